@@ -1,0 +1,240 @@
+//! A call: an operation, its values, and the client that makes it.
+
+use std::any::type_name;
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::{Request, Response as HttpResponse};
+use serde::Serialize;
+
+use super::body::{Body, RequestBody};
+use super::client::Client;
+use super::credentials::CredentialProblem;
+use super::endpoint::{Endpoint, Operation, Outcome};
+use super::error::{Error, Fault, Problem};
+use super::exchange::exchange;
+use super::limits::Limits;
+use super::param::Params;
+use super::reply::Reply;
+use super::request_error::RequestError;
+use super::response::Response;
+use super::transport::BoxFuture;
+
+/// A call that has not been made yet; `.await` makes it.
+///
+/// Required values are arguments of the method that gave it, optional ones are setters on it.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<'c, Op> {
+    client: &'c Client,
+    operation: Op,
+    draft: Draft,
+}
+
+/// What a call has collected beside the operation's body.
+#[derive(Clone, Default)]
+struct Draft {
+    params: Params,
+    headers: HeaderMap,
+    /// The call's own limit, where it has one; `Some(None)` is none at all.
+    timeout: Option<Option<Duration>>,
+    /// The first header that cannot be sent.
+    problem: Option<String>,
+}
+
+impl<'c, Op: Endpoint> Call<'c, Op> {
+    pub(crate) fn new(client: &'c Client, operation: Op) -> Self {
+        Self {
+            client,
+            operation,
+            draft: Draft::default(),
+        }
+    }
+
+    /// Gives a parameter its value; `index` is its place in the operation's table.
+    pub(crate) fn param<T: Serialize + ?Sized>(mut self, index: usize, value: &T) -> Self {
+        self.draft.params.set(Op::OPERATION.params, index, value);
+        self
+    }
+
+    pub(crate) fn operation_mut(&mut self) -> &mut Op {
+        &mut self.operation
+    }
+
+    /// A header for this request, in place of any other of that name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft.header(name, value);
+        self
+    }
+
+    /// How long this call may take, in place of the client's limit; `None` is no limit.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.draft.timeout = Some(limit.into());
+        self
+    }
+
+    /// The request, for whoever wants to send it in another way.
+    ///
+    /// # Errors
+    ///
+    /// A value cannot be sent, or the client lacks credentials for the operation.
+    pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
+        self.request()
+            .map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
+    }
+
+    /// Reads the response to a request that was sent in another way.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), as far as a response can be at fault.
+    pub fn parse(&self, response: HttpResponse<Bytes>) -> Outcome<Op> {
+        Op::parse(response)
+    }
+
+    /// Makes the call; `.await` on the call itself does the same.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::kind`] tells what may go wrong.
+    pub fn send(self) -> BoxFuture<'c, Outcome<Op>>
+    where
+        Op: 'c,
+    {
+        let request = self.request();
+        let limits = self.draft.limits(self.client);
+        let client = self.client;
+        Box::pin(
+            async move { finish::<Op>(exchange(client, Op::OPERATION, request, limits).await) },
+        )
+    }
+
+    fn request(&self) -> Result<Request<Body>, Box<Fault>> {
+        let mut body = RequestBody::default();
+        self.operation.body(&mut body);
+        self.draft.request(self.client, Op::OPERATION, body)
+    }
+}
+
+fn finish<Op: Endpoint>(reply: Result<Reply, Box<Fault>>) -> Outcome<Op> {
+    let reply = reply.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))?;
+    Response::read::<Op>(reply)
+}
+
+impl<'c, Op: Endpoint + 'c> IntoFuture for Call<'c, Op> {
+    type Output = Outcome<Op>;
+    type IntoFuture = BoxFuture<'c, Outcome<Op>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+impl<Op: Clone> Clone for Call<'_, Op> {
+    fn clone(&self) -> Self {
+        let Self {
+            client,
+            operation,
+            draft,
+        } = self;
+        Self {
+            client,
+            operation: operation.clone(),
+            draft: draft.clone(),
+        }
+    }
+}
+
+/// Shows which operation it is; values may be secrets.
+impl<Op> fmt::Debug for Call<'_, Op> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &type_name::<Op>())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Draft {
+    fn header(&mut self, name: &str, value: &str) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_str(value),
+        ) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => {
+                self.problem.get_or_insert_with(|| name.to_owned());
+            }
+        }
+    }
+
+    fn limits(&self, client: &Client) -> Limits {
+        let mut limits = *client.limits();
+        if let Some(timeout) = self.timeout {
+            limits.set_total(timeout);
+        }
+        limits
+    }
+
+    fn request(
+        &self,
+        client: &Client,
+        operation: &'static Operation,
+        body: RequestBody,
+    ) -> Result<Request<Body>, Box<Fault>> {
+        let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
+        if let Some(name) = &self.problem {
+            return Err(unsendable(RequestError::header(name)));
+        }
+        let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
+        client
+            .credentials()
+            .apply(operation.security, request.headers_mut(), &mut query)
+            .map_err(|problem| match problem {
+                CredentialProblem::Missing(missing) => Fault::early(Problem::Credentials(missing)),
+                CredentialProblem::Header(name) => unsendable(RequestError::header(name)),
+            })?;
+        request.headers_mut().extend(self.headers.clone());
+        let path = self
+            .params
+            .path(operation.path, operation.params)
+            .map_err(|error| unsendable(error.into()))?;
+        *request.uri_mut() = client
+            .base_url()
+            .join(&path, &query)
+            .map_err(|error| unsendable(error.into()))?;
+        Ok(request)
+    }
+
+    /// The request without its address, and the query.
+    fn outline(
+        &self,
+        client: &Client,
+        operation: &'static Operation,
+        body: RequestBody,
+    ) -> Result<(Request<Body>, String), RequestError> {
+        let (content_type, body) = body.finish()?;
+        let mut request = Request::new(body);
+        *request.method_mut() = operation.method.clone();
+        let headers = request.headers_mut();
+        headers.clone_from(client.headers());
+        if !operation.accept.is_empty() {
+            headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
+        }
+        if let Some(content_type) = content_type {
+            headers.insert(CONTENT_TYPE, content_type);
+        }
+        headers.extend(self.params.headers(operation.params)?);
+        let cookie = self.params.cookie(operation.params)?;
+        if !cookie.is_empty() {
+            let mut value =
+                HeaderValue::try_from(cookie).map_err(|_| RequestError::header(COOKIE.as_str()))?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        Ok((request, self.params.query(operation.params)?))
+    }
+}

@@ -1,0 +1,210 @@
+//! What a client authenticates with, and which of it a call needs.
+
+use std::error::Error;
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::HeaderValue;
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::path::{UNRESERVED, encode};
+
+/// What one security scheme is satisfied with. Its secret is never shown.
+#[derive(Debug, Clone)]
+pub struct Credential(Kind);
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Authorization {
+        scheme: &'static str,
+        secret: SecretString,
+    },
+    Header {
+        name: &'static str,
+        secret: SecretString,
+    },
+    Query {
+        name: &'static str,
+        secret: SecretString,
+    },
+    Cookie {
+        name: &'static str,
+        secret: SecretString,
+    },
+}
+
+impl Credential {
+    /// HTTP Basic authentication (RFC 7617).
+    pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
+        let pair = SecretString::from(format!("{}:{}", username.into(), password.into()));
+        let secret = STANDARD.encode(pair.expose_secret()).into();
+        Self(Kind::Authorization {
+            scheme: "Basic",
+            secret,
+        })
+    }
+
+    /// A bearer token (RFC 6750); OAuth 2 and OpenID Connect end in one too.
+    pub fn bearer(token: impl Into<String>) -> Self {
+        Self(Kind::Authorization {
+            scheme: "Bearer",
+            secret: token.into().into(),
+        })
+    }
+
+    /// An API key in a header.
+    pub fn header(name: &'static str, key: impl Into<String>) -> Self {
+        Self(Kind::Header {
+            name,
+            secret: key.into().into(),
+        })
+    }
+
+    /// An API key in the query.
+    pub fn query(name: &'static str, key: impl Into<String>) -> Self {
+        Self(Kind::Query {
+            name,
+            secret: key.into().into(),
+        })
+    }
+
+    /// An API key in a cookie.
+    pub fn cookie(name: &'static str, key: impl Into<String>) -> Self {
+        Self(Kind::Cookie {
+            name,
+            secret: key.into().into(),
+        })
+    }
+
+    /// Puts the credential where it belongs.
+    fn apply(&self, headers: &mut HeaderMap, query: &mut String) -> Result<(), &'static str> {
+        match &self.0 {
+            Kind::Authorization { scheme, secret } => {
+                let value = sensitive(&format!("{scheme} {}", secret.expose_secret()))
+                    .ok_or("Authorization")?;
+                headers.insert(AUTHORIZATION, value);
+            }
+            Kind::Header { name, secret } => {
+                let value = sensitive(secret.expose_secret()).ok_or(*name)?;
+                let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| *name)?;
+                headers.insert(header, value);
+            }
+            Kind::Query { name, secret } => {
+                if !query.is_empty() {
+                    query.push('&');
+                }
+                encode(name, UNRESERVED, query);
+                query.push('=');
+                encode(secret.expose_secret(), UNRESERVED, query);
+            }
+            Kind::Cookie { name, secret } => {
+                let mut cookies = match headers.get(COOKIE).map(HeaderValue::to_str) {
+                    Some(Ok(earlier)) => format!("{earlier}; "),
+                    Some(Err(_)) | None => String::new(),
+                };
+                encode(name, UNRESERVED, &mut cookies);
+                cookies.push('=');
+                encode(secret.expose_secret(), UNRESERVED, &mut cookies);
+                headers.insert(COOKIE, sensitive(&cookies).ok_or(*name)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn sensitive(text: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// The credentials of a client, by the names of their security schemes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Credentials(Vec<(&'static str, Credential)>);
+
+/// What kept credentials from being applied.
+#[derive(Debug)]
+pub(super) enum CredentialProblem {
+    Missing(MissingCredentials),
+    /// The header of that name cannot carry its value.
+    Header(&'static str),
+}
+
+impl Credentials {
+    /// Takes a credential; it replaces an earlier one of the same scheme.
+    pub(super) fn insert(&mut self, scheme: &'static str, credential: Credential) {
+        self.0.retain(|(name, _)| *name != scheme);
+        self.0.push((scheme, credential));
+    }
+
+    fn get(&self, scheme: &str) -> Option<&Credential> {
+        self.0
+            .iter()
+            .find(|(name, _)| *name == scheme)
+            .map(|(_, credential)| credential)
+    }
+
+    /// Applies the first alternative of which there is everything. One that needs nothing counts
+    /// last: who has credentials means them to be used.
+    pub(super) fn apply(
+        &self,
+        alternatives: &'static [&'static [&'static str]],
+        headers: &mut HeaderMap,
+        query: &mut String,
+    ) -> Result<(), CredentialProblem> {
+        let met = alternatives
+            .iter()
+            .filter(|schemes| !schemes.is_empty())
+            .find_map(|schemes| {
+                schemes
+                    .iter()
+                    .map(|scheme| self.get(scheme))
+                    .collect::<Option<Vec<_>>>()
+            });
+        let anonymous = alternatives.is_empty() || alternatives.iter().any(|one| one.is_empty());
+        match met {
+            Some(credentials) => credentials
+                .into_iter()
+                .try_for_each(|credential| credential.apply(headers, query))
+                .map_err(CredentialProblem::Header),
+            None if anonymous => Ok(()),
+            None => Err(CredentialProblem::Missing(MissingCredentials(alternatives))),
+        }
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.iter().map(|(name, _)| *name)
+    }
+}
+
+/// A call needs credentials that the client does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingCredentials(&'static [&'static [&'static str]]);
+
+impl MissingCredentials {
+    /// The alternatives: each the names of the security schemes that it needs together.
+    #[must_use]
+    pub fn alternatives(&self) -> &'static [&'static [&'static str]] {
+        self.0
+    }
+}
+
+impl fmt::Display for MissingCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("needs credentials for ")?;
+        for (number, schemes) in self.0.iter().enumerate() {
+            if number > 0 {
+                f.write_str(", or ")?;
+            }
+            for (number, scheme) in schemes.iter().enumerate() {
+                let and = if number > 0 { " and " } else { "" };
+                write!(f, "{and}`{scheme}`")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Error for MissingCredentials {}

@@ -1,0 +1,71 @@
+//! What an operation is: a table, a body, and how its replies are read.
+
+use bytes::Bytes;
+use http::Method;
+
+use super::body::RequestBody;
+use super::error::Error;
+use super::param::Param;
+use super::reply::{Failure, Reply};
+use super::response::Response;
+
+/// The facts of an operation, as its description has them.
+#[derive(Debug)]
+pub struct Operation {
+    /// The `operationId`, or what stands for it; errors name it.
+    pub id: &'static str,
+    /// The request's method.
+    pub method: Method,
+    /// The path template, appended to the base URL.
+    pub path: &'static str,
+    /// The parameters; a value is given by index.
+    pub params: &'static [Param],
+    /// The `Accept` header; none where empty.
+    pub accept: &'static str,
+    /// Alternatives, each the names of the security schemes it needs together. No alternatives:
+    /// nothing is needed. An empty alternative: it may be called without credentials too.
+    pub security: &'static [&'static [&'static str]],
+    /// Whether a redirect is followed; not where the description declares it as a response.
+    pub redirects: bool,
+}
+
+/// What an operation ends in.
+pub type Outcome<Op> = Result<Response<<Op as Endpoint>::Output>, Error<<Op as Endpoint>::Error>>;
+
+/// An operation of the API.
+///
+/// It does no I/O: it says what to send, and reads what came back.
+pub trait Endpoint: Send + Sync {
+    /// The operation's facts.
+    const OPERATION: &'static Operation;
+
+    /// What a success gives.
+    type Output;
+
+    /// What the API declares for failures.
+    type Error;
+
+    /// Fills the request's body; there is none unless this is written.
+    fn body(&self, body: &mut RequestBody) {
+        let _ = body;
+    }
+
+    /// Reads a reply.
+    ///
+    /// # Errors
+    ///
+    /// The reply is not a success, or not what was declared for its status.
+    fn read(reply: &Reply) -> Result<Self::Output, Failure<Self::Error>>;
+
+    /// Reads a response, wherever it came from.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::send`](super::call::Call::send), as far as a response can be at fault.
+    fn parse(response: http::Response<Bytes>) -> Outcome<Self>
+    where
+        Self: Sized,
+    {
+        Response::read::<Self>(Reply::new(response))
+    }
+}

@@ -1,0 +1,114 @@
+//! How long a call may take, and how much it may bring.
+
+use std::time::Duration;
+#[cfg(not(target_arch = "wasm32"))]
+use std::time::Instant;
+
+use super::transport::TransportError;
+
+/// What a call is limited to. `None` is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    connect: Option<Duration>,
+    read: Option<Duration>,
+    total: Option<Duration>,
+    response_body: Option<u64>,
+}
+
+impl Limits {
+    /// How long it may take to connect, TLS included. Default: 10 seconds.
+    #[must_use]
+    pub fn connect(&self) -> Option<Duration> {
+        self.connect
+    }
+
+    /// How long the server may send nothing at all. Default: 30 seconds.
+    #[must_use]
+    pub fn read(&self) -> Option<Duration> {
+        self.read
+    }
+
+    /// How long the whole call may take, to the last byte of the body. Default: 60 seconds.
+    #[must_use]
+    pub fn total(&self) -> Option<Duration> {
+        self.total
+    }
+
+    /// How many bytes a response body may have, decompressed. Default: 16 MiB.
+    #[must_use]
+    pub fn response_body(&self) -> Option<u64> {
+        self.response_body
+    }
+
+    pub(super) fn set_connect(&mut self, limit: Option<Duration>) {
+        self.connect = limit;
+    }
+
+    pub(super) fn set_read(&mut self, limit: Option<Duration>) {
+        self.read = limit;
+    }
+
+    pub(super) fn set_total(&mut self, limit: Option<Duration>) {
+        self.total = limit;
+    }
+
+    pub(super) fn set_response_body(&mut self, limit: Option<u64>) {
+        self.response_body = limit;
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Some(Duration::from_secs(10)),
+            read: Some(Duration::from_secs(30)),
+            total: Some(Duration::from_secs(60)),
+            response_body: Some(16 * 1024 * 1024),
+        }
+    }
+}
+
+/// The limits of a call of several requests: its total time is for all of them together.
+#[derive(Debug)]
+pub(super) struct Remaining {
+    limits: Limits,
+    // A browser's clock is out of reach here; there, each request has the whole time.
+    #[cfg(not(target_arch = "wasm32"))]
+    started: Instant,
+}
+
+impl Remaining {
+    pub(super) fn start(limits: Limits) -> Self {
+        Self {
+            limits,
+            #[cfg(not(target_arch = "wasm32"))]
+            started: Instant::now(),
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    /// The limits for the next request.
+    pub(super) fn limits(&self) -> Result<Limits, TransportError> {
+        let Some(total) = self.limits.total else {
+            return Ok(self.limits);
+        };
+        match total.checked_sub(self.elapsed()) {
+            Some(left) if !left.is_zero() => Ok(Limits {
+                total: Some(left),
+                ..self.limits
+            }),
+            _ => Err(TransportError::timeout(
+                "the redirects took all of the call's time",
+            )),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! A value's structure written out as its parameter's style says: RFC 6570 §3.2 for the styles that
+//! come from there, "Style Examples" in OpenAPI 3.1.1 for all of them.
+
+use super::path::{self, COOKIE_NAME, COOKIE_VALUE, QUERY, SEGMENT, UNRESERVED};
+use super::value::Tree;
+use super::{Location, Param, ParamProblem, Shape, Style};
+
+/// Writes a value for its place. `None`: there is nothing to send.
+///
+/// # Errors
+///
+/// What the style or the place cannot carry.
+pub(super) fn expand(param: &Param, tree: &Tree) -> Result<Option<String>, ParamProblem> {
+    let layout = Layout::of(param)?;
+    if tree.is_undefined() {
+        let is_kept = param.allow_empty_value && layout.is_query_form();
+        return Ok(is_kept.then(|| layout.pair(param.name, "")));
+    }
+    let text = match (param.style, tree) {
+        (Style::DeepObject, Tree::Map(members)) if param.explode => {
+            let mut pairs = Vec::new();
+            layout.deep(&layout.name(param.name), members, &mut pairs)?;
+            pairs.join("&")
+        }
+        (Style::SpaceDelimited | Style::PipeDelimited, Tree::List(_) | Tree::Map(_))
+            if !param.explode =>
+        {
+            layout.whole(tree)?
+        }
+        (Style::DeepObject | Style::SpaceDelimited | Style::PipeDelimited, _) => {
+            return Err(layout.unsupported(tree));
+        }
+        (_, Tree::Scalar(text)) => layout.scalar(text)?,
+        _ if param.explode => layout.exploded(tree)?,
+        _ => layout.whole(tree)?,
+    };
+    match param.location {
+        Location::Path if text.is_empty() => Err(ParamProblem::Empty),
+        Location::Header if !is_header_text(&text) => Err(ParamProblem::HeaderValue),
+        _ => Ok(Some(text)),
+    }
+}
+
+/// RFC 9110 §5.5 without its obsolete bytes beyond ASCII, which `http::HeaderValue` would let pass
+/// and which servers read in different ways.
+fn is_header_text(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
+}
+
+/// How the pieces of a value are put together.
+struct Layout<'a> {
+    param: &'a Param,
+    /// Before the first piece.
+    start: &'static str,
+    /// Between the pieces of an exploded value.
+    between: &'static str,
+    /// Between the pieces of a value that is not exploded.
+    inner: &'static str,
+    /// Whether the parameter's name stands before its value.
+    is_named: bool,
+}
+
+impl<'a> Layout<'a> {
+    fn of(param: &'a Param) -> Result<Self, ParamProblem> {
+        let (start, between, inner, is_named) = match (param.location, param.style) {
+            (Location::Path, Style::Matrix) => (";", ";", ",", true),
+            (Location::Path, Style::Label) => (".", ".", ",", false),
+            (Location::Path | Location::Header, Style::Simple) => ("", ",", ",", false),
+            (Location::Query, Style::Form) => ("", "&", ",", true),
+            // The specification's table has `&` here and its appendix D says that this is never
+            // right; cookies are separated like this (RFC 6265 §4.2.1).
+            (Location::Cookie, Style::Form) => ("", "; ", ",", true),
+            (Location::Query, Style::SpaceDelimited) => ("", "&", "%20", true),
+            (Location::Query, Style::PipeDelimited) => ("", "&", "%7C", true),
+            (Location::Query, Style::DeepObject) => ("", "&", "", true),
+            (_, style) => return Err(ParamProblem::StyleOutOfPlace(style)),
+        };
+        Ok(Self {
+            param,
+            start,
+            between,
+            inner,
+            is_named,
+        })
+    }
+
+    fn is_query_form(&self) -> bool {
+        self.param.location == Location::Query && self.param.style == Style::Form
+    }
+
+    fn unsupported(&self, tree: &Tree) -> ParamProblem {
+        let shape = match tree {
+            Tree::Null | Tree::Scalar(_) => Shape::Scalar,
+            Tree::List(_) => Shape::List,
+            Tree::Map(_) => Shape::Map,
+        };
+        ParamProblem::Unsupported {
+            style: self.param.style,
+            explode: self.param.explode,
+            shape,
+        }
+    }
+
+    /// One value, without parts.
+    fn scalar(&self, text: &str) -> Result<String, ParamProblem> {
+        if self.param.location == Location::Path && path::has_dot_segment(text) {
+            return Err(ParamProblem::DotSegment);
+        }
+        Ok(format!("{}{}", self.start, self.named(&self.value(text))))
+    }
+
+    /// All parts as one value.
+    fn whole(&self, tree: &Tree) -> Result<String, ParamProblem> {
+        let parts = match tree {
+            Tree::List(items) => items.iter().filter_map(|item| self.part(item)).collect(),
+            Tree::Map(members) => members
+                .iter()
+                .filter_map(|(key, value)| Some((key, self.part(value)?)))
+                .flat_map(|(key, value)| [self.delimited(self.value(key)), value])
+                .collect::<Result<Vec<String>, ParamProblem>>(),
+            Tree::Null | Tree::Scalar(_) => Err(self.unsupported(tree)),
+        }?;
+        Ok(format!(
+            "{}{}",
+            self.start,
+            self.named(&parts.join(self.inner))
+        ))
+    }
+
+    /// Every part as a value of its own.
+    fn exploded(&self, tree: &Tree) -> Result<String, ParamProblem> {
+        let parts = match tree {
+            Tree::List(items) => items
+                .iter()
+                .filter_map(|item| self.part(item))
+                .map(|part| Ok(self.named(&part?)))
+                .collect(),
+            Tree::Map(members) => members
+                .iter()
+                .filter_map(|(key, value)| Some((key, self.part(value)?)))
+                .map(|(key, part)| Ok(self.pair(key, &part?)))
+                .collect::<Result<Vec<String>, ParamProblem>>(),
+            Tree::Null | Tree::Scalar(_) => Err(self.unsupported(tree)),
+        }?;
+        Ok(format!("{}{}", self.start, parts.join(self.between)))
+    }
+
+    /// The pairs of a deep object: `name[key]=value`, `name[key][key]=value`, and for a list the
+    /// same name again. OpenAPI defines the first only; the others are what servers read.
+    fn deep(
+        &self,
+        name: &str,
+        members: &[(String, Tree)],
+        pairs: &mut Vec<String>,
+    ) -> Result<(), ParamProblem> {
+        for (key, value) in members {
+            if value.is_undefined() {
+                continue;
+            }
+            if key.contains(['[', ']']) {
+                return Err(ParamProblem::Delimiter(self.param.style));
+            }
+            let name = format!("{name}%5B{}%5D", self.name(key));
+            match value {
+                Tree::Map(members) => self.deep(&name, members, pairs)?,
+                Tree::List(items) => {
+                    for item in items.iter().filter_map(|item| self.part(item)) {
+                        pairs.push(format!("{name}={}", item?));
+                    }
+                }
+                Tree::Scalar(text) => pairs.push(format!("{name}={}", self.value(text))),
+                Tree::Null => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A member of a list or map, encoded; `None` where it is undefined.
+    fn part(&self, tree: &Tree) -> Option<Result<String, ParamProblem>> {
+        match tree {
+            Tree::Scalar(text) => Some(self.delimited(self.value(text))),
+            _ if tree.is_undefined() => None,
+            _ => Some(Err(ParamProblem::Nested(self.param.style))),
+        }
+    }
+
+    /// A part, unless it has the delimiter that these two styles share with encoded text. OpenAPI
+    /// leaves it to the user to escape it in some other way (appendix E).
+    fn delimited(&self, part: String) -> Result<String, ParamProblem> {
+        let is_ambiguous = match self.param.style {
+            Style::SpaceDelimited => part.contains("%20"),
+            Style::PipeDelimited => part.contains("%7C") || part.contains("%7c"),
+            _ => false,
+        };
+        if is_ambiguous {
+            Err(ParamProblem::Delimiter(self.param.style))
+        } else {
+            Ok(part)
+        }
+    }
+
+    fn named(&self, value: &str) -> String {
+        if self.is_named {
+            self.pair(self.param.name, value)
+        } else {
+            value.to_owned()
+        }
+    }
+
+    /// `name=value`; in the style `matrix` the name alone before an empty value (RFC 6570 §3.2.7).
+    fn pair(&self, name: &str, value: &str) -> String {
+        let name = self.name(name);
+        if value.is_empty() && self.param.style == Style::Matrix {
+            return name;
+        }
+        format!("{name}={value}")
+    }
+
+    fn name(&self, name: &str) -> String {
+        let mut out = String::with_capacity(name.len());
+        match self.param.location {
+            Location::Header => out.push_str(name),
+            Location::Cookie => path::encode(name, COOKIE_NAME, &mut out),
+            Location::Path | Location::Query => path::encode(name, UNRESERVED, &mut out),
+        }
+        out
+    }
+
+    fn value(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        match (self.param.location, self.param.allow_reserved) {
+            (Location::Header, _) if self.param.json => push_json_ascii(text, &mut out),
+            // Headers are never percent-encoded (OpenAPI 3.1.2, appendix D).
+            (Location::Header, _) => out.push_str(text),
+            (Location::Cookie, _) => path::encode(text, COOKIE_VALUE, &mut out),
+            (Location::Path, true) => path::encode_keeping_triples(text, SEGMENT, &mut out),
+            (Location::Query, true) => path::encode_keeping_triples(text, QUERY, &mut out),
+            (Location::Path | Location::Query, false) => path::encode(text, UNRESERVED, &mut out),
+        }
+        out
+    }
+}
+
+/// JSON in ASCII: characters beyond it can only stand in its strings, where they may be escaped.
+fn push_json_ascii(json: &str, out: &mut String) {
+    for character in json.chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+}

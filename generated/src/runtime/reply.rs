@@ -1,0 +1,218 @@
+//! A response as it arrived, and the ways to make something of it.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde_json::de::SliceRead;
+
+use super::decode_error::DecodeError;
+use super::wire::{Json, Wire};
+
+/// A response as it arrived: status, headers, and the whole body.
+#[derive(Clone)]
+pub struct Reply {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Why a reply did not give what the operation promises.
+#[derive(Debug)]
+pub struct Failure<E>(pub(super) Box<FailureKind<E>>);
+
+#[derive(Debug)]
+pub(super) enum FailureKind<E> {
+    /// An error of the API, declared for this status.
+    Declared(E),
+    /// A status that is declared, with a body that is not of the declared form.
+    DeclaredElse(DecodeError),
+    /// A status that is not declared.
+    Undeclared,
+    /// A success whose body is not of the declared form.
+    Decode(DecodeError),
+}
+
+impl<E> Failure<E> {
+    fn new(kind: FailureKind<E>) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl Reply {
+    pub(super) fn new(response: http::Response<Bytes>) -> Self {
+        let (parts, body) = response.into_parts();
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    /// The status as a number.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    pub(super) fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(super) fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// A success with a JSON body.
+    ///
+    /// # Errors
+    ///
+    /// The body is not JSON, or not of `T`'s form.
+    pub fn json<T: Wire, E>(&self) -> Result<T, Failure<E>> {
+        self.decode()
+            .map_err(|problem| Failure::new(FailureKind::Decode(problem)))
+    }
+
+    /// A success with a JSON body, one of several.
+    ///
+    /// # Errors
+    ///
+    /// As [`json`](Self::json).
+    pub fn json_as<T: Wire, O, E>(&self, make: fn(T) -> O) -> Result<O, Failure<E>> {
+        self.json().map(make)
+    }
+
+    /// A success with a body of text; what is not UTF-8 is an error.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8.
+    pub fn text<E>(&self) -> Result<String, Failure<E>> {
+        std::str::from_utf8(&self.body)
+            .map(str::to_owned)
+            .map_err(|problem| Failure::new(FailureKind::Decode(DecodeError::not_utf8(problem))))
+    }
+
+    /// A success whose body is taken as it is.
+    ///
+    /// # Errors
+    ///
+    /// None; it has the form of its siblings.
+    pub fn bytes<E>(&self) -> Result<Bytes, Failure<E>> {
+        Ok(self.body.clone())
+    }
+
+    /// A success that is declared without a body; one that comes anyway stays in the response.
+    ///
+    /// # Errors
+    ///
+    /// None; it has the form of its siblings.
+    pub fn empty<E>(&self) -> Result<(), Failure<E>> {
+        Ok(())
+    }
+
+    /// A success without a body, one of several.
+    ///
+    /// # Errors
+    ///
+    /// None; it has the form of its siblings.
+    pub fn empty_as<O, E>(&self, value: O) -> Result<O, Failure<E>> {
+        Ok(value)
+    }
+
+    /// A failure that is declared without a body.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    pub fn error<O, E>(&self, error: E) -> Result<O, Failure<E>> {
+        Err(Failure::new(FailureKind::Declared(error)))
+    }
+
+    /// A failure that is declared with a JSON body.
+    ///
+    /// # Errors
+    ///
+    /// Always; where the body is not of `T`'s form, that is noted beside the status.
+    pub fn json_error<T: Wire, O, E>(&self, make: fn(T) -> E) -> Result<O, Failure<E>> {
+        Err(Failure::new(match self.decode() {
+            Ok(body) => FailureKind::Declared(make(body)),
+            Err(problem) => FailureKind::DeclaredElse(problem),
+        }))
+    }
+
+    /// A status that the description does not declare.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    pub fn undeclared<O, E>(&self) -> Result<O, Failure<E>> {
+        Err(Failure::new(FailureKind::Undeclared))
+    }
+
+    fn decode<T: Wire>(&self) -> Result<T, DecodeError> {
+        let json = self.json_text()?;
+        match serde_json::from_slice(json) {
+            Ok(Json(value)) => Ok(value),
+            // Following the path costs time, so only what failed is read that way.
+            Err(problem) => Err(with_path::<T>(json, problem)),
+        }
+    }
+
+    /// The body, where it can be JSON at all.
+    fn json_text(&self) -> Result<&[u8], DecodeError> {
+        if let Some(found) = self.headers.get(CONTENT_TYPE) {
+            if !is_json(found.as_bytes()) {
+                return Err(DecodeError::not_json(found));
+            }
+        }
+        let text = self
+            .body
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.body);
+        if text.trim_ascii().is_empty() {
+            Err(DecodeError::no_body())
+        } else {
+            Ok(text)
+        }
+    }
+}
+
+fn with_path<T: Wire>(json: &[u8], problem: serde_json::Error) -> DecodeError {
+    let mut deserializer = serde_json::Deserializer::new(SliceRead::new(json));
+    match serde_path_to_error::deserialize::<_, Json<T>>(&mut deserializer) {
+        Err(found) => {
+            let path = found.path().to_string();
+            // `?` stands for a place that has no name yet, as where the text ends in mid-object.
+            let known = path.trim_end_matches('?').trim_end_matches('.');
+            let known = if known.is_empty() { "." } else { known };
+            DecodeError::json(known.to_owned(), found.into_inner())
+        }
+        Ok(_) => DecodeError::json(".".to_owned(), problem),
+    }
+}
+
+/// `application/json`, `text/json`, `application/problem+json`, …, whatever the parameters.
+fn is_json(content_type: &[u8]) -> bool {
+    let essence = content_type
+        .split(|&byte| byte == b';')
+        .next()
+        .unwrap_or_default();
+    let essence = essence.trim_ascii().to_ascii_lowercase();
+    essence == b"application/json" || essence == b"text/json" || essence.ends_with(b"+json")
+}
+
+/// Shows the status and the size of the body; headers may carry secrets.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,261 @@
+//! How a value is read from JSON and written as JSON.
+//!
+//! A trait of our own beside serde's, so that the type of a field alone decides how forgiving its
+//! decoding is: `chrono`'s own `Deserialize` refuses dates that real servers send, and serde's
+//! `i64` refuses `1.0`, which JSON Schema calls an integer.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// A value with a JSON form.
+pub trait Wire: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// What was read is not of the value's form; the message names what was expected.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Writes the value.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer, and values that JSON has no form for, such as NaN.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// A [`Wire`] value where serde wants one of its own: `Json<T>` is read, `Json<&T>` is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Json<T>(pub T);
+
+impl<'de, T: Wire> Deserialize<'de> for Json<T> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::decode(deserializer).map(Json)
+    }
+}
+
+impl<T: Wire> Serialize for Json<&T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.encode(serializer)
+    }
+}
+
+/// Values whose serde form is already the one we want.
+macro_rules! plain {
+    ($($name:ty),*) => {$(
+        impl Wire for $name {
+            #[inline]
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+
+            #[inline]
+            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.serialize(serializer)
+            }
+        }
+    )*};
+}
+
+plain!(String, bool, serde_json::Value);
+
+/// The largest integer up to which every integer is a different `f64`: 2^53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Reads integers, also when written as `1.0` or `1e3`.
+struct Integer<T> {
+    expected: &'static str,
+    marker: PhantomData<T>,
+}
+
+impl<'de, T: TryFrom<i64> + TryFrom<u64>> Visitor<'de> for Integer<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    #[inline]
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+        T::try_from(value).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
+    }
+
+    #[inline]
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+        T::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+        // Beyond 2^53 the number may have been rounded on its way here: no wrong number, an error.
+        if value.fract() == 0.0 && value.abs() <= EXACT {
+            self.visit_i64(value as i64)
+        } else {
+            Err(E::invalid_value(Unexpected::Float(value), &self))
+        }
+    }
+}
+
+macro_rules! integers {
+    ($($name:ident, $deserialize:ident, $serialize:ident, $expected:literal;)*) => {$(
+        impl Wire for $name {
+            #[inline]
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.$deserialize(Integer { expected: $expected, marker: PhantomData })
+            }
+
+            #[inline]
+            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.$serialize(*self)
+            }
+        }
+    )*};
+}
+
+integers! {
+    i32, deserialize_i32, serialize_i32, "an integer of 32 bits";
+    i64, deserialize_i64, serialize_i64, "an integer of 64 bits";
+    u32, deserialize_u32, serialize_u32, "a non-negative integer of 32 bits";
+    u64, deserialize_u64, serialize_u64, "a non-negative integer of 64 bits";
+}
+
+const NOT_FINITE: &str = "JSON has no form for a number that is infinite or not a number";
+
+impl Wire for f64 {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_finite() {
+            serializer.serialize_f64(*self)
+        } else {
+            // serde_json would write `null`, which says something else.
+            Err(S::Error::custom(NOT_FINITE))
+        }
+    }
+}
+
+impl Wire for f32 {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        let narrow = value as Self;
+        if narrow.is_finite() {
+            Ok(narrow)
+        } else {
+            let found = Unexpected::Float(value);
+            Err(serde::de::Error::invalid_value(
+                found,
+                &"a number of 32 bits",
+            ))
+        }
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_finite() {
+            serializer.serialize_f32(*self)
+        } else {
+            Err(S::Error::custom(NOT_FINITE))
+        }
+    }
+}
+
+impl<T: Wire> Wire for Box<T> {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::decode(deserializer).map(Self::new)
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).encode(serializer)
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Option::<Json<T>>::deserialize(deserializer)?;
+        Ok(value.map(|Json(value)| value))
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.encode(serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
+struct Items<T>(PhantomData<T>);
+
+impl<'de, T: Wire> Visitor<'de> for Items<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        // The hint comes from outside: it may save reallocation, never claim memory unseen.
+        let mut values = Vec::with_capacity(items.size_hint().unwrap_or(0).min(1024));
+        while let Some(Json(value)) = items.next_element()? {
+            values.push(value);
+        }
+        Ok(values)
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Items(PhantomData))
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = serializer.serialize_seq(Some(self.len()))?;
+        for value in self {
+            items.serialize_element(&Json(value))?;
+        }
+        items.end()
+    }
+}
+
+struct Members<T>(PhantomData<T>);
+
+impl<'de, T: Wire> Visitor<'de> for Members<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut values = BTreeMap::new();
+        while let Some((name, Json(value))) = members.next_entry()? {
+            values.insert(name, value);
+        }
+        Ok(values)
+    }
+}
+
+impl<T: Wire> Wire for BTreeMap<String, T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members(PhantomData))
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(Some(self.len()))?;
+        for (name, value) in self {
+            members.serialize_entry(name, &Json(value))?;
+        }
+        members.end()
+    }
+}

@@ -1,0 +1,271 @@
+//! The client, and how it is built.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use super::base_url::{BaseUrl, Server, ServerError};
+use super::credentials::{Credential, Credentials};
+use super::limits::Limits;
+use super::transport::{Transport, TransportError};
+
+/// The facts of an API, as its description has them.
+#[derive(Debug)]
+pub struct Service {
+    /// What the client calls itself, in the form `name/version`.
+    pub user_agent: &'static str,
+    /// The servers; the first one is used unless another base URL is given.
+    pub servers: &'static [Server],
+}
+
+/// A client of the API. Cheap to clone; clones share their connections.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    base_url: BaseUrl,
+    headers: HeaderMap,
+    credentials: Credentials,
+    limits: Limits,
+    transport: Box<dyn Transport>,
+}
+
+impl Client {
+    pub(super) fn base_url(&self) -> &BaseUrl {
+        &self.0.base_url
+    }
+
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    pub(super) fn credentials(&self) -> &Credentials {
+        &self.0.credentials
+    }
+
+    pub(super) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(super) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.0.base_url)
+            .field(
+                "credentials",
+                &self.0.credentials.names().collect::<Vec<_>>(),
+            )
+            .field("limits", &self.0.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Builds a [`Client`]; every setting has a default but the credentials.
+pub struct ClientBuilder {
+    service: &'static Service,
+    base_url: Option<String>,
+    variables: Vec<(String, String)>,
+    headers: HeaderMap,
+    credentials: Credentials,
+    limits: Limits,
+    transport: Option<Box<dyn Transport>>,
+    problem: Option<BuildError>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(service: &'static Service) -> Self {
+        let mut headers = HeaderMap::new();
+        if let Ok(value) = HeaderValue::from_str(service.user_agent) {
+            headers.insert(USER_AGENT, value);
+        }
+        Self {
+            service,
+            base_url: None,
+            variables: Vec::new(),
+            headers,
+            credentials: Credentials::default(),
+            limits: Limits::default(),
+            transport: None,
+            problem: None,
+        }
+    }
+
+    pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.credentials.insert(scheme, credential);
+        self
+    }
+
+    /// Another base URL than the description's; the operations' paths are appended to it.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// A value for a variable of the server's URL, in place of its default.
+    #[must_use]
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// A header for every request, in place of an earlier one of that name.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_str(value),
+        ) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => {
+                let name = name.escape_debug().to_string();
+                self.problem
+                    .get_or_insert(BuildError(Problem::Header(name)));
+            }
+        }
+        self
+    }
+
+    /// How long it may take to connect; `None` is no limit. Default: 10 seconds.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.set_connect(limit.into());
+        self
+    }
+
+    /// How long the server may send nothing at all; `None` is no limit. Default: 30 seconds.
+    #[must_use]
+    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.set_read(limit.into());
+        self
+    }
+
+    /// How long a whole call may take; `None` is no limit. Default: 60 seconds.
+    #[must_use]
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.set_total(limit.into());
+        self
+    }
+
+    /// How many bytes a response body may have, decompressed; `None` is no limit. Default: 16 MiB.
+    #[must_use]
+    pub fn max_response_body(mut self, limit: impl Into<Option<u64>>) -> Self {
+        self.limits.set_response_body(limit.into());
+        self
+    }
+
+    /// Another transport than the usual one.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// No valid base URL, an invalid header, or a transport that could not be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let variables: Vec<_> = self
+            .variables
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let base_url = match (self.base_url, self.service.servers.first()) {
+            (Some(given), _) => BaseUrl::parse(&given).map_err(ServerError::Url),
+            (None, Some(server)) => server.expand(&variables),
+            (None, None) => return Err(BuildError(Problem::NoBaseUrl)),
+        };
+        let base_url = base_url.map_err(|error| BuildError(Problem::BaseUrl(error)))?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&self.limits)?,
+        };
+        Ok(Client(Arc::new(Inner {
+            base_url,
+            headers: self.headers,
+            credentials: self.credentials,
+            limits: self.limits,
+            transport,
+        })))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> {
+    match super::transport::reqwest::ReqwestTransport::new(limits) {
+        Ok(transport) => Ok(Box::new(transport)),
+        Err(error) => Err(BuildError(Problem::Transport(error))),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: &Limits) -> Result<Box<dyn Transport>, BuildError> {
+    Err(BuildError(Problem::NoTransport))
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials.names().collect::<Vec<_>>())
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A client that cannot be built.
+#[derive(Debug)]
+pub struct BuildError(Problem);
+
+#[derive(Debug)]
+enum Problem {
+    NoBaseUrl,
+    BaseUrl(ServerError),
+    Header(String),
+    #[cfg(feature = "reqwest")]
+    Transport(TransportError),
+    #[cfg(not(feature = "reqwest"))]
+    NoTransport,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Problem::NoBaseUrl => f.write_str("the description names no server: give a base URL"),
+            Problem::BaseUrl(error) => error.fmt(f),
+            Problem::Header(name) => {
+                write!(f, "header `{name}` has a name or value that HTTP forbids")
+            }
+            #[cfg(feature = "reqwest")]
+            Problem::Transport(error) => write!(f, "the transport cannot be set up: {error}"),
+            #[cfg(not(feature = "reqwest"))]
+            Problem::NoTransport => {
+                f.write_str("there is no transport: enable the feature `reqwest` or give one")
+            }
+        }
+    }
+}
+
+impl Error for BuildError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0 {
+            #[cfg(feature = "reqwest")]
+            Problem::Transport(error) => error.source(),
+            _ => None,
+        }
+    }
+}

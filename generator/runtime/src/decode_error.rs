@@ -1,0 +1,70 @@
+//! A body that is not what was declared.
+
+use std::error::Error;
+use std::fmt;
+use std::str::Utf8Error;
+
+use http::HeaderValue;
+
+/// A body that is not of the declared form.
+#[derive(Debug)]
+pub struct DecodeError(Problem);
+
+#[derive(Debug)]
+enum Problem {
+    /// JSON, or nearly, but not the declared one.
+    Json {
+        path: String,
+        problem: serde_json::Error,
+    },
+    /// Another content type.
+    NotJson(String),
+    NotUtf8(Utf8Error),
+    NoBody,
+}
+
+impl DecodeError {
+    pub(super) fn json(path: String, problem: serde_json::Error) -> Self {
+        Self(Problem::Json { path, problem })
+    }
+
+    pub(super) fn not_json(found: &HeaderValue) -> Self {
+        Self(Problem::NotJson(
+            String::from_utf8_lossy(found.as_bytes()).into_owned(),
+        ))
+    }
+
+    pub(super) fn not_utf8(problem: Utf8Error) -> Self {
+        Self(Problem::NotUtf8(problem))
+    }
+
+    pub(super) fn no_body() -> Self {
+        Self(Problem::NoBody)
+    }
+
+    /// Where in the JSON the problem is, as in `items[3].created_at`; `.` is the whole.
+    ///
+    /// `None` where the body was not read as JSON at all.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match &self.0 {
+            Problem::Json { path, .. } => Some(path),
+            Problem::NotJson(_) | Problem::NotUtf8(_) | Problem::NoBody => None,
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Problem::Json { path, problem } if path == "." => problem.fmt(f),
+            Problem::Json { path, problem } => write!(f, "at `{path}`: {problem}"),
+            Problem::NotJson(found) => write!(f, "expected JSON, found content type `{found}`"),
+            Problem::NotUtf8(problem) => problem.fmt(f),
+            Problem::NoBody => f.write_str("expected JSON, found an empty body"),
+        }
+    }
+}
+
+/// Without a source: the text above says all of it.
+impl Error for DecodeError {}

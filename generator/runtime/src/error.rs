@@ -1,0 +1,280 @@
+//! What can go wrong with a call.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::credentials::MissingCredentials;
+use super::decode_error::DecodeError;
+use super::redirect::RedirectRefused;
+use super::reply::{Failure, FailureKind, Reply};
+use super::request_error::RequestError;
+use super::transport::{TransportError, TransportErrorKind};
+
+/// A call that did not succeed.
+///
+/// Once a response has arrived, whatever happened then, [`status`](Self::status),
+/// [`headers`](Self::headers) and [`body`](Self::body) are here. `E` is what the description
+/// declares for the operation's failures. Neither `Display` nor `Debug` shows query values,
+/// headers or bodies.
+pub struct Error<E = Infallible>(Box<Inner<E>>);
+
+struct Inner<E> {
+    operation: &'static str,
+    cause: Cause<E>,
+    reply: Option<Reply>,
+}
+
+#[derive(Debug)]
+enum Cause<E> {
+    Declared(E),
+    Else(Problem),
+}
+
+/// Whatever does not depend on what an operation declares.
+#[derive(Debug)]
+pub(super) enum Problem {
+    Request(RequestError),
+    Credentials(MissingCredentials),
+    Transport(TransportError),
+    BodyTooLarge(u64),
+    Redirect(RedirectRefused),
+    Decode(DecodeError),
+    Status(Option<DecodeError>),
+}
+
+/// A problem, and what had arrived until then.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) problem: Problem,
+    pub(super) reply: Option<Reply>,
+}
+
+impl Fault {
+    /// A problem that came up before there was a response.
+    pub(super) fn early(problem: Problem) -> Box<Self> {
+        Box::new(Self {
+            problem,
+            reply: None,
+        })
+    }
+
+    /// A problem that came up when a response, or part of it, had arrived.
+    pub(super) fn late(problem: Problem, reply: Reply) -> Box<Self> {
+        Box::new(Self {
+            problem,
+            reply: Some(reply),
+        })
+    }
+}
+
+/// The kinds of [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A value cannot be sent: nothing was.
+    Request,
+    /// The operation needs credentials that the client does not have: nothing was sent.
+    Credentials,
+    /// No connection to the server.
+    Connect,
+    /// A time limit passed.
+    Timeout,
+    /// The exchange broke off.
+    Transport,
+    /// The response's body is larger than the limit.
+    BodyTooLarge,
+    /// A redirect that is not followed.
+    Redirect,
+    /// A success whose body is not of the declared form.
+    Decode,
+    /// The server answered with a failure, or with a status that the description does not have.
+    Status,
+}
+
+impl<E> Error<E> {
+    fn new(operation: &'static str, cause: Cause<E>, reply: Option<Reply>) -> Self {
+        Self(Box::new(Inner {
+            operation,
+            cause,
+            reply,
+        }))
+    }
+
+    pub(super) fn from_fault(operation: &'static str, fault: Fault) -> Self {
+        let Fault { problem, reply } = fault;
+        Self::new(operation, Cause::Else(problem), reply)
+    }
+
+    pub(super) fn from_failure(operation: &'static str, failure: Failure<E>, reply: Reply) -> Self {
+        let cause = match *failure.0 {
+            FailureKind::Declared(error) => Cause::Declared(error),
+            FailureKind::DeclaredElse(problem) => Cause::Else(Problem::Status(Some(problem))),
+            FailureKind::Undeclared => Cause::Else(Problem::Status(None)),
+            FailureKind::Decode(problem) => Cause::Else(Problem::Decode(problem)),
+        };
+        Self::new(operation, cause, Some(reply))
+    }
+
+    /// What went wrong, roughly.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match &self.0.cause {
+            Cause::Declared(_) | Cause::Else(Problem::Status(_)) => ErrorKind::Status,
+            Cause::Else(Problem::Request(_)) => ErrorKind::Request,
+            Cause::Else(Problem::Credentials(_)) => ErrorKind::Credentials,
+            Cause::Else(Problem::BodyTooLarge(_)) => ErrorKind::BodyTooLarge,
+            Cause::Else(Problem::Redirect(_)) => ErrorKind::Redirect,
+            Cause::Else(Problem::Decode(_)) => ErrorKind::Decode,
+            Cause::Else(Problem::Transport(error)) => match error.kind() {
+                TransportErrorKind::Connect => ErrorKind::Connect,
+                TransportErrorKind::Timeout => ErrorKind::Timeout,
+                TransportErrorKind::Other => ErrorKind::Transport,
+            },
+        }
+    }
+
+    /// The operation, by its `operationId` or what stands for it.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// The response's status, if there was a response.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.reply.as_ref().map(Reply::status_code)
+    }
+
+    /// The response's headers, if there was a response.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.reply.as_ref().map(Reply::headers)
+    }
+
+    /// The response's body as far as it arrived, if there was a response.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.0.reply.as_ref().map(Reply::body)
+    }
+
+    /// The failure as the description declares it for this status.
+    #[must_use]
+    pub fn declared(&self) -> Option<&E> {
+        match &self.0.cause {
+            Cause::Declared(error) => Some(error),
+            Cause::Else(_) => None,
+        }
+    }
+
+    /// The failure as the description declares it for this status.
+    #[must_use]
+    pub fn into_declared(self) -> Option<E> {
+        match self.0.cause {
+            Cause::Declared(error) => Some(error),
+            Cause::Else(_) => None,
+        }
+    }
+
+    /// What is wrong with the body, if that is why there is no value or no typed failure.
+    #[must_use]
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        match &self.0.cause {
+            Cause::Else(Problem::Decode(problem) | Problem::Status(Some(problem))) => Some(problem),
+            Cause::Declared(_) | Cause::Else(_) => None,
+        }
+    }
+
+    /// Whether the server answered with a failure, or with a status that is not declared.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.kind() == ErrorKind::Status
+    }
+
+    /// Whether a time limit passed.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
+    /// Whether there was no connection to the server, so that it never saw the request.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.kind() == ErrorKind::Connect
+    }
+
+    /// How long the server asks to wait, where `Retry-After` says so in seconds.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let value = self
+            .headers()?
+            .get(http::header::RETRY_AFTER)?
+            .to_str()
+            .ok()?;
+        value.trim().parse().ok().map(Duration::from_secs)
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Error");
+        shown
+            .field("operation", &self.0.operation)
+            .field("kind", &self.kind());
+        match &self.0.cause {
+            Cause::Declared(error) => shown.field("declared", error),
+            Cause::Else(problem) => shown.field("problem", problem),
+        };
+        shown.field("reply", &self.0.reply).finish()
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.0.operation)?;
+        if let Some(status) = self.status() {
+            write!(f, "status {status}")?;
+        }
+        match &self.0.cause {
+            Cause::Declared(_) | Cause::Else(Problem::Status(None)) => Ok(()),
+            Cause::Else(Problem::Status(Some(problem))) => {
+                write!(f, ", and its body is not as declared: {problem}")
+            }
+            Cause::Else(problem) => {
+                if self.0.reply.is_some() {
+                    f.write_str(", but ")?;
+                }
+                problem.fmt(f)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => error.fmt(f),
+            Self::Credentials(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::BodyTooLarge(limit) => write!(f, "its body is larger than {limit} bytes"),
+            Self::Redirect(error) => error.fmt(f),
+            Self::Decode(error) | Self::Status(Some(error)) => {
+                write!(f, "its body is not as declared: {error}")
+            }
+            Self::Status(None) => f.write_str("the status is not declared"),
+        }
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.cause {
+            Cause::Else(Problem::Transport(error)) => error.source(),
+            Cause::Else(Problem::Request(error)) => error.source(),
+            Cause::Declared(_) | Cause::Else(_) => None,
+        }
+    }
+}

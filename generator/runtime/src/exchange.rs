@@ -1,0 +1,125 @@
+//! One call on the wire: the request, the redirects that are followed, the body as it arrives.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header::CONTENT_LENGTH;
+use http::{Method, Request, response};
+
+use super::body::Body;
+use super::client::Client;
+use super::endpoint::Operation;
+use super::error::{Fault, Problem};
+use super::limits::{Limits, Remaining};
+use super::redirect::{self, RedirectRefused};
+use super::reply::Reply;
+use super::transport::TransportError;
+
+/// Sends the request, follows redirects where they may be followed, and takes in the whole body.
+pub(super) async fn exchange(
+    client: &Client,
+    operation: &'static Operation,
+    request: Result<Request<Body>, Box<Fault>>,
+    limits: Limits,
+) -> Result<Reply, Box<Fault>> {
+    let mut request = request?;
+    let clock = Remaining::start(limits);
+    let mut followed = 0;
+    loop {
+        let limits = clock.limits().map_err(transport)?;
+        let (next, repeatable) = copy(&request);
+        let response = client
+            .transport()
+            .send(request, &limits)
+            .await
+            .map_err(transport)?;
+        let (head, body) = response.into_parts();
+        let target = if operation.redirects {
+            redirect::next(next.method(), next.uri(), head.status, &head.headers)
+        } else {
+            Ok(None)
+        };
+        let refused = match target {
+            Ok(None) => return receive(head, body, next.method(), &limits).await,
+            Ok(Some(_)) if !repeatable => RedirectRefused::body(),
+            Ok(Some(_)) if followed == redirect::MOST => RedirectRefused::too_many(),
+            Ok(Some(to)) => {
+                followed += 1;
+                request = next;
+                *request.uri_mut() = to;
+                continue;
+            }
+            Err(refused) => refused,
+        };
+        let reply = match receive(head, body, next.method(), &limits).await {
+            Ok(reply) => Some(reply),
+            Err(fault) => fault.reply,
+        };
+        return Err(Box::new(Fault {
+            problem: Problem::Redirect(refused),
+            reply,
+        }));
+    }
+}
+
+fn transport(error: TransportError) -> Box<Fault> {
+    Fault::early(Problem::Transport(error))
+}
+
+/// The request once more, and whether that includes its body.
+fn copy(request: &Request<Body>) -> (Request<Body>, bool) {
+    let body = request.body().again();
+    let repeatable = body.is_some();
+    let mut copy = Request::new(body.unwrap_or_default());
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.version_mut() = request.version();
+    *copy.headers_mut() = request.headers().clone();
+    *copy.extensions_mut() = request.extensions().clone();
+    (copy, repeatable)
+}
+
+/// Takes in the body, up to the limit; whatever stops that, what has arrived is kept.
+async fn receive(
+    head: response::Parts,
+    mut body: Body,
+    method: &Method,
+    limits: &Limits,
+) -> Result<Reply, Box<Fault>> {
+    let limit = limits.response_body().unwrap_or(u64::MAX);
+    let announced = head
+        .headers
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok())
+        // The response to HEAD announces what GET would have brought.
+        .filter(|_| method != Method::HEAD)
+        .unwrap_or(0);
+    let mut bytes = Vec::new();
+    let problem = if announced > limit {
+        Some(Problem::BodyTooLarge(limit))
+    } else {
+        // What a server announces may save reallocation, not claim memory unseen.
+        bytes.reserve(usize::try_from(announced).unwrap_or(0).min(64 * 1024));
+        fill(&mut bytes, &mut body, limit).await.err()
+    };
+    let reply = Reply::new(http::Response::from_parts(head, Bytes::from(bytes)));
+    match problem {
+        None => Ok(reply),
+        Some(problem) => Err(Fault::late(problem, reply)),
+    }
+}
+
+async fn fill(bytes: &mut Vec<u8>, body: &mut Body, limit: u64) -> Result<(), Problem> {
+    while let Some(chunk) = poll_fn(|context| Pin::new(&mut *body).poll_next(context)).await {
+        let chunk = chunk.map_err(Problem::Transport)?;
+        let room = limit.saturating_sub(bytes.len() as u64);
+        if chunk.len() as u64 > room {
+            return Err(Problem::BodyTooLarge(limit));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(())
+}

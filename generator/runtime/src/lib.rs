@@ -1,0 +1,81 @@
+//! What every client made by specwright is built on.
+//!
+//! All files but this one are copied verbatim into generated crates, as `src/runtime/*.rs`; so each
+//! refers to its siblings by `super::`. Generated code reaches the runtime by the name `rt`.
+
+// What only generated code uses is unused here.
+#![cfg_attr(not(test), allow(dead_code, unused_imports, unused_macros))]
+
+#[cfg(feature = "runtime")]
+pub mod base64;
+#[cfg(feature = "runtime")]
+pub mod base_url;
+#[cfg(feature = "runtime")]
+pub mod body;
+#[cfg(feature = "runtime")]
+pub mod call;
+#[cfg(feature = "runtime")]
+pub mod client;
+#[cfg(feature = "runtime")]
+pub mod credentials;
+#[cfg(feature = "runtime")]
+pub mod decode_error;
+#[cfg(feature = "runtime")]
+pub mod endpoint;
+#[cfg(feature = "runtime")]
+pub mod error;
+#[cfg(feature = "runtime")]
+pub mod exchange;
+#[cfg(feature = "runtime")]
+pub mod limits;
+#[cfg(feature = "runtime")]
+pub mod lookup;
+#[cfg(feature = "runtime")]
+pub mod open_enum;
+#[cfg(feature = "runtime")]
+pub mod param;
+#[cfg(feature = "runtime")]
+pub mod path;
+#[cfg(feature = "runtime")]
+pub mod record;
+#[cfg(feature = "runtime")]
+pub mod redirect;
+#[cfg(feature = "runtime")]
+pub mod reply;
+#[cfg(feature = "runtime")]
+pub mod request_error;
+#[cfg(feature = "runtime")]
+pub mod response;
+#[cfg(feature = "runtime")]
+pub mod secret;
+#[cfg(feature = "runtime")]
+pub mod time;
+#[cfg(feature = "runtime")]
+pub mod transport;
+#[cfg(feature = "runtime")]
+pub mod wire;
+
+#[cfg(feature = "source")]
+pub mod source;
+
+#[cfg(feature = "runtime")]
+pub use self::{
+    body::Body,
+    call::Call,
+    client::{BuildError, Client, ClientBuilder},
+    credentials::MissingCredentials,
+    decode_error::DecodeError,
+    endpoint::Endpoint,
+    error::{Error, ErrorKind},
+    limits::Limits,
+    redirect::RedirectRefused,
+    request_error::RequestError,
+    response::Response,
+    transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+};
+
+#[cfg(feature = "reqwest")]
+pub use self::transport::reqwest::ReqwestTransport;
+
+#[cfg(all(test, feature = "runtime"))]
+mod tests;

@@ -1,0 +1,165 @@
+//! String enumerations that stay open: a value that the server adds tomorrow is kept as it is.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Visitor};
+
+use super::lookup::Table;
+
+/// A string enumeration with a place for values that its description does not know.
+pub trait OpenEnum: Sized + Clone + 'static {
+    /// Every value of the description, in its order.
+    const VALUES: &'static [Self];
+
+    /// The value as it stands in JSON.
+    fn as_str(&self) -> &str;
+
+    /// A value that the description does not know.
+    fn unknown(value: String) -> Self;
+}
+
+/// An [`OpenEnum`] with a table to find its values by their text.
+pub trait Lookup: OpenEnum {
+    /// The table, which is filled when it is first needed.
+    fn table() -> &'static Table;
+}
+
+/// The value of that text.
+#[inline]
+pub fn from_str<E: Lookup>(text: &str) -> E {
+    match known(text) {
+        Some(value) => E::clone(value),
+        None => E::unknown(text.to_owned()),
+    }
+}
+
+/// The value of that text, which is kept where it is unknown.
+#[inline]
+pub fn from_string<E: Lookup>(text: String) -> E {
+    match known::<E>(&text) {
+        Some(value) => value.clone(),
+        None => E::unknown(text),
+    }
+}
+
+#[inline]
+fn known<E: Lookup>(text: &str) -> Option<&'static E> {
+    let text_at = |index| E::VALUES.get(index).map(E::as_str);
+    E::VALUES.get(E::table().find(text, E::VALUES.len(), text_at)?)
+}
+
+/// Reads a value.
+///
+/// # Errors
+///
+/// What was read is not a string.
+#[inline]
+pub fn decode<'de, E: Lookup, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    deserializer.deserialize_str(Value(PhantomData))
+}
+
+struct Value<E>(PhantomData<E>);
+
+impl<E: Lookup> Visitor<'_> for Value<E> {
+    type Value = E;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    #[inline]
+    fn visit_str<R: serde::de::Error>(self, text: &str) -> Result<E, R> {
+        Ok(from_str(text))
+    }
+
+    #[inline]
+    fn visit_string<R: serde::de::Error>(self, text: String) -> Result<E, R> {
+        Ok(from_string(text))
+    }
+}
+
+/// Makes [`OpenEnum`]s values: `Wire`, serde's `Serialize` and `Deserialize`, `Display`, and the
+/// conversions from text, none of which can fail.
+///
+/// Where it is used, the runtime is in scope as `rt`.
+macro_rules! open_enums {
+    ($($name:ident),* $(,)?) => {$(
+        impl $name {
+            /// Every value that the description knows, in its order.
+            pub const VALUES: &'static [Self] = <Self as rt::open_enum::OpenEnum>::VALUES;
+
+            /// The value as it stands in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                rt::open_enum::OpenEnum::as_str(self)
+            }
+        }
+
+        impl rt::open_enum::Lookup for $name {
+            fn table() -> &'static rt::lookup::Table {
+                static TABLE: rt::lookup::Table = rt::lookup::Table::new();
+                &TABLE
+            }
+        }
+
+        impl rt::wire::Wire for $name {
+            fn decode<'de, D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::open_enum::decode(deserializer)
+            }
+
+            fn encode<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::open_enum::decode(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                rt::open_enum::from_str(text)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                rt::open_enum::from_string(text)
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(rt::open_enum::from_str(text))
+            }
+        }
+    )*};
+}
+pub(crate) use open_enums;

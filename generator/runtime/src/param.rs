@@ -1,0 +1,331 @@
+//! Parameters: where they go, how a value is written there, and what a call has collected.
+//!
+//! An operation declares its parameters in a static table of [`Param`]; a call keeps the values in
+//! [`Params`], under their index in that table. Values are written as the OpenAPI specification
+//! says in "Parameter Object" and "Style Examples" (3.1.1 §4.8.12), which is RFC 6570 with three
+//! styles of its own.
+
+mod error;
+mod expand;
+mod value;
+
+use std::fmt;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+
+use super::path;
+pub use error::{ParamError, ParamProblem, Shape};
+use value::Tree;
+
+/// Where a parameter goes (`in`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// An expression of the path template.
+    Path,
+    /// The query string.
+    Query,
+    /// A header of its own.
+    Header,
+    /// A pair in the `Cookie` header.
+    Cookie,
+}
+
+/// How a parameter's value is written (`style`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `;color=blue`, in paths.
+    Matrix,
+    /// `.blue`, in paths.
+    Label,
+    /// `color=blue`, in queries and cookies.
+    Form,
+    /// `blue`, in paths and headers.
+    Simple,
+    /// `color=blue%20black`, for lists and maps in queries.
+    SpaceDelimited,
+    /// `color=blue%7Cblack`, for lists and maps in queries.
+    PipeDelimited,
+    /// `color%5BR%5D=100`, for maps in queries.
+    DeepObject,
+}
+
+/// One declared parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Param {
+    name: &'static str,
+    location: Location,
+    style: Style,
+    explode: bool,
+    allow_reserved: bool,
+    allow_empty_value: bool,
+    json: bool,
+}
+
+impl Param {
+    const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode: style.explodes_by_default(),
+            allow_reserved: false,
+            allow_empty_value: false,
+            json: false,
+        }
+    }
+
+    /// A path parameter; style `simple`, not exploded.
+    #[must_use]
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple)
+    }
+
+    /// A query parameter; style `form`, exploded.
+    #[must_use]
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form)
+    }
+
+    /// A header; style `simple`, not exploded.
+    #[must_use]
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple)
+    }
+
+    /// A cookie; style `form`, exploded.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form)
+    }
+
+    /// Another style, with the `explode` that is that style's default. For `deepObject` this is
+    /// `true`: its nominal default, `false`, has no meaning (OpenAPI 3.1.1, `explode`).
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self.explode = style.explodes_by_default();
+        self
+    }
+
+    /// Whether lists and maps are written as separate pieces. Comes after [`Param::style`].
+    #[must_use]
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.explode = explode;
+        self
+    }
+
+    /// Leaves reserved characters and percent-encoded triples in values as they are, as far as the
+    /// value cannot break out of its place: in a query `# [ ] & = +` are still encoded, in a path
+    /// `/ ? # [ ]`.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// Sends `name=` for a value that would otherwise be left out (null, an empty list or map).
+    /// Only for style `form` in a query; elsewhere it has no effect.
+    #[must_use]
+    pub const fn allow_empty_value(mut self) -> Self {
+        self.allow_empty_value = true;
+        self
+    }
+
+    /// The value is written as JSON (`content: application/json`), null included.
+    #[must_use]
+    pub const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Where it goes.
+    #[must_use]
+    pub const fn location(&self) -> Location {
+        self.location
+    }
+}
+
+impl Style {
+    const fn explodes_by_default(self) -> bool {
+        matches!(self, Self::Form | Self::DeepObject)
+    }
+}
+
+impl fmt::Display for Style {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Matrix => "matrix",
+            Self::Label => "label",
+            Self::Form => "form",
+            Self::Simple => "simple",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::DeepObject => "deepObject",
+        })
+    }
+}
+
+/// The values that a call has collected. Keeps the first error until the request is built.
+#[derive(Clone, Default)]
+pub struct Params {
+    /// The index in the table and the text as it goes onto the wire, by index.
+    values: Vec<(usize, String)>,
+    error: Option<ParamError>,
+}
+
+impl Params {
+    /// Sets the value of the parameter at `index` of `table`, in place of an earlier one. A value
+    /// that RFC 6570 calls undefined (null, an empty list or map) only takes the earlier one away.
+    pub fn set<T: Serialize + ?Sized>(&mut self, table: &'static [Param], index: usize, value: &T) {
+        let Some(param) = table.get(index) else {
+            return self.fail(ParamError::no_such_index(index));
+        };
+        let tree = if param.json {
+            json(value)
+        } else {
+            value::tree(value)
+        };
+        self.put(param, index, tree);
+    }
+
+    fn put(&mut self, param: &Param, index: usize, tree: Result<Tree, ParamProblem>) {
+        let text = match tree.and_then(|tree| expand::expand(param, &tree)) {
+            Ok(text) => text,
+            Err(problem) => return self.fail(ParamError::of(param, problem)),
+        };
+        let place = self
+            .values
+            .binary_search_by_key(&index, |(index, _)| *index);
+        match (place, text) {
+            (Ok(at), Some(text)) => self.values[at].1 = text,
+            (Ok(at), None) => drop(self.values.remove(at)),
+            (Err(at), Some(text)) => self.values.insert(at, (index, text)),
+            (Err(_), None) => {}
+        }
+    }
+
+    fn fail(&mut self, error: ParamError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The first error that a value caused.
+    ///
+    /// # Errors
+    ///
+    /// That error; the other methods fail with it too.
+    pub fn check(&self) -> Result<(), ParamError> {
+        self.error.clone().map_or(Ok(()), Err)
+    }
+
+    /// The values of one location with their parameters, in the order of the table.
+    fn at<'a>(
+        &'a self,
+        table: &'static [Param],
+        location: Location,
+    ) -> Result<impl Iterator<Item = (&'static Param, &'a str)>, ParamError> {
+        self.check()?;
+        let values = self.values.iter().filter_map(|(index, text)| {
+            let param = table.get(*index)?;
+            Some((param, text.as_str()))
+        });
+        Ok(values.filter(move |(param, _)| param.location == location))
+    }
+
+    /// The path: `template` with its expressions filled in and everything encoded. It has a `?`
+    /// only where the template has one.
+    ///
+    /// # Errors
+    ///
+    /// The first error of a value; an expression without a value or without a parameter; a segment
+    /// that comes out as `.` or `..`.
+    pub fn path(
+        &self,
+        template: &'static str,
+        table: &'static [Param],
+    ) -> Result<String, ParamError> {
+        self.check()?;
+        path::fill(template, |name| {
+            let error = |problem| ParamError::at(Location::Path, name, problem);
+            let index = table
+                .iter()
+                .position(|param| param.location == Location::Path && param.name == name)
+                .ok_or(error(ParamProblem::Undeclared))?;
+            let (_, text) = self
+                .values
+                .iter()
+                .find(|(set, _)| *set == index)
+                .ok_or(error(ParamProblem::Missing))?;
+            Ok(text.as_str())
+        })
+    }
+
+    /// The query string, without `?`, in the order of the table; empty when there is none.
+    ///
+    /// # Errors
+    ///
+    /// The first error of a value.
+    pub fn query(&self, table: &'static [Param]) -> Result<String, ParamError> {
+        let pairs: Vec<&str> = self
+            .at(table, Location::Query)?
+            .map(|(_, text)| text)
+            .collect();
+        Ok(pairs.join("&"))
+    }
+
+    /// The headers, without `Cookie`. Their values are marked sensitive, since a description does
+    /// not tell which of them are secrets.
+    ///
+    /// # Errors
+    ///
+    /// The first error of a value; a name that is no header name.
+    pub fn headers(&self, table: &'static [Param]) -> Result<HeaderMap, ParamError> {
+        let mut headers = HeaderMap::new();
+        for (param, text) in self.at(table, Location::Header)? {
+            let name = HeaderName::from_bytes(param.name.as_bytes())
+                .map_err(|_| ParamError::of(param, ParamProblem::HeaderName))?;
+            let mut value = HeaderValue::from_str(text)
+                .map_err(|_| ParamError::of(param, ParamProblem::HeaderValue))?;
+            value.set_sensitive(true);
+            headers.append(name, value);
+        }
+        Ok(headers)
+    }
+
+    /// The value of the `Cookie` header, all of it visible ASCII and spaces; empty when there is
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// The first error of a value.
+    pub fn cookie(&self, table: &'static [Param]) -> Result<String, ParamError> {
+        let pairs: Vec<&str> = self
+            .at(table, Location::Cookie)?
+            .map(|(_, text)| text)
+            .collect();
+        Ok(pairs.join("; "))
+    }
+}
+
+/// Shows which parameters are set, never their values.
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let set: Vec<usize> = self.values.iter().map(|(index, _)| *index).collect();
+        f.debug_struct("Params")
+            .field("set", &set)
+            .field("error", &self.error)
+            .finish()
+    }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {
+    serde_json::to_string(value)
+        .map(Tree::Scalar)
+        .map_err(|_| ParamProblem::Serialize)
+}

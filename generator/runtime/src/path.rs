@@ -1,0 +1,184 @@
+//! Percent-encoding, and path templates filled with values.
+//!
+//! The rules are those of RFC 3986 and of "Path Templating" in the OpenAPI specification. What goes
+//! into a path is checked harder than they ask: proxies and servers decode a path, sometimes twice,
+//! and then resolve `.` and `..`, so that a value could lead to another operation than the one that
+//! was called.
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::param::{ParamError, ParamProblem};
+
+/// Everything but RFC 3986 §2.3 "unreserved".
+pub(super) const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What `allowReserved` leaves alone in a path value: RFC 3986 §3.3 `pchar`. The rest of the
+/// reserved set (`/ ? # [ ]`) would end the segment, or must not stand in a path at all.
+pub(super) const SEGMENT: &AsciiSet = &UNRESERVED
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
+/// What `allowReserved` leaves alone in a query value: RFC 3986 "reserved", except `#`, `[` and `]`,
+/// which no query may have (§3.4), and `&`, `=` and `+`, which would arrive as a second parameter
+/// or as a space. RFC 6570's `{+var}` lets all of them through and OpenAPI then makes the
+/// application answer for the result; encoding these six decodes to the same value everywhere. Who
+/// means them as syntax can still write the triple, which is left as it is.
+pub(super) const QUERY: &AsciiSet = &UNRESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
+/// What a cookie value cannot have (RFC 6265 §4.1.1 `cookie-octet`), quotes of both kinds, and `%`,
+/// so that what is encoded can be told from what looks like it. The rest stays: many servers do not
+/// decode cookies, and a session id such as `a/b==` must reach them as it is.
+pub(super) const COOKIE_VALUE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'\'')
+    .add(b',')
+    .add(b';')
+    .add(b'\\')
+    .add(b'%');
+
+/// What a cookie name cannot have: all that is no RFC 9110 §5.6.2 `token`, and `%`.
+pub(super) const COOKIE_NAME: &AsciiSet = &UNRESERVED
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b'^')
+    .remove(b'`')
+    .remove(b'|');
+
+/// The literal text of a template. A `?` stays what it is: real descriptions write
+/// `/responses/{id}?beta=true`. A `#` never reaches a server, so it can only be meant as data.
+const LITERAL: &AsciiSet = &SEGMENT.remove(b'/').remove(b'?');
+
+/// Appends `text`, with what is in `set` percent-encoded.
+pub(super) fn encode(text: &str, set: &'static AsciiSet, out: &mut String) {
+    out.extend(utf8_percent_encode(text, set));
+}
+
+/// Appends `text`, with what is in `set` percent-encoded, and with the percent-encoded triples that
+/// it already has left as they are (RFC 6570 §3.2.3).
+pub(super) fn encode_keeping_triples(text: &str, set: &'static AsciiSet, out: &mut String) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        encode(before, set, out);
+        let is_triple = matches!(after.as_bytes(), [high, low, ..]
+            if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+        out.push_str(if is_triple { "%" } else { "%25" });
+        rest = after;
+    }
+    encode(rest, set, out);
+}
+
+/// Appends the literal text of a template, percent-encoded where it is not yet.
+pub(super) fn push_literal(text: &str, out: &mut String) {
+    encode_keeping_triples(text, LITERAL, out);
+}
+
+/// The text before the first `{name}` of a template, the name, and what follows. A brace without
+/// its partner is literal text.
+pub(super) fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
+    let (literal, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((literal, name, after))
+}
+
+/// Fills a path template. `value` gives the finished, encoded text for a name.
+///
+/// # Errors
+///
+/// What `value` fails with, and [`ParamProblem::DotSegment`] for the template as a whole when a
+/// finished segment is, or decodes to, `.` or `..`.
+pub(super) fn fill<'a>(
+    template: &'static str,
+    mut value: impl FnMut(&'static str) -> Result<&'a str, ParamError>,
+) -> Result<String, ParamError> {
+    let mut path = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((literal, name, after)) = next_expression(rest) {
+        push_literal(literal, &mut path);
+        path.push_str(value(name)?);
+        rest = after;
+    }
+    push_literal(rest, &mut path);
+    let segments = path.split('?').next().unwrap_or_default();
+    if has_dot_segment(segments) {
+        return Err(ParamError::in_template(template, ParamProblem::DotSegment));
+    }
+    Ok(path)
+}
+
+/// Whether a part of `text` could be taken for the path segment `.` or `..`, now or after it was
+/// percent-decoded, however often.
+///
+/// Encoding does not help here: nginx resolves `%2F..%2F` like `/../`, IIS takes `\` for `/`, and
+/// Tomcat drops what follows a `;` first.
+pub(super) fn has_dot_segment(text: &str) -> bool {
+    if !text.contains('.') && !text.contains('%') {
+        return false;
+    }
+    decode_fully(text)
+        .split(|byte| matches!(byte, b'/' | b'\\'))
+        .any(|part| {
+            let end = part
+                .iter()
+                .position(|byte| matches!(byte, b';' | b'?' | b'#'));
+            matches!(&part[..end.unwrap_or(part.len())], b"." | b"..")
+        })
+}
+
+/// Percent-decodes until no triple is left, in one pass: a byte that completes a triple, even one
+/// that only decoding made, replaces it at once.
+fn decode_fully(text: &str) -> Vec<u8> {
+    let mut decoded: Vec<u8> = Vec::with_capacity(text.len());
+    for byte in text.bytes() {
+        decoded.push(byte);
+        while let [.., b'%', high, low] = decoded.as_slice() {
+            let (Some(high), Some(low)) = (hex(*high), hex(*low)) else {
+                break;
+            };
+            decoded.truncate(decoded.len() - 3);
+            decoded.push(high * 16 + low);
+        }
+    }
+    decoded
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}

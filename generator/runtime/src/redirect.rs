@@ -1,0 +1,79 @@
+//! Which redirects are followed, and how.
+
+use std::error::Error;
+use std::fmt;
+
+use http::header::LOCATION;
+use http::{HeaderMap, Method, StatusCode, Uri};
+
+use super::base_url::{Origin, resolve};
+
+/// How many redirects one call may follow.
+pub(super) const MOST: usize = 5;
+
+/// A redirect that is not followed.
+#[derive(Debug)]
+pub struct RedirectRefused(Reason);
+
+#[derive(Debug)]
+enum Reason {
+    /// To another origin, which is named without path and query.
+    Origin(String),
+    TooMany,
+    /// The body was a stream, which cannot be sent twice.
+    Body,
+    /// `Location` is missing or is no address.
+    Location,
+}
+
+impl RedirectRefused {
+    pub(super) fn too_many() -> Self {
+        Self(Reason::TooMany)
+    }
+
+    pub(super) fn body() -> Self {
+        Self(Reason::Body)
+    }
+}
+
+impl fmt::Display for RedirectRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Reason::Origin(origin) => write!(f, "it redirects to another origin, {origin}"),
+            Reason::TooMany => write!(f, "it is more than the {MOST} redirects that are followed"),
+            Reason::Body => f.write_str("it redirects a body that cannot be sent again"),
+            Reason::Location => f.write_str("it redirects to no valid address"),
+        }
+    }
+}
+
+impl Error for RedirectRefused {}
+
+/// Where to go next; `None` where the response is not a redirect that this request follows.
+pub(super) fn next(
+    method: &Method,
+    from: &Uri,
+    status: StatusCode,
+    headers: &HeaderMap,
+) -> Result<Option<Uri>, RedirectRefused> {
+    let follows = match status.as_u16() {
+        307 | 308 => true,
+        301..=303 => method == Method::GET || method == Method::HEAD,
+        _ => false,
+    };
+    if !follows {
+        return Ok(None);
+    }
+    let refused = || RedirectRefused(Reason::Location);
+    let location = headers
+        .get(LOCATION)
+        .and_then(|value| value.to_str().ok())
+        .ok_or_else(refused)?;
+    let to = resolve(from, location).map_err(|_| refused())?;
+    let origin = Origin::of(&to).map_err(|_| refused())?;
+    if Origin::of(from).is_ok_and(|own| own == origin) {
+        Ok(Some(to))
+    } else {
+        Err(RedirectRefused(Reason::Origin(origin.to_string())))
+    }
+}

@@ -1,0 +1,59 @@
+//! A request that cannot be built.
+
+use std::error::Error;
+use std::fmt;
+
+use super::base_url::UrlError;
+use super::param::ParamError;
+
+/// A request that cannot be built from the values given.
+#[derive(Debug)]
+pub struct RequestError(Problem);
+
+#[derive(Debug)]
+enum Problem {
+    Param(ParamError),
+    Header(String),
+    Body(serde_json::Error),
+    Url(UrlError),
+}
+
+impl RequestError {
+    pub(super) fn header(name: &str) -> Self {
+        Self(Problem::Header(name.escape_debug().to_string()))
+    }
+}
+
+impl From<ParamError> for RequestError {
+    fn from(error: ParamError) -> Self {
+        Self(Problem::Param(error))
+    }
+}
+
+impl From<serde_json::Error> for RequestError {
+    fn from(error: serde_json::Error) -> Self {
+        Self(Problem::Body(error))
+    }
+}
+
+impl From<UrlError> for RequestError {
+    fn from(error: UrlError) -> Self {
+        Self(Problem::Url(error))
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Problem::Param(error) => error.fmt(f),
+            Problem::Header(name) => {
+                write!(f, "header `{name}` has a name or value that HTTP forbids")
+            }
+            Problem::Body(error) => write!(f, "the request's body has no JSON form: {error}"),
+            Problem::Url(error) => error.fmt(f),
+        }
+    }
+}
+
+/// Without a source: the text above says all of it.
+impl Error for RequestError {}

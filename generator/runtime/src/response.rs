@@ -1,0 +1,75 @@
+//! A success, with all that came along with it.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::endpoint::Endpoint;
+use super::error::Error;
+use super::reply::Reply;
+
+/// A success: the value, and the response it was read from.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    reply: Reply,
+}
+
+impl<T> Response<T> {
+    pub(super) fn read<Op: Endpoint<Output = T>>(reply: Reply) -> Result<Self, Error<Op::Error>> {
+        match Op::read(&reply) {
+            Ok(value) => Ok(Self { value, reply }),
+            Err(failure) => Err(Error::from_failure(Op::OPERATION.id, failure, reply)),
+        }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.reply.status_code()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.reply.headers()
+    }
+
+    /// The body as it arrived.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        self.reply.body()
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+/// Shows the status and the value; headers may carry secrets.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,40 @@
+//! The text of every file that goes into generated crates.
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!($name))),*] };
+}
+
+/// The manifest of this package, which says what the files depend on and why.
+pub const MANIFEST: &str = include_str!("../Cargo.toml");
+
+/// Every file's name, below `src/runtime/`, and its text; sorted by name.
+pub const FILES: &[(&str, &str)] = files![
+    "base64.rs",
+    "base_url.rs",
+    "body.rs",
+    "call.rs",
+    "client.rs",
+    "credentials.rs",
+    "decode_error.rs",
+    "endpoint.rs",
+    "error.rs",
+    "exchange.rs",
+    "limits.rs",
+    "lookup.rs",
+    "open_enum.rs",
+    "param.rs",
+    "param/error.rs",
+    "param/expand.rs",
+    "param/value.rs",
+    "path.rs",
+    "record.rs",
+    "redirect.rs",
+    "reply.rs",
+    "request_error.rs",
+    "response.rs",
+    "secret.rs",
+    "time.rs",
+    "transport.rs",
+    "transport/reqwest.rs",
+    "wire.rs",
+];

@@ -1,0 +1,87 @@
+//! As the generator emits the client and an operation.
+
+use http::Method;
+
+use super::models::{ModifyWebhookRequest, Webhook, WebhookEvent, WebhookStatus};
+use crate as rt;
+use crate::{Call, Client, ClientBuilder};
+
+static SERVICE: rt::client::Service = rt::client::Service {
+    user_agent: "collect-client/0.1.0",
+    servers: &[rt::base_url::Server {
+        url: "https://api.usecollect.com/v1",
+        variables: &[],
+    }],
+};
+
+impl Client {
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&SERVICE)
+    }
+
+    pub fn modify_webhook(&self, webhook_id: &str) -> Call<'_, ModifyWebhook> {
+        let body = ModifyWebhookRequest::default();
+        Call::new(self, ModifyWebhook { body }).param(0, webhook_id)
+    }
+}
+
+impl ClientBuilder {
+    #[must_use]
+    pub fn basic_auth(self, username: impl Into<String>, password: impl Into<String>) -> Self {
+        self.credential(
+            "basicAuth",
+            rt::credentials::Credential::basic(username, password),
+        )
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct ModifyWebhook {
+    body: ModifyWebhookRequest,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum ModifyWebhookError {
+    BadRequest,
+    NotFound,
+}
+
+impl Call<'_, ModifyWebhook> {
+    pub fn types(mut self, types: Vec<WebhookEvent>) -> Self {
+        self.operation_mut().body.types = Some(types);
+        self
+    }
+
+    pub fn status(mut self, status: WebhookStatus) -> Self {
+        self.operation_mut().body.status = Some(status);
+        self
+    }
+}
+
+impl rt::endpoint::Endpoint for ModifyWebhook {
+    const OPERATION: &'static rt::endpoint::Operation = &rt::endpoint::Operation {
+        id: "modifyWebhook",
+        method: Method::POST,
+        path: "/webhooks/{webhookId}",
+        params: &[rt::param::Param::path("webhookId")],
+        accept: "application/json",
+        security: &[&["basicAuth"]],
+        redirects: true,
+    };
+
+    type Output = Webhook;
+    type Error = ModifyWebhookError;
+
+    fn body(&self, body: &mut rt::body::RequestBody) {
+        body.json(&self.body);
+    }
+
+    fn read(reply: &rt::reply::Reply) -> Result<Self::Output, rt::reply::Failure<Self::Error>> {
+        match reply.status() {
+            200 => reply.json(),
+            400 => reply.error(ModifyWebhookError::BadRequest),
+            404 => reply.error(ModifyWebhookError::NotFound),
+            _ => reply.undeclared(),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+use std::error::Error as _;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use super::collect::client::{ModifyWebhook, ModifyWebhookError};
+use super::support::{Script, answer};
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::reply::{Failure, Reply};
+use crate::{ErrorKind, TransportError};
+
+fn refused(status: u16, body: &'static str) -> Error<ModifyWebhookError> {
+    let response = http::Response::builder()
+        .status(status)
+        .header("x-request-id", "r1")
+        .header("retry-after", "17")
+        .header("set-cookie", "sid=hunter2")
+        .body(Bytes::from_static(body.as_bytes()))
+        .unwrap();
+    ModifyWebhook::parse(response).unwrap_err()
+}
+
+#[test]
+fn a_declared_failure_has_its_value_and_the_whole_response() {
+    let error = refused(404, "gone hunter2");
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.declared(), Some(&ModifyWebhookError::NotFound));
+    assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    assert_eq!(error.headers().unwrap()["x-request-id"], "r1");
+    assert_eq!(error.body().unwrap(), "gone hunter2");
+    assert_eq!(error.operation(), "modifyWebhook");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(17)));
+    assert!(error.is_status() && !error.is_timeout() && !error.is_connect());
+    assert!(error.decode_error().is_none());
+    assert!(error.source().is_none());
+    assert_eq!(error.to_string(), "modifyWebhook: status 404 Not Found");
+    assert_eq!(
+        format!("{error:?}"),
+        "Error { operation: \"modifyWebhook\", kind: Status, declared: NotFound, \
+         reply: Some(Reply { status: 404, body_bytes: 12, .. }) }"
+    );
+    assert_eq!(error.into_declared(), Some(ModifyWebhookError::NotFound));
+}
+
+#[test]
+fn an_undeclared_status_stays_raw() {
+    for status in [202, 302, 418, 599] {
+        let error = refused(status, "tea");
+        assert_eq!(error.kind(), ErrorKind::Status);
+        assert_eq!(error.declared(), None);
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.body().unwrap(), "tea");
+    }
+    assert_eq!(
+        refused(418, "").to_string(),
+        "modifyWebhook: status 418 I'm a teapot"
+    );
+    assert_eq!(
+        refused(599, "").to_string(),
+        "modifyWebhook: status 599 <unknown status code>"
+    );
+}
+
+#[test]
+fn a_success_that_does_not_decode_keeps_the_whole_response() {
+    let error = refused(200, r#"{"_id":7}"#);
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.status(), Some(StatusCode::OK));
+    assert_eq!(error.body().unwrap(), r#"{"_id":7}"#);
+    assert_eq!(error.decode_error().unwrap().path(), Some("_id"));
+    assert_eq!(
+        error.to_string(),
+        "modifyWebhook: status 200 OK, but its body is not as declared: at `_id`: \
+         invalid type: integer `7`, expected a string at line 1 column 8"
+    );
+}
+
+#[test]
+fn a_failure_whose_body_does_not_decode_is_still_that_failure() {
+    let response = http::Response::builder()
+        .status(400)
+        .body(Bytes::from_static(b"<p>"))
+        .unwrap();
+    let reply = Reply::new(response);
+    let failure: Failure<i32> = reply.json_error::<i32, (), _>(|code| code).unwrap_err();
+    let error = Error::from_failure("op", failure, reply);
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.declared(), None);
+    assert_eq!(error.decode_error().unwrap().path(), Some("."));
+    assert_eq!(error.body().unwrap(), "<p>");
+    assert_eq!(
+        error.to_string(),
+        "op: status 400 Bad Request, and its body is not as declared: \
+         expected value at line 1 column 1"
+    );
+}
+
+#[test]
+fn a_typed_failure_comes_out_of_its_body() {
+    let response = http::Response::builder()
+        .status(400)
+        .body(Bytes::from_static(b"17"))
+        .unwrap();
+    let reply = Reply::new(response);
+    let failure: Failure<Option<i32>> = reply.json_error::<i32, (), _>(Some).unwrap_err();
+    let error = Error::from_failure("op", failure, reply);
+    assert_eq!(error.declared(), Some(&Some(17)));
+}
+
+#[tokio::test]
+async fn a_transport_s_error_is_told_by_kind_and_keeps_its_cause() {
+    let script = Script::new([
+        Err(TransportError::connect("refused")),
+        Err(TransportError::timeout("slow")),
+        Err(TransportError::other("reset")),
+    ]);
+    let client = script.client();
+    for (kind, text, cause) in [
+        (ErrorKind::Connect, "could not connect", "refused"),
+        (
+            ErrorKind::Timeout,
+            "took longer than its time limit",
+            "slow",
+        ),
+        (ErrorKind::Transport, "the exchange failed", "reset"),
+    ] {
+        let error = client.modify_webhook("w").await.unwrap_err();
+        assert_eq!(error.kind(), kind);
+        assert_eq!(error.to_string(), format!("modifyWebhook: {text}"));
+        assert_eq!(error.source().unwrap().to_string(), cause);
+        assert_eq!(error.is_connect(), kind == ErrorKind::Connect);
+        assert_eq!(error.is_timeout(), kind == ErrorKind::Timeout);
+        assert!(error.status().is_none() && error.headers().is_none() && error.body().is_none());
+        assert_eq!(error.retry_after(), None);
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_small_and_can_be_passed_on() {
+    fn boxed(error: Error<ModifyWebhookError>) -> Box<dyn std::error::Error + Send + Sync> {
+        error.into()
+    }
+    assert_eq!(size_of::<Error<ModifyWebhookError>>(), size_of::<usize>());
+    assert_eq!(size_of::<Failure<[u8; 1000]>>(), size_of::<usize>());
+    let client = Script::new([answer(503, &[], "")]).client();
+    let error = boxed(client.modify_webhook("w").await.unwrap_err());
+    assert_eq!(
+        error.to_string(),
+        "modifyWebhook: status 503 Service Unavailable"
+    );
+}

@@ -1,0 +1,26 @@
+//! Unit tests. They stand apart from the files that are copied into generated crates.
+
+// Clippy allows `unwrap` in tests by itself, but not in what tests share.
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
+
+mod base64;
+mod base_url;
+mod call;
+mod client;
+mod collect;
+mod credentials;
+mod error;
+mod exchange;
+mod lookup;
+mod open_enum;
+mod param;
+mod path;
+mod record;
+mod reply;
+mod secret;
+mod source;
+mod support;
+mod time;
+#[cfg(feature = "reqwest")]
+mod transport;
+mod wire;

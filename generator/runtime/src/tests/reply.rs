@@ -1,0 +1,130 @@
+use std::convert::Infallible;
+
+use bytes::Bytes;
+
+use super::collect::models::Webhook;
+use crate::ErrorKind;
+use crate::error::Error;
+use crate::reply::{Failure, Reply};
+use crate::wire::Wire;
+
+fn reply(content_type: Option<&str>, body: &'static [u8]) -> Reply {
+    let mut response = http::Response::builder().status(200);
+    if let Some(content_type) = content_type {
+        response = response.header("content-type", content_type);
+    }
+    Reply::new(response.body(Bytes::from_static(body)).unwrap())
+}
+
+/// What is wrong with a body, and where.
+fn problem<T: Wire + std::fmt::Debug>(
+    content_type: Option<&str>,
+    body: &'static [u8],
+) -> (String, Option<String>) {
+    let reply = reply(content_type, body);
+    let failure: Failure<Infallible> = reply.json::<T, _>().unwrap_err();
+    let error = Error::from_failure("op", failure, reply);
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.body().map(|body| &body[..]), Some(body));
+    let problem = error.decode_error().unwrap();
+    (problem.to_string(), problem.path().map(str::to_owned))
+}
+
+#[test]
+fn every_json_content_type_is_json() {
+    for content_type in [
+        None,
+        Some("application/json"),
+        Some("application/json; charset=utf-8"),
+        Some("application/json;charset=UTF-8"),
+        Some("APPLICATION/JSON"),
+        Some("text/json"),
+        Some("application/problem+json"),
+        Some("application/vnd.collect.v1+json ; v=1"),
+    ] {
+        let found: Result<i32, Failure<Infallible>> = reply(content_type, b"7").json();
+        assert_eq!(found.unwrap(), 7, "{content_type:?}");
+    }
+}
+
+#[test]
+fn another_content_type_is_an_error() {
+    for content_type in [
+        "text/html; charset=utf-8",
+        "text/plain",
+        "application/jsonx",
+        "",
+    ] {
+        let (problem, path) = problem::<i32>(Some(content_type), b"7");
+        assert_eq!(
+            problem,
+            format!("expected JSON, found content type `{content_type}`")
+        );
+        assert_eq!(path, None);
+    }
+}
+
+#[test]
+fn an_empty_body_is_an_error() {
+    for body in [&b""[..], b" \n", b"\xEF\xBB\xBF"] {
+        let (problem, path) = problem::<i32>(None, body);
+        assert_eq!(problem, "expected JSON, found an empty body");
+        assert_eq!(path, None);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let found: Result<i32, Failure<Infallible>> = reply(None, b"\xEF\xBB\xBF 7 ").json();
+    assert_eq!(found.unwrap(), 7);
+}
+
+#[test]
+fn a_problem_has_its_place() {
+    let (text, path) = problem::<Webhook>(
+        None,
+        br#"{"_id":"w","types":["created",7],"status":"paused"}"#,
+    );
+    assert_eq!(path.as_deref(), Some("types[1]"));
+    assert_eq!(
+        text,
+        "at `types[1]`: invalid type: integer `7`, expected a string at line 1 column 31"
+    );
+    let (text, path) = problem::<Vec<Webhook>>(None, br#"[{"_id":"w"},{"status":"paused"}]"#);
+    assert_eq!(path.as_deref(), Some("[1]"));
+    assert_eq!(text, "at `[1]`: missing field `_id` at line 1 column 32");
+    let (text, path) = problem::<Webhook>(None, br#"{"_id":"w""#);
+    assert_eq!(path.as_deref(), Some("."));
+    assert_eq!(text, "EOF while parsing an object at line 1 column 10");
+    let (_, path) = problem::<Vec<Webhook>>(None, br#"[{"_id":"w","#);
+    assert_eq!(path.as_deref(), Some("[0]"));
+    let (text, path) = problem::<i32>(None, b"7 8");
+    assert_eq!(path.as_deref(), Some("."));
+    assert_eq!(text, "trailing characters at line 1 column 3");
+}
+
+#[test]
+fn text_must_be_utf_8() {
+    let text: Result<String, Failure<Infallible>> = reply(None, "héé".as_bytes()).text();
+    assert_eq!(text.unwrap(), "héé");
+    let refused = reply(None, b"h\xe9");
+    let failure = refused.text().unwrap_err();
+    let error: Error = Error::from_failure("op", failure, refused);
+    assert_eq!(
+        error.to_string(),
+        "op: status 200 OK, but its body is not as declared: \
+         incomplete utf-8 byte sequence from index 1"
+    );
+}
+
+#[test]
+fn bytes_and_empty_bodies_never_fail() {
+    let reply = reply(Some("image/png"), b"\x89PNG");
+    assert_eq!(reply.bytes::<Infallible>().unwrap(), &b"\x89PNG"[..]);
+    reply.empty::<Infallible>().unwrap();
+    assert_eq!(reply.empty_as::<_, Infallible>(7).unwrap(), 7);
+    assert_eq!(
+        format!("{reply:?}"),
+        "Reply { status: 200, body_bytes: 4, .. }"
+    );
+}

@@ -1,0 +1,134 @@
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::support::{decode, encode};
+use crate::time::{Time, parse_date_time};
+
+/// What is read, and how the same moment is written.
+const MOMENTS: &[(&str, &str)] = &[
+    ("2022-07-13T15:01:38Z", "2022-07-13T15:01:38Z"),
+    ("2022-07-13t15:01:38z", "2022-07-13T15:01:38Z"),
+    ("2022-07-13 15:01:38 UTC", "2022-07-13T15:01:38Z"),
+    ("2022-07-13 15:01:38 utc", "2022-07-13T15:01:38Z"),
+    ("2022-07-13 15:01:38UTC", "2022-07-13T15:01:38Z"),
+    ("2022-07-13 15:01:38 GMT", "2022-07-13T15:01:38Z"),
+    ("2022-07-13 15:01:38", "2022-07-13T15:01:38Z"),
+    ("2022-07-13T15:01", "2022-07-13T15:01:00Z"),
+    ("2022-07-13 15:01Z", "2022-07-13T15:01:00Z"),
+    ("2022-07-13T15:01:38+00:00", "2022-07-13T15:01:38Z"),
+    ("2022-07-13T15:01:38+0000", "2022-07-13T15:01:38Z"),
+    ("2022-07-13T15:01:38+00", "2022-07-13T15:01:38Z"),
+    ("2022-07-13 15:01:38 +0000", "2022-07-13T15:01:38Z"),
+    ("2022-07-13T15:01:38-00:00", "2022-07-13T15:01:38Z"),
+    ("2022-07-13T15:01:38+02:00", "2022-07-13T13:01:38Z"),
+    ("2022-07-13T15:01:38-0730", "2022-07-13T22:31:38Z"),
+    ("2022-01-01T00:30:00+01:00", "2021-12-31T23:30:00Z"),
+    ("2022-07-13T15:01:38.5Z", "2022-07-13T15:01:38.500Z"),
+    ("2022-07-13T15:01:38,5Z", "2022-07-13T15:01:38.500Z"),
+    ("2022-07-13T15:01:38.000Z", "2022-07-13T15:01:38Z"),
+    ("2022-07-13T15:01:38.123456", "2022-07-13T15:01:38.123456Z"),
+    (
+        "2022-07-13T15:01:38.123456789Z",
+        "2022-07-13T15:01:38.123456789Z",
+    ),
+    (
+        "2022-07-13T15:01:38.1234567891234Z",
+        "2022-07-13T15:01:38.123456789Z",
+    ),
+    ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
+    ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
+    (" 2022-07-13T15:01:38Z ", "2022-07-13T15:01:38Z"),
+    ("Wed, 13 Jul 2022 15:01:38 GMT", "2022-07-13T15:01:38Z"),
+    ("Wed, 13 Jul 2022 15:01:38 +0200", "2022-07-13T13:01:38Z"),
+    ("13 Jul 2022 15:01:38 -0000", "2022-07-13T15:01:38Z"),
+];
+
+#[test]
+fn moments_are_read_as_servers_write_them_and_written_as_rfc_3339() {
+    for (text, written) in MOMENTS {
+        let json = format!("{text:?}");
+        let moment: DateTime<Utc> = decode(&json).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(encode(&moment).unwrap(), format!("{written:?}"), "{text}");
+        assert_eq!(parse_date_time(written), Ok(moment), "{written}");
+    }
+}
+
+#[test]
+fn what_is_no_moment_is_an_error() {
+    for text in [
+        "",
+        "2022-07-13",
+        "2022-02-30T00:00:00Z",
+        "2023-02-29T00:00:00Z",
+        "2022-13-01T00:00:00Z",
+        "2022-07-13T24:00:00Z",
+        "2022-07-13T15:60:00Z",
+        "2022-07-13T15:01:61Z",
+        "2022-07-13T15:01:38.Z",
+        "2022-07-13T15:01:38+25:00",
+        "2022-07-13T15:01:38+02:60",
+        "2022-07-13T15:01:38+2",
+        "2022-07-13T15:01:38+02:00x",
+        "2022-07-13T15:01:38 CEST",
+        "2022-07-13_15:01:38Z",
+        "22-07-13T15:01:38Z",
+        "0x22-07-13T15:01:38Z",
+        "٢٠٢٢-07-13T15:01:38Z",
+        "now",
+    ] {
+        assert!(parse_date_time(text).is_err(), "{text}");
+    }
+    assert_eq!(
+        decode::<DateTime<Utc>>(r#""soon""#).unwrap_err(),
+        "expected a date and time such as `2022-07-13T15:01:38Z`, found \"soon\" at line 1 column 6"
+    );
+    assert_eq!(
+        decode::<DateTime<Utc>>("1657724498").unwrap_err(),
+        "invalid type: integer `1657724498`, expected a date and time at line 1 column 10"
+    );
+}
+
+#[test]
+fn days_go_both_ways() {
+    let day = NaiveDate::from_ymd_opt(2022, 7, 13).unwrap();
+    assert_eq!(decode(r#""2022-07-13""#), Ok(day));
+    assert_eq!(encode(&day).unwrap(), r#""2022-07-13""#);
+    for text in [
+        "2022-07-13T15:01:38Z",
+        "2022-7-13",
+        "13.07.2022",
+        "2022-02-30",
+        "",
+    ] {
+        assert_eq!(
+            decode::<NaiveDate>(&format!("{text:?}")).unwrap_err(),
+            format!(
+                "expected a date such as `2022-07-13`, found {text:?} at line 1 column {}",
+                text.len() + 2
+            )
+        );
+    }
+}
+
+#[test]
+fn times_of_day_keep_their_offset() {
+    for (text, written) in [
+        ("15:01:38Z", "15:01:38Z"),
+        ("15:01:38+00:00", "15:01:38Z"),
+        ("15:01:38+02:00", "15:01:38+02:00"),
+        ("15:01:38.250-0730", "15:01:38.250-07:30"),
+        ("15:01:38", "15:01:38"),
+        ("15:01", "15:01:00"),
+    ] {
+        let time: Time = decode(&format!("{text:?}")).unwrap();
+        assert_eq!(encode(&time).unwrap(), format!("{written:?}"), "{text}");
+        assert_eq!(written.parse(), Ok(time));
+        assert_eq!(
+            serde_json::from_value::<Time>(serde_json::json!(text)).unwrap(),
+            time
+        );
+    }
+    assert_eq!(
+        decode::<Time>(r#""25:00:00""#).unwrap_err(),
+        "expected a time such as `15:01:38Z`, found \"25:00:00\" at line 1 column 10"
+    );
+}

@@ -1,0 +1,153 @@
+//! `specwright.toml`: what to generate, and from what.
+//!
+//! ```toml
+//! [[api]]                                    # one table a description
+//! spec = "spec/collect.yaml"                 # paths are relative to this file's folder
+//! overlays = ["spec/collect.overlay.yaml"]   # applied in this order
+//! output = "generated"
+//! name = "collect-client"                    # the package; by default from the description's title
+//! undeclared = "keep"                        # members that the description does not declare, or "ignore"
+//! strict = false                             # whether a warning is an error
+//! ```
+
+mod name;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+pub use self::name::check_package_name;
+use self::reader::Reader;
+use crate::diagnostics::{At, Code, Diagnostics};
+use crate::source::{FileId, Sources};
+
+/// What `specwright.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Config {
+    /// One a table, in the order of the file; at least one.
+    pub apis: Vec<Description>,
+}
+
+/// One description to generate a crate from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Description {
+    /// The OpenAPI document.
+    pub spec: PathBuf,
+    /// Overlays, in the order in which they are applied.
+    pub overlays: Vec<PathBuf>,
+    /// The folder of the generated crate.
+    pub output: PathBuf,
+    /// The name of its package; one that [`check_package_name`] has nothing against. By default it
+    /// is made from the description's title.
+    pub name: Option<String>,
+    /// What becomes of members that the description does not declare.
+    pub undeclared: Undeclared,
+    /// Whether a warning is an error.
+    pub strict: bool,
+}
+
+/// What becomes of the members of an object that the description does not declare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Undeclared {
+    /// They are left out when a value is read.
+    #[default]
+    Ignore,
+    /// They are kept beside the declared ones, and written back.
+    Keep,
+}
+
+impl Undeclared {
+    /// How the choices are written.
+    pub const NAMES: [&'static str; 2] = ["ignore", "keep"];
+}
+
+impl FromStr for Undeclared {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "ignore" => Ok(Undeclared::Ignore),
+            "keep" => Ok(Undeclared::Keep),
+            _ => Err(format!("{name:?} is neither \"ignore\" nor \"keep\"")),
+        }
+    }
+}
+
+impl Description {
+    /// The description `spec`, generated into the folder `output`, the rest as by default.
+    pub fn new(spec: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
+        Self {
+            spec: spec.into(),
+            overlays: Vec::new(),
+            output: output.into(),
+            name: None,
+            undeclared: Undeclared::default(),
+            strict: false,
+        }
+    }
+
+    /// Adds an overlay, to be applied after those added before.
+    #[must_use]
+    pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
+        self.overlays.push(overlay.into());
+        self
+    }
+
+    /// Names the package.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Says what becomes of undeclared members.
+    #[must_use]
+    pub fn undeclared(mut self, undeclared: Undeclared) -> Self {
+        self.undeclared = undeclared;
+        self
+    }
+
+    /// Says whether a warning is an error.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+}
+
+impl Config {
+    /// The file's usual name.
+    pub const FILE: &'static str = "specwright.toml";
+
+    /// Reads the file at `path`. None where something is wrong with it, all of which has been
+    /// reported.
+    pub fn read(path: &Path, sources: &mut Sources, sink: &mut Diagnostics) -> Option<Self> {
+        let name = path.display().to_string();
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                sink.error(
+                    Code::Unreadable,
+                    At::Run,
+                    format!("cannot read `{name}`: {error}"),
+                );
+                return None;
+            }
+        };
+        let file = sources.add(name, text);
+        let text = sources.get(file).map_or("", |file| file.text());
+        Self::parse(file, text, path.parent().unwrap_or(Path::new("")), sink)
+    }
+
+    /// Reads the text of `file`, whose paths are relative to `folder`. None as for
+    /// [`read`](Self::read).
+    pub fn parse(file: FileId, text: &str, folder: &Path, sink: &mut Diagnostics) -> Option<Self> {
+        let apis = Reader::new(file, folder, sink).read(text)?;
+        Some(Self { apis })
+    }
+}

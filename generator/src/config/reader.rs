@@ -1,0 +1,280 @@
+//! Walks through the tables of `specwright.toml`.
+
+use std::path::{Component, Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Description, Undeclared, check_package_name};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::source::FileId;
+
+/// The keys of an `[[api]]` table.
+const KEYS: [&str; 6] = ["spec", "overlays", "output", "name", "undeclared", "strict"];
+
+/// Reads one file. What is wrong is reported, and reading goes on.
+pub(super) struct Reader<'a> {
+    file: FileId,
+    folder: &'a Path,
+    sink: &'a mut Diagnostics,
+    good: bool,
+    /// Every output so far, and where it stood.
+    outputs: Vec<(PathBuf, usize)>,
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl<'a> Reader<'a> {
+    /// Reads `file`, whose paths are relative to `folder`.
+    pub(super) fn new(file: FileId, folder: &'a Path, sink: &'a mut Diagnostics) -> Self {
+        Self {
+            file,
+            folder,
+            sink,
+            good: true,
+            outputs: Vec::new(),
+        }
+    }
+
+    /// The descriptions that its text names; none where something is wrong.
+    pub(super) fn read(mut self, text: &str) -> Option<Vec<Description>> {
+        let (document, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let offset = error.span().map_or(0, |span| span.start);
+            self.error(offset, error.message().to_owned(), None, Code::Syntax);
+        }
+        // What the parser made of a broken document would only give rise to errors that are none.
+        if !errors.is_empty() {
+            return None;
+        }
+        let apis = self.document(document.get_ref());
+        self.good.then_some(apis)
+    }
+
+    fn at(&self, offset: usize) -> At {
+        At::Offset {
+            file: self.file,
+            offset,
+        }
+    }
+
+    fn error(&mut self, offset: usize, message: String, help: Option<String>, code: Code) {
+        self.good = false;
+        let mut diagnostic = Diagnostic::error(code, self.at(offset), message);
+        diagnostic.help = help;
+        self.sink.report(diagnostic);
+    }
+
+    fn wrong(&mut self, offset: usize, message: impl Into<String>, help: impl Into<String>) {
+        self.error(offset, message.into(), Some(help.into()), Code::Config);
+    }
+
+    fn document(&mut self, document: &DeTable<'_>) -> Vec<Description> {
+        const HELP: &str = "a description is a table `[[api]]` with `spec` and `output`";
+        self.keys(document, "the file", &["api"]);
+        let Some(apis) = document.get("api") else {
+            if self.good {
+                self.wrong(0, "no description is given", HELP);
+            }
+            return Vec::new();
+        };
+        let Some(tables) = apis.get_ref().as_array() else {
+            let kind = kind(apis);
+            self.wrong(apis.span().start, format!("`api` is {kind}"), HELP);
+            return Vec::new();
+        };
+        if tables.is_empty() {
+            self.wrong(apis.span().start, "no description is given", HELP);
+        }
+        let mut read = Vec::new();
+        for api in tables.iter() {
+            match api.get_ref().as_table() {
+                Some(table) => read.extend(self.api(table, api.span().start)),
+                None => {
+                    let kind = kind(api);
+                    self.wrong(
+                        api.span().start,
+                        format!("an item of `api` is {kind}"),
+                        HELP,
+                    );
+                }
+            }
+        }
+        read
+    }
+
+    /// Reports the keys that are not among `known`.
+    fn keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
+        for key in table
+            .keys()
+            .filter(|key| !known.contains(&key.get_ref().as_ref()))
+        {
+            let name = key.get_ref().as_ref();
+            let close = similar::get_close_matches(name, known, 1, 0.6);
+            let mean = close
+                .first()
+                .map_or(String::new(), |key| format!("did you mean `{key}`? "));
+            let list = known.join("`, `");
+            self.wrong(
+                key.span().start,
+                format!("unknown key `{}`", name.escape_debug()),
+                format!("{mean}{whose} may have `{list}`"),
+            );
+        }
+    }
+
+    fn api(&mut self, table: &DeTable<'_>, offset: usize) -> Option<Description> {
+        self.keys(table, "an `[[api]]` table", &KEYS);
+        let spec = self.required(table, "spec", offset);
+        let output = self.required(table, "output", offset);
+        if let (Some(output), Some(value)) = (&output, table.get("output")) {
+            self.claim(output, value.span().start);
+        }
+        let overlays = table
+            .get("overlays")
+            .map_or(Vec::new(), |value| self.overlays(value));
+        let name = table.get("name").and_then(|value| self.name(value));
+        let undeclared = table
+            .get("undeclared")
+            .and_then(|value| self.undeclared(value));
+        let strict = table
+            .get("strict")
+            .and_then(|value| self.boolean(value, "strict"));
+        let mut description = Description::new(spec?, output?)
+            .undeclared(undeclared.unwrap_or_default())
+            .strict(strict.unwrap_or_default());
+        description.overlays = overlays;
+        description.name = name;
+        Some(description)
+    }
+
+    /// A path that has to be given.
+    fn required(&mut self, table: &DeTable<'_>, key: &str, offset: usize) -> Option<PathBuf> {
+        let Some(value) = table.get(key) else {
+            let help = format!("add `{key} = \"…\"`, relative to the folder of this file");
+            self.wrong(offset, format!("`{key}` is missing"), help);
+            return None;
+        };
+        self.path(value, key)
+    }
+
+    fn path(&mut self, value: &Value<'_>, key: &str) -> Option<PathBuf> {
+        let path = self.string(value, key)?;
+        if path.is_empty() {
+            self.wrong(
+                value.span().start,
+                format!("`{key}` is empty"),
+                "give a path",
+            );
+            return None;
+        }
+        Some(self.folder.join(path))
+    }
+
+    fn overlays(&mut self, value: &Value<'_>) -> Vec<PathBuf> {
+        let Some(items) = value.get_ref().as_array() else {
+            let message = format!("`overlays` is {}", kind(value));
+            self.wrong(
+                value.span().start,
+                message,
+                "write a list: `overlays = [\"…\"]`",
+            );
+            return Vec::new();
+        };
+        items
+            .iter()
+            .filter_map(|item| self.path(item, "overlays"))
+            .collect()
+    }
+
+    fn name(&mut self, value: &Value<'_>) -> Option<String> {
+        let name = self.string(value, "name")?;
+        if let Err(fault) = check_package_name(name) {
+            let help =
+                "letters, digits, `-` and `_`, beginning with a letter, such as `pets-client`";
+            self.wrong(value.span().start, fault, help);
+        }
+        Some(name.to_owned())
+    }
+
+    fn undeclared(&mut self, value: &Value<'_>) -> Option<Undeclared> {
+        match self.string(value, "undeclared")?.parse() {
+            Ok(undeclared) => Some(undeclared),
+            Err(fault) => {
+                let help =
+                    "`ignore` leaves out what the description does not declare; `keep` keeps it";
+                self.wrong(value.span().start, fault, help);
+                None
+            }
+        }
+    }
+
+    fn boolean(&mut self, value: &Value<'_>, key: &str) -> Option<bool> {
+        let boolean = value.get_ref().as_bool();
+        if boolean.is_none() {
+            let message = format!("`{key}` is {}", kind(value));
+            self.wrong(value.span().start, message, "write `true` or `false`");
+        }
+        boolean
+    }
+
+    fn string<'v>(&mut self, value: &'v Value<'_>, key: &str) -> Option<&'v str> {
+        let string = value.get_ref().as_str();
+        if string.is_none() {
+            let message = format!("`{key}` is {}", kind(value));
+            self.wrong(
+                value.span().start,
+                message,
+                "write a string, between quotation marks",
+            );
+        }
+        string
+    }
+
+    /// Takes an output, and reports where an earlier table has it already.
+    fn claim(&mut self, output: &Path, offset: usize) {
+        let output = normal(output);
+        if let Some((_, first)) = self.outputs.iter().find(|(other, _)| *other == output) {
+            let diagnostic = Diagnostic::error(
+                Code::Config,
+                self.at(offset),
+                "two descriptions have the same output",
+            )
+            .related(self.at(*first), "the other one")
+            .help("give each a folder of its own");
+            self.sink.report(diagnostic);
+            self.good = false;
+        }
+        self.outputs.push((output, offset));
+    }
+}
+
+/// What kind of value this is, in the words of TOML.
+fn kind(value: &Value<'_>) -> String {
+    let kind = value.get_ref().type_str();
+    format!(
+        "{} {kind}",
+        if kind.starts_with(['a', 'i']) {
+            "an"
+        } else {
+            "a"
+        }
+    )
+}
+
+/// The path without `.`, and without a `..` that takes back a folder before it.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                normal.pop();
+            }
+            _ => normal.push(component),
+        }
+    }
+    normal
+}

@@ -1,0 +1,259 @@
+use super::*;
+use crate::diagnostics::{Diagnostic, Severity};
+
+fn parse(text: &str) -> (Option<Config>, Diagnostics, Sources) {
+    let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+    let file = sources.add("tools/specwright.toml", text);
+    let config = Config::parse(file, text, Path::new("tools"), &mut sink);
+    (config, sink, sources)
+}
+
+/// What is wrong with a text: where it is (line and column from 1), what, and the help.
+fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
+    let (config, sink, _) = parse(text);
+    assert_eq!(config, None);
+    let fault = |diagnostic: &Diagnostic| {
+        let At::Offset { offset, .. } = diagnostic.at else {
+            panic!("{diagnostic:?}")
+        };
+        assert_eq!(
+            (diagnostic.code, diagnostic.severity),
+            (Code::Config, Severity::Error)
+        );
+        let before = &text[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = offset - before.rfind('\n').map_or(0, |newline| newline + 1) + 1;
+        (
+            line,
+            column,
+            diagnostic.message.clone(),
+            diagnostic.help.clone().unwrap(),
+        )
+    };
+    sink.all().iter().map(fault).collect()
+}
+
+fn fault(text: &str) -> (usize, usize, String) {
+    let faults = faults(text);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let (line, column, message, _) = faults[0].clone();
+    (line, column, message)
+}
+
+const GOOD: &str = "[[api]]\nspec = \"a.yaml\"\noutput = \"out\"\n";
+
+#[test]
+fn all_that_can_be_said() {
+    let (config, sink, _) = parse(
+        "[[api]]\nspec = \"spec/collect.yaml\"\noverlays = [\"a.yaml\", \"/b.yaml\"]\n\
+         output = \"../generated\"\nname = \"collect-client\"\nundeclared = \"keep\"\nstrict = true\n\
+         [[api]]\nspec = \"b.json\"\noutput = \"b\"\nundeclared = \"ignore\"\n",
+    );
+    assert_eq!(sink.all(), []);
+    let first = Description::new("tools/spec/collect.yaml", "tools/../generated")
+        .overlay("tools/a.yaml")
+        .overlay("/b.yaml")
+        .name("collect-client")
+        .undeclared(Undeclared::Keep)
+        .strict(true);
+    let second = Description::new("tools/b.json", "tools/b");
+    assert_eq!(
+        config,
+        Some(Config {
+            apis: vec![first, second]
+        })
+    );
+}
+
+#[test]
+fn what_is_not_said() {
+    let description = Description::new("a", "b");
+    assert_eq!(description.overlays, Vec::<PathBuf>::new());
+    assert_eq!(description.name, None);
+    assert_eq!(description.undeclared, Undeclared::Ignore);
+    assert!(!description.strict);
+}
+
+#[test]
+fn unknown_keys_are_told_with_what_there_is() {
+    let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
+    let keys = "an `[[api]]` table may have \
+                `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`";
+    let expected = [
+        (
+            6,
+            1 + 1,
+            "unknown key `other`".to_owned(),
+            "the file may have `api`".to_owned(),
+        ),
+        (
+            4,
+            3,
+            "unknown key `ovelays`".to_owned(),
+            format!("did you mean `overlays`? {keys}"),
+        ),
+        (5, 1, "unknown key `we\\nird`".to_owned(), keys.to_owned()),
+    ];
+    assert_eq!(faults(&text), expected);
+}
+
+#[test]
+fn a_file_without_a_description() {
+    for text in ["", "# nothing\n"] {
+        assert_eq!(fault(text), (1, 1, "no description is given".to_owned()));
+    }
+    assert_eq!(
+        fault("api = []"),
+        (1, 7, "no description is given".to_owned())
+    );
+    assert_eq!(fault("api = 5"), (1, 7, "`api` is an integer".to_owned()));
+    assert_eq!(
+        fault("[api]\nspec = \"a\"\noutput = \"b\""),
+        (1, 1, "`api` is a table".to_owned())
+    );
+    assert_eq!(
+        fault("api = [5]"),
+        (1, 8, "an item of `api` is an integer".to_owned())
+    );
+}
+
+#[test]
+fn what_is_missing() {
+    let messages: Vec<_> = faults("\n[[api]]\n")
+        .into_iter()
+        .map(|f| (f.0, f.1, f.2))
+        .collect();
+    let expected = [
+        (2, 1, "`spec` is missing".to_owned()),
+        (2, 1, "`output` is missing".to_owned()),
+    ];
+    assert_eq!(messages, expected);
+}
+
+#[test]
+fn values_of_the_wrong_kind() {
+    for (value, column, message) in [
+        ("overlays = \"a\"", 12, "`overlays` is a string"),
+        ("overlays = [\"a\", 5]", 18, "`overlays` is an integer"),
+        ("overlays = [\"\"]", 13, "`overlays` is empty"),
+        ("name = 5", 8, "`name` is an integer"),
+        (
+            "name = \"a b\"",
+            8,
+            "`a b` is no package name: it has ' ' in it",
+        ),
+        ("undeclared = true", 14, "`undeclared` is a boolean"),
+        (
+            "undeclared = \"Keep\"",
+            14,
+            "\"Keep\" is neither \"ignore\" nor \"keep\"",
+        ),
+        ("strict = \"yes\"", 10, "`strict` is a string"),
+    ] {
+        assert_eq!(
+            fault(&format!("{GOOD}{value}\n")),
+            (4, column, message.to_owned())
+        );
+    }
+    assert_eq!(
+        fault("[[api]]\nspec = \"\"\noutput = \"b\""),
+        (2, 8, "`spec` is empty".to_owned())
+    );
+}
+
+#[test]
+fn one_output_for_two_descriptions() {
+    let text = format!("{GOOD}[[api]]\nspec = \"b.yaml\"\noutput = \"x/.././out/\"\n");
+    assert_eq!(
+        fault(&text),
+        (6, 10, "two descriptions have the same output".to_owned())
+    );
+    let (_, sink, _) = parse(&text);
+    let At::Offset { offset, .. } = sink.all()[0].related[0].0 else {
+        panic!("{sink:?}")
+    };
+    assert!(text[offset..].starts_with("\"out\""));
+    let text = format!("{GOOD}[[api]]\nspec = \"b.yaml\"\noutput = \"../out\"\n");
+    assert!(parse(&text).0.is_some());
+}
+
+#[test]
+fn text_that_is_no_toml() {
+    let (config, sink, _) = parse("[[api]]\nspec = a.yaml\noutput = \"b\noutput = \"c\"\n");
+    assert_eq!(config, None);
+    assert!(sink.all().len() >= 2, "{sink:?}");
+    assert!(
+        sink.all()
+            .iter()
+            .all(|d| d.code == Code::Syntax && d.severity == Severity::Error)
+    );
+    let (config, sink, _) = parse("[[api]]\nspec = \"a\"\nspec = \"b\"\noutput = \"b\"\n");
+    assert_eq!(config, None);
+    assert_eq!(sink.all()[0].message, "duplicate key");
+    assert!(
+        matches!(sink.all()[0].at, At::Offset { offset: 19, .. }),
+        "{sink:?}"
+    );
+}
+
+#[test]
+fn a_file_is_read_with_its_folder_as_the_base() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(Config::FILE);
+    fs::write(&path, format!("\u{feff}{GOOD}")).unwrap();
+    let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+    let config = Config::read(&path, &mut sources, &mut sink).unwrap();
+    let expected = Description::new(folder.path().join("a.yaml"), folder.path().join("out"));
+    assert_eq!(config.apis, [expected]);
+    assert_eq!(sink.all(), []);
+}
+
+#[test]
+fn a_file_that_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(Config::FILE);
+    let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+    assert_eq!(Config::read(&path, &mut sources, &mut sink), None);
+    fs::write(&path, b"\xff").unwrap();
+    assert_eq!(Config::read(&path, &mut sources, &mut sink), None);
+    let messages: Vec<_> = sink.all().iter().map(|d| d.message.as_str()).collect();
+    let shown = path.display();
+    assert_eq!(
+        messages,
+        [
+            format!("cannot read `{shown}`: No such file or directory (os error 2)"),
+            format!("cannot read `{shown}`: stream did not contain valid UTF-8"),
+        ]
+    );
+}
+
+#[test]
+fn package_names() {
+    let long = "a".repeat(64);
+    for name in ["a", "pets-client", "Pets_2", "a--", "r2d2", &long] {
+        assert_eq!(check_package_name(name), Ok(()), "{name}");
+    }
+    let reason = |name: &str| {
+        let message = check_package_name(name).unwrap_err();
+        message
+            .rsplit_once(": ")
+            .map_or(message.clone(), |(_, reason)| reason.to_owned())
+    };
+    assert_eq!(reason(""), "a package name cannot be empty");
+    for (name, expected) in [
+        ("a b", "it has ' ' in it"),
+        ("a.b", "it has '.' in it"),
+        ("ä", "it has 'ä' in it"),
+        ("a\nb", "it has '\\n' in it"),
+        ("2a", "it does not begin with a letter"),
+        ("-a", "it does not begin with a letter"),
+        ("_a", "it does not begin with a letter"),
+        ("type", "it is a keyword of Rust"),
+        ("async", "it is a keyword of Rust"),
+        ("std", "a crate of Rust itself has it"),
+        ("proc-macro", "a crate of Rust itself has it"),
+        (&(long.clone() + "a"), "it is longer than 64 characters"),
+    ] {
+        assert_eq!(reason(name), expected, "{name}");
+    }
+}

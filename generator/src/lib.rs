@@ -1,0 +1,115 @@
+//! Turns an OpenAPI description into the Rust crate — models and an async client — that a very good
+//! developer would have written by hand.
+//!
+//! ```no_run
+//! let description = specwright::Description::new("spec/collect.yaml", "generated");
+//! let generation = specwright::generate(&description);
+//! for file in generation.files.into_iter().flatten() {
+//!     println!("{}: {} bytes", file.path, file.text.len());
+//! }
+//! ```
+
+pub mod api;
+pub mod config;
+pub mod diagnostics;
+pub mod dialect;
+pub mod lower;
+pub mod output;
+pub mod rust;
+pub mod source;
+
+pub use config::{Config, Description, Undeclared};
+
+use std::path::Path;
+
+use diagnostics::{At, Code, Diagnostics, Severity};
+use output::File;
+use rust::emit::{Contents, Context};
+use source::Sources;
+
+/// What one run made of a description.
+#[derive(Debug)]
+pub struct Generation {
+    /// The files of the crate; `None` where an error was found.
+    pub files: Option<Vec<File>>,
+    /// Everything that was found.
+    pub diagnostics: Diagnostics,
+    /// What was read, to show the diagnostics with.
+    pub sources: Sources,
+    /// How much it was.
+    pub summary: Summary,
+}
+
+/// How much was read and made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The name of the package; empty where it did not come to that.
+    pub package: String,
+    /// How many files were read.
+    pub files_read: usize,
+    /// Their size in bytes.
+    pub bytes_read: u64,
+    /// How many types have a name.
+    pub models: usize,
+    /// How many operations can be called.
+    pub operations: usize,
+}
+
+/// Generates the crate for a description, in memory.
+pub fn generate(description: &Description) -> Generation {
+    let mut sink = Diagnostics::new();
+    let mut sources = Sources::new();
+    let mut summary = Summary::default();
+    let files = run(description, &mut sources, &mut sink, &mut summary);
+    summary.files_read = sources.iter().count();
+    summary.bytes_read = sources.iter().map(|file| file.text().len() as u64).sum();
+    if description.strict && !sink.has(Severity::Error) && sink.has(Severity::Warning) {
+        let message = "nothing is generated, since warnings count as errors (`strict`)";
+        sink.error(Code::Config, At::Run, message);
+    }
+    let files = files.filter(|_| !sink.has(Severity::Error));
+    Generation { files, diagnostics: sink, sources, summary }
+}
+
+fn run(
+    description: &Description,
+    sources: &mut Sources,
+    sink: &mut Diagnostics,
+    summary: &mut Summary,
+) -> Option<Vec<File>> {
+    let tree = source::read(&description.spec, &description.overlays, sources, sink)?;
+    let normal = dialect::normalize(tree, sink)?;
+    let api = lower::lower(&normal, sink);
+    let names = rust::Names::new(&api);
+    let types = rust::Types::new(&api, &names, description.undeclared);
+    let layout = rust::Layout::new(&api, &names);
+    if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
+        sink.error(Code::Config, At::Run, why);
+    }
+    let package = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
+    let context =
+        Context { api: &api, names: &names, layout: &layout, types: &types, package: &package };
+    summary.package.clone_from(&package);
+    (summary.models, summary.operations) = (api.types.len(), api.operations.len());
+    render(&context, &description.spec, sink)
+}
+
+/// Makes and formats every file, each on its own, and then the lock that lists them.
+fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<Vec<File>> {
+    let units = rust::emit::units(context);
+    let made = output::in_parallel(&units, |unit| match unit.emit(context) {
+        Contents::Tokens(tokens) => output::source_file(&unit.path, spec, tokens),
+        Contents::Text(text) => Ok(File::new(unit.path.clone(), &text)),
+    });
+    let mut files = Vec::with_capacity(made.len() + 1);
+    for file in made {
+        match file {
+            Ok(file) => files.push(file),
+            Err(diagnostic) => sink.report(diagnostic),
+        }
+    }
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let lock = rust::emit::lock(context, &paths);
+    files.push(File::new(output::LOCK, &lock));
+    (!sink.has(Severity::Error)).then_some(files)
+}

@@ -1,0 +1,80 @@
+//! What is said about a schema to its reader.
+
+use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::facets::{Facets, Limits};
+use crate::api::{Bounds, Constraint, Docs};
+
+/// Formats that choose a type of their own, or are what the type already says.
+const TYPED_FORMATS: &[&str] = &[
+    "int32",
+    "int64",
+    "uint32",
+    "uint64",
+    "float",
+    "double",
+    "date",
+    "date-time",
+    "byte",
+    "password",
+    "string",
+];
+
+/// The documentation of a schema; a reference says nothing of its own.
+pub(super) fn of_schema<S: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<S>) -> Docs {
+    match schema {
+        ReferenceOr::Reference { .. } => Docs::default(),
+        ReferenceOr::Item(schema) => of_facets(&Facets::of(schema.borrow())),
+    }
+}
+
+/// The documentation of a schema whose facets are known.
+pub(super) fn of_facets(facets: &Facets<'_>) -> Docs {
+    Docs {
+        summary: facets.data.title.clone(),
+        description: facets.data.description.clone(),
+        deprecated: facets.data.deprecated,
+        examples: facets.data.example.iter().cloned().collect(),
+        constraints: constraints(facets),
+    }
+}
+
+fn constraints(facets: &Facets<'_>) -> Vec<Constraint> {
+    let Limits { pattern, length, items, members, unique_items, multiple_of, minimum, maximum } =
+        &facets.limits;
+    let mut found = Vec::new();
+    if let Some((bound, exclusive)) = minimum.clone() {
+        found.push(Constraint::Minimum { bound, exclusive });
+    }
+    if let Some((bound, exclusive)) = maximum.clone() {
+        found.push(Constraint::Maximum { bound, exclusive });
+    }
+    found.extend(multiple_of.clone().map(Constraint::MultipleOf));
+    found.extend(bounds(*length).map(Constraint::Length));
+    found.extend(bounds(*items).map(Constraint::Items));
+    found.extend(bounds(*members).map(Constraint::Members));
+    found.extend(unique_items.then_some(Constraint::UniqueItems));
+    found.extend(pattern.map(|pattern| Constraint::Pattern(pattern.to_owned())));
+    let format = facets.format.as_deref().filter(|format| !TYPED_FORMATS.contains(format));
+    found.extend(format.map(|format| Constraint::Format(format.to_owned())));
+    let numbers = facets.values.iter().any(|value| !value.is_string() && !value.is_null());
+    if numbers {
+        found.push(Constraint::OneOf(facets.values.iter().map(|v| v.as_ref().clone()).collect()));
+    }
+    found
+}
+
+fn bounds((min, max): (Option<usize>, Option<usize>)) -> Option<Bounds> {
+    let count = |n: usize| n as u64;
+    (min.is_some() || max.is_some())
+        .then(|| Bounds { min: min.map(count), max: max.map(count) })
+}
+
+/// The examples of a media type or parameter: `example`, then the values of `examples`.
+pub(super) fn examples<'a>(
+    example: Option<&'a Value>,
+    examples: impl Iterator<Item = &'a openapiv3::Example>,
+) -> Vec<Value> {
+    example.into_iter().chain(examples.filter_map(|e| e.value.as_ref())).cloned().collect()
+}

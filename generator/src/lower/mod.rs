@@ -1,0 +1,141 @@
+//! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
+
+mod content;
+mod cursor;
+mod docs;
+mod enumeration;
+mod facets;
+mod object;
+mod operation;
+mod parameter;
+mod reference;
+mod response;
+mod schema;
+mod security;
+mod server;
+
+use std::collections::HashMap;
+
+use crate::api::{Api, Docs, Info, Origin, Root, Shape, Tag, Type, TypeDef, TypeId};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::dialect::Normal;
+use crate::source::Place;
+use cursor::Cursor;
+
+/// Lowers a whole description. What cannot be lowered is reported and left out.
+pub fn lower(normal: &Normal, sink: &mut Diagnostics) -> Api {
+    let root = Cursor::root(&normal.tree);
+    let mut lowering = Lowering::new(normal, sink);
+    lowering.components(&root);
+    let security_schemes = lowering.security_schemes(&root);
+    let operations = lowering.operations(&root);
+    Api {
+        info: info(&normal.openapi.info),
+        servers: server::servers(&normal.openapi.servers),
+        security_schemes,
+        tags: tags(&normal.openapi.tags),
+        types: lowering.types.into_iter().map(TypeSlot::finish).collect(),
+        operations,
+    }
+}
+
+/// What one run of the stage carries along.
+struct Lowering<'a> {
+    normal: &'a Normal,
+    components: Option<&'a openapiv3::Components>,
+    sink: &'a mut Diagnostics,
+    types: Vec<TypeSlot>,
+    /// The type of each member of `components.schemas`.
+    schemas: HashMap<&'a str, TypeId>,
+    /// The type of each inline schema of a shared component, by its pointer, and how many types
+    /// there were before it.
+    shared: HashMap<String, (usize, Type)>,
+}
+
+/// A type that has its id before it has its shape, so that it can refer to itself.
+struct TypeSlot {
+    origin: Origin,
+    at: Place,
+    pointer: String,
+    docs: Docs,
+    shape: Option<Shape>,
+}
+
+impl TypeSlot {
+    fn finish(self) -> TypeDef {
+        let TypeSlot { origin, at, pointer, docs, shape } = self;
+        // Every slot is filled right after it is opened; one that was not says nothing.
+        let shape = shape.unwrap_or(Shape::Alias(Type::Any));
+        TypeDef { origin, at, pointer, docs, shape }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    fn new(normal: &'a Normal, sink: &'a mut Diagnostics) -> Self {
+        let components = normal.openapi.components.as_ref();
+        let names = components.into_iter().flat_map(|c| c.schemas.keys());
+        let schemas = names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
+        Self { normal, components, sink, types: Vec::new(), schemas, shared: HashMap::new() }
+    }
+
+    /// Gives every component schema its slot, then lowers them one by one.
+    fn components(&mut self, root: &Cursor<'_>) {
+        let Some(components) = self.components else { return };
+        let at = root.member("components");
+        let at = at.member("schemas");
+        for (name, schema) in &components.schemas {
+            let at = at.member(name);
+            self.types.push(TypeSlot {
+                origin: Origin::at(Root::Schema(name.clone())),
+                at: at.place(),
+                pointer: at.pointer(),
+                docs: docs::of_schema(schema),
+                shape: None,
+            });
+        }
+        for ((name, schema), id) in components.schemas.iter().zip(0..) {
+            let shape = self.component(TypeId(id), schema, &at.member(name));
+            self.types[id as usize].shape = Some(shape);
+        }
+    }
+
+    /// Opens a slot for an inline type; [`close`](Self::close) fills it.
+    fn open(&mut self, origin: Origin, docs: Docs, at: &Cursor<'_>) -> TypeId {
+        let id = TypeId(self.types.len() as u32);
+        let (at, pointer) = (at.place(), at.pointer());
+        self.types.push(TypeSlot { origin, at, pointer, docs, shape: None });
+        id
+    }
+
+    fn close(&mut self, id: TypeId, shape: Shape) -> Type {
+        self.types[id.0 as usize].shape = Some(shape);
+        Type::Named(id)
+    }
+
+    /// Forgets every type that was opened since there were `count`.
+    fn forget_types(&mut self, count: usize) {
+        self.types.truncate(count);
+        self.shared.retain(|_, (opened, _)| *opened < count);
+    }
+
+    fn unsupported(&mut self, at: At, message: impl Into<String>) {
+        self.sink.report(Diagnostic::warning(Code::Unsupported, at, message));
+    }
+}
+
+fn info(info: &openapiv3::Info) -> Info {
+    Info {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        description: info.description.clone(),
+        license: info.license.as_ref().map(|license| license.name.clone()),
+    }
+}
+
+fn tags(tags: &[openapiv3::Tag]) -> Vec<Tag> {
+    let tag = |tag: &openapiv3::Tag| Tag {
+        name: tag.name.clone(),
+        description: tag.description.clone(),
+    };
+    tags.iter().map(tag).collect()
+}

@@ -1,0 +1,139 @@
+//! Operations (§4.8.10) with what they inherit from their path item.
+
+use openapiv3::{Operation as Described, PathItem, ReferenceOr};
+
+use super::Lowering;
+use super::content::Chosen;
+use super::cursor::Cursor;
+use crate::api::{
+    Body, Docs, Location, Operation, OperationId, Origin, Parameter, Role, Root,
+};
+use crate::diagnostics::{At, Code, Diagnostic};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn operations(&mut self, root: &Cursor<'_>) -> Vec<Operation> {
+        let paths = root.member("paths");
+        let mut operations = Vec::new();
+        for (path, item) in &self.normal.openapi.paths.paths {
+            let at = paths.member(path);
+            let ReferenceOr::Item(item) = item else {
+                let message = "a path item that stands elsewhere is not supported yet; its operations are left out";
+                self.unsupported(At::Value(at.member("$ref").place()), message);
+                continue;
+            };
+            for (method, described) in item.iter() {
+                let id = OperationId(operations.len() as u32);
+                let opened = self.types.len();
+                let at_operation = at.member(method);
+                match self.operation(id, (path, method), described, item, &at_operation, &at) {
+                    Some(operation) => operations.push(operation),
+                    None => {
+                        // What only it would have used goes with it.
+                        self.forget_types(opened);
+                        let message = format!("`{} {path}` is left out", method.to_ascii_uppercase());
+                        let at = At::Key(at_operation.place());
+                        self.sink.report(Diagnostic::warning(Code::Unsupported, at, message));
+                    }
+                }
+            }
+        }
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        id: OperationId,
+        (path, method): (&str, &str),
+        described: &'a Described,
+        item: &'a PathItem,
+        at: &Cursor<'_>,
+        path_item: &Cursor<'_>,
+    ) -> Option<Operation> {
+        let parameters =
+            self.parameters(&described.parameters, &item.parameters, id, at, path_item)?;
+        let parameters = self.template(path, parameters, at)?;
+        let body = match &described.request_body {
+            Some(body) => self
+                .resolve(body, &at.member("requestBody"), |lowering, body, at| {
+                    lowering.body(body, id, at)
+                })??,
+            None => None,
+        };
+        let responses = self.responses(&described.responses, id, at)?;
+        let security = self.security(described.security.as_deref(), at);
+        Some(Operation {
+            id: described.operation_id.clone(),
+            method: method.to_ascii_uppercase(),
+            path: path.to_owned(),
+            at: at.place(),
+            pointer: at.pointer(),
+            docs: Docs {
+                summary: described.summary.clone().or_else(|| item.summary.clone()),
+                description: described.description.clone().or_else(|| item.description.clone()),
+                deprecated: described.deprecated,
+                ..Docs::default()
+            },
+            tags: described.tags.clone(),
+            parameters,
+            body,
+            responses,
+            security,
+        })
+    }
+
+    /// `Some(None)`: there is no body. `None`: it is not supported, which was reported.
+    fn body(
+        &mut self,
+        body: &'a openapiv3::RequestBody,
+        id: OperationId,
+        at: &Cursor<'_>,
+    ) -> Option<Option<Body>> {
+        let origin = Origin::at(Root::Operation(id)).then(Role::Request);
+        match self.content(&body.content, origin, at) {
+            Chosen::Nothing => Some(None),
+            Chosen::Unsupported => None,
+            Chosen::Json(content) => Some(Some(Body {
+                description: body.description.clone(),
+                required: body.required,
+                content,
+            })),
+        }
+    }
+
+    /// Holds the path's template against the path parameters, and leaves out what it has no place
+    /// for. `None`: no value is declared for one of its expressions.
+    fn template(
+        &mut self,
+        path: &str,
+        mut parameters: Vec<Parameter>,
+        at: &Cursor<'_>,
+    ) -> Option<Vec<Parameter>> {
+        let at = At::Key(at.place());
+        let expressions = expressions(path);
+        let placed = |p: &Parameter, name: &str| p.location == Location::Path && p.wire == name;
+        let missing =
+            expressions.iter().find(|name| !parameters.iter().any(|p| placed(p, name)));
+        if let Some(name) = missing {
+            let message = format!("no parameter is declared for `{{{name}}}` in the path `{path}`");
+            self.sink.report(Diagnostic::warning(Code::Missing, at, message));
+            return None;
+        }
+        parameters.retain(|parameter| {
+            let wire = &parameter.wire;
+            let fits =
+                parameter.location != Location::Path || expressions.contains(&wire.as_str());
+            if !fits {
+                let message = format!("the path parameter `{wire}` is not in the path `{path}`; it is left out");
+                let at = At::Value(parameter.at);
+                self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+            }
+            fits
+        });
+        Some(parameters)
+    }
+}
+
+/// The names between the braces of a path template (§4.8.8.1).
+fn expressions(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}

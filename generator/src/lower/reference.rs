@@ -1,0 +1,165 @@
+//! References (§4.8.23) between the parts of one description.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use openapiv3::{Components, ReferenceOr};
+
+use super::Lowering;
+use super::cursor::Cursor;
+use super::facets::Facets;
+use super::schema::nullable_if;
+use crate::api::Type;
+use crate::diagnostics::{At, Code, Diagnostic};
+
+/// A section of the Components Object whose members can be referred to.
+pub(super) trait Component: Sized + 'static {
+    /// The section's keyword.
+    const SECTION: &'static str;
+    /// The section.
+    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>>;
+}
+
+macro_rules! component {
+    ($($type:ident in $field:ident, $section:literal;)+) => {
+        $(impl Component for openapiv3::$type {
+            const SECTION: &'static str = $section;
+            fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+                &components.$field
+            }
+        })+
+    };
+}
+
+component! {
+    Schema in schemas, "schemas";
+    Response in responses, "responses";
+    Parameter in parameters, "parameters";
+    RequestBody in request_bodies, "requestBodies";
+    Example in examples, "examples";
+    SecurityScheme in security_schemes, "securitySchemes";
+}
+
+impl<'a> Lowering<'a> {
+    /// The thing itself, through as many references as it takes, handed on with the place where it
+    /// stands. `None`: reported.
+    pub(super) fn resolve<T: Component, R>(
+        &mut self,
+        item: &'a ReferenceOr<T>,
+        at: &Cursor<'_>,
+        found: impl FnOnce(&mut Self, &'a T, &Cursor<'_>) -> R,
+    ) -> Option<R> {
+        let ReferenceOr::Reference { reference } = item else {
+            return item.as_item().map(|item| found(self, item, at));
+        };
+        let mut name = self.component_name::<T>(reference, at)?;
+        let mut seen = HashSet::new();
+        loop {
+            if !seen.insert(name) {
+                self.circle(reference, at);
+                return None;
+            }
+            match T::section(self.components?).get(name)? {
+                ReferenceOr::Reference { reference } => {
+                    name = self.component_name::<T>(reference, at)?;
+                }
+                ReferenceOr::Item(item) => {
+                    let root = Cursor::root(&self.normal.tree);
+                    let components = root.member("components");
+                    let section = components.member(T::SECTION);
+                    return Some(found(self, item, &section.member(name)));
+                }
+            }
+        }
+    }
+
+    /// The type that a reference to a schema stands for. Reported, and any value, where it is none.
+    pub(super) fn schema_reference(&mut self, reference: &'a str, at: &Cursor<'_>) -> Type {
+        let Some(name) = self.component_name::<openapiv3::Schema>(reference, at) else {
+            return Type::Any;
+        };
+        let Some(id) = self.schemas.get(name).copied() else { return Type::Any };
+        match self.nullable_component(name) {
+            Some(nullable) => nullable_if(Type::Named(id), nullable),
+            None => {
+                self.circle(reference, at);
+                Type::Any
+            }
+        }
+    }
+
+    /// Whether a component schema that gets a type of its own allows `null`, which that type cannot
+    /// say. `None`: it refers to itself and nothing else.
+    fn nullable_component(&self, name: &str) -> Option<bool> {
+        let mut name = name;
+        let mut seen = HashSet::new();
+        while seen.insert(name) {
+            match self.components?.schemas.get(name) {
+                Some(ReferenceOr::Reference { reference }) => {
+                    name = reference.strip_prefix("#/components/schemas/").unwrap_or(name);
+                }
+                Some(ReferenceOr::Item(schema)) => return Some(Facets::of(schema).nullable()),
+                None => return Some(false),
+            }
+        }
+        None
+    }
+
+    /// The name in `#/components/SECTION/NAME`, if there is such a component.
+    fn component_name<T: Component>(
+        &mut self,
+        reference: &'a str,
+        at: &Cursor<'_>,
+    ) -> Option<&'a str> {
+        let prefix = format!("#/components/{}/", T::SECTION);
+        let token = reference.strip_prefix(prefix.as_str()).filter(|name| !name.contains('/'));
+        let Some(token) = token else {
+            self.wrong_target(reference, &prefix, at);
+            return None;
+        };
+        let Some(components) = self.components else {
+            self.missing_target(reference, at);
+            return None;
+        };
+        let name = decode(token);
+        let found = T::section(components).get_key_value(name.as_str());
+        let found = found.map(|(name, _)| name.as_str());
+        if found.is_none() {
+            self.missing_target(reference, at);
+        }
+        found
+    }
+
+    fn wrong_target(&mut self, reference: &str, prefix: &str, at: &Cursor<'_>) {
+        let at = reference_place(at);
+        let diagnostic = if reference.starts_with("#/components/") {
+            let message = format!("`{reference}` is the wrong kind of thing here");
+            Diagnostic::error(Code::Reference, at, message)
+                .help(format!("what is wanted stands under `{prefix}`"))
+        } else {
+            let message = format!("`{reference}` leads outside this file's `components`, which is not supported yet");
+            Diagnostic::error(Code::Unsupported, at, message)
+        };
+        self.sink.report(diagnostic);
+    }
+
+    fn missing_target(&mut self, reference: &str, at: &Cursor<'_>) {
+        let message = format!("`{reference}` leads nowhere");
+        self.sink.report(Diagnostic::error(Code::Reference, reference_place(at), message));
+    }
+
+    fn circle(&mut self, reference: &str, at: &Cursor<'_>) {
+        let message = format!("`{reference}` leads round in a circle and never to a definition");
+        self.sink.report(Diagnostic::error(Code::Reference, reference_place(at), message));
+    }
+}
+
+fn reference_place(at: &Cursor<'_>) -> At {
+    At::Value(at.member("$ref").place())
+}
+
+/// A JSON pointer token in a URI fragment (RFC 6901 §6).
+fn decode(token: &str) -> String {
+    let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
+    text.replace("~1", "/").replace("~0", "~")
+}

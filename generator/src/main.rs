@@ -1,0 +1,218 @@
+//! The command line. Nothing else in specwright prints, or decides how the process ends.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use specwright::config::check_package_name;
+use specwright::diagnostics::{Diagnostics, Severity, render};
+use specwright::output::{File, Outcome, Plan, Report};
+use specwright::source::Sources;
+use specwright::{Config, Description, Generation, Undeclared};
+
+/// Turns an OpenAPI description into the Rust crate a very good developer would have written by hand
+///
+/// Without a command it does what `specwright generate` does.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the crate, or with --check see whether it is what would be written
+    Generate(Generate),
+}
+
+#[derive(Args)]
+struct Options {
+    /// Write nothing; fail and show what differs unless the output is what would be written
+    #[arg(long, global = true)]
+    check: bool,
+    /// Take warnings for errors
+    #[arg(long, global = true)]
+    strict: bool,
+    /// How to report problems: in words on stderr, or as one JSON object a line on stdout
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    Human,
+    Json,
+}
+
+#[derive(Args, Default)]
+struct Generate {
+    /// The OpenAPI description; without it, specwright.toml in the current folder says what to do
+    #[arg(requires = "output")]
+    spec: Option<PathBuf>,
+    /// The folder of the generated crate
+    #[arg(short, long, value_name = "DIR", requires = "spec")]
+    output: Option<PathBuf>,
+    /// The name of its package [default: from the description's title]
+    #[arg(long, requires = "spec", value_parser = package_name)]
+    name: Option<String>,
+    /// An overlay to apply; may be given several times
+    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
+    overlays: Vec<PathBuf>,
+    /// What becomes of members that the description does not declare [default: ignore]
+    #[arg(long, value_name = "WHAT", requires = "spec", value_parser = undeclared())]
+    undeclared: Option<Undeclared>,
+}
+
+fn package_name(name: &str) -> Result<String, String> {
+    check_package_name(name).map(|()| name.to_owned())
+}
+
+fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
+    PossibleValuesParser::new(Undeclared::NAMES).try_map(|name| name.parse::<Undeclared>())
+}
+
+fn main() -> ExitCode {
+    let Cli { command, options } = Cli::parse();
+    let generate = command.map_or_else(Generate::default, |Command::Generate(generate)| generate);
+    let mut screen = Screen {
+        format: options.message_format,
+        good: true,
+    };
+    let Some(descriptions) = descriptions(generate, &mut screen) else {
+        return ExitCode::FAILURE;
+    };
+    let mut good = true;
+    for mut description in descriptions {
+        description.strict |= options.strict;
+        good &= run(&description, options.check, &mut screen);
+    }
+    if good && screen.good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// What there is to generate; none where `specwright.toml` is at fault.
+fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
+    let Generate {
+        spec,
+        output,
+        name,
+        overlays,
+        undeclared,
+    } = generate;
+    if let (Some(spec), Some(output)) = (spec, output) {
+        let mut description = Description::new(spec, output);
+        description.name = name;
+        description.overlays = overlays;
+        description.undeclared = undeclared.unwrap_or_default();
+        return Some(vec![description]);
+    }
+    let path = Path::new(Config::FILE);
+    if !path.exists() {
+        let message = "nothing to generate from: there is no specwright.toml in this folder\n\n  \
+                       give a description and a folder: specwright generate api.yaml -o generated";
+        Cli::command()
+            .error(clap::error::ErrorKind::MissingRequiredArgument, message)
+            .exit();
+    }
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let config = Config::read(path, &mut sources, &mut diagnostics);
+    screen.diagnostics(&diagnostics, &sources);
+    config.map(|config| config.apis)
+}
+
+/// Generates from one description; whether all went well.
+fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
+    let started = Instant::now();
+    let Generation {
+        files,
+        mut diagnostics,
+        sources,
+        summary,
+    } = specwright::generate(description);
+    let outcome = match files {
+        Some(files) if check => compare(&description.output, &files, &mut diagnostics, screen),
+        Some(files) => write(&description.output, &files, &mut diagnostics),
+        None => Outcome::Nothing,
+    };
+    screen.diagnostics(&diagnostics, &sources);
+    let folder = description.output.display().to_string();
+    let name = if summary.package.is_empty() { &folder } else { &summary.package };
+    let report = Report {
+        name,
+        summary: &summary,
+        outcome,
+        took: started.elapsed(),
+    };
+    screen.stderr(&format!("{report}\n"));
+    outcome.is_success() && !diagnostics.has(Severity::Error)
+}
+
+fn write(folder: &Path, files: &[File], sink: &mut Diagnostics) -> Outcome {
+    match Plan::new(folder, files, sink) {
+        Some(plan) if plan.write(sink) => Outcome::Written(plan.tally()),
+        _ => Outcome::Nothing,
+    }
+}
+
+/// Shows what differs: as a diff, or where the output is to be read by a program as diagnostics.
+fn compare(folder: &Path, files: &[File], sink: &mut Diagnostics, screen: &mut Screen) -> Outcome {
+    let Some(plan) = Plan::new(folder, files, sink) else {
+        return Outcome::Nothing;
+    };
+    match screen.format {
+        MessageFormat::Human => screen.stdout(&plan.diff(colours(&io::stdout()))),
+        MessageFormat::Json => plan.report(sink),
+    }
+    Outcome::Compared(plan.tally())
+}
+
+/// What the user sees.
+struct Screen {
+    format: MessageFormat,
+    /// Whether everything could be written.
+    good: bool,
+}
+
+impl Screen {
+    fn diagnostics(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
+        match self.format {
+            MessageFormat::Human => {
+                let colour = colours(&io::stderr());
+                self.stderr(&render::human(diagnostics.all(), sources, colour));
+            }
+            MessageFormat::Json => self.stdout(&render::json(diagnostics.all(), sources)),
+        }
+    }
+
+    fn stdout(&mut self, text: &str) {
+        let mut stream = anstream::stdout();
+        self.note(
+            stream
+                .write_all(text.as_bytes())
+                .and_then(|()| stream.flush()),
+        );
+    }
+
+    fn stderr(&mut self, text: &str) {
+        self.note(anstream::stderr().write_all(text.as_bytes()));
+    }
+
+    /// Where nobody reads on (`| head`), what was asked for is still done.
+    fn note(&mut self, written: io::Result<()>) {
+        self.good &= written.map_or_else(|error| error.kind() == ErrorKind::BrokenPipe, |()| true);
+    }
+}
+
+fn colours(stream: &impl anstream::stream::RawStream) -> bool {
+    AutoStream::choice(stream) != ColorChoice::Never
+}

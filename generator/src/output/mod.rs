@@ -1,0 +1,45 @@
+//! From tokens to text, and from text to the folder on disk, or to what differs from it.
+//!
+//!     tokens ──format──▶ File ──plan──▶ Plan ──write──▶ the folder
+//!                                           └─check──▶ a unified diff
+//!
+//! A run owns the files that it made, and only those: `specwright.lock` lists them. What a stranger
+//! put into the folder is neither written over nor removed.
+
+mod check;
+mod format;
+mod lock;
+mod parallel;
+mod paths;
+mod plan;
+mod report;
+mod spacing;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use format::{format, marker, source_file};
+pub use lock::LOCK;
+pub use parallel::in_parallel;
+pub use plan::{Plan, Tally};
+pub use report::{Outcome, Report};
+
+/// A file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Where it stands below the output folder, its components separated by `/`.
+    pub path: String,
+    /// All that is in it; every line ends with `\n`.
+    pub text: String,
+}
+
+impl File {
+    /// A file whose lines may still end with `\r\n`, as those of a checked-out runtime file do on
+    /// some machines.
+    pub fn new(path: impl Into<String>, text: &str) -> Self {
+        Self {
+            path: path.into(),
+            text: text.replace("\r\n", "\n"),
+        }
+    }
+}

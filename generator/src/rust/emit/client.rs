@@ -1,0 +1,90 @@
+//! `client.rs`: the API's facts and its credentials, on the runtime's client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::{Text, code};
+use super::manifest::version;
+use crate::api::{Location, SecurityKind, SecurityScheme, Server, ServerVariable};
+use crate::rust::Ident;
+
+pub(super) fn client(context: &Context<'_>) -> TokenStream {
+    let user_agent = format!("{}/{}", context.package, version(&context.api.info.version));
+    let servers = context.api.servers.iter().map(server);
+    let schemes = context.api.security_schemes.iter().zip(context.names.security());
+    let credentials: Vec<TokenStream> = schemes.map(|(s, ident)| credential(s, ident)).collect();
+    let credentials = (!credentials.is_empty()).then(|| {
+        quote!(impl ClientBuilder { #(#credentials)* })
+    });
+    let base_url = match context.api.servers.first() {
+        Some(server) => Text::new()
+            .say("A builder with the defaults of the description.")
+            .say(format!("Calls go to {} unless it is given another base URL.", code(&server.url))),
+        None => Text::new()
+            .say("A builder with the defaults of the description, which names no server: the base URL must be given."),
+    }
+    .attributes();
+    quote! {
+        //! The client: where the API is served, and how callers identify themselves.
+        use super::runtime as rt;
+        pub use rt::client::{BuildError, Client, ClientBuilder};
+
+        static SERVICE: rt::client::Service = rt::client::Service {
+            user_agent: #user_agent,
+            servers: &[#(#servers),*],
+        };
+
+        impl Client {
+            #base_url
+            #[must_use]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&SERVICE)
+            }
+        }
+
+        #credentials
+    }
+}
+
+fn server(server: &Server) -> TokenStream {
+    let Server { url, description: _, variables } = server;
+    let variables = variables.iter().map(|variable| {
+        let ServerVariable { name, default, allowed, description: _ } = variable;
+        quote!(rt::base_url::ServerVariable { name: #name, default: #default, allowed: &[#(#allowed),*] })
+    });
+    quote!(rt::base_url::Server { url: #url, variables: &[#(#variables),*] })
+}
+
+fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
+    let SecurityScheme { name, description, kind } = scheme;
+    let (arguments, credential, what) = match kind {
+        SecurityKind::Basic => (
+            quote!(username: impl Into<String>, password: impl Into<String>),
+            quote!(basic(username, password)),
+            "User and password, sent as HTTP Basic authentication.".to_owned(),
+        ),
+        SecurityKind::Bearer => (
+            quote!(token: impl Into<String>),
+            quote!(bearer(token)),
+            "A token, sent as a bearer token.".to_owned(),
+        ),
+        SecurityKind::ApiKey { location, name } => {
+            let (constructor, place) = match location {
+                Location::Query => (quote!(query), "in the query parameter"),
+                Location::Cookie => (quote!(cookie), "in the cookie"),
+                Location::Header | Location::Path => (quote!(header), "in the header"),
+            };
+            let what = format!("A key, sent {place} {}.", code(name));
+            (quote!(key: impl Into<String>), quote!(#constructor(#name, key)), what)
+        }
+    };
+    let comment = Text::new().say(what).markdown(description.as_deref()).attributes();
+    quote! {
+        #comment
+        #[must_use]
+        pub fn #ident(self, #arguments) -> Self {
+            self.credential(#name, rt::credentials::Credential::#credential)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Doc comments: what the description says, made safe, and its constraints in words.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::api::{Bounds, Constraint, Docs, Type};
+use crate::rust::markdown::{plain, sanitize};
+
+/// Text for a doc comment, paragraph by paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Text(Vec<String>);
+
+impl Text {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// A paragraph of our own words.
+    pub(super) fn say(mut self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() && !self.0.contains(&text) {
+            self.0.push(text);
+        }
+        self
+    }
+
+    /// One line of the description's.
+    pub(super) fn line(self, text: Option<&str>) -> Self {
+        self.say(text.map(plain).unwrap_or_default())
+    }
+
+    /// CommonMark of the description's.
+    pub(super) fn markdown(self, text: Option<&str>) -> Self {
+        self.say(text.map(sanitize).unwrap_or_default())
+    }
+
+    /// Everything that is said about a thing.
+    pub(super) fn docs(self, docs: &Docs) -> Self {
+        let Docs { summary, description, deprecated: _, examples, constraints } = docs;
+        let example = examples.iter().find_map(short).map(|e| format!("Example: {e}"));
+        self.line(summary.as_deref())
+            .markdown(description.as_deref())
+            .say(constraints.iter().map(constraint).collect::<Vec<_>>().join(" "))
+            .say(example.unwrap_or_default())
+    }
+
+    /// Our own words, where there are none yet.
+    pub(super) fn or_say(self, text: impl FnOnce() -> String) -> Self {
+        if self.0.is_empty() { self.say(text()) } else { self }
+    }
+
+    /// The comment as attributes, a line each, which the formatter turns into `///`.
+    pub(super) fn attributes(self) -> TokenStream {
+        let text = self.0.join("\n\n");
+        let lines = text.lines().map(|line| match line {
+            "" => String::new(),
+            line => format!(" {line}"),
+        });
+        quote!(#(#[doc = #lines])*)
+    }
+
+    /// The comment as text.
+    pub(super) fn into_string(self) -> String {
+        self.0.join("\n\n")
+    }
+}
+
+/// What is said about a member, a parameter or the like; of one whose type is a model, about which
+/// nothing else is said, what is said about the model.
+pub(super) fn of_value(context: &Context<'_>, docs: &Docs, ty: &Type) -> Text {
+    let text = Text::new().docs(docs);
+    match (text.0.is_empty(), ty) {
+        (true, Type::Named(id)) => {
+            let Docs { summary, description, .. } = &context.api.get(*id).docs;
+            text.line(summary.as_deref()).markdown(description.as_deref())
+        }
+        (true, Type::Nullable(inner)) => of_value(context, docs, inner),
+        _ => text,
+    }
+}
+
+/// `#[deprecated]` where the description says so.
+pub(super) fn deprecated(docs: &Docs) -> TokenStream {
+    if docs.deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
+}
+
+/// JSON as a code span, where it is short enough to read.
+pub(super) fn short(value: &serde_json::Value) -> Option<String> {
+    let text = value.to_string();
+    (text.chars().count() <= 80 && !text.contains(char::is_control)).then(|| code(&text))
+}
+
+/// A code span that holds any text (CommonMark §6.1).
+pub(super) fn code(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control() || is_bidirectional(c), " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Marks that make text look like other text than it is (Unicode UAX #9).
+fn is_bidirectional(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+fn constraint(constraint: &Constraint) -> String {
+    match constraint {
+        Constraint::Minimum { bound, exclusive: false } => format!("At least {bound}."),
+        Constraint::Minimum { bound, exclusive: true } => format!("More than {bound}."),
+        Constraint::Maximum { bound, exclusive: false } => format!("At most {bound}."),
+        Constraint::Maximum { bound, exclusive: true } => format!("Less than {bound}."),
+        Constraint::MultipleOf(step) => format!("A multiple of {step}."),
+        Constraint::Length(bounds) => counted(*bounds, "character"),
+        Constraint::Items(bounds) => counted(*bounds, "item"),
+        Constraint::Members(bounds) => counted(*bounds, "member"),
+        Constraint::UniqueItems => "No item twice.".to_owned(),
+        Constraint::Pattern(pattern) => format!("Matches {}.", code(pattern)),
+        Constraint::Format(format) => format!("Format: {}.", code(format)),
+        Constraint::OneOf(values) => {
+            let values: Vec<String> = values.iter().map(|v| code(&v.to_string())).collect();
+            format!("One of {}.", values.join(", "))
+        }
+    }
+}
+
+fn counted(bounds: Bounds, noun: &str) -> String {
+    let plural = |n: u64| if n == 1 { noun.to_owned() } else { format!("{noun}s") };
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) if min == max => format!("Exactly {min} {}.", plural(min)),
+        (Some(min), Some(max)) => format!("{min} to {max} {}.", plural(max)),
+        (Some(min), None) => format!("At least {min} {}.", plural(min)),
+        (None, Some(max)) => format!("At most {max} {}.", plural(max)),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,159 @@
+//! A call for the documentation: the first operation that can be called with values one can make up.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Context;
+use crate::api::{
+    Field, Operation, OperationId, Parameter, Scalar, SecurityKind, Shape, Struct, Type,
+};
+use crate::rust::names::OperationNames;
+use crate::rust::types::spread_body;
+
+/// A whole program, as README shows it.
+pub(super) fn program(context: &Context<'_>) -> String {
+    let Example { uses, lines } = Example::of(context);
+    let body: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+    format!("{uses}\nasync fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n")
+}
+
+/// The same for rustdoc, with only the calls to be seen.
+pub(super) fn hidden(context: &Context<'_>) -> String {
+    let Example { uses, lines } = Example::of(context);
+    let body: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    format!("{uses}\n# async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{body}# Ok(())\n# }}\n")
+}
+
+struct Example {
+    uses: String,
+    lines: Vec<String>,
+}
+
+/// A call, and the models that it names.
+struct Sample {
+    call: String,
+    models: BTreeSet<String>,
+}
+
+impl Example {
+    fn of(context: &Context<'_>) -> Self {
+        let library = context.package.replace('-', "_");
+        let sample = context.api.operations().find_map(|(id, operation)| {
+            Sample::of(context, id, operation)
+        });
+        let mut uses = format!("use {library}::Client;\n");
+        let mut lines = vec![format!("let client = {};", builder(context))];
+        match sample {
+            None => lines.push("println!(\"{client:?}\");".to_owned()),
+            Some(Sample { call, models }) => {
+                uses.extend(models.iter().map(|model| format!("use {library}::models::{model};\n")));
+                lines.push(format!("let reply = client{call}.await?;"));
+                lines.push("println!(\"{reply:?}\");".to_owned());
+            }
+        }
+        Self { uses, lines }
+    }
+}
+
+/// The client's builder with every credential that there is.
+fn builder(context: &Context<'_>) -> String {
+    let mut builder = "Client::builder()".to_owned();
+    let absolute = |url: &str| url.starts_with("http://") || url.starts_with("https://");
+    if !context.api.servers.first().is_some_and(|server| absolute(&server.url)) {
+        builder += ".base_url(\"https://api.example.com\")";
+    }
+    for (scheme, ident) in context.api.security_schemes.iter().zip(context.names.security()) {
+        builder += &match scheme.kind {
+            SecurityKind::Basic => format!(".{ident}(\"username\", \"password\")"),
+            SecurityKind::Bearer => format!(".{ident}(\"token\")"),
+            SecurityKind::ApiKey { .. } => format!(".{ident}(\"key\")"),
+        };
+    }
+    builder + ".build()?"
+}
+
+impl Sample {
+    /// `None`: it takes something that cannot be made up in a word.
+    fn of(context: &Context<'_>, id: OperationId, operation: &Operation) -> Option<Self> {
+        let names = context.names.operation(id);
+        let spread = spread_body(context.api, operation);
+        let whole_body = operation.body.as_ref().is_some_and(|body| body.required);
+        if whole_body && spread.is_none() || operation.docs.deprecated {
+            return None;
+        }
+        let mut models = BTreeSet::new();
+        let mut arguments = Vec::new();
+        for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
+            arguments.push(argument(context, parameter, &mut models)?);
+        }
+        let mut call = format!(".{}({})", names.method, arguments.join(", "));
+        let example = operation.body.as_ref().and_then(|body| body.content.examples.first());
+        if let (Some(id), Some(Value::Object(example))) = (spread, example) {
+            let Shape::Struct(Struct { fields, rest: _ }) = &context.api.get(id).shape else { return None };
+            call += &setters(context, fields, names, example, &mut models);
+        }
+        Some(Self { call, models })
+    }
+}
+
+fn setters(
+    context: &Context<'_>,
+    fields: &[Field],
+    names: &OperationNames,
+    example: &serde_json::Map<String, Value>,
+    models: &mut BTreeSet<String>,
+) -> String {
+    let setter = |(field, ident): (&Field, &crate::rust::Ident)| {
+        let value = value(context, &field.ty, example.get(&field.wire)?, models)?;
+        Some(format!(".{ident}({value})"))
+    };
+    fields.iter().zip(&names.body).filter_map(setter).collect()
+}
+
+fn argument(
+    context: &Context<'_>,
+    parameter: &Parameter,
+    models: &mut BTreeSet<String>,
+) -> Option<String> {
+    let example = parameter.docs.examples.first();
+    let made_up = match context.types.resolved(&parameter.ty) {
+        Type::Scalar(Scalar::String) => Value::from(parameter.wire.as_str()),
+        Type::Scalar(Scalar::Boolean) => Value::from(true),
+        Type::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64) => Value::from(1),
+        Type::Named(id) => match &context.api.get(*id).shape {
+            Shape::Enum(enumeration) => Value::from(enumeration.values.first()?.wire.as_str()),
+            Shape::Struct(_) | Shape::Alias(_) => return None,
+        },
+        _ => return None,
+    };
+    let given = example.and_then(|example| value(context, &parameter.ty, example, models));
+    given.or_else(|| value(context, &parameter.ty, &made_up, models))
+}
+
+/// A value as an argument, for the types that have a literal.
+fn value(
+    context: &Context<'_>,
+    ty: &Type,
+    example: &Value,
+    models: &mut BTreeSet<String>,
+) -> Option<String> {
+    match (context.types.resolved(ty), example) {
+        (Type::Scalar(Scalar::String | Scalar::Secret), Value::String(text)) => {
+            Some(proc_macro2::Literal::string(text).to_string())
+        }
+        (Type::Scalar(Scalar::Boolean), Value::Bool(value)) => Some(value.to_string()),
+        (Type::Scalar(Scalar::Int32), Value::Number(n)) => i32::try_from(n.as_i64()?).ok().map(|n| n.to_string()),
+        (Type::Scalar(Scalar::Int64), Value::Number(n)) => Some(n.as_i64()?.to_string()),
+        (Type::Scalar(Scalar::Uint32), Value::Number(n)) => u32::try_from(n.as_u64()?).ok().map(|n| n.to_string()),
+        (Type::Scalar(Scalar::Uint64), Value::Number(n)) => Some(n.as_u64()?.to_string()),
+        (Type::Named(id), Value::String(text)) => {
+            let Shape::Enum(enumeration) = &context.api.get(*id).shape else { return None };
+            let names = context.names.of_type(*id);
+            let index = enumeration.values.iter().position(|value| value.wire == *text)?;
+            models.insert(names.ident.to_string());
+            Some(format!("{}::{}", names.ident, names.members.get(index)?))
+        }
+        _ => None,
+    }
+}

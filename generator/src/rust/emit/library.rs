@@ -1,0 +1,122 @@
+//! `lib.rs`: what the crate is, an example that compiles, and the names that users reach for.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::Text;
+use super::example;
+use super::runtime::any_scalar;
+use crate::api::Scalar;
+
+/// Lints that the description's own choice of words can trip.
+const WORDS: &[&str] = &[
+    "enum_variant_names",
+    "large_enum_variant",
+    "module_inception",
+    "should_implement_trait",
+    "too_many_arguments",
+    "wrong_self_convention",
+];
+
+pub(super) fn library(context: &Context<'_>) -> TokenStream {
+    let comment = comment(context);
+    let lints = lints(context);
+    let time = any_scalar(context, |scalar| scalar == Scalar::DateTime || scalar == Scalar::Date)
+        .then(|| quote!(pub use chrono;));
+    let base64 = any_scalar(context, |scalar| scalar == Scalar::Base64)
+        .then(|| quote!(pub use runtime::base64::Base64Bytes;));
+    let secret = any_scalar(context, |scalar| scalar == Scalar::Secret)
+        .then(|| quote!(pub use runtime::secret::Secret;));
+    quote! {
+        #comment
+        #![forbid(unsafe_code)]
+        #lints
+
+        mod client;
+        pub mod models;
+        pub mod operations;
+        mod runtime;
+
+        pub use client::{BuildError, Client, ClientBuilder};
+        pub use runtime::body::Body;
+        pub use runtime::call::Call;
+        pub use runtime::credentials::MissingCredentials;
+        pub use runtime::decode_error::DecodeError;
+        pub use runtime::endpoint::{Endpoint, Outcome};
+        pub use runtime::error::{Error, ErrorKind};
+        pub use runtime::limits::Limits;
+        pub use runtime::redirect::RedirectRefused;
+        pub use runtime::request_error::RequestError;
+        pub use runtime::response::Response;
+        pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+        #[cfg(feature = "reqwest")]
+        pub use runtime::transport::reqwest::ReqwestTransport;
+        #base64
+        #secret
+        #time
+        pub use {bytes, http, serde_json};
+
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    }
+}
+
+fn comment(context: &Context<'_>) -> TokenStream {
+    let info = &context.api.info;
+    let text = Text::new()
+        .line(Some(&format!("A client of {}.", info.title.trim().trim_end_matches('.'))))
+        .markdown(info.description.as_deref())
+        .say(format!("# Example\n\n```no_run\n{}```", example::hidden(context)))
+        .say("The operations are methods of [`Client`]; [`operations`] says what each gives and \
+              fails with, [`models`] holds the types of the API.")
+        .into_string();
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#![doc = #lines])*)
+}
+
+fn lints(context: &Context<'_>) -> TokenStream {
+    let words = WORDS.iter().map(|name| {
+        let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+        quote!(clippy::#name)
+    });
+    let deprecated = deprecates(context).then(|| {
+        quote!(#![allow(deprecated, reason = "what is deprecated is still read and sent")])
+    });
+    let letters = context.names.beyond_ascii().then(|| {
+        quote!(#![allow(
+            confusable_idents, mixed_script_confusables, uncommon_codepoints,
+            reason = "the names are the description's"
+        )])
+    });
+    let package = (!is_snake(context.package))
+        .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
+    quote! {
+        #![allow(#(#words),*, reason = "the names are the description's")]
+        #package
+        #deprecated
+        #letters
+    }
+}
+
+/// Whether rustc finds nothing to say about a crate of that name.
+fn is_snake(package: &str) -> bool {
+    let name = package.replace('-', "_");
+    !name.trim_matches('_').contains("__") && !name.contains(|c: char| c.is_ascii_uppercase())
+}
+
+fn deprecates(context: &Context<'_>) -> bool {
+    use crate::api::{Shape, Struct};
+    let operations = context.api.operations.iter().any(|operation| {
+        operation.docs.deprecated || operation.parameters.iter().any(|p| p.docs.deprecated)
+    });
+    let types = context.api.types.iter().any(|definition| {
+        let fields = match &definition.shape {
+            Shape::Struct(Struct { fields, rest: _ }) => fields.as_slice(),
+            Shape::Enum(_) | Shape::Alias(_) => &[],
+        };
+        definition.docs.deprecated || fields.iter().any(|field| field.docs.deprecated)
+    });
+    operations || types
+}

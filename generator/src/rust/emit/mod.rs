@@ -1,0 +1,136 @@
+//! The files of the generated crate, each made on its own: the one stage that makes tokens.
+
+mod client;
+mod codec;
+mod docs;
+mod example;
+mod library;
+mod lock;
+mod manifest;
+mod models;
+mod operations;
+mod outcome;
+mod readme;
+mod runtime;
+
+use proc_macro2::TokenStream;
+
+use super::layout::{Area, Layout};
+use super::names::Names;
+use super::types::Types;
+use crate::api::Api;
+
+/// Everything that emission reads.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// What the description says.
+    pub api: &'a Api,
+    /// What everything is called.
+    pub names: &'a Names,
+    /// Where everything goes.
+    pub layout: &'a Layout,
+    /// What types look like.
+    pub types: &'a Types<'a>,
+    /// The package's name.
+    pub package: &'a str,
+}
+
+/// A file to be made.
+#[derive(Debug)]
+pub struct Unit<'a> {
+    /// Its path in the crate, with `/` between components.
+    pub path: String,
+    kind: Kind<'a>,
+}
+
+#[derive(Debug)]
+enum Kind<'a> {
+    Manifest,
+    Readme,
+    Formatting,
+    Library,
+    Client,
+    ModelsRoot,
+    Models(&'a Area),
+    CodecRoot,
+    Codec(&'a Area),
+    OperationsRoot,
+    Operations(&'a Area),
+    RuntimeRoot,
+    Runtime(&'static str),
+}
+
+/// `cargo fmt` in a workspace that has the crate would otherwise make it differ from what is
+/// generated.
+const FORMATTING: &str = "# Made by specwright. Do not edit.\ndisable_all_formatting = true\n";
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Contents {
+    /// Rust that is still to be formatted.
+    Tokens(TokenStream),
+    /// Text that stays as it is.
+    Text(String),
+}
+
+/// Every file of the crate but the lock, in the order of their paths.
+pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
+    let mut units = vec![
+        unit("Cargo.toml", Kind::Manifest),
+        unit("README.md", Kind::Readme),
+        unit("rustfmt.toml", Kind::Formatting),
+        unit("src/client.rs", Kind::Client),
+        unit("src/lib.rs", Kind::Library),
+        unit("src/models/codec/mod.rs", Kind::CodecRoot),
+        unit("src/models/mod.rs", Kind::ModelsRoot),
+        unit("src/operations/mod.rs", Kind::OperationsRoot),
+        unit("src/runtime/mod.rs", Kind::RuntimeRoot),
+    ];
+    for area in &context.layout.areas {
+        let module = area.module.as_str();
+        if !area.types.is_empty() {
+            units.push(unit(format!("src/models/{module}.rs"), Kind::Models(area)));
+        }
+        if codec::has_codecs(context, area) {
+            units.push(unit(format!("src/models/codec/{module}.rs"), Kind::Codec(area)));
+        }
+        if !area.operations.is_empty() {
+            units.push(unit(format!("src/operations/{module}.rs"), Kind::Operations(area)));
+        }
+    }
+    for (name, text) in runtime::files(context) {
+        units.push(unit(format!("src/runtime/{name}"), Kind::Runtime(text)));
+    }
+    units.sort_by(|a, b| a.path.cmp(&b.path));
+    units
+}
+
+fn unit(path: impl Into<String>, kind: Kind<'_>) -> Unit<'_> {
+    Unit { path: path.into(), kind }
+}
+
+impl Unit<'_> {
+    /// Makes the file.
+    pub fn emit(&self, context: &Context<'_>) -> Contents {
+        match &self.kind {
+            Kind::Manifest => Contents::Text(manifest::manifest(context)),
+            Kind::Readme => Contents::Text(readme::readme(context)),
+            Kind::Formatting => Contents::Text(FORMATTING.to_owned()),
+            Kind::Library => Contents::Tokens(library::library(context)),
+            Kind::Client => Contents::Tokens(client::client(context)),
+            Kind::ModelsRoot => Contents::Tokens(models::root(context)),
+            Kind::Models(area) => Contents::Tokens(models::area(context, area)),
+            Kind::CodecRoot => Contents::Tokens(codec::root(context)),
+            Kind::Codec(area) => Contents::Tokens(codec::area(context, area)),
+            Kind::OperationsRoot => Contents::Tokens(operations::root(context)),
+            Kind::Operations(area) => Contents::Tokens(operations::area(context, area)),
+            Kind::RuntimeRoot => Contents::Tokens(runtime::root(context)),
+            Kind::Runtime(text) => Contents::Text((*text).to_owned()),
+        }
+    }
+}
+
+/// `specwright.lock`: what everything is called, and every file that was made.
+pub fn lock(context: &Context<'_>, files: &[&str]) -> String {
+    lock::lock(context, files)
+}

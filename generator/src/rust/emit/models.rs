@@ -1,0 +1,242 @@
+//! `models/AREA.rs`: definitions, without their codecs.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::{Text, code, deprecated, of_value};
+use crate::api::{
+    Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Scalar, Shape, Struct, Type, TypeDef, TypeId,
+};
+use crate::rust::layout::Area;
+use crate::rust::names::TypeNames;
+use crate::rust::types::{Presence, presence};
+
+/// The most arguments that a constructor reads well with (and `clippy` allows).
+const MOST_ARGUMENTS: usize = 7;
+
+/// `models/mod.rs`
+pub(super) fn root(context: &Context<'_>) -> TokenStream {
+    let modules = context.layout.areas.iter().filter(|area| !area.types.is_empty());
+    let modules: Vec<_> = modules.map(|area| &area.module).collect();
+    quote! {
+        //! The types of the API, and how they stand in JSON.
+        mod codec;
+        #(mod #modules;)*
+        #(pub use #modules::*;)*
+    }
+}
+
+/// `models/AREA.rs`
+pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
+    let items: Vec<TokenStream> = area.types.iter().map(|id| definition(context, *id)).collect();
+    let imports = imports(context, area);
+    quote! {
+        #imports
+        #(#items)*
+    }
+}
+
+fn imports(context: &Context<'_>, area: &Area) -> TokenStream {
+    let uses = Uses::of(context, &area.types);
+    let elsewhere = uses.elsewhere(context, area);
+    let map = uses.map.then(|| quote!(use std::collections::BTreeMap;));
+    let models = (!elsewhere.is_empty()).then(|| quote!(use super::{#(#elsewhere),*};));
+    let runtime = uses.runtime.then(|| quote!(use super::super::runtime as rt;));
+    quote!(#map #models #runtime)
+}
+
+/// What the definitions of a module need in scope.
+#[derive(Default)]
+struct Uses {
+    map: bool,
+    runtime: bool,
+    names: BTreeSet<TypeId>,
+}
+
+impl Uses {
+    fn of(context: &Context<'_>, types: &[TypeId]) -> Self {
+        let mut uses = Uses::default();
+        for id in types {
+            let definition = context.api.get(*id);
+            if let Shape::Struct(Struct { fields: _, rest }) = &definition.shape {
+                uses.map |= context.types.kept(rest).is_some();
+            }
+            for ty in crate::rust::types::parts(definition) {
+                crate::rust::types::walk(ty, &mut |ty| match ty {
+                    Type::Map(_) => uses.map = true,
+                    Type::Named(id) => {
+                        uses.names.insert(*id);
+                    }
+                    Type::Scalar(Scalar::Secret | Scalar::Base64) => uses.runtime = true,
+                    _ => {}
+                });
+            }
+        }
+        uses
+    }
+
+    fn elsewhere<'n>(&self, context: &'n Context<'_>, area: &Area) -> Vec<&'n crate::rust::Ident> {
+        let own: BTreeSet<&TypeId> = area.types.iter().collect();
+        let mut idents: Vec<_> = self
+            .names
+            .iter()
+            .filter(|id| !own.contains(id))
+            .map(|id| &context.names.of_type(*id).ident)
+            .collect();
+        idents.sort();
+        idents
+    }
+}
+
+fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
+    let TypeDef { origin, at: _, pointer: _, docs, shape } = context.api.get(id);
+    let names = context.names.of_type(id);
+    let deprecated = deprecated(docs);
+    let comment = Text::new().docs(docs).or_say(|| part(context, origin));
+    let item = match shape {
+        Shape::Struct(structure) => return structure_item(context, id, structure, comment, &deprecated),
+        Shape::Enum(enumeration) => enumeration_item(enumeration, names),
+        Shape::Alias(ty) => alias_item(context, id, ty, names),
+    };
+    let comment = comment.attributes();
+    quote!(#comment #deprecated #item)
+}
+
+/// What an inline type is, in our own words, where the description has none.
+fn part(context: &Context<'_>, origin: &Origin) -> String {
+    let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
+    let whole = match &origin.root {
+        Root::Operation(id) => method(id),
+        Root::Type(id) => format!("[`{}`]", context.names.of_type(*id).ident),
+        Root::Schema(_) | Root::Component { .. } => return String::new(),
+    };
+    match origin.way.as_slice() {
+        [Role::Request] => format!("The body that {whole} sends."),
+        [Role::Response(status)] if status.is_success() => format!("What {whole} gives."),
+        [Role::Response(_)] => format!("What {whole} fails with."),
+        [Role::Parameter(name)] => format!("The parameter {} of {whole}.", code(name)),
+        [Role::Member(name)] => format!("The member {} of {whole}.", code(name)),
+        _ => format!("A part of {whole}."),
+    }
+}
+
+fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -> TokenStream {
+    let ident = &names.ident;
+    let ty = context.types.tokens(ty, &TokenStream::new());
+    if context.types.is_wrapper(id) {
+        quote! {
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct #ident(pub #ty);
+        }
+    } else {
+        quote!(pub type #ident = #ty;)
+    }
+}
+
+fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
+    let TypeNames { ident, members, extra } = names;
+    let comments = enumeration.values.iter().map(|value| {
+        Text::new().say(code(&value.wire)).markdown(value.description.as_deref()).attributes()
+    });
+    quote! {
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum #ident {
+            #(#comments #members,)*
+            /// A value that the description does not list.
+            #extra(String),
+        }
+    }
+}
+
+fn structure_item(
+    context: &Context<'_>,
+    id: TypeId,
+    structure: &Struct,
+    comment: Text,
+    deprecated: &TokenStream,
+) -> TokenStream {
+    let Struct { fields, rest } = structure;
+    let TypeNames { ident, members, extra } = context.names.of_type(id);
+    let declared = fields.iter().zip(members).enumerate().map(|(index, (field, member))| {
+        let comment = field_comment(context, field).attributes();
+        let deprecated = self::deprecated(&field.docs);
+        let ty = context.types.field(id, index, field, &TokenStream::new());
+        quote!(#comment #deprecated pub #member: #ty,)
+    });
+    let kept = context.types.kept(rest).map(|ty| {
+        let ty = context.types.tokens(ty, &TokenStream::new());
+        let comment = match rest {
+            Rest::Captured(_) => " Members beside those that have a name.",
+            Rest::Undeclared | Rest::Denied => " Members that the description does not declare.",
+        };
+        quote!(#[doc = #comment] pub #extra: BTreeMap<String, #ty>,)
+    });
+    let comment = comment.attributes();
+    let default = (context.types.is_sent(id) && fields.iter().all(|field| !field.required))
+        .then(|| quote!(, Default));
+    let constructor = constructor(context, id, structure);
+    quote! {
+        #comment
+        #deprecated
+        #[derive(Debug, Clone, PartialEq #default)]
+        pub struct #ident {
+            #(#declared)*
+            #kept
+        }
+        #constructor
+    }
+}
+
+fn field_comment(context: &Context<'_>, field: &Field) -> Text {
+    let Field { wire: _, at: _, docs, ty, required: _, access, default } = field;
+    let access = match access {
+        Access::Both => "",
+        Access::ReadOnly => "Only the server sets it.",
+        Access::WriteOnly => "Only sent, never received.",
+    };
+    let default = default.as_ref().and_then(super::docs::short);
+    of_value(context, docs, ty)
+        .say(access)
+        .say(default.map(|value| format!("Where it is absent, {value} is meant.")).unwrap_or_default())
+}
+
+/// `new` with the required members, where callers make such values and that reads well.
+fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<TokenStream> {
+    let Struct { fields, rest } = structure;
+    let required = fields.iter().filter(|field| presence(field) == Presence::Required).count();
+    if !context.types.is_sent(id) || !(1..=MOST_ARGUMENTS).contains(&required) {
+        return None;
+    }
+    let TypeNames { ident, members, extra } = context.names.of_type(id);
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for (index, (field, member)) in fields.iter().zip(members).enumerate() {
+        if presence(field) != Presence::Required {
+            values.push(quote!(#member: None));
+            continue;
+        }
+        let ty = context.types.field(id, index, field, &TokenStream::new());
+        if matches!(context.types.resolved(&field.ty), Type::Scalar(Scalar::String | Scalar::Secret)) {
+            arguments.push(quote!(#member: impl Into<#ty>));
+            values.push(quote!(#member: #member.into()));
+        } else {
+            arguments.push(quote!(#member: #ty));
+            values.push(quote!(#member));
+        }
+    }
+    if context.types.kept(rest).is_some() {
+        values.push(quote!(#extra: BTreeMap::new()));
+    }
+    Some(quote! {
+        impl #ident {
+            /// With what is required, and nothing else.
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    })
+}

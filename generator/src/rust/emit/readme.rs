@@ -1,0 +1,86 @@
+//! `README.md`: how to install and call, from the description.
+
+use super::Context;
+use super::docs::code;
+use super::example;
+use crate::api::{Location, SecurityKind};
+use crate::rust::markdown::{plain, sanitize};
+
+pub(super) fn readme(context: &Context<'_>) -> String {
+    let info = &context.api.info;
+    let package = context.package;
+    let description = info.description.as_deref().map(sanitize).unwrap_or_default();
+    let sections = [
+        format!("# {package}"),
+        format!("A client of {}, version {}.", plain(&info.title), plain(&info.version)),
+        description,
+        format!("Made by specwright from the API's description. {}", counts(context)),
+        format!("```toml\n[dependencies]\n{package} = {{ path = \"…\" }}\n```"),
+        format!("```rust,no_run\n{}```", example::program(context)),
+        credentials(context),
+        ERRORS.to_owned(),
+        LIMITS.to_owned(),
+        FEATURES.to_owned(),
+    ];
+    let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
+    sections.join("\n\n") + "\n"
+}
+
+fn counts(context: &Context<'_>) -> String {
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    format!(
+        "It has {} and {}.",
+        count(context.api.operations.len(), "operation"),
+        count(context.api.types.len(), "type")
+    )
+}
+
+fn credentials(context: &Context<'_>) -> String {
+    let schemes = context.api.security_schemes.iter().zip(context.names.security());
+    let lines: Vec<String> = schemes
+        .map(|(scheme, ident)| {
+            let what = match &scheme.kind {
+                SecurityKind::Basic => "user and password (HTTP Basic)".to_owned(),
+                SecurityKind::Bearer => "a bearer token".to_owned(),
+                SecurityKind::ApiKey { location, name } => {
+                    let place = match location {
+                        Location::Query => "query parameter",
+                        Location::Cookie => "cookie",
+                        Location::Header | Location::Path => "header",
+                    };
+                    format!("a key in the {place} {}", code(name))
+                }
+            };
+            format!("- `ClientBuilder::{ident}`: {what}")
+        })
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!(
+        "## Credentials\n\n{}\n\nA call whose operation needs credentials that the client does not \
+         have fails before anything is sent. No secret is shown by `Debug` or `Display`.",
+        lines.join("\n")
+    )
+}
+
+const ERRORS: &str = "## Errors
+
+A call gives `Result<Response<T>, Error<E>>`. `Error::declared` is what the description declares for
+the operation, if it was that; `Error::kind` says what went wrong in any case. Once a response has
+arrived, its status, headers and body are in the error, whatever happened.";
+
+const LIMITS: &str = "## Limits
+
+By default a call may take 10 s to connect, 30 s between two pieces of the response and 60 s in all,
+and a response may have 16 MiB. `ClientBuilder` changes each of them. Redirects are followed to the
+same origin only.";
+
+const FEATURES: &str = "## Features
+
+| feature | what it brings |
+|---|---|
+| `reqwest` (default) | the transport; without it, give `ClientBuilder::transport` one of your own |
+| `rustls` (default) | TLS by rustls with ring, and the platform's root certificates |
+| `aws-lc` | TLS by rustls with aws-lc |
+| `native-tls` | the system's TLS |";

@@ -1,0 +1,123 @@
+//! Which module everything goes to: one an area of the API.
+
+use std::collections::BTreeMap;
+
+use super::names::{Ident, Names};
+use super::types::{mentioned, parts};
+use crate::api::{Api, Operation, OperationId, Type, TypeId};
+
+/// The areas of an API, in the order of their names.
+#[derive(Debug)]
+pub struct Layout {
+    /// The areas.
+    pub areas: Vec<Area>,
+}
+
+/// A part of an API: what has the same tag, or else begins with the same path segment.
+#[derive(Debug)]
+pub struct Area {
+    /// The module's name.
+    pub module: Ident,
+    /// What is said about the tag.
+    pub description: Option<String>,
+    /// Its types, in the order of their names.
+    pub types: Vec<TypeId>,
+    /// Its operations, in the order of their names.
+    pub operations: Vec<OperationId>,
+}
+
+/// The area for types that belong to several, or to none.
+const SHARED: &str = "shared";
+
+impl Layout {
+    /// Gives every type and operation its module.
+    pub fn new(api: &Api, names: &Names) -> Self {
+        let modules: Vec<Ident> =
+            api.operations.iter().map(|operation| Ident::of_area(area(operation))).collect();
+        let mut areas: BTreeMap<Ident, Area> = BTreeMap::new();
+        for ((id, operation), module) in api.operations().zip(&modules) {
+            let area = entry(&mut areas, module);
+            area.operations.push(id);
+            area.description = area.description.take().or_else(|| tag_text(api, operation));
+        }
+        let shared = Ident::of_area(SHARED);
+        for ((id, _), module) in api.types().zip(homes(api, &modules)) {
+            entry(&mut areas, module.unwrap_or(&shared)).types.push(id);
+        }
+        let mut areas: Vec<Area> = areas.into_values().collect();
+        for area in &mut areas {
+            area.types.sort_by_key(|id| &names.of_type(*id).ident);
+            area.operations.sort_by_key(|id| &names.operation(*id).method);
+        }
+        Self { areas }
+    }
+}
+
+fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Area {
+    areas.entry(module.clone()).or_insert_with(|| Area {
+        module: module.clone(),
+        description: None,
+        types: Vec::new(),
+        operations: Vec::new(),
+    })
+}
+
+/// The first tag, or else the first segment of the path that says something.
+fn area(operation: &Operation) -> &str {
+    let says_something = |segment: &&str| {
+        let version = segment.strip_prefix('v').is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_digit())
+        });
+        !segment.is_empty() && !segment.contains('{') && !version && *segment != "api"
+    };
+    match operation.tags.first() {
+        Some(tag) => tag,
+        None => operation.path.split('/').find(says_something).unwrap_or("root"),
+    }
+}
+
+fn tag_text(api: &Api, operation: &Operation) -> Option<String> {
+    let name = operation.tags.first()?;
+    api.tags.iter().find(|tag| tag.name == *name)?.description.clone()
+}
+
+/// The module of the only area that uses a type; `None` where several do, or none. A type is seen
+/// at most twice: by the first area that reaches it, and when another one does.
+fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Home<'m> {
+        Nowhere,
+        In(&'m Ident),
+        Everywhere,
+    }
+    let mut homes = vec![Home::Nowhere; api.types.len()];
+    for (operation, module) in api.operations.iter().zip(modules) {
+        let mut open: Vec<TypeId> = types_of(operation).into_iter().flat_map(mentioned).collect();
+        while let Some(id) = open.pop() {
+            let home = &mut homes[id.0 as usize];
+            let next = match *home {
+                Home::Nowhere => Home::In(module),
+                Home::In(other) if other != module => Home::Everywhere,
+                same => same,
+            };
+            if next != *home {
+                *home = next;
+                open.extend(parts(api.get(id)).into_iter().flat_map(mentioned));
+            }
+        }
+    }
+    homes
+        .into_iter()
+        .map(|home| match home {
+            Home::In(module) => Some(module),
+            Home::Nowhere | Home::Everywhere => None,
+        })
+        .collect()
+}
+
+fn types_of(operation: &Operation) -> Vec<&Type> {
+    let contents = operation.responses.iter().filter_map(|response| response.content.as_ref());
+    let body = operation.body.iter().map(|body| &body.content);
+    let contents = contents.chain(body).map(|content| &content.ty);
+    contents.chain(operation.parameters.iter().map(|parameter| &parameter.ty)).collect()
+}

@@ -1,0 +1,11 @@
+//! Every decision that is about Rust: names, modules, types, and the code itself.
+
+pub mod emit;
+mod layout;
+mod markdown;
+mod names;
+mod types;
+
+pub use layout::Layout;
+pub use names::{Ident, Names, package_name};
+pub use types::Types;

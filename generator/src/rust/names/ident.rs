@@ -1,0 +1,88 @@
+//! Identifiers that are known to be valid.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+/// A valid Rust identifier. Only the naming pass makes one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(String);
+
+/// Words that cannot be identifiers, not even raw ones.
+const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// The keywords of Rust up to edition 2024, reserved ones included (reference, §Keywords).
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+impl Ident {
+    /// Makes an identifier of text that [`words`](super::words) has put into one case.
+    pub(super) fn new(text: String) -> Self {
+        if NEVER.contains(&text.as_str()) { Self(format!("{text}_")) } else { Self(text) }
+    }
+
+    /// As [`new`](Self::new), for a module: its file is called after it, so it is never raw, and
+    /// never a name that some file system or Cargo keeps for itself.
+    pub(super) fn module(text: String) -> Self {
+        const FILES: &[&str] = &["lib", "main", "con", "prn", "aux", "nul"];
+        let device = |port: &str| port.parse::<u8>().is_ok();
+        let reserved = KEYWORDS.contains(&text.as_str())
+            || FILES.contains(&text.as_str())
+            || text.strip_prefix("com").is_some_and(device)
+            || text.strip_prefix("lpt").is_some_and(device);
+        Self::new(if reserved { format!("{text}_") } else { text })
+    }
+
+    /// The module for an area of the API.
+    pub(in crate::rust) fn of_area(name: &str) -> Self {
+        Self::module(super::words::snake(name))
+    }
+
+    /// The constant of `http::Method` for a method's name.
+    pub(in crate::rust) fn constant(method: &str) -> Self {
+        Self(super::words::snake(method).to_ascii_uppercase())
+    }
+
+    /// A name for a variable of generated code that none of `others` has.
+    pub(in crate::rust) fn other_than(name: &str, others: &[Ident]) -> Self {
+        let mut name = name.to_owned();
+        while others.iter().any(|other| other.0 == name) {
+            name.push('_');
+        }
+        Self(name)
+    }
+
+    /// The identifier without `r#`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// This identifier with a suffix: `Webhook` and `Error` give `WebhookError`.
+    pub(super) fn with(&self, suffix: &str) -> Self {
+        Self::new(format!("{}{suffix}", self.0))
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let ident = if KEYWORDS.contains(&self.0.as_str()) {
+            proc_macro2::Ident::new_raw(&self.0, Span::call_site())
+        } else {
+            proc_macro2::Ident::new(&self.0, Span::call_site())
+        };
+        tokens.append(ident);
+    }
+}
+
+impl std::fmt::Display for Ident {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if KEYWORDS.contains(&self.0.as_str()) {
+            f.write_str("r#")?;
+        }
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,86 @@
+//! The one naming pass: every identifier of the generated crate is made here.
+//!
+//! Names depend on what a thing is called and where it stands, never on the order of the
+//! description; where two would be the same, the one that is spelt so in the description keeps the
+//! name and the others get a number, in the order of their spelling.
+
+mod ident;
+mod operations;
+mod scope;
+mod types;
+mod words;
+
+use crate::api::{Api, OperationId, TypeId};
+
+pub use ident::Ident;
+pub(super) use operations::OperationNames;
+
+/// Methods that `ClientBuilder` has already.
+const BUILDER: &[&str] = &[
+    "base_url", "build", "connect_timeout", "credential", "header", "max_response_body", "new",
+    "read_timeout", "server_variable", "timeout", "transport",
+];
+
+/// The identifiers of everything in an [`Api`], by id.
+#[derive(Debug)]
+pub struct Names {
+    types: Vec<TypeNames>,
+    operations: Vec<OperationNames>,
+    security: Vec<Ident>,
+}
+
+/// The identifiers of a type.
+#[derive(Debug, Clone)]
+pub struct TypeNames {
+    /// The type itself.
+    pub ident: Ident,
+    /// Its fields or variants, in the order of the definition.
+    pub members: Vec<Ident>,
+    /// The field for undeclared members, or the variant for values that are not listed.
+    pub extra: Ident,
+}
+
+/// A package name made of an API's title: `Collect API` gives `collect-client`.
+pub fn package_name(title: &str) -> String {
+    let ascii: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let name = words::snake(&ascii).replace('_', "-");
+    let name = name.trim_matches('-').trim_end_matches("-api").trim_end_matches("-client");
+    match name {
+        "" | "empty" | "api" => "api-client".to_owned(),
+        name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("api-{name}-client"),
+        name => format!("{name}-client"),
+    }
+}
+
+impl Names {
+    /// Names everything.
+    pub fn new(api: &Api) -> Self {
+        let operations = operations::idents(api);
+        let types = types::name(api, &operations);
+        let operations = operations::name(api, operations, &types);
+        let schemes: Vec<_> = api.security_schemes.iter().map(|s| s.name.as_str()).collect();
+        Self { types, operations, security: scope::members(&schemes, BUILDER) }
+    }
+
+    /// The identifiers of a type.
+    pub fn of_type(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0 as usize]
+    }
+
+    /// The identifiers of an operation.
+    pub fn operation(&self, id: OperationId) -> &OperationNames {
+        &self.operations[id.0 as usize]
+    }
+
+    /// The identifier after each security scheme, in their order.
+    pub fn security(&self) -> &[Ident] {
+        &self.security
+    }
+
+    /// Whether any identifier is beyond ASCII.
+    pub fn beyond_ascii(&self) -> bool {
+        let types = self.types.iter().flat_map(|names| names.members.iter().chain([&names.ident]));
+        let operations = self.operations.iter().flat_map(OperationNames::all);
+        types.chain(operations).chain(&self.security).any(|ident| !ident.as_str().is_ascii())
+    }
+}

@@ -1,0 +1,123 @@
+//! The names of operations, their arguments, setters and outcomes.
+
+use super::TypeNames;
+use super::ident::Ident;
+use super::scope::{distinct, members};
+use super::words::{pascal, snake};
+use crate::api::{Api, Operation, Status};
+use crate::rust::types::spread_body;
+
+/// Methods that `Call` and `Client` have already.
+const TAKEN: &[&str] =
+    &["body", "build", "builder", "header", "new", "operation_mut", "param", "parse", "send", "timeout"];
+
+/// The identifiers of an operation.
+#[derive(Debug)]
+pub struct OperationNames {
+    /// The client's method.
+    pub method: Ident,
+    /// The type that stands for it.
+    pub marker: Ident,
+    /// What it fails with.
+    pub error: Ident,
+    /// What it gives, where that is one of several things.
+    pub output: Ident,
+    /// Its parameters, in their order.
+    pub parameters: Vec<Ident>,
+    /// The setters for the members of its body, in their order, where there are any.
+    pub body: Vec<Ident>,
+    /// Its responses as variants, in their order.
+    pub responses: Vec<Ident>,
+}
+
+impl OperationNames {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Ident> {
+        let lists = [&self.parameters, &self.body, &self.responses];
+        [&self.method, &self.marker].into_iter().chain(lists.into_iter().flatten())
+    }
+}
+
+/// The client's method for each operation.
+pub(super) fn idents(api: &Api) -> Vec<Ident> {
+    let wanted: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| match operation.id.as_deref() {
+            Some(id) if !id.trim().is_empty() => (snake(id), id),
+            _ => (snake(&by_path(operation)), operation.pointer.as_str()),
+        })
+        .collect();
+    distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new).collect()
+}
+
+/// `GET /pets/{petId}/toys` as `get pets by pet id toys`.
+fn by_path(operation: &Operation) -> String {
+    let path = operation.path.replace('{', " by ").replace('}', " ");
+    format!("{} {path}", operation.method.to_ascii_lowercase())
+}
+
+pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<OperationNames> {
+    let wanted: Vec<_> = methods.iter().map(|m| (pascal(m.as_str()), m.as_str())).collect();
+    // `Default` and such would be found before the prelude's.
+    let markers = distinct(&wanted, &["Call", "Client", "Endpoint", "Default", "Into"], "");
+    let operations = api.operations.iter().zip(&methods).zip(markers);
+    operations.map(|((o, method), marker)| of(api, o, method.clone(), marker, types)).collect()
+}
+
+fn of(
+    api: &Api,
+    operation: &Operation,
+    method: Ident,
+    marker: String,
+    types: &[TypeNames],
+) -> OperationNames {
+    let marker = Ident::new(marker);
+    let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
+    let parameters = members(&wires, TAKEN);
+    let responses: Vec<_> =
+        operation.responses.iter().map(|r| (status_word(r.status), "")).collect();
+    OperationNames {
+        error: marker.with("Error"),
+        output: marker.with("Output"),
+        body: body(api, operation, &parameters, types),
+        responses: distinct(&responses, &[], "").into_iter().map(Ident::new).collect(),
+        method,
+        marker,
+        parameters,
+    }
+}
+
+/// The setters for a body's members: called as the fields are, but for those that a parameter has.
+fn body(
+    api: &Api,
+    operation: &Operation,
+    parameters: &[Ident],
+    types: &[TypeNames],
+) -> Vec<Ident> {
+    let Some(id) = spread_body(api, operation) else { return Vec::new() };
+    let mut taken: Vec<&str> = TAKEN.to_vec();
+    taken.extend(parameters.iter().map(Ident::as_str));
+    let wanted: Vec<(String, &str)> = types[id.0 as usize]
+        .members
+        .iter()
+        .map(Ident::as_str)
+        .map(|name| (if taken.contains(&name) { format!("body_{name}") } else { name.to_owned() }, name))
+        .collect();
+    distinct(&wanted, &taken, "_").into_iter().map(Ident::new).collect()
+}
+
+/// A status as a word: its reason phrase (RFC 9110 §15), or its class.
+pub(super) fn status_word(status: Status) -> String {
+    match status {
+        Status::Code(code) => {
+            let phrase = http::StatusCode::from_u16(code).ok().and_then(|c| c.canonical_reason());
+            phrase.map_or_else(|| format!("Status{code}"), pascal)
+        }
+        Status::Range(1) => "Informational".to_owned(),
+        Status::Range(2) => "Success".to_owned(),
+        Status::Range(3) => "Redirection".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(_) => "ServerError".to_owned(),
+        Status::Default => "Default".to_owned(),
+    }
+}

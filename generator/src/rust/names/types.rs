@@ -1,0 +1,180 @@
+//! The names of types, their fields and their variants.
+
+use super::TypeNames;
+use super::ident::Ident;
+use super::scope::{distinct, members, variants};
+use super::words::pascal;
+use crate::api::{Api, Enum, Origin, Role, Root, Shape, Status, Struct};
+
+/// Names of the prelude and of what generated code says without a path.
+const PRELUDE: &[&str] = &[
+    "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Err", "Fn", "From", "Into",
+    "Iterator", "None", "Ok", "Option", "PartialEq", "Result", "Send", "Some", "String", "Sync",
+    "Vec",
+];
+
+/// What the variant for values that are not listed is called: the first that no value wants.
+const UNLISTED: &[&str] = &["Unknown", "Other", "Unlisted", "Undeclared"];
+
+pub(super) fn name(api: &Api, operations: &[Ident]) -> Vec<TypeNames> {
+    let idents = idents(api, operations);
+    api.types
+        .iter()
+        .zip(idents)
+        .map(|(definition, ident)| match &definition.shape {
+            Shape::Struct(structure) => of_struct(structure, ident),
+            Shape::Enum(enumeration) => of_enum(enumeration, ident),
+            Shape::Alias(_) => TypeNames { extra: ident.clone(), ident, members: Vec::new() },
+        })
+        .collect()
+}
+
+fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {
+    let wires: Vec<&str> = structure.fields.iter().map(|field| field.wire.as_str()).collect();
+    let members = members(&wires, &[]);
+    let taken: Vec<&str> = members.iter().map(Ident::as_str).collect();
+    let extra = distinct(&[("extra".to_owned(), "extra")], &taken, "_");
+    TypeNames { extra: Ident::new(extra.concat()), ident, members }
+}
+
+fn of_enum(enumeration: &Enum, ident: Ident) -> TypeNames {
+    let spelt: Vec<&str> =
+        enumeration.values.iter().map(|v| v.name.as_deref().unwrap_or(&v.wire)).collect();
+    let members = variants(&spelt, &[]);
+    let wanted = |name: &str| members.iter().any(|member| member.as_str() == name);
+    let free = UNLISTED.iter().find(|name| !wanted(name)).unwrap_or(&UNLISTED[0]);
+    let taken: Vec<&str> = members.iter().map(Ident::as_str).collect();
+    let extra = distinct(&[((*free).to_owned(), free)], &taken, "");
+    TypeNames { extra: Ident::new(extra.concat()), ident, members }
+}
+
+/// Types with names of their own come first, then what stands in them, level by level, so that an
+/// inline type never takes a component's name.
+fn idents(api: &Api, operations: &[Ident]) -> Vec<Ident> {
+    let levels = levels(api);
+    let mut idents: Vec<Option<Ident>> = vec![None; api.types.len()];
+    let mut taken: Vec<String> = PRELUDE.iter().map(|name| (*name).to_owned()).collect();
+    let deepest = levels.iter().copied().max().unwrap_or(0);
+    for level in 0..=deepest {
+        let ids: Vec<usize> = (0..levels.len()).filter(|&id| levels[id] == level).collect();
+        let wanted: Vec<(String, &str)> = ids
+            .iter()
+            .map(|&id| {
+                let definition = &api.types[id];
+                let spelling = match &definition.origin {
+                    Origin { root: Root::Schema(name), way } if way.is_empty() => name,
+                    _ => &definition.pointer,
+                };
+                (wanted(api, &definition.origin, operations, &idents, &taken), spelling.as_str())
+            })
+            .collect();
+        let borrowed: Vec<&str> = taken.iter().map(String::as_str).collect();
+        let names = distinct(&wanted, &borrowed, "");
+        for (id, name) in ids.into_iter().zip(names) {
+            idents[id] = Some(Ident::new(name.clone()));
+            taken.push(name);
+        }
+    }
+    // Every type has a level, so every type has been named.
+    idents.into_iter().map(|ident| ident.unwrap_or_else(|| Ident::new("Unnamed".into()))).collect()
+}
+
+/// How far each type is from something with a name of its own.
+fn levels(api: &Api) -> Vec<usize> {
+    let mut levels: Vec<usize> = Vec::with_capacity(api.types.len());
+    for definition in &api.types {
+        levels.push(match &definition.origin.root {
+            Root::Schema(_) => usize::from(!definition.origin.way.is_empty()),
+            Root::Component { .. } => 1,
+            Root::Operation(_) => 2,
+            // A type is opened before what stands inside it.
+            Root::Type(id) => levels.get(id.0 as usize).map_or(3, |level| level.max(&2) + 1),
+        });
+    }
+    levels
+}
+
+fn wanted(
+    api: &Api,
+    origin: &Origin,
+    operations: &[Ident],
+    idents: &[Option<Ident>],
+    taken: &[String],
+) -> String {
+    let base = match &origin.root {
+        Root::Schema(name) => {
+            let name = pascal(name);
+            if PRELUDE.contains(&name.as_str()) { format!("{name}Model") } else { name }
+        }
+        Root::Component { section, name } => {
+            let name = pascal(name);
+            let kind = pascal(&singular(section).unwrap_or_else(|| section.clone()));
+            if taken.contains(&name) { format!("{name}{kind}") } else { name }
+        }
+        Root::Type(id) => idents[id.0 as usize].as_ref().map_or("", Ident::as_str).to_owned(),
+        Root::Operation(id) => pascal(operations[id.0 as usize].as_str()),
+    };
+    origin.way.iter().fold(base, |name, role| match role {
+        Role::Member(member) => name + &pascal(member),
+        Role::Parameter(parameter) => name + &pascal(parameter),
+        Role::Value => name + "Value",
+        Role::Request => name + "Request",
+        Role::Response(status) => name + &response(api, origin, *status),
+        Role::Item => match singular(&name).filter(|name| !taken.contains(name)) {
+            Some(name) => name,
+            None => name + "Item",
+        },
+    })
+}
+
+/// The one success of an operation needs no status to tell it apart.
+fn response(api: &Api, origin: &Origin, status: Status) -> String {
+    let successes = match &origin.root {
+        Root::Operation(id) => {
+            let responses = &api.operations[id.0 as usize].responses;
+            responses.iter().filter(|response| response.status.is_success()).count()
+        }
+        _ => 0,
+    };
+    match status {
+        status if status.is_success() && successes == 1 => "Response".to_owned(),
+        Status::Default => "DefaultResponse".to_owned(),
+        status => super::operations::status_word(status) + "Response",
+    }
+}
+
+/// `Lines` without its plural; `None` where it does not look like one.
+fn singular(name: &str) -> Option<String> {
+    let stem = name.strip_suffix('s')?;
+    if let Some(stem) = stem.strip_suffix("ie") {
+        return Some(format!("{stem}y"));
+    }
+    if ["s", "u", "i"].iter().any(|end| stem.ends_with(end)) {
+        return None;
+    }
+    let sibilant = ["sse", "xe", "che", "she"].iter().any(|end| stem.ends_with(end));
+    Some(if sibilant { stem[..stem.len() - 1].to_owned() } else { stem.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::singular;
+
+    #[test]
+    fn plurals_lose_their_ending_where_they_have_one() {
+        let table = [
+            ("Lines", Some("Line")),
+            ("Categories", Some("Category")),
+            ("Boxes", Some("Box")),
+            ("Addresses", Some("Address")),
+            ("Branches", Some("Branch")),
+            ("Status", None),
+            ("Address", None),
+            ("Analysis", None),
+            ("Data", None),
+        ];
+        for (plural, expected) in table {
+            assert_eq!(singular(plural).as_deref(), expected, "{plural}");
+        }
+    }
+}

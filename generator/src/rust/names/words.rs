@@ -1,0 +1,151 @@
+//! From any text to words that an identifier can be made of. Total: there is no text without one.
+
+use heck::{ToPascalCase, ToSnakeCase};
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest identifier; what is longer keeps its beginning.
+const LONGEST: usize = 120;
+
+/// `fooBar`, `Foo-bar`, `foo.bar` … as `foo_bar`.
+pub(super) fn snake(text: &str) -> String {
+    beginning_well(words(text).to_snake_case())
+}
+
+/// `foo_bar`, `foo bar`, `fooBar` … as `FooBar`.
+pub(super) fn pascal(text: &str) -> String {
+    beginning_well(words(text).to_pascal_case())
+}
+
+/// An identifier does not begin with a digit, or with a character that may only continue one.
+fn beginning_well(text: String) -> String {
+    let text = text.char_indices().nth(LONGEST).map_or(text.as_str(), |(end, _)| &text[..end]);
+    let text = text.trim_end_matches('_');
+    let begins = text.chars().next().is_some_and(unicode_ident::is_xid_start);
+    if begins { text.to_owned() } else { format!("_{text}") }
+}
+
+/// The text in characters that identifiers may have, with spaces for all others.
+fn words(text: &str) -> String {
+    let text: String = text.nfc().collect();
+    let text = acronyms(&signed(&text));
+    let plain: String = text.chars().map(|c| if usable(c) { c } else { ' ' }).collect();
+    if plain.chars().any(char::is_alphanumeric) {
+        return plain;
+    }
+    let spelt: Vec<String> = text.chars().filter(|c| !c.is_whitespace()).map(spell).collect();
+    if spelt.is_empty() { "empty".to_owned() } else { spelt.join(" ") }
+}
+
+fn usable(c: char) -> bool {
+    c != '_' && unicode_ident::is_xid_continue(c) && c.is_alphanumeric()
+        // The ASCII underscore separates words, as any other sign does.
+        || c == '_'
+}
+
+/// `+1` and `-1` are two things.
+fn signed(text: &str) -> String {
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(rest), _) if digit(rest) => format!("plus {rest}"),
+        (_, Some(rest)) if digit(rest) => format!("minus {rest}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// `userIDs` is `user ids`, not `user i ds`; `OAuth` is one word.
+fn acronyms(text: &str) -> String {
+    let characters: Vec<char> = text.replace("OAuth", "Oauth").chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (index, &c) in characters.iter().enumerate() {
+        let capitals = index >= 1 && characters[index - 1].is_uppercase() && c.is_uppercase();
+        let plural = characters.get(index + 1) == Some(&'s')
+            && !characters.get(index + 2).is_some_and(|c| c.is_lowercase());
+        if capitals && plural { out.extend(c.to_lowercase()) } else { out.push(c) }
+    }
+    out
+}
+
+fn spell(c: char) -> String {
+    let name = match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '%' => "percent",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '\'' => "quote",
+        '"' => "double quote",
+        '`' => "backtick",
+        '(' => "open parenthesis",
+        ')' => "close parenthesis",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
+        '_' => "underscore",
+        '€' => "euro",
+        '£' => "pound",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    name.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pascal, snake};
+
+    #[test]
+    fn every_text_has_a_name() {
+        let table = [
+            ("fooBar", "foo_bar", "FooBar"),
+            ("foo-bar.baz", "foo_bar_baz", "FooBarBaz"),
+            ("HTTPServer", "http_server", "HttpServer"),
+            ("userIDs", "user_ids", "UserIds"),
+            ("pageURLs", "page_urls", "PageUrls"),
+            ("IDStatus", "id_status", "IdStatus"),
+            ("OAuth2Token", "oauth2_token", "Oauth2Token"),
+            ("_id", "id", "Id"),
+            ("__typename", "typename", "Typename"),
+            ("2fa", "_2fa", "_2fa"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("1", "_1", "_1"),
+            ("", "empty", "Empty"),
+            ("   ", "empty", "Empty"),
+            ("_", "underscore", "Underscore"),
+            ("<=", "less_equal", "LessEqual"),
+            ("‹", "u2039", "U2039"),
+            ("😀", "u1f600", "U1f600"),
+            ("été", "été", "Été"),
+            ("e\u{301}te\u{301}", "été", "Été"),
+            ("名称", "名称", "名称"),
+            ("a²", "a", "A"),
+            ("*/ fn evil(){} /*", "fn_evil", "FnEvil"),
+            ("../../x", "x", "X"),
+        ];
+        for (text, as_snake, as_pascal) in table {
+            assert_eq!((snake(text).as_str(), pascal(text).as_str()), (as_snake, as_pascal), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_names_are_cut_between_characters() {
+        assert_eq!(snake(&"é".repeat(300)).chars().count(), 120);
+    }
+}

@@ -1,0 +1,297 @@
+//! From the types of a description to the types of Rust.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::Names;
+use crate::api::{Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId};
+use crate::config::Undeclared;
+
+/// What is decided about types once, for all files.
+#[derive(Debug)]
+pub struct Types<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    undeclared: Undeclared,
+    /// Fields that close a cycle of structs.
+    boxed: HashSet<(TypeId, usize)>,
+    /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own.
+    wrappers: HashSet<TypeId>,
+    /// Types that callers make values of.
+    sent: HashSet<TypeId>,
+}
+
+/// How a struct's field is declared, read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// `T`: must be there.
+    Required,
+    /// `Option<T>`: may be left out; `null` reads as absent.
+    Optional,
+    /// `Option<Option<T>>`: may be left out, and `null` is something else.
+    OptionalNullable,
+}
+
+impl<'a> Types<'a> {
+    /// Looks at all types and decides.
+    pub fn new(api: &'a Api, names: &'a Names, undeclared: Undeclared) -> Self {
+        let wrappers = wrappers(api);
+        let boxed = boxed(api);
+        Self { api, names, undeclared, boxed, wrappers, sent: sent(api) }
+    }
+
+    /// Whether an alias is a struct around its type.
+    pub fn is_wrapper(&self, id: TypeId) -> bool {
+        self.wrappers.contains(&id)
+    }
+
+    /// Whether a field closes a cycle, and so stands on the heap.
+    pub fn is_boxed(&self, id: TypeId, index: usize) -> bool {
+        self.boxed.contains(&(id, index))
+    }
+
+    /// Whether callers make values of a type.
+    pub fn is_sent(&self, id: TypeId) -> bool {
+        self.sent.contains(&id)
+    }
+
+    /// The type of what a struct keeps beside its fields, if it keeps anything.
+    pub fn kept<'t>(&self, rest: &'t Rest) -> Option<&'t Type> {
+        match rest {
+            Rest::Captured(ty) => Some(ty),
+            Rest::Undeclared if self.undeclared == Undeclared::Keep => Some(&Type::Any),
+            Rest::Undeclared | Rest::Denied => None,
+        }
+    }
+
+    /// The type of a field, with everything that may be missing about it.
+    pub fn field(&self, id: TypeId, index: usize, field: &Field, models: &TokenStream) -> TokenStream {
+        let inner = match &field.ty {
+            Type::Nullable(inner) => inner,
+            ty => ty,
+        };
+        let mut ty = self.tokens(inner, models);
+        if self.is_boxed(id, index) {
+            ty = quote!(Box<#ty>);
+        }
+        let nullable = matches!(field.ty, Type::Nullable(_));
+        match (presence(field), nullable) {
+            (Presence::Required, false) => ty,
+            (Presence::Required, true) | (Presence::Optional, _) => quote!(Option<#ty>),
+            (Presence::OptionalNullable, _) => quote!(Option<Option<#ty>>),
+        }
+    }
+
+    /// A type; `models` is what stands before a model's name, such as `models::`.
+    pub fn tokens(&self, ty: &Type, models: &TokenStream) -> TokenStream {
+        match ty {
+            Type::Named(id) => {
+                let ident = &self.names.of_type(*id).ident;
+                quote!(#models #ident)
+            }
+            Type::Scalar(scalar) => self::scalar(*scalar),
+            Type::List(item) => {
+                let item = self.tokens(item, models);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.tokens(value, models);
+                quote!(BTreeMap<String, #value>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.tokens(inner, models);
+                quote!(Option<#inner>)
+            }
+            Type::Any => quote!(serde_json::Value),
+        }
+    }
+
+    /// The type of an argument that is converted on the way in, and the conversion.
+    pub fn argument(&self, ty: &Type, models: &TokenStream) -> (TokenStream, bool) {
+        let plain = self.tokens(ty, models);
+        match self.resolved(ty) {
+            Type::Scalar(Scalar::String | Scalar::Secret) | Type::List(_) => {
+                (quote!(impl Into<#plain>), true)
+            }
+            _ => (plain, false),
+        }
+    }
+
+    /// A type behind its aliases.
+    pub fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        // An alias that leads back to itself is a wrapper, so this ends.
+        while let Type::Named(id) = ty {
+            match &self.api.get(*id).shape {
+                Shape::Alias(inner) if !self.is_wrapper(*id) => ty = inner,
+                _ => break,
+            }
+        }
+        ty
+    }
+}
+
+/// Whether a field must be there, and what else it may be.
+pub(super) fn presence(field: &Field) -> Presence {
+    match (field.required, &field.ty) {
+        (true, _) => Presence::Required,
+        (false, Type::Nullable(_)) => Presence::OptionalNullable,
+        (false, _) => Presence::Optional,
+    }
+}
+
+/// The struct whose members become setters of the call: where none of them is required, a call
+/// reads better without naming the body at all.
+pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
+    let Type::Named(id) = operation.body.as_ref()?.content.ty else { return None };
+    let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else { return None };
+    let sendable = |field: &Field| field.access != Access::ReadOnly;
+    let spread = fields.iter().any(sendable) && fields.iter().all(|field| !field.required);
+    spread.then_some(id)
+}
+
+fn scalar(scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::String => quote!(String),
+        Scalar::Secret => quote!(rt::secret::Secret),
+        Scalar::Boolean => quote!(bool),
+        Scalar::Int32 => quote!(i32),
+        Scalar::Int64 => quote!(i64),
+        Scalar::Uint32 => quote!(u32),
+        Scalar::Uint64 => quote!(u64),
+        Scalar::Float => quote!(f32),
+        Scalar::Double => quote!(f64),
+        Scalar::DateTime => quote!(chrono::DateTime<chrono::Utc>),
+        Scalar::Date => quote!(chrono::NaiveDate),
+        Scalar::Base64 => quote!(rt::base64::Base64Bytes),
+    }
+}
+
+/// Visits a type and everything it is made of, without following names.
+pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
+    visit(ty);
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => walk(inner, visit),
+        Type::Named(_) | Type::Scalar(_) | Type::Any => {}
+    }
+}
+
+/// The types that a definition is made of.
+pub(super) fn parts(definition: &TypeDef) -> Vec<&Type> {
+    match &definition.shape {
+        Shape::Struct(Struct { fields, rest }) => {
+            let rest = match rest {
+                Rest::Captured(ty) => Some(ty),
+                Rest::Undeclared | Rest::Denied => None,
+            };
+            fields.iter().map(|field| &field.ty).chain(rest).collect()
+        }
+        Shape::Alias(ty) => vec![ty],
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// The names that a type mentions.
+pub(super) fn mentioned(ty: &Type) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    walk(ty, &mut |ty| {
+        if let Type::Named(id) = ty {
+            found.push(*id);
+        }
+    });
+    found
+}
+
+fn sent(api: &Api) -> HashSet<TypeId> {
+    let bodies = api.operations.iter().filter_map(|o| o.body.as_ref()).map(|b| &b.content.ty);
+    let parameters = api.operations.iter().flat_map(|o| &o.parameters).map(|p| &p.ty);
+    let mut open: Vec<TypeId> = bodies.chain(parameters).flat_map(mentioned).collect();
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(parts(api.get(id)).into_iter().flat_map(mentioned));
+        }
+    }
+    found
+}
+
+fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
+    let edges = |id: TypeId| match &api.get(id).shape {
+        Shape::Struct(Struct { fields, rest: _ }) => fields
+            .iter()
+            .enumerate()
+            .filter_map(|(index, field)| Some((index, held(api, &field.ty)?)))
+            .collect(),
+        Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
+    };
+    closing_edges(api, edges).into_iter().map(|(from, index, _)| (from, index)).collect()
+}
+
+/// The struct that a value of a type holds in itself rather than on the heap.
+fn held(api: &Api, ty: &Type) -> Option<TypeId> {
+    let mut seen = HashSet::new();
+    let mut ty = ty;
+    loop {
+        match ty {
+            Type::Nullable(inner) => ty = inner,
+            Type::Named(id) => match &api.get(*id).shape {
+                Shape::Struct(_) => return Some(*id),
+                Shape::Alias(inner) if seen.insert(*id) => ty = inner,
+                Shape::Alias(_) | Shape::Enum(_) => return None,
+            },
+            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => return None,
+        }
+    }
+}
+
+fn wrappers(api: &Api) -> HashSet<TypeId> {
+    let edges = |id: TypeId| match &api.get(id).shape {
+        Shape::Alias(ty) => mentioned(ty).into_iter().map(|id| (0, id)).collect(),
+        Shape::Struct(_) | Shape::Enum(_) => Vec::new(),
+    };
+    closing_edges(api, edges).into_iter().map(|(_, _, to)| to).collect()
+}
+
+/// The edges that close a cycle, found depth first in the order of the types' pointers, so that the
+/// order of the description does not matter. No recursion: a chain may be as long as there are types.
+fn closing_edges(
+    api: &Api,
+    edges: impl Fn(TypeId) -> Vec<(usize, TypeId)>,
+) -> Vec<(TypeId, usize, TypeId)> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut order: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
+    order.sort_by_key(|id| &api.get(*id).pointer);
+    let mut states = vec![State::New; api.types.len()];
+    let mut found = Vec::new();
+    for root in order {
+        if states[root.0 as usize] != State::New {
+            continue;
+        }
+        states[root.0 as usize] = State::Open;
+        let mut path = vec![(root, edges(root).into_iter())];
+        while let Some((from, rest)) = path.last_mut() {
+            let from = *from;
+            let Some((index, to)) = rest.next() else {
+                states[from.0 as usize] = State::Done;
+                path.pop();
+                continue;
+            };
+            match states[to.0 as usize] {
+                State::Open => found.push((from, index, to)),
+                State::New => {
+                    states[to.0 as usize] = State::Open;
+                    path.push((to, edges(to).into_iter()));
+                }
+                State::Done => {}
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,180 @@
+//! Text into a tree.
+
+use std::borrow::Cow;
+
+use serde::de::DeserializeSeed;
+
+use super::places_yaml::Events;
+use super::seed::{Reader, Seed};
+use super::{FileId, Format, Node, Sources};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+
+/// Reads a file's text as JSON or YAML. `None`, and an error, if it is neither; problems with
+/// single values and keys are reported too, but leave a tree.
+///
+/// Text that begins with `{` or `[` is JSON. When it fails as JSON and its name does not promise
+/// JSON, it is tried as YAML, of which such text may be the flow style.
+pub fn parse(file: FileId, sources: &mut Sources, sink: &mut Diagnostics) -> Option<Node> {
+    let source = sources.get(file)?;
+    let text = source.text();
+    if let Some(unreadable) = not_a_document(file, text) {
+        sink.report(unreadable);
+        return None;
+    }
+    let reading = if text.trim_start().starts_with(['{', '[']) {
+        match read(file, text, Format::Json) {
+            failed if failed.tree.is_err() && !is_named_json(source.path()) => {
+                Some(read(file, text, Format::Yaml))
+                    .filter(|yaml| yaml.tree.is_ok())
+                    .unwrap_or(failed)
+            }
+            reading => reading,
+        }
+    } else {
+        read(file, text, Format::Yaml)
+    };
+    let Reading {
+        tree,
+        found,
+        format,
+    } = reading;
+    sources.set_format(file, format);
+    found
+        .into_iter()
+        .for_each(|diagnostic| sink.report(diagnostic));
+    tree.map_err(|failure| sink.report(failure)).ok()
+}
+
+fn is_named_json(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"))
+}
+
+/// What one attempt at a file came to.
+struct Reading {
+    tree: Result<Node, Diagnostic>,
+    /// What is wrong with single values and keys.
+    found: Vec<Diagnostic>,
+    format: Format,
+}
+
+fn read(file: FileId, text: &str, format: Format) -> Reading {
+    let mut reader = Reader::new(file, text, format);
+    let seed = Seed(&mut reader);
+    let tree = match format {
+        Format::Json => {
+            let mut json = serde_json::Deserializer::from_str(text);
+            let tree = seed
+                .deserialize(&mut json)
+                .and_then(|tree| json.end().map(|()| tree));
+            tree.map_err(|error| json_failure(file, text, &error))
+        }
+        Format::Yaml => seed
+            .deserialize(serde_yaml::Deserializer::from_str(text))
+            .map_err(|error| yaml_failure(file, text, &error)),
+    };
+    let Reader { found, stopped, .. } = reader;
+    Reading {
+        tree: tree.map_err(|failure| stopped.unwrap_or(failure)),
+        found,
+        format,
+    }
+}
+
+/// Recognises what is plainly no description, for which a syntax error would explain nothing.
+fn not_a_document(file: FileId, text: &str) -> Option<Diagnostic> {
+    let offset = text.len() - text.trim_start().len();
+    let begin = text.get(offset..).unwrap_or_default();
+    let begins_with = |prefix: &str| {
+        begin
+            .get(..prefix.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))
+    };
+    let failure = |message: &str| {
+        Some(Diagnostic::error(
+            Code::Syntax,
+            At::Offset { file, offset },
+            message,
+        ))
+    };
+    if begin.is_empty() {
+        return failure("this file is empty");
+    }
+    if begins_with("<!doctype html") || begins_with("<html") {
+        return failure("this is an HTML page, not a description").map(|page| {
+            page.help("download the file itself; a login or error page may stand here")
+        });
+    }
+    if begins_with("<") {
+        return failure("this is neither JSON nor YAML, but looks like XML or HTML");
+    }
+    if begin
+        .lines()
+        .all(|line| line.trim().is_empty() || line.starts_with('#'))
+    {
+        return failure("nothing but comments stands in this file");
+    }
+    None
+}
+
+fn json_failure(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&position).unwrap_or(&message);
+    let message = match message {
+        _ if error.is_eof() => Cow::from(format!("this JSON ends too early: {message}")),
+        _ => Cow::from(format!("this is not JSON: {message}")),
+    };
+    let lines = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1));
+    // A column of 0 is the end of the line before.
+    let offset = (lines.map(str::len).sum::<usize>() + error.column()).saturating_sub(1);
+    Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message)
+}
+
+/// Explains why `serde_norway` gave up. `saphyr-parser` says it better and points more exactly, so
+/// that it is asked first.
+fn yaml_failure(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    let Some(failure) = Events::read(text).failure else {
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        let index = error.location().map_or(0, |location| location.index());
+        let offset = text
+            .char_indices()
+            .nth(index)
+            .map_or(text.len(), |(offset, _)| offset);
+        let message = format!("this YAML cannot be read: {message}");
+        return Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message);
+    };
+    let offset = failure.offset;
+    let at = At::Offset { file, offset };
+    if failure.second_document {
+        return Diagnostic::error(Code::Syntax, at, "this file holds several documents")
+            .help("a description is one document: split the file at the `---` lines");
+    }
+    let message = format!("this is not YAML: {}", failure.message);
+    let failure = Diagnostic::error(Code::Syntax, at, message);
+    match yaml_help(text, offset) {
+        Some(help) => failure.help(help),
+        None => failure,
+    }
+}
+
+/// What is usually meant where YAML cannot be read.
+fn yaml_help(text: &str, offset: usize) -> Option<&'static str> {
+    let line_start = text
+        .get(..offset)?
+        .rfind('\n')
+        .map_or(0, |line_break| line_break + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let indent = line.len() - line.trim_start().len();
+    if line.get(..indent)?.contains('\t') {
+        return Some("YAML is indented with spaces, never with tabs");
+    }
+    match text.get(offset..)?.chars().next()? {
+        '@' | '`' | '%' => Some("put a value that begins with this character in quotes"),
+        ':' => Some("put a value that contains `: ` in quotes"),
+        _ => None,
+    }
+}

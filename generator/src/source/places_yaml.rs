@@ -1,0 +1,286 @@
+//! The values of a YAML file, from `saphyr-parser`, which knows where they stand.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::places::{Builder, Places};
+use super::seed::most_values;
+
+/// The events of a YAML file's first document.
+pub(super) struct Events<'t> {
+    text: &'t str,
+    chars: Chars,
+    events: Vec<(Event<'t>, Range<usize>)>,
+    /// Where each anchor stands in `events`.
+    anchors: BTreeMap<usize, usize>,
+    /// Why the events end early.
+    pub(super) failure: Option<Failure>,
+}
+
+/// Why and where a YAML file cannot be read.
+pub(super) struct Failure {
+    pub(super) message: String,
+    pub(super) offset: usize,
+    /// It is the start of a second document.
+    pub(super) second_document: bool,
+}
+
+impl<'t> Events<'t> {
+    pub(super) fn read(text: &'t str) -> Self {
+        let mut read = Self {
+            text,
+            chars: Chars::new(text),
+            events: Vec::new(),
+            anchors: BTreeMap::new(),
+            failure: None,
+        };
+        let mut parser = Parser::new_from_str(text);
+        let mut documents = 0;
+        while let Some(event) = parser.next_event() {
+            match event {
+                Ok((Event::StreamStart | Event::DocumentEnd | Event::Nothing, _)) => {}
+                Ok((Event::StreamEnd, _)) => break,
+                Ok((Event::DocumentStart(_), span)) => {
+                    documents += 1;
+                    if documents > 1 {
+                        read.fail("a second document begins here", span.start.index(), true);
+                        break;
+                    }
+                }
+                Ok((event, span)) => read.take(event, span),
+                Err(error) => {
+                    read.fail(error.info(), error.marker().index(), false);
+                    break;
+                }
+            }
+        }
+        read
+    }
+
+    fn fail(&mut self, message: &str, index: usize, second_document: bool) {
+        let message = message.to_owned();
+        let offset = self.chars.offset(self.text, index);
+        self.failure = Some(Failure {
+            message,
+            offset,
+            second_document,
+        });
+    }
+
+    fn take(&mut self, event: Event<'t>, span: Span) {
+        let mut start = self.chars.offset(self.text, span.start.index());
+        let end = self.chars.offset(self.text, span.end.index());
+        let anchor = match &event {
+            Event::Scalar(_, style, anchor, _) => {
+                if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    start = self.block_header(start);
+                }
+                *anchor
+            }
+            Event::SequenceStart(anchor, _) => {
+                start = self.first_dash(start);
+                *anchor
+            }
+            Event::MappingStart(anchor, _) => *anchor,
+            _ => 0,
+        };
+        if anchor != 0 {
+            self.anchors.insert(anchor, self.events.len());
+        }
+        self.events.push((event, start..end));
+    }
+
+    /// Where the `|` or `>` of a block scalar stands whose first line begins at `content`.
+    fn block_header(&self, content: usize) -> usize {
+        let (from, between) = self.since_last(content);
+        let begins = |pair: &[u8]| matches!(pair, [b' ' | b'\t' | b'\n', b'|' | b'>']);
+        between
+            .as_bytes()
+            .windows(2)
+            .position(begins)
+            .map_or(content, |found| from + found + 1)
+    }
+
+    /// Where the first `-` of a sequence stands that the parser says begins at `start`: of one that
+    /// is not indented it means the first item.
+    fn first_dash(&self, start: usize) -> usize {
+        let (from, between) = self.since_last(start);
+        let mut at = from;
+        for line in between.split_inclusive('\n') {
+            let dash = at + line.len() - line.trim_start().len();
+            let item = line.trim_start().strip_prefix('-');
+            let is_item = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+            if at > from && item.is_some_and(is_item) {
+                return dash;
+            }
+            at += line.len();
+        }
+        start
+    }
+
+    /// The text between the last event and a place after it, and where that text begins.
+    fn since_last(&self, end: usize) -> (usize, &'t str) {
+        let from = self.events.last().map_or(0, |(_, span)| span.end.min(end));
+        (from, self.text.get(from..end).unwrap_or_default())
+    }
+
+    /// The values, aliases replaced by what they stand for, as [`parse`](super::parse()) meets
+    /// them. What an alias brought in stands where the alias stands.
+    pub(super) fn places(&self) -> Places {
+        let mut walk = Walk {
+            builder: Builder::default(),
+            aliases: Vec::new(),
+            end: 0,
+        };
+        let most = most_values(self.text);
+        let mut at = 0;
+        while let Some((event, span)) = self.events.get(at) {
+            if walk.builder.len() > most {
+                break;
+            }
+            let span = walk
+                .aliases
+                .first()
+                .map_or(span, |alias| &alias.span)
+                .clone();
+            at = match self.step(&mut walk, event, span, at) {
+                Some(next) => next,
+                None => break,
+            };
+        }
+        walk.builder
+            .finish(self.failure.as_ref().map(|failure| failure.offset))
+    }
+
+    /// Takes one event; the index of the next one.
+    fn step(
+        &self,
+        walk: &mut Walk,
+        event: &Event<'t>,
+        span: Range<usize>,
+        at: usize,
+    ) -> Option<usize> {
+        match event {
+            Event::Alias(anchor) => {
+                let target = *self.anchors.get(anchor)?;
+                let (event, _) = self.events.get(target)?;
+                if matches!(event, Event::Scalar(..)) {
+                    walk.scalar(event, span);
+                    return Some(at + 1);
+                }
+                walk.aliases.push(Alias {
+                    span,
+                    back: at + 1,
+                    depth: walk.builder.depth(),
+                });
+                return Some(target);
+            }
+            Event::Scalar(..) => {
+                let end = span.end;
+                walk.scalar(event, span);
+                // A value that is not written stands before the colon of its key.
+                let colon = self
+                    .text
+                    .get(end..)
+                    .is_some_and(|rest| rest.starts_with(':'));
+                walk.end += usize::from(colon && !walk.builder.expects_value());
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                let is_map = matches!(event, Event::MappingStart(..));
+                if walk.builder.expects_key() || !walk.begin(span, is_map) {
+                    return None;
+                }
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                // A block collection ends where the next token begins, maybe many lines below; a
+                // flow collection's end takes the comment after it along.
+                let text = self.text.get(span.clone()).unwrap_or_default();
+                if walk.aliases.is_empty() && text.starts_with([']', '}']) {
+                    walk.end = span.start + 1;
+                }
+                return Some(walk.close().unwrap_or(at + 1));
+            }
+            _ => {}
+        }
+        Some(at + 1)
+    }
+}
+
+/// The state of [`Events::places`].
+struct Walk {
+    builder: Builder,
+    /// The aliases that are being followed, the outermost first.
+    aliases: Vec<Alias>,
+    /// Where the last value ended.
+    end: usize,
+}
+
+struct Alias {
+    span: Range<usize>,
+    /// The event after it.
+    back: usize,
+    /// How many collections were open when it was met.
+    depth: usize,
+}
+
+impl Walk {
+    fn scalar(&mut self, scalar: &Event<'_>, span: Range<usize>) {
+        self.end = span.end;
+        match scalar {
+            Event::Scalar(text, ..) if self.builder.expects_key() => {
+                self.builder.key(span, text, text == "<<");
+            }
+            _ => self.builder.scalar(span),
+        }
+    }
+
+    fn begin(&mut self, span: Range<usize>, is_map: bool) -> bool {
+        self.end = self.end.max(span.end);
+        self.builder.begin(span, is_map)
+    }
+
+    /// Ends a collection; where to go on, if an alias brought it in.
+    fn close(&mut self) -> Option<usize> {
+        self.builder.end(self.end);
+        let depth = self.builder.depth();
+        self.aliases
+            .pop_if(|alias| alias.depth == depth)
+            .map(|alias| alias.back)
+    }
+}
+
+/// Characters to bytes: the byte at which every 64th character begins.
+struct Chars {
+    /// Empty when the text is ASCII.
+    every_64th: Vec<u32>,
+}
+
+impl Chars {
+    fn new(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self {
+                every_64th: Vec::new(),
+            };
+        }
+        let narrow = |(offset, _)| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            every_64th: text.char_indices().step_by(64).map(narrow).collect(),
+        }
+    }
+
+    fn offset(&self, text: &str, index: usize) -> usize {
+        if self.every_64th.is_empty() {
+            return index.min(text.len());
+        }
+        let Some(block) = self.every_64th.get(index / 64) else {
+            return text.len();
+        };
+        let block = *block as usize;
+        let rest = text.get(block..).unwrap_or_default();
+        rest.char_indices()
+            .nth(index % 64)
+            .map_or(text.len(), |(offset, _)| block + offset)
+    }
+}

@@ -1,0 +1,179 @@
+//! The files of a run, and where in them something stands.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::lines::Lines;
+use super::places::Places;
+use super::places_yaml::Events;
+use super::{FileId, Place, places_json};
+use crate::diagnostics::At;
+
+/// Every file that a run opened. It only grows, so that a [`FileId`] stays good for the whole run.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: String,
+    text: String,
+    format: Format,
+    /// Where each line begins, found when it is first asked for.
+    lines: OnceLock<Lines>,
+    /// Where each value stands, found when it is first asked for.
+    places: OnceLock<Places>,
+}
+
+/// Where something stands, as a user is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location<'s> {
+    /// The file, as the user wrote it.
+    pub path: &'s str,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// The text to point at, in bytes of the file. Of a value that spans lines it is the key, or
+    /// else its first line; so it never spans lines.
+    pub span: Range<usize>,
+    /// The JSON pointer (RFC 6901) of the value in its own file. A syntax error has none.
+    pub pointer: Option<String>,
+    /// The line that it stands on, without its line break.
+    pub line_text: &'s str,
+    /// `span`, in bytes of `line_text`.
+    pub span_in_line: Range<usize>,
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 8259
+    Json,
+    /// YAML 1.2
+    Yaml,
+}
+
+impl Sources {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a file's text, without its byte order mark if it has one. `path` is what the user is
+    /// shown and need not exist.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        self.files.push(SourceFile {
+            path: path.into(),
+            text,
+            format: Format::Yaml,
+            lines: OnceLock::new(),
+            places: OnceLock::new(),
+        });
+        id
+    }
+
+    /// The file that an id stands for.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// Every file, in the order in which they were opened.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
+    /// Where something stands; nowhere if it is about the run as a whole. The first question about
+    /// the values of a file reads it once more.
+    pub fn locate(&self, at: &At) -> Option<Location<'_>> {
+        match *at {
+            At::Run => None,
+            At::Offset { file, offset } => Some(self.get(file)?.location(offset..offset + 1, None)),
+            At::Value(place) => self.get(place.file)?.locate(place, false),
+            At::Key(place) => self.get(place.file)?.locate(place, true),
+        }
+    }
+
+    pub(super) fn set_format(&mut self, id: FileId, format: Format) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.format = format;
+        }
+    }
+}
+
+impl SourceFile {
+    /// The path as the user wrote it.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What stands in it, decoded.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How it is written: YAML until it turned out to be JSON.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    fn locate(&self, place: Place, wants_key: bool) -> Option<Location<'_>> {
+        let Some(value) = self.places().value(place.ordinal) else {
+            let start = self.places().ends_at()?;
+            return Some(self.location(start..start + 1, None));
+        };
+        let key = self.places().key(place.ordinal);
+        let is_short = !value.is_empty() && !self.text.get(value.clone())?.contains('\n');
+        let span = match key {
+            Some(key) if wants_key || !is_short => key,
+            _ => value,
+        };
+        Some(self.location(span, self.places().pointer(place.ordinal)))
+    }
+
+    /// Finds line and column, and shortens a span to what stands on its first line.
+    fn location(&self, span: Range<usize>, pointer: Option<String>) -> Location<'_> {
+        let start = boundary(&self.text, span.start);
+        let lines = self.lines.get_or_init(|| Lines::new(&self.text));
+        let (line, line_start) = lines.line(start);
+        let line_text = lines.text(&self.text, line);
+        let column = lines.characters_before(&self.text, start)
+            - lines.characters_before(&self.text, line_start);
+
+        let from = boundary(line_text, start - line_start);
+        let after = line_text.get(from..).unwrap_or_default();
+        let within = after.get(..boundary(after, span.len())).unwrap_or_default();
+        let length = within.trim_end().len();
+        Location {
+            path: &self.path,
+            line,
+            column: column + 1,
+            span: start..start + length,
+            pointer,
+            line_text,
+            span_in_line: from..from + length,
+        }
+    }
+
+    pub(super) fn places(&self) -> &Places {
+        self.places.get_or_init(|| match self.format {
+            Format::Json => places_json::places(&self.text),
+            Format::Yaml => Events::read(&self.text).places(),
+        })
+    }
+}
+
+/// The next place at or after an offset where a character begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (offset..=text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(offset)
+}

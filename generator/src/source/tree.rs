@@ -1,0 +1,149 @@
+//! The tree that every document is read into.
+
+use indexmap::IndexMap;
+
+/// One of the files of a run, in the order in which they were opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// Where a value stood: the `ordinal`-th value of a file, counted in document order from 0, keys not
+/// counted. Eight bytes a value; lines, columns and JSON pointers are found from it by reading the
+/// file again, which only happens when a diagnostic is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file it stood in.
+    pub file: FileId,
+    /// How many values begin before it in that file.
+    pub ordinal: u32,
+}
+
+/// A value and the place it came from. A value that a later stage makes carries the place of the
+/// value that it was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it came from.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The members of a mapping, in the order of the document.
+pub type Map = IndexMap<String, Node>;
+
+/// The JSON data model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A finite number: an integer of up to 64 bits, or else a double.
+    Number(serde_json::Number),
+    /// Text
+    String(String),
+    /// A sequence
+    List(Vec<Node>),
+    /// A mapping; keys that are not text (`200:`, `true:`) became text
+    Map(Map),
+}
+
+impl Node {
+    /// A value at a place.
+    pub fn new(place: Place, value: impl Into<Value>) -> Self {
+        Self {
+            place,
+            value: value.into(),
+        }
+    }
+
+    /// The member `key`, if this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_map()?.get(key)
+    }
+
+    /// The members, if this is a mapping.
+    pub fn as_map(&self) -> Option<&Map> {
+        match &self.value {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is a sequence.
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is text.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The node that a JSON pointer (RFC 6901, without `#`) leads to from here.
+    pub fn pointer(&self, pointer: &str) -> Option<&Node> {
+        let mut node = self;
+        for token in pointer
+            .strip_prefix('/')
+            .into_iter()
+            .flat_map(|rest| rest.split('/'))
+        {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            node = match &node.value {
+                Value::Map(map) => map.get(&token)?,
+                Value::List(items) => items.get(token.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+}
+
+impl Value {
+    /// What kind of value this is, in the words of JSON.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::List(_) => "an array",
+            Value::Map(_) => "an object",
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Value::Bool(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Value::String(value.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Value::String(value)
+    }
+}
+
+impl From<Vec<Node>> for Value {
+    fn from(value: Vec<Node>) -> Self {
+        Value::List(value)
+    }
+}
+
+impl From<Map> for Value {
+    fn from(value: Map) -> Self {
+        Value::Map(value)
+    }
+}
