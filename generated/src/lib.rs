@@ -19,7 +19,9 @@
 //! The operations are methods of [`Client`]; [`operations`] says what each gives and fails with, [`models`] holds the types of the API.
 
 #![forbid(unsafe_code)]
-#![allow(
+
+mod client;
+#[allow(
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::module_inception,
@@ -28,9 +30,16 @@
     clippy::wrong_self_convention,
     reason = "the names are the description's"
 )]
-
-mod client;
 pub mod models;
+#[allow(
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention,
+    reason = "the names are the description's"
+)]
 pub mod operations;
 mod runtime;
 

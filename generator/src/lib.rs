@@ -10,6 +10,7 @@
 //! ```
 
 pub mod api;
+mod build_script;
 pub mod config;
 pub mod diagnostics;
 pub mod dialect;
@@ -25,6 +26,9 @@ use std::path::Path;
 use diagnostics::{At, Code, Diagnostics, Severity};
 use output::File;
 use rust::emit::{Contents, Context};
+
+pub use build_script::{Failed, build};
+pub use rust::emit::Form;
 use source::Sources;
 
 /// What one run made of a description.
@@ -57,10 +61,15 @@ pub struct Summary {
 
 /// Generates the crate for a description, in memory.
 pub fn generate(description: &Description) -> Generation {
+    generate_as(Form::Crate, description)
+}
+
+/// Generates the files for a description, in memory, as a crate or as a module.
+pub fn generate_as(form: Form, description: &Description) -> Generation {
     let mut sink = Diagnostics::new();
     let mut sources = Sources::new();
     let mut summary = Summary::default();
-    let files = run(description, &mut sources, &mut sink, &mut summary);
+    let files = run(form, description, &mut sources, &mut sink, &mut summary);
     summary.files_read = sources.iter().count();
     summary.bytes_read = sources.iter().map(|file| file.text().len() as u64).sum();
     if description.strict && !sink.has(Severity::Error) && sink.has(Severity::Warning) {
@@ -72,6 +81,7 @@ pub fn generate(description: &Description) -> Generation {
 }
 
 fn run(
+    form: Form,
     description: &Description,
     sources: &mut Sources,
     sink: &mut Diagnostics,
@@ -91,12 +101,17 @@ fn run(
         Context { api: &api, names: &names, layout: &layout, types: &types, package: &package };
     summary.package.clone_from(&package);
     (summary.models, summary.operations) = (api.types.len(), api.operations.len());
-    render(&context, &description.spec, sink)
+    render(form, &context, &description.spec, sink)
 }
 
 /// Makes and formats every file, each on its own, and then the lock that lists them.
-fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<Vec<File>> {
-    let units = rust::emit::units(context);
+fn render(
+    form: Form,
+    context: &Context<'_>,
+    spec: &Path,
+    sink: &mut Diagnostics,
+) -> Option<Vec<File>> {
+    let units = rust::emit::units(context, form);
     let made = output::in_parallel(&units, |unit| match unit.emit(context) {
         Contents::Tokens(tokens) => output::source_file(&unit.path, spec, tokens),
         Contents::Text(text) => Ok(File::new(unit.path.clone(), &text)),

@@ -1,5 +1,9 @@
 //! What the tests share.
 
+pub mod cases;
+pub mod ir;
+pub mod server;
+
 use std::path::PathBuf;
 
 /// The root of the repository.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeSeed;
 
-use super::places_yaml::Events;
-use super::seed::{Reader, Seed};
+use super::places_yaml::{Events, Failure, Reason};
+use super::seed::{Reader, Seed, too_deep};
 use super::{FileId, Format, Node, Sources};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
@@ -23,7 +23,7 @@ pub fn parse(file: FileId, sources: &mut Sources, sink: &mut Diagnostics) -> Opt
     }
     let reading = if text.trim_start().starts_with(['{', '[']) {
         match read(file, text, Format::Json) {
-            failed if failed.tree.is_err() && !is_named_json(source.path()) => {
+            failed if failed.may_be_yaml && !is_named_json(source.path()) => {
                 Some(read(file, text, Format::Yaml))
                     .filter(|yaml| yaml.tree.is_ok())
                     .unwrap_or(failed)
@@ -56,7 +56,12 @@ struct Reading {
     /// What is wrong with single values and keys.
     found: Vec<Diagnostic>,
     format: Format,
+    /// It is not JSON, but might be YAML.
+    may_be_yaml: bool,
 }
+
+/// How many brackets may open in a YAML file before it is checked how deep they are nested.
+const MANY_BRACKETS: usize = 5_000;
 
 fn read(file: FileId, text: &str, format: Format) -> Reading {
     let mut reader = Reader::new(file, text, format);
@@ -69,15 +74,35 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
                 .and_then(|tree| json.end().map(|()| tree));
             tree.map_err(|error| json_failure(file, text, &error))
         }
-        Format::Yaml => seed
-            .deserialize(serde_yaml::Deserializer::from_str(text))
-            .map_err(|error| yaml_failure(file, text, &error)),
+        Format::Yaml => match check_brackets(text) {
+            Some(failure) => Err(yaml_failure(file, text, failure)),
+            None => seed
+                .deserialize(serde_yaml::Deserializer::from_str(text))
+                .map_err(|error| explain(file, text, &error)),
+        },
     };
     let Reader { found, stopped, .. } = reader;
+    let may_be_yaml = format == Format::Json && tree.is_err() && stopped.is_none();
+    let tree = tree.map_err(|failure| stopped.unwrap_or(failure));
     Reading {
-        tree: tree.map_err(|failure| stopped.unwrap_or(failure)),
+        tree,
         found,
         format,
+        may_be_yaml,
+    }
+}
+
+/// Refuses what `serde_norway` would take hours for: its time grows with the square of the depth of
+/// flow collections, and it reads all of a file before we see the first value.
+fn check_brackets(text: &str) -> Option<Failure> {
+    let brackets = text
+        .bytes()
+        .filter(|byte| matches!(byte, b'[' | b'{'))
+        .count();
+    if brackets > MANY_BRACKETS {
+        Events::read(text).failure
+    } else {
+        None
     }
 }
 
@@ -135,29 +160,38 @@ fn json_failure(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
 
 /// Explains why `serde_norway` gave up. `saphyr-parser` says it better and points more exactly, so
 /// that it is asked first.
-fn yaml_failure(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let Some(failure) = Events::read(text).failure else {
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        let index = error.location().map_or(0, |location| location.index());
-        let offset = text
-            .char_indices()
-            .nth(index)
-            .map_or(text.len(), |(offset, _)| offset);
-        let message = format!("this YAML cannot be read: {message}");
-        return Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message);
-    };
-    let offset = failure.offset;
-    let at = At::Offset { file, offset };
-    if failure.second_document {
-        return Diagnostic::error(Code::Syntax, at, "this file holds several documents")
-            .help("a description is one document: split the file at the `---` lines");
+fn explain(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    if let Some(failure) = Events::read(text).failure {
+        return yaml_failure(file, text, failure);
     }
-    let message = format!("this is not YAML: {}", failure.message);
-    let failure = Diagnostic::error(Code::Syntax, at, message);
-    match yaml_help(text, offset) {
-        Some(help) => failure.help(help),
-        None => failure,
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let index = error.location().map_or(0, |location| location.index());
+    let offset = text
+        .char_indices()
+        .nth(index)
+        .map_or(text.len(), |(offset, _)| offset);
+    let message = format!("this YAML cannot be read: {message}");
+    Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message)
+}
+
+fn yaml_failure(file: FileId, text: &str, failure: Failure) -> Diagnostic {
+    let Failure { offset, reason } = failure;
+    let at = At::Offset { file, offset };
+    match reason {
+        Reason::TooDeep => too_deep(at),
+        Reason::SecondDocument => {
+            Diagnostic::error(Code::Syntax, at, "this file holds several documents")
+                .help("a description is one document: split the file at the `---` lines")
+        }
+        Reason::Syntax(message) => {
+            let message = format!("this is not YAML: {message}");
+            let failure = Diagnostic::error(Code::Syntax, at, message);
+            match yaml_help(text, offset) {
+                Some(help) => failure.help(help),
+                None => failure,
+            }
+        }
     }
 }
 

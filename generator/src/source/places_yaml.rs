@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
 use super::places::{Builder, Places};
-use super::seed::most_values;
+use super::seed::{MAX_DEPTH, most_values};
 
 /// The events of a YAML file's first document.
 pub(super) struct Events<'t> {
@@ -21,10 +21,17 @@ pub(super) struct Events<'t> {
 
 /// Why and where a YAML file cannot be read.
 pub(super) struct Failure {
-    pub(super) message: String,
     pub(super) offset: usize,
-    /// It is the start of a second document.
-    pub(super) second_document: bool,
+    pub(super) reason: Reason,
+}
+
+pub(super) enum Reason {
+    /// It is not YAML.
+    Syntax(String),
+    /// A second document begins.
+    SecondDocument,
+    /// It is nested deeper than any tree can be.
+    TooDeep,
 }
 
 impl<'t> Events<'t> {
@@ -36,37 +43,45 @@ impl<'t> Events<'t> {
             anchors: BTreeMap::new(),
             failure: None,
         };
-        let mut parser = Parser::new_from_str(text);
-        let mut documents = 0;
-        while let Some(event) = parser.next_event() {
-            match event {
-                Ok((Event::StreamStart | Event::DocumentEnd | Event::Nothing, _)) => {}
-                Ok((Event::StreamEnd, _)) => break,
-                Ok((Event::DocumentStart(_), span)) => {
-                    documents += 1;
-                    if documents > 1 {
-                        read.fail("a second document begins here", span.start.index(), true);
-                        break;
-                    }
-                }
-                Ok((event, span)) => read.take(event, span),
-                Err(error) => {
-                    read.fail(error.info(), error.marker().index(), false);
-                    break;
-                }
-            }
+        if let Err((reason, index)) = read.all(Parser::new_from_str(text)) {
+            let offset = read.chars.offset(text, index);
+            read.failure = Some(Failure { offset, reason });
         }
         read
     }
 
-    fn fail(&mut self, message: &str, index: usize, second_document: bool) {
-        let message = message.to_owned();
-        let offset = self.chars.offset(self.text, index);
-        self.failure = Some(Failure {
-            message,
-            offset,
-            second_document,
-        });
+    /// Takes all events; why and at which character it stops before the end.
+    fn all(&mut self, mut parser: Parser<'t, StrInput<'t>>) -> Result<(), (Reason, usize)> {
+        let (mut documents, mut depth) = (0, 0_usize);
+        while let Some(event) = parser.next_event() {
+            let (event, span) = event.map_err(|error| {
+                let reason = match error.info() {
+                    "recursion limit exceeded" => Reason::TooDeep,
+                    message => Reason::Syntax(message.to_owned()),
+                };
+                (reason, error.marker().index())
+            })?;
+            let start = span.start.index();
+            match event {
+                Event::StreamStart | Event::DocumentEnd | Event::Nothing => continue,
+                Event::StreamEnd => break,
+                Event::DocumentStart(_) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err((Reason::SecondDocument, start));
+                    }
+                    continue;
+                }
+                Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+                Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+                Event::Scalar(..) | Event::Alias(_) => {}
+            }
+            self.take(event, span);
+            if depth > MAX_DEPTH {
+                return Err((Reason::TooDeep, start));
+            }
+        }
+        Ok(())
     }
 
     fn take(&mut self, event: Event<'t>, span: Span) {

@@ -14,6 +14,15 @@ use crate::diagnostics::{At, Code, Diagnostic};
 /// over the tree, and `serde_norway` itself gives up at 128.
 pub(super) const MAX_DEPTH: usize = 120;
 
+/// The error about a document that is nested deeper than [`MAX_DEPTH`].
+pub(super) fn too_deep(at: At) -> Diagnostic {
+    Diagnostic::error(
+        Code::Syntax,
+        at,
+        format!("this is nested more than {MAX_DEPTH} levels deep"),
+    )
+}
+
 /// How many values a document may have. Without aliases there are never more values than bytes, so
 /// that only an alias bomb can reach this.
 pub(super) fn most_values(text: &str) -> usize {
@@ -71,8 +80,7 @@ impl<'t> Reader<'t> {
     fn enter<E: Error>(&mut self) -> Result<Place, E> {
         let place = self.begin()?;
         if self.depth == MAX_DEPTH {
-            let message = format!("this is nested more than {MAX_DEPTH} levels deep");
-            return Err(self.stop(Diagnostic::error(Code::Syntax, place, message)));
+            return Err(self.stop(too_deep(place.into())));
         }
         self.depth += 1;
         Ok(place)

@@ -19,8 +19,27 @@ const WORDS: &[&str] = &[
     "wrong_self_convention",
 ];
 
+/// `lib.rs`
 pub(super) fn library(context: &Context<'_>) -> TokenStream {
     let comment = comment(context);
+    let package = (!is_snake(context.package))
+        .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
+    let modules = modules(context);
+    quote! {
+        #comment
+        #![forbid(unsafe_code)]
+        #package
+
+        #modules
+
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    }
+}
+
+/// The modules and the names at the root, whether of a crate or of a module that includes them.
+pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     let lints = lints(context);
     let time = any_scalar(context, |scalar| scalar == Scalar::DateTime || scalar == Scalar::Date)
         .then(|| quote!(pub use chrono;));
@@ -29,12 +48,10 @@ pub(super) fn library(context: &Context<'_>) -> TokenStream {
     let secret = any_scalar(context, |scalar| scalar == Scalar::Secret)
         .then(|| quote!(pub use runtime::secret::Secret;));
     quote! {
-        #comment
-        #![forbid(unsafe_code)]
-        #lints
-
         mod client;
+        #lints
         pub mod models;
+        #lints
         pub mod operations;
         mod runtime;
 
@@ -56,10 +73,6 @@ pub(super) fn library(context: &Context<'_>) -> TokenStream {
         #secret
         #time
         pub use {bytes, http, serde_json};
-
-        #[cfg(doctest)]
-        #[doc = include_str!("../README.md")]
-        struct Readme;
     }
 }
 
@@ -82,19 +95,16 @@ fn lints(context: &Context<'_>) -> TokenStream {
         quote!(clippy::#name)
     });
     let deprecated = deprecates(context).then(|| {
-        quote!(#![allow(deprecated, reason = "what is deprecated is still read and sent")])
+        quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")])
     });
     let letters = context.names.beyond_ascii().then(|| {
-        quote!(#![allow(
+        quote!(#[allow(
             confusable_idents, mixed_script_confusables, uncommon_codepoints,
             reason = "the names are the description's"
         )])
     });
-    let package = (!is_snake(context.package))
-        .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
     quote! {
-        #![allow(#(#words),*, reason = "the names are the description's")]
-        #package
+        #[allow(#(#words),*, reason = "the names are the description's")]
         #deprecated
         #letters
     }

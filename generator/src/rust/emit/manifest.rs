@@ -8,6 +8,15 @@ use super::runtime;
 /// Features of the runtime's package that are about the package, not about the client.
 const OWN_FEATURES: &[&str] = &["runtime", "source"];
 
+/// The features that are on by default.
+pub(super) fn default_features() -> Vec<String> {
+    let runtime: Table = specwright_runtime::source::MANIFEST.parse().unwrap_or_default();
+    let default = runtime.get("features").and_then(|features| features.get("default"));
+    let names = default.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    names.filter(|name| !OWN_FEATURES.contains(name)).map(str::to_owned).collect()
+}
+
+/// `Cargo.toml`
 pub(super) fn manifest(context: &Context<'_>) -> String {
     let runtime: Table = specwright_runtime::source::MANIFEST.parse().unwrap_or_default();
     let sections = [

@@ -35,6 +35,17 @@ pub struct Context<'a> {
     pub package: &'a str,
 }
 
+/// What the files are to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A crate with a manifest.
+    #[default]
+    Crate,
+    /// A module for a crate that there is already, which includes `mod.rs`. The manifest only shows
+    /// what that crate must depend on.
+    Module,
+}
+
 /// A file to be made.
 #[derive(Debug)]
 pub struct Unit<'a> {
@@ -49,6 +60,7 @@ enum Kind<'a> {
     Readme,
     Formatting,
     Library,
+    ModuleRoot,
     Client,
     ModelsRoot,
     Models(&'a Area),
@@ -73,35 +85,52 @@ pub enum Contents {
     Text(String),
 }
 
-/// Every file of the crate but the lock, in the order of their paths.
-pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
+/// Every file but the lock, in the order of their paths.
+pub fn units<'a>(context: &Context<'a>, form: Form) -> Vec<Unit<'a>> {
+    let mut units = vec![unit("Cargo.toml", Kind::Manifest)];
+    let sources = match form {
+        Form::Crate => {
+            units.push(unit("README.md", Kind::Readme));
+            units.push(unit("rustfmt.toml", Kind::Formatting));
+            units.push(unit("src/lib.rs", Kind::Library));
+            "src/"
+        }
+        Form::Module => {
+            units.push(unit("mod.rs", Kind::ModuleRoot));
+            ""
+        }
+    };
+    for Unit { path, kind } in sources_of(context) {
+        units.push(Unit { path: format!("{sources}{path}"), kind });
+    }
+    units.sort_by(|a, b| a.path.cmp(&b.path));
+    units
+}
+
+/// The files below the root module.
+fn sources_of<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     let mut units = vec![
-        unit("Cargo.toml", Kind::Manifest),
-        unit("README.md", Kind::Readme),
-        unit("rustfmt.toml", Kind::Formatting),
-        unit("src/client.rs", Kind::Client),
-        unit("src/lib.rs", Kind::Library),
-        unit("src/models/codec/mod.rs", Kind::CodecRoot),
-        unit("src/models/mod.rs", Kind::ModelsRoot),
-        unit("src/operations/mod.rs", Kind::OperationsRoot),
-        unit("src/runtime/mod.rs", Kind::RuntimeRoot),
+        unit("client.rs", Kind::Client),
+        unit("models/codec/mod.rs", Kind::CodecRoot),
+        unit("models/mod.rs", Kind::ModelsRoot),
+        unit("operations/mod.rs", Kind::OperationsRoot),
+        unit("runtime/mod.rs", Kind::RuntimeRoot),
     ];
     for area in &context.layout.areas {
         let module = area.module.as_str();
         if !area.types.is_empty() {
-            units.push(unit(format!("src/models/{module}.rs"), Kind::Models(area)));
+            units.push(unit(format!("models/{module}.rs"), Kind::Models(area)));
         }
         if codec::has_codecs(context, area) {
-            units.push(unit(format!("src/models/codec/{module}.rs"), Kind::Codec(area)));
+            units.push(unit(format!("models/codec/{module}.rs"), Kind::Codec(area)));
         }
         if !area.operations.is_empty() {
-            units.push(unit(format!("src/operations/{module}.rs"), Kind::Operations(area)));
+            units.push(unit(format!("operations/{module}.rs"), Kind::Operations(area)));
         }
     }
     for (name, text) in runtime::files(context) {
-        units.push(unit(format!("src/runtime/{name}"), Kind::Runtime(text)));
+        units.push(unit(format!("runtime/{name}"), Kind::Runtime(text)));
     }
-    units.sort_by(|a, b| a.path.cmp(&b.path));
     units
 }
 
@@ -117,6 +146,7 @@ impl Unit<'_> {
             Kind::Readme => Contents::Text(readme::readme(context)),
             Kind::Formatting => Contents::Text(FORMATTING.to_owned()),
             Kind::Library => Contents::Tokens(library::library(context)),
+            Kind::ModuleRoot => Contents::Tokens(library::modules(context)),
             Kind::Client => Contents::Tokens(client::client(context)),
             Kind::ModelsRoot => Contents::Tokens(models::root(context)),
             Kind::Models(area) => Contents::Tokens(models::area(context, area)),
@@ -128,6 +158,11 @@ impl Unit<'_> {
             Kind::Runtime(text) => Contents::Text((*text).to_owned()),
         }
     }
+}
+
+/// The features of a generated crate that are on by default.
+pub fn default_features() -> Vec<String> {
+    manifest::default_features()
 }
 
 /// `specwright.lock`: what everything is called, and every file that was made.

@@ -1,0 +1,76 @@
+//! Generation as a build step: what a `build.rs` calls. Beside the command line the only place that
+//! prints, since that is how a build script talks to Cargo.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::diagnostics::{Severity, render};
+use crate::output::Plan;
+use crate::rust::emit::{Form, default_features};
+use crate::{Description, Generation, generate_as};
+
+/// Nothing was generated. Shown, it says why, with every place.
+pub struct Failed(String);
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// As `Display`, since that is what Cargo shows of a build script's error.
+impl fmt::Debug for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{}", self.0)
+    }
+}
+
+impl std::error::Error for Failed {}
+
+/// Generates a module into the description's output folder, which is usually below `OUT_DIR`, and
+/// tells Cargo when to do it again.
+///
+/// The crate includes the module's root, and declares the dependencies that the `Cargo.toml` beside
+/// it lists:
+///
+/// ```ignore
+/// #[allow(dead_code, unused_imports)] // one rarely uses all of an API
+/// mod collect {
+///     include!(concat!(env!("OUT_DIR"), "/collect/mod.rs"));
+/// }
+/// ```
+///
+/// # Errors
+///
+/// An error in the description, or a folder that cannot be written. Warnings are shown as Cargo's
+/// warnings.
+pub fn build(description: &Description) -> Result<(), Failed> {
+    for file in [&description.spec].into_iter().chain(&description.overlays) {
+        println!("cargo::rerun-if-changed={}", one_line(&file.display().to_string()));
+    }
+    // The module asks for features as a crate of its own would.
+    for feature in default_features() {
+        println!("cargo::rustc-cfg=feature=\"{feature}\"");
+    }
+    println!("cargo::rustc-check-cfg=cfg(feature, values(any()))");
+    let Generation { files, mut diagnostics, sources, summary: _ } =
+        generate_as(Form::Module, description);
+    let written = files.is_some_and(|files| {
+        Plan::new(Path::new(&description.output), &files, &mut diagnostics)
+            .is_some_and(|plan| plan.write(&mut diagnostics))
+    });
+    if !written || diagnostics.has(Severity::Error) {
+        return Err(Failed(render::human(diagnostics.all(), &sources, false)));
+    }
+    for diagnostic in diagnostics.all().iter().filter(|d| d.severity == Severity::Warning) {
+        let place = sources.locate(&diagnostic.at);
+        let place = place.map_or_else(String::new, |at| format!("{}:{}:{}: ", at.path, at.line, at.column));
+        println!("cargo::warning={}", one_line(&format!("{place}{}", diagnostic.message)));
+    }
+    Ok(())
+}
+
+/// A directive ends with its line.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
