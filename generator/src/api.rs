@@ -378,7 +378,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Its tags, in order.
     pub tags: Vec<String>,
-    /// Its parameters: its own, then those of its path item that it does not override.
+    /// Its parameters: those in the path in the order of its template, then its own, then those of
+    /// its path item that it does not override.
     pub parameters: Vec<Parameter>,
     /// Its request body.
     pub body: Option<Body>,

@@ -72,7 +72,8 @@ async fn a_byte_order_mark_is_passed_over() {
 
 #[tokio::test]
 async fn null_for_an_optional_member_is_its_absence() {
-    let body = r#"{"_id":"w","status":null,"createdAt":null,"types":null,"secretToken":null,"more":null}"#;
+    let body =
+        r#"{"_id":"w","status":null,"createdAt":null,"types":null,"secretToken":null,"more":null}"#;
     let webhook = pause(Answer::json("200 OK", body)).await.unwrap();
     assert_eq!(webhook.status, None);
     assert_eq!(webhook.created_at, None);
@@ -183,17 +184,11 @@ async fn what_is_not_quite_json_is_refused() {
             b"{\"_id\":\"w\"} true",
             "trailing characters at line 1 column 13",
         ),
-        (
-            b"{\"_id\":\"w\",}",
-            "trailing comma at line 1 column 12",
-        ),
-        (
-            b"<!DOCTYPE html>",
-            "expected value at line 1 column 1",
-        ),
+        (b"{\"_id\":\"w\",}", "trailing comma at line 1 column 12"),
+        (b"<!DOCTYPE html>", "expected value at line 1 column 1"),
         (
             b"{\"_id\":\"\xff\"}",
-            "at `_id`: invalid unicode code point at line 1 column 10",
+            "at `_id`: invalid unicode code point at line 1 column 9",
         ),
     ] {
         let (_, found) = refused(body).await;

@@ -4,13 +4,20 @@ use specwright::api::Api;
 use specwright::diagnostics::At;
 use specwright::source::{FileId, Place, Sources};
 
-/// The widest line that several values share.
-const WIDTH: usize = 110;
+/// The widest line that several values share, its indentation not counted.
+const WIDTH: usize = 100;
 
 /// Everything an [`Api`] says, with line and column for each [`Place`] and a number before each
 /// type, by which other types refer to it.
 pub fn shown(api: &Api, sources: &Sources) -> String {
-    let Api { info, servers, security_schemes, tags, types, operations } = api;
+    let Api {
+        info,
+        servers,
+        security_schemes,
+        tags,
+        types,
+        operations,
+    } = api;
     let mut items = vec![
         format!("info: {info:#?}"),
         format!("servers: {servers:#?}"),
@@ -52,14 +59,28 @@ impl<'t> Item<'t> {
             Some('{') => " }",
             Some('(') => ")",
             Some('[') => "]",
-            _ => return Some(Item { begin: line.to_owned(), inner: Vec::new(), end: "" }),
+            _ => {
+                return Some(Item {
+                    begin: line.to_owned(),
+                    inner: Vec::new(),
+                    end: "",
+                });
+            }
         };
         let inner = std::iter::from_fn(|| Item::read(lines, sources)).collect();
-        let item = Item { begin: line.to_owned(), inner, end };
+        let item = Item {
+            begin: line.to_owned(),
+            inner,
+            end,
+        };
         Some(match line.strip_suffix("Place {") {
             Some(name) => {
                 let begin = format!("{name}{}", located(&item.flat(), sources));
-                Item { begin, inner: Vec::new(), end: "" }
+                Item {
+                    begin,
+                    inner: Vec::new(),
+                    end: "",
+                }
             }
             None => item,
         })
@@ -74,12 +95,14 @@ impl<'t> Item<'t> {
     fn write(&self, indent: usize, text: &mut String) {
         let flat = self.flat();
         text.push_str(&" ".repeat(indent));
-        if self.inner.is_empty() || indent + flat.chars().count() <= WIDTH {
+        if self.inner.is_empty() || flat.chars().count() <= WIDTH {
             text.push_str(&flat);
         } else {
             text.push_str(&self.begin);
             text.push('\n');
-            self.inner.iter().for_each(|item| item.write(indent + 4, text));
+            self.inner
+                .iter()
+                .for_each(|item| item.write(indent + 4, text));
             text.push_str(&" ".repeat(indent));
             text.push_str(self.end.trim_start());
         }
@@ -89,9 +112,14 @@ impl<'t> Item<'t> {
 
 /// Where `Place { file: FileId(0), ordinal: 12 }` is: `spec.yaml:3:5`.
 fn located(place: &str, sources: &Sources) -> String {
-    let mut numbers = place.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let mut numbers = place
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty());
     let mut number = || numbers.next().and_then(|digits| digits.parse().ok());
-    let place = number().zip(number()).map(|(file, ordinal)| Place { file: FileId(file), ordinal });
+    let place = number().zip(number()).map(|(file, ordinal)| Place {
+        file: FileId(file),
+        ordinal,
+    });
     match place.and_then(|place| sources.locate(&At::Value(place))) {
         Some(found) => {
             let file = found.path.rsplit('/').next().unwrap_or_default();

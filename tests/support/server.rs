@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -141,6 +141,11 @@ impl Server {
         })
     }
 
+    /// Adds an answer to those that are left, for one that has to name the server's own address.
+    pub fn answer(&self, answer: Answer) {
+        self.shared.answers().push_back(answer);
+    }
+
     /// `127.0.0.1` and the port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
@@ -187,13 +192,12 @@ impl Server {
 }
 
 impl Shared {
-    fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn next_answer(&self) -> Option<Answer> {
-        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.pop_front()
+    fn answers(&self) -> MutexGuard<'_, VecDeque<Answer>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -215,7 +219,8 @@ async fn serve(mut socket: TcpStream, shared: &Shared) -> io::Result<()> {
         let rest = buffer.split_off(length);
         let request = std::mem::replace(&mut buffer, rest);
         shared.seen().requests.push(request);
-        let Some(Answer(steps)) = shared.next_answer() else {
+        let next = shared.answers().pop_front();
+        let Some(Answer(steps)) = next else {
             break;
         };
         for step in steps {

@@ -145,16 +145,11 @@ impl Wire for f64 {
 
 impl Wire for f32 {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = f64::deserialize(deserializer)?;
-        let narrow = value as Self;
-        if narrow.is_finite() {
-            Ok(narrow)
+        let value = Self::deserialize(deserializer)?;
+        if value.is_finite() {
+            Ok(value)
         } else {
-            let found = Unexpected::Float(value);
-            Err(serde::de::Error::invalid_value(
-                found,
-                &"a number of 32 bits",
-            ))
+            Err(serde::de::Error::custom("the number does not fit 32 bits"))
         }
     }
 

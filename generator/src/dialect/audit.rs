@@ -1,59 +1,198 @@
-//! Holds a document against a version's keyword table.
+//! Holds a document against the keyword table.
 //!
 //! What the table does not know, what has the wrong type and what is missing is reported with its
-//! place and then taken out, so that what remains fits the typed form to the last value.
+//! place and then taken out; what a version says in words of its own is said in 3.0's. So what
+//! remains fits the typed form to the last value.
 
-use super::grammar::{Form, Keyword, Necessity, Object, Standing};
+use std::fmt;
+
+use super::grammar::{Form, Keyword, Necessity, Object, Reference, Standing};
+use super::version::Version;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Value};
 
-/// Audits the value of `what`, which should be of `form`. `false`: it must be taken out.
-pub(super) fn audit(node: &mut Node, form: Form, what: &str, sink: &mut Diagnostics) -> bool {
-    let fits = match (form, &mut node.value) {
-        (Form::Anything, _) => true,
-        (Form::Text, Value::String(_)) | (Form::Flag, Value::Bool(_)) => true,
-        (Form::Text, Value::Number(number)) => {
-            let text = number.to_string();
-            sink.report(
-                Diagnostic::note(
-                    Code::WrongType,
-                    At::Value(node.place),
-                    format!("{what} should be a string; the number is read as `{text}`"),
-                )
-                .help("put it in quotes"),
-            );
-            node.value = Value::String(text);
-            true
-        }
-        (Form::OneOf(words), Value::String(word)) => words.contains(&word.as_str()),
-        (Form::Number, Value::Number(_)) => true,
-        (Form::Count, Value::Number(number)) => count(number).map(|n| *number = n).is_some(),
-        (Form::FlagOr(_), Value::Bool(_)) => true,
-        (Form::Object(object) | Form::FlagOr(object), Value::Map(_)) => {
-            return audit_object(node, object, sink);
-        }
-        (Form::List(item), Value::List(items)) => {
-            items.retain_mut(|node| audit(node, *item, &format!("an item of {what}"), sink));
-            true
-        }
-        (Form::Map(value), Value::Map(map)) => {
-            map.retain(|name, node| audit(node, *value, &format!("`{name}`"), sink));
-            true
-        }
-        _ => false,
-    };
-    if !fits {
-        let found = match &node.value {
-            Value::String(word) if matches!(form, Form::OneOf(_)) => format!("`{word}`"),
-            value => value.kind().to_owned(),
+/// Audits a document, which should be of `form`. `false`: what is missing cannot be guessed.
+pub(super) fn audit(
+    tree: &mut Node,
+    form: Form,
+    version: Version,
+    sink: &mut Diagnostics,
+) -> bool {
+    Audit { version, sink }.value(tree, form, format_args!("the document"))
+}
+
+struct Audit<'s> {
+    version: Version,
+    sink: &'s mut Diagnostics,
+}
+
+impl Audit<'_> {
+    /// Audits the value of `what`. `false`: it must be taken out.
+    fn value(&mut self, node: &mut Node, form: Form, what: fmt::Arguments<'_>) -> bool {
+        let fits = match (form, &mut node.value) {
+            (Form::Text, Value::Number(number)) => {
+                let text = number.to_string();
+                self.sink.report(
+                    Diagnostic::note(
+                        Code::WrongType,
+                        At::Value(node.place),
+                        format!("{what} should be a string; the number is read as `{text}`"),
+                    )
+                    .help("put it in quotes"),
+                );
+                node.value = Value::String(text);
+                true
+            }
+            (Form::Count, Value::Number(number)) => count(number).map(|n| *number = n).is_some(),
+            (Form::Object(object), Value::Bool(flag)) => match object.flag {
+                Some(from_flag) => {
+                    node.value = from_flag(*flag, node.place).into();
+                    true
+                }
+                None => false,
+            },
+            (Form::Object(object) | Form::FlagOr(object), Value::Map(_)) => {
+                return self.object(node, object);
+            }
+            (Form::SomeOf(words), Value::List(items)) => {
+                let item = Form::OneOf(words);
+                items.retain_mut(|node| self.value(node, item, format_args!("an item of {what}")));
+                true
+            }
+            (Form::List(item), Value::List(items)) => {
+                items.retain_mut(|node| self.value(node, *item, format_args!("an item of {what}")));
+                true
+            }
+            (Form::Map(value), Value::Map(map)) => {
+                map.retain(|name, node| self.value(node, *value, format_args!("`{name}`")));
+                true
+            }
+            (form, value) => form.admits(value),
         };
-        sink.report(Diagnostic::warning(
-            Code::WrongType,
-            At::Value(node.place),
-            format!("{what} should be {}, but is {found}; it is left out", form.expected()),
-        ));
+        if !fits {
+            self.sink.report(wrong(node, form, what));
+        }
+        fits
     }
-    fits
+
+    fn object(&mut self, node: &mut Node, object: &'static Object) -> bool {
+        let place = node.place;
+        let Value::Map(map) = &mut node.value else { return false };
+        if object.reference != Reference::Never && map.contains_key("$ref") {
+            if !self.leads_somewhere(map, object) {
+                return false;
+            }
+            if object.reference == Reference::Alone || self.version < Version::V3_1 {
+                self.reference(map);
+                return true;
+            }
+        }
+        map.retain(|name, value| self.member(name, value, object));
+        let mut complete = true;
+        for row in object.rows() {
+            if row.necessity == Necessity::Optional
+                || !row.is_in(self.version)
+                || map.contains_key(row.name)
+            {
+                continue;
+            }
+            complete &= row.necessity != Necessity::Required;
+            if row.necessity != Necessity::Implied {
+                self.sink.report(missing(row, object, At::Value(place)));
+            }
+            if row.necessity != Necessity::Required {
+                map.insert(row.name.to_owned(), Node::new(place, empty(row.form)));
+            }
+        }
+        match object.finish {
+            Some(finish) if complete => finish(map, place, self.sink),
+            _ => complete,
+        }
+    }
+
+    /// Audits one member of an object. `false`: it must be taken out.
+    fn member(&mut self, name: &str, node: &mut Node, object: &Object) -> bool {
+        if let Some(row) = object.row(name, &node.value, self.version) {
+            return self.keyword(row, node, object);
+        }
+        if name.starts_with("x-") {
+            return true;
+        }
+        match &object.patterned {
+            Some(patterned) if (patterned.accepts)(name) => {
+                return self.value(node, patterned.form, format_args!("`{name}`"));
+            }
+            Some(patterned) => self.sink.report(Diagnostic::warning(
+                Code::InvalidValue,
+                At::Key(node.place),
+                format!("`{name}` is not {}; it is left out", patterned.expected),
+            )),
+            None => self.sink.report(unknown(name, node, object)),
+        }
+        false
+    }
+
+    fn keyword(&mut self, row: &Keyword, node: &mut Node, object: &Object) -> bool {
+        let name = row.name;
+        match row.standing {
+            Standing::Harmless => return false,
+            Standing::Unsupported(consequence) => {
+                self.sink.report(Diagnostic::warning(
+                    Code::Unsupported,
+                    At::Key(node.place),
+                    format!("`{name}` is not supported: {consequence}"),
+                ));
+                return false;
+            }
+            Standing::Used => {}
+        }
+        if !row.is_in(self.version) {
+            let other = if self.version < row.since { row.since } else { row.until };
+            self.sink.report(Diagnostic::note(
+                Code::Version,
+                At::Key(node.place),
+                format!(
+                    "this is how {other} has `{name}` in the {}, and not {}; it is read so",
+                    object.name, self.version
+                ),
+            ));
+        }
+        self.value(node, row.form, format_args!("`{name}`"))
+    }
+
+    /// Whether `$ref` is text at all.
+    fn leads_somewhere(&mut self, map: &Map, object: &Object) -> bool {
+        let Some(node) = map.get("$ref") else { return false };
+        if node.as_str().is_some() {
+            return true;
+        }
+        self.sink.report(Diagnostic::error(
+            Code::Reference,
+            At::Value(node.place),
+            format!(
+                "`$ref` should be a string that leads to a {}, but is {}",
+                object.name,
+                node.value.kind()
+            ),
+        ));
+        false
+    }
+
+    /// A Reference Object (§4.8.23). What stands beside `$ref` is ignored, but for what documents it.
+    fn reference(&mut self, map: &mut Map) {
+        map.retain(|name, node| {
+            let says_nothing = matches!(name.as_str(), "summary" | "description");
+            if name != "$ref" && !says_nothing && !name.starts_with("x-") {
+                let version = self.version;
+                self.sink.report(Diagnostic::note(
+                    Code::Reference,
+                    At::Key(node.place),
+                    format!("`{name}` stands beside `$ref` and is ignored, as {version} says"),
+                ));
+            }
+            name == "$ref"
+        });
+    }
 }
 
 /// A count may be written as `1.0`.
@@ -62,40 +201,25 @@ fn count(number: &serde_json::Number) -> Option<serde_json::Number> {
     number.as_u64().or_else(|| number.as_f64().and_then(whole)).map(Into::into)
 }
 
-fn audit_object(node: &mut Node, object: &'static Object, sink: &mut Diagnostics) -> bool {
-    let place = node.place;
-    let Value::Map(map) = &mut node.value else { return false };
-    if object.referable && map.contains_key("$ref") {
-        return audit_reference(map, object, sink);
-    }
-    map.retain(|name, value| audit_member(name, value, object, sink));
-    let mut complete = true;
-    for keyword in object.keywords {
-        if map.contains_key(keyword.name) || keyword.necessity == Necessity::Optional {
-            continue;
+fn wrong(node: &Node, form: Form, what: fmt::Arguments<'_>) -> Diagnostic {
+    let found = match &node.value {
+        Value::String(word) if matches!(form, Form::OneOf(_) | Form::SomeOf(_)) => {
+            format!("`{word}`")
         }
-        complete &= keyword.necessity == Necessity::Assumed;
-        report_missing(keyword, object, At::Value(place), sink);
-        if keyword.necessity == Necessity::Assumed {
-            map.insert(keyword.name.to_owned(), Node::new(place, empty(keyword.form)));
-        }
-    }
-    match object.check {
-        Some(check) if complete => check(map, place, sink),
-        _ => complete,
-    }
+        value => value.kind().to_owned(),
+    };
+    let message =
+        format!("{what} should be {}, but is {found}; it is left out", form.expected());
+    Diagnostic::warning(Code::WrongType, At::Value(node.place), message)
 }
 
-fn report_missing(keyword: &Keyword, object: &Object, at: At, sink: &mut Diagnostics) {
-    let consequence = match keyword.necessity {
+fn missing(row: &Keyword, object: &Object, at: At) -> Diagnostic {
+    let consequence = match row.necessity {
         Necessity::Required => "the object is left out",
         _ => "it is taken to be empty",
     };
-    sink.report(Diagnostic::warning(
-        Code::Missing,
-        at,
-        format!("`{}` is missing from this {}; {consequence}", keyword.name, object.name),
-    ));
+    let message = format!("`{}` is missing from this {}; {consequence}", row.name, object.name);
+    Diagnostic::warning(Code::Missing, at, message)
 }
 
 fn empty(form: Form) -> Value {
@@ -106,78 +230,11 @@ fn empty(form: Form) -> Value {
     }
 }
 
-/// Audits one member of an object. `false`: it must be taken out.
-fn audit_member(name: &str, node: &mut Node, object: &Object, sink: &mut Diagnostics) -> bool {
-    if let Some(keyword) = object.keywords.iter().find(|keyword| keyword.name == name) {
-        return match keyword.standing {
-            Standing::Used => audit(node, keyword.form, &format!("`{name}`"), sink),
-            Standing::Harmless => false,
-            Standing::Unsupported(consequence) => {
-                sink.report(Diagnostic::warning(
-                    Code::Unsupported,
-                    At::Key(node.place),
-                    format!("`{name}` is not supported: {consequence}"),
-                ));
-                false
-            }
-        };
-    }
-    if name.starts_with("x-") {
-        return true;
-    }
-    match &object.patterned {
-        Some(patterned) if (patterned.accepts)(name) => {
-            return audit(node, patterned.form, &format!("`{name}`"), sink);
-        }
-        Some(patterned) => sink.report(Diagnostic::warning(
-            Code::InvalidValue,
-            At::Key(node.place),
-            format!("`{name}` is not {}; it is left out", patterned.expected),
-        )),
-        None => sink.report(unknown(name, node, object)),
-    }
-    false
-}
-
 fn unknown(name: &str, node: &Node, object: &Object) -> Diagnostic {
     let message = format!("`{name}` is not a keyword of the {}; it is ignored", object.name);
     let diagnostic = Diagnostic::warning(Code::UnknownKeyword, At::Key(node.place), message);
-    let meant = object.keywords.iter().find(|k| k.name.eq_ignore_ascii_case(name));
-    match meant {
-        Some(keyword) => diagnostic.help(format!("did you mean `{}`?", keyword.name)),
-        None => diagnostic,
-    }
-}
-
-/// A Reference Object (§4.8.23). What stands beside `$ref` is ignored in 3.0.
-fn audit_reference(map: &mut Map, object: &Object, sink: &mut Diagnostics) -> bool {
-    map.retain(|name, node| {
-        if name == "$ref" {
-            return true;
-        }
-        if !matches!(name.as_str(), "summary" | "description") && !name.starts_with("x-") {
-            sink.report(Diagnostic::note(
-                Code::Reference,
-                At::Key(node.place),
-                format!("`{name}` stands beside `$ref` and is ignored, as OpenAPI 3.0 says"),
-            ));
-        }
-        false
-    });
-    match map.get("$ref") {
-        Some(Node { value: Value::String(_), .. }) => true,
-        Some(node) => {
-            sink.report(Diagnostic::error(
-                Code::Reference,
-                At::Value(node.place),
-                format!(
-                    "`$ref` should be a string that leads to a {}, but is {}",
-                    object.name,
-                    node.value.kind()
-                ),
-            ));
-            false
-        }
-        None => false,
+    match object.rows().find(|row| row.name.eq_ignore_ascii_case(name)) {
+        Some(row) if row.name != name => diagnostic.help(format!("did you mean `{}`?", row.name)),
+        _ => diagnostic,
     }
 }

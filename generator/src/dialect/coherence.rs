@@ -28,6 +28,7 @@ pub(super) fn security_scheme(map: &mut Map, place: Place, sink: &mut Diagnostic
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
         Some("openIdConnect") => &["openIdConnectUrl"],
+        Some("mutualTLS") => &[],
         // Only the token counts for a call; how it was come by stays with the caller.
         _ => {
             map.insert("flows".to_owned(), Node::new(place, Map::new()));

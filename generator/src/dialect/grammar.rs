@@ -1,11 +1,12 @@
-//! The words in which a version's keyword table is written.
+//! The words in which the keyword table is written.
 //!
-//! A table says of every object of the specification which keywords it has, what kind of value each
-//! takes and what becomes of it here. The [audit](super::audit) walks a document along it, so a
-//! keyword that has no row cannot slip through.
+//! The table says of every object of the specification which keywords it has in which versions,
+//! what kind of value each takes and what becomes of it here. The [audit](super::audit) walks a
+//! document along it, so a keyword that has no row cannot slip through.
 
+use super::version::Version;
 use crate::diagnostics::Diagnostics;
-use crate::source::{Map, Place};
+use crate::source::{Map, Place, Value};
 
 /// An object of the specification.
 pub(super) struct Object {
@@ -13,16 +14,35 @@ pub(super) struct Object {
     pub name: &'static str,
     /// Its fixed keywords.
     pub keywords: &'static [Keyword],
+    /// Fixed keywords that it shares with other objects.
+    pub shared: &'static [Keyword],
     /// Its patterned keywords, where it has any.
     pub patterned: Option<Patterned>,
-    /// Whether it may be a Reference Object instead.
-    pub referable: bool,
-    /// What no single row can say, checked once every member fits its row.
-    pub check: Option<Check>,
+    /// Whether it may be a reference.
+    pub reference: Reference,
+    /// Whether `true` and `false` may stand for it, as they may for a schema.
+    pub flag: Option<FromFlag>,
+    /// What is done with it once every member fits its row.
+    pub finish: Option<Finish>,
 }
 
-/// Checks an object as a whole, and mends what can be mended. `false`: it must be taken out.
-pub(super) type Check = fn(&mut Map, Place, &mut Diagnostics) -> bool;
+/// Checks an object as a whole, mends what can be mended, and says in 3.0's words what its version
+/// says in others; what it holds has been through this already. `false`: it must be taken out.
+pub(super) type Finish = fn(&mut Map, Place, &mut Diagnostics) -> bool;
+
+/// The object that `true` or `false` stands for.
+pub(super) type FromFlag = fn(bool, Place) -> Map;
+
+/// Whether `$ref` may stand in an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// It may not.
+    Never,
+    /// Instead of all other keywords: a Reference Object.
+    Alone,
+    /// Beside other keywords, since OpenAPI 3.1; alone before.
+    Beside,
+}
 
 /// A fixed keyword of an object.
 pub(super) struct Keyword {
@@ -34,6 +54,10 @@ pub(super) struct Keyword {
     pub standing: Standing,
     /// Whether the object is nothing without it.
     pub necessity: Necessity,
+    /// The first version that has it.
+    pub since: Version,
+    /// The last version that has it.
+    pub until: Version,
 }
 
 /// Keywords whose names the description chooses.
@@ -49,7 +73,7 @@ pub(super) struct Patterned {
 /// What becomes of a keyword.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// It is lowered.
+    /// It is lowered, perhaps in the words of another version.
     Used,
     /// It changes neither models nor calls: nothing is lost without it.
     Harmless,
@@ -62,6 +86,8 @@ pub(super) enum Standing {
 pub(super) enum Necessity {
     /// Nothing: it is optional.
     Optional,
+    /// Take the empty value for it: only 3.0 requires it.
+    Implied,
     /// Report it, and take the empty value for it.
     Assumed,
     /// Report it, and leave the whole object out.
@@ -75,6 +101,8 @@ pub(super) enum Form {
     Text,
     /// One of these strings.
     OneOf(&'static [&'static str]),
+    /// One of these strings, or an array of them.
+    SomeOf(&'static [&'static str]),
     /// A boolean.
     Flag,
     /// A number.
@@ -99,6 +127,7 @@ impl Form {
         match self {
             Form::Text => "a string".into(),
             Form::OneOf(words) => format!("one of `{}`", words.join("`, `")),
+            Form::SomeOf(words) => format!("one or several of `{}`", words.join("`, `")),
             Form::Flag => "`true` or `false`".into(),
             Form::Number => "a number".into(),
             Form::Count => "a whole number, 0 or more".into(),
@@ -109,6 +138,26 @@ impl Form {
             Form::Map(_) => "an object".into(),
         }
     }
+
+    /// Whether a value is of this kind, whatever is in it.
+    pub(super) fn admits(self, value: &Value) -> bool {
+        match (self, value) {
+            (Form::Anything, _) => true,
+            (Form::Text, value) => matches!(value, Value::String(_)),
+            (Form::OneOf(words) | Form::SomeOf(words), Value::String(word)) => {
+                words.contains(&word.as_str())
+            }
+            (Form::SomeOf(_) | Form::List(_), value) => matches!(value, Value::List(_)),
+            (Form::Flag, value) => matches!(value, Value::Bool(_)),
+            (Form::Number | Form::Count, value) => matches!(value, Value::Number(_)),
+            (Form::Object(object), Value::Bool(_)) => object.flag.is_some(),
+            (Form::FlagOr(_), Value::Bool(_)) => true,
+            (Form::Object(_) | Form::FlagOr(_) | Form::Map(_), value) => {
+                matches!(value, Value::Map(_))
+            }
+            (Form::OneOf(_), _) => false,
+        }
+    }
 }
 
 fn article(noun: &str) -> String {
@@ -116,19 +165,24 @@ fn article(noun: &str) -> String {
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
-/// A row of a table: a keyword that is lowered.
+/// A row of the table: a keyword that is lowered.
 pub(super) const fn used(name: &'static str, form: Form) -> Keyword {
-    Keyword { name, form, standing: Standing::Used, necessity: Necessity::Optional }
+    row(name, form, Standing::Used)
 }
 
-/// A row of a table: a keyword without which nothing is lost.
+/// A row of the table: a keyword without which nothing is lost.
 pub(super) const fn harmless(name: &'static str, form: Form) -> Keyword {
-    Keyword { name, form, standing: Standing::Harmless, necessity: Necessity::Optional }
+    row(name, form, Standing::Harmless)
 }
 
-/// A row of a table: a keyword that is reported and left out.
+/// A row of the table: a keyword that is reported and left out.
 pub(super) const fn unsupported(name: &'static str, form: Form, what: &'static str) -> Keyword {
-    Keyword { name, form, standing: Standing::Unsupported(what), necessity: Necessity::Optional }
+    row(name, form, Standing::Unsupported(what))
+}
+
+const fn row(name: &'static str, form: Form, standing: Standing) -> Keyword {
+    let necessity = Necessity::Optional;
+    Keyword { name, form, standing, necessity, since: Version::V2_0, until: Version::V3_2 }
 }
 
 impl Keyword {
@@ -141,26 +195,95 @@ impl Keyword {
     pub(super) const fn assumed(self) -> Keyword {
         Keyword { necessity: Necessity::Assumed, ..self }
     }
+
+    /// 3.0 requires it, this version does not.
+    pub(super) const fn implied(self) -> Keyword {
+        Keyword { necessity: Necessity::Implied, ..self }
+    }
+
+    /// No version before this one has it.
+    pub(super) const fn since(self, since: Version) -> Keyword {
+        Keyword { since, ..self }
+    }
+
+    /// No version after this one has it.
+    pub(super) const fn until(self, until: Version) -> Keyword {
+        Keyword { until, ..self }
+    }
+
+    /// Whether a version has it.
+    pub(super) fn is_in(&self, version: Version) -> bool {
+        self.since <= version && version <= self.until
+    }
 }
 
 /// An object with fixed keywords only.
 pub(super) const fn object(name: &'static str, keywords: &'static [Keyword]) -> Object {
-    Object { name, keywords, patterned: None, referable: false, check: None }
+    Object {
+        name,
+        keywords,
+        shared: &[],
+        patterned: None,
+        reference: Reference::Never,
+        flag: None,
+        finish: None,
+    }
 }
 
 impl Object {
-    /// It may be a Reference Object instead.
-    pub(super) const fn referable(self) -> Object {
-        Object { referable: true, ..self }
+    /// It has these keywords too.
+    pub(super) const fn with(self, shared: &'static [Keyword]) -> Object {
+        Object { shared, ..self }
     }
 
-    /// It is checked as a whole.
-    pub(super) const fn checked(self, check: Check) -> Object {
-        Object { check: Some(check), ..self }
+    /// It may be a Reference Object instead.
+    pub(super) const fn referable(self) -> Object {
+        Object { reference: Reference::Alone, ..self }
+    }
+
+    /// It may have `$ref` among its keywords.
+    pub(super) const fn referring(self) -> Object {
+        Object { reference: Reference::Beside, ..self }
+    }
+
+    /// `true` and `false` may stand for it.
+    pub(super) const fn or_flag(self, flag: FromFlag) -> Object {
+        Object { flag: Some(flag), ..self }
+    }
+
+    /// It is checked and rewritten as a whole.
+    pub(super) const fn finished(self, finish: Finish) -> Object {
+        Object { finish: Some(finish), ..self }
     }
 
     /// It has patterned keywords too.
     pub(super) const fn patterned(self, patterned: Patterned) -> Object {
         Object { patterned: Some(patterned), ..self }
+    }
+
+    /// Every row.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &'static Keyword> + use<> {
+        self.keywords.iter().chain(self.shared)
+    }
+
+    /// The row for a keyword with this value: that of the version itself, or else that of another
+    /// version whose kind of value it is.
+    pub(super) fn row(
+        &self,
+        name: &str,
+        value: &Value,
+        version: Version,
+    ) -> Option<&'static Keyword> {
+        let mut own = None;
+        let mut foreign = None;
+        for row in self.rows().filter(|row| row.name == name) {
+            match (row.is_in(version), row.form.admits(value)) {
+                (true, true) => return Some(row),
+                (true, false) => own = Some(row),
+                (false, true) => foreign = foreign.or(Some(row)),
+                (false, false) => {}
+            }
+        }
+        foreign.or(own)
     }
 }

@@ -2,12 +2,20 @@
 
 mod audit;
 mod coherence;
+mod copies;
+mod document;
 mod grammar;
-mod openapi_3_0;
+mod openapi_3;
+mod schema;
+mod schema_object;
+mod upgrade;
+mod version;
+mod walk;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Node, Value};
 use grammar::Form;
+use version::Version;
 
 /// A description in the 3.0 shape.
 #[derive(Debug)]
@@ -20,13 +28,19 @@ pub struct Normal {
 
 /// Brings a document to the 3.0 shape. `None` where it is not a description at all.
 pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
-    match version(&tree, sink)? {
-        Version::V3_0 => {}
-    }
-    if !audit::audit(&mut tree, Form::Object(&openapi_3_0::DOCUMENT), "the document", sink) {
+    let version = version::detect(&tree, sink)?;
+    let table = match version {
+        Version::V2_0 => &openapi_3::DOCUMENT,
+        _ => &openapi_3::DOCUMENT,
+    };
+    if !audit::audit(&mut tree, Form::Object(table), version, sink) {
         let message = "this is not an OpenAPI description: what is missing cannot be guessed";
         sink.report(Diagnostic::error(Code::Missing, At::Value(tree.place), message));
         return None;
+    }
+    match version {
+        Version::V2_0 => document::rewrite(&mut tree, version, sink),
+        _ => document::rewrite(&mut tree, version, sink),
     }
     match serde_path_to_error::deserialize(&tree) {
         Ok(openapi) => Some(Normal { openapi, tree }),
@@ -57,48 +71,4 @@ fn not_audited<E: std::fmt::Display>(
     }
     let message = format!("this could not be read, which is a mistake in specwright: {error}");
     Diagnostic::error(Code::Internal, At::Value(node.place), message)
-}
-
-/// The versions that are understood.
-enum Version {
-    V3_0,
-}
-
-fn version(tree: &Node, sink: &mut Diagnostics) -> Option<Version> {
-    let Some(map) = tree.as_map() else {
-        let message = format!(
-            "an OpenAPI description is an object with `openapi: 3.0.3` or the like at its top, \
-             but this is {}",
-            tree.value.kind()
-        );
-        sink.report(Diagnostic::error(Code::Version, At::Value(tree.place), message));
-        return None;
-    };
-    let found = ["openapi", "swagger"].iter().find_map(|key| map.get(*key).map(|node| (key, node)));
-    let Some((key, node)) = found else {
-        let message = "neither `openapi` nor `swagger` says which specification this follows";
-        sink.report(
-            Diagnostic::error(Code::Version, At::Value(tree.place), message)
-                .help("an OpenAPI description has `openapi: 3.0.3` or the like at its top"),
-        );
-        return None;
-    };
-    let text = match &node.value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        value => value.kind().to_owned(),
-    };
-    if *key == "openapi" && (text == "3.0" || text.starts_with("3.0.")) {
-        return Some(Version::V3_0);
-    }
-    let message = match (*key, text.as_str()) {
-        ("openapi", t) if t.starts_with("3.") => format!("OpenAPI {t} is not supported yet"),
-        ("swagger", "2.0" | "2") => "Swagger 2.0 is not supported yet".to_owned(),
-        _ => format!("`{key}: {text}` is not a version of the specification"),
-    };
-    sink.report(
-        Diagnostic::error(Code::Version, At::Value(node.place), message)
-            .help("specwright reads OpenAPI 3.0"),
-    );
-    None
 }

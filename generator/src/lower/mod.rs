@@ -5,6 +5,7 @@ mod cursor;
 mod docs;
 mod enumeration;
 mod facets;
+mod infinite;
 mod object;
 mod operation;
 mod parameter;
@@ -29,6 +30,7 @@ pub fn lower(normal: &Normal, sink: &mut Diagnostics) -> Api {
     lowering.components(&root);
     let security_schemes = lowering.security_schemes(&root);
     let operations = lowering.operations(&root);
+    lowering.infinite_types();
     Api {
         info: info(&normal.openapi.info),
         servers: server::servers(&normal.openapi.servers),

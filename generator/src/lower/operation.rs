@@ -1,5 +1,7 @@
 //! Operations (§4.8.10) with what they inherit from their path item.
 
+use std::collections::HashMap;
+
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::Lowering;
@@ -37,7 +39,24 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        self.duplicate_ids(&operations);
         operations
+    }
+
+    fn duplicate_ids(&mut self, operations: &[Operation]) {
+        let mut seen: HashMap<&str, &Operation> = HashMap::new();
+        for operation in operations {
+            let Some(id) = operation.id.as_deref() else { continue };
+            let Some(first) = seen.get(id) else {
+                seen.insert(id, operation);
+                continue;
+            };
+            let message = format!("the operationId `{id}` is not unique; the method's name gets a number");
+            self.sink.report(
+                Diagnostic::warning(Code::Contradiction, At::Key(operation.at), message)
+                    .related(At::Key(first.at), "it is this operation's, too"),
+            );
+        }
     }
 
     fn operation(
@@ -59,7 +78,8 @@ impl<'a> Lowering<'a> {
                 })??,
             None => None,
         };
-        let responses = self.responses(&described.responses, id, at)?;
+        let bodiless = method == "head";
+        let responses = self.responses(&described.responses, bodiless, id, at)?;
         let security = self.security(described.security.as_deref(), at);
         Some(Operation {
             id: described.operation_id.clone(),
@@ -100,8 +120,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Holds the path's template against the path parameters, and leaves out what it has no place
-    /// for. `None`: no value is declared for one of its expressions.
+    /// Holds the path's template against the path parameters, leaves out what it has no place for
+    /// and puts the others first, in the template's order. `None`: no value is declared for one of
+    /// its expressions.
     fn template(
         &mut self,
         path: &str,
@@ -129,6 +150,11 @@ impl<'a> Lowering<'a> {
             }
             fits
         });
+        let place = |parameter: &Parameter| match parameter.location {
+            Location::Path => expressions.iter().position(|name| *name == parameter.wire),
+            Location::Query | Location::Header | Location::Cookie => None,
+        };
+        parameters.sort_by_key(|parameter| place(parameter).unwrap_or(expressions.len()));
         Some(parameters)
     }
 }

@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
                 let lowered = self.resolve(parameter, &at.item(index), |lowering, it, at| {
                     lowering.parameter(it, id, at)
                 });
-                let Some(parameter) = lowered? else { return None };
+                let parameter = lowered??;
                 let Some(parameter) = parameter else { continue };
                 let same = |p: &Parameter| (p.location, &p.wire) == (parameter.location, &parameter.wire);
                 match found.iter().any(same) {
@@ -67,6 +67,11 @@ impl<'a> Lowering<'a> {
             let message = format!("a header parameter called `{}` is ignored, as OpenAPI says", data.name);
             self.sink.report(Diagnostic::note(Code::InvalidValue, At::Value(at.place()), message));
             return Some(None);
+        }
+        if location == Location::Header && http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+            let message = "no header can have this name; the parameter is left out";
+            self.sink.report(Diagnostic::warning(Code::InvalidValue, At::Value(at.member("name").place()), message));
+            return if data.required { None } else { Some(None) };
         }
         let origin = Origin::at(Root::Operation(id)).then(Role::Parameter(data.name.clone()));
         let (ty, json, docs) = self.parameter_type(data, origin, at)?;

@@ -95,14 +95,22 @@ impl<'a> Lowering<'a> {
         let mut seen = HashSet::new();
         while seen.insert(name) {
             match self.components?.schemas.get(name) {
-                Some(ReferenceOr::Reference { reference }) => {
-                    name = reference.strip_prefix("#/components/schemas/").unwrap_or(name);
-                }
+                Some(ReferenceOr::Reference { reference }) => match self.schema_name(reference) {
+                    Some(next) => name = next,
+                    None => return Some(false),
+                },
                 Some(ReferenceOr::Item(schema)) => return Some(Facets::of(schema).nullable()),
                 None => return Some(false),
             }
         }
         None
+    }
+
+    /// The name in `#/components/schemas/NAME`, if there is such a schema.
+    fn schema_name(&self, reference: &str) -> Option<&'a str> {
+        let token = reference.strip_prefix("#/components/schemas/")?;
+        let found = self.components?.schemas.get_key_value(decode(token).as_str());
+        found.map(|(name, _)| name.as_str())
     }
 
     /// The name in `#/components/SECTION/NAME`, if there is such a component.
@@ -130,17 +138,32 @@ impl<'a> Lowering<'a> {
         found
     }
 
+    /// Reports a reference that is not to a component of the section whose prefix is given.
     fn wrong_target(&mut self, reference: &str, prefix: &str, at: &Cursor<'_>) {
-        let at = reference_place(at);
-        let diagnostic = if reference.starts_with("#/components/") {
-            let message = format!("`{reference}` is the wrong kind of thing here");
-            Diagnostic::error(Code::Reference, at, message)
-                .help(format!("what is wanted stands under `{prefix}`"))
-        } else {
-            let message = format!("`{reference}` leads outside this file's `components`, which is not supported yet");
-            Diagnostic::error(Code::Unsupported, at, message)
+        let inside = reference.strip_prefix('#').map(|pointer| {
+            let pointer = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
+            pointer.starts_with('/') && self.normal.tree.pointer(&pointer).is_some()
+        });
+        let whole_component = reference
+            .strip_prefix("#/components/")
+            .is_some_and(|rest| rest.split('/').count() == 2);
+        let why = match (inside, whole_component) {
+            (Some(false), _) => return self.missing_target(reference, at),
+            (Some(true), true) => {
+                let message = format!("`{reference}` is the wrong kind of thing here");
+                let diagnostic = Diagnostic::error(Code::Reference, reference_place(at), message)
+                    .help(format!("what is wanted stands under `{prefix}`"));
+                return self.sink.report(diagnostic);
+            }
+            (Some(true), false) => "leads to a part of something that has no name of its own",
+            (None, _) => "leads into another file",
         };
-        self.sink.report(diagnostic);
+        let instead = match prefix {
+            "#/components/schemas/" => "any JSON value is taken",
+            _ => "what refers to it is left out",
+        };
+        let message = format!("`{reference}` {why}, which is not supported yet: {instead}");
+        self.unsupported(reference_place(at), message);
     }
 
     fn missing_target(&mut self, reference: &str, at: &Cursor<'_>) {

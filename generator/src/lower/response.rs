@@ -6,13 +6,16 @@ use super::Lowering;
 use super::content::Chosen;
 use super::cursor::Cursor;
 use crate::api::{OperationId, Origin, Response, Role, Root, Status};
+use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
     /// The responses of an operation: by status, then by range, then the default. `None`: a success
-    /// has a body that is not supported, which was reported.
+    /// has a body that is not supported, which was reported. Where they are `bodiless`, what is
+    /// declared is what another method would give (RFC 9110 §9.3.2).
     pub(super) fn responses(
         &mut self,
         responses: &'a Responses,
+        bodiless: bool,
         id: OperationId,
         at: &Cursor<'_>,
     ) -> Option<Vec<Response>> {
@@ -22,7 +25,10 @@ impl<'a> Lowering<'a> {
         let default = responses.default.iter().map(|r| (Status::Default, "default".to_owned(), r));
         for (status, key, response) in keyed.chain(default) {
             let lowered = self.resolve(response, &at.member(&key), |lowering, response, at| {
-                lowering.response(status, response, id, at)
+                match bodiless || lowering.has_no_body(status, response, at) {
+                    true => Some(without_body(status, response, at)),
+                    false => lowering.response(status, response, id, at),
+                }
             });
             match lowered {
                 Some(Some(response)) => found.push(response),
@@ -32,6 +38,22 @@ impl<'a> Lowering<'a> {
         }
         found.sort_by_key(|response| response.status);
         Some(found)
+    }
+
+    /// Some statuses never come with a body (RFC 9110 §6.4.1), whatever is declared.
+    fn has_no_body(
+        &mut self,
+        status: Status,
+        response: &openapiv3::Response,
+        at: &Cursor<'_>,
+    ) -> bool {
+        let bodiless = matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
+        if bodiless && !response.content.is_empty() {
+            let message = "a response of this status has no body; what is declared for it is left out";
+            let at = At::Key(at.member("content").place());
+            self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+        }
+        bodiless
     }
 
     fn response(
@@ -49,9 +71,13 @@ impl<'a> Lowering<'a> {
             // A failure keeps its raw body in any case.
             Chosen::Unsupported => None,
         };
-        let description = response.description.clone();
-        Some(Response { status, at: at.place(), description, content })
+        Some(Response { content, ..without_body(status, response, at) })
     }
+}
+
+fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>) -> Response {
+    let description = response.description.clone();
+    Response { status, at: at.place(), description, content: None }
 }
 
 fn status(code: &StatusCode) -> Status {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::de::DeserializeSeed;
 
 use super::places_yaml::{Events, Failure, Reason};
-use super::seed::{Reader, Seed, too_deep};
+use super::seed::{Disguised, Reader, Seed, too_deep};
 use super::{FileId, Format, Node, Sources};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
@@ -33,16 +33,11 @@ pub fn parse(file: FileId, sources: &mut Sources, sink: &mut Diagnostics) -> Opt
     } else {
         read(file, text, Format::Yaml)
     };
-    let Reading {
-        tree,
-        found,
-        format,
-    } = reading;
-    sources.set_format(file, format);
-    found
-        .into_iter()
-        .for_each(|diagnostic| sink.report(diagnostic));
-    tree.map_err(|failure| sink.report(failure)).ok()
+    sources.set_format(file, reading.format);
+    for diagnostic in reading.found {
+        sink.report(diagnostic);
+    }
+    reading.tree.map_err(|failure| sink.report(failure)).ok()
 }
 
 fn is_named_json(path: &str) -> bool {
@@ -64,7 +59,8 @@ struct Reading {
 const MANY_BRACKETS: usize = 5_000;
 
 fn read(file: FileId, text: &str, format: Format) -> Reading {
-    let mut reader = Reader::new(file, text, format);
+    let disguised = Disguised::new(text, format);
+    let mut reader = Reader::new(file, &disguised, format);
     let seed = Seed(&mut reader);
     let tree = match format {
         Format::Json => {
@@ -77,7 +73,7 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
         Format::Yaml => match check_brackets(text) {
             Some(failure) => Err(yaml_failure(file, text, failure)),
             None => seed
-                .deserialize(serde_yaml::Deserializer::from_str(text))
+                .deserialize(serde_yaml::Deserializer::from_str(&disguised.text))
                 .map_err(|error| explain(file, text, &error)),
         },
     };
@@ -212,3 +208,6 @@ fn yaml_help(text: &str, offset: usize) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! The tree that serde's drivers build: one visitor for JSON and YAML alike.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -29,10 +30,50 @@ pub(super) fn most_values(text: &str) -> usize {
     text.len() + 100_000
 }
 
+/// The characters that `serde_norway` takes for line breaks, as YAML 1.1 did, so that what stands
+/// after one would be read as a line of its own.
+const OLD_LINE_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+/// A text in which other characters, found nowhere else in it, stand for [`OLD_LINE_BREAKS`].
+pub(super) struct Disguised<'t> {
+    pub(super) text: Cow<'t, str>,
+    disguises: Vec<(char, char)>,
+}
+
+impl<'t> Disguised<'t> {
+    pub(super) fn new(text: &'t str, format: Format) -> Self {
+        if format == Format::Json || !text.contains(OLD_LINE_BREAKS) {
+            return Self {
+                text: text.into(),
+                disguises: Vec::new(),
+            };
+        }
+        let unused = ('\u{e000}'..='\u{f8ff}').filter(|character| !text.contains(*character));
+        let disguises: Vec<_> = OLD_LINE_BREAKS.into_iter().zip(unused).collect();
+        let disguise = |character| {
+            let known = disguises.iter().find(|(hidden, _)| *hidden == character);
+            known.map_or(character, |(_, disguise)| *disguise)
+        };
+        Self {
+            text: text.chars().map(disguise).collect(),
+            disguises,
+        }
+    }
+
+    /// What was written, of a part of the disguised text.
+    fn reveal(&self, part: &str) -> String {
+        let mut revealed = part.to_owned();
+        for (hidden, disguise) in &self.disguises {
+            revealed = revealed.replace(*disguise, hidden.encode_utf8(&mut [0; 4]));
+        }
+        revealed
+    }
+}
+
 /// What one reading of a file knows and collects.
 pub(super) struct Reader<'t> {
     file: FileId,
-    text: &'t str,
+    text: &'t Disguised<'t>,
     /// YAML has merge keys and plain scalars, JSON has neither.
     yaml: bool,
     /// The ordinal of the value that comes next.
@@ -45,7 +86,7 @@ pub(super) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(file: FileId, text: &'t str, format: Format) -> Self {
+    pub(super) fn new(file: FileId, text: &'t Disguised<'t>, format: Format) -> Self {
         let yaml = format == Format::Yaml;
         Self {
             file,
@@ -64,11 +105,11 @@ impl<'t> Reader<'t> {
             file: self.file,
             ordinal: self.next,
         };
-        if place.ordinal as usize >= most_values(self.text) {
+        if place.ordinal as usize >= most_values(&self.text.text) {
             let message = format!(
                 "aliases make this document too large: more than {} values out of {} bytes",
                 place.ordinal,
-                self.text.len()
+                self.text.text.len()
             );
             return Err(self.stop(Diagnostic::error(Code::Syntax, place, message)));
         }
@@ -97,10 +138,10 @@ impl<'t> Reader<'t> {
 
     /// Whether borrowed text stands there without quotes.
     fn is_plain(&self, borrowed: &str) -> bool {
-        let start = (borrowed.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let start = (borrowed.as_ptr() as usize).wrapping_sub(self.text.text.as_ptr() as usize);
         let before = start
             .checked_sub(1)
-            .and_then(|at| self.text.as_bytes().get(at));
+            .and_then(|at| self.text.text.as_bytes().get(at));
         !matches!(before, Some(b'"' | b'\''))
     }
 
@@ -181,10 +222,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-        self.scalar(value)
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        let value = self.0.text.reveal(value);
         self.scalar(value)
     }
 
@@ -193,7 +231,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
             let place = self.0.begin()?;
             return Ok(Node::new(place, self.0.not_a_json_number(place, value)));
         }
-        self.scalar(value)
+        self.visit_str(value)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
@@ -209,7 +247,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
         let place = self.0.enter()?;
         let mut map = Members::default();
-        while let Some(key) = members.next_key_seed(Key)? {
+        while let Some(key) = members.next_key_seed(Key(self.0.text))? {
             let value = members.next_value_seed(Seed(&mut *self.0))?;
             if self.0.yaml && key == "<<" {
                 map.merge(value, self.0);
@@ -223,11 +261,12 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
 
     /// A tag of the document's own, which is how `serde_norway` shows `!name value`.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
-        let (tag, value) = tagged.variant_seed(Key)?;
+        let (tag, value) = tagged.variant_seed(Key(self.0.text))?;
         let place = Place {
             file: self.0.file,
             ordinal: self.0.next,
         };
+        let tag = tag.trim_start_matches('!');
         let message = format!("the tag `!{tag}` means nothing here and is ignored");
         self.0
             .found
@@ -301,9 +340,9 @@ impl Members {
 }
 
 /// Reads a key, or a tag: any scalar, as it is written.
-struct Key;
+struct Key<'t>(&'t Disguised<'t>);
 
-impl<'de> DeserializeSeed<'de> for Key {
+impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -311,7 +350,7 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl Visitor<'_> for Key {
+impl Visitor<'_> for Key<'_> {
     type Value = String;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -319,10 +358,6 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
-        Ok(key.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, key: String) -> Result<String, E> {
-        Ok(key)
+        Ok(self.0.reveal(key))
     }
 }

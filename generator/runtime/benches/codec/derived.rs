@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) type Webhooks = Vec<Webhook>;
 pub(crate) type Events = Vec<WebhookEvent>;
+pub(crate) type OpenEvents = Vec<OpenEvent>;
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Webhook {
@@ -144,4 +145,36 @@ pub(crate) struct Wide {
     flag9: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ratio9: Option<f64>,
+}
+
+/// As open as the emitted one; the derive reads it through a buffer.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum OpenEvent {
+    Created,
+    StatusChanged,
+    PortalSubmited,
+    DueDateChanged,
+    PortalViewed,
+    DocUploaded,
+    DocDeleted,
+    ItemApproved,
+    ItemRejected,
+    ItemReopened,
+    ItemCancelValidation,
+    FormSubmited,
+    EmailSent,
+    EmailClicked,
+    EmailBounced,
+    EmailOpened,
+    EmailMarkedAsSpam,
+    EmailBlocked,
+    EmailUnsub,
+    SmsSent,
+    SmsDelivered,
+    SmsClicked,
+    SmsFailed,
+    SmsUndelivered,
+    #[serde(untagged)]
+    Unknown(String),
 }

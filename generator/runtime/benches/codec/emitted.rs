@@ -12,6 +12,7 @@ use super::runtime as rt;
 
 pub(crate) type Webhooks = Items<Webhook>;
 pub(crate) type Events = Items<WebhookEvent>;
+pub(crate) type OpenEvents = Events;
 
 /// A list as it stands in a field.
 pub(crate) struct Items<T>(Vec<T>);

@@ -134,6 +134,41 @@ fn a_credential_joins_the_call_s_own_query_and_cookies() {
 }
 
 #[test]
+fn a_cookie_of_every_request_joins_the_call_s_own() {
+    let client = Script::default()
+        .builder()
+        .header("Cookie", "a=1")
+        .build()
+        .unwrap();
+    let request = search(&client).param(4, "dark").build().unwrap();
+    let cookies: Vec<_> = request.headers().get_all("cookie").iter().collect();
+    assert_eq!(cookies, ["a=1; theme=dark"]);
+    assert_eq!(search(&client).build().unwrap().headers()["cookie"], "a=1");
+}
+
+#[test]
+fn a_response_has_its_value_s_fields_whatever_their_names() {
+    struct Named {
+        value: i32,
+        reply: i32,
+    }
+    impl Endpoint for Named {
+        const OPERATION: &'static Operation = Search::OPERATION;
+        type Output = Self;
+        type Error = Infallible;
+
+        fn read(_: &Reply) -> Result<Self, Failure<Infallible>> {
+            Ok(Self { value: 1, reply: 2 })
+        }
+    }
+    let mut named = Named::parse(HttpResponse::new(Bytes::new()))
+        .map_err(drop)
+        .unwrap();
+    named.value += 2;
+    assert_eq!((named.value, named.reply), (3, 2));
+}
+
+#[test]
 fn a_header_of_the_call_replaces_every_other() {
     let client = Script::default()
         .builder()
@@ -240,6 +275,9 @@ fn a_body_without_a_json_form_is_not_sent() {
         "measure: the request's body has no JSON form: \
          JSON has no form for a number that is infinite or not a number"
     );
+    let mut body = rt::body::RequestBody::default();
+    body.raw("text/plain", "hunter2");
+    assert_eq!(format!("{body:?}"), "RequestBody(7 bytes)");
     let request = Call::new(&client, Measure(1.5)).build().unwrap();
     assert_eq!(
         request.headers()["content-type"],

@@ -74,11 +74,36 @@ fn numbers_take_integers_and_fractions() {
 }
 
 #[test]
+fn no_number_loses_its_last_digit() {
+    // Any 64 bits, most of them numbers; the generator is Knuth's MMIX.
+    let mut bits = 1_u64;
+    for _ in 0..20_000 {
+        bits = bits
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let number = f64::from_bits(bits);
+        if number.is_finite() {
+            assert_eq!(decode(&encode(&number).unwrap()), Ok(number));
+        }
+        let number = f32::from_bits((bits >> 32) as u32);
+        if number.is_finite() {
+            assert_eq!(decode(&encode(&number).unwrap()), Ok(number));
+        }
+    }
+}
+
+#[test]
 fn a_number_too_large_for_32_bits_is_an_error() {
     assert_eq!(
         failure::<f32>("1e39"),
-        "invalid value: floating point `1e+39`, expected a number of 32 bits"
+        "number out of range at line 1 column 4"
     );
+    let number = serde_json::from_value::<crate::wire::Json<f32>>(json!(1e39));
+    assert_eq!(
+        number.unwrap_err().to_string(),
+        "the number does not fit 32 bits"
+    );
+    assert_eq!(decode::<f32>("3.4028235e38"), Ok(f32::MAX));
 }
 
 #[test]

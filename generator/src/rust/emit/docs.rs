@@ -101,7 +101,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Marks that make text look like other text than it is (Unicode UAX #9).
-fn is_bidirectional(c: char) -> bool {
+pub(super) fn is_bidirectional(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 

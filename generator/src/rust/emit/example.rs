@@ -1,4 +1,5 @@
-//! A call for the documentation: the first operation that can be called with values one can make up.
+//! A call for the documentation: the first operation, in the order of their pointers, that can be
+//! called with values one can make up.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,7 @@ use crate::rust::types::spread_body;
 /// A whole program, as README shows it.
 pub(super) fn program(context: &Context<'_>) -> String {
     let Example { uses, lines } = Example::of(context);
-    let body: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+    let body: String = lines.iter().map(|line| format!("    {}\n", line.replace('\n', "\n    "))).collect();
     format!("{uses}\nasync fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n")
 }
 
@@ -30,25 +31,28 @@ struct Example {
     lines: Vec<String>,
 }
 
-/// A call, and the models that it names.
-struct Sample {
-    call: String,
+/// A call, the credentials that it needs and the models that it names.
+struct Sample<'a> {
+    call: Vec<String>,
+    security: &'a [String],
     models: BTreeSet<String>,
 }
 
 impl Example {
     fn of(context: &Context<'_>) -> Self {
         let library = context.package.replace('-', "_");
-        let sample = context.api.operations().find_map(|(id, operation)| {
-            Sample::of(context, id, operation)
-        });
+        let mut operations: Vec<_> = context.api.operations().collect();
+        operations.sort_by_key(|(_, operation)| &operation.pointer);
+        let sample =
+            operations.into_iter().find_map(|(id, operation)| Sample::of(context, id, operation));
         let mut uses = format!("use {library}::Client;\n");
-        let mut lines = vec![format!("let client = {};", builder(context))];
+        let security = sample.as_ref().map_or(&[][..], |sample| sample.security);
+        let mut lines = vec![chain("let client = Client::builder()", builder(context, security), ".build()?;")];
         match sample {
             None => lines.push("println!(\"{client:?}\");".to_owned()),
-            Some(Sample { call, models }) => {
+            Some(Sample { call, security: _, models }) => {
                 uses.extend(models.iter().map(|model| format!("use {library}::models::{model};\n")));
-                lines.push(format!("let reply = client{call}.await?;"));
+                lines.push(chain("let reply = client", call, ".await?;"));
                 lines.push("println!(\"{reply:?}\");".to_owned());
             }
         }
@@ -56,26 +60,40 @@ impl Example {
     }
 }
 
-/// The client's builder with every credential that there is.
-fn builder(context: &Context<'_>) -> String {
-    let mut builder = "Client::builder()".to_owned();
-    let absolute = |url: &str| url.starts_with("http://") || url.starts_with("https://");
-    if !context.api.servers.first().is_some_and(|server| absolute(&server.url)) {
-        builder += ".base_url(\"https://api.example.com\")";
+/// The widest line of a chain of calls.
+const WIDTH: usize = 90;
+
+/// Calls after each other: in one line where they fit, or else in one each.
+fn chain(begin: &str, calls: Vec<String>, end: &str) -> String {
+    let flat = format!("{begin}{}{end}", calls.concat());
+    if flat.chars().count() <= WIDTH {
+        return flat;
     }
-    for (scheme, ident) in context.api.security_schemes.iter().zip(context.names.security()) {
-        builder += &match scheme.kind {
-            SecurityKind::Basic => format!(".{ident}(\"username\", \"password\")"),
-            SecurityKind::Bearer => format!(".{ident}(\"token\")"),
-            SecurityKind::ApiKey { .. } => format!(".{ident}(\"key\")"),
-        };
-    }
-    builder + ".build()?"
+    let lines = calls.iter().map(String::as_str).chain([end]);
+    let lines: String = lines.map(|call| format!("\n    {call}")).collect();
+    format!("{begin}{lines}")
 }
 
-impl Sample {
+/// The calls on a client's builder that give it a server and the credentials that are needed.
+fn builder(context: &Context<'_>, needed: &[String]) -> Vec<String> {
+    let mut calls = Vec::new();
+    let absolute = |url: &str| url.starts_with("http://") || url.starts_with("https://");
+    if !context.api.servers.first().is_some_and(|server| absolute(&server.url)) {
+        calls.push(".base_url(\"https://api.example.com\")".to_owned());
+    }
+    let schemes = context.api.security_schemes.iter().zip(context.names.security());
+    let schemes = schemes.filter(|(scheme, _)| needed.contains(&scheme.name));
+    calls.extend(schemes.map(|(scheme, ident)| match scheme.kind {
+        SecurityKind::Basic => format!(".{ident}(\"username\", \"password\")"),
+        SecurityKind::Bearer => format!(".{ident}(\"token\")"),
+        SecurityKind::ApiKey { .. } => format!(".{ident}(\"key\")"),
+    }));
+    calls
+}
+
+impl<'a> Sample<'a> {
     /// `None`: it takes something that cannot be made up in a word.
-    fn of(context: &Context<'_>, id: OperationId, operation: &Operation) -> Option<Self> {
+    fn of(context: &Context<'_>, id: OperationId, operation: &'a Operation) -> Option<Self> {
         let names = context.names.operation(id);
         let spread = spread_body(context.api, operation);
         let whole_body = operation.body.as_ref().is_some_and(|body| body.required);
@@ -87,13 +105,14 @@ impl Sample {
         for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
             arguments.push(argument(context, parameter, &mut models)?);
         }
-        let mut call = format!(".{}({})", names.method, arguments.join(", "));
+        let mut call = vec![format!(".{}({})", names.method, arguments.join(", "))];
         let example = operation.body.as_ref().and_then(|body| body.content.examples.first());
         if let (Some(id), Some(Value::Object(example))) = (spread, example) {
             let Shape::Struct(Struct { fields, rest: _ }) = &context.api.get(id).shape else { return None };
-            call += &setters(context, fields, names, example, &mut models);
+            call.extend(setters(context, fields, names, example, &mut models));
         }
-        Some(Self { call, models })
+        let security = operation.security.first().map_or(&[][..], Vec::as_slice);
+        Some(Self { call, security, models })
     }
 }
 
@@ -103,7 +122,7 @@ fn setters(
     names: &OperationNames,
     example: &serde_json::Map<String, Value>,
     models: &mut BTreeSet<String>,
-) -> String {
+) -> Vec<String> {
     let setter = |(field, ident): (&Field, &crate::rust::Ident)| {
         let value = value(context, &field.ty, example.get(&field.wire)?, models)?;
         Some(format!(".{ident}({value})"))

@@ -3,6 +3,7 @@
 use toml::{Table, Value};
 
 use super::Context;
+use super::docs::is_bidirectional;
 use super::runtime;
 
 /// Features of the runtime's package that are about the package, not about the client.
@@ -45,7 +46,8 @@ fn inline(value: &Value) -> String {
 /// The title in one line, for a TOML comment.
 fn title(context: &Context<'_>) -> String {
     let title = &context.api.info.title;
-    title.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    let apart = |c: char| c.is_whitespace() || c.is_control() || is_bidirectional(c);
+    title.split(apart).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn package(context: &Context<'_>, runtime: &Table) -> Vec<(String, Value)> {

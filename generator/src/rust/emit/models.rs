@@ -108,19 +108,23 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
 /// What an inline type is, in our own words, where the description has none.
 fn part(context: &Context<'_>, origin: &Origin) -> String {
     let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
-    let whole = match &origin.root {
+    let root = match &origin.root {
         Root::Operation(id) => method(id),
         Root::Type(id) => format!("[`{}`]", context.names.of_type(*id).ident),
         Root::Schema(_) | Root::Component { .. } => return String::new(),
     };
-    match origin.way.as_slice() {
-        [Role::Request] => format!("The body that {whole} sends."),
-        [Role::Response(status)] if status.is_success() => format!("What {whole} gives."),
-        [Role::Response(_)] => format!("What {whole} fails with."),
-        [Role::Parameter(name)] => format!("The parameter {} of {whole}.", code(name)),
-        [Role::Member(name)] => format!("The member {} of {whole}.", code(name)),
-        _ => format!("A part of {whole}."),
-    }
+    let part = origin.way.iter().fold(root, |whole, role| match role {
+        Role::Request => format!("the body that {whole} sends"),
+        Role::Response(status) if status.is_success() => format!("what {whole} gives"),
+        Role::Response(_) => format!("what {whole} fails with"),
+        Role::Parameter(name) => format!("the parameter {} of {whole}", code(name)),
+        Role::Member(name) => format!("the member {} of {whole}", code(name)),
+        Role::Item => format!("an item of {whole}"),
+        Role::Value => format!("a value of {whole}"),
+    });
+    let mut characters = part.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    format!("{}{}.", first.collect::<String>(), characters.as_str())
 }
 
 fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -> TokenStream {
@@ -139,7 +143,11 @@ fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -
 fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let comments = enumeration.values.iter().map(|value| {
-        Text::new().say(code(&value.wire)).markdown(value.description.as_deref()).attributes()
+        let wire = match value.wire.as_str() {
+            "" => "The empty text.".to_owned(),
+            wire => code(wire),
+        };
+        Text::new().say(wire).markdown(value.description.as_deref()).attributes()
     });
     quote! {
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]

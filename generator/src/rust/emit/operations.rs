@@ -132,8 +132,15 @@ impl Calling<'_> {
     /// What is said about the arguments, a line each.
     fn argument_list(&self) -> String {
         let required = self.parameters().filter(|(_, parameter, _)| parameter.required);
-        let lines = required.filter_map(|(_, parameter, ident)| {
-            let text = of_value(self.context, &parameter.docs, &parameter.ty).into_string();
+        let parameters = required.map(|(_, parameter, ident)| {
+            (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
+        });
+        let body = self.operation.body.iter().filter(|_| self.body_argument().is_some()).map(|body| {
+            let docs = Docs { description: body.description.clone(), ..Docs::default() };
+            ("body".to_owned(), of_value(self.context, &docs, &body.content.ty))
+        });
+        let lines = parameters.chain(body).filter_map(|(ident, text)| {
+            let text = text.into_string();
             (!text.is_empty()).then(|| format!("- `{ident}`: {}", text.replace('\n', "\n  ")))
         });
         lines.collect::<Vec<_>>().join("\n")
@@ -205,7 +212,9 @@ impl Calling<'_> {
         parameter: &Parameter,
         ident: &Ident,
     ) -> TokenStream {
-        let comment = of_value(self.context, &parameter.docs, &parameter.ty).attributes();
+        let comment = of_value(self.context, &parameter.docs, &parameter.ty)
+            .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.wire)))
+            .attributes();
         let deprecated = deprecated(&parameter.docs);
         let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
         quote! {
@@ -222,7 +231,10 @@ impl Calling<'_> {
         if body.required && self.spread().is_none() {
             return None;
         }
-        let own = "The whole body, in place of what was set of it before.";
+        let own = match self.spread() {
+            Some(_) => "The whole body, in place of what was set of it before.",
+            None => "The body.",
+        };
         let comment = Text::new().say(own).markdown(body.description.as_deref()).attributes();
         let value = if body.required { quote!(body) } else { quote!(Some(body)) };
         Some(quote! {
@@ -355,6 +367,15 @@ fn parameter_argument(context: &Context<'_>, ty: &Type, ident: &Ident) -> (Token
             (quote!(&[#item]), quote!(#ident))
         }
         _ => (quote!(&#tokens), quote!(#ident)),
+    }
+}
+
+fn place_word(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path parameter",
+        Location::Query => "query parameter",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::docs::Text;
+use super::docs::{Text, is_bidirectional};
 use crate::api::{Operation, Response, Status, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
@@ -194,6 +194,8 @@ fn status_text(status: Status) -> String {
     }
 }
 
+/// The text in one line, without what would act on the terminal that an error is shown on.
 fn one_line(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control() || is_bidirectional(c), " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -37,17 +37,22 @@ impl OperationNames {
     }
 }
 
-/// The client's method for each operation.
+/// The client's method for each operation. Those with the same `operationId` are numbered in the
+/// order of their pointers.
 pub(super) fn idents(api: &Api) -> Vec<Ident> {
-    let wanted: Vec<_> = api
-        .operations
+    let mut operations: Vec<_> = api.operations().collect();
+    operations.sort_by_key(|(_, operation)| &operation.pointer);
+    let wanted: Vec<_> = operations
         .iter()
-        .map(|operation| match operation.id.as_deref() {
+        .map(|(_, operation)| match operation.id.as_deref() {
             Some(id) if !id.trim().is_empty() => (snake(id), id),
             _ => (snake(&by_path(operation)), operation.pointer.as_str()),
         })
         .collect();
-    distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new).collect()
+    let methods = distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new);
+    let mut named: Vec<_> = operations.iter().map(|(id, _)| *id).zip(methods).collect();
+    named.sort_by_key(|(id, _)| *id);
+    named.into_iter().map(|(_, method)| method).collect()
 }
 
 /// `GET /pets/{petId}/toys` as `get pets by pet id toys`.

@@ -117,12 +117,12 @@ fn wanted(
     origin.way.iter().fold(base, |name, role| match role {
         Role::Member(member) => name + &pascal(member),
         Role::Parameter(parameter) => name + &pascal(parameter),
-        Role::Value => name + "Value",
         Role::Request => name + "Request",
         Role::Response(status) => name + &response(api, origin, *status),
-        Role::Item => match singular(&name).filter(|name| !taken.contains(name)) {
+        Role::Item | Role::Value => match singular(&name).filter(|name| !taken.contains(name)) {
             Some(name) => name,
-            None => name + "Item",
+            None if *role == Role::Item => name + "Item",
+            None => name + "Value",
         },
     })
 }

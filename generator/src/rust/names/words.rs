@@ -37,19 +37,21 @@ fn words(text: &str) -> String {
 }
 
 fn usable(c: char) -> bool {
-    c != '_' && unicode_ident::is_xid_continue(c) && c.is_alphanumeric()
-        // The ASCII underscore separates words, as any other sign does.
-        || c == '_'
+    // The underscore separates words, as any other sign does.
+    c == '_' || (unicode_ident::is_xid_continue(c) && c.is_alphanumeric())
 }
 
-/// `+1` and `-1` are two things.
+/// `+1` and `-1` are two things, and so are `A`, `A+` and `A-`.
 fn signed(text: &str) -> String {
     let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-    match (text.strip_prefix('+'), text.strip_prefix('-')) {
+    let text = match (text.strip_prefix('+'), text.strip_prefix('-')) {
         (Some(rest), _) if digit(rest) => format!("plus {rest}"),
         (_, Some(rest)) if digit(rest) => format!("minus {rest}"),
         _ => text.to_owned(),
-    }
+    };
+    let stem = text.trim_end_matches(['+', '-']);
+    let signs: String = text[stem.len()..].chars().map(|c| format!(" {}", spell(c))).collect();
+    format!("{stem}{signs}")
 }
 
 /// `userIDs` is `user ids`, not `user i ds`; `OAuth` is one word.
@@ -125,6 +127,10 @@ mod tests {
             ("2fa", "_2fa", "_2fa"),
             ("+1", "plus_1", "Plus1"),
             ("-1", "minus_1", "Minus1"),
+            ("A+", "a_plus", "APlus"),
+            ("A-", "a_minus", "AMinus"),
+            ("C++", "c_plus_plus", "CPlusPlus"),
+            ("+", "plus", "Plus"),
             ("1", "_1", "_1"),
             ("", "empty", "Empty"),
             ("   ", "empty", "Empty"),

@@ -46,10 +46,14 @@ pub(super) fn apply(overlay: &Node, tree: &mut Node, sink: &mut Diagnostics) {
         tree,
         image,
         added: 0,
+        is_full: false,
     };
     for action in actions {
         if let Some(action) = Action::read(action, version, sink) {
             action.apply(&mut description, sink);
+        }
+        if description.is_full {
+            break;
         }
     }
 }
@@ -61,10 +65,12 @@ struct Description<'t> {
     image: serde_json::Value,
     /// How many values were added.
     added: usize,
+    /// An action was refused for its size; the others would only take time.
+    is_full: bool,
 }
 
 /// How many values one overlay may add. Copying a description into itself doubles it.
-const MOST_ADDED: usize = 2_000_000;
+const MOST_ADDED: usize = 1_000_000;
 
 /// A version of the Overlay Specification, as far as versions differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,23 +208,34 @@ impl<'o> Action<'o> {
         }
         match &self.change {
             Change::Remove => self.remove(&targets, description, sink),
-            Change::Update(update) => self.update(update, &targets, description, sink),
-            Change::Copy(source) => {
-                let sources = source.select(&description.image);
-                let found = match sources.as_slice() {
-                    [only] => query::find(description.tree, only).cloned(),
-                    _ => None,
-                };
-                match found {
-                    Some(copied) => self.update(&copied, &targets, description, sink),
-                    None => {
-                        let message =
-                            format!("`copy` selects one value, this selects {}", sources.len());
-                        sink.error(Code::Overlay, source.node, message);
-                    }
-                }
+            Change::Update(update) => {
+                self.update(update, &targets, description, sink);
             }
+            Change::Copy(source) => self.copy(source, &targets, description, sink),
         }
+    }
+
+    fn copy(
+        &self,
+        source: &Query<'_>,
+        targets: &[Vec<Step>],
+        description: &mut Description<'_>,
+        sink: &mut Diagnostics,
+    ) {
+        let sources = source.select(&description.image);
+        let found = match sources.as_slice() {
+            [only] => query::find(description.tree, only),
+            _ => None,
+        };
+        let Some(found) = found else {
+            let message = format!("`copy` selects one value, this selects {}", sources.len());
+            return sink.error(Code::Overlay, source.node, message);
+        };
+        if Self::size_after(found, targets, description.added).is_none() {
+            return self.refuse_size(description, sink);
+        }
+        let copied = found.clone();
+        self.update(&copied, targets, description, sink);
     }
 
     fn remove(
@@ -256,15 +273,10 @@ impl<'o> Action<'o> {
             let error = Diagnostic::error(Code::Overlay, self.target.node, message);
             return sink.report(error.help(help));
         }
-        let (values, depth) = size(update);
-        let deepest = targets.iter().map(Vec::len).max().unwrap_or(0);
-        description.added = description
-            .added
-            .saturating_add(values.saturating_mul(targets.len()));
-        if description.added > MOST_ADDED || deepest + depth > MAX_DEPTH {
-            let message = "this makes the description too large or too deeply nested";
-            return sink.error(Code::Overlay, self.target.node, message);
-        }
+        let Some(added) = Self::size_after(update, targets, description.added) else {
+            return self.refuse_size(description, sink);
+        };
+        description.added = added;
         for target in targets {
             let Some(node) = query::find_mut(description.tree, target) else {
                 continue;
@@ -280,6 +292,20 @@ impl<'o> Action<'o> {
                 *image = to_json(node);
             }
         }
+    }
+
+    /// How many values will have been added; `None` if that is too many or too deep.
+    fn size_after(update: &Node, targets: &[Vec<Step>], added: usize) -> Option<usize> {
+        let (values, depth) = size(update);
+        let deepest = targets.iter().map(Vec::len).max().unwrap_or(0);
+        let added = added.saturating_add(values.saturating_mul(targets.len()));
+        (added <= MOST_ADDED && deepest + depth <= MAX_DEPTH).then_some(added)
+    }
+
+    fn refuse_size(&self, description: &mut Description<'_>, sink: &mut Diagnostics) {
+        let message = "this makes the description too large or too deeply nested";
+        sink.error(Code::Overlay, self.target.node, message);
+        description.is_full = true;
     }
 
     fn are_mixed(&self, targets: &[Vec<Step>], tree: &Node) -> bool {

@@ -1,18 +1,29 @@
-//! OpenAPI 3.0.4: every keyword of the specification, and what becomes of it.
+//! OpenAPI 3.0.4, 3.1.2 and 3.2.0: every keyword of every object but the
+//! [Schema Object](super::schema_object), and what becomes of it. Sections are those of 3.0.4.
 
 use super::coherence;
-use super::grammar::Form::{
-    Anything, Count, Flag, FlagOr, List, Map, Number, Object as One, OneOf, Text,
-};
+use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Object, Patterned, harmless, object, unsupported, used};
+use super::schema_object::SCHEMA;
+use super::upgrade;
+use super::version::Version::{V3_0, V3_1, V3_2};
+
+const CALLED_BACK: &str = "no types are made for what the API calls back";
+const ONE_BASE: &str = "calls go to the client's base URL";
 
 pub(super) static DOCUMENT: Object = object(
     "OpenAPI Object",
     &[
         used("openapi", Text).required(),
+        // Every reference has been resolved by now.
+        harmless("$self", Text).since(V3_2),
         used("info", One(&INFO)).required(),
+        // Only says which dialect schemas without `$schema` follow.
+        harmless("jsonSchemaDialect", Text).since(V3_1),
         used("servers", List(&One(&SERVER))),
-        used("paths", One(&PATHS)).assumed(),
+        used("paths", One(&PATHS)).assumed().until(V3_0),
+        used("paths", One(&PATHS)).implied().since(V3_1),
+        unsupported("webhooks", Anything, CALLED_BACK).since(V3_1),
         used("components", One(&COMPONENTS)),
         used("security", List(&Map(&List(&Text)))),
         used("tags", List(&One(&TAG))),
@@ -20,26 +31,35 @@ pub(super) static DOCUMENT: Object = object(
     ],
 );
 
-static INFO: Object = object(
+pub(super) static INFO: Object = object(
     "Info Object",
     &[
         used("title", Text).assumed(),
+        used("summary", Text).since(V3_1),
         used("description", Text),
         harmless("termsOfService", Text),
         harmless("contact", Anything),
         used("license", One(&LICENSE)),
         used("version", Text).assumed(),
     ],
-);
+)
+.finished(upgrade::info);
 
-static LICENSE: Object =
-    object("License Object", &[used("name", Text).required(), harmless("url", Text)]);
+static LICENSE: Object = object(
+    "License Object",
+    &[
+        used("name", Text).required(),
+        harmless("identifier", Text).since(V3_1),
+        harmless("url", Text),
+    ],
+);
 
 static SERVER: Object = object(
     "Server Object",
     &[
         used("url", Text).required(),
         used("description", Text),
+        harmless("name", Text).since(V3_2),
         used("variables", Map(&One(&SERVER_VARIABLE))),
     ],
 );
@@ -61,14 +81,21 @@ static COMPONENTS: Object = object(
         used("securitySchemes", Map(&One(&SECURITY_SCHEME))),
         harmless("links", Anything),
         harmless("callbacks", Anything),
+        // Those that `paths` refers to take their places there; nothing else asks for any.
+        used("pathItems", Map(&One(&PATH_ITEM))).since(V3_1),
+        used("mediaTypes", Map(&One(&MEDIA_TYPE))).since(V3_2),
     ],
 );
 
 static PATHS: Object = object("Paths Object", &[]).patterned(Patterned {
-    accepts: |name| name.starts_with('/'),
+    accepts: is_path,
     expected: "a path, which begins with `/`",
     form: One(&PATH_ITEM),
 });
+
+pub(super) fn is_path(name: &str) -> bool {
+    name.starts_with('/')
+}
 
 static PATH_ITEM: Object = object(
     "Path Item Object",
@@ -83,7 +110,9 @@ static PATH_ITEM: Object = object(
         used("head", One(&OPERATION)),
         used("patch", One(&OPERATION)),
         used("trace", One(&OPERATION)),
-        unsupported("servers", List(&One(&SERVER)), "calls go to the client's base URL"),
+        unsupported("query", Anything, "the operation is left out").since(V3_2),
+        unsupported("additionalOperations", Anything, "the operations are left out").since(V3_2),
+        unsupported("servers", List(&One(&SERVER)), ONE_BASE),
         used("parameters", List(&One(&PARAMETER))),
     ],
 )
@@ -99,15 +128,16 @@ static OPERATION: Object = object(
         used("operationId", Text),
         used("parameters", List(&One(&PARAMETER))),
         used("requestBody", One(&REQUEST_BODY)),
-        used("responses", One(&RESPONSES)).assumed(),
-        unsupported("callbacks", Anything, "no types are made for what the API calls back"),
+        used("responses", One(&RESPONSES)).assumed().until(V3_0),
+        used("responses", One(&RESPONSES)).implied().since(V3_1),
+        unsupported("callbacks", Anything, CALLED_BACK),
         used("deprecated", Flag),
         used("security", List(&Map(&List(&Text)))),
-        unsupported("servers", List(&One(&SERVER)), "calls go to the client's base URL"),
+        unsupported("servers", List(&One(&SERVER)), ONE_BASE),
     ],
 );
 
-static EXTERNAL_DOCS: Object = object(
+pub(super) static EXTERNAL_DOCS: Object = object(
     "External Documentation Object",
     &[harmless("description", Text), harmless("url", Text)],
 );
@@ -116,23 +146,17 @@ static PARAMETER: Object = object(
     "Parameter Object",
     &[
         used("name", Text).required(),
-        used("in", OneOf(&["query", "header", "path", "cookie"])).required(),
+        used("in", OneOf(&["query", "header", "path", "cookie"])).required().until(V3_1),
+        used("in", OneOf(&["query", "header", "path", "cookie", "querystring"]))
+            .required()
+            .since(V3_2),
         used("description", Text),
         used("required", Flag),
         used("deprecated", Flag),
         used("allowEmptyValue", Flag),
-        used(
-            "style",
-            OneOf(&[
-                "matrix",
-                "label",
-                "form",
-                "simple",
-                "spaceDelimited",
-                "pipeDelimited",
-                "deepObject",
-            ]),
-        ),
+        used("style", OneOf(STYLES)).until(V3_1),
+        used("style", OneOf(&["cookie"])).since(V3_2),
+        used("style", OneOf(STYLES)).since(V3_2),
         used("explode", Flag),
         used("allowReserved", Flag),
         used("schema", One(&SCHEMA)),
@@ -142,7 +166,10 @@ static PARAMETER: Object = object(
     ],
 )
 .referable()
-.checked(coherence::parameter);
+.finished(upgrade::parameter);
+
+const STYLES: &[&str] =
+    &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 static REQUEST_BODY: Object = object(
     "Request Body Object",
@@ -154,13 +181,35 @@ static REQUEST_BODY: Object = object(
 )
 .referable();
 
-static MEDIA_TYPE: Object = object(
+pub(super) static MEDIA_TYPE: Object = object(
     "Media Type Object",
     &[
         used("schema", One(&SCHEMA)),
+        used("itemSchema", One(&SCHEMA)).since(V3_2),
         used("example", Anything),
         used("examples", Map(&One(&EXAMPLE))),
-        harmless("encoding", Anything),
+        used("encoding", Map(&One(&ENCODING))),
+        unsupported("prefixEncoding", Anything, "parts are written as their types say")
+            .since(V3_2),
+        unsupported("itemEncoding", Anything, "parts are written as their types say").since(V3_2),
+    ],
+)
+.referable()
+.finished(upgrade::media_type);
+
+static ENCODING: Object = object(
+    "Encoding Object",
+    &[
+        used("contentType", Text),
+        used("headers", Map(&One(&HEADER))),
+        used("style", OneOf(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
+        used("explode", Flag),
+        used("allowReserved", Flag),
+        unsupported("encoding", Anything, "what is inside a part is written as its type says")
+            .since(V3_2),
+        unsupported("prefixEncoding", Anything, "parts are written as their types say")
+            .since(V3_2),
+        unsupported("itemEncoding", Anything, "parts are written as their types say").since(V3_2),
     ],
 );
 
@@ -174,6 +223,13 @@ static RESPONSES: Object =
 fn is_status(name: &str) -> bool {
     match name.as_bytes() {
         [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
+        name => is_status_code(name),
+    }
+}
+
+/// Whether a name is a status code, not a range of them.
+pub(super) fn is_status_code(name: &[u8]) -> bool {
+    match name {
         [b'1'..=b'5', tens, ones] => tens.is_ascii_digit() && ones.is_ascii_digit(),
         _ => false,
     }
@@ -182,8 +238,10 @@ fn is_status(name: &str) -> bool {
 static RESPONSE: Object = object(
     "Response Object",
     &[
-        used("description", Text).assumed(),
-        harmless("headers", Map(&One(&HEADER))),
+        harmless("summary", Text).since(V3_2),
+        used("description", Text).assumed().until(V3_1),
+        used("description", Text).implied().since(V3_2),
+        used("headers", Map(&One(&HEADER))),
         used("content", Map(&One(&MEDIA_TYPE))),
         harmless("links", Anything),
     ],
@@ -195,11 +253,14 @@ static EXAMPLE: Object = object(
     &[
         used("summary", Text),
         used("description", Text),
+        used("dataValue", Anything).since(V3_2),
+        harmless("serializedValue", Text).since(V3_2),
         used("value", Anything),
         harmless("externalValue", Text),
     ],
 )
-.referable();
+.referable()
+.finished(upgrade::example);
 
 static HEADER: Object = object(
     "Header Object",
@@ -218,12 +279,16 @@ static HEADER: Object = object(
     ],
 )
 .referable()
-.checked(coherence::header);
+.finished(coherence::header);
 
-static TAG: Object = object(
+pub(super) static TAG: Object = object(
     "Tag Object",
     &[
         used("name", Text).required(),
+        // How an index of the documentation would be laid out.
+        harmless("summary", Text).since(V3_2),
+        harmless("parent", Text).since(V3_2),
+        harmless("kind", Text).since(V3_2),
         used("description", Text),
         harmless("externalDocs", One(&EXTERNAL_DOCS)),
     ],
@@ -232,64 +297,31 @@ static TAG: Object = object(
 static SECURITY_SCHEME: Object = object(
     "Security Scheme Object",
     &[
-        used("type", OneOf(&["apiKey", "http", "oauth2", "openIdConnect"])).required(),
+        used("type", OneOf(&["apiKey", "http", "oauth2", "openIdConnect"])).required().until(V3_0),
+        used("type", OneOf(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]))
+            .required()
+            .since(V3_1),
         used("description", Text),
         used("name", Text),
         used("in", OneOf(&["query", "header", "cookie"])),
         used("scheme", Text),
         used("bearerFormat", Text),
+        // Only the token counts for a call; how it was come by stays with the caller.
         harmless("flows", Anything),
+        harmless("oauth2MetadataUrl", Text).since(V3_2),
         used("openIdConnectUrl", Text),
+        harmless("deprecated", Flag).since(V3_2),
     ],
 )
 .referable()
-.checked(coherence::security_scheme);
+.finished(coherence::security_scheme);
 
-static SCHEMA: Object = object(
-    "Schema Object",
+pub(super) static DISCRIMINATOR: Object = object(
+    "Discriminator Object",
     &[
-        used("title", Text),
-        used("multipleOf", Number),
-        used("maximum", Number),
-        used("exclusiveMaximum", Flag),
-        used("minimum", Number),
-        used("exclusiveMinimum", Flag),
-        used("maxLength", Count),
-        used("minLength", Count),
-        used("pattern", Text),
-        used("maxItems", Count),
-        used("minItems", Count),
-        used("uniqueItems", Flag),
-        used("maxProperties", Count),
-        used("minProperties", Count),
-        used("required", List(&Text)),
-        used("enum", List(&Anything)),
-        used("type", OneOf(&["string", "number", "integer", "boolean", "array", "object"])),
-        used("allOf", List(&One(&SCHEMA))),
-        used("oneOf", List(&One(&SCHEMA))),
-        used("anyOf", List(&One(&SCHEMA))),
-        // Says what a value is not; no Rust type is narrower for it.
-        harmless("not", One(&SCHEMA)),
-        used("items", One(&SCHEMA)),
-        used("properties", Map(&One(&SCHEMA))),
-        used("additionalProperties", FlagOr(&SCHEMA)),
-        used("description", Text),
-        used("format", Text),
-        used("default", Anything),
-        used("nullable", Flag),
-        used("discriminator", One(&DISCRIMINATOR)),
-        used("readOnly", Flag),
-        used("writeOnly", Flag),
-        // Only says how XML would look; a body in XML is reported where it stands.
-        harmless("xml", Anything),
-        harmless("externalDocs", One(&EXTERNAL_DOCS)),
-        used("example", Anything),
-        used("deprecated", Flag),
+        used("propertyName", Text).required(),
+        used("mapping", Map(&Text)),
+        used("defaultMapping", Text).since(V3_2),
     ],
 )
-.referable();
-
-static DISCRIMINATOR: Object = object(
-    "Discriminator Object",
-    &[used("propertyName", Text).required(), used("mapping", Map(&Text))],
-);
+.finished(upgrade::discriminator);

@@ -1,0 +1,46 @@
+//! Copies of what a version shares and 3.0 cannot.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Node, Value};
+
+/// How many values all copies together may have: far more than any description needs, and few
+/// enough that one that repeats a large component ten thousand times does no harm.
+const MOST: usize = 2_000_000;
+
+/// Makes copies, up to a limit.
+pub(super) struct Copies {
+    left: usize,
+}
+
+impl Copies {
+    /// Begins with none made.
+    pub(super) fn new() -> Self {
+        Self { left: MOST }
+    }
+
+    /// A copy, unless that would be too much, which is reported once.
+    pub(super) fn copy(&mut self, node: &Node, sink: &mut Diagnostics) -> Option<Node> {
+        if self.left == 0 {
+            return None;
+        }
+        let Some(left) = self.left.checked_sub(size(node)) else {
+            self.left = 0;
+            let message = format!(
+                "what is repeated here makes the description too large: more than {MOST} values"
+            );
+            sink.report(Diagnostic::error(Code::Unsupported, node, message));
+            return None;
+        };
+        self.left = left;
+        Some(node.clone())
+    }
+}
+
+fn size(node: &Node) -> usize {
+    let inside: usize = match &node.value {
+        Value::List(items) => items.iter().map(size).sum(),
+        Value::Map(map) => map.values().map(size).sum(),
+        _ => 0,
+    };
+    inside + 1
+}

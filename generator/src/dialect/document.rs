@@ -1,0 +1,149 @@
+//! What OpenAPI 3.1 and 3.2 say of a description as a whole, said in 3.0's words.
+
+use std::collections::HashSet;
+
+use super::copies::Copies;
+use super::grammar::Form;
+use super::openapi_3::{DOCUMENT, MEDIA_TYPE};
+use super::version::Version;
+use super::walk;
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::source::{Map, Node, Value};
+
+/// Brings a document whose objects have been through the audit to the 3.0 shape.
+pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics) {
+    let mut copies = Copies::new();
+    let media_types = take_section(tree, "mediaTypes");
+    if !media_types.is_empty() {
+        inline_media_types(tree, &media_types, version, &mut copies, sink);
+    }
+    let path_items = take_section(tree, "pathItems");
+    inline_path_items(tree, &path_items, &mut copies, sink);
+    without_mutual_tls(tree, version, sink);
+    if let Value::Map(map) = &mut tree.value
+        && let Some(node) = map.get_mut("openapi")
+    {
+        node.value = "3.0.4".into();
+    }
+}
+
+fn section<'t>(tree: &'t mut Node, name: &str) -> Option<&'t mut Map> {
+    member(member(tree, "components")?, name).and_then(members)
+}
+
+fn member<'t>(node: &'t mut Node, name: &str) -> Option<&'t mut Node> {
+    members(node)?.get_mut(name)
+}
+
+fn members(node: &mut Node) -> Option<&mut Map> {
+    match &mut node.value {
+        Value::Map(map) => Some(map),
+        _ => None,
+    }
+}
+
+/// Takes a section out of the components that those of 3.0 do not have.
+fn take_section(tree: &mut Node, name: &str) -> Map {
+    let components = member(tree, "components").and_then(members);
+    match components.and_then(|components| components.shift_remove(name)).map(|node| node.value) {
+        Some(Value::Map(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+/// Puts each shared media type where it is referred to.
+fn inline_media_types(
+    tree: &mut Node,
+    shared: &Map,
+    version: Version,
+    copies: &mut Copies,
+    sink: &mut Diagnostics,
+) {
+    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |object, node| {
+        if std::ptr::eq(object, &MEDIA_TYPE) && node.get("$ref").is_some() {
+            let found = target(node, "#/components/mediaTypes/", shared, sink);
+            let copy = found.and_then(|found| copies.copy(found, sink));
+            node.value = copy.map_or_else(|| Map::new().into(), |copy| copy.value);
+        }
+    });
+}
+
+/// Puts each shared path item where `paths` refers to it.
+fn inline_path_items(tree: &mut Node, shared: &Map, copies: &mut Copies, sink: &mut Diagnostics) {
+    const PREFIX: &str = "#/components/pathItems/";
+    let Some(paths) = member(tree, "paths").and_then(members) else { return };
+    paths.retain(|_, item| {
+        let reference = item.get("$ref").and_then(Node::as_str);
+        if !reference.is_some_and(|reference| reference.starts_with(PREFIX)) {
+            return true;
+        }
+        let found = target(item, PREFIX, shared, sink);
+        let copy = found.and_then(|found| copies.copy(found, sink));
+        copy.map(|copy| item.value = copy.value).is_some()
+    });
+}
+
+/// The component that a reference leads to, through others. `None`: reported.
+fn target<'t>(
+    node: &'t Node,
+    prefix: &str,
+    shared: &'t Map,
+    sink: &mut Diagnostics,
+) -> Option<&'t Node> {
+    let mut seen = HashSet::new();
+    let mut found = node;
+    while let Some(reference) = found.get("$ref") {
+        let text = reference.as_str()?;
+        let name = text.strip_prefix(prefix).map(decode);
+        let next = name.as_ref().and_then(|name| shared.get(name));
+        let message = match next {
+            Some(_) if !seen.insert(text) => {
+                format!("`{text}` leads round in a circle and never to a definition")
+            }
+            Some(next) => {
+                found = next;
+                continue;
+            }
+            None => format!("`{text}` leads nowhere"),
+        };
+        sink.report(Diagnostic::error(Code::Reference, At::Value(reference.place), message));
+        return None;
+    }
+    Some(found)
+}
+
+/// A JSON pointer token in a URI fragment (RFC 6901 §6).
+fn decode(token: &str) -> String {
+    let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
+    text.replace("~1", "/").replace("~0", "~")
+}
+
+/// A client's certificate is given to the transport, so no call has anything to do for `mutualTLS`.
+fn without_mutual_tls(tree: &mut Node, version: Version, sink: &mut Diagnostics) {
+    let Some(schemes) = section(tree, "securitySchemes") else { return };
+    let mut gone = HashSet::new();
+    schemes.retain(|name, scheme| {
+        let mutual = scheme.get("type").and_then(Node::as_str) == Some("mutualTLS");
+        if mutual {
+            let message = format!(
+                "`{name}` is up to the transport: give it the client's certificate there"
+            );
+            sink.report(Diagnostic::note(Code::Unsupported, At::Value(scheme.place), message));
+            gone.insert(name.clone());
+        }
+        !mutual
+    });
+    if gone.is_empty() {
+        return;
+    }
+    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |_, node| {
+        let Some(Value::List(alternatives)) =
+            member(node, "security").map(|security| &mut security.value)
+        else {
+            return;
+        };
+        for schemes in alternatives.iter_mut().filter_map(members) {
+            schemes.retain(|name, _| !gone.contains(name));
+        }
+    });
+}

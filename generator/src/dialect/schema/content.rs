@@ -1,0 +1,66 @@
+//! What a string holds, and notations that differ between versions in form only.
+
+use crate::source::{Map, Node, Place, Value};
+
+/// 2.0's discriminator and `x-nullable`, and the `examples` of 3.1.
+pub(super) fn notations(map: &mut Map) {
+    if let Some(node) = map.get_mut("discriminator") {
+        let place = node.place;
+        if let Value::String(name) = &node.value {
+            let name = Node::new(place, name.as_str());
+            node.value = Map::from_iter([("propertyName".to_owned(), name)]).into();
+        }
+    }
+    if let Some(Node { place, value: Value::Bool(nullable) }) = map.get("x-nullable") {
+        let nullable = Node::new(*place, *nullable);
+        map.entry("nullable".to_owned()).or_insert(nullable);
+    }
+    // One is enough to show what is meant.
+    if let Some(Node { value: Value::List(examples), .. }) = map.shift_remove("examples")
+        && let Some(first) = examples.into_iter().next()
+    {
+        map.entry("example".to_owned()).or_insert(first);
+    }
+}
+
+/// Content that is not text gets the format that 3.0 has for it.
+pub(super) fn content(map: &mut Map, place: Place) {
+    let encoding = map.shift_remove("contentEncoding");
+    let media_type = map.shift_remove("contentMediaType");
+    let encoding = encoding.as_ref().and_then(|node| Some((node.place, node.as_str()?)));
+    let media_type = media_type.as_ref().and_then(|node| Some((node.place, node.as_str()?)));
+    let format = match (encoding, media_type) {
+        (Some((place, encoding)), _) => match encoding.to_ascii_lowercase().as_str() {
+            "base64" => Some((place, "byte")),
+            "base64url" => {
+                let encoding = Node::new(place, "base64url");
+                map.insert("x-specwright-content-encoding".to_owned(), encoding);
+                Some((place, "byte"))
+            }
+            "binary" => Some((place, "binary")),
+            // The value stays what it is: text.
+            _ => None,
+        },
+        (None, Some((place, media_type))) if !is_text(media_type) => Some((place, "binary")),
+        (None, _) => None,
+    };
+    let format = match map.get("type").and_then(Node::as_str) {
+        Some("file") => {
+            map.insert("type".to_owned(), Node::new(place, "string"));
+            format.or(Some((place, "binary")))
+        }
+        _ => format,
+    };
+    let Some((place, format)) = format else { return };
+    map.entry("type".to_owned()).or_insert_with(|| Node::new(place, "string"));
+    map.entry("format".to_owned()).or_insert_with(|| Node::new(place, format));
+}
+
+/// Whether what a media type names is text, so that it can stand in a JSON string as it is.
+fn is_text(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.starts_with("text/")
+        || ["json", "xml", "yaml", "javascript", "x-www-form-urlencoded", "graphql", "sql"]
+            .iter()
+            .any(|name| essence.ends_with(&format!("/{name}")) || essence.ends_with(&format!("+{name}")))
+}

@@ -1,0 +1,59 @@
+//! The items of an array, when they are not all alike.
+
+use super::{distinct, is_never};
+use crate::source::{Map, Node, Value};
+
+/// `unevaluatedItems` becomes `items` where there are none, and `prefixItems` a list whose items are
+/// any of those at its positions.
+pub(super) fn fold(map: &mut Map) {
+    unevaluated(map);
+    let Some(Node { place, value: Value::List(prefix) }) = map.shift_remove("prefixItems") else {
+        return;
+    };
+    let positions = prefix.len();
+    let mut branches = prefix;
+    let most = map.get("maxItems").and_then(|node| match &node.value {
+        Value::Number(most) => most.as_u64(),
+        _ => None,
+    });
+    match map.shift_remove("items") {
+        Some(rest) if is_never(&rest) => {
+            if most.is_none_or(|most| most > positions as u64) {
+                let most = Value::Number(positions.into());
+                map.insert("maxItems".to_owned(), Node { place: rest.place, value: most });
+            }
+        }
+        Some(rest) => branches.push(rest),
+        None if most.is_some_and(|most| most <= positions as u64) => {}
+        // What comes after the prefix may be anything.
+        None => branches.push(Node::new(place, Map::new())),
+    }
+    let (mut kept, indices) = distinct(branches);
+    let indices: Vec<Node> = indices
+        .into_iter()
+        .take(positions)
+        .map(|index| Node { place, value: Value::Number(index.into()) })
+        .collect();
+    let items = match kept.len() {
+        1 => kept.pop(),
+        _ => Some(Node::new(
+            place,
+            Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]),
+        )),
+    };
+    map.extend(items.map(|items| ("items".to_owned(), items)));
+    map.insert("x-specwright-prefix-items".to_owned(), Node::new(place, indices));
+    if !map.contains_key("type") {
+        map.insert("type".to_owned(), Node::new(place, "array"));
+    }
+}
+
+fn unevaluated(map: &mut Map) {
+    let Some(rest) = map.shift_remove("unevaluatedItems") else { return };
+    // Beside these `false` is about what they do not say, not about every item.
+    let composed = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|name| map.contains_key(*name));
+    let closes = is_never(&rest) && composed && !map.contains_key("prefixItems");
+    if !map.contains_key("items") && !closes {
+        map.insert("items".to_owned(), rest);
+    }
+}

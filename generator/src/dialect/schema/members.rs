@@ -1,0 +1,33 @@
+//! The members of an object beyond those that `properties` names.
+
+use super::{any_of, names};
+use crate::source::{Map, Node, Value};
+
+/// `unevaluatedProperties` becomes `additionalProperties` where there are none, and so do the
+/// schemas of `patternProperties`.
+pub(super) fn fold(map: &mut Map) {
+    if let Some(rest) = map.shift_remove("unevaluatedProperties") {
+        map.entry("additionalProperties".to_owned()).or_insert(rest);
+    }
+    let Some(Node { place, value: Value::Map(patterns) }) = map.shift_remove("patternProperties")
+    else {
+        return;
+    };
+    if patterns.is_empty() {
+        return;
+    }
+    let expressions: Vec<&str> = patterns.keys().map(String::as_str).collect();
+    let expressions = names(&expressions, place);
+    let mut schemas: Vec<Node> = patterns.into_values().collect();
+    match map.shift_remove("additionalProperties") {
+        // Any value may stand there, whatever the patterns say.
+        Some(rest) if rest.value == Value::Bool(true) => {
+            map.insert("additionalProperties".to_owned(), rest);
+            return;
+        }
+        Some(rest) if rest.as_map().is_some() => schemas.push(rest),
+        _ => {}
+    }
+    map.insert("additionalProperties".to_owned(), any_of(schemas, place));
+    map.insert("x-specwright-patterns".to_owned(), expressions);
+}

@@ -1,0 +1,227 @@
+//! The crates of all cases, and Collect's as it is checked in, held against rustc, clippy and rustdoc.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use specwright::diagnostics::Diagnostics;
+use specwright::output::{File, Plan};
+use specwright_tests::{cases, root};
+
+/// A workspace of all cases' crates. What is in it already and right is not touched, so that cargo
+/// does not build it again.
+static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
+    let mut members = String::new();
+    for case in cases::all() {
+        let files = case.files();
+        let mut sink = Diagnostics::new();
+        let output = folder.join(&case.name);
+        let plan = Plan::new(&output, &files, &mut sink);
+        let written = plan.is_some_and(|plan| plan.write(&mut sink));
+        assert!(written, "{}: {:?}", case.name, sink.all());
+        members += &format!("    {:?},\n", case.name);
+    }
+    // The same versions and the same settings as here: nothing is downloaded, and what is built
+    // already need not be built again.
+    let manifest =
+        fs::read_to_string(root().join("Cargo.toml")).expect("the workspace has a manifest");
+    let profiles = manifest
+        .find("[profile")
+        .map_or("", |begin| &manifest[begin..]);
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n{profiles}");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
+    folder
+});
+
+fn cargo(folder: &Path, arguments: &[&str]) -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--offline", "--color=never"]);
+    // The folder that holds `tmp` is the one that this test was built in.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("a target folder holds it");
+    command.env("CARGO_TARGET_DIR", target);
+    command
+}
+
+fn output(mut command: Command) -> Output {
+    command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"))
+}
+
+fn assert_success(command: Command) -> String {
+    let shown = format!("{command:?}");
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = output(command);
+    let stderr = String::from_utf8_lossy(&stderr);
+    assert!(
+        status.success(),
+        "{shown}\n{stderr}\n{}",
+        String::from_utf8_lossy(&stdout)
+    );
+    String::from_utf8_lossy(&stdout).into_owned()
+}
+
+/// Clippy is rustc with more to say, so that one run of it stands for `cargo check`, too.
+#[test]
+fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
+    let clippy = output(cargo(&WORKSPACE, &["clippy", "--version"]))
+        .status
+        .success();
+    if clippy {
+        let mut command = cargo(&WORKSPACE, &["clippy", "--workspace"]);
+        command.args(["--", "-D", "warnings"]);
+        assert_success(command);
+    } else {
+        eprintln!("clippy is not installed: rustc alone has looked");
+        let stderr = output(cargo(&WORKSPACE, &["check", "--workspace"])).stderr;
+        let stderr = String::from_utf8_lossy(&stderr);
+        assert!(
+            !stderr.contains("warning") && !stderr.contains("error"),
+            "{stderr}"
+        );
+    }
+}
+
+#[test]
+fn rustdoc_has_nothing_to_say_about_any_case() {
+    let mut command = cargo(&WORKSPACE, &["doc", "--workspace", "--no-deps"]);
+    command.env("RUSTDOCFLAGS", "-D warnings");
+    assert_success(command);
+}
+
+/// Where text of a description stands in a doc comment, or credentials and arguments in an example.
+#[test]
+fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
+    for (case, examples) in [
+        ("docs", 2),
+        ("hostile-text", 2),
+        ("security", 2),
+        ("names", 2),
+    ] {
+        let package = package(&cases::named(case).files());
+        let stdout = assert_success(cargo(&WORKSPACE, &["test", "--doc", "--package", &package]));
+        let passed = format!("{examples} passed; 0 failed; 0 ignored;");
+        assert!(stdout.contains(&passed), "{case}: {stdout}");
+    }
+}
+
+fn package(files: &[File]) -> String {
+    let manifest = files
+        .iter()
+        .find(|file| file.path == "Cargo.toml")
+        .expect("a crate has a manifest");
+    let name = manifest
+        .text
+        .lines()
+        .find_map(|line| line.strip_prefix("name = \""));
+    name.expect("a package has a name")
+        .trim_end_matches('"')
+        .to_owned()
+}
+
+#[test]
+fn every_dependency_of_every_crate_is_used() {
+    for case in cases::all() {
+        let files = case.files();
+        let manifest = files.iter().find(|file| file.path == "Cargo.toml");
+        let manifest = manifest.map_or("", |file| &file.text);
+        let (_, dependencies) = manifest
+            .split_once("[dependencies]\n")
+            .expect("there are some");
+        let names = dependencies
+            .lines()
+            .filter_map(|line| line.split_once(" = "));
+        let names: BTreeSet<String> = names.map(|(name, _)| name.replace('-', "_")).collect();
+        assert!(names.len() > 10, "{}: {names:?}", case.name);
+        let code = || {
+            files
+                .iter()
+                .filter(|file| file.path.ends_with(".rs"))
+                .flat_map(|file| file.text.lines())
+        };
+        let unused: Vec<_> = names
+            .iter()
+            .filter(|name| {
+                !code().any(|line| !line.trim_start().starts_with("//") && mentions(line, name))
+            })
+            .collect();
+        assert!(unused.is_empty(), "{}: {unused:?}", case.name);
+    }
+}
+
+/// Whether a path in a line of code begins with that crate.
+fn mentions(line: &str, name: &str) -> bool {
+    let word = |c: char| c == '_' || c.is_alphanumeric();
+    line.match_indices(name).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = &line[at + name.len()..];
+        !before.is_some_and(|c| word(c) || c == ':')
+            && (after.starts_with("::") || line.contains("pub use") && !after.starts_with(word))
+    })
+}
+
+#[test]
+fn collects_client_needs_no_procedural_macro_of_serde() {
+    let tree = assert_success(cargo(
+        &root(),
+        &["tree", "--package", "collect-client", "--edges", "normal"],
+    ));
+    assert!(tree.contains("serde_json v"), "{tree}");
+    assert!(!tree.contains("serde_derive"), "{tree}");
+}
+
+#[test]
+fn collects_client_is_what_is_checked_in() {
+    let files = cases::named("collect").files();
+    for File { path, text } in &files {
+        let checked_in = fs::read_to_string(root().join("generated").join(path));
+        assert_eq!(
+            checked_in.as_deref().unwrap_or_default(),
+            text,
+            "{path}: run `cargo run`"
+        );
+    }
+    // The examples run as tests of the member `generated`.
+    let of = |path: &str| {
+        files
+            .iter()
+            .find(|file| file.path == path)
+            .map_or("", |file| &file.text)
+    };
+    assert!(of("README.md").contains("```rust,no_run\nuse collect_client::Client;"));
+    assert!(of("src/lib.rs").contains("//! ```no_run\n//! use collect_client::Client;"));
+    assert!(of("src/lib.rs").contains("#[doc = include_str!(\"../README.md\")]"));
+}
+
+#[test]
+fn every_runtime_file_is_the_one_that_was_tested() {
+    let runtime = root().join("generator/runtime/src");
+    for case in cases::all() {
+        let copied = case.files().into_iter().filter_map(|File { path, text }| {
+            let name = path
+                .strip_prefix("src/runtime/")
+                .filter(|name| *name != "mod.rs")?;
+            Some((name.to_owned(), text))
+        });
+        let copied: Vec<_> = copied.collect();
+        assert!(copied.len() > 20, "{}", case.name);
+        for (name, text) in copied {
+            let tested = fs::read_to_string(runtime.join(&name)).unwrap_or_default();
+            assert!(tested == text, "{}: {name} differs", case.name);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Operations that cannot be called as they are described.
+
+use super::{check, operation, paths};
+
+const ID: &str = "{ name: id, in: path, required: true, schema: { type: string } }";
+
+#[test]
+fn parameters() {
+    let with =
+        |parameters: &str| operation(&format!("      parameters:\n        - {ID}\n{parameters}"));
+    check(&[
+        ("as it should be", with(""), &[]),
+        (
+            "in the path, but not declared",
+            operation(""),
+            &["warning[missing] 5", "warning[unsupported] 5"],
+        ),
+        (
+            "declared, but not in the path",
+            with("        - { name: other, in: path, required: true, schema: {} }"),
+            &["warning[contradiction] 8"],
+        ),
+        (
+            "not required, but in the path",
+            operation("      parameters: [{ name: id, in: path, schema: {} }]"),
+            &["warning[missing] 6"],
+        ),
+        (
+            "twice",
+            with(&format!("        - {ID}")),
+            &["warning[contradiction] 8"],
+        ),
+        (
+            "the same name elsewhere",
+            with("        - { name: id, in: query, schema: {} }"),
+            &[],
+        ),
+        (
+            "in the body, as in 2.0",
+            with("        - { name: b, in: body, schema: {} }"),
+            &["warning[missing] 8", "warning[wrong-type] 8"],
+        ),
+        (
+            "without a place",
+            with("        - { name: b, schema: {} }"),
+            &["warning[missing] 8"],
+        ),
+        (
+            "without a schema",
+            with("        - { name: b, in: query }"),
+            &["warning[missing] 8"],
+        ),
+        (
+            "with schema and content",
+            with("        - { name: b, in: query, schema: {}, content: { application/json: {} } }"),
+            &["warning[contradiction] 8"],
+        ),
+        (
+            "with a style of another place",
+            with("        - { name: b, in: query, style: matrix, schema: {} }"),
+            &["warning[invalid-value] 8"],
+        ),
+        (
+            "a header that has its own keyword",
+            with("        - { name: Authorization, in: header, schema: {} }"),
+            &["note[invalid-value] 8"],
+        ),
+        (
+            "a header that cannot be",
+            with("        - { name: 'X Y', in: header, schema: {} }"),
+            &["warning[invalid-value] 8"],
+        ),
+        (
+            "a header that cannot be, but must",
+            with("        - { name: \"X\\r\\nY\", in: header, required: true, schema: {} }"),
+            &["warning[unsupported] 5", "warning[invalid-value] 8"],
+        ),
+        (
+            "text for a list",
+            operation("      parameters: id"),
+            &[
+                "warning[missing] 5",
+                "warning[unsupported] 5",
+                "warning[wrong-type] 6",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn path_templates() {
+    let path = |path: &str, names: &[&str]| {
+        let parameters: String = names
+            .iter()
+            .map(|name| format!("{{ name: {name}, in: path, required: true, schema: {{}} }}, "))
+            .collect();
+        paths(&format!(
+            "  {path}:\n    get:\n      parameters: [{parameters}]\n      responses: {{ '204': {{ description: '' }} }}"
+        ))
+    };
+    check(&[
+        ("two beside each other", path("/{a}{b}", &["a", "b"]), &[]),
+        ("with an ending", path("/{a}.json", &["a"]), &[]),
+        ("with a query", path("'/a?b={b}'", &["b"]), &[]),
+        ("open", path("'/{a'", &[]), &[]),
+        (
+            "empty",
+            path("'/{}'", &[]),
+            &["warning[missing] 5", "warning[unsupported] 5"],
+        ),
+        ("twice the same", path("'/{a}/{a}'", &["a"]), &[]),
+    ]);
+}
+
+#[test]
+fn responses_and_bodies() {
+    let responses =
+        |responses: &str| paths(&format!("  /a:\n    get:\n      responses:\n{responses}"));
+    check(&[
+        ("none", paths("  /a:\n    get: {}"), &["warning[missing] 5"]),
+        (
+            "only a default",
+            responses("        default: { description: '' }"),
+            &[],
+        ),
+        (
+            "a range beside a status",
+            responses("        '200': { description: '' }\n        2XX: { description: '' }"),
+            &[],
+        ),
+        (
+            "statuses that are none",
+            responses(
+                "        99: { description: '' }\n        abc: { description: '' }\n        600: { description: '' }\n        20X: { description: '' }",
+            ),
+            &[
+                "warning[invalid-value] 7",
+                "warning[invalid-value] 8",
+                "warning[invalid-value] 9",
+                "warning[invalid-value] 10",
+            ],
+        ),
+        (
+            "without a description",
+            responses("        '204': {}"),
+            &["warning[missing] 7"],
+        ),
+        (
+            "a body that cannot be",
+            responses("        '204': { description: '', content: { application/json: {} } }"),
+            &["warning[contradiction] 7"],
+        ),
+        (
+            "any body",
+            responses("        '200': { description: '', content: { '*/*': {} } }"),
+            &[],
+        ),
+        (
+            "JSON with parameters",
+            responses(
+                "        '200': { description: '', content: { 'application/json; charset=utf-8': {} } }",
+            ),
+            &[],
+        ),
+        (
+            "a body beside JSON",
+            responses(
+                "        '200': { description: '', content: { text/csv: {}, application/json: {} } }",
+            ),
+            &["note[unsupported] 7"],
+        ),
+        (
+            "a body that is not JSON",
+            responses("        '200': { description: '', content: { text/csv: {} } }"),
+            &["warning[unsupported] 5", "warning[unsupported] 7"],
+        ),
+        (
+            "a HEAD response that would have a body",
+            paths(
+                "  /a:\n    head:\n      responses:\n        '200': { description: '', content: { text/csv: {} } }",
+            ),
+            &[],
+        ),
+        (
+            "an operationId twice",
+            paths(
+                "  /a:\n    get: { operationId: a, responses: {} }\n    put: { operationId: a, responses: {} }",
+            ),
+            &["warning[contradiction] 6"],
+        ),
+        (
+            "text for an operation",
+            paths("  /a:\n    get: later"),
+            &["warning[wrong-type] 5"],
+        ),
+        (
+            "a method that is none",
+            paths("  /a:\n    fetch: { responses: {} }"),
+            &["warning[unknown-keyword] 5"],
+        ),
+    ]);
+}

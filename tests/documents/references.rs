@@ -1,0 +1,140 @@
+//! References that lead where they should not, or nowhere.
+
+use super::{check, operation, paths, schemas};
+
+#[test]
+fn references_between_schemas() {
+    let to = |reference: &str| {
+        schemas(&format!(
+            "    A: {{ $ref: '{reference}' }}\n    B: {{ type: string }}"
+        ))
+    };
+    check(&[
+        (
+            "a chain",
+            schemas(
+                "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/C' }\n    C: { type: string }",
+            ),
+            &[],
+        ),
+        (
+            "itself",
+            to("#/components/schemas/A"),
+            &["error[reference] 7"],
+        ),
+        (
+            "a circle",
+            schemas(
+                "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }",
+            ),
+            &["error[reference] 7", "error[reference] 8"],
+        ),
+        (
+            "nowhere",
+            to("#/components/schemas/C"),
+            &["error[reference] 7"],
+        ),
+        (
+            "nowhere, without a slash",
+            to("#B"),
+            &["error[reference] 7"],
+        ),
+        ("nowhere, empty", to(""), &["warning[unsupported] 7"]),
+        ("the document itself", to("#"), &["error[reference] 7"]),
+        (
+            "another kind of thing",
+            paths(
+                "  {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/responses/R' }\n  responses:\n    R: { description: '' }",
+            ),
+            &["error[reference] 7"],
+        ),
+        (
+            "a part of a schema",
+            schemas(
+                "    A: { $ref: '#/components/schemas/B/properties/c' }\n    B: { properties: { c: { type: string } } }",
+            ),
+            &["warning[unsupported] 7"],
+        ),
+        (
+            "escapes",
+            schemas(
+                "    A: { $ref: '#/components/schemas/a~1b~0c%20%7Bd%7D' }\n    'a/b~c {d}': { type: string }",
+            ),
+            &[],
+        ),
+        (
+            "another file",
+            to("other.yaml#/B"),
+            &["warning[unsupported] 7"],
+        ),
+        (
+            "a file out of bounds",
+            to("../../../etc/passwd"),
+            &["warning[unsupported] 7"],
+        ),
+        (
+            "the network",
+            to("http://169.254.169.254/latest"),
+            &["warning[unsupported] 7"],
+        ),
+        (
+            "a number",
+            schemas("    A: { $ref: 5 }"),
+            &["error[reference] 7"],
+        ),
+        (
+            "null",
+            schemas("    A: { properties: { a: { $ref: null } } }"),
+            &["error[reference] 7"],
+        ),
+        (
+            "a member of that name",
+            schemas("    A: { type: object, properties: { $ref: { type: string } } }"),
+            &[],
+        ),
+        (
+            "something beside it",
+            schemas(
+                "    A: { $ref: '#/components/schemas/B', nullable: true }\n    B: { type: string }",
+            ),
+            &["note[reference] 7"],
+        ),
+    ]);
+}
+
+#[test]
+fn references_to_other_things() {
+    check(&[
+        (
+            "parameters in a circle",
+            paths(
+                "  /a:\n    get:\n      parameters: [{ $ref: '#/components/parameters/A' }]\n      responses: {}\ncomponents:\n  parameters:\n    A: { $ref: '#/components/parameters/B' }\n    B: { $ref: '#/components/parameters/A' }",
+            ),
+            &["warning[unsupported] 5", "error[reference] 6"],
+        ),
+        (
+            "a parameter that is a schema",
+            operation("      parameters: [{ $ref: '#/components/schemas/A' }]"),
+            &["warning[unsupported] 5", "error[reference] 6"],
+        ),
+        (
+            "a response that is not there",
+            paths(
+                "  /a:\n    get:\n      responses: { '200': { $ref: '#/components/responses/R' } }",
+            ),
+            &["error[reference] 6"],
+        ),
+        (
+            "a path item elsewhere",
+            paths("  /a:\n    $ref: 'other.yaml'"),
+            &["warning[unsupported] 5"],
+        ),
+        (
+            "a security scheme that is not there",
+            paths(
+                "  /a:\n    get:\n      security: [{ key: [] }]\n      responses: { '204': { description: '' } }",
+            ),
+            &["warning[reference] 6"],
+        ),
+    ]);
+}

@@ -1,0 +1,179 @@
+//! Schemas that contradict themselves, or cannot be met.
+
+use super::{check, schemas};
+
+#[test]
+fn types_that_contain_themselves() {
+    let of = |members: &str| {
+        schemas(&format!(
+            "    A: {{ type: object, required: [a], properties: {{ a: {members} }} }}"
+        ))
+    };
+    check(&[
+        (
+            "not required",
+            schemas(
+                "    A: { type: object, properties: { a: { $ref: '#/components/schemas/A' } } }",
+            ),
+            &[],
+        ),
+        (
+            "required in a list",
+            of("{ type: array, items: { $ref: '#/components/schemas/A' } }"),
+            &[],
+        ),
+        (
+            "required in a map",
+            of("{ type: object, additionalProperties: { $ref: '#/components/schemas/A' } }"),
+            &[],
+        ),
+        (
+            "required without end",
+            of("{ $ref: '#/components/schemas/A' }"),
+            &["warning[contradiction] 7"],
+        ),
+        (
+            "required, but may be null",
+            schemas(
+                "    A: { type: object, nullable: true, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }",
+            ),
+            &[],
+        ),
+        (
+            "required without end by way of another and of another name",
+            schemas(
+                "    A:\n      required: [b]\n      properties:\n        b: { $ref: '#/components/schemas/C' }\n    B:\n      required: [a]\n      properties:\n        a: { $ref: '#/components/schemas/A' }\n    C: { $ref: '#/components/schemas/B' }\n    D: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }",
+            ),
+            &["warning[contradiction] 10"],
+        ),
+        (
+            "required without end inside",
+            of(
+                "{ type: object, required: [b], properties: { b: { $ref: '#/components/schemas/A' } } }",
+            ),
+            &["warning[contradiction] 7"],
+        ),
+    ]);
+}
+
+#[test]
+fn keywords_with_the_wrong_kind_of_value() {
+    let with = |keyword: &str| schemas(&format!("    A:\n      {keyword}"));
+    check(&[
+        (
+            "a schema that is null",
+            schemas("    A:"),
+            &["warning[wrong-type] 7"],
+        ),
+        (
+            "a schema that is a list",
+            schemas("    A: []"),
+            &["warning[wrong-type] 7"],
+        ),
+        (
+            "a misspelt type",
+            with("type: strnig"),
+            &["warning[wrong-type] 8"],
+        ),
+        (
+            "a list of types",
+            with("type: [string, 'null']"),
+            &["note[version] 8"],
+        ),
+        (
+            "required as a flag",
+            with("required: true"),
+            &["warning[wrong-type] 8"],
+        ),
+        (
+            "properties in a list",
+            with("properties: [a]"),
+            &["warning[wrong-type] 8"],
+        ),
+        (
+            "items in a list",
+            with("items: [{ type: string }]"),
+            &["warning[wrong-type] 8"],
+        ),
+        (
+            "a negative length",
+            with("minLength: -1"),
+            &["warning[wrong-type] 8"],
+        ),
+        ("a count as a double", with("maxItems: 2.0"), &[]),
+        (
+            "a bound as text",
+            with("minimum: '5'"),
+            &["warning[wrong-type] 8"],
+        ),
+        (
+            "an exclusive bound as a number",
+            with("exclusiveMinimum: 5"),
+            &["note[version] 8"],
+        ),
+        ("enum as text", with("enum: a"), &["warning[wrong-type] 8"]),
+        (
+            "a keyword in the wrong case",
+            with("maxlength: 5"),
+            &["warning[unknown-keyword] 8"],
+        ),
+        ("a keyword of 3.1", with("const: 5"), &["note[version] 8"]),
+        (
+            "a description that is a number",
+            with("description: 5"),
+            &["note[wrong-type] 8"],
+        ),
+    ]);
+}
+
+#[test]
+fn schemas_that_contradict_themselves() {
+    let with = |keywords: &str| schemas(&format!("    A:\n      {keywords}"));
+    check(&[
+        (
+            "a value twice",
+            with("enum: [a, b, a]"),
+            &["warning[invalid-value] 8"],
+        ),
+        ("null in enum", with("enum: [a, null]"), &[]),
+        ("null only", with("enum: [null]"), &[]),
+        (
+            "values of several types",
+            with("enum: [a, 1, true, 1.5, { b: c }, [d]]"),
+            &[],
+        ),
+        ("no values", with("enum: []"), &[]),
+        (
+            "values that differ by case and by white space",
+            with("enum: [a, A, ' a', 'a ', '', ' ']"),
+            &[],
+        ),
+        (
+            "required, but not declared",
+            with("{ type: object, required: [b], properties: { c: {} } }"),
+            &["warning[contradiction] 8"],
+        ),
+        (
+            "readOnly and writeOnly",
+            with("{ type: object, properties: { b: { readOnly: true, writeOnly: true } } }"),
+            &["warning[contradiction] 8"],
+        ),
+        ("nothing at all", with("{}"), &[]),
+        ("what is not supported", with("oneOf: []"), &[]),
+        (
+            "allOf of itself",
+            with("allOf: [{ $ref: '#/components/schemas/A' }]"),
+            &["warning[unsupported] 8"],
+        ),
+        (
+            "a pattern that backtracks for ever",
+            with("{ type: string, pattern: '(a+)+$' }"),
+            &[],
+        ),
+        (
+            "a pattern that is none",
+            with("{ type: string, pattern: '(((' }"),
+            &[],
+        ),
+    ]);
+}
