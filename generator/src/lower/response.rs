@@ -14,14 +14,14 @@ impl<'a> Lowering<'a> {
         &mut self,
         responses: &'a Responses,
         id: OperationId,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<Vec<Response>> {
         let at = at.member("responses");
         let mut found = Vec::new();
         let keyed = responses.responses.iter().map(|(code, r)| (status(code), code.to_string(), r));
         let default = responses.default.iter().map(|r| (Status::Default, "default".to_owned(), r));
         for (status, key, response) in keyed.chain(default) {
-            let lowered = self.resolve(response, &at.member(&key), |lowering, response, at| {
+            let lowered = self.resolve(response, &at.member_in_any_case(&key), |lowering, response, at| {
                 lowering.response(status, response, id, at)
             });
             match lowered {
@@ -39,7 +39,7 @@ impl<'a> Lowering<'a> {
         status: Status,
         response: &'a openapiv3::Response,
         id: OperationId,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<Response> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Response(status));
         let content = match self.content(&response.content, origin, at) {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FileId, Node, Sources, Value, parse};
+use super::{FileId, Format, Node, Sources, Value, parse};
 use crate::diagnostics::Diagnostics;
 
 /// The descriptions that this machine has, if any.
@@ -41,6 +41,40 @@ fn values_are_found_where_they_stand() {
     eprintln!("{checked} values in {} files", files.len());
 }
 
+/// What real descriptions have little of.
+#[test]
+fn values_are_found_in_odd_documents() {
+    for text in [
+        // Aliases count as often as what they stand for.
+        "a: &a {x: [1, 2]}\nb: *a\nc: [*a, *a]\nd: end\n",
+        "a: &a text\n*a : b\nc: [*a, d]\n",
+        "a: &a [1]\nb: &b [*a, *a]\nc: {d: *b, e: *b}\nf: 6\n",
+        "a: &a 1\nb: &a [2, 3]\nc: *a\nd: 4\n",
+        // So do mappings that merge, which leave no step in a pointer.
+        "a: &a {x: 1, y: {z: 2}}\nb:\n  <<: *a\n  x: 3\nc: 4\n",
+        "a: &a {x: 1}\nb: &b {x: 2, y: 3}\nc: {<<: [*a, *b], z: 4}\nd: 5\n",
+        "a: {<<: {x: {y: 1}}, z: 2}\nb: 3\n",
+        // Keys that stand twice are numbered, too.
+        "a: {x: {y: 1}, x: {y: [2, 3]}}\nb: 4\n",
+        "{\"a\": {\"x\": {\"y\": 1}, \"x\": {\"y\": [2, 3]}}, \"b\": 4}",
+        // Sequences that are not indented, and items that are not written.
+        "a:\n- b: 1\n  c:\n  - d\n-\n- e\nf:\ng: h\n",
+        "a:\n-\n- b\nc: [d: e, ? f]\n",
+        "a: # [\n  # - x\n- b # c\n- - d\n  - e\n",
+        "- |\n  text\n\n  more\n- >-\n  folded\n  text\n- last",
+        "? a\n: b\n? c\n: - d\n  - e\n",
+        "a: !t &x {b: !!str 1}\nc: ! d\n",
+        "%YAML 1.2\n--- # x\na: 1\n...\n",
+        "é: [ü, \"ß\"]\r\n😀:\r\n  - ñ\r\n  - {ö: 'ä'}\r\n",
+        "a: 'it''s'\nb: \"x: y\\\" # \\u00e9\"\nc: d # e\n\"f g\": {}\nh: []\n",
+        // JSON that YAML readers stumble over.
+        "{\t\"a\\/b\":\t\"\\uD83D\\uDE00 \\\\\",\r\n\t\"c\":[1,-2.5e3,true,null,{}]\t,\"~\":[[]]}",
+        " [ \"a\" , [ ] , { \"\" : \"\\\"]\" } ] ",
+    ] {
+        check_file("odd", text);
+    }
+}
+
 fn check_file(path: &str, text: &str) -> usize {
     let mut sources = Sources::new();
     let mut sink = Diagnostics::new();
@@ -77,18 +111,10 @@ fn check_value(sources: &Sources, file: FileId, tree: &Node, node: &Node) {
 
     let span = places.value(ordinal).unwrap();
     let text = &source.text()[span.clone()];
-    if let Some(key) = places.key(ordinal) {
-        let key = reread(&source.text()[key]).unwrap_or_else(|| panic!("{name}"));
-        let token = pointer
-            .rsplit('/')
-            .next()
-            .unwrap()
-            .replace("~1", "/")
-            .replace("~0", "~");
-        match &key.value {
-            Value::String(key) => assert_eq!(*key, token, "{name}"),
-            _ => assert_eq!(source.text()[places.key(ordinal).unwrap()], token, "{name}"),
-        }
+    if let Some(key) = places.key(ordinal).map(|key| &source.text()[key]) {
+        let token = pointer.rsplit('/').next().unwrap();
+        let token = token.replace("~1", "/").replace("~0", "~");
+        check_key(key, &token, source.format(), &name);
     }
     let has_alias = |text: &str| {
         text.split([' ', '\n', '[', ','])
@@ -112,16 +138,38 @@ fn check_value(sources: &Sources, file: FileId, tree: &Node, node: &Node) {
     let again = if text.is_empty() {
         Some(Node::new(node.place, Value::Null))
     } else {
-        reread(&format!("{}{text}", " ".repeat(indent)))
+        reread(&format!("{}{text}", " ".repeat(indent)), source.format())
     };
-    let again = again.unwrap_or_else(|| panic!("{name}: {} {text}", source.text().len()));
+    let again = again.unwrap_or_else(|| panic!("{name}: {text:?}"));
     assert!(same(&again, node), "{name}: {text:?}");
 }
 
-fn reread(text: &str) -> Option<Node> {
+fn check_key(written: &str, key: &str, format: Format, name: &str) {
+    // What an alias brings in, a key as well, stands where the alias stands.
+    if written.starts_with('*') {
+        return;
+    }
+    match reread(written, format)
+        .unwrap_or_else(|| panic!("{name}"))
+        .value
+    {
+        Value::String(text) => assert_eq!(text, key, "{name}"),
+        _ => assert_eq!(written, key, "{name}"),
+    }
+}
+
+fn reread(text: &str, format: Format) -> Option<Node> {
     let mut sources = Sources::new();
-    let file = sources.add("snippet", text);
-    parse(file, &mut sources, &mut Diagnostics::new())
+    let (file, in_list) = match format {
+        Format::Yaml => (sources.add("snippet", text), false),
+        Format::Json => (sources.add("snippet.json", format!("[{text}]")), true),
+    };
+    let read = parse(file, &mut sources, &mut Diagnostics::new())?;
+    if in_list {
+        read.as_list()?.first().cloned()
+    } else {
+        Some(read)
+    }
 }
 
 fn same(one: &Node, other: &Node) -> bool {

@@ -33,16 +33,11 @@ pub fn parse(file: FileId, sources: &mut Sources, sink: &mut Diagnostics) -> Opt
     } else {
         read(file, text, Format::Yaml)
     };
-    let Reading {
-        tree,
-        found,
-        format,
-    } = reading;
-    sources.set_format(file, format);
-    found
-        .into_iter()
-        .for_each(|diagnostic| sink.report(diagnostic));
-    tree.map_err(|failure| sink.report(failure)).ok()
+    sources.set_format(file, reading.format);
+    for diagnostic in reading.found {
+        sink.report(diagnostic);
+    }
+    reading.tree.map_err(|failure| sink.report(failure)).ok()
 }
 
 fn is_named_json(path: &str) -> bool {
@@ -212,3 +207,6 @@ fn yaml_help(text: &str, offset: usize) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -123,11 +123,6 @@ impl Builder {
             .is_some_and(|open| open.is_map && open.key.is_none())
     }
 
-    /// Whether a key was the last thing.
-    pub(super) fn expects_value(&self) -> bool {
-        self.open.last().is_some_and(|open| open.key.is_some())
-    }
-
     /// How many collections are open.
     pub(super) fn depth(&self) -> usize {
         self.open.len()

@@ -15,8 +15,16 @@ pub(super) struct Events<'t> {
     events: Vec<(Event<'t>, Range<usize>)>,
     /// Where each anchor stands in `events`.
     anchors: BTreeMap<usize, usize>,
+    /// The collections that have not ended, the outermost first.
+    open: Vec<Collection>,
     /// Why the events end early.
     pub(super) failure: Option<Failure>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Collection {
+    Sequence,
+    Mapping,
 }
 
 /// Why and where a YAML file cannot be read.
@@ -41,6 +49,7 @@ impl<'t> Events<'t> {
             chars: Chars::new(text),
             events: Vec::new(),
             anchors: BTreeMap::new(),
+            open: Vec::new(),
             failure: None,
         };
         if let Err((reason, index)) = read.all(Parser::new_from_str(text)) {
@@ -52,7 +61,7 @@ impl<'t> Events<'t> {
 
     /// Takes all events; why and at which character it stops before the end.
     fn all(&mut self, mut parser: Parser<'t, StrInput<'t>>) -> Result<(), (Reason, usize)> {
-        let (mut documents, mut depth) = (0, 0_usize);
+        let mut documents = 0;
         while let Some(event) = parser.next_event() {
             let (event, span) = event.map_err(|error| {
                 let reason = match error.info() {
@@ -72,12 +81,10 @@ impl<'t> Events<'t> {
                     }
                     continue;
                 }
-                Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
-                Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
-                Event::Scalar(..) | Event::Alias(_) => {}
+                _ => {}
             }
             self.take(event, span);
-            if depth > MAX_DEPTH {
+            if self.open.len() > MAX_DEPTH {
                 return Err((Reason::TooDeep, start));
             }
         }
@@ -86,8 +93,13 @@ impl<'t> Events<'t> {
 
     fn take(&mut self, event: Event<'t>, span: Span) {
         let mut start = self.chars.offset(self.text, span.start.index());
-        let end = self.chars.offset(self.text, span.end.index());
+        let mut end = self.chars.offset(self.text, span.end.index());
         let anchor = match &event {
+            Event::Scalar(text, ScalarStyle::Plain, 0, None) if text.is_empty() => {
+                // A value that is not written is said to stand on the token after it.
+                end = start;
+                0
+            }
             Event::Scalar(_, style, anchor, _) => {
                 if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
                     start = self.block_header(start);
@@ -95,10 +107,20 @@ impl<'t> Events<'t> {
                 *anchor
             }
             Event::SequenceStart(anchor, _) => {
-                start = self.first_dash(start);
+                if self.open.last() == Some(&Collection::Mapping) {
+                    start = self.first_dash(start);
+                }
+                self.open.push(Collection::Sequence);
                 *anchor
             }
-            Event::MappingStart(anchor, _) => *anchor,
+            Event::MappingStart(anchor, _) => {
+                self.open.push(Collection::Mapping);
+                *anchor
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.open.pop();
+                0
+            }
             _ => 0,
         };
         if anchor != 0 {
@@ -118,8 +140,8 @@ impl<'t> Events<'t> {
             .map_or(content, |found| from + found + 1)
     }
 
-    /// Where the first `-` of a sequence stands that the parser says begins at `start`: of one that
-    /// is not indented it means the first item.
+    /// Where the first `-` of a mapping's sequence stands that the parser says begins at `start`:
+    /// of one that is not indented it means the first item.
     fn first_dash(&self, start: usize) -> usize {
         let (from, between) = self.since_last(start);
         let mut at = from;
@@ -194,13 +216,13 @@ impl<'t> Events<'t> {
             }
             Event::Scalar(..) => {
                 let end = span.end;
+                let is_written = !span.is_empty();
                 walk.scalar(event, span);
                 // A value that is not written stands before the colon of its key.
-                let colon = self
-                    .text
-                    .get(end..)
-                    .is_some_and(|rest| rest.starts_with(':'));
-                walk.end += usize::from(colon && !walk.builder.expects_value());
+                let rest = self.text.get(end..).unwrap_or_default();
+                if !is_written && rest.starts_with(':') {
+                    walk.end = end + 1;
+                }
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 let is_map = matches!(event, Event::MappingStart(..));
@@ -212,7 +234,12 @@ impl<'t> Events<'t> {
                 // A block collection ends where the next token begins, maybe many lines below; a
                 // flow collection's end takes the comment after it along.
                 let text = self.text.get(span.clone()).unwrap_or_default();
-                if walk.aliases.is_empty() && text.starts_with([']', '}']) {
+                let bracket = if matches!(event, Event::SequenceEnd) {
+                    ']'
+                } else {
+                    '}'
+                };
+                if walk.aliases.is_empty() && text.starts_with(bracket) {
                     walk.end = span.start + 1;
                 }
                 return Some(walk.close().unwrap_or(at + 1));
@@ -242,7 +269,9 @@ struct Alias {
 
 impl Walk {
     fn scalar(&mut self, scalar: &Event<'_>, span: Range<usize>) {
-        self.end = span.end;
+        if !span.is_empty() {
+            self.end = span.end;
+        }
         match scalar {
             Event::Scalar(text, ..) if self.builder.expects_key() => {
                 self.builder.key(span, text, text == "<<");
