@@ -167,6 +167,10 @@ pub enum Role {
     Member(String),
     /// An item of a list.
     Item,
+    /// One of the types of a union.
+    Variant(String),
+    /// What the types of a union have in common, where that can stand alone.
+    Base,
     /// A value of a map.
     Value,
     /// A parameter of an operation.
@@ -243,8 +247,20 @@ pub enum Shape {
     Struct(Struct),
     /// One of a list of values.
     Enum(Enum),
+    /// A value of one of several types.
+    Union(Union),
     /// Another name for a type.
     Alias(Type),
+}
+
+impl Shape {
+    /// The members, if it is an object with known members.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Shape::Struct(Struct { fields, rest: _ }) => fields,
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => &[],
+        }
+    }
 }
 
 /// An object with known members.
@@ -313,6 +329,28 @@ pub struct EnumValue {
     pub name: Option<String>,
     /// A text given by `x-enum-descriptions`.
     pub description: Option<String>,
+}
+
+/// A value of one of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The member that says which, where there is one (`discriminator.propertyName`).
+    pub tag: Option<String>,
+    /// The types, in the order of the description, each once.
+    pub variants: Vec<Variant>,
+}
+
+/// One of the types of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// What it is called.
+    pub name: String,
+    /// What is said about it where it stands.
+    pub docs: Docs,
+    /// The type.
+    pub ty: Type,
+    /// The values of the tag that stand for it. None: any that stands for no other.
+    pub tags: Vec<String>,
 }
 
 /// The type of a value.

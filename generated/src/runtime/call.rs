@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::body::{Body, RequestBody};
 use super::client::Client;
-use super::credentials::CredentialProblem;
+use super::credentials::{CredentialProblem, add_cookie};
 use super::endpoint::{Endpoint, Operation, Outcome};
 use super::error::{Error, Fault, Problem};
 use super::exchange::exchange;
@@ -230,10 +230,7 @@ impl Draft {
         headers.extend(self.params.headers(operation.params)?);
         let cookie = self.params.cookie(operation.params)?;
         if !cookie.is_empty() {
-            let mut value =
-                HeaderValue::try_from(cookie).map_err(|_| RequestError::header(COOKIE.as_str()))?;
-            value.set_sensitive(true);
-            headers.insert(COOKIE, value);
+            add_cookie(headers, &cookie).ok_or_else(|| RequestError::header(COOKIE.as_str()))?;
         }
         Ok((request, self.params.query(operation.params)?))
     }

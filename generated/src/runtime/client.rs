@@ -10,7 +10,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use super::base_url::{BaseUrl, Server, ServerError};
 use super::credentials::{Credential, Credentials};
 use super::limits::Limits;
-use super::transport::{Transport, TransportError};
+use super::transport::Transport;
 
 /// The facts of an API, as its description has them.
 #[derive(Debug)]
@@ -237,7 +237,7 @@ enum Problem {
     BaseUrl(ServerError),
     Header(String),
     #[cfg(feature = "reqwest")]
-    Transport(TransportError),
+    Transport(super::transport::TransportError),
     #[cfg(not(feature = "reqwest"))]
     NoTransport,
 }

@@ -100,18 +100,26 @@ impl Credential {
                 encode(secret.expose_secret(), UNRESERVED, query);
             }
             Kind::Cookie { name, secret } => {
-                let mut cookies = match headers.get(COOKIE).map(HeaderValue::to_str) {
-                    Some(Ok(earlier)) => format!("{earlier}; "),
-                    Some(Err(_)) | None => String::new(),
-                };
-                encode(name, UNRESERVED, &mut cookies);
-                cookies.push('=');
-                encode(secret.expose_secret(), UNRESERVED, &mut cookies);
-                headers.insert(COOKIE, sensitive(&cookies).ok_or(*name)?);
+                let mut cookie = String::new();
+                encode(name, UNRESERVED, &mut cookie);
+                cookie.push('=');
+                encode(secret.expose_secret(), UNRESERVED, &mut cookie);
+                add_cookie(headers, &cookie).ok_or(*name)?;
             }
         }
         Ok(())
     }
+}
+
+/// Adds to the one `Cookie` header that a request may have.
+pub(super) fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Option<()> {
+    let value = match headers.get(COOKIE).map(HeaderValue::to_str) {
+        Some(Ok(earlier)) => sensitive(&format!("{earlier}; {cookie}"))?,
+        Some(Err(_)) => return None,
+        None => sensitive(cookie)?,
+    };
+    headers.insert(COOKIE, value);
+    Some(())
 }
 
 fn sensitive(text: &str) -> Option<HeaderValue> {

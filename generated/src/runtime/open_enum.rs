@@ -79,8 +79,8 @@ impl<E: Lookup> Visitor<'_> for Value<E> {
     }
 }
 
-/// Makes [`OpenEnum`]s values: `Wire`, serde's `Serialize` and `Deserialize`, `Display`, and the
-/// conversions from text, none of which can fail.
+/// Gives [`OpenEnum`]s what is the same for all: `Wire`, serde's `Serialize` and `Deserialize`,
+/// `Display`, and the conversions from text, none of which can fail.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
 macro_rules! open_enums {

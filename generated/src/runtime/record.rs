@@ -81,11 +81,13 @@ impl<'de, R: Record> Visitor<'de> for Object<R> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<R, A::Error> {
         let mut reader = Reader {
             members,
-            fields: R::FIELDS,
-            names: self.names,
-            expected: 0,
-            seen: Seen::default(),
-            name: String::new(),
+            keys: Keys {
+                fields: R::FIELDS,
+                names: self.names,
+                expected: 0,
+                seen: Seen::default(),
+                undeclared: String::new(),
+            },
             error: None,
             marker: PhantomData,
         };
@@ -108,13 +110,7 @@ const UNDECLARED: usize = usize::MAX;
 #[derive(Debug)]
 pub struct Reader<'de, A: MapAccess<'de>> {
     members: A,
-    fields: &'static [&'static str],
-    names: &'static Table,
-    /// Where the next key is looked for first: after the one before it.
-    expected: usize,
-    seen: Seen,
-    /// The name of the member at hand, where it is undeclared and to be kept.
-    name: String,
+    keys: Keys,
     error: Option<A::Error>,
     marker: PhantomData<&'de ()>,
 }
@@ -140,21 +136,11 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        let name = if keep { Some(&mut self.name) } else { None };
-        let key = Key {
-            fields: self.fields,
-            names: self.names,
-            expected: self.expected,
-            name,
-        };
-        match self.members.next_key_seed(key) {
-            Ok(Some(UNDECLARED)) => Some(UNDECLARED),
-            Ok(Some(index)) => {
-                self.expected = index + 1;
-                self.seen.insert(index);
-                Some(index)
-            }
-            Ok(None) => None,
+        match self.members.next_key_seed(Key {
+            keys: &mut self.keys,
+            keep,
+        }) {
+            Ok(key) => key,
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -182,7 +168,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
 
     /// Keeps an undeclared member under its name; its key came from [`any_key`](Self::any_key).
     pub fn undeclared<T: Wire>(&mut self, members: &mut BTreeMap<String, T>) {
-        let name = std::mem::take(&mut self.name);
+        let name = std::mem::take(&mut self.keys.undeclared);
         match self.members.next_value() {
             Ok(Json(value)) => {
                 members.insert(name, value);
@@ -204,9 +190,11 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     #[cold]
     pub fn missing<T>(&mut self, required: &[usize]) -> Option<T> {
         if self.error.is_none() {
-            let index = required.iter().find(|&&index| !self.seen.contains(index));
+            let index = required
+                .iter()
+                .find(|&&index| !self.keys.seen.contains(index));
             self.error = index
-                .and_then(|&index| self.fields.get(index))
+                .and_then(|&index| self.keys.fields.get(index))
                 .map(|name| A::Error::missing_field(name));
         }
         None
@@ -251,44 +239,58 @@ impl Seen {
     }
 }
 
-/// Turns a name into an index.
-struct Key<'a> {
+/// The names of a record, and which of them there were.
+#[derive(Debug)]
+struct Keys {
     fields: &'static [&'static str],
     names: &'static Table,
+    /// Where the next key is looked for first: after the one before it.
     expected: usize,
-    name: Option<&'a mut String>,
+    seen: Seen,
+    /// The name of the member at hand, where it is undeclared and to be kept.
+    undeclared: String,
 }
 
-impl Key<'_> {
+impl Keys {
     #[inline]
-    fn find(self, name: &str) -> usize {
-        if self
-            .fields
-            .get(self.expected)
-            .is_some_and(|&field| field == name)
-        {
-            return self.expected;
+    fn find(&mut self, name: &str, keep: bool) -> usize {
+        let index = self.expected;
+        if self.fields.get(index) == Some(&name) {
+            return self.found(index);
         }
-        self.search(name)
+        self.search(name, keep)
     }
 
-    fn search(self, name: &str) -> usize {
-        let found = if self.fields.len() <= FEW {
-            self.fields.iter().position(|&field| field == name)
+    #[inline]
+    fn found(&mut self, index: usize) -> usize {
+        self.expected = index + 1;
+        self.seen.insert(index);
+        index
+    }
+
+    fn search(&mut self, name: &str, keep: bool) -> usize {
+        let fields = self.fields;
+        let found = if fields.len() <= FEW {
+            fields.iter().position(|&field| field == name)
         } else {
-            self.names.find(name, self.fields.len(), |index| {
-                self.fields.get(index).copied()
-            })
+            self.names
+                .find(name, fields.len(), |index| fields.get(index).copied())
         };
         if let Some(index) = found {
-            return index;
+            return self.found(index);
         }
-        if let Some(kept) = self.name {
-            kept.clear();
-            kept.push_str(name);
+        if keep {
+            self.undeclared.clear();
+            self.undeclared.push_str(name);
         }
         UNDECLARED
     }
+}
+
+/// Turns the next key into an index.
+struct Key<'a> {
+    keys: &'a mut Keys,
+    keep: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -309,7 +311,7 @@ impl Visitor<'_> for Key<'_> {
 
     #[inline]
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<usize, E> {
-        Ok(self.find(name))
+        Ok(self.keys.find(name, self.keep))
     }
 }
 
@@ -327,7 +329,7 @@ impl<M: SerializeMap> Writer<M> {
     pub fn field<T: Wire>(&mut self, name: &'static str, value: &T) {
         if self.error.is_none() {
             if let Err(error) = self.map.serialize_entry(name, &Json(value)) {
-                self.error = Some(error);
+                self.fail(error);
             }
         }
     }
@@ -356,13 +358,18 @@ impl<M: SerializeMap> Writer<M> {
                 self.map.serialize_entry(name, &Json(value))
             };
             if let Err(error) = written {
-                self.error = Some(error);
+                self.fail(error);
             }
         }
     }
+
+    #[cold]
+    fn fail(&mut self, error: M::Error) {
+        self.error = Some(error);
+    }
 }
 
-/// Makes [`Record`]s values: `Wire`, and serde's `Serialize` and `Deserialize`.
+/// Gives [`Record`]s what is the same for all: `Wire`, serde's `Serialize` and `Deserialize`.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
 macro_rules! records {

@@ -145,16 +145,11 @@ impl Wire for f64 {
 
 impl Wire for f32 {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = f64::deserialize(deserializer)?;
-        let narrow = value as Self;
-        if narrow.is_finite() {
-            Ok(narrow)
+        let value = Self::deserialize(deserializer)?;
+        if value.is_finite() {
+            Ok(value)
         } else {
-            let found = Unexpected::Float(value);
-            Err(serde::de::Error::invalid_value(
-                found,
-                &"a number of 32 bits",
-            ))
+            Err(serde::de::Error::custom("the number does not fit 32 bits"))
         }
     }
 
@@ -259,3 +254,44 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         members.end()
     }
 }
+
+/// Makes tuple structs of one field values that stand in JSON as that field does: `Wire`, and
+/// serde's `Serialize` and `Deserialize`.
+///
+/// Where it is used, the runtime is in scope as `rt`.
+macro_rules! wrappers {
+    ($($name:ident),* $(,)?) => {$(
+        impl rt::wire::Wire for $name {
+            fn decode<'de, D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::wire::Wire::decode(deserializer).map(Self)
+            }
+
+            fn encode<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                rt::wire::Wire::encode(&self.0, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::wire::Wire::decode(deserializer).map(Self)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                rt::wire::Wire::encode(&self.0, serializer)
+            }
+        }
+    )*};
+}
+pub(crate) use wrappers;

@@ -53,6 +53,8 @@ pub mod time;
 #[cfg(feature = "runtime")]
 pub mod transport;
 #[cfg(feature = "runtime")]
+pub mod union;
+#[cfg(feature = "runtime")]
 pub mod wire;
 
 #[cfg(feature = "source")]

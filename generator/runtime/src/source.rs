@@ -36,5 +36,6 @@ pub const FILES: &[(&str, &str)] = files![
     "time.rs",
     "transport.rs",
     "transport/reqwest.rs",
+    "union.rs",
     "wire.rs",
 ];

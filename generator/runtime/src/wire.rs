@@ -254,3 +254,44 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         members.end()
     }
 }
+
+/// Makes tuple structs of one field values that stand in JSON as that field does: `Wire`, and
+/// serde's `Serialize` and `Deserialize`.
+///
+/// Where it is used, the runtime is in scope as `rt`.
+macro_rules! wrappers {
+    ($($name:ident),* $(,)?) => {$(
+        impl rt::wire::Wire for $name {
+            fn decode<'de, D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::wire::Wire::decode(deserializer).map(Self)
+            }
+
+            fn encode<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                rt::wire::Wire::encode(&self.0, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::wire::Wire::decode(deserializer).map(Self)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                rt::wire::Wire::encode(&self.0, serializer)
+            }
+        }
+    )*};
+}
+pub(crate) use wrappers;

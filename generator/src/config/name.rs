@@ -20,9 +20,9 @@ pub fn check_package_name(name: &str) -> Result<(), String> {
             "{shown} is no package name: it does not begin with a letter"
         ));
     }
-    if name.len() > 64 {
+    if name.len() > 214 {
         return Err(format!(
-            "{shown} is no package name: it is longer than 64 characters"
+            "{shown} is no package name: it is longer than 214 characters"
         ));
     }
     let crate_name = name.replace('-', "_");

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::cursor::Cursor;
+use super::site::Site;
 use super::{Lowering, docs};
 use crate::api::{Content, Origin, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
@@ -24,7 +25,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         content: &'a IndexMap<String, MediaType>,
         origin: Origin,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Chosen {
         let at = at.member("content");
         let Some((chosen, media)) = content.iter().find(|(name, _)| is_json(name)) else {
@@ -40,14 +41,14 @@ impl<'a> Lowering<'a> {
         }
         let at = at.member(chosen);
         let ty = match &media.schema {
-            Some(schema) => self.shared_schema(schema, origin, &at.member("schema")),
+            Some(schema) => self.shared_schema(&Site::new(schema, at.member("schema")), origin),
             None => Type::Any,
         };
         let examples = self.examples(media, &at);
         Chosen::Json(Content { media_type: chosen.clone(), ty, examples })
     }
 
-    fn examples(&mut self, media: &'a MediaType, at: &Cursor<'_>) -> Vec<serde_json::Value> {
+    fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<serde_json::Value> {
         let at = at.member("examples");
         let mut named = Vec::new();
         for (name, example) in &media.examples {

@@ -1,18 +1,23 @@
 //! Where in the tree the stage stands while it walks the typed description beside it.
 
+use std::rc::Rc;
+
 use crate::source::{Node, Place};
 
-/// A step into the tree, on top of the steps that led there.
-#[derive(Clone, Copy)]
+/// A value of the tree, and the steps that led to it. Cheap to clone and to step on from.
+#[derive(Clone)]
 pub(super) struct Cursor<'a> {
     node: &'a Node,
-    parent: Option<&'a Cursor<'a>>,
+    trail: Option<Rc<Step<'a>>>,
+}
+
+struct Step<'a> {
+    before: Option<Rc<Step<'a>>>,
     token: Token<'a>,
 }
 
 #[derive(Clone, Copy)]
 enum Token<'a> {
-    Root,
     Member(&'a str),
     Item(usize),
 }
@@ -20,19 +25,31 @@ enum Token<'a> {
 impl<'a> Cursor<'a> {
     /// The document itself.
     pub(super) fn root(tree: &'a Node) -> Self {
-        Self { node: tree, parent: None, token: Token::Root }
+        Self { node: tree, trail: None }
     }
 
     /// The member `key`; where there is none, this place again, so that there always is one.
-    pub(super) fn member(&'a self, key: &'a str) -> Cursor<'a> {
-        let node = self.node.get(key).unwrap_or(self.node);
-        Cursor { node, parent: Some(self), token: Token::Member(key) }
+    pub(super) fn member(&self, key: &'a str) -> Self {
+        self.step(self.node.get(key), Token::Member(key))
+    }
+
+    /// The member `key`, however it is capitalised (`4XX`, `4xx`), as [`member`](Self::member).
+    pub(super) fn member_in_any_case(&self, key: &str) -> Self {
+        let mut keys = self.node.as_map().into_iter().flat_map(|map| map.keys());
+        match keys.find(|found| found.eq_ignore_ascii_case(key)) {
+            Some(key) => self.member(key),
+            None => self.clone(),
+        }
     }
 
     /// The item at `index`, as [`member`](Self::member).
-    pub(super) fn item(&'a self, index: usize) -> Cursor<'a> {
-        let node = self.node.as_list().and_then(|items| items.get(index)).unwrap_or(self.node);
-        Cursor { node, parent: Some(self), token: Token::Item(index) }
+    pub(super) fn item(&self, index: usize) -> Self {
+        self.step(self.node.as_list().and_then(|items| items.get(index)), Token::Item(index))
+    }
+
+    fn step(&self, node: Option<&'a Node>, token: Token<'a>) -> Self {
+        let step = Step { before: self.trail.clone(), token };
+        Self { node: node.unwrap_or(self.node), trail: Some(Rc::new(step)) }
     }
 
     /// Where the value came from.
@@ -40,39 +57,45 @@ impl<'a> Cursor<'a> {
         self.node.place
     }
 
+    /// The name of the component schema that this is, if it is one as a whole.
+    pub(super) fn schema_name(&self) -> Option<&'a str> {
+        match self.tokens().as_slice() {
+            [Token::Member("components"), Token::Member("schemas"), Token::Member(name)] => Some(*name),
+            _ => None,
+        }
+    }
+
     /// The section and name of the component that this is a part of, unless it is a schema.
     pub(super) fn component(&self) -> Option<(&'a str, &'a str)> {
-        let (mut name, mut section, mut at) = (None, None, self);
-        while let Some(parent) = at.parent {
-            let Token::Member(key) = at.token else {
-                (name, section, at) = (section, None, parent);
-                continue;
-            };
-            if parent.parent.is_none() {
-                return (key == "components").then_some(section.zip(name)).flatten();
+        match self.tokens().as_slice() {
+            [Token::Member("components"), Token::Member(section), Token::Member(name), ..] => {
+                (*section != "schemas").then_some((*section, *name))
             }
-            (name, section, at) = (section, Some(key), parent);
+            _ => None,
         }
-        None
     }
 
     /// The JSON pointer of the value, as a URI fragment (RFC 6901 §6, left unescaped beyond `~`).
     pub(super) fn pointer(&self) -> String {
-        let mut text = match self.parent {
-            Some(parent) => parent.pointer(),
-            None => "#".to_owned(),
-        };
-        match self.token {
-            Token::Root => {}
-            Token::Member(key) => {
-                text.push('/');
-                text.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            }
-            Token::Item(index) => {
-                text.push('/');
-                text.push_str(&index.to_string());
+        let mut text = "#".to_owned();
+        for token in self.tokens() {
+            text.push('/');
+            match token {
+                Token::Member(key) => text.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Token::Item(index) => text.push_str(&index.to_string()),
             }
         }
         text
+    }
+
+    fn tokens(&self) -> Vec<Token<'a>> {
+        let mut tokens = Vec::new();
+        let mut next = self.trail.as_deref();
+        while let Some(Step { before, token }) = next {
+            tokens.push(*token);
+            next = before.as_deref();
+        }
+        tokens.reverse();
+        tokens
     }
 }

@@ -21,12 +21,14 @@ const TYPED_FORMATS: &[&str] = &[
     "string",
 ];
 
+/// The documentation of a schema.
+pub(super) fn of_schema(schema: &Schema) -> Docs {
+    of_facets(&Facets::of(schema))
+}
+
 /// The documentation of a schema; a reference says nothing of its own.
-pub(super) fn of_schema<S: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<S>) -> Docs {
-    match schema {
-        ReferenceOr::Reference { .. } => Docs::default(),
-        ReferenceOr::Item(schema) => of_facets(&Facets::of(schema.borrow())),
-    }
+pub(super) fn of_reference_or(schema: &ReferenceOr<Schema>) -> Docs {
+    schema.as_item().map(of_schema).unwrap_or_default()
 }
 
 /// The documentation of a schema whose facets are known.

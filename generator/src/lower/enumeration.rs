@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
-use super::schema::Lowered;
 use crate::api::{Enum, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -16,7 +15,7 @@ const DESCRIPTIONS: &[&str] =
     &["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
 
 impl<'a> Lowering<'a> {
-    pub(super) fn string_enum(&mut self, facets: &Facets<'a>, at: &Cursor<'_>) -> Lowered {
+    pub(super) fn string_enum(&mut self, facets: &Facets<'a>, at: &Cursor<'a>) -> Shape {
         let mut seen = HashSet::new();
         let mut values = Vec::new();
         for (index, value) in facets.values.iter().enumerate() {
@@ -36,7 +35,7 @@ impl<'a> Lowering<'a> {
                 description: text(facets, DESCRIPTIONS, index, wire),
             });
         }
-        Lowered::Shape(Shape::Enum(Enum { values }))
+        Shape::Enum(Enum { values })
     }
 }
 

@@ -10,6 +10,7 @@ use openapiv3::{
 use serde_json::{Number, Value};
 
 /// The keywords of a Schema Object (§4.8.24) that lowering reads; absent ones are empty.
+#[derive(Clone)]
 pub(super) struct Facets<'a> {
     pub data: &'a SchemaData,
     pub kind: Option<&'a str>,
@@ -27,7 +28,7 @@ pub(super) struct Facets<'a> {
 }
 
 /// The keywords that only narrow what a type already says.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Limits<'a> {
     pub pattern: Option<&'a str>,
     pub length: (Option<usize>, Option<usize>),
@@ -148,6 +149,47 @@ impl<'a> Facets<'a> {
             minimum: bound(any.minimum, any.exclusive_minimum.unwrap_or_default()),
             maximum: bound(any.maximum, any.exclusive_maximum.unwrap_or_default()),
         };
+    }
+
+    /// Whether it says what a value is, beyond that it is an object: annotations, `nullable` and
+    /// limits do not.
+    pub(super) fn is_structural(&self) -> bool {
+        let Facets {
+            data: _,
+            kind,
+            format: _,
+            values,
+            properties,
+            required,
+            additional,
+            items,
+            one_of,
+            any_of,
+            all_of: _,
+            limits: _,
+        } = self;
+        !values.is_empty()
+            || properties.is_some_and(|properties| !properties.is_empty())
+            || !required.is_empty()
+            || additional.is_some()
+            || items.is_some()
+            || !one_of.is_empty()
+            || !any_of.is_empty()
+            || kind.is_some_and(|kind| kind != "object")
+    }
+
+    /// What a schema without `type` is about, by its other keywords.
+    pub(super) fn kind(&self) -> Option<&'a str> {
+        let has_members = self.properties.is_some_and(|properties| !properties.is_empty());
+        if self.kind.is_some() {
+            self.kind
+        } else if has_members || self.additional.is_some() {
+            Some("object")
+        } else if self.items.is_some() {
+            Some("array")
+        } else {
+            None
+        }
     }
 
     /// Whether `null` is a valid value: `nullable`, or `null` among the members of `enum`.

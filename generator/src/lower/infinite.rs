@@ -61,7 +61,8 @@ fn needs(slot: &TypeSlot) -> Vec<Need<'_>> {
                 .collect()
         }
         Some(Shape::Alias(ty)) => need(ty, None).into_iter().collect(),
-        Some(Shape::Enum(_)) | None => Vec::new(),
+        // A union may be another of its types.
+        Some(Shape::Enum(_) | Shape::Union(_)) | None => Vec::new(),
     }
 }
 

@@ -5,15 +5,20 @@ mod cursor;
 mod docs;
 mod enumeration;
 mod facets;
+mod flat;
 mod infinite;
 mod object;
 mod operation;
 mod parameter;
+mod plan;
 mod reference;
 mod response;
+mod scalar;
 mod schema;
 mod security;
 mod server;
+mod site;
+mod union;
 
 use std::collections::HashMap;
 
@@ -22,6 +27,7 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
 use crate::source::Place;
 use cursor::Cursor;
+use site::Site;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
 pub fn lower(normal: &Normal, sink: &mut Diagnostics) -> Api {
@@ -49,6 +55,8 @@ struct Lowering<'a> {
     types: Vec<TypeSlot>,
     /// The type of each member of `components.schemas`.
     schemas: HashMap<&'a str, TypeId>,
+    /// For each component schema those that are made of it by `allOf`.
+    children: HashMap<&'a str, Vec<&'a str>>,
     /// The type of each inline schema of a shared component, by its pointer, and how many types
     /// there were before it.
     shared: HashMap<String, (usize, Type)>,
@@ -77,32 +85,36 @@ impl<'a> Lowering<'a> {
         let components = normal.openapi.components.as_ref();
         let names = components.into_iter().flat_map(|c| c.schemas.keys());
         let schemas = names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
-        Self { normal, components, sink, types: Vec::new(), schemas, shared: HashMap::new() }
+        Self { normal, components, sink, types: Vec::new(), schemas, children: union::children(components), shared: HashMap::new() }
     }
 
     /// Gives every component schema its slot, then lowers them one by one.
-    fn components(&mut self, root: &Cursor<'_>) {
+    fn components(&mut self, root: &Cursor<'a>) {
         let Some(components) = self.components else { return };
-        let at = root.member("components");
-        let at = at.member("schemas");
+        let at = root.member("components").member("schemas");
         for (name, schema) in &components.schemas {
             let at = at.member(name);
             self.types.push(TypeSlot {
                 origin: Origin::at(Root::Schema(name.clone())),
                 at: at.place(),
                 pointer: at.pointer(),
-                docs: docs::of_schema(schema),
+                docs: docs::of_reference_or(schema),
                 shape: None,
             });
         }
         for ((name, schema), id) in components.schemas.iter().zip(0..) {
-            let shape = self.component(TypeId(id), schema, &at.member(name));
+            let shape = self.component(TypeId(id), name, &Site::new(schema, at.member(name)));
             self.types[id as usize].shape = Some(shape);
         }
     }
 
+    /// Where a component stands.
+    fn component_at(&self, section: &'a str, name: &'a str) -> Cursor<'a> {
+        Cursor::root(&self.normal.tree).member("components").member(section).member(name)
+    }
+
     /// Opens a slot for an inline type; [`close`](Self::close) fills it.
-    fn open(&mut self, origin: Origin, docs: Docs, at: &Cursor<'_>) -> TypeId {
+    fn open(&mut self, origin: Origin, docs: Docs, at: &Cursor<'a>) -> TypeId {
         let id = TypeId(self.types.len() as u32);
         let (at, pointer) = (at.place(), at.pointer());
         self.types.push(TypeSlot { origin, at, pointer, docs, shape: None });

@@ -1,83 +1,85 @@
-//! Objects: structs, maps, and structs with a map beside their members.
+//! Objects with known members.
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use openapiv3::AdditionalProperties;
 
-use super::cursor::Cursor;
-use super::facets::Facets;
-use super::schema::{Lowered, Owner, is_struct};
+use super::plan::Members;
+use super::site::{Site, What};
 use super::{Lowering, docs};
 use crate::api::{Access, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
-    pub(super) fn object(
-        &mut self,
-        facets: &Facets<'a>,
-        owner: &Owner,
-        at: &Cursor<'_>,
-    ) -> Lowered {
-        match owner {
-            Owner::Slot(id) if is_struct(facets) => self.structure(facets, *id, at),
-            _ => self.map(facets, owner, at),
+    pub(super) fn structure(&mut self, members: Members<'a>, id: TypeId) -> Shape {
+        let Members { fields, required, additional } = members;
+        for (name, at) in required.iter().filter(|(name, _)| !fields.contains_key(**name)) {
+            // A member that is required but not declared cannot become a field.
+            let message = format!("`{name}` is required but not among the `properties`");
+            let at = At::Value(at.place());
+            self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
         }
+        let fields = fields
+            .into_iter()
+            .map(|(name, sites)| self.field(name, &sites, required.contains_key(name), id))
+            .collect();
+        let rest = self.rest(&additional, id);
+        Shape::Struct(Struct { fields, rest })
     }
 
-    fn map(&mut self, facets: &Facets<'a>, owner: &Owner, at: &Cursor<'_>) -> Lowered {
-        let value = match facets.additional {
-            Some(AdditionalProperties::Schema(schema)) => {
-                let origin = owner.inside(Role::Value);
-                self.schema(&**schema, origin, &at.member("additionalProperties"))
-            }
-            _ => Type::Any,
-        };
-        Lowered::Type(Type::Map(Box::new(value)))
-    }
-
-    fn structure(&mut self, facets: &Facets<'a>, id: TypeId, at: &Cursor<'_>) -> Lowered {
-        let members = at.member("properties");
-        let mut fields = Vec::new();
-        for (name, schema) in facets.properties.into_iter().flatten() {
-            let required = facets.required.contains(name);
-            fields.push(self.field(name, schema, required, id, &members.member(name)));
-        }
-        self.undeclared_required(facets, at);
-        let rest = match facets.additional {
-            None => Rest::Undeclared,
-            Some(AdditionalProperties::Any(false)) => Rest::Denied,
-            Some(AdditionalProperties::Any(true)) => Rest::Captured(Type::Any),
-            Some(AdditionalProperties::Schema(schema)) => {
-                let origin = Origin::at(Root::Type(id)).then(Role::Value);
-                Rest::Captured(self.schema(&**schema, origin, &at.member("additionalProperties")))
-            }
-        };
-        Lowered::Shape(Shape::Struct(Struct { fields, rest }))
-    }
-
-    fn field(
+    fn rest(
         &mut self,
-        name: &str,
-        schema: &'a ReferenceOr<Box<Schema>>,
-        required: bool,
+        additional: &[(&'a AdditionalProperties, super::cursor::Cursor<'a>)],
         id: TypeId,
-        at: &Cursor<'_>,
-    ) -> Field {
-        let ty = self.schema(schema, Origin::at(Root::Type(id)).then(Role::Member(name.to_owned())), at);
-        let (access, default) = match schema {
-            ReferenceOr::Reference { .. } => (Access::Both, None),
-            ReferenceOr::Item(schema) => {
-                let data = &schema.schema_data;
-                (self.access(data, at), data.default.clone())
+    ) -> Rest {
+        let mut rest = Rest::Undeclared;
+        for (index, (additional, at)) in additional.iter().enumerate() {
+            match additional {
+                AdditionalProperties::Schema(schema) => {
+                    let origin = Origin::at(Root::Type(id)).then(Role::Value);
+                    return Rest::Captured(self.schema(&Site::new(schema, at.clone()), origin));
+                }
+                AdditionalProperties::Any(true) => rest = Rest::Captured(Type::Any),
+                AdditionalProperties::Any(false) if index == 0 => rest = Rest::Denied,
+                AdditionalProperties::Any(false) => {}
             }
-        };
-        let docs = field_docs(schema, &ty);
-        Field { wire: name.to_owned(), at: at.place(), docs, ty, required, access, default }
+        }
+        rest
     }
 
-    fn access(&mut self, data: &openapiv3::SchemaData, at: &Cursor<'_>) -> Access {
+    fn field(&mut self, name: &'a str, sites: &[Site<'a>], required: bool, id: TypeId) -> Field {
+        let origin = Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
+        let ty = self.sites(sites, origin);
+        let mut field = Field {
+            wire: name.to_owned(),
+            at: sites.last().map_or(self.normal.tree.place, |site| site.at.place()),
+            docs: Docs::default(),
+            ty,
+            required,
+            access: Access::Both,
+            default: None,
+        };
+        // What is said last is said about this very object.
+        for Site { what, at } in sites {
+            let What::Schema(schema) = what else { continue };
+            let said = docs::of_schema(schema);
+            field.docs = if said == Docs::default() { field.docs } else { said };
+            field.access = match self.access(&schema.schema_data, At::Value(at.place())) {
+                Access::Both => field.access,
+                access => access,
+            };
+            field.default = schema.schema_data.default.clone().or(field.default);
+        }
+        // An inline type carries its own examples and constraints.
+        if let Type::Named(_) = field.ty {
+            field.docs.examples.clear();
+            field.docs.constraints.clear();
+        }
+        field
+    }
+
+    fn access(&mut self, data: &openapiv3::SchemaData, at: At) -> Access {
         match (data.read_only, data.write_only) {
             (true, true) => {
                 let message = "`readOnly` and `writeOnly` exclude each other; both are ignored";
-                let at = At::Value(at.place());
                 self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
                 Access::Both
             }
@@ -85,29 +87,5 @@ impl<'a> Lowering<'a> {
             (false, true) => Access::WriteOnly,
             (false, false) => Access::Both,
         }
-    }
-
-    /// A member that is required but not declared cannot become a field.
-    fn undeclared_required(&mut self, facets: &Facets<'a>, at: &Cursor<'_>) {
-        for (index, name) in facets.required.iter().enumerate() {
-            if facets.properties.is_some_and(|properties| properties.contains_key(name)) {
-                continue;
-            }
-            let list = at.member("required");
-            self.sink.report(Diagnostic::warning(
-                Code::Contradiction,
-                At::Value(list.item(index).place()),
-                format!("`{name}` is required but not among the `properties`"),
-            ));
-        }
-    }
-}
-
-/// An inline type carries its own documentation; its field repeats only what is said of the member.
-fn field_docs(schema: &ReferenceOr<Box<Schema>>, ty: &Type) -> Docs {
-    let docs = docs::of_schema(schema);
-    match ty {
-        Type::Named(_) => Docs { examples: Vec::new(), constraints: Vec::new(), ..docs },
-        _ => docs,
     }
 }

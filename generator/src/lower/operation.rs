@@ -13,7 +13,7 @@ use crate::api::{
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
-    pub(super) fn operations(&mut self, root: &Cursor<'_>) -> Vec<Operation> {
+    pub(super) fn operations(&mut self, root: &Cursor<'a>) -> Vec<Operation> {
         let paths = root.member("paths");
         let mut operations = Vec::new();
         for (path, item) in &self.normal.openapi.paths.paths {
@@ -65,8 +65,8 @@ impl<'a> Lowering<'a> {
         (path, method): (&str, &str),
         described: &'a Described,
         item: &'a PathItem,
-        at: &Cursor<'_>,
-        path_item: &Cursor<'_>,
+        at: &Cursor<'a>,
+        path_item: &Cursor<'a>,
     ) -> Option<Operation> {
         let parameters =
             self.parameters(&described.parameters, &item.parameters, id, at, path_item)?;
@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         body: &'a openapiv3::RequestBody,
         id: OperationId,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<Option<Body>> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Request);
         match self.content(&body.content, origin, at) {
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         path: &str,
         mut parameters: Vec<Parameter>,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<Vec<Parameter>> {
         let at = At::Key(at.place());
         let expressions = expressions(path);

@@ -7,6 +7,7 @@ use openapiv3::{
 
 use super::content::is_json;
 use super::cursor::Cursor;
+use super::site::Site;
 use super::{Lowering, docs};
 use crate::api::{
     Docs, Location, OperationId, Origin, Parameter, ParameterEncoding, Role, Root, Style, Type,
@@ -24,8 +25,8 @@ impl<'a> Lowering<'a> {
         own: &'a [ReferenceOr<Described>],
         shared: &'a [ReferenceOr<Described>],
         id: OperationId,
-        operation: &Cursor<'_>,
-        path_item: &Cursor<'_>,
+        operation: &Cursor<'a>,
+        path_item: &Cursor<'a>,
     ) -> Option<Vec<Parameter>> {
         let mut found: Vec<Parameter> = Vec::new();
         let (own_at, shared_at) = (operation.member("parameters"), path_item.member("parameters"));
@@ -58,7 +59,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         parameter: &'a Described,
         id: OperationId,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<Option<Parameter>> {
         let data = parameter.parameter_data_ref();
         let (location, style, allow_reserved) = placed(parameter);
@@ -95,7 +96,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         location: Location,
         data: &ParameterData,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> bool {
         if location == Location::Path && !data.required {
             let message = format!("the path parameter `{}` must be `required: true`, and is taken to be", data.name);
@@ -109,12 +110,12 @@ impl<'a> Lowering<'a> {
         &mut self,
         data: &'a ParameterData,
         origin: Origin,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<(Type, bool, Docs)> {
         let (ty, json, docs) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let ty = self.shared_schema(schema, origin, &at.member("schema"));
-                (ty, false, docs::of_schema(schema))
+                let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
+                (ty, false, docs::of_reference_or(schema))
             }
             ParameterSchemaOrContent::Content(content) => {
                 let at = at.member("content");
@@ -125,8 +126,8 @@ impl<'a> Lowering<'a> {
                 let at = at.member(name);
                 match &media.schema {
                     Some(schema) => {
-                        let ty = self.shared_schema(schema, origin, &at.member("schema"));
-                        (ty, true, docs::of_schema(schema))
+                        let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
+                        (ty, true, docs::of_reference_or(schema))
                     }
                     None => (Type::Any, true, Docs::default()),
                 }

@@ -46,8 +46,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn resolve<T: Component, R>(
         &mut self,
         item: &'a ReferenceOr<T>,
-        at: &Cursor<'_>,
-        found: impl FnOnce(&mut Self, &'a T, &Cursor<'_>) -> R,
+        at: &Cursor<'a>,
+        found: impl FnOnce(&mut Self, &'a T, &Cursor<'a>) -> R,
     ) -> Option<R> {
         let ReferenceOr::Reference { reference } = item else {
             return item.as_item().map(|item| found(self, item, at));
@@ -64,17 +64,15 @@ impl<'a> Lowering<'a> {
                     name = self.component_name::<T>(reference, at)?;
                 }
                 ReferenceOr::Item(item) => {
-                    let root = Cursor::root(&self.normal.tree);
-                    let components = root.member("components");
-                    let section = components.member(T::SECTION);
-                    return Some(found(self, item, &section.member(name)));
+                    let at = self.component_at(T::SECTION, name);
+                    return Some(found(self, item, &at));
                 }
             }
         }
     }
 
     /// The type that a reference to a schema stands for. Reported, and any value, where it is none.
-    pub(super) fn schema_reference(&mut self, reference: &'a str, at: &Cursor<'_>) -> Type {
+    pub(super) fn schema_reference(&mut self, reference: &'a str, at: &Cursor<'a>) -> Type {
         let Some(name) = self.component_name::<openapiv3::Schema>(reference, at) else {
             return Type::Any;
         };
@@ -114,10 +112,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// The name in `#/components/SECTION/NAME`, if there is such a component.
-    fn component_name<T: Component>(
+    pub(super) fn component_name<T: Component>(
         &mut self,
         reference: &'a str,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<&'a str> {
         let prefix = format!("#/components/{}/", T::SECTION);
         let token = reference.strip_prefix(prefix.as_str()).filter(|name| !name.contains('/'));
@@ -139,7 +137,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports a reference that is not to a component of the section whose prefix is given.
-    fn wrong_target(&mut self, reference: &str, prefix: &str, at: &Cursor<'_>) {
+    fn wrong_target(&mut self, reference: &str, prefix: &str, at: &Cursor<'a>) {
         let inside = reference.strip_prefix('#').map(|pointer| {
             let pointer = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
             pointer.starts_with('/') && self.normal.tree.pointer(&pointer).is_some()
@@ -166,12 +164,12 @@ impl<'a> Lowering<'a> {
         self.unsupported(reference_place(at), message);
     }
 
-    fn missing_target(&mut self, reference: &str, at: &Cursor<'_>) {
+    fn missing_target(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads nowhere");
         self.sink.report(Diagnostic::error(Code::Reference, reference_place(at), message));
     }
 
-    fn circle(&mut self, reference: &str, at: &Cursor<'_>) {
+    fn circle(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads round in a circle and never to a definition");
         self.sink.report(Diagnostic::error(Code::Reference, reference_place(at), message));
     }

@@ -17,14 +17,14 @@ impl<'a> Lowering<'a> {
         responses: &'a Responses,
         bodiless: bool,
         id: OperationId,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<Vec<Response>> {
         let at = at.member("responses");
         let mut found = Vec::new();
         let keyed = responses.responses.iter().map(|(code, r)| (status(code), code.to_string(), r));
         let default = responses.default.iter().map(|r| (Status::Default, "default".to_owned(), r));
         for (status, key, response) in keyed.chain(default) {
-            let lowered = self.resolve(response, &at.member(&key), |lowering, response, at| {
+            let lowered = self.resolve(response, &at.member_in_any_case(&key), |lowering, response, at| {
                 match bodiless || lowering.has_no_body(status, response, at) {
                     true => Some(without_body(status, response, at)),
                     false => lowering.response(status, response, id, at),
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         status: Status,
         response: &openapiv3::Response,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> bool {
         let bodiless = matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
         if bodiless && !response.content.is_empty() {
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
         status: Status,
         response: &'a openapiv3::Response,
         id: OperationId,
-        at: &Cursor<'_>,
+        at: &Cursor<'a>,
     ) -> Option<Response> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Response(status));
         let content = match self.content(&response.content, origin, at) {

@@ -1,145 +1,166 @@
-//! From a schema to a [`Type`]: the one place that decides what kind of thing a schema is.
+//! From a schema to a [`Type`]: the way that every schema of a description goes.
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
-
-use super::cursor::Cursor;
 use super::facets::Facets;
+use super::flat::{Flat, Part};
+use super::plan::Plan;
+use super::site::{Site, What};
 use super::{Lowering, docs};
-use crate::api::{Origin, Role, Root, Scalar, Shape, Type, TypeId};
-use crate::diagnostics::At;
+use crate::api::{Docs, Origin, Role, Root, Shape, Type, TypeId};
 
-/// What a schema turned out to be, before it is known whether it gets a name.
-pub(super) enum Lowered {
-    /// A type that needs no name.
-    Type(Type),
-    /// A type that does: its slot was opened under this id.
-    Shape(Shape),
+impl<'a> Lowering<'a> {
+    /// Lowers a schema that stands inline or is a reference.
+    pub(super) fn schema(&mut self, site: &Site<'a>, origin: Origin) -> Type {
+        let schema = match site.what {
+            What::Reference(reference) => return self.schema_reference(reference, &site.at),
+            What::Schema(schema) => schema,
+        };
+        let facets = Facets::of(schema);
+        let (nullable, docs) = (facets.nullable(), docs::of_facets(&facets));
+        let ty = match self.flat(facets, &site.at) {
+            Flat::Same(reference, at) => self.schema_reference(reference, &at),
+            Flat::Parts(parts) => self.conjunction(parts, docs, origin, site),
+        };
+        nullable_if(ty, nullable)
+    }
+
+    /// Lowers everything that is said about one value, in one place or in several.
+    pub(super) fn sites(&mut self, sites: &[Site<'a>], origin: Origin) -> Type {
+        let Some((last, others)) = sites.split_last() else { return Type::Any };
+        if others.iter().all(|site| site.what == last.what) {
+            return self.schema(last, origin);
+        }
+        let mut parts = Vec::new();
+        let (mut docs, mut nullable) = (Docs::default(), true);
+        for site in sites {
+            let Some(part) = self.behind(site) else { continue };
+            nullable &= part.facets.nullable();
+            docs = docs::of_facets(&part.facets);
+            match self.flat(part.facets, &part.at) {
+                Flat::Same(reference, at) => {
+                    let site = Site { what: What::Reference(reference), at };
+                    parts.extend(self.behind(&site));
+                }
+                Flat::Parts(more) => parts.extend(more),
+            }
+        }
+        nullable_if(self.conjunction(parts, docs, origin, last), nullable)
+    }
+
+    /// Lowers the schema of a body or parameter. One that stands in a component that operations
+    /// share becomes one type, named after that component.
+    pub(super) fn shared_schema(&mut self, site: &Site<'a>, origin: Origin) -> Type {
+        let Some((section, name)) = site.at.component() else { return self.schema(site, origin) };
+        let pointer = site.at.pointer();
+        if let Some((_, ty)) = self.shared.get(&pointer) {
+            return ty.clone();
+        }
+        let opened = self.types.len();
+        let root = Root::Component { section: section.to_owned(), name: name.to_owned() };
+        let ty = self.schema(site, Origin::at(root));
+        self.shared.insert(pointer, (opened, ty.clone()));
+        ty
+    }
+
+    /// Lowers a member of `components.schemas`, whose slot is open.
+    pub(super) fn component(&mut self, id: TypeId, name: &'a str, site: &Site<'a>) -> Shape {
+        let schema = match site.what {
+            What::Reference(reference) => {
+                return Shape::Alias(self.schema_reference(reference, &site.at));
+            }
+            What::Schema(schema) => schema,
+        };
+        let facets = Facets::of(schema);
+        let nullable = facets.nullable();
+        match self.flat(facets, &site.at) {
+            Flat::Same(reference, at) => {
+                Shape::Alias(nullable_if(self.schema_reference(reference, &at), nullable))
+            }
+            Flat::Parts(parts) => {
+                if let Some(shape) = self.family(id, name, schema, &site.at) {
+                    return shape;
+                }
+                match self.plan(parts) {
+                    plan if plan.needs_name() => self.shape(plan, id),
+                    plan => Shape::Alias(nullable_if(self.unnamed(plan, &Owner::Slot(id)), nullable)),
+                }
+            }
+        }
+    }
+
+    /// Lowers parts that hold at once, as the inline schema that stands at `site`.
+    pub(super) fn conjunction(
+        &mut self,
+        parts: Vec<Part<'a>>,
+        docs: Docs,
+        origin: Origin,
+        site: &Site<'a>,
+    ) -> Type {
+        match self.plan(parts) {
+            plan if plan.needs_name() => {
+                let id = self.open(origin, docs, &site.at);
+                let shape = self.shape(plan, id);
+                self.close(id, shape)
+            }
+            plan => self.unnamed(plan, &Owner::Part(origin)),
+        }
+    }
+
+    /// Carries out a plan for a type whose slot is open.
+    pub(super) fn shape(&mut self, plan: Plan<'a>, id: TypeId) -> Shape {
+        match plan {
+            Plan::Enum(part) => self.string_enum(&part.facets, &part.at),
+            Plan::Struct(members) => self.structure(members, id),
+            Plan::Union(choice) => self.union(choice, id),
+            plan => Shape::Alias(self.unnamed(plan, &Owner::Slot(id))),
+        }
+    }
+
+    /// Carries out a plan for a type without a name.
+    fn unnamed(&mut self, plan: Plan<'a>, owner: &Owner) -> Type {
+        let inner = |lowering: &mut Self, site: Option<Site<'a>>, role| match site {
+            Some(site) => Box::new(lowering.schema(&site, owner.inside(role))),
+            None => Box::new(Type::Any),
+        };
+        match plan {
+            Plan::Type(ty) => ty,
+            Plan::List(site) => Type::List(inner(self, site, Role::Item)),
+            Plan::Map(site) => Type::Map(inner(self, site, Role::Value)),
+            Plan::Enum(_) | Plan::Struct(_) | Plan::Union(_) => Type::Any,
+        }
+    }
+
+    /// The schema at a site, behind its references.
+    pub(super) fn behind(&mut self, site: &Site<'a>) -> Option<Part<'a>> {
+        let (mut what, mut at) = (site.what, site.at.clone());
+        // As many steps as there are schemas lead round in a circle.
+        for _ in 0..=self.schemas.len() {
+            let reference = match what {
+                What::Schema(schema) => return Some(Part { facets: Facets::of(schema), at }),
+                What::Reference(reference) => reference,
+            };
+            let name = self.component_name::<openapiv3::Schema>(reference, &at)?;
+            let next = self.components?.schemas.get(name)?;
+            let site = Site::new(next, self.component_at("schemas", name));
+            (what, at) = (site.what, site.at);
+        }
+        None
+    }
 }
 
-/// How an inline type is named: after a part it plays in something that has a name.
-#[derive(Clone)]
-pub(super) enum Owner {
-    /// The type itself has a name already: its slot is open.
+/// What is named after what: the thing itself has a slot, or plays a part.
+enum Owner {
     Slot(TypeId),
-    /// It plays a part.
     Part(Origin),
 }
 
 impl Owner {
     /// What something inside it is named after. A list or map has no name of its own: what it holds
     /// is named after what holds it.
-    pub(super) fn inside(&self, role: Role) -> Origin {
+    fn inside(&self, role: Role) -> Origin {
         match self {
             Owner::Slot(id) => Origin::at(Root::Type(*id)).then(role),
             Owner::Part(origin) => origin.clone().then(role),
         }
-    }
-}
-
-impl<'a> Lowering<'a> {
-    /// Lowers a schema that stands inline or is a reference.
-    pub(super) fn schema<S: std::borrow::Borrow<Schema>>(
-        &mut self,
-        schema: &'a ReferenceOr<S>,
-        origin: Origin,
-        at: &Cursor<'_>,
-    ) -> Type {
-        match schema {
-            ReferenceOr::Reference { reference } => self.schema_reference(reference, at),
-            ReferenceOr::Item(schema) => self.inline(schema.borrow(), origin, at),
-        }
-    }
-
-    /// Lowers the schema of a body or parameter. One that stands in a component that operations
-    /// share becomes one type, named after that component.
-    pub(super) fn shared_schema(
-        &mut self,
-        schema: &'a ReferenceOr<Schema>,
-        origin: Origin,
-        at: &Cursor<'_>,
-    ) -> Type {
-        let Some((section, name)) = at.component() else { return self.schema(schema, origin, at) };
-        let pointer = at.pointer();
-        if let Some((_, ty)) = self.shared.get(&pointer) {
-            return ty.clone();
-        }
-        let opened = self.types.len();
-        let root = Root::Component { section: section.to_owned(), name: name.to_owned() };
-        let ty = self.schema(schema, Origin::at(root), at);
-        self.shared.insert(pointer, (opened, ty.clone()));
-        ty
-    }
-
-    fn inline(&mut self, schema: &'a Schema, origin: Origin, at: &Cursor<'_>) -> Type {
-        let facets = Facets::of(schema);
-        let nullable = facets.nullable();
-        let ty = if needs_name(&facets) {
-            let id = self.open(origin, docs::of_facets(&facets), at);
-            match self.lowered(&facets, &Owner::Slot(id), at) {
-                Lowered::Shape(shape) => self.close(id, shape),
-                Lowered::Type(ty) => self.close(id, Shape::Alias(ty)),
-            }
-        } else {
-            match self.lowered(&facets, &Owner::Part(origin), at) {
-                Lowered::Type(ty) => ty,
-                Lowered::Shape(_) => Type::Any,
-            }
-        };
-        nullable_if(ty, nullable)
-    }
-
-    /// Lowers a member of `components.schemas`, whose slot is open.
-    pub(super) fn component(
-        &mut self,
-        id: TypeId,
-        schema: &'a ReferenceOr<Schema>,
-        at: &Cursor<'_>,
-    ) -> Shape {
-        match schema {
-            ReferenceOr::Reference { reference } => {
-                Shape::Alias(self.schema_reference(reference, at))
-            }
-            ReferenceOr::Item(schema) => {
-                let facets = Facets::of(schema);
-                match self.lowered(&facets, &Owner::Slot(id), at) {
-                    Lowered::Shape(shape) => shape,
-                    Lowered::Type(ty) => Shape::Alias(nullable_if(ty, facets.nullable())),
-                }
-            }
-        }
-    }
-
-    fn lowered(&mut self, facets: &Facets<'a>, owner: &Owner, at: &Cursor<'_>) -> Lowered {
-        for (keyword, branches) in
-            [("oneOf", facets.one_of), ("anyOf", facets.any_of), ("allOf", facets.all_of)]
-        {
-            if !branches.is_empty() {
-                let at = at.member(keyword);
-                let message = format!("`{keyword}` is not supported yet: any JSON value is taken");
-                self.unsupported(At::Key(at.place()), message);
-                return Lowered::Type(Type::Any);
-            }
-        }
-        if is_string_enum(facets) {
-            return self.string_enum(facets, at);
-        }
-        match facets.kind.or_else(|| implied_kind(facets)) {
-            Some("string") => Lowered::Type(Type::Scalar(string(facets.format.as_deref()))),
-            Some("integer") => Lowered::Type(Type::Scalar(integer(facets.format.as_deref()))),
-            Some("number") => Lowered::Type(Type::Scalar(number(facets.format.as_deref()))),
-            Some("boolean") => Lowered::Type(Type::Scalar(Scalar::Boolean)),
-            Some("array") => self.list(facets, owner, at),
-            Some("object") => self.object(facets, owner, at),
-            _ => Lowered::Type(Type::Any),
-        }
-    }
-
-    fn list(&mut self, facets: &Facets<'a>, owner: &Owner, at: &Cursor<'_>) -> Lowered {
-        let item = match facets.items {
-            Some(items) => self.schema(items, owner.inside(Role::Item), &at.member("items")),
-            None => Type::Any,
-        };
-        Lowered::Type(Type::List(Box::new(item)))
     }
 }
 
@@ -149,64 +170,5 @@ pub(super) fn nullable_if(ty: Type, nullable: bool) -> Type {
         Type::Nullable(_) | Type::Any => ty,
         ty if nullable => Type::Nullable(Box::new(ty)),
         ty => ty,
-    }
-}
-
-/// Whether a schema becomes a type of its own wherever it stands.
-fn needs_name(facets: &Facets<'_>) -> bool {
-    let composed =
-        [facets.one_of, facets.any_of, facets.all_of].iter().any(|branches| !branches.is_empty());
-    let object = facets.kind.or_else(|| implied_kind(facets)) == Some("object");
-    !composed && (is_string_enum(facets) || object && is_struct(facets))
-}
-
-/// An object with members that are declared, or one of which nothing is known but that it must not
-/// have any others.
-pub(super) fn is_struct(facets: &Facets<'_>) -> bool {
-    facets.properties.is_some_and(|properties| !properties.is_empty())
-        || matches!(facets.additional, Some(AdditionalProperties::Any(false)))
-}
-
-fn is_string_enum(facets: &Facets<'_>) -> bool {
-    let mut values = facets.values.iter().filter(|value| !value.is_null()).peekable();
-    matches!(facets.kind, None | Some("string"))
-        && values.peek().is_some()
-        && values.all(|value| value.is_string())
-}
-
-/// What a schema without `type` is about, by its other keywords.
-fn implied_kind(facets: &Facets<'_>) -> Option<&'static str> {
-    if facets.properties.is_some() || facets.additional.is_some() {
-        Some("object")
-    } else if facets.items.is_some() {
-        Some("array")
-    } else {
-        None
-    }
-}
-
-fn string(format: Option<&str>) -> Scalar {
-    match format {
-        Some("date-time") => Scalar::DateTime,
-        Some("date") => Scalar::Date,
-        Some("byte") => Scalar::Base64,
-        Some("password") => Scalar::Secret,
-        _ => Scalar::String,
-    }
-}
-
-fn integer(format: Option<&str>) -> Scalar {
-    match format {
-        Some("int32") => Scalar::Int32,
-        Some("uint32") => Scalar::Uint32,
-        Some("uint64") => Scalar::Uint64,
-        _ => Scalar::Int64,
-    }
-}
-
-fn number(format: Option<&str>) -> Scalar {
-    match format {
-        Some("float") => Scalar::Float,
-        _ => Scalar::Double,
     }
 }

@@ -8,7 +8,7 @@ use crate::api::{Location, SecurityKind, SecurityScheme as Scheme};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
-    pub(super) fn security_schemes(&mut self, root: &Cursor<'_>) -> Vec<Scheme> {
+    pub(super) fn security_schemes(&mut self, root: &Cursor<'a>) -> Vec<Scheme> {
         let Some(components) = self.components else { return Vec::new() };
         let at = root.member("components");
         let at = at.member("securitySchemes");
@@ -22,7 +22,7 @@ impl<'a> Lowering<'a> {
         schemes
     }
 
-    fn security_scheme(&mut self, name: &str, scheme: &SecurityScheme, at: &Cursor<'_>) -> Scheme {
+    fn security_scheme(&mut self, name: &str, scheme: &SecurityScheme, at: &Cursor<'a>) -> Scheme {
         let (kind, description) = match scheme {
             SecurityScheme::APIKey { location, name, description, extensions: _ } => {
                 let location = match location {
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
         Scheme { name: name.to_owned(), description: description.clone(), kind }
     }
 
-    fn http_scheme(&mut self, scheme: &str, at: &Cursor<'_>) -> SecurityKind {
+    fn http_scheme(&mut self, scheme: &str, at: &Cursor<'a>) -> SecurityKind {
         if scheme.eq_ignore_ascii_case("basic") {
             return SecurityKind::Basic;
         }
@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn security(
         &mut self,
         own: Option<&[SecurityRequirement]>,
-        operation: &Cursor<'_>,
+        operation: &Cursor<'a>,
     ) -> Vec<Vec<String>> {
         let root = Cursor::root(&self.normal.tree);
         let (requirements, at) = match (own, &self.normal.openapi.security) {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::Names;
-use crate::api::{Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId};
+use crate::api::{Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union};
 use crate::config::Undeclared;
 
 /// What is decided about types once, for all files.
@@ -15,7 +15,7 @@ pub struct Types<'a> {
     api: &'a Api,
     names: &'a Names,
     undeclared: Undeclared,
-    /// Fields that close a cycle of structs.
+    /// Fields and variants that close a cycle of types.
     boxed: HashSet<(TypeId, usize)>,
     /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own.
     wrappers: HashSet<TypeId>,
@@ -47,7 +47,7 @@ impl<'a> Types<'a> {
         self.wrappers.contains(&id)
     }
 
-    /// Whether a field closes a cycle, and so stands on the heap.
+    /// Whether a field or variant closes a cycle, and so stands on the heap.
     pub fn is_boxed(&self, id: TypeId, index: usize) -> bool {
         self.boxed.contains(&(id, index))
     }
@@ -188,6 +188,9 @@ pub(super) fn parts(definition: &TypeDef) -> Vec<&Type> {
             };
             fields.iter().map(|field| &field.ty).chain(rest).collect()
         }
+        Shape::Union(Union { tag: _, variants }) => {
+            variants.iter().map(|variant| &variant.ty).collect()
+        }
         Shape::Alias(ty) => vec![ty],
         Shape::Enum(_) => Vec::new(),
     }
@@ -218,18 +221,19 @@ fn sent(api: &Api) -> HashSet<TypeId> {
 }
 
 fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
-    let edges = |id: TypeId| match &api.get(id).shape {
-        Shape::Struct(Struct { fields, rest: _ }) => fields
-            .iter()
-            .enumerate()
-            .filter_map(|(index, field)| Some((index, held(api, &field.ty)?)))
-            .collect(),
-        Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
+    let edges = |id: TypeId| {
+        let parts: Vec<&Type> = match &api.get(id).shape {
+            Shape::Struct(Struct { fields, rest: _ }) => fields.iter().map(|f| &f.ty).collect(),
+            Shape::Union(Union { tag: _, variants }) => variants.iter().map(|v| &v.ty).collect(),
+            Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
+        };
+        let held = parts.into_iter().enumerate().filter_map(|(i, ty)| Some((i, held(api, ty)?)));
+        held.collect()
     };
     closing_edges(api, edges).into_iter().map(|(from, index, _)| (from, index)).collect()
 }
 
-/// The struct that a value of a type holds in itself rather than on the heap.
+/// The struct or union that a value of a type holds in itself rather than on the heap.
 fn held(api: &Api, ty: &Type) -> Option<TypeId> {
     let mut seen = HashSet::new();
     let mut ty = ty;
@@ -237,7 +241,7 @@ fn held(api: &Api, ty: &Type) -> Option<TypeId> {
         match ty {
             Type::Nullable(inner) => ty = inner,
             Type::Named(id) => match &api.get(*id).shape {
-                Shape::Struct(_) => return Some(*id),
+                Shape::Struct(_) | Shape::Union(_) => return Some(*id),
                 Shape::Alias(inner) if seen.insert(*id) => ty = inner,
                 Shape::Alias(_) | Shape::Enum(_) => return None,
             },
@@ -249,7 +253,7 @@ fn held(api: &Api, ty: &Type) -> Option<TypeId> {
 fn wrappers(api: &Api) -> HashSet<TypeId> {
     let edges = |id: TypeId| match &api.get(id).shape {
         Shape::Alias(ty) => mentioned(ty).into_iter().map(|id| (0, id)).collect(),
-        Shape::Struct(_) | Shape::Enum(_) => Vec::new(),
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => Vec::new(),
     };
     closing_edges(api, edges).into_iter().map(|(_, _, to)| to).collect()
 }

@@ -12,7 +12,7 @@ use super::super::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// Carries requests with [`reqwest`](::reqwest).
+/// Carries requests with reqwest.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport(::reqwest::Client);
 

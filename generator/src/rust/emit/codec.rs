@@ -32,7 +32,8 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 /// `models/codec/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
-    let (mut records, mut enums, mut wrappers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut records, mut enums, mut unions, mut wrappers) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut items = Vec::new();
     for id in &area.types {
         let names = context.names.of_type(*id);
@@ -45,6 +46,10 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
                 enums.push(&names.ident);
                 items.push(open_enum(enumeration, names));
             }
+            Shape::Union(union) => {
+                unions.push(&names.ident);
+                items.push(super::union::union(context, union, names));
+            }
             Shape::Alias(_) if context.types.is_wrapper(*id) => wrappers.push(&names.ident),
             Shape::Alias(_) => {}
         }
@@ -55,14 +60,18 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     });
     let records = (!records.is_empty()).then(|| quote!(rt::record::records!(#(#records),*);));
     let enums = (!enums.is_empty()).then(|| quote!(rt::open_enum::open_enums!(#(#enums),*);));
+    let any = (!unions.is_empty()).then(|| quote!(use serde::{Deserializer, Serializer};));
+    let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
     quote! {
         #map
         #access
+        #any
         use super::super::#module::*;
         use super::super::super::runtime as rt;
         #records
         #enums
+        #unions
         #wrappers
         #(#items)*
     }
@@ -71,7 +80,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
 fn items_use_map(context: &Context<'_>, area: &Area) -> bool {
     area.types.iter().any(|id| match &context.api.get(*id).shape {
         Shape::Struct(Struct { fields: _, rest }) => context.types.kept(rest).is_some(),
-        Shape::Enum(_) | Shape::Alias(_) => false,
+        Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => false,
     })
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Context;
 use crate::api::{
-    Field, Operation, OperationId, Parameter, Scalar, SecurityKind, Shape, Struct, Type,
+    Field, Operation, OperationId, Parameter, Scalar, SecurityKind, Shape, Type,
 };
 use crate::rust::names::OperationNames;
 use crate::rust::types::spread_body;
@@ -108,7 +108,7 @@ impl<'a> Sample<'a> {
         let mut call = vec![format!(".{}({})", names.method, arguments.join(", "))];
         let example = operation.body.as_ref().and_then(|body| body.content.examples.first());
         if let (Some(id), Some(Value::Object(example))) = (spread, example) {
-            let Shape::Struct(Struct { fields, rest: _ }) = &context.api.get(id).shape else { return None };
+            let fields = context.api.get(id).shape.fields();
             call.extend(setters(context, fields, names, example, &mut models));
         }
         let security = operation.security.first().map_or(&[][..], Vec::as_slice);
@@ -142,7 +142,7 @@ fn argument(
         Type::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64) => Value::from(1),
         Type::Named(id) => match &context.api.get(*id).shape {
             Shape::Enum(enumeration) => Value::from(enumeration.values.first()?.wire.as_str()),
-            Shape::Struct(_) | Shape::Alias(_) => return None,
+            Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
         },
         _ => return None,
     };

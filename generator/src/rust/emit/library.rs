@@ -117,15 +117,11 @@ fn is_snake(package: &str) -> bool {
 }
 
 fn deprecates(context: &Context<'_>) -> bool {
-    use crate::api::{Shape, Struct};
     let operations = context.api.operations.iter().any(|operation| {
         operation.docs.deprecated || operation.parameters.iter().any(|p| p.docs.deprecated)
     });
     let types = context.api.types.iter().any(|definition| {
-        let fields = match &definition.shape {
-            Shape::Struct(Struct { fields, rest: _ }) => fields.as_slice(),
-            Shape::Enum(_) | Shape::Alias(_) => &[],
-        };
+        let fields = definition.shape.fields();
         definition.docs.deprecated || fields.iter().any(|field| field.docs.deprecated)
     });
     operations || types

@@ -12,6 +12,7 @@ mod operations;
 mod outcome;
 mod readme;
 mod runtime;
+mod union;
 
 use proc_macro2::TokenStream;
 

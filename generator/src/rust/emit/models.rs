@@ -9,6 +9,7 @@ use super::Context;
 use super::docs::{Text, code, deprecated, of_value};
 use crate::api::{
     Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Scalar, Shape, Struct, Type, TypeDef, TypeId,
+    Union, Variant,
 };
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
@@ -99,6 +100,7 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
     let item = match shape {
         Shape::Struct(structure) => return structure_item(context, id, structure, comment, &deprecated),
         Shape::Enum(enumeration) => enumeration_item(enumeration, names),
+        Shape::Union(union) => union_item(context, id, union, names),
         Shape::Alias(ty) => alias_item(context, id, ty, names),
     };
     let comment = comment.attributes();
@@ -121,6 +123,8 @@ fn part(context: &Context<'_>, origin: &Origin) -> String {
         Role::Member(name) => format!("the member {} of {whole}", code(name)),
         Role::Item => format!("an item of {whole}"),
         Role::Value => format!("a value of {whole}"),
+        Role::Variant(_) => format!("one of the types of {whole}"),
+        Role::Base => format!("what all types of {whole} have in common"),
     });
     let mut characters = part.chars();
     let first = characters.next().into_iter().flat_map(char::to_uppercase);
@@ -155,6 +159,26 @@ fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
             #(#comments #members,)*
             /// A value that the description does not list.
             #extra(String),
+        }
+    }
+}
+
+fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeNames) -> TokenStream {
+    let TypeNames { ident, members, extra } = names;
+    let variants = union.variants.iter().zip(members).enumerate().map(|(index, (variant, member))| {
+        let Variant { name: _, docs, ty, tags: _ } = variant;
+        let comment = Text::new().docs(docs).attributes();
+        let deprecated = self::deprecated(docs);
+        let ty = context.types.tokens(ty, &TokenStream::new());
+        let ty = if context.types.is_boxed(id, index) { quote!(Box<#ty>) } else { ty };
+        quote!(#comment #deprecated #member(#ty),)
+    });
+    quote! {
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum #ident {
+            #(#variants)*
+            /// A value that is none of these, as it is.
+            #extra(serde_json::Value),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
 use crate::api::{
     Access, Body, Docs, Field, Location, Operation, OperationId, Parameter, ParameterEncoding,
-    Scalar, Shape, Struct, Style, Type, TypeId,
+    Scalar, Shape, Style, Type, TypeId,
 };
 use crate::rust::Ident;
 use crate::rust::layout::Area;
@@ -347,11 +347,7 @@ impl Calling<'_> {
 
 /// The members of a body that a caller may set, with their indices.
 fn sendable<'c>(context: &'c Context<'_>, id: TypeId) -> impl Iterator<Item = (usize, &'c Field)> {
-    let fields = match &context.api.get(id).shape {
-        Shape::Struct(Struct { fields, rest: _ }) => fields.as_slice(),
-        Shape::Enum(_) | Shape::Alias(_) => &[],
-    };
-    fields.iter().enumerate().filter(|(_, field)| field.access != Access::ReadOnly)
+    context.api.get(id).shape.fields().iter().enumerate().filter(|(_, field)| field.access != Access::ReadOnly)
 }
 
 /// The argument for a parameter's value, and what is handed to the runtime.

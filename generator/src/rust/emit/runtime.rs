@@ -14,6 +14,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
     match module {
         "record" => shape(|shape| matches!(shape, Shape::Struct(_))),
         "open_enum" => shape(|shape| matches!(shape, Shape::Enum(_))),
+        "union" => shape(|shape| matches!(shape, Shape::Union(_))),
         "time" => any_scalar(context, |scalar| matches!(scalar, Scalar::DateTime | Scalar::Date)),
         "base64" => any_scalar(context, |scalar| scalar == Scalar::Base64),
         "secret" => any_scalar(context, |scalar| scalar == Scalar::Secret),

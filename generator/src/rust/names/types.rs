@@ -4,7 +4,7 @@ use super::TypeNames;
 use super::ident::Ident;
 use super::scope::{distinct, members, variants};
 use super::words::pascal;
-use crate::api::{Api, Enum, Origin, Role, Root, Shape, Status, Struct};
+use crate::api::{Api, Enum, Origin, Role, Root, Shape, Status, Struct, Union};
 
 /// Names of the prelude and of what generated code says without a path.
 const PRELUDE: &[&str] = &[
@@ -24,6 +24,7 @@ pub(super) fn name(api: &Api, operations: &[Ident]) -> Vec<TypeNames> {
         .map(|(definition, ident)| match &definition.shape {
             Shape::Struct(structure) => of_struct(structure, ident),
             Shape::Enum(enumeration) => of_enum(enumeration, ident),
+            Shape::Union(union) => of_union(union, ident),
             Shape::Alias(_) => TypeNames { extra: ident.clone(), ident, members: Vec::new() },
         })
         .collect()
@@ -40,7 +41,16 @@ fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {
 fn of_enum(enumeration: &Enum, ident: Ident) -> TypeNames {
     let spelt: Vec<&str> =
         enumeration.values.iter().map(|v| v.name.as_deref().unwrap_or(&v.wire)).collect();
-    let members = variants(&spelt, &[]);
+    open(variants(&spelt, &[]), ident)
+}
+
+fn of_union(union: &Union, ident: Ident) -> TypeNames {
+    let spelt: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
+    open(variants(&spelt, &[]), ident)
+}
+
+/// Names the variant for what is not listed, beside those that are.
+fn open(members: Vec<Ident>, ident: Ident) -> TypeNames {
     let wanted = |name: &str| members.iter().any(|member| member.as_str() == name);
     let free = UNLISTED.iter().find(|name| !wanted(name)).unwrap_or(&UNLISTED[0]);
     let taken: Vec<&str> = members.iter().map(Ident::as_str).collect();
@@ -117,6 +127,8 @@ fn wanted(
     origin.way.iter().fold(base, |name, role| match role {
         Role::Member(member) => name + &pascal(member),
         Role::Parameter(parameter) => name + &pascal(parameter),
+        Role::Variant(variant) => name + &pascal(variant),
+        Role::Base => name + "Base",
         Role::Request => name + "Request",
         Role::Response(status) => name + &response(api, origin, *status),
         Role::Item | Role::Value => match singular(&name).filter(|name| !taken.contains(name)) {

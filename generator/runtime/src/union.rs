@@ -1,0 +1,369 @@
+//! Values of one of several types: which it is, found out with as little reading ahead as can be.
+//!
+//! The kind of JSON value often decides, and a tag that comes first does too: then nothing is
+//! buffered. Otherwise the value is read into memory, and the types that it fits are tried, the
+//! best fitting first. What fits none is kept as it is.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde::ser::Serializer;
+use serde_json::{Map, Value};
+
+/// A value of one of several types: what a generated union says about itself.
+pub trait Union: Sized {
+    /// The member that says which type it is, where there is one.
+    const TAG: Option<&'static str>;
+    /// What the types accept, in their order.
+    const CASES: &'static [Case];
+
+    /// Reads the type of that index; any other index reads what is kept as it is.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that type.
+    fn decode<'de, D: Deserializer<'de>>(case: usize, deserializer: D) -> Result<Self, D::Error>;
+
+    /// Writes the value, whichever it is.
+    ///
+    /// # Errors
+    ///
+    /// As the value itself.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// `null`
+pub const NULL: u8 = 1;
+/// `true` and `false`
+pub const BOOLEAN: u8 = 2;
+/// Numbers without a fraction
+pub const INTEGER: u8 = 4;
+/// Numbers with a fraction
+pub const FRACTION: u8 = 8;
+/// Strings
+pub const STRING: u8 = 16;
+/// Arrays
+pub const ARRAY: u8 = 32;
+/// Objects
+pub const OBJECT: u8 = 64;
+
+/// Every kind
+pub const ANY: u8 = 127;
+
+/// An index that no case has: the value is kept as it is.
+const UNKNOWN: usize = usize::MAX;
+
+/// What one type of a union accepts.
+#[derive(Debug)]
+pub struct Case {
+    kinds: u8,
+    /// Values of the tag; none: any that is no other's.
+    tags: &'static [&'static str],
+    /// Strings that are this type's before they are another's.
+    strings: &'static [&'static str],
+    members: &'static [&'static str],
+    required: &'static [&'static str],
+    /// Members that may only be one of these strings.
+    constants: &'static [(&'static str, &'static [&'static str])],
+    /// Whether undeclared members are kept.
+    keeps: bool,
+}
+
+impl Case {
+    /// A type that accepts these kinds of value.
+    #[must_use]
+    pub const fn of(kinds: u8) -> Self {
+        let (tags, strings, members, required, constants): (_, _, _, &[&str], _) =
+            (&[], &[], &[], &[], &[]);
+        Self { kinds, tags, strings, members, required, constants, keeps: false }
+    }
+
+    /// An object that the tag's value stands for.
+    #[must_use]
+    pub const fn tagged(tags: &'static [&'static str]) -> Self {
+        Self { tags, ..Self::of(OBJECT) }
+    }
+
+    /// An object with these members, some of which are required.
+    #[must_use]
+    pub const fn record(
+        members: &'static [&'static str],
+        required: &'static [&'static str],
+    ) -> Self {
+        Self { members, required, ..Self::of(OBJECT) }
+    }
+
+    /// The strings that it lists.
+    #[must_use]
+    pub const fn strings(self, strings: &'static [&'static str]) -> Self {
+        Self { strings, ..self }
+    }
+
+    /// The strings that some members may only be.
+    #[must_use]
+    pub const fn constants(
+        self,
+        constants: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        Self { constants, ..self }
+    }
+
+    /// It keeps undeclared members.
+    #[must_use]
+    pub const fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
+    }
+
+    /// It may be `null`, too.
+    #[must_use]
+    pub const fn or_null(self) -> Self {
+        Self { kinds: self.kinds | NULL, ..self }
+    }
+
+    /// How badly an object fits; `None` where it does not at all. Of two, the lesser fits better.
+    fn misfit(&self, object: &Map<String, Value>, others: &[Case]) -> Option<(usize, usize)> {
+        if !self.required.iter().all(|name| object.contains_key(*name)) {
+            return None;
+        }
+        let mut constants = 0;
+        for (name, allowed) in self.constants {
+            match object.get(*name) {
+                Some(Value::String(text)) if allowed.contains(&text.as_str()) => constants += 1,
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        let mut undeclared = 0;
+        for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
+            let lost = !self.keeps && others.iter().any(|other| other.members.contains(&name));
+            if lost {
+                return None;
+            }
+            undeclared += 1;
+        }
+        Some((undeclared, usize::MAX - constants * 64 - self.required.len()))
+    }
+}
+
+/// Reads a union.
+///
+/// # Errors
+///
+/// The value is of a type that only one case accepts, and is not as that says.
+#[inline]
+pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    deserializer.deserialize_any(Choice(PhantomData))
+}
+
+struct Choice<U>(PhantomData<U>);
+
+impl<U: Union> Choice<U> {
+    /// The only case that accepts a kind of value.
+    fn only(kind: u8) -> Option<usize> {
+        let mut found = U::CASES.iter().enumerate().filter(|(_, case)| case.kinds & kind != 0);
+        match (found.next(), found.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Tries the cases in an order; what none takes is kept as it is.
+    fn first<E: Error>(order: impl IntoIterator<Item = usize>, value: Value) -> Result<U, E> {
+        for case in order {
+            if let Ok(found) = U::decode(case, &value) {
+                return Ok(found);
+            }
+        }
+        U::decode(UNKNOWN, value).map_err(E::custom)
+    }
+
+    fn value<E: Error>(kind: u8, value: Value) -> Result<U, E> {
+        let accepts = |(index, case): (usize, &Case)| (case.kinds & kind != 0).then_some(index);
+        Self::first(U::CASES.iter().enumerate().filter_map(accepts), value)
+    }
+
+    fn string<E: Error>(text: String) -> Result<U, E> {
+        let lists = |case: &Case| case.strings.contains(&text.as_str());
+        let cases = U::CASES.iter().enumerate().filter(|(_, case)| case.kinds & STRING != 0);
+        // What a case lists is its own; what it does not list is another's first.
+        let mut order: Vec<(u8, usize)> = cases
+            .map(|(index, case)| (if lists(case) { 0 } else { 1 + u8::from(!case.strings.is_empty()) }, index))
+            .collect();
+        order.sort_unstable();
+        let order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
+        Self::first(order, Value::String(text))
+    }
+
+    fn object<E: Error>(object: Map<String, Value>) -> Result<U, E> {
+        let cases = U::CASES.iter().enumerate().filter(|(_, case)| case.kinds & OBJECT != 0);
+        let mut order: Vec<_> = cases
+            .filter_map(|(index, case)| Some((case.misfit(&object, U::CASES)?, index)))
+            .collect();
+        order.sort_unstable();
+        let order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
+        Self::first(order, Value::Object(object))
+    }
+
+    /// Reads up to the tag, and from there on the type that it stands for.
+    fn tagged<'de, A: MapAccess<'de>>(tag: &str, mut members: A) -> Result<U, A::Error> {
+        let mut before = Vec::new();
+        while let Some(name) = members.next_key::<String>()? {
+            let found = name == tag;
+            let value: Value = members.next_value()?;
+            let case = if found { value.as_str().map(Self::case_of) } else { None };
+            before.push((name, value));
+            if let Some(case) = case {
+                let members = Replay { before: before.into_iter(), value: None, rest: members };
+                return U::decode(case, MapAccessDeserializer::new(members));
+            }
+        }
+        Self::object(before.into_iter().collect())
+    }
+
+    fn case_of(tag: &str) -> usize {
+        let named = U::CASES.iter().position(|case| case.tags.contains(&tag));
+        let rest = || U::CASES.iter().position(|case| case.tags.is_empty());
+        named.or_else(rest).unwrap_or(UNKNOWN)
+    }
+}
+
+impl<'de, U: Union> Visitor<'de> for Choice<U> {
+    type Value = U;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<U, E> {
+        Self::value(NULL, Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<U, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<U, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<U, E> {
+        Self::value(BOOLEAN, value.into())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<U, E> {
+        Self::value(INTEGER, value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<U, E> {
+        Self::value(INTEGER, value.into())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
+        Self::value(if value.fract() == 0.0 { INTEGER } else { FRACTION }, value.into())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<U, E> {
+        Self::string(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<U, E> {
+        Self::string(text)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<U, A::Error> {
+        if let Some(case) = Self::only(ARRAY) {
+            return U::decode(case, SeqAccessDeserializer::new(items));
+        }
+        let mut values = Vec::new();
+        while let Some(value) = items.next_element()? {
+            values.push(value);
+        }
+        Self::value(ARRAY, Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<U, A::Error> {
+        if let Some(tag) = U::TAG {
+            return Self::tagged(tag, members);
+        }
+        if let Some(case) = Self::only(OBJECT) {
+            return U::decode(case, MapAccessDeserializer::new(members));
+        }
+        let mut object = Map::new();
+        while let Some((name, value)) = members.next_entry()? {
+            object.insert(name, value);
+        }
+        Self::object(object)
+    }
+}
+
+/// The members that were read ahead, and then the others.
+struct Replay<A> {
+    before: std::vec::IntoIter<(String, Value)>,
+    value: Option<Value>,
+    rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        match self.before.next() {
+            Some((name, value)) => {
+                self.value = Some(value);
+                seed.deserialize(name.into_deserializer()).map(Some)
+            }
+            None => self.rest.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(value).map_err(A::Error::custom),
+            None => self.rest.next_value_seed(seed),
+        }
+    }
+}
+
+/// Makes [`Union`]s values: `Wire`, and serde's `Serialize` and `Deserialize`.
+///
+/// Where it is used, the runtime is in scope as `rt`.
+macro_rules! unions {
+    ($($name:ident),* $(,)?) => {$(
+        impl rt::wire::Wire for $name {
+            fn decode<'de, D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::union::decode(deserializer)
+            }
+
+            fn encode<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                rt::union::Union::encode(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::union::decode(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                rt::union::Union::encode(self, serializer)
+            }
+        }
+    )*};
+}
+pub(crate) use unions;

@@ -1,0 +1,172 @@
+//! What kind of thing a schema is, decided before anything gets a name.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
+
+use super::Lowering;
+use super::cursor::Cursor;
+use super::facets::Facets;
+use super::flat::Part;
+use super::scalar::scalar;
+use super::site::Site;
+use crate::api::Type;
+use crate::diagnostics::{At, Code, Diagnostic};
+
+/// What a schema is to become.
+pub(super) enum Plan<'a> {
+    /// A type that needs no name.
+    Type(Type),
+    /// A list of what a schema describes, or of anything.
+    List(Option<Site<'a>>),
+    /// A map to what a schema describes, or to anything.
+    Map(Option<Site<'a>>),
+    /// An enumeration of strings.
+    Enum(Part<'a>),
+    /// An object with known members.
+    Struct(Members<'a>),
+    /// One of several.
+    Union(Choice<'a>),
+}
+
+/// The members of an object.
+#[derive(Default)]
+pub(super) struct Members<'a> {
+    /// Everything that is said about the value of each.
+    pub fields: IndexMap<&'a str, Vec<Site<'a>>>,
+    /// Those that must be there, and where that is said.
+    pub required: IndexMap<&'a str, Cursor<'a>>,
+    /// What is said about others.
+    pub additional: Vec<(&'a AdditionalProperties, Cursor<'a>)>,
+}
+
+/// The branches of a `oneOf` or `anyOf`, and what holds whichever it is.
+pub(super) struct Choice<'a> {
+    pub branches: Vec<Site<'a>>,
+    pub discriminator: Option<&'a Discriminator>,
+    pub common: Vec<Part<'a>>,
+}
+
+impl Plan<'_> {
+    /// Whether it gets a name wherever it stands.
+    pub(super) fn needs_name(&self) -> bool {
+        matches!(self, Plan::Enum(_) | Plan::Struct(_) | Plan::Union(_))
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Decides what a schema is of which all these parts hold at once.
+    pub(super) fn plan(&mut self, mut parts: Vec<Part<'a>>) -> Plan<'a> {
+        let choices: Vec<usize> = (0..parts.len()).filter(|&i| is_choice(&parts[i].facets)).collect();
+        match choices.as_slice() {
+            [] => {}
+            [index] => return Plan::Union(choice(parts, *index)),
+            [_, second, ..] => {
+                let at = At::Value(parts[*second].at.place());
+                self.unsupported(at, "several choices at once are not supported: any JSON value is taken");
+                return Plan::Type(Type::Any);
+            }
+        }
+        if let Some(index) = parts.iter().rposition(|part| is_string_enum(&part.facets)) {
+            return Plan::Enum(parts.swap_remove(index));
+        }
+        match self.kind(&parts) {
+            Kind::None => Plan::Type(Type::Any),
+            Kind::One("array") => Plan::List(items(&parts)),
+            Kind::One("object") => object(&parts),
+            Kind::One(kind) => {
+                let format = parts.iter().find_map(|part| part.facets.format.as_deref());
+                Plan::Type(scalar(kind, format))
+            }
+        }
+    }
+
+    /// The one kind of value that all parts allow.
+    fn kind(&mut self, parts: &[Part<'a>]) -> Kind<'a> {
+        let mut found = Kind::None;
+        for part in parts {
+            let Some(kind) = part.facets.kind() else { continue };
+            found = match found {
+                Kind::None | Kind::One("number") if kind == "integer" => Kind::One(kind),
+                Kind::One("integer") if kind == "number" => Kind::One("integer"),
+                Kind::None => Kind::One(kind),
+                Kind::One(other) if other == kind => Kind::One(kind),
+                Kind::One(other) => {
+                    let message = format!("this is {kind} and {other} at once, which nothing can be; any JSON value is taken");
+                    let at = At::Value(part.at.place());
+                    self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+                    return Kind::None;
+                }
+            };
+        }
+        found
+    }
+}
+
+/// The kind that a list of parts has.
+enum Kind<'a> {
+    None,
+    One(&'a str),
+}
+
+/// Branches that only demand members or narrow values choose between nothing.
+fn is_choice(facets: &Facets<'_>) -> bool {
+    let branches = facets.one_of.iter().chain(facets.any_of);
+    let decides = |branch: &ReferenceOr<Schema>| match branch {
+        ReferenceOr::Reference { .. } => true,
+        ReferenceOr::Item(schema) => {
+            let facets = Facets { required: &[], ..Facets::of(schema) };
+            facets.is_structural() || facets.kind.is_some() || !facets.all_of.is_empty()
+        }
+    };
+    branches.into_iter().any(decides)
+}
+
+fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
+    let Part { facets, at } = &mut parts[index];
+    let (keyword, list) = match facets.one_of.is_empty() {
+        false => ("oneOf", std::mem::take(&mut facets.one_of)),
+        true => ("anyOf", std::mem::take(&mut facets.any_of)),
+    };
+    facets.any_of = &[];
+    let branches_at = at.member(keyword);
+    let branches = list.iter().enumerate().map(|(i, branch)| Site::new(branch, branches_at.item(i)));
+    let branches = branches.collect();
+    let discriminator = facets.data.discriminator.as_ref();
+    parts.retain(|part| part.facets.is_structural());
+    Choice { branches, discriminator, common: parts }
+}
+
+fn is_string_enum(facets: &Facets<'_>) -> bool {
+    let mut values = facets.values.iter().filter(|value| !value.is_null()).peekable();
+    matches!(facets.kind, None | Some("string"))
+        && values.peek().is_some()
+        && values.all(|value| value.is_string())
+}
+
+fn items<'a>(parts: &[Part<'a>]) -> Option<Site<'a>> {
+    parts.iter().find_map(|part| Some(Site::boxed(part.facets.items?, part.at.member("items"))))
+}
+
+fn object<'a>(parts: &[Part<'a>]) -> Plan<'a> {
+    let mut members = Members::default();
+    for Part { facets, at } in parts {
+        let properties = at.member("properties");
+        for (name, schema) in facets.properties.into_iter().flatten() {
+            members.fields.entry(name).or_default().push(Site::boxed(schema, properties.member(name)));
+        }
+        let required = at.member("required");
+        for (index, name) in facets.required.iter().enumerate() {
+            members.required.entry(name).or_insert_with(|| required.item(index));
+        }
+        let additional = facets.additional.map(|it| (it, at.member("additionalProperties")));
+        members.additional.extend(additional);
+    }
+    let denied = matches!(members.additional.as_slice(), [(AdditionalProperties::Any(false), _)]);
+    if !members.fields.is_empty() || denied {
+        return Plan::Struct(members);
+    }
+    Plan::Map(members.additional.iter().find_map(|(additional, at)| match additional {
+        AdditionalProperties::Schema(schema) => Some(Site::new(schema, at.clone())),
+        AdditionalProperties::Any(_) => None,
+    }))
+}

@@ -1,0 +1,136 @@
+//! The binary as a user runs it: exit status, what is shown where, and what becomes of the folder.
+
+mod folder;
+mod problems;
+mod usage;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+/// A small description.
+const PETS: &str = "\
+openapi: 3.0.3
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: https://pets.example.com }]
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200': { description: The pet., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string } } }
+";
+
+/// A folder to run in.
+struct Place(TempDir);
+
+/// How a run ended.
+#[derive(Debug)]
+struct Ended {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("there is room for a folder"))
+    }
+
+    /// A folder with `pets.yaml`.
+    fn with_pets() -> Self {
+        let place = Self::new();
+        place.write("pets.yaml", PETS);
+        place
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.path().join(name).exists()
+    }
+
+    fn changed(&self, name: &str) -> SystemTime {
+        self.path()
+            .join(name)
+            .metadata()
+            .unwrap()
+            .modified()
+            .unwrap()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ended {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_specwright"));
+        command
+            .current_dir(self.path())
+            .args(arguments)
+            .env_remove("CLICOLOR_FORCE");
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = command.output().unwrap();
+        Ended {
+            status: status.code().unwrap(),
+            stdout: String::from_utf8(stdout).unwrap(),
+            stderr: String::from_utf8(stderr).unwrap(),
+        }
+    }
+
+    /// Every file below the folder, with its text and the time of its last change.
+    fn state(&self) -> Vec<(String, String, SystemTime)> {
+        let mut state = Vec::new();
+        let mut open = vec![self.path().to_path_buf()];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                    continue;
+                }
+                let changed = path.metadata().unwrap().modified().unwrap();
+                let name = path
+                    .strip_prefix(self.path())
+                    .unwrap()
+                    .display()
+                    .to_string();
+                state.push((name, fs::read_to_string(&path).unwrap(), changed));
+            }
+        }
+        state.sort();
+        state
+    }
+}
+
+impl Ended {
+    /// The last line without the time at its end, which must be there.
+    fn closing_line(&self) -> &str {
+        let line = self.stderr.lines().last().unwrap_or_default();
+        let (line, took) = line.rsplit_once("; ").unwrap_or_default();
+        let number = took
+            .strip_suffix(" ms")
+            .or(took.strip_suffix(" s"))
+            .unwrap_or_default();
+        assert!(number.parse::<u32>().is_ok(), "{self:?}");
+        line
+    }
+}

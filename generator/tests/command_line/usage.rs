@@ -1,0 +1,172 @@
+//! What a user may ask for, and what is no way to ask.
+
+use super::{PETS, Place};
+
+#[test]
+fn nothing_to_generate_from_is_wrong_usage() {
+    for arguments in [&["generate"][..], &[], &["--check"]] {
+        let ended = Place::new().run(arguments);
+        assert_eq!((ended.status, ended.stdout.as_str()), (2, ""), "{ended:?}");
+        assert!(
+            ended
+                .stderr
+                .starts_with("error: nothing to generate from: there is no specwright.toml"),
+            "{ended:?}"
+        );
+        assert!(
+            ended
+                .stderr
+                .contains("specwright generate api.yaml -o generated"),
+            "{ended:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_option_or_lacks_another_is_wrong_usage() {
+    let place = Place::with_pets();
+    let wrong: [(&[&str], &str); 7] = [
+        (
+            &["generate", "--frobnicate"],
+            "unexpected argument '--frobnicate' found",
+        ),
+        (&["destroy"], "unrecognized subcommand 'destroy'"),
+        (&["generate", "pets.yaml"], "--output <DIR>"),
+        (&["generate", "-o", "out"], "<SPEC>"),
+        (
+            &[
+                "generate",
+                "pets.yaml",
+                "-o",
+                "out",
+                "--undeclared",
+                "forget",
+            ],
+            "[possible values: ignore, keep]",
+        ),
+        (
+            &[
+                "generate",
+                "pets.yaml",
+                "-o",
+                "out",
+                "--message-format",
+                "xml",
+            ],
+            "[possible values: human, json]",
+        ),
+        (
+            &["generate", "pets.yaml", "-o", "out", "--name", "no name"],
+            "invalid value 'no name' for '--name <NAME>'",
+        ),
+    ];
+    for (arguments, why) in wrong {
+        let ended = place.run(arguments);
+        assert_eq!(
+            (ended.status, ended.stdout.as_str()),
+            (2, ""),
+            "{arguments:?}: {ended:?}"
+        );
+        assert!(ended.stderr.contains(why), "{arguments:?}: {ended:?}");
+    }
+    assert_eq!(place.state().len(), 1);
+}
+
+#[test]
+fn options_decide_what_is_generated() {
+    let place = Place::with_pets();
+    place.write("rename.yaml", "overlay: 1.0.0\ninfo: { title: T, version: '1' }\nactions:\n  - target: $.components.schemas.Pet.properties\n    update: { age: { type: integer } }\n");
+    let ended = place.run(&[
+        "generate",
+        "pets.yaml",
+        "-o",
+        "out",
+        "--name",
+        "my_pets",
+        "--overlay",
+        "rename.yaml",
+        "--undeclared",
+        "keep",
+    ]);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    assert!(
+        ended.closing_line().starts_with("my_pets: read 2 files ("),
+        "{ended:?}"
+    );
+    assert!(
+        place
+            .read("out/Cargo.toml")
+            .contains("name = \"my_pets\"\n")
+    );
+    let models = place.read("out/src/models/pets.rs");
+    assert!(models.contains("    pub age: Option<i64>,\n"), "{models}");
+    assert!(
+        models.contains("    pub extra: BTreeMap<String, serde_json::Value>,\n"),
+        "{models}"
+    );
+
+    let ended = place.run(&[
+        "generate",
+        "pets.yaml",
+        "-o",
+        "plain",
+        "--undeclared",
+        "ignore",
+    ]);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    assert!(!place.read("plain/src/models/pets.rs").contains("extra"));
+}
+
+#[test]
+fn strictness_takes_warnings_for_errors() {
+    let place = Place::new();
+    place.write(
+        "pets.yaml",
+        &PETS.replace("type: string } } }", "type: string, typo: 1 } } }"),
+    );
+    let lenient = place.run(&["generate", "pets.yaml", "-o", "out"]);
+    assert_eq!(lenient.status, 0, "{lenient:?}");
+    assert!(
+        lenient
+            .stderr
+            .starts_with("warning[unknown-keyword]: `typo` "),
+        "{lenient:?}"
+    );
+    let strict = place.run(&["generate", "pets.yaml", "-o", "strict", "--strict"]);
+    assert_eq!(strict.status, 1);
+    assert!(
+        strict.stderr.contains(
+            "error[config]: nothing is generated, since warnings count as errors (`strict`)\n"
+        ),
+        "{strict:?}"
+    );
+    assert!(!place.has("strict"));
+}
+
+#[test]
+fn the_file_of_the_folder_says_what_to_do() {
+    let place = Place::with_pets();
+    place.write("specwright.toml", "[[api]]\nspec = \"pets.yaml\"\noutput = \"one\"\n[[api]]\nspec = \"none.yaml\"\noutput = \"two\"\n");
+    let ended = place.run(&["generate"]);
+    assert_eq!(ended.status, 1, "one of two failed");
+    assert!(place.has("one/Cargo.toml") && !place.has("two"));
+    assert!(
+        ended
+            .stderr
+            .contains("error[unreadable]: cannot read `none.yaml`: "),
+        "{ended:?}"
+    );
+
+    place.write(
+        "specwright.toml",
+        "[[api]]\nspec = \"pets.yaml\"\noutputs = \"one\"\n",
+    );
+    let ended = place.run(&["generate"]);
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended
+            .stderr
+            .contains("error[config]: unknown key `outputs`\n --> specwright.toml:3:1\n"),
+        "{ended:?}"
+    );
+}
