@@ -214,12 +214,11 @@ fn variant_name(site: &Site<'_>, facets: &Facets<'_>, tag: Option<&str>) -> Stri
     if let Some(title) = facets.data.title.as_ref().filter(|title| title.chars().count() <= 60) {
         return title.clone();
     }
-    let tagged = ["type", "kind", "object", "event"].into_iter().chain(tag);
-    let constant = tagged.filter_map(|member| match constants(facets, member).as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
+    let members = facets.properties.into_iter().flatten().map(|(member, _)| member.as_str());
+    let mut constants = tag.into_iter().chain(members).filter_map(|member| {
+        <[String; 1]>::try_from(constants(facets, member)).ok()
     });
-    if let Some(constant) = constant.last() {
+    if let Some([constant]) = constants.next() {
         return constant;
     }
     if let [only] = facets.values.as_slice() {

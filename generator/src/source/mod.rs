@@ -56,3 +56,61 @@ pub fn read(
 
 #[cfg(test)]
 mod corpus_test;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What became of a description and overlays that stand in files.
+    fn read_files(files: &[&str]) -> (Option<String>, Vec<String>, usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = files
+            .iter()
+            .enumerate()
+            .map(|(number, text)| {
+                let path = folder.path().join(number.to_string());
+                std::fs::write(&path, text).unwrap();
+                path
+            })
+            .collect();
+        let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+        let (spec, overlays) = paths.split_first().unwrap();
+        let tree = read(spec, overlays, &mut sources, &mut sink);
+        let messages = sink
+            .all()
+            .iter()
+            .map(|found| found.message.clone())
+            .collect();
+        let tree = tree.map(|tree| to_json(&tree).to_string());
+        (tree, messages, sources.iter().count())
+    }
+
+    #[test]
+    fn overlays_are_applied_in_order() {
+        let overlay = |value| {
+            format!(
+                "overlay: 1.1.0\ninfo: {{title: t, version: v}}\n\
+                 actions: [{{target: $.a, update: {value}}}]"
+            )
+        };
+        let (tree, messages, files) = read_files(&["a: 1", &overlay("2"), &overlay("3")]);
+        assert_eq!(tree.as_deref(), Some("{\"a\":3}"));
+        assert_eq!((messages, files), (Vec::new(), 3));
+    }
+
+    #[test]
+    fn everything_that_cannot_be_read_is_reported() {
+        let (tree, messages, files) = read_files(&["", "<html>"]);
+        assert_eq!(tree, None);
+        let page = "this is an HTML page, not a description";
+        assert_eq!(messages, ["this file is empty", page]);
+        assert_eq!(files, 2);
+    }
+
+    #[test]
+    fn a_description_is_an_object() {
+        let (tree, messages, _) = read_files(&["just text"]);
+        assert_eq!(tree, None);
+        assert_eq!(messages, ["a description is an object, this is a string"]);
+    }
+}

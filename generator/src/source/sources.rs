@@ -177,3 +177,82 @@ fn boundary(text: &str, offset: usize) -> usize {
         .find(|at| text.is_char_boundary(*at))
         .unwrap_or(offset)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Value, parse};
+    use super::*;
+    use crate::diagnostics::Diagnostics;
+
+    #[test]
+    fn a_key_a_value_and_an_alias_are_each_found() {
+        let mut sources = Sources::new();
+        let text = "a: &x\n  b: 1\nc:\r\n  'd/~': *x\n  e: [f,\n    g]\n";
+        let file = sources.add("spec", text);
+        let tree = parse(file, &mut sources, &mut Diagnostics::new()).unwrap();
+        let found = |pointer: &str, key: bool| {
+            let place = tree.pointer(pointer).unwrap().place;
+            let at = if key {
+                At::Key(place)
+            } else {
+                At::Value(place)
+            };
+            let found = sources.locate(&at).unwrap();
+            assert_eq!(found.pointer.as_deref(), Some(pointer));
+            assert_eq!(
+                found.line_text[found.span_in_line.clone()],
+                text[found.span.clone()]
+            );
+            (found.line, found.column, &text[found.span])
+        };
+        assert_eq!(found("/a/b", false), (2, 6, "1"));
+        assert_eq!(found("/a/b", true), (2, 3, "b"));
+        assert_eq!(found("/c", false), (3, 1, "c"));
+        assert_eq!(found("/c/d~1~0", false), (4, 10, "*x"));
+        assert_eq!(found("/c/d~1~0", true), (4, 3, "'d/~'"));
+        assert_eq!(found("/c/d~1~0/b", false), (4, 10, "*x"));
+        assert_eq!(found("/c/e", false), (5, 3, "e"));
+        assert_eq!(found("/c/e/1", false), (6, 5, "g"));
+        // An item has no key, and neither has the root.
+        assert_eq!(found("/c/e/1", true), (6, 5, "g"));
+        assert_eq!(found("", true), (1, 1, "a: &x"));
+    }
+
+    #[test]
+    fn an_offset_is_found_wherever_it_is() {
+        let mut sources = Sources::new();
+        let file = sources.add("spec", "é\nb");
+        let found = |offset| {
+            let at = At::Offset { file, offset };
+            let found = sources.locate(&at).unwrap();
+            (found.line, found.column, found.span, found.pointer)
+        };
+        assert_eq!(found(0), (1, 1, 0..2, None));
+        assert_eq!(found(1), (1, 2, 2..2, None));
+        assert_eq!(found(3), (2, 1, 3..4, None));
+        assert_eq!(found(4), (2, 2, 4..4, None));
+        assert_eq!(found(usize::MAX), (2, 2, 4..4, None));
+    }
+
+    #[test]
+    fn what_no_file_has_is_not_found() {
+        let mut sources = Sources::new();
+        let file = sources.add("spec", "a: 1");
+        assert_eq!(sources.locate(&At::Run), None);
+        assert_eq!(sources.locate(&At::Value(Place { file, ordinal: 2 })), None);
+        let file = FileId(1);
+        assert_eq!(sources.locate(&At::Value(Place { file, ordinal: 0 })), None);
+        assert_eq!(sources.locate(&At::Offset { file, offset: 0 }), None);
+    }
+
+    #[test]
+    fn what_only_one_yaml_reader_reads_is_found_roughly() {
+        let mut sources = Sources::new();
+        let file = sources.add("spec", "a:\n  b: [1,\n2]\n  c: 3\n");
+        let tree = parse(file, &mut sources, &mut Diagnostics::new()).unwrap();
+        let late = tree.pointer("/a/c").unwrap();
+        assert_eq!(late.value, Value::Number(3.into()));
+        let found = sources.locate(&At::from(late)).unwrap();
+        assert_eq!((found.line, found.column, found.pointer), (3, 1, None));
+    }
+}

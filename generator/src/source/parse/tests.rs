@@ -78,8 +78,8 @@ fn scalars_follow_the_core_schema_of_yaml_1_2() {
 #[test]
 fn only_line_feeds_end_lines() {
     reads(
-        "a: x\u{2028}b: y # z\u{85}c: 1\n\"d\u{2029}\": 'e\u{e000}\u{85}f'\n",
-        json!({"a": "x\u{2028}b: y", "d\u{2029}": "e\u{e000}\u{85}f"}),
+        "a: x\u{2028}b:y # z\u{85}c: 1\n\"d\u{2029}\": 'e\u{e000}\u{85}f'\n",
+        json!({"a": "x\u{2028}b:y", "d\u{2029}": "e\u{e000}\u{85}f"}),
     );
 }
 
