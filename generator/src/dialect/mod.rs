@@ -8,6 +8,8 @@ mod grammar;
 mod openapi_3;
 mod schema;
 mod schema_object;
+mod swagger;
+mod swagger_2_0;
 mod upgrade;
 mod version;
 mod walk;
@@ -30,7 +32,7 @@ pub struct Normal {
 pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
     let version = version::detect(&tree, sink)?;
     let table = match version {
-        Version::V2_0 => &openapi_3::DOCUMENT,
+        Version::V2_0 => &swagger_2_0::DOCUMENT,
         _ => &openapi_3::DOCUMENT,
     };
     if !audit::audit(&mut tree, Form::Object(table), version, sink) {
@@ -39,7 +41,7 @@ pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
         return None;
     }
     match version {
-        Version::V2_0 => document::rewrite(&mut tree, version, sink),
+        Version::V2_0 => swagger::rewrite(&mut tree, sink),
         _ => document::rewrite(&mut tree, version, sink),
     }
     match serde_path_to_error::deserialize(&tree) {

@@ -19,6 +19,8 @@ impl<'a> Lowering<'a> {
             });
             schemes.extend(lowered);
         }
+        // The order of components means nothing.
+        schemes.sort_by(|a, b| a.name.cmp(&b.name));
         schemes
     }
 

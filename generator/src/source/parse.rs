@@ -55,8 +55,8 @@ struct Reading {
     may_be_yaml: bool,
 }
 
-/// How many brackets may open in a YAML file before it is checked how deep they are nested.
-const MANY_BRACKETS: usize = 5_000;
+/// How many flow collections a YAML file may have before it is checked how deep they are nested.
+const MANY_FLOWS: usize = 5_000;
 
 fn read(file: FileId, text: &str, format: Format) -> Reading {
     let disguised = Disguised::new(text, format);
@@ -70,7 +70,7 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
                 .and_then(|tree| json.end().map(|()| tree));
             tree.map_err(|error| json_failure(file, text, &error))
         }
-        Format::Yaml => match check_brackets(text) {
+        Format::Yaml => match check_flows(text) {
             Some(failure) => Err(yaml_failure(file, text, failure)),
             None => seed
                 .deserialize(serde_yaml::Deserializer::from_str(&disguised.text))
@@ -90,12 +90,17 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
 
 /// Refuses what `serde_norway` would take hours for: its time grows with the square of the depth of
 /// flow collections, and it reads all of a file before we see the first value.
-fn check_brackets(text: &str) -> Option<Failure> {
-    let brackets = text
-        .bytes()
-        .filter(|byte| matches!(byte, b'[' | b'{'))
+fn check_flows(text: &str) -> Option<Failure> {
+    let begins_flow = |bytes: &[u8]| match bytes {
+        [before, b'[' | b'{', after] => b" \t\r\n[{,:".contains(before) && !b"]}".contains(after),
+        _ => false,
+    };
+    let flows = text
+        .as_bytes()
+        .windows(3)
+        .filter(|bytes| begins_flow(bytes))
         .count();
-    if brackets > MANY_BRACKETS {
+    if flows > MANY_FLOWS {
         Events::read(text).failure
     } else {
         None

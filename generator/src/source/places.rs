@@ -15,7 +15,7 @@ pub(super) struct Places {
     keys: String,
     /// Where the table ends early. `serde_norway` reads some text that is not quite YAML, such as
     /// a flow collection that is indented too little, and `saphyr-parser` does not.
-    ends_at: Option<usize>,
+    ends_at: usize,
 }
 
 /// One value. Offsets are bytes from the start of the file, in 32 bits to keep the table small.
@@ -54,7 +54,7 @@ impl Places {
     }
 
     /// Where the values begin that the table lacks.
-    pub(super) fn ends_at(&self) -> Option<usize> {
+    pub(super) fn ends_at(&self) -> usize {
         self.ends_at
     }
 
@@ -185,7 +185,7 @@ impl Builder {
     }
 
     /// The table, which lacks what begins at `ends_at`.
-    pub(super) fn finish(mut self, ends_at: Option<usize>) -> Places {
+    pub(super) fn finish(mut self, ends_at: usize) -> Places {
         self.places.ends_at = ends_at;
         self.places
     }

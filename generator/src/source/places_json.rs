@@ -32,7 +32,7 @@ pub(super) fn places(text: &str) -> Places {
         }
         at = next;
     }
-    builder.finish(None)
+    builder.finish(0)
 }
 
 fn take_scalar(builder: &mut Builder, text: &str, span: Range<usize>) {

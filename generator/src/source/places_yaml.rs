@@ -188,7 +188,7 @@ impl<'t> Events<'t> {
             };
         }
         walk.builder
-            .finish(self.failure.as_ref().map(|failure| failure.offset))
+            .finish(self.failure.as_ref().map_or(0, |failure| failure.offset))
     }
 
     /// Takes one event; the index of the next one.

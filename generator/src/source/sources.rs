@@ -91,13 +91,17 @@ impl Sources {
     }
 
     /// Where something stands; nowhere if it is about the run as a whole. The first question about
-    /// the values of a file reads it once more.
+    /// the values of a file reads it once more. A value that only one of the two YAML readers sees
+    /// has a line near it, or the first one, and no pointer.
     pub fn locate(&self, at: &At) -> Option<Location<'_>> {
         match *at {
             At::Run => None,
-            At::Offset { file, offset } => Some(self.get(file)?.location(offset..offset + 1, None)),
-            At::Value(place) => self.get(place.file)?.locate(place, false),
-            At::Key(place) => self.get(place.file)?.locate(place, true),
+            At::Offset { file, offset } => Some(
+                self.get(file)?
+                    .location(offset..offset.saturating_add(1), None),
+            ),
+            At::Value(place) => Some(self.get(place.file)?.locate(place, false)),
+            At::Key(place) => Some(self.get(place.file)?.locate(place, true)),
         }
     }
 
@@ -124,18 +128,19 @@ impl SourceFile {
         self.format
     }
 
-    fn locate(&self, place: Place, wants_key: bool) -> Option<Location<'_>> {
+    fn locate(&self, place: Place, wants_key: bool) -> Location<'_> {
         let Some(value) = self.places().value(place.ordinal) else {
-            let start = self.places().ends_at()?;
-            return Some(self.location(start..start + 1, None));
+            let start = self.places().ends_at();
+            return self.location(start..start + 1, None);
         };
         let key = self.places().key(place.ordinal);
-        let is_short = !value.is_empty() && !self.text.get(value.clone())?.contains('\n');
+        let text = self.text.get(value.clone()).unwrap_or_default();
+        let is_short = !text.is_empty() && !text.contains('\n');
         let span = match key {
             Some(key) if wants_key || !is_short => key,
             _ => value,
         };
-        Some(self.location(span, self.places().pointer(place.ordinal)))
+        self.location(span, self.places().pointer(place.ordinal))
     }
 
     /// Finds line and column, and shortens a span to what stands on its first line.
@@ -235,11 +240,17 @@ mod tests {
     }
 
     #[test]
-    fn what_no_file_has_is_not_found() {
+    fn what_no_file_has_is_found_nowhere() {
         let mut sources = Sources::new();
         let file = sources.add("spec", "a: 1");
         assert_eq!(sources.locate(&At::Run), None);
-        assert_eq!(sources.locate(&At::Value(Place { file, ordinal: 2 })), None);
+        let nowhere = sources
+            .locate(&At::Value(Place { file, ordinal: 2 }))
+            .unwrap();
+        assert_eq!(
+            (nowhere.line, nowhere.column, nowhere.pointer),
+            (1, 1, None)
+        );
         let file = FileId(1);
         assert_eq!(sources.locate(&At::Value(Place { file, ordinal: 0 })), None);
         assert_eq!(sources.locate(&At::Offset { file, offset: 0 }), None);

@@ -1,0 +1,235 @@
+//! Body and form parameters as request bodies (§5.2.11 of 2.0).
+
+use std::collections::HashSet;
+
+use super::contradiction;
+use crate::dialect::copies::Copies;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Map, Node, Place, Value};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+const PREFIX: &str = "#/components/parameters/";
+
+/// Media types with the place that says so.
+pub(super) type MediaTypes = [(String, Place)];
+
+/// The parameters that operations share, and what has been copied of them.
+pub(super) struct Bodies<'s> {
+    shared: &'s Map,
+    copies: Copies,
+}
+
+/// What the parameters of an operation come to.
+#[derive(Default)]
+pub(super) struct Sorted {
+    /// Those of 3.0.
+    pub parameters: Vec<Node>,
+    /// The one body; a reference to it where it is shared.
+    pub body: Option<Node>,
+    /// The fields of a form.
+    pub form: Vec<Node>,
+}
+
+impl<'s> Bodies<'s> {
+    pub(super) fn new(shared: &'s Map) -> Self {
+        Self { shared, copies: Copies::new() }
+    }
+
+    /// The parameters that operations share.
+    pub(super) fn shared(&self) -> &'s Map {
+        self.shared
+    }
+
+    /// Tells bodies and fields of a form from other parameters.
+    pub(super) fn sort(&mut self, list: Vec<Node>, sorted: &mut Sorted, sink: &mut Diagnostics) {
+        for parameter in list {
+            match location(self.target(&parameter)) {
+                "body" if sorted.body.is_some() => {
+                    contradiction(sink, parameter.place, "an operation has one body; the first counts");
+                }
+                "body" => sorted.body = Some(parameter),
+                "formData" => {
+                    let field = match self.target(&parameter) {
+                        shared if parameter.get("$ref").is_some() => self.copies.copy(shared, sink),
+                        _ => Some(parameter),
+                    };
+                    sorted.form.extend(field);
+                }
+                _ => sorted.parameters.push(parameter),
+            }
+        }
+    }
+
+    /// A parameter itself, through references.
+    fn target<'p>(&self, parameter: &'p Node) -> &'p Node
+    where
+        's: 'p,
+    {
+        let mut seen = HashSet::new();
+        let mut found = parameter;
+        while let Some(reference) = found.get("$ref").and_then(Node::as_str) {
+            let name = reference.strip_prefix(PREFIX).map(crate::dialect::decode);
+            match name.and_then(|name| self.shared.get(&name)) {
+                Some(next) if seen.insert(reference) => found = next,
+                // Lowering reports what leads nowhere.
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// The request body of an operation that takes these media types; `own`: it says so itself, so
+    /// that a shared body, made for those of the description, will not do.
+    pub(super) fn request_body(
+        &mut self,
+        sorted: Sorted,
+        consumes: &MediaTypes,
+        own: bool,
+        sink: &mut Diagnostics,
+    ) -> Option<Node> {
+        let Sorted { parameters: _, body, form } = sorted;
+        if let (Some(_), Some(field)) = (&body, form.first()) {
+            let message = "an operation has a body or a form, not both; the body counts";
+            contradiction(sink, field.place, message);
+        }
+        let Some(parameter) = body else {
+            let place = form.first()?.place;
+            return Some(of_form(form, consumes, place, sink));
+        };
+        let target = self.target(&parameter);
+        if let (Some(Node { place, value: Value::String(text) }), false) =
+            (parameter.get("$ref"), own)
+        {
+            let text = text.replacen(PREFIX, "#/components/requestBodies/", 1);
+            let reference = Map::from_iter([("$ref".to_owned(), Node::new(*place, text))]);
+            return Some(Node::new(parameter.place, reference));
+        }
+        let body = match parameter.get("$ref") {
+            Some(_) => self.copies.copy(target, sink)?,
+            None => parameter,
+        };
+        Some(of_body(body, consumes))
+    }
+}
+
+/// Where a parameter stands.
+pub(super) fn location(parameter: &Node) -> &str {
+    parameter.get("in").and_then(Node::as_str).unwrap_or_default()
+}
+
+/// The request body that a body parameter is.
+pub(super) fn of_body(parameter: Node, consumes: &MediaTypes) -> Node {
+    let place = parameter.place;
+    let Value::Map(mut parameter) = parameter.value else { return Node::new(place, Map::new()) };
+    let schema = parameter.shift_remove("schema");
+    let examples = parameter.shift_remove("x-examples").or_else(|| parameter.shift_remove("x-example"));
+    let content = content(schema, examples, consumes, place);
+    let mut body = Map::new();
+    for name in ["description", "required"] {
+        body.extend(parameter.shift_remove_entry(name));
+    }
+    body.insert("content".to_owned(), content);
+    body.extend(parameter.into_iter().filter(|(name, _)| name.starts_with("x-")));
+    Node::new(place, body)
+}
+
+/// A schema under each of the media types; under JSON where none is named. The last takes the
+/// schema itself, so that one media type, as nearly all have, costs no copy.
+pub(super) fn content(
+    schema: Option<Node>,
+    examples: Option<Node>,
+    media_types: &MediaTypes,
+    place: Place,
+) -> Node {
+    let mut examples = match examples.map(|node| node.value) {
+        Some(Value::Map(examples)) => examples,
+        _ => Map::new(),
+    };
+    let json = [("application/json".to_owned(), place)];
+    let mut media_types = if media_types.is_empty() { &json } else { media_types };
+    // A large schema would be copied as often as there are media types: JSON alone speaks for it.
+    if let (Some(node), Some(json)) =
+        (&schema, media_types.iter().position(|(name, _)| name.contains("json")))
+        && node.get("$ref").is_none()
+    {
+        media_types = &media_types[json..=json];
+    }
+    let mut content = Map::new();
+    for (name, at) in media_types {
+        let mut media = Map::new();
+        media.extend(schema.clone().map(|schema| ("schema".to_owned(), schema)));
+        media.extend(examples.shift_remove(name).map(|example| ("example".to_owned(), example)));
+        content.insert(name.clone(), Node::new(*at, media));
+    }
+    Node::new(place, content)
+}
+
+fn of_form(fields: Vec<Node>, consumes: &MediaTypes, place: Place, sink: &mut Diagnostics) -> Node {
+    let file = fields.iter().any(is_file);
+    let mut media_types: Vec<&str> = consumes
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| *name == MULTIPART || *name == FORM && !file)
+        .collect();
+    if media_types.is_empty() {
+        media_types.push(if file { MULTIPART } else { FORM });
+    }
+    let (mut properties, mut required, mut encoding) = (Map::new(), Vec::new(), Map::new());
+    for field in fields {
+        let at = field.place;
+        let Value::Map(mut field) = field.value else { continue };
+        let Some(name) = field.get("name").and_then(Node::as_str).map(str::to_owned) else { continue };
+        if properties.contains_key(&name) {
+            let message = format!("`{name}` is declared twice; the first counts");
+            sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+            continue;
+        }
+        if field.get("required").is_some_and(|node| node.value == Value::Bool(true)) {
+            required.push(Node::new(at, name.as_str()));
+        }
+        let style: Map =
+            ["style", "explode"].iter().filter_map(|key| field.shift_remove_entry(*key)).collect();
+        if !style.is_empty() {
+            encoding.insert(name.clone(), Node::new(at, style));
+        }
+        properties.insert(name, field_schema(field, at));
+    }
+    let needed = !required.is_empty();
+    let mut schema = Map::from_iter([
+        ("type".to_owned(), Node::new(place, "object")),
+        ("properties".to_owned(), Node::new(place, properties)),
+    ]);
+    if needed {
+        schema.insert("required".to_owned(), Node::new(place, required));
+    }
+    let mut media = Map::from_iter([("schema".to_owned(), Node::new(place, schema))]);
+    if !encoding.is_empty() {
+        media.insert("encoding".to_owned(), Node::new(place, encoding));
+    }
+    let content: Map = media_types
+        .into_iter()
+        .map(|name| (name.to_owned(), Node::new(place, media.clone())))
+        .collect();
+    let mut body = Map::from_iter([("content".to_owned(), Node::new(place, content))]);
+    if needed {
+        body.insert("required".to_owned(), Node::new(place, true));
+    }
+    Node::new(place, body)
+}
+
+fn is_file(field: &Node) -> bool {
+    let format = field.get("schema").and_then(|schema| schema.get("format"));
+    format.and_then(Node::as_str) == Some("binary")
+}
+
+/// The schema of a field, with what the parameter says about it.
+fn field_schema(mut field: Map, place: Place) -> Node {
+    let mut schema = field.shift_remove("schema").unwrap_or_else(|| Node::new(place, Map::new()));
+    if let Value::Map(schema) = &mut schema.value {
+        for name in ["description", "example"] {
+            schema.extend(field.shift_remove_entry(name));
+        }
+    }
+    schema
+}

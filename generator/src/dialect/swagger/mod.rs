@@ -1,0 +1,76 @@
+//! From Swagger 2.0 to the 3.0 shape.
+//!
+//! The audit has brought schemas, parameters, headers and security schemes there one by one; what
+//! is left needs a look at more than one object: where `consumes` and `produces` come from, and which
+//! parameters are a body.
+
+mod body;
+mod operation;
+pub(super) mod parameter;
+mod references;
+pub(super) mod security;
+mod servers;
+
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::source::{Map, Node, Place, Value};
+use body::Bodies;
+use operation::Operations;
+
+/// Brings a document whose objects have been through the audit to the 3.0 shape.
+pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
+    references::rewrite(tree);
+    let place = tree.place;
+    let Value::Map(map) = &mut tree.value else { return };
+    servers::rewrite(map, place, sink);
+    let consumes = strings(map.shift_remove("consumes"));
+    let produces = strings(map.shift_remove("produces"));
+    let shared = members(map.shift_remove("parameters"));
+    let responses = map.shift_remove("responses");
+
+    let mut operations = Operations { consumes, produces, bodies: Bodies::new(&shared), sink };
+    let mut components = Map::new();
+    move_to(&mut components, "schemas", map.shift_remove("definitions"));
+    if let Some(mut responses) = responses {
+        operations.responses(&mut responses, None);
+        move_to(&mut components, "responses", Some(responses));
+    }
+    let (bodies, parameters) = operations.shared_parameters();
+    let at = |map: &Map| map.values().next().map_or(place, |node| node.place);
+    for (section, map) in [("parameters", parameters), ("requestBodies", bodies)] {
+        if !map.is_empty() {
+            components.insert(section.to_owned(), Node::new(at(&map), map));
+        }
+    }
+    move_to(&mut components, "securitySchemes", map.shift_remove("securityDefinitions"));
+    if let Some(Node { value: Value::Map(paths), .. }) = map.get_mut("paths") {
+        paths.values_mut().for_each(|item| operations.path_item(item));
+    }
+    if !components.is_empty() {
+        map.insert("components".to_owned(), Node::new(place, components));
+    }
+    if let Some(node) = map.shift_remove("swagger") {
+        map.insert("openapi".to_owned(), Node::new(node.place, "3.0.4"));
+    }
+}
+
+fn move_to(components: &mut Map, section: &str, node: Option<Node>) {
+    components.extend(node.map(|node| (section.to_owned(), node)));
+}
+
+fn members(node: Option<Node>) -> Map {
+    match node.map(|node| node.value) {
+        Some(Value::Map(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+fn strings(node: Option<Node>) -> Option<Vec<(String, Place)>> {
+    let node = node?;
+    let items = node.as_list()?;
+    let text = |item: &Node| Some((item.as_str()?.to_owned(), item.place));
+    Some(items.iter().filter_map(text).collect())
+}
+
+fn contradiction(sink: &mut Diagnostics, place: Place, message: &str) {
+    sink.report(Diagnostic::warning(Code::Contradiction, At::Value(place), message));
+}

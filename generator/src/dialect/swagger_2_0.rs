@@ -1,0 +1,151 @@
+//! Swagger 2.0: every keyword of every object but those that it shares with OpenAPI 3, and what
+//! becomes of it. Sections are those of the OpenAPI Specification 2.0.
+
+use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
+use super::grammar::{Object, Patterned, harmless, object, unsupported, used};
+use super::openapi_3::{EXTERNAL_DOCS, INFO, TAG, is_path, is_status_code};
+use super::schema_object::{SCHEMA, VALUE};
+use super::swagger::{parameter, security};
+
+pub(super) static DOCUMENT: Object = object(
+    "Swagger Object",
+    &[
+        used("swagger", Text).required(),
+        used("info", One(&INFO)).required(),
+        used("host", Text),
+        used("basePath", Text),
+        used("schemes", List(&OneOf(&["http", "https", "ws", "wss"]))),
+        used("consumes", List(&Text)),
+        used("produces", List(&Text)),
+        used("paths", One(&PATHS)).assumed(),
+        used("definitions", Map(&One(&SCHEMA))),
+        used("parameters", Map(&One(&PARAMETER))),
+        used("responses", Map(&One(&RESPONSE))),
+        used("securityDefinitions", Map(&One(&SECURITY_SCHEME))),
+        used("security", List(&Map(&List(&Text)))),
+        used("tags", List(&One(&TAG))),
+        harmless("externalDocs", One(&EXTERNAL_DOCS)),
+    ],
+);
+
+static PATHS: Object = object("Paths Object", &[]).patterned(Patterned {
+    accepts: is_path,
+    expected: "a path, which begins with `/`",
+    form: One(&PATH_ITEM),
+});
+
+static PATH_ITEM: Object = object(
+    "Path Item Object",
+    &[
+        used("get", One(&OPERATION)),
+        used("put", One(&OPERATION)),
+        used("post", One(&OPERATION)),
+        used("delete", One(&OPERATION)),
+        used("options", One(&OPERATION)),
+        used("head", One(&OPERATION)),
+        used("patch", One(&OPERATION)),
+        used("parameters", List(&One(&PARAMETER))),
+    ],
+)
+.referable();
+
+static OPERATION: Object = object(
+    "Operation Object",
+    &[
+        used("tags", List(&Text)),
+        used("summary", Text),
+        used("description", Text),
+        harmless("externalDocs", One(&EXTERNAL_DOCS)),
+        used("operationId", Text),
+        used("consumes", List(&Text)),
+        used("produces", List(&Text)),
+        used("parameters", List(&One(&PARAMETER))),
+        used("responses", One(&RESPONSES)).assumed(),
+        unsupported("schemes", List(&Text), "calls go to the client's base URL"),
+        used("deprecated", Flag),
+        used("security", List(&Map(&List(&Text)))),
+    ],
+);
+
+static PARAMETER: Object = object(
+    "Parameter Object",
+    &[
+        used("name", Text).required(),
+        used("in", OneOf(&["query", "header", "path", "formData", "body"])).required(),
+        used("description", Text),
+        used("required", Flag),
+        used("schema", One(&SCHEMA)),
+        used("type", OneOf(&["string", "number", "integer", "boolean", "array", "file"])),
+        // Many write whole schemas here, and what they mean is plain.
+        used("type", OneOf(&["object"])),
+        used("properties", Map(&One(&SCHEMA))),
+        used("enum", List(&Anything)),
+        used("allowEmptyValue", Flag),
+        used("items", One(&ITEMS)),
+        used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes", "multi"])),
+    ],
+)
+.with(VALUE)
+.referable()
+.finished(parameter::finish);
+
+static ITEMS: Object = object(
+    "Items Object",
+    &[
+        used("$ref", Text),
+        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])).required(),
+        used("enum", List(&Anything)),
+        used("items", One(&ITEMS)),
+        used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes"])),
+    ],
+)
+.with(VALUE)
+.referable()
+.finished(parameter::items);
+
+static RESPONSES: Object =
+    object("Responses Object", &[used("default", One(&RESPONSE))]).patterned(Patterned {
+        accepts: |name| is_status_code(name.as_bytes()),
+        expected: "a status code from `100` to `599`, or `default`",
+        form: One(&RESPONSE),
+    });
+
+static RESPONSE: Object = object(
+    "Response Object",
+    &[
+        used("description", Text).assumed(),
+        used("schema", One(&SCHEMA)),
+        used("headers", Map(&One(&HEADER))),
+        used("examples", Map(&Anything)),
+    ],
+)
+.referable();
+
+static HEADER: Object = object(
+    "Header Object",
+    &[
+        used("description", Text),
+        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])),
+        used("enum", List(&Anything)),
+        used("items", One(&ITEMS)),
+        used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes"])),
+    ],
+)
+.with(VALUE)
+.finished(parameter::header);
+
+static SECURITY_SCHEME: Object = object(
+    "Security Scheme Object",
+    &[
+        used("type", OneOf(&["basic", "apiKey", "oauth2"])).required(),
+        used("description", Text),
+        used("name", Text),
+        used("in", OneOf(&["query", "header"])),
+        // Only the token counts for a call; how it was come by stays with the caller.
+        harmless("flow", Text),
+        harmless("authorizationUrl", Text),
+        harmless("tokenUrl", Text),
+        harmless("scopes", Anything),
+    ],
+)
+.finished(security::finish);

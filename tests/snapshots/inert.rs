@@ -1,0 +1,129 @@
+//! Text of a description stays text: the case `hostile-text` tries in every string to become more.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use specwright::output::File;
+use specwright_tests::cases;
+
+/// Every generated source file of the case, parsed.
+fn parsed() -> Vec<(String, syn::File)> {
+    let files = cases::named("hostile-text").files().into_iter();
+    let sources = files.filter(|File { path, .. }| {
+        path.ends_with(".rs") && (!path.starts_with("src/runtime/") || path == "src/runtime/mod.rs")
+    });
+    let parse = |File { path, text }| match syn::parse_file(&text) {
+        Ok(file) => (path, file),
+        Err(error) => panic!("{path}: {error}"),
+    };
+    sources.map(parse).collect()
+}
+
+fn item(item: &syn::Item) -> String {
+    let named = |kind: &str, name: &dyn ToString| format!("{kind} {}", name.to_string());
+    match item {
+        syn::Item::Enum(item) => named("enum", &item.ident),
+        syn::Item::Impl(item) => {
+            let of = item.trait_.as_ref().map(|(path, _)| path.segments.last().map(|last| last.ident.to_string() + " for "));
+            named("impl", &format!("{}{}", of.flatten().unwrap_or_default(), item.self_ty.to_token_stream()))
+        }
+        syn::Item::Macro(item) => named("macro", &item.mac.path.to_token_stream()),
+        syn::Item::Mod(item) if item.content.is_none() => named("mod", &item.ident),
+        syn::Item::Static(item) => named("static", &item.ident),
+        syn::Item::Struct(item) => named("struct", &item.ident),
+        syn::Item::Type(item) => named("type", &item.ident),
+        syn::Item::Use(_) => "use".to_owned(),
+        other => format!("unexpected {}", other.to_token_stream()),
+    }
+}
+
+#[test]
+fn there_are_the_items_that_the_description_calls_for_and_no_others() {
+    let mut found = String::new();
+    for (path, file) in parsed() {
+        found += &path;
+        let mut items: Vec<String> = file.items.iter().map(item).collect();
+        items.dedup();
+        for item in items {
+            found += &format!("\n  {item}");
+        }
+        found += "\n";
+    }
+    assert_eq!(found, ITEMS);
+}
+
+#[test]
+fn no_attribute_comes_from_the_description() {
+    let known = ["allow", "cfg", "deprecated", "derive", "doc", "forbid", "must_use"];
+    for (path, file) in parsed() {
+        attributes(file.to_token_stream(), &mut |name, arguments| {
+            assert!(known.contains(&name), "{path}: #[{name} {arguments}]");
+            assert!(name == "doc" || !arguments.contains("evil"), "{path}: #[{name} {arguments}]");
+        });
+    }
+}
+
+/// Every `#[name arguments]` and `#![name arguments]`.
+fn attributes(tokens: TokenStream, found: &mut impl FnMut(&str, &str)) {
+    let mut after_hash = false;
+    for token in tokens {
+        if let TokenTree::Group(group) = &token {
+            let mut inner = group.stream().into_iter();
+            if after_hash {
+                let name = inner.next().map_or_else(String::new, |name| name.to_string());
+                found(&name, &inner.collect::<TokenStream>().to_string());
+            } else {
+                attributes(group.stream(), found);
+            }
+        }
+        let text = token.to_string();
+        after_hash = text == "#" || after_hash && text == "!";
+    }
+}
+
+/// Names are made of the description's words; these and no others have that one in them.
+#[test]
+fn only_names_have_its_words() {
+    let mut found = BTreeSet::new();
+    for (_, file) in parsed() {
+        identifiers(file.to_token_stream(), &mut |name| {
+            if name.to_lowercase().contains("evil") {
+                found.insert(name.to_owned());
+            }
+        });
+    }
+    let found: Vec<&str> = found.iter().map(String::as_str).collect();
+    assert_eq!(found, NAMES);
+}
+
+fn identifiers(tokens: TokenStream, found: &mut impl FnMut(&str)) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            TokenTree::Ident(ident) => found(&ident.to_string()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+#[test]
+fn the_manifest_depends_on_what_the_runtime_needs() {
+    let files = cases::named("hostile-text").files();
+    let of = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
+    let (package, rest) = of("Cargo.toml").split_once("\n[features]\n").expect("features follow");
+    assert_eq!(package.lines().filter(|line| line.starts_with('[')).collect::<Vec<_>>(), ["[package]"]);
+    assert!(!rest.contains("evil"), "{rest}");
+}
+
+#[test]
+fn every_path_is_a_plain_one_below_the_folder() {
+    for File { path, .. } in cases::named("hostile-text").files() {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        let good = |part: &str| !part.starts_with('.') && part.chars().all(plain);
+        assert!(path.split('/').all(good), "{path}");
+    }
+}
+
+const ITEMS: &str = "";
+const NAMES: &[&str] = &[];

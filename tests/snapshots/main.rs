@@ -1,0 +1,98 @@
+//! What the generator makes of every case, as files that are read in review: the intermediate
+//! representation, what is reported, and the crate. `INSTA_UPDATE=always cargo test --test snapshots`
+//! writes them anew.
+
+mod inert;
+mod order;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use specwright::diagnostics::Diagnostics;
+use specwright::source::Sources;
+use specwright_tests::cases::{self, Case};
+use specwright_tests::ir;
+
+#[test]
+fn every_case_gives_what_its_snapshots_show() {
+    let mut wrong = Vec::new();
+    for case in cases::all() {
+        let folder = cases::folder().join(&case.name).join("snapshots");
+        let mut known = BTreeSet::new();
+        for (name, text) in products(&case) {
+            let path = folder.join(format!("{name}.snap"));
+            if !is_as_before(&path, &text) {
+                wrong.push(path.clone());
+            }
+            known.insert(path);
+        }
+        wrong.extend(files_below(&folder).difference(&known).cloned());
+    }
+    assert!(wrong.is_empty(), "changed, or no longer made: {wrong:#?}");
+}
+
+/// Everything to look at, by a path.
+fn products(case: &Case) -> Vec<(String, String)> {
+    let mut products = vec![("ir".to_owned(), lowered(case))];
+    let made = specwright::generate(&case.description);
+    products.push((
+        "diagnostics".to_owned(),
+        cases::shown(&made.diagnostics, &made.sources),
+    ));
+    let files = made.files.into_iter().flatten();
+    // The runtime is copied, and `specwright.lock` lists it.
+    let files = files.filter(|file| !file.path.starts_with("src/runtime/"));
+    products.extend(files.map(|file| (file.path, file.text)));
+    products
+}
+
+fn lowered(case: &Case) -> String {
+    let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+    let description = &case.description;
+    let tree = specwright::source::read(
+        &description.spec,
+        &description.overlays,
+        &mut sources,
+        &mut sink,
+    );
+    let normal = tree.and_then(|tree| specwright::dialect::normalize(tree, &mut sink));
+    normal.map_or_else(String::new, |normal| {
+        let api = specwright::lower::lower(&normal, &mut sink);
+        ir::shown(&api, &sources)
+    })
+}
+
+fn is_as_before(path: &Path, text: &str) -> bool {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(path.parent().unwrap_or(path));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let name = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let assertion = AssertUnwindSafe(|| settings.bind(|| insta::assert_snapshot!(name, text)));
+    catch_unwind(assertion).is_ok()
+}
+
+fn files_below(folder: &Path) -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.expect("the folder can be listed").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "snap")
+            {
+                found.insert(path);
+            }
+        }
+    }
+    found
+}
