@@ -50,7 +50,11 @@ fn files_of(case: &Case, text: &str, folder: &Path) -> Vec<File> {
     let mut description = case.description.clone();
     description.spec = folder.join("spec.json");
     fs::write(&description.spec, text).expect("the description can be written");
-    Case { name: case.name.clone(), description }.files()
+    Case {
+        name: case.name.clone(),
+        description,
+    }
+    .files()
 }
 
 /// The document as JSON, its members as they are or shuffled where their order means nothing.
@@ -60,7 +64,12 @@ fn json(tree: &Node, seed: Option<u64>) -> String {
     text
 }
 
-fn write<'t>(node: &'t Node, path: &mut Vec<&'t str>, seed: &mut Option<Shuffler>, text: &mut String) {
+fn write<'t>(
+    node: &'t Node,
+    path: &mut Vec<&'t str>,
+    seed: &mut Option<Shuffler>,
+    text: &mut String,
+) {
     match &node.value {
         Value::Null => text.push_str("null"),
         Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
@@ -123,7 +132,10 @@ struct Shuffler(u64);
 
 impl Shuffler {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % limit
     }
 

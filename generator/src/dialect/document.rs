@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::copies::Copies;
+use super::decode;
 use super::grammar::Form;
 use super::openapi_3::{DOCUMENT, MEDIA_TYPE};
 use super::version::Version;
@@ -110,12 +111,6 @@ fn target<'t>(
         return None;
     }
     Some(found)
-}
-
-/// A JSON pointer token in a URI fragment (RFC 6901 §6).
-fn decode(token: &str) -> String {
-    let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
-    text.replace("~1", "/").replace("~0", "~")
 }
 
 /// A client's certificate is given to the transport, so no call has anything to do for `mutualTLS`.

@@ -32,7 +32,10 @@ pub struct Normal {
 pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
     let version = version::detect(&tree, sink)?;
     let table = match version {
-        Version::V2_0 => &swagger_2_0::DOCUMENT,
+        Version::V2_0 => {
+            swagger::redirect(&mut tree);
+            &swagger_2_0::DOCUMENT
+        }
         _ => &openapi_3::DOCUMENT,
     };
     if !audit::audit(&mut tree, Form::Object(table), version, sink) {
@@ -73,4 +76,10 @@ fn not_audited<E: std::fmt::Display>(
     }
     let message = format!("this could not be read, which is a mistake in specwright: {error}");
     Diagnostic::error(Code::Internal, At::Value(node.place), message)
+}
+
+/// A JSON pointer token in a URI fragment (RFC 6901 §6).
+fn decode(token: &str) -> String {
+    let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
+    text.replace("~1", "/").replace("~0", "~")
 }

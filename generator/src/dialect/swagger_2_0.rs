@@ -92,8 +92,9 @@ static PARAMETER: Object = object(
 static ITEMS: Object = object(
     "Items Object",
     &[
-        used("$ref", Text),
-        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])).required(),
+        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])),
+        used("type", OneOf(&["object"])),
+        used("properties", Map(&One(&SCHEMA))),
         used("enum", List(&Anything)),
         used("items", One(&ITEMS)),
         used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes"])),

@@ -56,7 +56,7 @@ struct Reading {
 }
 
 /// How many flow collections a YAML file may have before it is checked how deep they are nested.
-const MANY_FLOWS: usize = 5_000;
+const MANY_FLOWS: usize = 10_000;
 
 fn read(file: FileId, text: &str, format: Format) -> Reading {
     let disguised = Disguised::new(text, format);

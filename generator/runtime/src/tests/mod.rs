@@ -23,4 +23,5 @@ mod support;
 mod time;
 #[cfg(feature = "reqwest")]
 mod transport;
+mod union;
 mod wire;

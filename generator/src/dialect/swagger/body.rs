@@ -14,10 +14,11 @@ const PREFIX: &str = "#/components/parameters/";
 /// Media types with the place that says so.
 pub(super) type MediaTypes = [(String, Place)];
 
-/// The parameters that operations share, and what has been copied of them.
+/// The parameters that operations share.
 pub(super) struct Bodies<'s> {
     shared: &'s Map,
-    copies: Copies,
+    /// What has been copied of them, and to more than one media type.
+    pub copies: Copies,
 }
 
 /// What the parameters of an operation come to.
@@ -109,7 +110,7 @@ impl<'s> Bodies<'s> {
             Some(_) => self.copies.copy(target, sink)?,
             None => parameter,
         };
-        Some(of_body(body, consumes))
+        Some(of_body(body, consumes, &mut self.copies, sink))
     }
 }
 
@@ -119,12 +120,17 @@ pub(super) fn location(parameter: &Node) -> &str {
 }
 
 /// The request body that a body parameter is.
-pub(super) fn of_body(parameter: Node, consumes: &MediaTypes) -> Node {
+pub(super) fn of_body(
+    parameter: Node,
+    consumes: &MediaTypes,
+    copies: &mut Copies,
+    sink: &mut Diagnostics,
+) -> Node {
     let place = parameter.place;
     let Value::Map(mut parameter) = parameter.value else { return Node::new(place, Map::new()) };
     let schema = parameter.shift_remove("schema");
-    let examples = parameter.shift_remove("x-examples").or_else(|| parameter.shift_remove("x-example"));
-    let content = content(schema, examples, consumes, place);
+    let examples = parameter.shift_remove("x-examples");
+    let content = content(schema, examples, consumes, place, copies, sink);
     let mut body = Map::new();
     for name in ["description", "required"] {
         body.extend(parameter.shift_remove_entry(name));
@@ -134,31 +140,30 @@ pub(super) fn of_body(parameter: Node, consumes: &MediaTypes) -> Node {
     Node::new(place, body)
 }
 
-/// A schema under each of the media types; under JSON where none is named. The last takes the
-/// schema itself, so that one media type, as nearly all have, costs no copy.
+/// A schema under each of the media types; under JSON where none is named.
 pub(super) fn content(
-    schema: Option<Node>,
+    mut schema: Option<Node>,
     examples: Option<Node>,
     media_types: &MediaTypes,
     place: Place,
+    copies: &mut Copies,
+    sink: &mut Diagnostics,
 ) -> Node {
     let mut examples = match examples.map(|node| node.value) {
         Some(Value::Map(examples)) => examples,
         _ => Map::new(),
     };
     let json = [("application/json".to_owned(), place)];
-    let mut media_types = if media_types.is_empty() { &json } else { media_types };
-    // A large schema would be copied as often as there are media types: JSON alone speaks for it.
-    if let (Some(node), Some(json)) =
-        (&schema, media_types.iter().position(|(name, _)| name.contains("json")))
-        && node.get("$ref").is_none()
-    {
-        media_types = &media_types[json..=json];
-    }
+    let media_types = if media_types.is_empty() { &json } else { media_types };
     let mut content = Map::new();
-    for (name, at) in media_types {
+    for (index, (name, at)) in media_types.iter().enumerate() {
         let mut media = Map::new();
-        media.extend(schema.clone().map(|schema| ("schema".to_owned(), schema)));
+        let last = index + 1 == media_types.len();
+        let own = match &schema {
+            Some(schema) if !last => copies.copy(schema, sink),
+            _ => schema.take(),
+        };
+        media.extend(own.map(|schema| ("schema".to_owned(), schema)));
         media.extend(examples.shift_remove(name).map(|example| ("example".to_owned(), example)));
         content.insert(name.clone(), Node::new(*at, media));
     }

@@ -15,10 +15,10 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place, Value};
 use body::Bodies;
 use operation::Operations;
+pub(super) use references::redirect;
 
 /// Brings a document whose objects have been through the audit to the 3.0 shape.
 pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
-    references::rewrite(tree);
     let place = tree.place;
     let Value::Map(map) = &mut tree.value else { return };
     servers::rewrite(map, place, sink);

@@ -2,6 +2,7 @@
 
 use super::body::{Bodies, MediaTypes, Sorted, content, location, of_body};
 use super::strings;
+use crate::dialect::copies::Copies;
 use crate::diagnostics::Diagnostics;
 use crate::source::{Map, Node, Place, Value};
 
@@ -17,13 +18,15 @@ pub(super) struct Operations<'s> {
 
 impl Operations<'_> {
     /// The shared request bodies, and the shared parameters that are neither body nor form.
-    pub(super) fn shared_parameters(&self) -> (Map, Map) {
+    pub(super) fn shared_parameters(&mut self) -> (Map, Map) {
         let (mut bodies, mut parameters) = (Map::new(), Map::new());
         let consumes = self.consumes.as_deref().unwrap_or_default();
         for (name, parameter) in self.bodies.shared() {
             match location(parameter) {
                 "body" => {
-                    bodies.insert(name.clone(), of_body(parameter.clone(), consumes));
+                    let copies = &mut self.bodies.copies;
+                    let body = of_body(parameter.clone(), consumes, copies, self.sink);
+                    bodies.insert(name.clone(), body);
                 }
                 "formData" => {}
                 _ => {
@@ -79,14 +82,14 @@ impl Operations<'_> {
     }
 
     /// Gives each response its content, in what the operation or else the description produces.
-    pub(super) fn responses(&self, responses: &mut Node, own: Option<Vec<(String, Place)>>) {
+    pub(super) fn responses(&mut self, responses: &mut Node, own: Option<Vec<(String, Place)>>) {
         let produces = own.as_ref().or(self.produces.as_ref());
         let produces = produces.map(Vec::as_slice).unwrap_or_default();
         let Value::Map(responses) = &mut responses.value else { return };
         for (_, response) in responses.iter_mut().filter(|(name, _)| !name.starts_with("x-")) {
             let place = response.place;
             if let Value::Map(response) = &mut response.value {
-                fill(response, produces, place);
+                fill(response, produces, place, &mut self.bodies.copies, self.sink);
             }
         }
     }
@@ -106,25 +109,32 @@ fn take_list(map: &mut Map, name: &str) -> (Vec<Node>, Option<Place>) {
     }
 }
 
-fn fill(response: &mut Map, produces: &MediaTypes, place: Place) {
+fn fill(
+    response: &mut Map,
+    produces: &MediaTypes,
+    place: Place,
+    copies: &mut Copies,
+    sink: &mut Diagnostics,
+) {
     let schema = response.shift_remove("schema");
     let examples = response.shift_remove("examples");
-    let named: Vec<(String, Place)> = examples
-        .iter()
-        .filter_map(Node::as_map)
-        .flatten()
-        .map(|(name, node)| (name.clone(), node.place))
-        .collect();
-    let body = match (&schema, named.is_empty()) {
-        (Some(schema), _) => {
-            let file = schema.get("format").and_then(Node::as_str) == Some("binary");
-            let bytes = [("application/octet-stream".to_owned(), schema.place)];
-            let media_types = if file && produces.is_empty() { &bytes } else { produces };
-            content(Some(schema.clone()), examples, media_types, schema.place)
-        }
+    let at = schema.as_ref().map_or(place, |schema| schema.place);
+    let format = schema.as_ref().and_then(|schema| schema.get("format")).and_then(Node::as_str);
+    let named: Vec<(String, Place)> = match (&schema, produces) {
+        // A file that is not said to be anything else.
+        (Some(_), []) if format == Some("binary") => vec![("application/octet-stream".to_owned(), at)],
+        (Some(_), produces) => produces.to_vec(),
         // Examples show that there is a body, though not of which type.
-        (None, false) => content(None, examples, &named, place),
-        (None, true) => return,
+        (None, _) => examples
+            .iter()
+            .filter_map(Node::as_map)
+            .flatten()
+            .map(|(name, node)| (name.clone(), node.place))
+            .collect(),
     };
-    response.insert("content".to_owned(), body);
+    if schema.is_none() && named.is_empty() {
+        return;
+    }
+    let content = content(schema, examples, &named, at, copies, sink);
+    response.insert("content".to_owned(), content);
 }

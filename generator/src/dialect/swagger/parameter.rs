@@ -13,9 +13,6 @@ pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnos
     let format = map.shift_remove("collectionFormat");
     let array = map.get("type").and_then(Node::as_str) == Some("array");
     type_to_schema(map, OWN, place, sink);
-    if let Some(example) = map.shift_remove("x-example") {
-        map.insert("example".to_owned(), example);
-    }
     match location.as_str() {
         "body" => {
             if !map.contains_key("schema") {
@@ -25,11 +22,17 @@ pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnos
             true
         }
         "formData" => {
+            if let Some(example) = map.shift_remove("x-example") {
+                map.insert("example".to_owned(), example);
+            }
             let style = array.then(|| style(format.as_ref(), "query", place, sink));
             map.extend(style.into_iter().flatten());
             true
         }
         location => {
+            if let Some(example) = map.shift_remove("x-example") {
+                map.insert("example".to_owned(), example);
+            }
             let style = array.then(|| style(format.as_ref(), location, place, sink));
             map.extend(style.into_iter().flatten());
             coherence::parameter(map, place, sink)

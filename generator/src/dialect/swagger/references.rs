@@ -13,7 +13,7 @@ const MOVED: &[(&str, &str)] = &[
 ];
 
 /// Lets every reference lead to where its target moves.
-pub(super) fn rewrite(tree: &mut Node) {
+pub(in crate::dialect) fn redirect(tree: &mut Node) {
     walk::each(tree, Form::Object(&DOCUMENT), Version::V2_0, &mut |object, node| {
         if object.reference == Reference::Never {
             return;

@@ -1,0 +1,228 @@
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+use serde::{Deserializer, Serializer};
+use serde_json::{Value, json};
+
+use crate as rt;
+use crate::union::{ANY, ARRAY, BOOLEAN, Case, FRACTION, INTEGER, NULL, OBJECT, STRING};
+
+/// A struct of strings, the first of which are required.
+macro_rules! record {
+    ($name:ident, $required:ident, $optional:ident) => {
+        #[derive(Debug, Clone, PartialEq)]
+        struct $name {
+            $required: String,
+            $optional: Option<String>,
+        }
+
+        impl rt::record::Record for $name {
+            const NAME: &'static str = stringify!($name);
+            const FIELDS: &'static [&'static str] = &[stringify!($required), stringify!($optional)];
+
+            fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
+                let mut $required = None;
+                let mut $optional = None;
+                while let Some(key) = f.key() {
+                    match key {
+                        0 => f.required(&mut $required),
+                        1 => f.optional(&mut $optional),
+                        _ => f.skip(),
+                    }
+                }
+                let Some($required) = $required else {
+                    return f.missing(&[0]);
+                };
+                Some(Self {
+                    $required,
+                    $optional,
+                })
+            }
+
+            fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
+                f.field(stringify!($required), &self.$required);
+                f.optional(stringify!($optional), &self.$optional);
+            }
+        }
+
+        rt::record::records!($name);
+    };
+}
+
+record!(Cat, kind, claws);
+record!(Dog, kind, tail);
+record!(Phone, number, note);
+record!(Mail, address, note);
+
+/// A union whose variants are given with what they accept.
+macro_rules! union {
+    ($name:ident, $tag:expr, $($index:literal => $variant:ident($type:ty): $case:expr),+) => {
+        #[derive(Debug, Clone, PartialEq)]
+        enum $name { $($variant($type),)+ Unknown(Value) }
+
+        impl rt::union::Union for $name {
+            const TAG: Option<&'static str> = $tag;
+            const CASES: &'static [Case] = &[$($case),+];
+
+            fn decode<'de, D: Deserializer<'de>>(case: usize, value: D) -> Result<Self, D::Error> {
+                match case {
+                    $($index => rt::wire::Wire::decode(value).map(Self::$variant),)+
+                    _ => rt::wire::Wire::decode(value).map(Self::Unknown),
+                }
+            }
+
+            fn encode<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => rt::wire::Wire::encode(value, to),)+
+                    Self::Unknown(value) => rt::wire::Wire::encode(value, to),
+                }
+            }
+        }
+
+        rt::union::unions!($name);
+    };
+}
+
+union!(Pet, Some("kind"),
+    0 => Cat(Cat): Case::tagged(&["cat", "kitten"]),
+    1 => Dog(Dog): Case::tagged(&["dog"]));
+
+union!(Contact, None,
+    0 => Phone(Phone): Case::record(&["number", "note"], &["number"]),
+    1 => Mail(Mail): Case::record(&["address", "note"], &["address"]));
+
+union!(Scalar, None,
+    0 => Integer(i64): Case::of(INTEGER),
+    1 => Number(f64): Case::of(INTEGER | FRACTION),
+    2 => Boolean(bool): Case::of(BOOLEAN),
+    3 => Listed(String): Case::of(STRING).strings(&["a", "b"]),
+    4 => Text(String): Case::of(STRING),
+    5 => Numbers(Vec<i64>): Case::of(ARRAY),
+    6 => Texts(Vec<String>): Case::of(ARRAY),
+    7 => Nothing(Option<bool>): Case::of(NULL));
+
+union!(Tree, None,
+    0 => Leaf(String): Case::of(STRING),
+    1 => Branches(Vec<Tree>): Case::of(ARRAY),
+    2 => Anything(Value): Case::of(ANY & !(STRING | ARRAY | OBJECT)));
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_str(&value.to_string()).unwrap()
+}
+
+#[track_caller]
+fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(value: Value) -> T {
+    let decoded = read::<T>(value.clone());
+    assert_eq!(serde_json::to_value(&decoded).unwrap(), value);
+    decoded
+}
+
+#[test]
+fn a_tag_decides_wherever_it_stands() {
+    let cat = |kind: &str| {
+        Pet::Cat(Cat {
+            kind: kind.into(),
+            claws: Some("x".into()),
+        })
+    };
+    assert_eq!(
+        kept::<Pet>(json!({ "kind": "cat", "claws": "x" })),
+        cat("cat")
+    );
+    assert_eq!(
+        serde_json::from_str::<Pet>(r#"{"claws":"x","kind":"kitten"}"#).unwrap(),
+        cat("kitten")
+    );
+    let dog = Pet::Dog(Dog {
+        kind: "dog".into(),
+        tail: None,
+    });
+    assert_eq!(kept::<Pet>(json!({ "kind": "dog" })), dog);
+}
+
+#[test]
+fn a_tag_that_stands_for_nothing_keeps_the_value() {
+    let fish = json!({ "kind": "fish", "fins": 2 });
+    assert_eq!(kept::<Pet>(fish.clone()), Pet::Unknown(fish));
+    for odd in [
+        json!({ "kind": 5 }),
+        json!({}),
+        json!("cat"),
+        json!(null),
+        json!([1]),
+    ] {
+        assert_eq!(kept::<Pet>(odd.clone()), Pet::Unknown(odd));
+    }
+}
+
+#[test]
+fn what_a_tag_promises_must_hold() {
+    let found = serde_json::from_str::<Pet>(r#"{"kind":"cat","claws":5}"#).unwrap_err();
+    assert_eq!(
+        found.to_string(),
+        "invalid type: integer `5`, expected a string at line 1 column 23"
+    );
+}
+
+#[test]
+fn required_members_decide_and_nothing_declared_is_lost() {
+    let phone = Contact::Phone(Phone {
+        number: "1".into(),
+        note: Some("n".into()),
+    });
+    assert_eq!(
+        kept::<Contact>(json!({ "number": "1", "note": "n" })),
+        phone
+    );
+    let mail = Contact::Mail(Mail {
+        address: "a".into(),
+        note: None,
+    });
+    assert_eq!(kept::<Contact>(json!({ "address": "a" })), mail);
+    // Either would lose what the other declares.
+    let both = json!({ "number": "1", "address": "a" });
+    assert_eq!(kept::<Contact>(both.clone()), Contact::Unknown(both));
+    let neither = json!({ "note": "n" });
+    assert_eq!(kept::<Contact>(neither.clone()), Contact::Unknown(neither));
+    // What nobody declares does not keep a value from its type.
+    assert_eq!(read::<Contact>(json!({ "address": "a", "new": 1 })), mail);
+}
+
+#[test]
+fn the_kind_of_value_decides() {
+    assert_eq!(kept::<Scalar>(json!(5)), Scalar::Integer(5));
+    assert_eq!(kept::<Scalar>(json!(-5)), Scalar::Integer(-5));
+    assert_eq!(
+        read::<Scalar>(json!(u64::MAX)),
+        Scalar::Number(u64::MAX as f64)
+    );
+    assert_eq!(kept::<Scalar>(json!(0.5)), Scalar::Number(0.5));
+    assert_eq!(kept::<Scalar>(json!(true)), Scalar::Boolean(true));
+    assert_eq!(kept::<Scalar>(json!("a")), Scalar::Listed("a".into()));
+    assert_eq!(kept::<Scalar>(json!("c")), Scalar::Text("c".into()));
+    assert_eq!(kept::<Scalar>(json!([1])), Scalar::Numbers(vec![1]));
+    assert_eq!(
+        kept::<Scalar>(json!(["a"])),
+        Scalar::Texts(vec!["a".into()])
+    );
+    assert_eq!(
+        kept::<Scalar>(json!([1, "a"])),
+        Scalar::Unknown(json!([1, "a"]))
+    );
+    assert_eq!(kept::<Scalar>(json!(null)), Scalar::Nothing(None));
+    assert_eq!(
+        kept::<Scalar>(json!({ "a": 1 })),
+        Scalar::Unknown(json!({ "a": 1 }))
+    );
+}
+
+#[test]
+fn a_union_may_hold_itself() {
+    let tree = json!(["a", ["b", [], 1]]);
+    let leaf = |text: &str| Tree::Leaf(text.into());
+    let inner = Tree::Branches(vec![
+        leaf("b"),
+        Tree::Branches(vec![]),
+        Tree::Anything(json!(1)),
+    ]);
+    assert_eq!(kept::<Tree>(tree), Tree::Branches(vec![leaf("a"), inner]));
+}
