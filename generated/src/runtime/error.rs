@@ -218,6 +218,14 @@ impl<E> Error<E> {
     }
 }
 
+impl<E: fmt::Display> Error<E> {
+    /// What the description says about a declared failure, where it says anything.
+    fn documented(&self) -> Option<String> {
+        let text = self.declared()?.to_string();
+        (!text.is_empty()).then_some(text)
+    }
+}
+
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
@@ -232,11 +240,16 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
     }
 }
 
-impl<E> fmt::Display for Error<E> {
+/// Names the operation and the status; a declared failure ends with its documented text.
+impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.0.operation)?;
         if let Some(status) = self.status() {
-            write!(f, "status {status}")?;
+            match self.documented() {
+                // It mostly begins with what the status is called, or says it better.
+                Some(text) => write!(f, "status {}: {text}", status.as_u16())?,
+                None => write!(f, "status {status}")?,
+            }
         }
         match &self.0.cause {
             Cause::Declared(_) | Cause::Else(Problem::Status(None)) => Ok(()),
@@ -269,7 +282,7 @@ impl fmt::Display for Problem {
     }
 }
 
-impl<E: fmt::Debug> std::error::Error for Error<E> {
+impl<E: fmt::Debug + fmt::Display> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
             Cause::Else(Problem::Transport(error)) => error.source(),

@@ -5,7 +5,7 @@ use crate::source::{Node, Value};
 
 /// How many values all copies together may have: far more than any description needs, and few
 /// enough that one that repeats a large component ten thousand times does no harm.
-const MOST: usize = 2_000_000;
+const MOST: usize = 1_000_000;
 
 /// Makes copies, up to a limit.
 pub(super) struct Copies {
@@ -43,4 +43,23 @@ fn size(node: &Node) -> usize {
         _ => 0,
     };
     inside + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Place};
+
+    #[test]
+    fn there_is_an_end_to_copies() {
+        let place = Place {
+            file: FileId(0),
+            ordinal: 0,
+        };
+        let two = Node::new(place, vec![Node::new(place, true)]);
+        let (mut copies, mut sink) = (Copies { left: 5 }, Diagnostics::new());
+        let made = [(); 4].map(|()| copies.copy(&two, &mut sink));
+        assert_eq!(made, [Some(two.clone()), Some(two), None, None]);
+        assert_eq!(sink.all().len(), 1);
+    }
 }

@@ -46,7 +46,10 @@ fn members(node: &mut Node) -> Option<&mut Map> {
 /// Takes a section out of the components that those of 3.0 do not have.
 fn take_section(tree: &mut Node, name: &str) -> Map {
     let components = member(tree, "components").and_then(members);
-    match components.and_then(|components| components.shift_remove(name)).map(|node| node.value) {
+    match components
+        .and_then(|components| components.shift_remove(name))
+        .map(|node| node.value)
+    {
         Some(Value::Map(map)) => map,
         _ => Map::new(),
     }
@@ -60,19 +63,26 @@ fn inline_media_types(
     copies: &mut Copies,
     sink: &mut Diagnostics,
 ) {
-    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |object, node| {
-        if std::ptr::eq(object, &MEDIA_TYPE) && node.get("$ref").is_some() {
-            let found = target(node, "#/components/mediaTypes/", shared, sink);
-            let copy = found.and_then(|found| copies.copy(found, sink));
-            node.value = copy.map_or_else(|| Map::new().into(), |copy| copy.value);
-        }
-    });
+    walk::each(
+        tree,
+        Form::Object(&DOCUMENT),
+        version,
+        &mut |object, node| {
+            if std::ptr::eq(object, &MEDIA_TYPE) && node.get("$ref").is_some() {
+                let found = target(node, "#/components/mediaTypes/", shared, sink);
+                let copy = found.and_then(|found| copies.copy(found, sink));
+                node.value = copy.map_or_else(|| Map::new().into(), |copy| copy.value);
+            }
+        },
+    );
 }
 
 /// Puts each shared path item where `paths` refers to it.
 fn inline_path_items(tree: &mut Node, shared: &Map, copies: &mut Copies, sink: &mut Diagnostics) {
     const PREFIX: &str = "#/components/pathItems/";
-    let Some(paths) = member(tree, "paths").and_then(members) else { return };
+    let Some(paths) = member(tree, "paths").and_then(members) else {
+        return;
+    };
     paths.retain(|_, item| {
         let reference = item.get("$ref").and_then(Node::as_str);
         if !reference.is_some_and(|reference| reference.starts_with(PREFIX)) {
@@ -107,7 +117,11 @@ fn target<'t>(
             }
             None => format!("`{text}` leads nowhere"),
         };
-        sink.report(Diagnostic::error(Code::Reference, At::Value(reference.place), message));
+        sink.report(Diagnostic::error(
+            Code::Reference,
+            At::Value(reference.place),
+            message,
+        ));
         return None;
     }
     Some(found)
@@ -115,15 +129,20 @@ fn target<'t>(
 
 /// A client's certificate is given to the transport, so no call has anything to do for `mutualTLS`.
 fn without_mutual_tls(tree: &mut Node, version: Version, sink: &mut Diagnostics) {
-    let Some(schemes) = section(tree, "securitySchemes") else { return };
+    let Some(schemes) = section(tree, "securitySchemes") else {
+        return;
+    };
     let mut gone = HashSet::new();
     schemes.retain(|name, scheme| {
         let mutual = scheme.get("type").and_then(Node::as_str) == Some("mutualTLS");
         if mutual {
-            let message = format!(
-                "`{name}` is up to the transport: give it the client's certificate there"
-            );
-            sink.report(Diagnostic::note(Code::Unsupported, At::Value(scheme.place), message));
+            let message =
+                format!("`{name}` is up to the transport: give it the client's certificate there");
+            sink.report(Diagnostic::note(
+                Code::Unsupported,
+                At::Value(scheme.place),
+                message,
+            ));
             gone.insert(name.clone());
         }
         !mutual

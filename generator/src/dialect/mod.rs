@@ -40,7 +40,11 @@ pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
     };
     if !audit::audit(&mut tree, Form::Object(table), version, sink) {
         let message = "this is not an OpenAPI description: what is missing cannot be guessed";
-        sink.report(Diagnostic::error(Code::Missing, At::Value(tree.place), message));
+        sink.report(Diagnostic::error(
+            Code::Missing,
+            At::Value(tree.place),
+            message,
+        ));
         return None;
     }
     match version {
@@ -83,3 +87,6 @@ fn decode(token: &str) -> String {
     let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
     text.replace("~1", "/").replace("~0", "~")
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ pub(super) static DOCUMENT: Object = object(
     "Swagger Object",
     &[
         used("swagger", Text).required(),
-        used("info", One(&INFO)).required(),
+        used("info", One(&INFO)).assumed(),
         used("host", Text),
         used("basePath", Text),
         used("schemes", List(&OneOf(&["http", "https", "ws", "wss"]))),
@@ -71,18 +71,28 @@ static PARAMETER: Object = object(
     "Parameter Object",
     &[
         used("name", Text).required(),
-        used("in", OneOf(&["query", "header", "path", "formData", "body"])).required(),
+        used(
+            "in",
+            OneOf(&["query", "header", "path", "formData", "body"]),
+        )
+        .required(),
         used("description", Text),
         used("required", Flag),
         used("schema", One(&SCHEMA)),
-        used("type", OneOf(&["string", "number", "integer", "boolean", "array", "file"])),
+        used(
+            "type",
+            OneOf(&["string", "number", "integer", "boolean", "array", "file"]),
+        ),
         // Many write whole schemas here, and what they mean is plain.
         used("type", OneOf(&["object"])),
         used("properties", Map(&One(&SCHEMA))),
         used("enum", List(&Anything)),
         used("allowEmptyValue", Flag),
         used("items", One(&ITEMS)),
-        used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes", "multi"])),
+        used(
+            "collectionFormat",
+            OneOf(&["csv", "ssv", "tsv", "pipes", "multi"]),
+        ),
     ],
 )
 .with(VALUE)
@@ -92,7 +102,10 @@ static PARAMETER: Object = object(
 static ITEMS: Object = object(
     "Items Object",
     &[
-        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])),
+        used(
+            "type",
+            OneOf(&["string", "number", "integer", "boolean", "array"]),
+        ),
         used("type", OneOf(&["object"])),
         used("properties", Map(&One(&SCHEMA))),
         used("enum", List(&Anything)),
@@ -104,8 +117,8 @@ static ITEMS: Object = object(
 .referable()
 .finished(parameter::items);
 
-static RESPONSES: Object =
-    object("Responses Object", &[used("default", One(&RESPONSE))]).patterned(Patterned {
+static RESPONSES: Object = object("Responses Object", &[used("default", One(&RESPONSE))])
+    .patterned(Patterned {
         accepts: |name| is_status_code(name.as_bytes()),
         expected: "a status code from `100` to `599`, or `default`",
         form: One(&RESPONSE),
@@ -126,7 +139,10 @@ static HEADER: Object = object(
     "Header Object",
     &[
         used("description", Text),
-        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])),
+        used(
+            "type",
+            OneOf(&["string", "number", "integer", "boolean", "array"]),
+        ),
         used("enum", List(&Anything)),
         used("items", One(&ITEMS)),
         used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes"])),

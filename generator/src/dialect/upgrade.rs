@@ -15,7 +15,9 @@ pub(super) fn info(map: &mut Map, _: Place, _: &mut Diagnostics) -> bool {
 
 /// The items of sequential media are those of an array (3.2, §4.14.2).
 pub(super) fn media_type(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
-    let Some(items) = map.shift_remove("itemSchema") else { return true };
+    let Some(items) = map.shift_remove("itemSchema") else {
+        return true;
+    };
     let place = items.place;
     if map.contains_key("schema") {
         let message = "`itemSchema` says what `schema` says of every item; `schema` is used";
@@ -75,7 +77,11 @@ fn query_string(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     };
     let Some(schema) = schema else {
         let message = "a query string in any format but `application/x-www-form-urlencoded` is not supported: the parameter is left out";
-        sink.report(Diagnostic::warning(Code::Unsupported, At::Value(place), message));
+        sink.report(Diagnostic::warning(
+            Code::Unsupported,
+            At::Value(place),
+            message,
+        ));
         return false;
     };
     map.insert("in".to_owned(), Node::new(place, "query"));

@@ -16,7 +16,9 @@ pub(super) fn each(
     match (form, &mut node.value) {
         (Form::Object(object) | Form::FlagOr(object), Value::Map(_)) => {
             visit(object, node);
-            let Value::Map(map) = &mut node.value else { return };
+            let Value::Map(map) = &mut node.value else {
+                return;
+            };
             for (name, member) in map {
                 if let Some(row) = object.row(name, &member.value, version) {
                     each(member, row.form, version, visit);
@@ -28,10 +30,13 @@ pub(super) fn each(
             }
         }
         (Form::List(item), Value::List(items)) => {
-            items.iter_mut().for_each(|node| each(node, *item, version, visit));
+            items
+                .iter_mut()
+                .for_each(|node| each(node, *item, version, visit));
         }
         (Form::Map(value), Value::Map(map)) => {
-            map.values_mut().for_each(|node| each(node, *value, version, visit));
+            map.values_mut()
+                .for_each(|node| each(node, *value, version, visit));
         }
         _ => {}
     }

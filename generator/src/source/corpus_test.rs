@@ -84,7 +84,7 @@ fn check_file(path: &str, text: &str) -> usize {
     };
     let mut nodes = Vec::new();
     collect(&tree, &mut nodes);
-    let step = nodes.len().div_ceil(300);
+    let step = nodes.len().div_ceil(200);
     nodes
         .iter()
         .step_by(step)

@@ -35,13 +35,30 @@ fn a_declared_failure_has_its_value_and_the_whole_response() {
     assert!(error.is_status() && !error.is_timeout() && !error.is_connect());
     assert!(error.decode_error().is_none());
     assert!(error.source().is_none());
-    assert_eq!(error.to_string(), "modifyWebhook: status 404 Not Found");
+    assert_eq!(
+        error.to_string(),
+        "modifyWebhook: status 404: Not Found -- The specified object could not be found."
+    );
     assert_eq!(
         format!("{error:?}"),
         "Error { operation: \"modifyWebhook\", kind: Status, declared: NotFound, \
          reply: Some(Reply { status: 404, body_bytes: 12, .. }) }"
     );
     assert_eq!(error.into_declared(), Some(ModifyWebhookError::NotFound));
+}
+
+#[test]
+fn a_declared_failure_without_a_text_is_told_by_its_status() {
+    let response = http::Response::builder().status(409);
+    let reply = Reply::new(response.body(Bytes::new()).unwrap());
+    for (text, shown) in [
+        ("", "op: status 409 Conflict"),
+        ("taken", "op: status 409: taken"),
+    ] {
+        let failure: Failure<&str> = reply.error::<(), _>(text).unwrap_err();
+        let error = Error::from_failure("op", failure, reply.clone());
+        assert_eq!(error.to_string(), shown);
+    }
 }
 
 #[test]

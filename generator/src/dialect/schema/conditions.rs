@@ -12,12 +12,15 @@ pub(super) fn merge(map: &mut Map, sink: &mut Diagnostics) {
     let mut found = Map::new();
     let mut place = None;
     for keyword in ["then", "else", "dependentSchemas"] {
-        let Some(node) = map.shift_remove(keyword) else { continue };
+        let Some(node) = map.shift_remove(keyword) else {
+            continue;
+        };
         place = place.or(Some(node.place));
         let schemas = match node {
-            Node { value: Value::Map(schemas), .. } if keyword == "dependentSchemas" => {
-                schemas.into_values().collect()
-            }
+            Node {
+                value: Value::Map(schemas),
+                ..
+            } if keyword == "dependentSchemas" => schemas.into_values().collect(),
             node => vec![node],
         };
         for schema in schemas {
@@ -25,7 +28,8 @@ pub(super) fn merge(map: &mut Map, sink: &mut Diagnostics) {
         }
     }
     let Some(place) = place else { return };
-    let message = "what a condition demands is not checked: the members that it declares are optional";
+    let message =
+        "what a condition demands is not checked: the members that it declares are optional";
     sink.report(Diagnostic::note(Code::Unsupported, At::Key(place), message));
     add(map, found, place);
 }
@@ -34,13 +38,17 @@ pub(super) fn merge(map: &mut Map, sink: &mut Diagnostics) {
 fn declared(schema: Node, keyword: &str, found: &mut Map, sink: &mut Diagnostics) {
     let mut open = vec![schema];
     while let Some(schema) = open.pop() {
-        let Value::Map(schema) = schema.value else { continue };
+        let Value::Map(schema) = schema.value else {
+            continue;
+        };
         for (name, node) in schema {
             match (name.as_str(), node.value) {
                 ("properties", Value::Map(members)) => {
                     for (name, member) in members {
                         let place = member.place;
-                        let list = found.entry(name).or_insert_with(|| Node::new(place, Vec::new()));
+                        let list = found
+                            .entry(name)
+                            .or_insert_with(|| Node::new(place, Vec::new()));
                         if let Value::List(list) = &mut list.value {
                             list.push(member);
                         }
@@ -61,8 +69,12 @@ fn declared(schema: Node, keyword: &str, found: &mut Map, sink: &mut Diagnostics
 }
 
 fn add(map: &mut Map, found: Map, place: Place) {
-    let members = map.entry("properties".to_owned()).or_insert_with(|| Node::new(place, Map::new()));
-    let Value::Map(members) = &mut members.value else { return };
+    let members = map
+        .entry("properties".to_owned())
+        .or_insert_with(|| Node::new(place, Map::new()));
+    let Value::Map(members) = &mut members.value else {
+        return;
+    };
     let mut added = HashSet::new();
     for (name, node) in found {
         // What the object itself says of a member holds under every condition.
@@ -71,9 +83,15 @@ fn add(map: &mut Map, found: Map, place: Place) {
             added.insert(name);
         }
     }
-    let added: Vec<&str> =
-        members.keys().map(String::as_str).filter(|name| added.contains(*name)).collect();
-    let (none, added) = (members.is_empty(), (!added.is_empty()).then(|| names(&added, place)));
+    let added: Vec<&str> = members
+        .keys()
+        .map(String::as_str)
+        .filter(|name| added.contains(*name))
+        .collect();
+    let (none, added) = (
+        members.is_empty(),
+        (!added.is_empty()).then(|| names(&added, place)),
+    );
     if none {
         map.shift_remove("properties");
     }

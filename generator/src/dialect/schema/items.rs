@@ -7,7 +7,11 @@ use crate::source::{Map, Node, Value};
 /// any of those at its positions.
 pub(super) fn fold(map: &mut Map) {
     unevaluated(map);
-    let Some(Node { place, value: Value::List(prefix) }) = map.shift_remove("prefixItems") else {
+    let Some(Node {
+        place,
+        value: Value::List(prefix),
+    }) = map.shift_remove("prefixItems")
+    else {
         return;
     };
     let positions = prefix.len();
@@ -20,7 +24,13 @@ pub(super) fn fold(map: &mut Map) {
         Some(rest) if is_never(&rest) => {
             if most.is_none_or(|most| most > positions as u64) {
                 let most = Value::Number(positions.into());
-                map.insert("maxItems".to_owned(), Node { place: rest.place, value: most });
+                map.insert(
+                    "maxItems".to_owned(),
+                    Node {
+                        place: rest.place,
+                        value: most,
+                    },
+                );
             }
         }
         Some(rest) => branches.push(rest),
@@ -32,7 +42,10 @@ pub(super) fn fold(map: &mut Map) {
     let indices: Vec<Node> = indices
         .into_iter()
         .take(positions)
-        .map(|index| Node { place, value: Value::Number(index.into()) })
+        .map(|index| Node {
+            place,
+            value: Value::Number(index.into()),
+        })
         .collect();
     let items = match kept.len() {
         1 => kept.pop(),
@@ -42,16 +55,23 @@ pub(super) fn fold(map: &mut Map) {
         )),
     };
     map.extend(items.map(|items| ("items".to_owned(), items)));
-    map.insert("x-specwright-prefix-items".to_owned(), Node::new(place, indices));
+    map.insert(
+        "x-specwright-prefix-items".to_owned(),
+        Node::new(place, indices),
+    );
     if !map.contains_key("type") {
         map.insert("type".to_owned(), Node::new(place, "array"));
     }
 }
 
 fn unevaluated(map: &mut Map) {
-    let Some(rest) = map.shift_remove("unevaluatedItems") else { return };
+    let Some(rest) = map.shift_remove("unevaluatedItems") else {
+        return;
+    };
     // Beside these `false` is about what they do not say, not about every item.
-    let composed = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|name| map.contains_key(*name));
+    let composed = ["$ref", "allOf", "oneOf", "anyOf"]
+        .iter()
+        .any(|name| map.contains_key(*name));
     let closes = is_never(&rest) && composed && !map.contains_key("prefixItems");
     if !map.contains_key("items") && !closes {
         map.insert("items".to_owned(), rest);

@@ -6,7 +6,9 @@ use crate::source::{Map, Node, Place, Value, to_json};
 
 /// `const` becomes an `enum` of one, and says its type.
 pub(super) fn constant(map: &mut Map, sink: &mut Diagnostics) {
-    let Some(constant) = map.shift_remove("const") else { return };
+    let Some(constant) = map.shift_remove("const") else {
+        return;
+    };
     let place = constant.place;
     if let Some(values) = map.get("enum").and_then(Node::as_list) {
         let json = to_json(&constant);
@@ -42,7 +44,10 @@ pub(super) fn kinds(map: &mut Map, place: Place) {
     let at = node.place;
     let mut words: Vec<String> = match &node.value {
         Value::String(word) if word == "null" => vec![word.clone()],
-        Value::List(words) => words.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect(),
+        Value::List(words) => words
+            .iter()
+            .filter_map(|word| Some(word.as_str()?.to_owned()))
+            .collect(),
         _ => return,
     };
     let mut seen = std::collections::HashSet::new();
@@ -72,7 +77,10 @@ pub(super) fn kinds(map: &mut Map, place: Place) {
 
 /// Makes `null` the one valid value.
 pub(super) fn only_null(map: &mut Map, place: Place) {
-    let null = Node { place, value: Value::Null };
+    let null = Node {
+        place,
+        value: Value::Null,
+    };
     map.insert("enum".to_owned(), Node::new(place, vec![null]));
     map.insert("nullable".to_owned(), Node::new(place, true));
 }
@@ -84,9 +92,16 @@ fn split(map: &mut Map, words: &[String], at: Place, place: Place) {
     let mut branches: Vec<Map> = Vec::new();
     for word in words {
         let mut branch = Map::from_iter([("type".to_owned(), Node::new(at, word.as_str()))]);
-        if let Some(Node { place, value: Value::List(values) }) = &values {
-            let fitting: Vec<Node> =
-                values.iter().filter(|value| is_of(word, &value.value)).cloned().collect();
+        if let Some(Node {
+            place,
+            value: Value::List(values),
+        }) = &values
+        {
+            let fitting: Vec<Node> = values
+                .iter()
+                .filter(|value| is_of(word, &value.value))
+                .cloned()
+                .collect();
             if fitting.is_empty() {
                 continue;
             }
@@ -94,10 +109,15 @@ fn split(map: &mut Map, words: &[String], at: Place, place: Place) {
         }
         branches.push(branch);
     }
-    let concerned: Vec<String> =
-        map.keys().filter(|name| kinds_concerned(name).is_some()).cloned().collect();
+    let concerned: Vec<String> = map
+        .keys()
+        .filter(|name| kinds_concerned(name).is_some())
+        .cloned()
+        .collect();
     for name in concerned {
-        let Some(node) = map.shift_remove(&name) else { continue };
+        let Some(node) = map.shift_remove(&name) else {
+            continue;
+        };
         give(&mut branches, &name, node);
     }
     match branches.len() {
@@ -106,7 +126,10 @@ fn split(map: &mut Map, words: &[String], at: Place, place: Place) {
         }
         1 => map.extend(branches.pop().into_iter().flatten()),
         _ => {
-            let branches = branches.into_iter().map(|branch| Node::new(at, branch)).collect();
+            let branches = branches
+                .into_iter()
+                .map(|branch| Node::new(at, branch))
+                .collect();
             add_any_of(map, any_of(branches, at), place);
         }
     }
@@ -117,7 +140,10 @@ fn give(branches: &mut [Map], name: &str, node: Node) {
     let kinds = kinds_concerned(name).unwrap_or_default();
     let numeric = name == "format" && node.as_str().is_some_and(is_numeric_format);
     let wanted = branches.iter_mut().find(|branch| {
-        let kind = branch.get("type").and_then(Node::as_str).unwrap_or_default();
+        let kind = branch
+            .get("type")
+            .and_then(Node::as_str)
+            .unwrap_or_default();
         let number = matches!(kind, "number" | "integer");
         kinds.contains(&kind) && (name != "format" || number == numeric)
     });
@@ -157,7 +183,8 @@ fn is_of(kind: &str, value: &Value) -> bool {
         Value::String(_) => kind == "string",
         Value::Bool(_) => kind == "boolean",
         Value::Number(number) => {
-            kind == "number" || kind == "integer" && number.as_f64().is_some_and(|n| n.fract() == 0.0)
+            kind == "number"
+                || kind == "integer" && number.as_f64().is_some_and(|n| n.fract() == 0.0)
         }
         Value::List(_) => kind == "array",
         Value::Map(_) => kind == "object",

@@ -20,14 +20,21 @@ pub(super) use references::redirect;
 /// Brings a document whose objects have been through the audit to the 3.0 shape.
 pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
     let place = tree.place;
-    let Value::Map(map) = &mut tree.value else { return };
+    let Value::Map(map) = &mut tree.value else {
+        return;
+    };
     servers::rewrite(map, place, sink);
     let consumes = strings(map.shift_remove("consumes"));
     let produces = strings(map.shift_remove("produces"));
     let shared = members(map.shift_remove("parameters"));
     let responses = map.shift_remove("responses");
 
-    let mut operations = Operations { consumes, produces, bodies: Bodies::new(&shared), sink };
+    let mut operations = Operations {
+        consumes,
+        produces,
+        bodies: Bodies::new(&shared),
+        sink,
+    };
     let mut components = Map::new();
     move_to(&mut components, "schemas", map.shift_remove("definitions"));
     if let Some(mut responses) = responses {
@@ -41,9 +48,19 @@ pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
             components.insert(section.to_owned(), Node::new(at(&map), map));
         }
     }
-    move_to(&mut components, "securitySchemes", map.shift_remove("securityDefinitions"));
-    if let Some(Node { value: Value::Map(paths), .. }) = map.get_mut("paths") {
-        paths.values_mut().for_each(|item| operations.path_item(item));
+    move_to(
+        &mut components,
+        "securitySchemes",
+        map.shift_remove("securityDefinitions"),
+    );
+    if let Some(Node {
+        value: Value::Map(paths),
+        ..
+    }) = map.get_mut("paths")
+    {
+        paths
+            .values_mut()
+            .for_each(|item| operations.path_item(item));
     }
     if !components.is_empty() {
         map.insert("components".to_owned(), Node::new(place, components));
@@ -72,5 +89,9 @@ fn strings(node: Option<Node>) -> Option<Vec<(String, Place)>> {
 }
 
 fn contradiction(sink: &mut Diagnostics, place: Place, message: &str) {
-    sink.report(Diagnostic::warning(Code::Contradiction, At::Value(place), message));
+    sink.report(Diagnostic::warning(
+        Code::Contradiction,
+        At::Value(place),
+        message,
+    ));
 }

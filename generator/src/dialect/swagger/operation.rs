@@ -2,8 +2,8 @@
 
 use super::body::{Bodies, MediaTypes, Sorted, content, location, of_body};
 use super::strings;
-use crate::dialect::copies::Copies;
 use crate::diagnostics::Diagnostics;
+use crate::dialect::copies::Copies;
 use crate::source::{Map, Node, Place, Value};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
@@ -39,20 +39,33 @@ impl Operations<'_> {
 
     /// A path item and its operations. A body that the path item declares is that of each of them.
     pub(super) fn path_item(&mut self, item: &mut Node) {
-        let Value::Map(item) = &mut item.value else { return };
+        let Value::Map(item) = &mut item.value else {
+            return;
+        };
         let (shared, place) = take_list(item, "parameters");
         let mut kept = Sorted::default();
         self.bodies.sort(shared, &mut kept, self.sink);
-        let Sorted { parameters, body, form } = kept;
+        let Sorted {
+            parameters,
+            body,
+            form,
+        } = kept;
         if !parameters.is_empty()
             && let Some(place) = place
         {
             item.insert("parameters".to_owned(), Node::new(place, parameters));
         }
         for method in METHODS {
-            if let Some(Node { value: Value::Map(operation), .. }) = item.get_mut(*method) {
-                let inherited =
-                    Sorted { parameters: Vec::new(), body: body.clone(), form: form.clone() };
+            if let Some(Node {
+                value: Value::Map(operation),
+                ..
+            }) = item.get_mut(*method)
+            {
+                let inherited = Sorted {
+                    parameters: Vec::new(),
+                    body: body.clone(),
+                    form: form.clone(),
+                };
                 self.operation(operation, inherited);
             }
         }
@@ -73,8 +86,12 @@ impl Operations<'_> {
             operation.insert("parameters".to_owned(), Node::new(place, parameters));
         }
         let differs = consumes.is_some() && !same(&consumes, &self.consumes);
-        let consumes = consumes.or_else(|| self.consumes.clone()).unwrap_or_default();
-        let body = self.bodies.request_body(sorted, &consumes, differs, self.sink);
+        let consumes = consumes
+            .or_else(|| self.consumes.clone())
+            .unwrap_or_default();
+        let body = self
+            .bodies
+            .request_body(sorted, &consumes, differs, self.sink);
         operation.extend(body.map(|body| ("requestBody".to_owned(), body)));
         if let Some(responses) = operation.get_mut("responses") {
             self.responses(responses, produces);
@@ -85,11 +102,22 @@ impl Operations<'_> {
     pub(super) fn responses(&mut self, responses: &mut Node, own: Option<Vec<(String, Place)>>) {
         let produces = own.as_ref().or(self.produces.as_ref());
         let produces = produces.map(Vec::as_slice).unwrap_or_default();
-        let Value::Map(responses) = &mut responses.value else { return };
-        for (_, response) in responses.iter_mut().filter(|(name, _)| !name.starts_with("x-")) {
+        let Value::Map(responses) = &mut responses.value else {
+            return;
+        };
+        for (_, response) in responses
+            .iter_mut()
+            .filter(|(name, _)| !name.starts_with("x-"))
+        {
             let place = response.place;
             if let Value::Map(response) = &mut response.value {
-                fill(response, produces, place, &mut self.bodies.copies, self.sink);
+                fill(
+                    response,
+                    produces,
+                    place,
+                    &mut self.bodies.copies,
+                    self.sink,
+                );
             }
         }
     }
@@ -97,14 +125,20 @@ impl Operations<'_> {
 
 fn same(a: &Option<Vec<(String, Place)>>, b: &Option<Vec<(String, Place)>>) -> bool {
     let names = |list: &Option<Vec<(String, Place)>>| {
-        list.iter().flatten().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+        list.iter()
+            .flatten()
+            .map(|(name, _)| name.clone())
+            .collect::<Vec<_>>()
     };
     names(a) == names(b)
 }
 
 fn take_list(map: &mut Map, name: &str) -> (Vec<Node>, Option<Place>) {
     match map.shift_remove(name) {
-        Some(Node { place, value: Value::List(list) }) => (list, Some(place)),
+        Some(Node {
+            place,
+            value: Value::List(list),
+        }) => (list, Some(place)),
         _ => (Vec::new(), None),
     }
 }
@@ -119,10 +153,15 @@ fn fill(
     let schema = response.shift_remove("schema");
     let examples = response.shift_remove("examples");
     let at = schema.as_ref().map_or(place, |schema| schema.place);
-    let format = schema.as_ref().and_then(|schema| schema.get("format")).and_then(Node::as_str);
+    let format = schema
+        .as_ref()
+        .and_then(|schema| schema.get("format"))
+        .and_then(Node::as_str);
     let named: Vec<(String, Place)> = match (&schema, produces) {
         // A file that is not said to be anything else.
-        (Some(_), []) if format == Some("binary") => vec![("application/octet-stream".to_owned(), at)],
+        (Some(_), []) if format == Some("binary") => {
+            vec![("application/octet-stream".to_owned(), at)]
+        }
         (Some(_), produces) => produces.to_vec(),
         // Examples show that there is a body, though not of which type.
         (None, _) => examples

@@ -14,19 +14,26 @@ const MOVED: &[(&str, &str)] = &[
 
 /// Lets every reference lead to where its target moves.
 pub(in crate::dialect) fn redirect(tree: &mut Node) {
-    walk::each(tree, Form::Object(&DOCUMENT), Version::V2_0, &mut |object, node| {
-        if object.reference == Reference::Never {
-            return;
-        }
-        if let Value::Map(map) = &mut node.value
-            && let Some(reference) = map.get_mut("$ref")
-            && let Some(moved) = reference.as_str().and_then(moved)
-        {
-            reference.value = moved.into();
-        }
-    });
+    walk::each(
+        tree,
+        Form::Object(&DOCUMENT),
+        Version::V2_0,
+        &mut |object, node| {
+            if object.reference == Reference::Never {
+                return;
+            }
+            if let Value::Map(map) = &mut node.value
+                && let Some(reference) = map.get_mut("$ref")
+                && let Some(moved) = reference.as_str().and_then(moved)
+            {
+                reference.value = moved.into();
+            }
+        },
+    );
 }
 
 fn moved(reference: &str) -> Option<String> {
-    MOVED.iter().find_map(|(from, to)| Some(format!("{to}{}", reference.strip_prefix(from)?)))
+    MOVED
+        .iter()
+        .find_map(|(from, to)| Some(format!("{to}{}", reference.strip_prefix(from)?)))
 }

@@ -1,7 +1,7 @@
 //! Security schemes (§5.2.32 of 2.0).
 
-use crate::dialect::coherence;
 use crate::diagnostics::Diagnostics;
+use crate::dialect::coherence;
 use crate::source::{Map, Node, Place};
 
 /// `basic` is a scheme of HTTP; the rest is called what it is called in 3.0.

@@ -8,10 +8,26 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) {
     let host = map.shift_remove("host");
     let base = map.shift_remove("basePath");
     let schemes = map.shift_remove("schemes");
-    let at = [&host, &base, &schemes].into_iter().flatten().next().map_or(place, |node| node.place);
-    let base = base.as_ref().and_then(Node::as_str).unwrap_or_default().trim_matches('/');
-    let path = if base.is_empty() { String::new() } else { format!("/{base}") };
-    let Some(host) = host.as_ref().and_then(Node::as_str).filter(|host| !host.is_empty()) else {
+    let at = [&host, &base, &schemes]
+        .into_iter()
+        .flatten()
+        .next()
+        .map_or(place, |node| node.place);
+    let base = base
+        .as_ref()
+        .and_then(Node::as_str)
+        .unwrap_or_default()
+        .trim_matches('/');
+    let path = if base.is_empty() {
+        String::new()
+    } else {
+        format!("/{base}")
+    };
+    let Some(host) = host
+        .as_ref()
+        .and_then(Node::as_str)
+        .filter(|host| !host.is_empty())
+    else {
         if !path.is_empty() {
             let server = server(&path, at);
             map.insert("servers".to_owned(), Node::new(at, vec![server]));
@@ -29,7 +45,11 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) {
         let spoken = matches!(*scheme, "http" | "https");
         if !spoken {
             let message = format!("`{scheme}` is not supported: calls are made by HTTP");
-            sink.report(Diagnostic::warning(Code::Unsupported, At::Value(*place), message));
+            sink.report(Diagnostic::warning(
+                Code::Unsupported,
+                At::Value(*place),
+                message,
+            ));
         }
         spoken
     });
@@ -39,7 +59,10 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) {
     named.sort_by_key(|(scheme, _)| *scheme != "https");
     named.dedup_by_key(|(scheme, _)| *scheme);
     // Some write the whole URL into `host`.
-    let host = host.split_once("://").map_or(host, |(_, host)| host).trim_end_matches('/');
+    let host = host
+        .split_once("://")
+        .map_or(host, |(_, host)| host)
+        .trim_end_matches('/');
     let servers: Vec<Node> = named
         .into_iter()
         .map(|(scheme, place)| server(&format!("{scheme}://{host}{path}"), place))
@@ -48,5 +71,8 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) {
 }
 
 fn server(url: &str, place: Place) -> Node {
-    Node::new(place, Map::from_iter([("url".to_owned(), Node::new(place, url))]))
+    Node::new(
+        place,
+        Map::from_iter([("url".to_owned(), Node::new(place, url))]),
+    )
 }

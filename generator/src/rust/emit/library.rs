@@ -7,11 +7,12 @@ use super::Context;
 use super::docs::Text;
 use super::example;
 use super::runtime::any_scalar;
-use crate::api::Scalar;
+use crate::api::{Scalar, Status};
 
 /// Lints that the description's own choice of words can trip.
 const WORDS: &[&str] = &[
     "enum_variant_names",
+    "just_underscores_and_digits",
     "large_enum_variant",
     "module_inception",
     "should_implement_trait",
@@ -24,11 +25,19 @@ pub(super) fn library(context: &Context<'_>) -> TokenStream {
     let comment = comment(context);
     let package = (!is_snake(context.package))
         .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
+    // These lints look at a crate as a whole.
+    let letters = context.names.beyond_ascii().then(|| {
+        quote!(#![allow(
+            confusable_idents, mixed_script_confusables, uncommon_codepoints,
+            reason = "the names are the description's"
+        )])
+    });
     let modules = modules(context);
     quote! {
         #comment
         #![forbid(unsafe_code)]
         #package
+        #letters
 
         #modules
 
@@ -41,6 +50,9 @@ pub(super) fn library(context: &Context<'_>) -> TokenStream {
 /// The modules and the names at the root, whether of a crate or of a module that includes them.
 pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     let lints = lints(context);
+    let ranges = ranges(context).then(|| {
+        quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
+    });
     let time = any_scalar(context, |scalar| scalar == Scalar::DateTime || scalar == Scalar::Date)
         .then(|| quote!(pub use chrono;));
     let base64 = any_scalar(context, |scalar| scalar == Scalar::Base64)
@@ -52,6 +64,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         #lints
         pub mod models;
         #lints
+        #ranges
         pub mod operations;
         mod runtime;
 
@@ -97,17 +110,16 @@ fn lints(context: &Context<'_>) -> TokenStream {
     let deprecated = deprecates(context).then(|| {
         quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")])
     });
-    let letters = context.names.beyond_ascii().then(|| {
-        quote!(#[allow(
-            confusable_idents, mixed_script_confusables, uncommon_codepoints,
-            reason = "the names are the description's"
-        )])
-    });
     quote! {
         #[allow(#(#words),*, reason = "the names are the description's")]
         #deprecated
-        #letters
     }
+}
+
+/// Whether a response is chosen by a range of statuses.
+fn ranges(context: &Context<'_>) -> bool {
+    let mut responses = context.api.operations.iter().flat_map(|operation| &operation.responses);
+    responses.any(|response| matches!(response.status, Status::Range(_) | Status::Default))
 }
 
 /// Whether rustc finds nothing to say about a crate of that name.

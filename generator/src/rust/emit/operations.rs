@@ -184,7 +184,8 @@ impl Calling<'_> {
     /// The type that stands for the operation.
     fn marker(&self) -> TokenStream {
         let OperationNames { method, marker, .. } = self.names;
-        let comment = format!(" The operation behind [`Client::{method}`].");
+        // A link has no use for `r#`.
+        let comment = format!(" The operation behind [`Client::{}`].", method.as_str());
         let declaration = match self.body_type() {
             None => quote!(pub struct #marker;),
             Some((body, ty)) if body.required => quote!(pub struct #marker { body: #ty }),

@@ -97,32 +97,7 @@ impl Builder {
             Tag::Emphasis => self.open(Some(Span::Emphasis)),
             Tag::Strong => self.open(Some(Span::Strong)),
             Tag::Strikethrough => self.open(Some(Span::Strikethrough)),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
-                let scheme = if link_type == LinkType::Email {
-                    "mailto:"
-                } else {
-                    ""
-                };
-                let target = Target {
-                    url: format!("{scheme}{dest_url}"),
-                    title: title.into_string(),
-                };
-                self.open(link::is_absolute(&target.url).then_some(Span::Link(target)));
-            }
-            Tag::Image {
-                dest_url, title, ..
-            } => {
-                let target = Target {
-                    url: dest_url.into_string(),
-                    title: title.into_string(),
-                };
-                self.open(link::is_web(&target.url).then_some(Span::Image(target)));
-            }
+            Tag::Link { .. } | Tag::Image { .. } => self.open(link_span(tag)),
             Tag::BlockQuote(_) => self.enter(None),
             Tag::List(start) => self.enter(Some(List {
                 start,
@@ -131,11 +106,7 @@ impl Builder {
             })),
             Tag::CodeBlock(kind) => {
                 self.flush();
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => language(info),
-                    CodeBlockKind::Indented => "text",
-                };
-                self.code = Some((language.to_owned(), String::new()));
+                self.code = Some((language(&kind).to_owned(), String::new()));
             }
             Tag::Table(columns) => {
                 self.flush();
@@ -297,6 +268,39 @@ impl Builder {
     }
 }
 
+/// A link or an image whose target may be followed.
+fn link_span(tag: Tag<'_>) -> Option<Span> {
+    match tag {
+        Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            ..
+        } => {
+            let scheme = if link_type == LinkType::Email {
+                "mailto:"
+            } else {
+                ""
+            };
+            let target = Target {
+                url: format!("{scheme}{dest_url}"),
+                title: title.into_string(),
+            };
+            link::is_absolute(&target.url).then_some(Span::Link(target))
+        }
+        Tag::Image {
+            dest_url, title, ..
+        } => {
+            let target = Target {
+                url: dest_url.into_string(),
+                title: title.into_string(),
+            };
+            link::is_web(&target.url).then_some(Span::Image(target))
+        }
+        _ => None,
+    }
+}
+
 fn depth(level: HeadingLevel) -> usize {
     match level {
         HeadingLevel::H1 => 1,
@@ -308,9 +312,9 @@ fn depth(level: HeadingLevel) -> usize {
     }
 }
 
-/// The language of a code block, `text` for all that rustdoc would take for Rust or for an
-/// attribute of its own.
-fn language(info: &str) -> &str {
+/// The language of a code block, `text` for all that rustdoc would take for Rust or for an attribute
+/// of its own.
+fn language<'a>(kind: &'a CodeBlockKind<'_>) -> &'a str {
     const LONGEST: usize = 24;
     const RUST: [&str; 12] = [
         "rust",
@@ -326,6 +330,10 @@ fn language(info: &str) -> &str {
         "custom",
         "class",
     ];
+    let info = match kind {
+        CodeBlockKind::Fenced(info) => info,
+        CodeBlockKind::Indented => "",
+    };
     let word = info.split_whitespace().next().unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-+#.".contains(&byte);
     let letters: String = word.chars().filter(char::is_ascii_alphanumeric).collect();

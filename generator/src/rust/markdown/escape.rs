@@ -121,7 +121,7 @@ pub(super) fn guard_heading(text: &str) -> String {
     let before = text.trim_end_matches('#');
     let closes = before.len() < text.len() && (before.is_empty() || before.ends_with(' '));
     if closes {
-        format!("{before}\\{}", &text[before.len()..])
+        format!("{before}\\{}", text.get(before.len()..).unwrap_or_default())
     } else {
         text.to_owned()
     }

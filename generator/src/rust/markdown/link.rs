@@ -120,7 +120,12 @@ pub(super) fn destination(target: &str, title: &str) -> String {
     let mut encoded = String::with_capacity(target.len());
     let target = encode(target);
     for (at, character) in target.char_indices() {
-        if character == '&' && super::escape::entity_length(&target[at..]).is_some() {
+        if character == '&'
+            && target
+                .get(at..)
+                .and_then(super::escape::entity_length)
+                .is_some()
+        {
             encoded.push('\\');
         }
         encoded.push(character);

@@ -46,6 +46,18 @@ pub enum ModifyWebhookError {
     NotFound,
 }
 
+impl std::fmt::Display for ModifyWebhookError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = match self {
+            Self::BadRequest => "Bad Request -- Your request is invalid.",
+            Self::NotFound => "Not Found -- The specified object could not be found.",
+        };
+        f.write_str(text)
+    }
+}
+
+impl std::error::Error for ModifyWebhookError {}
+
 impl Call<'_, ModifyWebhook> {
     pub fn types(mut self, types: Vec<WebhookEvent>) -> Self {
         self.operation_mut().body.types = Some(types);

@@ -1,0 +1,113 @@
+//! What 3.1 and 3.2 say of a description as a whole.
+
+use super::{outcome, yaml};
+
+#[test]
+fn what_3_1_says_beyond_schemas() {
+    let said = outcome(
+        "
+openapi: 3.1.1
+jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema
+info: {title: T, summary: S, version: '1', license: {name: MIT, identifier: MIT}}
+security: [{tls: [], key: []}, {tls: []}]
+webhooks: {news: {post: {}}}
+components:
+  securitySchemes:
+    tls: {type: mutualTLS}
+    key: {type: apiKey, name: K, in: header}
+  pathItems:
+    A: {$ref: '#/components/pathItems/B'}
+    B: {get: {operationId: b, security: [{tls: []}]}}
+paths:
+  /a: {$ref: '#/components/pathItems/A'}
+  /c: {$ref: '#/components/pathItems/C'}
+",
+    );
+    let expected = "
+openapi: 3.0.4
+info: {title: T, description: S, version: '1', license: {name: MIT}}
+security: [{key: []}, {}]
+components:
+  securitySchemes:
+    key: {type: apiKey, name: K, in: header}
+paths:
+  /a: {get: {operationId: b, security: [{}], responses: {}}}
+";
+    assert_eq!(said.tree, yaml(expected));
+    assert_eq!(
+        said.messages,
+        [
+            "`webhooks` is not supported: no types are made for what the API calls back",
+            "`#/components/pathItems/C` leads nowhere",
+            "`tls` is up to the transport: give it the client's certificate there",
+        ]
+    );
+}
+
+#[test]
+fn a_circle_of_path_items() {
+    let said = outcome(
+        "
+openapi: 3.1.1
+info: {title: T, version: '1'}
+components: {pathItems: {A: {$ref: '#/components/pathItems/A'}}}
+paths: {/a: {$ref: '#/components/pathItems/A'}}
+",
+    );
+    assert_eq!(
+        said.messages,
+        ["`#/components/pathItems/A` leads round in a circle and never to a definition"]
+    );
+}
+
+#[test]
+fn what_3_2_says_beyond_schemas() {
+    let said = outcome(
+        "
+openapi: 3.2.0
+$self: https://example.com/api
+info: {title: T, version: '1'}
+tags: [{name: a, summary: A, parent: b, kind: nav}]
+servers: [{url: /, name: here}]
+components:
+  mediaTypes:
+    Lines: {itemSchema: {type: string}}
+  examples: {E: {dataValue: 1, serializedValue: '1'}}
+paths:
+  /a:
+    query: {}
+    additionalOperations: {COPY: {}}
+    get:
+      parameters:
+      - {name: q, in: querystring, content: {application/x-www-form-urlencoded: {schema: {type: object}}}}
+      - {name: r, in: querystring, content: {application/json: {schema: {type: object}}}}
+      - {name: c, in: cookie, style: cookie, schema: {type: string}}
+      responses:
+        '200': {summary: S, content: {application/jsonl: {$ref: '#/components/mediaTypes/Lines'}}}
+",
+    );
+    let expected = "
+openapi: 3.0.4
+info: {title: T, version: '1'}
+tags: [{name: a}]
+servers: [{url: /}]
+components: {examples: {E: {value: 1}}}
+paths:
+  /a:
+    get:
+      parameters:
+      - {name: q, in: query, style: form, explode: true, schema: {type: object}}
+      - {name: c, in: cookie, schema: {type: string}}
+      responses:
+        '200': {description: '', content: {application/jsonl: {schema: {type: array, items: {type: string}}}}}
+";
+    assert_eq!(said.tree, yaml(expected));
+    assert_eq!(
+        said.messages,
+        [
+            "`query` is not supported: the operation is left out",
+            "`additionalOperations` is not supported: the operations are left out",
+            "a query string in any format but `application/x-www-form-urlencoded` is not supported: the parameter is left out",
+        ]
+    );
+}
