@@ -69,7 +69,7 @@ pub fn generate_as(form: Form, description: &Description) -> Generation {
     let mut sink = Diagnostics::new();
     let mut sources = Sources::new();
     let mut summary = Summary::default();
-    let files = run(form, description, &mut sources, &mut sink, &mut summary);
+    let files = output::with_room(|| run(form, description, &mut sources, &mut sink, &mut summary));
     summary.files_read = sources.iter().count();
     summary.bytes_read = sources.iter().map(|file| file.text().len() as u64).sum();
     if description.strict && !sink.has(Severity::Error) && sink.has(Severity::Warning) {

@@ -52,6 +52,26 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync) ->
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Calls `f` where there is room to recurse: a build script or a test has 2 MiB of stack, and a
+/// description may nest deeper than that allows.
+///
+/// A panic in `f` goes on in the caller.
+pub fn with_room<R: Send>(f: impl FnOnce() -> R + Send) -> R {
+    let mut waiting = Some(f);
+    let mut result = None;
+    thread::scope(|scope| {
+        let (waiting, result) = (&mut waiting, &mut result);
+        let work = move || *result = waiting.take().map(|f| f());
+        if let Ok(worker) = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+            if let Err(panic) = worker.join() {
+                std::panic::resume_unwind(panic);
+            }
+        }
+    });
+    // Where no thread is to be had, here is the only place.
+    result.or_else(|| waiting.map(|f| f())).expect("it ran either on the thread or here")
+}
+
 fn threads(items: usize) -> usize {
     thread::available_parallelism()
         .map_or(1, NonZero::get)
