@@ -17,10 +17,11 @@ use crate::api::{
 impl<'a> Lowering<'a> {
     pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
         let Choice { branches, discriminator, common } = choice;
-        if discriminator.is_none() && common.is_empty() {
-            if let Some(shape) = self.strings(&branches) {
-                return shape;
-            }
+        if discriminator.is_none()
+            && common.is_empty()
+            && let Some(shape) = self.strings(&branches)
+        {
+            return shape;
         }
         let tag = discriminator.map(|discriminator| discriminator.property_name.as_str());
         let mut variants: Vec<Variant> = Vec::new();

@@ -62,10 +62,9 @@ pub fn with_room<R: Send>(f: impl FnOnce() -> R + Send) -> R {
     thread::scope(|scope| {
         let (waiting, result) = (&mut waiting, &mut result);
         let work = move || *result = waiting.take().map(|f| f());
-        if let Ok(worker) = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
-            if let Err(panic) = worker.join() {
-                std::panic::resume_unwind(panic);
-            }
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        if let Ok(Err(panic)) = worker.map(thread::ScopedJoinHandle::join) {
+            std::panic::resume_unwind(panic);
         }
     });
     // Where no thread is to be had, here is the only place.

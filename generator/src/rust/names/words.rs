@@ -54,15 +54,24 @@ fn signed(text: &str) -> String {
     format!("{stem}{signs}")
 }
 
-/// `userIDs` is `user ids`, not `user i ds`; `OAuth` is one word.
+/// `pageURLs` is `page urls`, not `page ur ls`; `OAuth` is one word.
 fn acronyms(text: &str) -> String {
     let characters: Vec<char> = text.replace("OAuth", "Oauth").chars().collect();
     let mut out = String::with_capacity(text.len());
-    for (index, &c) in characters.iter().enumerate() {
-        let capitals = index >= 1 && characters[index - 1].is_uppercase() && c.is_uppercase();
-        let plural = characters.get(index + 1) == Some(&'s')
-            && !characters.get(index + 2).is_some_and(|c| c.is_lowercase());
-        if capitals && plural { out.extend(c.to_lowercase()) } else { out.push(c) }
+    let mut rest = characters.as_slice();
+    while let Some(&first) = rest.first() {
+        let capitals = rest.iter().take_while(|c| c.is_uppercase()).count();
+        let plural = rest.get(capitals) == Some(&'s')
+            && !rest.get(capitals + 1).is_some_and(|c| c.is_lowercase());
+        if capitals >= 2 && plural {
+            out.push(first);
+            out.extend(rest[1..capitals].iter().flat_map(|c| c.to_lowercase()));
+            rest = &rest[capitals..];
+        } else {
+            let word = capitals.max(1);
+            out.extend(&rest[..word]);
+            rest = &rest[word..];
+        }
     }
     out
 }
