@@ -1,5 +1,6 @@
 //! Makes README's examples whole, so that they are compiled as tests of this package's library: a
-//! reader knows where `user` comes from and who awaits, rustdoc does not.
+//! reader knows where `user` comes from and who awaits, rustdoc does not. Nothing else is taken over:
+//! rustdoc would read indented command lines as Rust.
 
 use std::path::Path;
 use std::{env, error, fs};
@@ -15,7 +16,6 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let mut lines = readme.lines();
     while let Some(line) = lines.next() {
         if !matches!(line, "```rust" | "```rust,no_run") {
-            text += &format!("{line}\n");
             continue;
         }
         let code: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();

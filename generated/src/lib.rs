@@ -23,6 +23,7 @@
 mod client;
 #[allow(
     clippy::enum_variant_names,
+    clippy::just_underscores_and_digits,
     clippy::large_enum_variant,
     clippy::module_inception,
     clippy::should_implement_trait,
@@ -33,6 +34,7 @@ mod client;
 pub mod models;
 #[allow(
     clippy::enum_variant_names,
+    clippy::just_underscores_and_digits,
     clippy::large_enum_variant,
     clippy::module_inception,
     clippy::should_implement_trait,

@@ -12,9 +12,9 @@ fn parsed() -> Vec<(String, syn::File)> {
     let files = cases::named("hostile-text").files().into_iter();
     let sources = files
         .filter(|File { path, .. }| path.ends_with(".rs") && !path.starts_with("src/runtime/"));
-    let parse = |File { path, text }| match syn::parse_file(&text) {
-        Ok(file) => (path, file),
-        Err(error) => panic!("{path}: {error}"),
+    let parse = |File { path, text }| {
+        let file = syn::parse_file(&text).expect(&path);
+        (path, file)
     };
     sources.map(parse).collect()
 }

@@ -106,11 +106,10 @@ fn write<'t>(
 
 /// Whether the members of the object at this path stand in no order.
 fn is_unordered(path: &[&str]) -> bool {
-    match path {
-        [] | ["paths" | "components"] | ["paths" | "components", _] => true,
-        ["paths", _, _, "responses"] => true,
-        _ => false,
-    }
+    matches!(
+        path,
+        [] | ["paths" | "components"] | ["paths" | "components", _] | ["paths", _, _, "responses"]
+    )
 }
 
 fn quoted(text: &str) -> String {

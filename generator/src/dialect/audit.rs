@@ -98,7 +98,11 @@ impl Audit<'_> {
                 self.sink.report(missing(row, object, At::Value(place)));
             }
             if row.necessity != Necessity::Required {
-                map.insert(row.name.to_owned(), Node::new(place, empty(row.form)));
+                let mut node = Node::new(place, empty(row.form));
+                // What is in it may be required too.
+                if self.value(&mut node, row.form, format_args!("`{}`", row.name)) {
+                    map.insert(row.name.to_owned(), node);
+                }
             }
         }
         match object.finish {

@@ -33,7 +33,7 @@ pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
     let version = version::detect(&tree, sink)?;
     let table = match version {
         Version::V2_0 => {
-            swagger::redirect(&mut tree);
+            swagger::redirect(&mut tree, sink);
             &swagger_2_0::DOCUMENT
         }
         _ => &openapi_3::DOCUMENT,

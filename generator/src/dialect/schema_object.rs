@@ -17,6 +17,9 @@ pub(super) static SCHEMA: Object = object(
         used("$ref", Text).since(V3_1),
         unsupported("$dynamicRef", Text, "any JSON value is taken").since(V3_1),
         harmless("$dynamicAnchor", Text).since(V3_1),
+        // As JSON Schema 2019-09 called them.
+        unsupported("$recursiveRef", Text, "any JSON value is taken").since(V3_1),
+        harmless("$recursiveAnchor", Flag).since(V3_1),
         harmless("$anchor", Text).since(V3_1),
         harmless("$defs", Map(&One(&SCHEMA))).since(V3_1),
         harmless("definitions", Map(&One(&SCHEMA))).since(V3_1),

@@ -67,7 +67,7 @@ static OPERATION: Object = object(
     ],
 );
 
-static PARAMETER: Object = object(
+pub(super) static PARAMETER: Object = object(
     "Parameter Object",
     &[
         used("name", Text).required(),

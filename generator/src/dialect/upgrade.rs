@@ -51,16 +51,12 @@ pub(super) fn discriminator(map: &mut Map, _: Place, _: &mut Diagnostics) -> boo
 /// A query string that is a form is an object among the query parameters; the style `cookie` is
 /// `form` without escapes.
 pub(super) fn parameter(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
-    match map.get("in").and_then(Node::as_str) {
-        Some("querystring") => {
-            if !query_string(map, place, sink) {
-                return false;
-            }
-        }
-        Some("cookie") if map.get("style").and_then(Node::as_str) == Some("cookie") => {
-            map.shift_remove("style");
-        }
-        _ => {}
+    let text = |name: &str| map.get(name).and_then(Node::as_str);
+    let (location, style) = (text("in"), text("style"));
+    if location == Some("cookie") && style == Some("cookie") {
+        map.shift_remove("style");
+    } else if location == Some("querystring") && !query_string(map, place, sink) {
+        return false;
     }
     coherence::parameter(map, place, sink)
 }

@@ -1,7 +1,7 @@
 //! The items of an array, when they are not all alike.
 
 use super::{distinct, is_never};
-use crate::source::{Map, Node, Value};
+use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedItems` becomes `items` where there are none, and `prefixItems` a list whose items are
 /// any of those at its positions.
@@ -16,28 +16,7 @@ pub(super) fn fold(map: &mut Map) {
     };
     let positions = prefix.len();
     let mut branches = prefix;
-    let most = map.get("maxItems").and_then(|node| match &node.value {
-        Value::Number(most) => most.as_u64(),
-        _ => None,
-    });
-    match map.shift_remove("items") {
-        Some(rest) if is_never(&rest) => {
-            if most.is_none_or(|most| most > positions as u64) {
-                let most = Value::Number(positions.into());
-                map.insert(
-                    "maxItems".to_owned(),
-                    Node {
-                        place: rest.place,
-                        value: most,
-                    },
-                );
-            }
-        }
-        Some(rest) => branches.push(rest),
-        None if most.is_some_and(|most| most <= positions as u64) => {}
-        // What comes after the prefix may be anything.
-        None => branches.push(Node::new(place, Map::new())),
-    }
+    branches.extend(rest(map, positions, place));
     let (mut kept, indices) = distinct(branches);
     let indices: Vec<Node> = indices
         .into_iter()
@@ -59,8 +38,34 @@ pub(super) fn fold(map: &mut Map) {
         "x-specwright-prefix-items".to_owned(),
         Node::new(place, indices),
     );
-    if !map.contains_key("type") {
-        map.insert("type".to_owned(), Node::new(place, "array"));
+    map.entry("type".to_owned())
+        .or_insert_with(|| Node::new(place, "array"));
+}
+
+/// What the items after the prefix are; nothing where there are none, which `maxItems` then says.
+fn rest(map: &mut Map, positions: usize, place: Place) -> Option<Node> {
+    let most = map.get("maxItems").and_then(|node| match &node.value {
+        Value::Number(most) => most.as_u64(),
+        _ => None,
+    });
+    let full = most.is_some_and(|most| most <= positions as u64);
+    match map.shift_remove("items") {
+        Some(rest) if is_never(&rest) => {
+            if !full {
+                let most = Value::Number(positions.into());
+                map.insert(
+                    "maxItems".to_owned(),
+                    Node {
+                        place: rest.place,
+                        value: most,
+                    },
+                );
+            }
+            None
+        }
+        Some(rest) => Some(rest),
+        None if full => None,
+        None => Some(Node::new(place, Map::new())),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::contradiction;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::dialect::copies::Copies;
 use crate::source::{Map, Node, Place, Value};
 
@@ -213,34 +213,53 @@ fn of_form(fields: Vec<Node>, consumes: &MediaTypes, place: Place, sink: &mut Di
     if media_types.is_empty() {
         media_types.push(if file { MULTIPART } else { FORM });
     }
+    // There are two at most, whatever `consumes` repeats.
+    media_types.sort_unstable();
+    media_types.dedup();
+    let (media, needed) = form_media(fields, place, sink);
+    let content: Map = media_types
+        .into_iter()
+        .map(|name| (name.to_owned(), Node::new(place, media.clone())))
+        .collect();
+    let mut body = Map::from_iter([("content".to_owned(), Node::new(place, content))]);
+    if needed {
+        body.insert("required".to_owned(), Node::new(place, true));
+    }
+    Node::new(place, body)
+}
+
+/// The schema and encoding of a form, and whether it has a field that is required.
+fn form_media(fields: Vec<Node>, place: Place, sink: &mut Diagnostics) -> (Map, bool) {
     let (mut properties, mut required, mut encoding) = (Map::new(), Vec::new(), Map::new());
-    for field in fields {
-        let at = field.place;
-        let Value::Map(mut field) = field.value else {
+    for Node { place, value } in fields {
+        let Value::Map(mut field) = value else {
             continue;
         };
         let Some(name) = field.get("name").and_then(Node::as_str).map(str::to_owned) else {
             continue;
         };
         if properties.contains_key(&name) {
-            let message = format!("`{name}` is declared twice; the first counts");
-            sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+            contradiction(
+                sink,
+                place,
+                &format!("`{name}` is declared twice; the first counts"),
+            );
             continue;
         }
         if field
             .get("required")
             .is_some_and(|node| node.value == Value::Bool(true))
         {
-            required.push(Node::new(at, name.as_str()));
+            required.push(Node::new(place, name.as_str()));
         }
         let style: Map = ["style", "explode"]
             .iter()
             .filter_map(|key| field.shift_remove_entry(*key))
             .collect();
         if !style.is_empty() {
-            encoding.insert(name.clone(), Node::new(at, style));
+            encoding.insert(name.clone(), Node::new(place, style));
         }
-        properties.insert(name, field_schema(field, at));
+        properties.insert(name, field_schema(field, place));
     }
     let needed = !required.is_empty();
     let mut schema = Map::from_iter([
@@ -254,15 +273,7 @@ fn of_form(fields: Vec<Node>, consumes: &MediaTypes, place: Place, sink: &mut Di
     if !encoding.is_empty() {
         media.insert("encoding".to_owned(), Node::new(place, encoding));
     }
-    let content: Map = media_types
-        .into_iter()
-        .map(|name| (name.to_owned(), Node::new(place, media.clone())))
-        .collect();
-    let mut body = Map::from_iter([("content".to_owned(), Node::new(place, content))]);
-    if needed {
-        body.insert("required".to_owned(), Node::new(place, true));
-    }
-    Node::new(place, body)
+    (media, needed)
 }
 
 fn is_file(field: &Node) -> bool {

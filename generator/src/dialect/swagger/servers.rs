@@ -23,51 +23,54 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) {
     } else {
         format!("/{base}")
     };
-    let Some(host) = host
+    let host = host
         .as_ref()
         .and_then(Node::as_str)
-        .filter(|host| !host.is_empty())
-    else {
-        if !path.is_empty() {
-            let server = server(&path, at);
-            map.insert("servers".to_owned(), Node::new(at, vec![server]));
+        .filter(|host| !host.is_empty());
+    let servers: Vec<Node> = match host {
+        Some(host) => {
+            // Some write the whole URL into `host`.
+            let host = host
+                .split_once("://")
+                .map_or(host, |(_, host)| host)
+                .trim_end_matches('/');
+            spoken(schemes.as_ref(), at, sink)
+                .into_iter()
+                .map(|(scheme, place)| server(&format!("{scheme}://{host}{path}"), place))
+                .collect()
         }
-        return;
+        None if path.is_empty() => return,
+        None => vec![server(&path, at)],
     };
-    let mut named: Vec<(&str, Place)> = schemes
-        .as_ref()
-        .and_then(Node::as_list)
-        .into_iter()
-        .flatten()
-        .filter_map(|scheme| Some((scheme.as_str()?, scheme.place)))
-        .collect();
-    named.retain(|(scheme, place)| {
-        let spoken = matches!(*scheme, "http" | "https");
-        if !spoken {
+    map.insert("servers".to_owned(), Node::new(at, servers));
+}
+
+/// The schemes that calls are made by; `https` where none is named.
+fn spoken<'s>(
+    schemes: Option<&'s Node>,
+    at: Place,
+    sink: &mut Diagnostics,
+) -> Vec<(&'s str, Place)> {
+    let schemes = schemes.and_then(Node::as_list).into_iter().flatten();
+    let mut named: Vec<(&str, Place)> = Vec::new();
+    for (scheme, place) in schemes.filter_map(|node| Some((node.as_str()?, node.place))) {
+        if matches!(scheme, "http" | "https") {
+            named.push((scheme, place));
+        } else {
             let message = format!("`{scheme}` is not supported: calls are made by HTTP");
             sink.report(Diagnostic::warning(
                 Code::Unsupported,
-                At::Value(*place),
+                At::Value(place),
                 message,
             ));
         }
-        spoken
-    });
+    }
     if named.is_empty() {
         named.push(("https", at));
     }
     named.sort_by_key(|(scheme, _)| *scheme != "https");
     named.dedup_by_key(|(scheme, _)| *scheme);
-    // Some write the whole URL into `host`.
-    let host = host
-        .split_once("://")
-        .map_or(host, |(_, host)| host)
-        .trim_end_matches('/');
-    let servers: Vec<Node> = named
-        .into_iter()
-        .map(|(scheme, place)| server(&format!("{scheme}://{host}{path}"), place))
-        .collect();
-    map.insert("servers".to_owned(), Node::new(at, servers));
+    named
 }
 
 fn server(url: &str, place: Place) -> Node {

@@ -45,6 +45,23 @@ paths:
 }
 
 #[test]
+fn what_is_required_is_taken_to_be_empty() {
+    let said = outcome("openapi: 3.0.3\npaths: {/a: {get: {}}}");
+    let expected =
+        "{openapi: 3.0.4, paths: {/a: {get: {responses: {}}}}, info: {title: '', version: ''}}";
+    assert_eq!(said.tree, yaml(expected));
+    assert_eq!(
+        said.messages,
+        [
+            "`responses` is missing from this Operation Object; it is taken to be empty",
+            "`info` is missing from this OpenAPI Object; it is taken to be empty",
+            "`title` is missing from this Info Object; it is taken to be empty",
+            "`version` is missing from this Info Object; it is taken to be empty",
+        ]
+    );
+}
+
+#[test]
 fn a_circle_of_path_items() {
     let said = outcome(
         "

@@ -65,6 +65,19 @@ fn servers() {
 }
 
 #[test]
+fn a_parameter_that_refers_to_a_definition() {
+    let said = parameter("{name: a, in: query, $ref: '#/definitions/D'}");
+    assert_eq!(
+        said.tree,
+        yaml("{name: a, in: query, schema: {$ref: '#/components/schemas/D'}}")
+    );
+    assert_eq!(
+        said.messages,
+        ["a parameter cannot be a definition; this is read as the parameter's `schema`"]
+    );
+}
+
+#[test]
 fn schemas() {
     const READ: &str = "this is how OpenAPI 3.0 has `oneOf` in the Schema Object, and not Swagger 2.0; it is read so";
     check(
