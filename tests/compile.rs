@@ -29,9 +29,7 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     // already need not be built again.
     let manifest =
         fs::read_to_string(root().join("Cargo.toml")).expect("the workspace has a manifest");
-    let profiles = manifest
-        .find("[profile")
-        .map_or("", |begin| &manifest[begin..]);
+    let profiles = manifest.find("[profile").map_or("", |begin| &manifest[begin..]);
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n{profiles}");
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
@@ -41,28 +39,14 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
 fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
-    command
-        .current_dir(folder)
-        .args(arguments)
-        .args(["--offline", "--color=never"]);
+    command.current_dir(folder).args(arguments).args(["--offline", "--color=never"]);
     // The folder that holds `tmp` is the one that this test was built in.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .expect("a target folder holds it");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder holds it");
     command.env("CARGO_TARGET_DIR", target);
     // What cargo tells this test about its package would make build scripts run again.
-    let own = [
-        "CARGO_PKG_",
-        "CARGO_MANIFEST_",
-        "CARGO_BIN_",
-        "CARGO_CRATE_",
-        "OUT_DIR",
-    ];
+    let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "OUT_DIR"];
     for (name, _) in std::env::vars_os() {
-        if own
-            .iter()
-            .any(|prefix| name.to_string_lossy().starts_with(prefix))
-        {
+        if own.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
             command.env_remove(name);
         }
     }
@@ -75,26 +59,16 @@ fn output(mut command: Command) -> Output {
 
 fn assert_success(command: Command) -> String {
     let shown = format!("{command:?}");
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = output(command);
+    let Output { status, stdout, stderr } = output(command);
     let stderr = String::from_utf8_lossy(&stderr);
-    assert!(
-        status.success(),
-        "{shown}\n{stderr}\n{}",
-        String::from_utf8_lossy(&stdout)
-    );
+    assert!(status.success(), "{shown}\n{stderr}\n{}", String::from_utf8_lossy(&stdout));
     String::from_utf8_lossy(&stdout).into_owned()
 }
 
 /// Clippy is rustc with more to say, so that one run of it stands for `cargo check`, too.
 #[test]
 fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
-    let clippy = output(cargo(&WORKSPACE, &["clippy", "--version"]))
-        .status
-        .success();
+    let clippy = output(cargo(&WORKSPACE, &["clippy", "--version"])).status.success();
     if clippy {
         let mut command = cargo(&WORKSPACE, &["clippy", "--workspace"]);
         command.args(["--", "-D", "warnings"]);
@@ -103,10 +77,7 @@ fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
         eprintln!("clippy is not installed: rustc alone has looked");
         let stderr = output(cargo(&WORKSPACE, &["check", "--workspace"])).stderr;
         let stderr = String::from_utf8_lossy(&stderr);
-        assert!(
-            !stderr.contains("warning") && !stderr.contains("error"),
-            "{stderr}"
-        );
+        assert!(!stderr.contains("warning") && !stderr.contains("error"), "{stderr}");
     }
 }
 
@@ -121,12 +92,7 @@ fn rustdoc_has_nothing_to_say_about_any_case() {
 /// doc comments, or credentials and arguments in the examples; and nothing else is taken for code.
 #[test]
 fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
-    for (case, examples) in [
-        ("docs", 3),
-        ("hostile-text", 3),
-        ("security", 3),
-        ("names", 3),
-    ] {
+    for (case, examples) in [("docs", 3), ("hostile-text", 3), ("security", 3), ("names", 3)] {
         let package = package(&cases::named(case).files());
         let stdout = assert_success(cargo(&WORKSPACE, &["test", "--doc", "--package", &package]));
         let passed = format!("{examples} passed; 0 failed; 0 ignored;");
@@ -135,17 +101,10 @@ fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
 }
 
 fn package(files: &[File]) -> String {
-    let manifest = files
-        .iter()
-        .find(|file| file.path == "Cargo.toml")
-        .expect("a crate has a manifest");
-    let name = manifest
-        .text
-        .lines()
-        .find_map(|line| line.strip_prefix("name = \""));
-    name.expect("a package has a name")
-        .trim_end_matches('"')
-        .to_owned()
+    let manifest =
+        files.iter().find(|file| file.path == "Cargo.toml").expect("a crate has a manifest");
+    let name = manifest.text.lines().find_map(|line| line.strip_prefix("name = \""));
+    name.expect("a package has a name").trim_end_matches('"').to_owned()
 }
 
 #[test]
@@ -154,12 +113,8 @@ fn every_dependency_of_every_crate_is_used() {
         let files = case.files();
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         let manifest = manifest.map_or("", |file| &file.text);
-        let (_, dependencies) = manifest
-            .split_once("[dependencies]\n")
-            .expect("there are some");
-        let names = dependencies
-            .lines()
-            .filter_map(|line| line.split_once(" = "));
+        let (_, dependencies) = manifest.split_once("[dependencies]\n").expect("there are some");
+        let names = dependencies.lines().filter_map(|line| line.split_once(" = "));
         let names: BTreeSet<String> = names.map(|(name, _)| name.replace('-', "_")).collect();
         assert!(names.len() > 10, "{}: {names:?}", case.name);
         let code = || {
@@ -184,11 +139,7 @@ fn mentions(line: &str, name: &str) -> bool {
     line.match_indices(name).any(|(at, _)| {
         // `::name` is a path of its own, `other::name` is not.
         let before = &line[..at];
-        let before = before
-            .strip_suffix("::")
-            .unwrap_or(before)
-            .chars()
-            .next_back();
+        let before = before.strip_suffix("::").unwrap_or(before).chars().next_back();
         let after = &line[at + name.len()..];
         !before.is_some_and(|c| word(c) || c == '>')
             && (after.starts_with("::") || line.contains("pub use") && !after.starts_with(word))
@@ -214,12 +165,7 @@ fn collects_client_is_what_is_checked_in() {
         assert!(is_right, "{path} differs: run `cargo run`");
     }
     // The examples run as tests of the member `generated`.
-    let of = |path: &str| {
-        files
-            .iter()
-            .find(|file| file.path == path)
-            .map_or("", |file| &file.text)
-    };
+    let of = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
     assert!(of("README.md").contains("```rust,no_run\nuse collect_client::Client;"));
     assert!(of("src/lib.rs").contains("//! ```no_run\n//! use collect_client::Client;"));
     assert!(of("src/lib.rs").contains("#[doc = include_str!(\"../README.md\")]"));
@@ -230,9 +176,7 @@ fn every_runtime_file_is_the_one_that_was_tested() {
     let runtime = root().join("generator/runtime/src");
     for case in cases::all() {
         let copied = case.files().into_iter().filter_map(|File { path, text }| {
-            let name = path
-                .strip_prefix("src/runtime/")
-                .filter(|name| *name != "mod.rs")?;
+            let name = path.strip_prefix("src/runtime/").filter(|name| *name != "mod.rs")?;
             Some((name.to_owned(), text))
         });
         let copied: Vec<_> = copied.collect();

@@ -124,11 +124,7 @@ fn complaints(headers: &HeaderMap) -> String {
     };
     let text = value.to_str().expect("Prism writes ASCII");
     let about_request = text.contains(r#""location":["request""#);
-    if about_request {
-        text.to_owned()
-    } else {
-        String::new()
-    }
+    if about_request { text.to_owned() } else { String::new() }
 }
 
 async fn pausing_a_webhook_is_accepted(prism: &Prism) {
@@ -149,11 +145,7 @@ async fn pausing_a_webhook_is_accepted(prism: &Prism) {
     assert_eq!(
         webhook.types.as_deref(),
         Some(
-            &[
-                WebhookEvent::Created,
-                WebhookEvent::StatusChanged,
-                WebhookEvent::DueDateChanged,
-            ][..]
+            &[WebhookEvent::Created, WebhookEvent::StatusChanged, WebhookEvent::DueDateChanged,][..]
         )
     );
 }
@@ -207,11 +199,7 @@ async fn missing_credentials_are_unauthorized(prism: &Prism) {
     let transport = ReqwestTransport::new(&Limits::default()).unwrap();
     let builder = prism.builder().transport(Anonymous(transport));
     let client = builder.build().unwrap();
-    let error = client
-        .modify_webhook("w")
-        .target_url("https://example.com")
-        .await
-        .unwrap_err();
+    let error = client.modify_webhook("w").target_url("https://example.com").await.unwrap_err();
     assert_eq!(error.declared(), Some(&ModifyWebhookError::Unauthorized));
     let complaint = complaints(error.headers().unwrap());
     assert!(complaint.contains("security scheme"), "{complaint}");

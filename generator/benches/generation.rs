@@ -51,9 +51,8 @@ fn real() -> Vec<PathBuf> {
 }
 
 fn synthetic(count: usize) -> String {
-    let mut text = String::from(
-        "openapi: 3.0.3\ninfo: { title: Synthetic, version: 1.0.0 }\npaths:\n",
-    );
+    let mut text =
+        String::from("openapi: 3.0.3\ninfo: { title: Synthetic, version: 1.0.0 }\npaths:\n");
     for n in 0..count {
         write!(
             text,

@@ -64,7 +64,8 @@ pub fn build(description: &Description) -> Result<(), Failed> {
     }
     for diagnostic in diagnostics.all().iter().filter(|d| d.severity == Severity::Warning) {
         let place = sources.locate(&diagnostic.at);
-        let place = place.map_or_else(String::new, |at| format!("{}:{}:{}: ", at.path, at.line, at.column));
+        let place =
+            place.map_or_else(String::new, |at| format!("{}:{}:{}: ", at.path, at.line, at.column));
         println!("cargo::warning={}", one_line(&format!("{place}{}", diagnostic.message)));
     }
     Ok(())

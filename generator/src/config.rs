@@ -131,11 +131,7 @@ impl Config {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) => {
-                sink.error(
-                    Code::Unreadable,
-                    At::Run,
-                    format!("cannot read `{name}`: {error}"),
-                );
+                sink.error(Code::Unreadable, At::Run, format!("cannot read `{name}`: {error}"));
                 return None;
             }
         };

@@ -81,10 +81,7 @@ fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
 fn main() -> ExitCode {
     let Cli { command, options } = Cli::parse();
     let generate = command.map_or_else(Generate::default, |Command::Generate(generate)| generate);
-    let mut screen = Screen {
-        format: options.message_format,
-        good: true,
-    };
+    let mut screen = Screen { format: options.message_format, good: true };
     let Some(descriptions) = descriptions(generate, &mut screen) else {
         return ExitCode::FAILURE;
     };
@@ -93,22 +90,12 @@ fn main() -> ExitCode {
         description.strict |= options.strict;
         good &= run(&description, options.check, &mut screen);
     }
-    if good && screen.good {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if good && screen.good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// What there is to generate; none where `specwright.toml` is at fault.
 fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
-    let Generate {
-        spec,
-        output,
-        name,
-        overlays,
-        undeclared,
-    } = generate;
+    let Generate { spec, output, name, overlays, undeclared } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
         let mut description = Description::new(spec, output);
         description.name = name;
@@ -120,9 +107,7 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
     if !path.exists() {
         let message = "nothing to generate from: there is no specwright.toml in this folder\n\n  \
                        give a description and a folder: specwright generate api.yaml -o generated";
-        Cli::command()
-            .error(clap::error::ErrorKind::MissingRequiredArgument, message)
-            .exit();
+        Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
     }
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let config = Config::read(path, &mut sources, &mut diagnostics);
@@ -133,12 +118,7 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
 /// Generates from one description; whether all went well.
 fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
     let started = Instant::now();
-    let Generation {
-        files,
-        mut diagnostics,
-        sources,
-        summary,
-    } = specwright::generate(description);
+    let Generation { files, mut diagnostics, sources, summary } = specwright::generate(description);
     let outcome = match files {
         Some(files) if check => compare(&description.output, &files, &mut diagnostics, screen),
         Some(files) => write(&description.output, &files, &mut diagnostics),
@@ -147,12 +127,7 @@ fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
     screen.diagnostics(&diagnostics, &sources);
     let folder = description.output.display().to_string();
     let name = if summary.package.is_empty() { &folder } else { &summary.package };
-    let report = Report {
-        name,
-        summary: &summary,
-        outcome,
-        took: started.elapsed(),
-    };
+    let report = Report { name, summary: &summary, outcome, took: started.elapsed() };
     screen.stderr(&format!("{report}\n"));
     outcome.is_success() && !diagnostics.has(Severity::Error)
 }
@@ -196,11 +171,7 @@ impl Screen {
 
     fn stdout(&mut self, text: &str) {
         let mut stream = anstream::stdout();
-        self.note(
-            stream
-                .write_all(text.as_bytes())
-                .and_then(|()| stream.flush()),
-        );
+        self.note(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
     }
 
     fn stderr(&mut self, text: &str) {

@@ -89,10 +89,7 @@ async fn a_required_member_that_is_absent_or_null_is_an_error() {
     assert_eq!(text, "missing field `_id` at line 1 column 2");
     let (path, text) = refused(r#"{"_id":null}"#).await;
     assert_eq!(path.as_deref(), Some("_id"));
-    assert_eq!(
-        text,
-        "at `_id`: invalid type: null, expected a string at line 1 column 11"
-    );
+    assert_eq!(text, "at `_id`: invalid type: null, expected a string at line 1 column 11");
 }
 
 #[tokio::test]
@@ -176,20 +173,11 @@ async fn dates_of_other_styles_are_read() {
 #[tokio::test]
 async fn what_is_not_quite_json_is_refused() {
     for (body, text) in [
-        (
-            &b"{\"_id\":\"w\""[..],
-            "EOF while parsing an object at line 1 column 10",
-        ),
-        (
-            b"{\"_id\":\"w\"} true",
-            "trailing characters at line 1 column 13",
-        ),
+        (&b"{\"_id\":\"w\""[..], "EOF while parsing an object at line 1 column 10"),
+        (b"{\"_id\":\"w\"} true", "trailing characters at line 1 column 13"),
         (b"{\"_id\":\"w\",}", "trailing comma at line 1 column 12"),
         (b"<!DOCTYPE html>", "expected value at line 1 column 1"),
-        (
-            b"{\"_id\":\"\xff\"}",
-            "at `_id`: invalid unicode code point at line 1 column 9",
-        ),
+        (b"{\"_id\":\"\xff\"}", "at `_id`: invalid unicode code point at line 1 column 9"),
     ] {
         let (_, found) = refused(body).await;
         assert_eq!(found, text);

@@ -24,11 +24,7 @@ const DOCUMENTED: &str = r#"{
 async fn the_documented_request_is_sent_byte_for_byte() {
     let server = server([Answer::json("200 OK", DOCUMENTED)]).await;
     let client = build(builder(&server));
-    client
-        .modify_webhook("eqQkPdnqwN7J38QEx")
-        .status(WebhookStatus::Paused)
-        .await
-        .unwrap();
+    client.modify_webhook("eqQkPdnqwN7J38QEx").status(WebhookStatus::Paused).await.unwrap();
     // The base64 is that of `username:password`.
     let expected = format!(
         "POST /v1/webhooks/eqQkPdnqwN7J38QEx HTTP/1.1\r\n\
@@ -50,10 +46,7 @@ async fn the_documented_request_is_sent_byte_for_byte() {
 async fn the_documented_response_is_read_in_full() {
     let answer = Answer::response(
         "200 OK",
-        &[
-            ("content-type", "application/json; charset=utf-8"),
-            ("x-request-id", "r1"),
-        ],
+        &[("content-type", "application/json; charset=utf-8"), ("x-request-id", "r1")],
         DOCUMENTED,
     );
     let server = server([answer]).await;
@@ -113,16 +106,10 @@ async fn unknown_values_and_undeclared_members_make_the_round_trip() {
     let server = server([Answer::json("200 OK", text), Answer::json("200 OK", text)]).await;
     let client = build(builder(&server));
     let webhook = client.modify_webhook("w").await.unwrap().into_inner();
-    assert_eq!(
-        webhook.status,
-        Some(WebhookStatus::Unknown("snoozed".to_owned()))
-    );
+    assert_eq!(webhook.status, Some(WebhookStatus::Unknown("snoozed".to_owned())));
     assert_eq!(
         webhook.types,
-        Some(vec![
-            WebhookEvent::Created,
-            WebhookEvent::Unknown("archived".to_owned())
-        ])
+        Some(vec![WebhookEvent::Created, WebhookEvent::Unknown("archived".to_owned())])
     );
     assert_eq!(webhook.extra["owner"], json!({"id": 17, "tags": [null]}));
     assert_eq!(webhook.extra["big"], json!(12_345_678_901_234_567_890_u64));
@@ -148,10 +135,7 @@ fn every_documented_event_has_its_own_value() {
         docUploaded, docDeleted, itemApproved, itemRejected, itemReopened, itemCancelValidation, \
         formSubmited, emailSent, emailClicked, emailBounced, emailOpened, emailMarkedAsSpam, \
         emailBlocked, emailUnsub, smsSent, smsDelivered, smsClicked, smsFailed, smsUndelivered";
-    let known: Vec<_> = WebhookEvent::VALUES
-        .iter()
-        .map(WebhookEvent::as_str)
-        .collect();
+    let known: Vec<_> = WebhookEvent::VALUES.iter().map(WebhookEvent::as_str).collect();
     assert_eq!(known.join(", "), documented);
     for value in WebhookEvent::VALUES {
         let text = serde_json::to_string(value).unwrap();
@@ -164,14 +148,7 @@ fn every_documented_event_has_its_own_value() {
 
 #[test]
 fn a_value_that_differs_in_any_way_is_kept_as_it_is() {
-    for text in [
-        "",
-        "Created",
-        "created ",
-        "portalSubmitted",
-        "\u{0}",
-        "ｃreated",
-    ] {
+    for text in ["", "Created", "created ", "portalSubmitted", "\u{0}", "ｃreated"] {
         let json = serde_json::to_string(text).unwrap();
         let read: WebhookEvent = serde_json::from_str(&json).unwrap();
         assert_eq!(read, WebhookEvent::Unknown(text.to_owned()));

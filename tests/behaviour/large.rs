@@ -27,10 +27,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn gzipped(bytes: &[u8]) -> Answer {
-    let headers = [
-        ("content-type", "application/json"),
-        ("content-encoding", "gzip"),
-    ];
+    let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];
     Answer::response("200 OK", &headers, gzip(bytes))
 }
 
@@ -57,9 +54,7 @@ async fn a_length_beyond_all_reason_is_refused_too() {
         ("11, 12", ErrorKind::Transport),
     ] {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
-        let error = pause(Answer::raw(head).send(WEBHOOK).hold())
-            .await
-            .unwrap_err();
+        let error = pause(Answer::raw(head).send(WEBHOOK).hold()).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{length}");
     }
 }
@@ -71,17 +66,9 @@ async fn a_body_without_end_is_cut_off_at_the_cap() {
     assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
     assert_eq!(error.headers().unwrap()["x-request-id"], "r1");
     let kept = error.body().unwrap();
-    assert!(
-        kept.len() > 50_000 && kept.len() <= 100_000,
-        "{}",
-        kept.len()
-    );
+    assert!(kept.len() > 50_000 && kept.len() <= 100_000, "{}", kept.len());
     let until_the_end = "HTTP/1.1 200 OK\r\n\r\n";
-    let error = refused(
-        Answer::raw(until_the_end).repeat(" ".repeat(0x1000)),
-        100_000,
-    )
-    .await;
+    let error = refused(Answer::raw(until_the_end).repeat(" ".repeat(0x1000)), 100_000).await;
     assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
 }
 
@@ -132,22 +119,15 @@ async fn a_body_that_is_cut_off_is_an_error_that_keeps_what_came() {
     let announced = "HTTP/1.1 200 OK\r\nx-request-id: r1\r\ncontent-length: 12\r\n\r\n";
     for answer in [
         Answer::raw(announced).send(WEBHOOK).close(),
-        Answer::raw(CHUNKED)
-            .send(format!("b\r\n{WEBHOOK}\r\n"))
-            .close(),
-        Answer::raw(CHUNKED)
-            .send(format!("1b\r\n{WEBHOOK}"))
-            .close(),
+        Answer::raw(CHUNKED).send(format!("b\r\n{WEBHOOK}\r\n")).close(),
+        Answer::raw(CHUNKED).send(format!("1b\r\n{WEBHOOK}")).close(),
     ] {
         let error = pause(answer).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Transport);
         assert_eq!(error.status().unwrap(), 200);
         assert_eq!(error.headers().unwrap()["x-request-id"], "r1");
         assert_eq!(error.body().unwrap(), WEBHOOK);
-        assert_eq!(
-            error.to_string(),
-            "modifyWebhook: status 200 OK, but the exchange failed"
-        );
+        assert_eq!(error.to_string(), "modifyWebhook: status 200 OK, but the exchange failed");
     }
 }
 
@@ -156,9 +136,7 @@ async fn a_compressed_body_that_is_cut_off_or_no_gzip_is_an_error() {
     let whole = gzip(WEBHOOK.as_bytes());
     let headers = [("content-encoding", "gzip")];
     for body in [&whole[..whole.len() - 8], WEBHOOK.as_bytes()] {
-        let error = pause(Answer::response("200 OK", &headers, body))
-            .await
-            .unwrap_err();
+        let error = pause(Answer::response("200 OK", &headers, body)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Transport);
         assert_eq!(error.status().unwrap(), 200);
     }

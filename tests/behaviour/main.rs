@@ -35,9 +35,7 @@ async fn server(answers: impl IntoIterator<Item = Answer>) -> Server {
 
 /// A builder for clients of that server, whose API is below `/v1` as the real one is.
 fn builder(server: &Server) -> ClientBuilder {
-    Client::builder()
-        .base_url(format!("{}/v1", server.url()))
-        .basic_auth("username", "password")
+    Client::builder().base_url(format!("{}/v1", server.url())).basic_auth("username", "password")
 }
 
 fn build(builder: ClientBuilder) -> Client {
@@ -48,8 +46,5 @@ fn build(builder: ClientBuilder) -> Client {
 async fn pause(answer: Answer) -> Outcome<ModifyWebhook> {
     let server = server([answer]).await;
     let client = build(builder(&server));
-    client
-        .modify_webhook(ID)
-        .status(WebhookStatus::Paused)
-        .await
+    client.modify_webhook(ID).status(WebhookStatus::Paused).await
 }

@@ -48,9 +48,7 @@ async fn another_origin_is_seen_through_every_spelling() {
         "http:/\\127.0.0.1:1/x",
         "/\t/127.0.0.1:1/x",
     ] {
-        let error = pause(redirect("307 Temporary Redirect", location))
-            .await
-            .unwrap_err();
+        let error = pause(redirect("307 Temporary Redirect", location)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Redirect, "{location:?}");
         let text = error.to_string();
         assert!(text.contains("to another origin, "), "{location:?}: {text}");
@@ -62,9 +60,7 @@ async fn what_is_no_address_for_a_client_is_refused() {
     let server = server([]).await;
     let with_user = format!("http://user:pass@{}/", server.address());
     for location in ["file:///etc/passwd", "javascript:1", "http://", &with_user] {
-        let error = pause(redirect("307 Temporary Redirect", location))
-            .await
-            .unwrap_err();
+        let error = pause(redirect("307 Temporary Redirect", location)).await.unwrap_err();
         assert_eq!(
             error.to_string(),
             "modifyWebhook: status 307 Temporary Redirect, but it redirects to no valid address",
@@ -92,10 +88,7 @@ async fn the_same_origin_gets_the_whole_request_again() {
             let [first, second] = <[_; 2]>::try_from(server.requests()).unwrap();
             let (line, rest) = first.split_once("\r\n").unwrap();
             assert_eq!(line, "POST /v1/webhooks/w HTTP/1.1");
-            assert_eq!(
-                second,
-                format!("POST /v2/hooks/w?from=v1 HTTP/1.1\r\n{rest}")
-            );
+            assert_eq!(second, format!("POST /v2/hooks/w?from=v1 HTTP/1.1\r\n{rest}"));
             assert!(rest.contains("\r\nauthorization: Basic dXNlcm5hbWU6cGFzc3dvcmQ=\r\n"));
             assert!(rest.ends_with("{\"status\":\"paused\"}"));
         }
@@ -113,17 +106,9 @@ async fn the_same_origin_written_out_in_full_is_the_same() {
 
 #[tokio::test]
 async fn a_post_is_not_turned_into_a_get() {
-    for status in [
-        "301 Moved Permanently",
-        "302 Found",
-        "303 See Other",
-        "300 Multiple Choices",
-    ] {
+    for status in ["301 Moved Permanently", "302 Found", "303 See Other", "300 Multiple Choices"] {
         let server = server([redirect(status, "/v1/elsewhere")]).await;
-        let error = build(builder(&server))
-            .modify_webhook("w")
-            .await
-            .unwrap_err();
+        let error = build(builder(&server)).modify_webhook("w").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Status);
         assert_eq!(error.declared(), None::<&ModifyWebhookError>);
         assert_eq!(error.to_string(), format!("modifyWebhook: status {status}"));
@@ -135,10 +120,7 @@ async fn a_post_is_not_turned_into_a_get() {
 #[tokio::test]
 async fn a_loop_ends_after_five_redirects() {
     let server = server([(); 9].map(|()| redirect("307 Temporary Redirect", "/v1/again"))).await;
-    let error = build(builder(&server))
-        .modify_webhook("w")
-        .await
-        .unwrap_err();
+    let error = build(builder(&server)).modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Redirect);
     assert_eq!(
         error.to_string(),
@@ -155,10 +137,7 @@ async fn a_detour_over_the_own_origin_does_not_help_another() {
         redirect("308 Permanent Redirect", &other.url()),
     ])
     .await;
-    let error = build(builder(&first))
-        .modify_webhook("w")
-        .await
-        .unwrap_err();
+    let error = build(builder(&first)).modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Redirect);
     assert_eq!(first.requests().len(), 2);
     assert_eq!(other.end().await.unwrap(), Seen::default());

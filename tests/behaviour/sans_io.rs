@@ -45,10 +45,7 @@ fn a_request_is_built_without_being_sent() {
     let call = client.modify_webhook(ID).status(WebhookStatus::Paused);
     let request = call.build().unwrap();
     assert_eq!(request.method(), http::Method::POST);
-    assert_eq!(
-        request.uri(),
-        "https://api.usecollect.com/v1/webhooks/eqQkPdnqwN7J38QEx"
-    );
+    assert_eq!(request.uri(), "https://api.usecollect.com/v1/webhooks/eqQkPdnqwN7J38QEx");
     let headers: Vec<_> = request
         .headers()
         .iter()
@@ -64,10 +61,7 @@ fn a_request_is_built_without_being_sent() {
         ]
     );
     assert!(request.headers()["authorization"].is_sensitive());
-    assert_eq!(
-        request.body().as_bytes(),
-        Some(&br#"{"status":"paused"}"#[..])
-    );
+    assert_eq!(request.body().as_bytes(), Some(&br#"{"status":"paused"}"#[..]));
     // A call can be looked at more than once.
     assert_eq!(call.build().unwrap().uri(), request.uri());
 }
@@ -75,9 +69,7 @@ fn a_request_is_built_without_being_sent() {
 #[test]
 fn a_response_is_read_without_a_client() {
     let response = |status: u16, body: &'static str| {
-        let response = Response::builder()
-            .status(status)
-            .header("x-from", "elsewhere");
+        let response = Response::builder().status(status).header("x-from", "elsewhere");
         response.body(Bytes::from_static(body.as_bytes())).unwrap()
     };
     let webhook = ModifyWebhook::parse(response(200, WEBHOOK)).unwrap();
@@ -97,22 +89,13 @@ fn a_response_is_read_without_a_client() {
 async fn a_transport_of_one_s_own_carries_the_calls() {
     let memory = Memory::default();
     let client = build(offline().transport(memory.clone()));
-    let webhook = client
-        .modify_webhook(ID)
-        .status(WebhookStatus::Paused)
-        .await
-        .unwrap();
+    let webhook = client.modify_webhook(ID).status(WebhookStatus::Paused).await.unwrap();
     assert_eq!(webhook.id, "w");
     let own = Duration::from_secs(7);
     client.modify_webhook(ID).timeout(own).await.unwrap();
     let seen = memory.seen.lock().unwrap();
-    let [(request, default), (_, changed)] = &seen[..] else {
-        panic!("{} requests", seen.len())
-    };
-    assert_eq!(
-        request.body().as_bytes(),
-        Some(&br#"{"status":"paused"}"#[..])
-    );
+    let [(request, default), (_, changed)] = &seen[..] else { panic!("{} requests", seen.len()) };
+    assert_eq!(request.body().as_bytes(), Some(&br#"{"status":"paused"}"#[..]));
     // What README.md of the crate says.
     assert_eq!(default.connect(), Some(Duration::from_secs(10)));
     assert_eq!(default.read(), Some(Duration::from_secs(30)));
@@ -135,10 +118,7 @@ async fn a_transport_s_errors_are_told_apart() {
         }
     }
     for (make, kind) in [
-        (
-            TransportError::connect as fn(&'static str) -> _,
-            ErrorKind::Connect,
-        ),
+        (TransportError::connect as fn(&'static str) -> _, ErrorKind::Connect),
         (TransportError::timeout, ErrorKind::Timeout),
         (TransportError::other, ErrorKind::Transport),
     ] {
@@ -175,15 +155,9 @@ async fn calls_run_side_by_side_and_on_other_tasks() {
     let client = build(builder(&server));
     let (first, second) = tokio::join!(
         client.modify_webhook("a").into_future(),
-        client
-            .modify_webhook("b")
-            .status(WebhookStatus::Active)
-            .into_future(),
+        client.modify_webhook("b").status(WebhookStatus::Active).into_future(),
     );
-    assert_eq!(
-        (first.unwrap().id.as_str(), second.unwrap().id.as_str()),
-        ("w", "w")
-    );
+    assert_eq!((first.unwrap().id.as_str(), second.unwrap().id.as_str()), ("w", "w"));
     let clone = client.clone();
     let task = tokio::spawn(async move { clone.modify_webhook("c").await.map(|it| it.id.clone()) });
     assert_eq!(task.await.unwrap().unwrap(), "w");
@@ -193,10 +167,7 @@ async fn calls_run_side_by_side_and_on_other_tasks() {
         .filter_map(|request| request.lines().next().map(str::to_owned))
         .collect();
     lines.sort();
-    assert_eq!(
-        lines,
-        ["a", "b", "c"].map(|id| format!("POST /v1/webhooks/{id} HTTP/1.1"))
-    );
+    assert_eq!(lines, ["a", "b", "c"].map(|id| format!("POST /v1/webhooks/{id} HTTP/1.1")));
 }
 
 #[tokio::test]

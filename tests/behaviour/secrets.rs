@@ -45,19 +45,14 @@ fn assert_error_is_silent(error: &dyn StdError) {
 }
 
 fn builder() -> ClientBuilder {
-    Client::builder()
-        .basic_auth("ada", PASSWORD)
-        .header("x-api-key", TOKEN)
+    Client::builder().basic_auth("ada", PASSWORD).header("x-api-key", TOKEN)
 }
 
 #[test]
 fn the_constants_are_what_they_say() {
     let client = build(builder());
     let request = client.modify_webhook("w").build().unwrap();
-    assert_eq!(
-        request.headers()["authorization"],
-        format!("Basic {PAIR}").as_str()
-    );
+    assert_eq!(request.headers()["authorization"], format!("Basic {PAIR}").as_str());
 }
 
 #[test]
@@ -71,18 +66,11 @@ fn clients_and_builders_do_not_show_them() {
 #[test]
 fn calls_and_requests_do_not_show_them() {
     let client = build(builder());
-    let call = client
-        .modify_webhook("w")
-        .secret_token(TOKEN)
-        .header("x-more", TOKEN);
+    let call = client.modify_webhook("w").secret_token(TOKEN).header("x-more", TOKEN);
     assert!(shown(&call).contains("ModifyWebhook"));
     // A header that the user sets is the user's; what the client itself adds is hidden.
     let client = build(Client::builder().basic_auth("ada", PASSWORD));
-    let request = client
-        .modify_webhook("w")
-        .secret_token(TOKEN)
-        .build()
-        .unwrap();
+    let request = client.modify_webhook("w").secret_token(TOKEN).build().unwrap();
     assert!(shown(&request).contains("\"authorization\": Sensitive"));
     shown(request.body());
 }
@@ -92,10 +80,8 @@ fn models_do_not_show_them_and_still_send_them() {
     let secret = Secret::from(TOKEN);
     assert_eq!(shown(&secret), "[redacted]");
     assert_eq!(secret.expose(), TOKEN);
-    let body = ModifyWebhookRequest {
-        secret_token: Some(secret),
-        ..ModifyWebhookRequest::default()
-    };
+    let body =
+        ModifyWebhookRequest { secret_token: Some(secret), ..ModifyWebhookRequest::default() };
     assert!(shown(&body).contains("secret_token: Some([redacted])"));
     let text = serde_json::to_string(&body).unwrap();
     assert_eq!(text, format!(r#"{{"secretToken":"{TOKEN}"}}"#));
@@ -119,10 +105,7 @@ fn errors_before_anything_is_sent_do_not_show_them() {
         let error = builder().base_url(url).build().unwrap_err();
         assert_error_is_silent(&error);
     }
-    let error = builder()
-        .server_variable("region", TOKEN)
-        .build()
-        .unwrap_err();
+    let error = builder().server_variable("region", TOKEN).build().unwrap_err();
     assert_error_is_silent(&error);
     let client = build(builder());
     let in_path = format!("{TOKEN}/..");
@@ -181,16 +164,8 @@ async fn errors_of_every_kind_do_not_show_what_the_server_sends_back() {
         format!("HTTP/1.1 200 OK\r\nset-cookie: {TOKEN}\r\ncontent-length: 99\r\n\r\n{TOKEN}");
     let same: fn(ClientBuilder) -> ClientBuilder = |builder| builder;
     for (answer, set, kind) in [
-        (
-            echo("404 Not Found", &[], &secret_body),
-            same,
-            ErrorKind::Status,
-        ),
-        (
-            echo("418 I'm a teapot", &[], &secret_body),
-            same,
-            ErrorKind::Status,
-        ),
+        (echo("404 Not Found", &[], &secret_body), same, ErrorKind::Status),
+        (echo("418 I'm a teapot", &[], &secret_body), same, ErrorKind::Status),
         (echo("200 OK", &[], &secret_body), same, ErrorKind::Decode),
         (echo("200 OK", &[], &secret_number), same, ErrorKind::Decode),
         (

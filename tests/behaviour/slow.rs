@@ -35,18 +35,12 @@ async fn an_answer_that_does_not_come_runs_into_the_total_limit() {
     let client = build(builder(&server).read_timeout(NEVER).timeout(SHORT));
     let error = times_out(&client).await;
     assert!(error.status().is_none() && error.headers().is_none() && error.body().is_none());
-    assert_eq!(
-        error.to_string(),
-        "modifyWebhook: took longer than its time limit"
-    );
+    assert_eq!(error.to_string(), "modifyWebhook: took longer than its time limit");
 }
 
 #[tokio::test]
 async fn a_gap_in_the_answer_runs_into_the_read_limit() {
-    let answers = [
-        Answer::default().hold(),
-        Answer::raw("HTTP/1.1 200 OK\r\n").hold(),
-    ];
+    let answers = [Answer::default().hold(), Answer::raw("HTTP/1.1 200 OK\r\n").hold()];
     let server = server(answers).await;
     let client = build(builder(&server).read_timeout(SHORT).timeout(NEVER));
     for _ in 0..2 {
@@ -90,11 +84,7 @@ async fn pauses_shorter_than_the_limits_do_no_harm() {
         .wait(SHORT / 3)
         .send(":\"w\"}");
     let server = server([answer]).await;
-    let client = build(
-        builder(&server)
-            .read_timeout(SHORT * 20)
-            .timeout(SHORT * 40),
-    );
+    let client = build(builder(&server).read_timeout(SHORT * 20).timeout(SHORT * 40));
     assert_eq!(client.modify_webhook("w").await.unwrap().id, "w");
 }
 
@@ -102,10 +92,7 @@ async fn pauses_shorter_than_the_limits_do_no_harm() {
 async fn a_call_has_its_own_limit_where_it_is_given_one() {
     let slow = || Answer::default().wait(SHORT * 2);
     let json = |answer: Answer| {
-        let head = format!(
-            "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
-            WEBHOOK.len()
-        );
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", WEBHOOK.len());
         answer.send(head).send(WEBHOOK)
     };
     let server = server([json(slow()), json(slow()), json(slow())]).await;

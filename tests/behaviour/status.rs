@@ -11,11 +11,7 @@ use super::pause;
 
 /// Every declared failure: the status line, the value, and the documented text.
 const DECLARED: [(&str, ModifyWebhookError, &str); 7] = [
-    (
-        "400 Bad Request",
-        ModifyWebhookError::BadRequest,
-        "Bad Request -- Your request is invalid.",
-    ),
+    ("400 Bad Request", ModifyWebhookError::BadRequest, "Bad Request -- Your request is invalid."),
     (
         "401 Unauthorized",
         ModifyWebhookError::Unauthorized,
@@ -52,9 +48,7 @@ const DECLARED: [(&str, ModifyWebhookError, &str); 7] = [
 async fn each_declared_failure_is_recognised_and_keeps_the_response() {
     for (status, value, text) in DECLARED {
         let headers = [("retry-after", "17"), ("content-type", "text/html")];
-        let error = pause(Answer::response(status, &headers, "<h1>no</h1>"))
-            .await
-            .unwrap_err();
+        let error = pause(Answer::response(status, &headers, "<h1>no</h1>")).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Status, "{status}");
         assert!(error.is_status(), "{status}");
         assert_eq!(error.declared(), Some(&value));
@@ -65,10 +59,7 @@ async fn each_declared_failure_is_recognised_and_keeps_the_response() {
         assert_eq!(error.body().unwrap(), "<h1>no</h1>");
         assert_eq!(error.operation(), "modifyWebhook");
         assert_eq!(value.to_string(), text);
-        assert_eq!(
-            error.to_string(),
-            format!("modifyWebhook: status {}: {text}", code.as_u16())
-        );
+        assert_eq!(error.to_string(), format!("modifyWebhook: status {}: {text}", code.as_u16()));
         assert!(error.source().is_none());
         assert_eq!(error.into_declared(), Some(value));
     }
@@ -81,10 +72,7 @@ async fn a_declared_failure_is_an_error_of_its_own() {
     }
     let answer = Answer::response("404 Not Found", &[], "");
     let error = pause(answer).await.unwrap_err().into_declared().unwrap();
-    assert_eq!(
-        boxed(error).to_string(),
-        "Not Found -- The specified object could not be found."
-    );
+    assert_eq!(boxed(error).to_string(), "Not Found -- The specified object could not be found.");
 }
 
 #[tokio::test]
@@ -98,9 +86,7 @@ async fn an_undeclared_status_stays_as_it_came() {
     ] {
         // To a 304 belongs no body.
         let body = if status.starts_with("304") { "" } else { "tea" };
-        let error = pause(Answer::response(status, &[("x-kettle", "on")], body))
-            .await
-            .unwrap_err();
+        let error = pause(Answer::response(status, &[("x-kettle", "on")], body)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Status, "{status}");
         assert_eq!(error.declared(), None);
         assert_eq!(error.headers().unwrap()["x-kettle"], "on");

@@ -83,20 +83,14 @@ async fn a_path_value_that_would_lead_elsewhere_is_never_sent() {
         );
     }
     let error = unsent(async |client| client.modify_webhook("").await.map(drop)).await;
-    assert_eq!(
-        error.to_string(),
-        "modifyWebhook: path parameter `webhookId` is empty"
-    );
+    assert_eq!(error.to_string(), "modifyWebhook: path parameter `webhookId` is empty");
 }
 
 #[tokio::test]
 async fn a_target_that_is_too_long_is_never_sent() {
     let id = "w".repeat(70_000);
     let error = unsent(async |client| client.modify_webhook(&id).await.map(drop)).await;
-    assert_eq!(
-        error.to_string(),
-        "modifyWebhook: the URL is longer than 65534 bytes"
-    );
+    assert_eq!(error.to_string(), "modifyWebhook: the URL is longer than 65534 bytes");
 }
 
 #[tokio::test]
@@ -111,14 +105,9 @@ async fn a_call_s_header_cannot_bring_in_another() {
         ("", "a", ""),
         ("x\r\ny", "a", "x\\r\\ny"),
     ] {
-        let error = unsent(async |client| {
-            client
-                .modify_webhook("w")
-                .header(name, value)
-                .await
-                .map(drop)
-        })
-        .await;
+        let error =
+            unsent(async |client| client.modify_webhook("w").header(name, value).await.map(drop))
+                .await;
         assert_eq!(
             error.to_string(),
             format!("modifyWebhook: header `{shown}` has a name or value that HTTP forbids")
@@ -137,38 +126,22 @@ async fn credentials_are_encoded_and_cannot_bring_in_a_header() {
     let client = build(builder(&server).basic_auth("ü\r\nx-evil: 1", "p:w"));
     client.modify_webhook("w").await.unwrap();
     let request = server.requests().remove(0);
-    assert!(
-        request.contains("\r\nauthorization: Basic w7wNCngtZXZpbDogMTpwOnc=\r\n"),
-        "{request}"
-    );
+    assert!(request.contains("\r\nauthorization: Basic w7wNCngtZXZpbDogMTpwOnc=\r\n"), "{request}");
     assert!(!request.contains("x-evil"), "{request}");
 }
 
 #[tokio::test]
 async fn a_call_s_header_takes_the_place_of_the_client_s() {
     let server = server([Answer::json("200 OK", WEBHOOK)]).await;
-    let client = build(
-        builder(&server)
-            .header("x-team", "a")
-            .header("X-Other", "o"),
-    );
-    client
-        .modify_webhook("w")
-        .header("X-Team", "b")
-        .header("user-agent", "mine/1")
-        .await
-        .unwrap();
+    let client = build(builder(&server).header("x-team", "a").header("X-Other", "o"));
+    client.modify_webhook("w").header("X-Team", "b").header("user-agent", "mine/1").await.unwrap();
     let request = server.requests().remove(0);
     let lines: Vec<_> = request.lines().collect();
-    for (name, line) in [
-        ("x-team", "x-team: b"),
-        ("x-other", "x-other: o"),
-        ("user-agent", "user-agent: mine/1"),
-    ] {
-        let found: Vec<_> = lines
-            .iter()
-            .filter(|line| line.starts_with(&format!("{name}:")))
-            .collect();
+    for (name, line) in
+        [("x-team", "x-team: b"), ("x-other", "x-other: o"), ("user-agent", "user-agent: mine/1")]
+    {
+        let found: Vec<_> =
+            lines.iter().filter(|line| line.starts_with(&format!("{name}:"))).collect();
         assert_eq!(found, [&line]);
     }
 }
@@ -197,21 +170,12 @@ fn what_is_no_base_url_is_refused_when_the_client_is_built() {
         ("", "not an absolute URL"),
         ("/v1", "not an absolute URL"),
         ("api.example.com", "not an absolute URL"),
-        (
-            "ftp://api.example.com",
-            "the URL's scheme is not http or https",
-        ),
+        ("ftp://api.example.com", "the URL's scheme is not http or https"),
         ("https://", "the URL has no host"),
-        (
-            "https://user:hunter2@api.example.com",
-            "the URL has a user name or password in it",
-        ),
+        ("https://user:hunter2@api.example.com", "the URL has a user name or password in it"),
         ("https://api.example.com?key=hunter2", "the URL has a query"),
         ("https://api.example.com#hunter2", "the URL has a fragment"),
-        (
-            "https://api.example.com/a/../b",
-            "the URL's path has a `.` or `..` segment",
-        ),
+        ("https://api.example.com/a/../b", "the URL's path has a `.` or `..` segment"),
         ("https://api.example.com/a b", "not a valid URL"),
     ] {
         let error = Client::builder().base_url(url).build().unwrap_err();
@@ -232,14 +196,8 @@ async fn missing_credentials_are_named_and_nothing_is_sent() {
     let client = build(Client::builder().base_url(server.url()));
     let error = client.modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
-    assert_eq!(
-        error.to_string(),
-        "modifyWebhook: needs credentials for `basicAuth`"
-    );
+    assert_eq!(error.to_string(), "modifyWebhook: needs credentials for `basicAuth`");
     assert!(error.status().is_none());
-    assert_eq!(
-        client.modify_webhook("w").build().unwrap_err().kind(),
-        ErrorKind::Credentials
-    );
+    assert_eq!(client.modify_webhook("w").build().unwrap_err().kind(), ErrorKind::Credentials);
     assert_eq!(server.end().await.unwrap(), Seen::default());
 }

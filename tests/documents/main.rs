@@ -42,15 +42,9 @@ fn reported(description: &Description) -> Vec<String> {
     assert_eq!(made.files.is_none(), made.diagnostics.has(Severity::Error));
     let mut found: Vec<(usize, String)> = Vec::new();
     for diagnostic in made.diagnostics.all() {
-        let line = made
-            .sources
-            .locate(&diagnostic.at)
-            .map_or(0, |location| location.line);
+        let line = made.sources.locate(&diagnostic.at).map_or(0, |location| location.line);
         let severity = format!("{:?}", diagnostic.severity).to_lowercase();
-        found.push((
-            line,
-            format!("{severity}[{}] {line}", diagnostic.code.name()),
-        ));
+        found.push((line, format!("{severity}[{}] {line}", diagnostic.code.name())));
     }
     found.sort();
     found.dedup();

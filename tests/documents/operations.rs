@@ -25,31 +25,15 @@ fn parameters() {
             operation("      parameters: [{ name: id, in: path, schema: {} }]"),
             &["warning[missing] 6"],
         ),
-        (
-            "twice",
-            with(&format!("        - {ID}")),
-            &["warning[contradiction] 8"],
-        ),
-        (
-            "the same name elsewhere",
-            with("        - { name: id, in: query, schema: {} }"),
-            &[],
-        ),
+        ("twice", with(&format!("        - {ID}")), &["warning[contradiction] 8"]),
+        ("the same name elsewhere", with("        - { name: id, in: query, schema: {} }"), &[]),
         (
             "in the body, as in 2.0",
             with("        - { name: b, in: body, schema: {} }"),
             &["warning[missing] 8", "warning[wrong-type] 8"],
         ),
-        (
-            "without a place",
-            with("        - { name: b, schema: {} }"),
-            &["warning[missing] 8"],
-        ),
-        (
-            "without a schema",
-            with("        - { name: b, in: query }"),
-            &["warning[missing] 8"],
-        ),
+        ("without a place", with("        - { name: b, schema: {} }"), &["warning[missing] 8"]),
+        ("without a schema", with("        - { name: b, in: query }"), &["warning[missing] 8"]),
         (
             "with schema and content",
             with("        - { name: b, in: query, schema: {}, content: { application/json: {} } }"),
@@ -78,11 +62,7 @@ fn parameters() {
         (
             "text for a list",
             operation("      parameters: id"),
-            &[
-                "warning[missing] 5",
-                "warning[unsupported] 5",
-                "warning[wrong-type] 6",
-            ],
+            &["warning[missing] 5", "warning[unsupported] 5", "warning[wrong-type] 6"],
         ),
     ]);
 }
@@ -103,11 +83,7 @@ fn path_templates() {
         ("with an ending", path("/{a}.json", &["a"]), &[]),
         ("with a query", path("'/a?b={b}'", &["b"]), &[]),
         ("open", path("'/{a'", &[]), &[]),
-        (
-            "empty",
-            path("'/{}'", &[]),
-            &["warning[missing] 5", "warning[unsupported] 5"],
-        ),
+        ("empty", path("'/{}'", &[]), &["warning[missing] 5", "warning[unsupported] 5"]),
         ("twice the same", path("'/{a}/{a}'", &["a"]), &[]),
     ]);
 }
@@ -118,11 +94,7 @@ fn responses_and_bodies() {
         |responses: &str| paths(&format!("  /a:\n    get:\n      responses:\n{responses}"));
     check(&[
         ("none", paths("  /a:\n    get: {}"), &["warning[missing] 5"]),
-        (
-            "only a default",
-            responses("        default: { description: '' }"),
-            &[],
-        ),
+        ("only a default", responses("        default: { description: '' }"), &[]),
         (
             "a range beside a status",
             responses("        '200': { description: '' }\n        2XX: { description: '' }"),
@@ -140,21 +112,13 @@ fn responses_and_bodies() {
                 "warning[invalid-value] 10",
             ],
         ),
-        (
-            "without a description",
-            responses("        '204': {}"),
-            &["warning[missing] 7"],
-        ),
+        ("without a description", responses("        '204': {}"), &["warning[missing] 7"]),
         (
             "a body that cannot be",
             responses("        '204': { description: '', content: { application/json: {} } }"),
             &["warning[contradiction] 7"],
         ),
-        (
-            "any body",
-            responses("        '200': { description: '', content: { '*/*': {} } }"),
-            &[],
-        ),
+        ("any body", responses("        '200': { description: '', content: { '*/*': {} } }"), &[]),
         (
             "JSON with parameters",
             responses(
@@ -188,11 +152,7 @@ fn responses_and_bodies() {
             ),
             &["warning[contradiction] 6"],
         ),
-        (
-            "text for an operation",
-            paths("  /a:\n    get: later"),
-            &["warning[wrong-type] 5"],
-        ),
+        ("text for an operation", paths("  /a:\n    get: later"), &["warning[wrong-type] 5"]),
         (
             "a method that is none",
             paths("  /a:\n    fetch: { responses: {} }"),

@@ -5,9 +5,7 @@ use super::{check, operation, paths, schemas};
 #[test]
 fn references_between_schemas() {
     let to = |reference: &str| {
-        schemas(&format!(
-            "    A: {{ $ref: '{reference}' }}\n    B: {{ type: string }}"
-        ))
+        schemas(&format!("    A: {{ $ref: '{reference}' }}\n    B: {{ type: string }}"))
     };
     check(&[
         (
@@ -17,11 +15,7 @@ fn references_between_schemas() {
             ),
             &[],
         ),
-        (
-            "itself",
-            to("#/components/schemas/A"),
-            &["error[reference] 7"],
-        ),
+        ("itself", to("#/components/schemas/A"), &["error[reference] 7"]),
         (
             "a circle",
             schemas(
@@ -29,16 +23,8 @@ fn references_between_schemas() {
             ),
             &["error[reference] 7", "error[reference] 8"],
         ),
-        (
-            "nowhere",
-            to("#/components/schemas/C"),
-            &["error[reference] 7"],
-        ),
-        (
-            "nowhere, without a slash",
-            to("#B"),
-            &["error[reference] 7"],
-        ),
+        ("nowhere", to("#/components/schemas/C"), &["error[reference] 7"]),
+        ("nowhere, without a slash", to("#B"), &["error[reference] 7"]),
         ("nowhere, empty", to(""), &["warning[unsupported] 7"]),
         ("the document itself", to("#"), &["error[reference] 7"]),
         (
@@ -62,31 +48,11 @@ fn references_between_schemas() {
             ),
             &[],
         ),
-        (
-            "another file",
-            to("other.yaml#/B"),
-            &["warning[unsupported] 7"],
-        ),
-        (
-            "a file out of bounds",
-            to("../../../etc/passwd"),
-            &["warning[unsupported] 7"],
-        ),
-        (
-            "the network",
-            to("http://169.254.169.254/latest"),
-            &["warning[unsupported] 7"],
-        ),
-        (
-            "a number",
-            schemas("    A: { $ref: 5 }"),
-            &["error[reference] 7"],
-        ),
-        (
-            "null",
-            schemas("    A: { properties: { a: { $ref: null } } }"),
-            &["error[reference] 7"],
-        ),
+        ("another file", to("other.yaml#/B"), &["warning[unsupported] 7"]),
+        ("a file out of bounds", to("../../../etc/passwd"), &["warning[unsupported] 7"]),
+        ("the network", to("http://169.254.169.254/latest"), &["warning[unsupported] 7"]),
+        ("a number", schemas("    A: { $ref: 5 }"), &["error[reference] 7"]),
+        ("null", schemas("    A: { properties: { a: { $ref: null } } }"), &["error[reference] 7"]),
         (
             "a member of that name",
             schemas("    A: { type: object, properties: { $ref: { type: string } } }"),

@@ -60,69 +60,21 @@ fn types_that_contain_themselves() {
 fn keywords_with_the_wrong_kind_of_value() {
     let with = |keyword: &str| schemas(&format!("    A:\n      {keyword}"));
     check(&[
-        (
-            "a schema that is null",
-            schemas("    A:"),
-            &["warning[wrong-type] 7"],
-        ),
-        (
-            "a schema that is a list",
-            schemas("    A: []"),
-            &["warning[wrong-type] 7"],
-        ),
-        (
-            "a misspelt type",
-            with("type: strnig"),
-            &["warning[wrong-type] 8"],
-        ),
-        (
-            "a list of types",
-            with("type: [string, 'null']"),
-            &["note[version] 8"],
-        ),
-        (
-            "required as a flag",
-            with("required: true"),
-            &["warning[wrong-type] 8"],
-        ),
-        (
-            "properties in a list",
-            with("properties: [a]"),
-            &["warning[wrong-type] 8"],
-        ),
-        (
-            "items in a list",
-            with("items: [{ type: string }]"),
-            &["warning[wrong-type] 8"],
-        ),
-        (
-            "a negative length",
-            with("minLength: -1"),
-            &["warning[wrong-type] 8"],
-        ),
+        ("a schema that is null", schemas("    A:"), &["warning[wrong-type] 7"]),
+        ("a schema that is a list", schemas("    A: []"), &["warning[wrong-type] 7"]),
+        ("a misspelt type", with("type: strnig"), &["warning[wrong-type] 8"]),
+        ("a list of types", with("type: [string, 'null']"), &["note[version] 8"]),
+        ("required as a flag", with("required: true"), &["warning[wrong-type] 8"]),
+        ("properties in a list", with("properties: [a]"), &["warning[wrong-type] 8"]),
+        ("items in a list", with("items: [{ type: string }]"), &["warning[wrong-type] 8"]),
+        ("a negative length", with("minLength: -1"), &["warning[wrong-type] 8"]),
         ("a count as a double", with("maxItems: 2.0"), &[]),
-        (
-            "a bound as text",
-            with("minimum: '5'"),
-            &["warning[wrong-type] 8"],
-        ),
-        (
-            "an exclusive bound as a number",
-            with("exclusiveMinimum: 5"),
-            &["note[version] 8"],
-        ),
+        ("a bound as text", with("minimum: '5'"), &["warning[wrong-type] 8"]),
+        ("an exclusive bound as a number", with("exclusiveMinimum: 5"), &["note[version] 8"]),
         ("enum as text", with("enum: a"), &["warning[wrong-type] 8"]),
-        (
-            "a keyword in the wrong case",
-            with("maxlength: 5"),
-            &["warning[unknown-keyword] 8"],
-        ),
+        ("a keyword in the wrong case", with("maxlength: 5"), &["warning[unknown-keyword] 8"]),
         ("a keyword of 3.1", with("const: 5"), &["note[version] 8"]),
-        (
-            "a description that is a number",
-            with("description: 5"),
-            &["note[wrong-type] 8"],
-        ),
+        ("a description that is a number", with("description: 5"), &["note[wrong-type] 8"]),
     ]);
 }
 
@@ -130,18 +82,10 @@ fn keywords_with_the_wrong_kind_of_value() {
 fn schemas_that_contradict_themselves() {
     let with = |keywords: &str| schemas(&format!("    A:\n      {keywords}"));
     check(&[
-        (
-            "a value twice",
-            with("enum: [a, b, a]"),
-            &["warning[invalid-value] 8"],
-        ),
+        ("a value twice", with("enum: [a, b, a]"), &["warning[invalid-value] 8"]),
         ("null in enum", with("enum: [a, null]"), &[]),
         ("null only", with("enum: [null]"), &[]),
-        (
-            "values of several types",
-            with("enum: [a, 1, true, 1.5, { b: c }, [d]]"),
-            &[],
-        ),
+        ("values of several types", with("enum: [a, 1, true, 1.5, { b: c }, [d]]"), &[]),
         ("no values", with("enum: []"), &[]),
         (
             "values that differ by case and by white space",
@@ -160,15 +104,7 @@ fn schemas_that_contradict_themselves() {
         ),
         ("nothing at all", with("{}"), &[]),
         ("what is not supported", with("oneOf: []"), &[]),
-        (
-            "a pattern that backtracks for ever",
-            with("{ type: string, pattern: '(a+)+$' }"),
-            &[],
-        ),
-        (
-            "a pattern that is none",
-            with("{ type: string, pattern: '(((' }"),
-            &[],
-        ),
+        ("a pattern that backtracks for ever", with("{ type: string, pattern: '(a+)+$' }"), &[]),
+        ("a pattern that is none", with("{ type: string, pattern: '(((' }"), &[]),
     ]);
 }

@@ -24,18 +24,13 @@ fn item(item: &syn::Item) -> String {
     match item {
         syn::Item::Enum(item) => named("enum", &item.ident),
         syn::Item::Impl(item) => {
-            let of = item.trait_.as_ref().map(|(path, _)| {
-                path.segments
-                    .last()
-                    .map(|last| last.ident.to_string() + " for ")
-            });
+            let of = item
+                .trait_
+                .as_ref()
+                .map(|(path, _)| path.segments.last().map(|last| last.ident.to_string() + " for "));
             named(
                 "impl",
-                &format!(
-                    "{}{}",
-                    of.flatten().unwrap_or_default(),
-                    item.self_ty.to_token_stream()
-                ),
+                &format!("{}{}", of.flatten().unwrap_or_default(), item.self_ty.to_token_stream()),
             )
         }
         syn::Item::Macro(item) => named("macro", &item.mac.path.to_token_stream()),
@@ -65,22 +60,11 @@ fn there_are_the_items_that_the_description_calls_for_and_no_others() {
 
 #[test]
 fn no_attribute_comes_from_the_description() {
-    let known = [
-        "allow",
-        "cfg",
-        "deprecated",
-        "derive",
-        "doc",
-        "forbid",
-        "must_use",
-    ];
+    let known = ["allow", "cfg", "deprecated", "derive", "doc", "forbid", "must_use"];
     for (path, file) in parsed() {
         attributes(file.to_token_stream(), &mut |name, arguments| {
             assert!(known.contains(&name), "{path}: #[{name} {arguments}]");
-            assert!(
-                name == "doc" || !arguments.contains("evil"),
-                "{path}: #[{name} {arguments}]"
-            );
+            assert!(name == "doc" || !arguments.contains("evil"), "{path}: #[{name} {arguments}]");
         });
     }
 }
@@ -92,9 +76,7 @@ fn attributes(tokens: TokenStream, found: &mut impl FnMut(&str, &str)) {
         if let TokenTree::Group(group) = &token {
             let mut inner = group.stream().into_iter();
             if after_hash {
-                let name = inner
-                    .next()
-                    .map_or_else(String::new, |name| name.to_string());
+                let name = inner.next().map_or_else(String::new, |name| name.to_string());
                 found(&name, &inner.collect::<TokenStream>().to_string());
             } else {
                 attributes(group.stream(), found);
@@ -133,20 +115,10 @@ fn identifiers(tokens: TokenStream, found: &mut impl FnMut(&str)) {
 #[test]
 fn the_manifest_depends_on_what_the_runtime_needs() {
     let files = cases::named("hostile-text").files();
-    let of = |path: &str| {
-        files
-            .iter()
-            .find(|file| file.path == path)
-            .map_or("", |file| &file.text)
-    };
-    let (package, rest) = of("Cargo.toml")
-        .split_once("\n[features]\n")
-        .expect("features follow");
+    let of = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
+    let (package, rest) = of("Cargo.toml").split_once("\n[features]\n").expect("features follow");
     assert_eq!(
-        package
-            .lines()
-            .filter(|line| line.starts_with('['))
-            .collect::<Vec<_>>(),
+        package.lines().filter(|line| line.starts_with('[')).collect::<Vec<_>>(),
         ["[package]"]
     );
     assert!(!rest.contains("evil"), "{rest}");

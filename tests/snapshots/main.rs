@@ -37,10 +37,7 @@ fn every_case_gives_what_its_snapshots_show() {
 fn products(case: &Case) -> Vec<(String, String)> {
     let mut products = vec![("ir".to_owned(), lowered(case))];
     let made = specwright::generate(&case.description);
-    products.push((
-        "diagnostics".to_owned(),
-        cases::shown(&made.diagnostics, &made.sources),
-    ));
+    products.push(("diagnostics".to_owned(), cases::shown(&made.diagnostics, &made.sources)));
     let files = made.files.into_iter().flatten();
     // The runtime is copied, and `specwright.lock` lists it.
     let files = files.filter(|file| !file.path.starts_with("src/runtime/"));
@@ -51,12 +48,8 @@ fn products(case: &Case) -> Vec<(String, String)> {
 fn lowered(case: &Case) -> String {
     let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
     let description = &case.description;
-    let tree = specwright::source::read(
-        &description.spec,
-        &description.overlays,
-        &mut sources,
-        &mut sink,
-    );
+    let tree =
+        specwright::source::read(&description.spec, &description.overlays, &mut sources, &mut sink);
     let normal = tree.and_then(|tree| specwright::dialect::normalize(tree, &mut sink));
     normal.map_or_else(String::new, |normal| {
         let api = specwright::lower::lower(&normal, &mut sink);
@@ -69,11 +62,7 @@ fn is_as_before(path: &Path, text: &str) -> bool {
     settings.set_snapshot_path(path.parent().unwrap_or(path));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    let name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let assertion = AssertUnwindSafe(|| settings.bind(|| insta::assert_snapshot!(name, text)));
     catch_unwind(assertion).is_ok()
 }
@@ -86,10 +75,7 @@ fn files_below(folder: &Path) -> BTreeSet<PathBuf> {
             let path = entry.expect("the folder can be listed").path();
             if path.is_dir() {
                 open.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "snap")
-            {
+            } else if path.extension().is_some_and(|extension| extension == "snap") {
                 found.insert(path);
             }
         }

@@ -50,11 +50,7 @@ fn files_of(case: &Case, text: &str, folder: &Path) -> Vec<File> {
     let mut description = case.description.clone();
     description.spec = folder.join("spec.json");
     fs::write(&description.spec, text).expect("the description can be written");
-    Case {
-        name: case.name.clone(),
-        description,
-    }
-    .files()
+    Case { name: case.name.clone(), description }.files()
 }
 
 /// The document as JSON, its members as they are or shuffled where their order means nothing.
@@ -131,10 +127,8 @@ struct Shuffler(u64);
 
 impl Shuffler {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % limit
     }
 

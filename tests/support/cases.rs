@@ -56,18 +56,11 @@ fn collect() -> Case {
     let config = Config::read(&path, &mut sources, &mut sink);
     let mut apis = config.map(|config| config.apis).unwrap_or_default();
     assert_eq!(apis.len(), 1, "{}", shown(&sink, &sources));
-    Case {
-        name: "collect".to_owned(),
-        description: apis.remove(0),
-    }
+    Case { name: "collect".to_owned(), description: apis.remove(0) }
 }
 
 fn from_folder(folder: &Path) -> Case {
-    let name = folder
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut table = "[[api]]\nspec = 'spec.yaml'\noutput = 'generated'\n".to_owned();
     if folder.join("overlay.yaml").is_file() {
         table += "overlays = ['overlay.yaml']\n";
@@ -80,10 +73,7 @@ fn from_folder(folder: &Path) -> Case {
     let config = Config::parse(file, &table, folder, &mut sink);
     let mut apis = config.map(|config| config.apis).unwrap_or_default();
     assert_eq!(apis.len(), 1, "{}", shown(&sink, &sources));
-    Case {
-        name,
-        description: apis.remove(0),
-    }
+    Case { name, description: apis.remove(0) }
 }
 
 impl Case {
@@ -102,7 +92,7 @@ impl Case {
 /// Diagnostics as people see them, with paths that are the same on every machine.
 pub fn shown(sink: &Diagnostics, sources: &Sources) -> String {
     let text = render::human(sink.all(), sources, false);
-    [crate::root(), folder()].iter().fold(text, |text, folder| {
-        text.replace(&format!("{}/", folder.display()), "")
-    })
+    [crate::root(), folder()]
+        .iter()
+        .fold(text, |text, folder| text.replace(&format!("{}/", folder.display()), ""))
 }

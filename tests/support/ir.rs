@@ -10,14 +10,7 @@ const WIDTH: usize = 100;
 /// Everything an [`Api`] says, with line and column for each [`Place`] and a number before each
 /// type, by which other types refer to it.
 pub fn shown(api: &Api, sources: &Sources) -> String {
-    let Api {
-        info,
-        servers,
-        security_schemes,
-        tags,
-        types,
-        operations,
-    } = api;
+    let Api { info, servers, security_schemes, tags, types, operations } = api;
     let mut items = vec![
         format!("info: {info:#?}"),
         format!("servers: {servers:#?}"),
@@ -60,27 +53,15 @@ impl<'t> Item<'t> {
             Some('(') => ")",
             Some('[') => "]",
             _ => {
-                return Some(Item {
-                    begin: line.to_owned(),
-                    inner: Vec::new(),
-                    end: "",
-                });
+                return Some(Item { begin: line.to_owned(), inner: Vec::new(), end: "" });
             }
         };
         let inner = std::iter::from_fn(|| Item::read(lines, sources)).collect();
-        let item = Item {
-            begin: line.to_owned(),
-            inner,
-            end,
-        };
+        let item = Item { begin: line.to_owned(), inner, end };
         Some(match line.strip_suffix("Place {") {
             Some(name) => {
                 let begin = format!("{name}{}", located(&item.flat(), sources));
-                Item {
-                    begin,
-                    inner: Vec::new(),
-                    end: "",
-                }
+                Item { begin, inner: Vec::new(), end: "" }
             }
             None => item,
         })
@@ -100,9 +81,7 @@ impl<'t> Item<'t> {
         } else {
             text.push_str(&self.begin);
             text.push('\n');
-            self.inner
-                .iter()
-                .for_each(|item| item.write(indent + 4, text));
+            self.inner.iter().for_each(|item| item.write(indent + 4, text));
             text.push_str(&" ".repeat(indent));
             text.push_str(self.end.trim_start());
         }
@@ -112,14 +91,10 @@ impl<'t> Item<'t> {
 
 /// Where `Place { file: FileId(0), ordinal: 12 }` is: `spec.yaml:3:5`.
 fn located(place: &str, sources: &Sources) -> String {
-    let mut numbers = place
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty());
+    let mut numbers =
+        place.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     let mut number = || numbers.next().and_then(|digits| digits.parse().ok());
-    let place = number().zip(number()).map(|(file, ordinal)| Place {
-        file: FileId(file),
-        ordinal,
-    });
+    let place = number().zip(number()).map(|(file, ordinal)| Place { file: FileId(file), ordinal });
     match place.and_then(|place| sources.locate(&At::Value(place))) {
         Some(found) => {
             let file = found.path.rsplit('/').next().unwrap_or_default();

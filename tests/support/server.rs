@@ -133,12 +133,7 @@ impl Server {
         });
         let mut task = JoinSet::new();
         task.spawn(accept(Arc::clone(&listener), Arc::clone(&shared)));
-        Ok(Self {
-            address: listener.local_addr()?,
-            listener,
-            shared,
-            task,
-        })
+        Ok(Self { address: listener.local_addr()?, listener, shared, task })
     }
 
     /// Adds an answer to those that are left, for one that has to name the server's own address.

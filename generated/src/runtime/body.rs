@@ -87,11 +87,7 @@ impl Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        if bytes.is_empty() {
-            Self::empty()
-        } else {
-            Self(Inner::Bytes(bytes))
-        }
+        if bytes.is_empty() { Self::empty() } else { Self(Inner::Bytes(bytes)) }
     }
 }
 

@@ -56,18 +56,12 @@ pub(super) struct Fault {
 impl Fault {
     /// A problem that came up before there was a response.
     pub(super) fn early(problem: Problem) -> Box<Self> {
-        Box::new(Self {
-            problem,
-            reply: None,
-        })
+        Box::new(Self { problem, reply: None })
     }
 
     /// A problem that came up when a response, or part of it, had arrived.
     pub(super) fn late(problem: Problem, reply: Reply) -> Box<Self> {
-        Box::new(Self {
-            problem,
-            reply: Some(reply),
-        })
+        Box::new(Self { problem, reply: Some(reply) })
     }
 }
 
@@ -97,11 +91,7 @@ pub enum ErrorKind {
 
 impl<E> Error<E> {
     fn new(operation: &'static str, cause: Cause<E>, reply: Option<Reply>) -> Self {
-        Self(Box::new(Inner {
-            operation,
-            cause,
-            reply,
-        }))
+        Self(Box::new(Inner { operation, cause, reply }))
     }
 
     pub(super) fn from_fault(operation: &'static str, fault: Fault) -> Self {
@@ -209,11 +199,7 @@ impl<E> Error<E> {
     /// How long the server asks to wait, where `Retry-After` says so in seconds.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self
-            .headers()?
-            .get(http::header::RETRY_AFTER)?
-            .to_str()
-            .ok()?;
+        let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?;
         value.trim().parse().ok().map(Duration::from_secs)
     }
 }
@@ -229,9 +215,7 @@ impl<E: fmt::Display> Error<E> {
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
-        shown
-            .field("operation", &self.0.operation)
-            .field("kind", &self.kind());
+        shown.field("operation", &self.0.operation).field("kind", &self.kind());
         match &self.0.cause {
             Cause::Declared(error) => shown.field("declared", error),
             Cause::Else(problem) => shown.field("problem", problem),

@@ -187,11 +187,7 @@ impl Params {
         let Some(param) = table.get(index) else {
             return self.fail(ParamError::no_such_index(index));
         };
-        let tree = if param.json {
-            json(value)
-        } else {
-            value::tree(value)
-        };
+        let tree = if param.json { json(value) } else { value::tree(value) };
         self.put(param, index, tree);
     }
 
@@ -200,9 +196,7 @@ impl Params {
             Ok(text) => text,
             Err(problem) => return self.fail(ParamError::of(param, problem)),
         };
-        let place = self
-            .values
-            .binary_search_by_key(&index, |(index, _)| *index);
+        let place = self.values.binary_search_by_key(&index, |(index, _)| *index);
         match (place, text) {
             (Ok(at), Some(text)) => self.values[at].1 = text,
             (Ok(at), None) => drop(self.values.remove(at)),
@@ -272,10 +266,7 @@ impl Params {
     ///
     /// The first error of a value.
     pub fn query(&self, table: &'static [Param]) -> Result<String, ParamError> {
-        let pairs: Vec<&str> = self
-            .at(table, Location::Query)?
-            .map(|(_, text)| text)
-            .collect();
+        let pairs: Vec<&str> = self.at(table, Location::Query)?.map(|(_, text)| text).collect();
         Ok(pairs.join("&"))
     }
 
@@ -305,10 +296,7 @@ impl Params {
     ///
     /// The first error of a value.
     pub fn cookie(&self, table: &'static [Param]) -> Result<String, ParamError> {
-        let pairs: Vec<&str> = self
-            .at(table, Location::Cookie)?
-            .map(|(_, text)| text)
-            .collect();
+        let pairs: Vec<&str> = self.at(table, Location::Cookie)?.map(|(_, text)| text).collect();
         Ok(pairs.join("; "))
     }
 }
@@ -317,15 +305,10 @@ impl Params {
 impl fmt::Debug for Params {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let set: Vec<usize> = self.values.iter().map(|(index, _)| *index).collect();
-        f.debug_struct("Params")
-            .field("set", &set)
-            .field("error", &self.error)
-            .finish()
+        f.debug_struct("Params").field("set", &set).field("error", &self.error).finish()
     }
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {
-    serde_json::to_string(value)
-        .map(Tree::Scalar)
-        .map_err(|_| ParamProblem::Serialize)
+    serde_json::to_string(value).map(Tree::Scalar).map_err(|_| ParamProblem::Serialize)
 }

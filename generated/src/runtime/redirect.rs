@@ -65,10 +65,8 @@ pub(super) fn next(
         return Ok(None);
     }
     let refused = || RedirectRefused(Reason::Location);
-    let location = headers
-        .get(LOCATION)
-        .and_then(|value| value.to_str().ok())
-        .ok_or_else(refused)?;
+    let location =
+        headers.get(LOCATION).and_then(|value| value.to_str().ok()).ok_or_else(refused)?;
     let to = resolve(from, location).map_err(|_| refused())?;
     let origin = Origin::of(&to).map_err(|_| refused())?;
     if Origin::of(from).is_ok_and(|own| own == origin) {

@@ -43,11 +43,7 @@ impl<E> Failure<E> {
 impl Reply {
     pub(super) fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        Self {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        }
+        Self { status: parts.status, headers: parts.headers, body }
     }
 
     /// The status as a number.
@@ -74,8 +70,7 @@ impl Reply {
     ///
     /// The body is not JSON, or not of `T`'s form.
     pub fn json<T: Wire, E>(&self) -> Result<T, Failure<E>> {
-        self.decode()
-            .map_err(|problem| Failure::new(FailureKind::Decode(problem)))
+        self.decode().map_err(|problem| Failure::new(FailureKind::Decode(problem)))
     }
 
     /// A success with a JSON body, one of several.
@@ -171,15 +166,8 @@ impl Reply {
                 return Err(DecodeError::not_json(found));
             }
         }
-        let text = self
-            .body
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.body);
-        if text.trim_ascii().is_empty() {
-            Err(DecodeError::no_body())
-        } else {
-            Ok(text)
-        }
+        let text = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
+        if text.trim_ascii().is_empty() { Err(DecodeError::no_body()) } else { Ok(text) }
     }
 }
 
@@ -199,10 +187,7 @@ fn with_path<T: Wire>(json: &[u8], problem: serde_json::Error) -> DecodeError {
 
 /// `application/json`, `text/json`, `application/problem+json`, …, whatever the parameters.
 fn is_json(content_type: &[u8]) -> bool {
-    let essence = content_type
-        .split(|&byte| byte == b';')
-        .next()
-        .unwrap_or_default();
+    let essence = content_type.split(|&byte| byte == b';').next().unwrap_or_default();
     let essence = essence.trim_ascii().to_ascii_lowercase();
     essence == b"application/json" || essence == b"text/json" || essence.ends_with(b"+json")
 }

@@ -40,12 +40,7 @@ impl FromStr for Time {
 
     fn from_str(text: &str) -> Result<Self, TimeError> {
         let mut rest = Cursor(text.as_bytes());
-        let parsed = rest.time().and_then(|time| {
-            Some(Self {
-                time,
-                offset: rest.zone()?,
-            })
-        });
+        let parsed = rest.time().and_then(|time| Some(Self { time, offset: rest.zone()? }));
         parsed.ok_or(TimeError("a time such as `15:01:38Z`"))
     }
 }
@@ -69,11 +64,7 @@ impl fmt::Display for Time {
 pub fn parse_date_time(text: &str) -> Result<DateTime<Utc>, TimeError> {
     let text = text.trim_ascii();
     numeric(text)
-        .or_else(|| {
-            DateTime::parse_from_rfc2822(text)
-                .ok()
-                .map(|time| time.to_utc())
-        })
+        .or_else(|| DateTime::parse_from_rfc2822(text).ok().map(|time| time.to_utc()))
         .ok_or(TimeError("a date and time such as `2022-07-13T15:01:38Z`"))
 }
 
@@ -149,17 +140,9 @@ impl Cursor<'_> {
             return NaiveTime::from_hms_opt(hour, minute, 0);
         }
         let second = self.two_digits()?;
-        let nanosecond = if self.skip(b'.') || self.skip(b',') {
-            self.fraction()?
-        } else {
-            0
-        };
+        let nanosecond = if self.skip(b'.') || self.skip(b',') { self.fraction()? } else { 0 };
         // chrono has a leap second as the one before it with a fraction beyond a whole.
-        let (second, leap) = if second == 60 {
-            (59, 1_000_000_000)
-        } else {
-            (second, 0)
-        };
+        let (second, leap) = if second == 60 { (59, 1_000_000_000) } else { (second, 0) };
         NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond + leap)
     }
 
@@ -181,10 +164,7 @@ impl Cursor<'_> {
         match text {
             b"" => return Some(None),
             b"Z" => return utc(),
-            _ if [&b"z"[..], b"utc", b"gmt"]
-                .iter()
-                .any(|name| text.eq_ignore_ascii_case(name)) =>
-            {
+            _ if [&b"z"[..], b"utc", b"gmt"].iter().any(|name| text.eq_ignore_ascii_case(name)) => {
                 return utc();
             }
             _ => self.0 = text,
@@ -232,11 +212,7 @@ impl<T> Visitor<'_> for Text<T> {
 impl Wire for DateTime<Utc> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "a date and time";
-        deserializer.deserialize_str(Text {
-            expected,
-            parse: parse_date_time,
-            marker: PhantomData,
-        })
+        deserializer.deserialize_str(Text { expected, parse: parse_date_time, marker: PhantomData })
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -247,11 +223,7 @@ impl Wire for DateTime<Utc> {
 impl Wire for NaiveDate {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "a date";
-        deserializer.deserialize_str(Text {
-            expected,
-            parse: parse_date,
-            marker: PhantomData,
-        })
+        deserializer.deserialize_str(Text { expected, parse: parse_date, marker: PhantomData })
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -262,11 +234,7 @@ impl Wire for NaiveDate {
 impl Wire for Time {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "a time";
-        deserializer.deserialize_str(Text {
-            expected,
-            parse: Self::from_str,
-            marker: PhantomData,
-        })
+        deserializer.deserialize_str(Text { expected, parse: Self::from_str, marker: PhantomData })
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

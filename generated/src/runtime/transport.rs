@@ -76,10 +76,7 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of that kind, because of `source`.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            kind,
-            source: source.into(),
-        }
+        Self { kind, source: source.into() }
     }
 
     /// No connection.

@@ -12,7 +12,7 @@ mod derived;
 mod emitted;
 
 #[path = "codec/runtime.rs"]
-#[allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
+#[allow(dead_code, missing_docs, unreachable_pub, unused_imports, unused_macros)]
 mod runtime;
 
 use std::fmt::Write as _;
@@ -58,21 +58,14 @@ fn wide(reverse: bool) -> String {
 fn decode<T: DeserializeOwned>(bencher: Bencher<'_, '_>, json: &str) {
     let json = json.as_bytes();
     bencher.bench(|| serde_json::from_slice::<T>(divan::black_box(json)).is_ok());
-    assert!(
-        serde_json::from_slice::<T>(json).is_ok(),
-        "the JSON must decode"
-    );
+    assert!(serde_json::from_slice::<T>(json).is_ok(), "the JSON must decode");
 }
 
 fn encode<T: DeserializeOwned + Serialize + Sync>(bencher: Bencher<'_, '_>, json: &str) {
     let Ok(value) = serde_json::from_str::<T>(json) else {
         return;
     };
-    bencher.bench(|| {
-        serde_json::to_vec(divan::black_box(&value))
-            .map(|bytes| bytes.len())
-            .ok()
-    });
+    bencher.bench(|| serde_json::to_vec(divan::black_box(&value)).map(|bytes| bytes.len()).ok());
 }
 
 macro_rules! pairs {

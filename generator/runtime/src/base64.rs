@@ -71,11 +71,7 @@ impl Visitor<'_> for Text {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Base64Bytes, E> {
-        let engine = if text.contains(['-', '_']) {
-            FROM_URL_SAFE
-        } else {
-            FROM_STANDARD
-        };
+        let engine = if text.contains(['-', '_']) { FROM_URL_SAFE } else { FROM_STANDARD };
         engine
             .decode(text)
             .map(Base64Bytes)

@@ -56,10 +56,7 @@ impl BaseUrl {
         let mut text = url[..url::Position::BeforePath].to_owned();
         path::push_literal(url.path().trim_end_matches('/'), &mut text);
         to_uri(&text)?;
-        Ok(Self {
-            origin: Origin::new(&url)?,
-            text,
-        })
+        Ok(Self { origin: Origin::new(&url)?, text })
     }
 
     /// The URL, without a slash at its end.
@@ -158,9 +155,7 @@ impl fmt::Display for Origin {
 ///
 /// When it is no URL, not `http` or `https`, or has credentials.
 pub fn resolve(request: &Uri, location: &str) -> Result<Uri, UrlError> {
-    let mut url = absolute(request)?
-        .join(location)
-        .map_err(|_| UrlError::Syntax)?;
+    let mut url = absolute(request)?.join(location).map_err(|_| UrlError::Syntax)?;
     check(&url)?;
     url.set_fragment(None);
     to_uri(url.as_str())
@@ -262,9 +257,7 @@ impl Server {
     ///
     /// See [`ServerError`].
     pub fn expand(&self, values: &[(&str, &str)]) -> Result<BaseUrl, ServerError> {
-        let unknown = values
-            .iter()
-            .find(|(name, _)| self.variable(name).is_none());
+        let unknown = values.iter().find(|(name, _)| self.variable(name).is_none());
         if let Some((name, _)) = unknown {
             return Err(ServerError::Unknown((*name).to_owned()));
         }
@@ -296,10 +289,7 @@ impl ServerVariable {
             Some((_, value)) if self.allowed.is_empty() || self.allowed.contains(value) => {
                 Ok(value)
             }
-            Some(_) => Err(ServerError::NotAllowed {
-                name: self.name,
-                allowed: self.allowed,
-            }),
+            Some(_) => Err(ServerError::NotAllowed { name: self.name, allowed: self.allowed }),
         }
     }
 }
@@ -320,9 +310,7 @@ fn fits(before: &str, value: &str, after: &str) -> bool {
     if value.starts_with('/') && !beyond_scheme.is_empty() {
         return after.is_empty() || after.starts_with('/');
     }
-    value
-        .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '[' | ']'))
+    value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '[' | ']'))
 }
 
 /// Why a server's URL could not be made. Never holds a value.
@@ -352,17 +340,10 @@ impl fmt::Display for ServerError {
             Self::Unknown(name) => write!(f, "the server has no variable `{name}`"),
             Self::Undeclared(name) => write!(f, "the server variable `{name}` is not declared"),
             Self::NotAllowed { name, allowed } => {
-                write!(
-                    f,
-                    "the server variable `{name}` can only be {}",
-                    allowed.join(", ")
-                )
+                write!(f, "the server variable `{name}` can only be {}", allowed.join(", "))
             }
             Self::Misfit(name) => {
-                write!(
-                    f,
-                    "the server variable `{name}` has a character that has no place there"
-                )
+                write!(f, "the server variable `{name}` has a character that has no place there")
             }
             Self::Url(error) => error.fmt(f),
         }

@@ -46,11 +46,7 @@ struct Draft {
 
 impl<'c, Op: Endpoint> Call<'c, Op> {
     pub(crate) fn new(client: &'c Client, operation: Op) -> Self {
-        Self {
-            client,
-            operation,
-            draft: Draft::default(),
-        }
+        Self { client, operation, draft: Draft::default() }
     }
 
     /// Gives a parameter its value; `index` is its place in the operation's table.
@@ -81,8 +77,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     ///
     /// A value cannot be sent, or the client lacks credentials for the operation.
     pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
-        self.request()
-            .map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
+        self.request().map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
     }
 
     /// Reads the response to a request that was sent in another way.
@@ -134,34 +129,21 @@ impl<'c, Op: Endpoint + 'c> IntoFuture for Call<'c, Op> {
 
 impl<Op: Clone> Clone for Call<'_, Op> {
     fn clone(&self) -> Self {
-        let Self {
-            client,
-            operation,
-            draft,
-        } = self;
-        Self {
-            client,
-            operation: operation.clone(),
-            draft: draft.clone(),
-        }
+        let Self { client, operation, draft } = self;
+        Self { client, operation: operation.clone(), draft: draft.clone() }
     }
 }
 
 /// Shows which operation it is; values may be secrets.
 impl<Op> fmt::Debug for Call<'_, Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
-            .field("operation", &type_name::<Op>())
-            .finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &type_name::<Op>()).finish_non_exhaustive()
     }
 }
 
 impl Draft {
     fn header(&mut self, name: &str, value: &str) {
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        ) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
@@ -190,22 +172,19 @@ impl Draft {
             return Err(unsendable(RequestError::header(name)));
         }
         let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
-        client
-            .credentials()
-            .apply(operation.security, request.headers_mut(), &mut query)
-            .map_err(|problem| match problem {
+        client.credentials().apply(operation.security, request.headers_mut(), &mut query).map_err(
+            |problem| match problem {
                 CredentialProblem::Missing(missing) => Fault::early(Problem::Credentials(missing)),
                 CredentialProblem::Header(name) => unsendable(RequestError::header(name)),
-            })?;
+            },
+        )?;
         request.headers_mut().extend(self.headers.clone());
         let path = self
             .params
             .path(operation.path, operation.params)
             .map_err(|error| unsendable(error.into()))?;
-        *request.uri_mut() = client
-            .base_url()
-            .join(&path, &query)
-            .map_err(|error| unsendable(error.into()))?;
+        *request.uri_mut() =
+            client.base_url().join(&path, &query).map_err(|error| unsendable(error.into()))?;
         Ok(request)
     }
 

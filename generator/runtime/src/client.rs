@@ -59,10 +59,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.0.base_url)
-            .field(
-                "credentials",
-                &self.0.credentials.names().collect::<Vec<_>>(),
-            )
+            .field("credentials", &self.0.credentials.names().collect::<Vec<_>>())
             .field("limits", &self.0.limits)
             .finish_non_exhaustive()
     }
@@ -120,17 +117,13 @@ impl ClientBuilder {
     /// A header for every request, in place of an earlier one of that name.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        ) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
             _ => {
                 let name = name.escape_debug().to_string();
-                self.problem
-                    .get_or_insert(BuildError(Problem::Header(name)));
+                self.problem.get_or_insert(BuildError(Problem::Header(name)));
             }
         }
         self
@@ -180,11 +173,8 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let variables: Vec<_> = self
-            .variables
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
+        let variables: Vec<_> =
+            self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let base_url = match (self.base_url, self.service.servers.first()) {
             (Some(given), _) => BaseUrl::parse(&given).map_err(ServerError::Url),
             (None, Some(server)) => server.expand(&variables),

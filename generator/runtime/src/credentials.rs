@@ -17,22 +17,10 @@ pub struct Credential(Kind);
 
 #[derive(Debug, Clone)]
 enum Kind {
-    Authorization {
-        scheme: &'static str,
-        secret: SecretString,
-    },
-    Header {
-        name: &'static str,
-        secret: SecretString,
-    },
-    Query {
-        name: &'static str,
-        secret: SecretString,
-    },
-    Cookie {
-        name: &'static str,
-        secret: SecretString,
-    },
+    Authorization { scheme: &'static str, secret: SecretString },
+    Header { name: &'static str, secret: SecretString },
+    Query { name: &'static str, secret: SecretString },
+    Cookie { name: &'static str, secret: SecretString },
 }
 
 impl Credential {
@@ -40,42 +28,27 @@ impl Credential {
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         let pair = SecretString::from(format!("{}:{}", username.into(), password.into()));
         let secret = STANDARD.encode(pair.expose_secret()).into();
-        Self(Kind::Authorization {
-            scheme: "Basic",
-            secret,
-        })
+        Self(Kind::Authorization { scheme: "Basic", secret })
     }
 
     /// A bearer token (RFC 6750); OAuth 2 and OpenID Connect end in one too.
     pub fn bearer(token: impl Into<String>) -> Self {
-        Self(Kind::Authorization {
-            scheme: "Bearer",
-            secret: token.into().into(),
-        })
+        Self(Kind::Authorization { scheme: "Bearer", secret: token.into().into() })
     }
 
     /// An API key in a header.
     pub fn header(name: &'static str, key: impl Into<String>) -> Self {
-        Self(Kind::Header {
-            name,
-            secret: key.into().into(),
-        })
+        Self(Kind::Header { name, secret: key.into().into() })
     }
 
     /// An API key in the query.
     pub fn query(name: &'static str, key: impl Into<String>) -> Self {
-        Self(Kind::Query {
-            name,
-            secret: key.into().into(),
-        })
+        Self(Kind::Query { name, secret: key.into().into() })
     }
 
     /// An API key in a cookie.
     pub fn cookie(name: &'static str, key: impl Into<String>) -> Self {
-        Self(Kind::Cookie {
-            name,
-            secret: key.into().into(),
-        })
+        Self(Kind::Cookie { name, secret: key.into().into() })
     }
 
     /// Puts the credential where it belongs.
@@ -148,10 +121,7 @@ impl Credentials {
     }
 
     fn get(&self, scheme: &str) -> Option<&Credential> {
-        self.0
-            .iter()
-            .find(|(name, _)| *name == scheme)
-            .map(|(_, credential)| credential)
+        self.0.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
     }
 
     /// Applies the first alternative of which there is everything. One that needs nothing counts
@@ -162,15 +132,9 @@ impl Credentials {
         headers: &mut HeaderMap,
         query: &mut String,
     ) -> Result<(), CredentialProblem> {
-        let met = alternatives
-            .iter()
-            .filter(|schemes| !schemes.is_empty())
-            .find_map(|schemes| {
-                schemes
-                    .iter()
-                    .map(|scheme| self.get(scheme))
-                    .collect::<Option<Vec<_>>>()
-            });
+        let met = alternatives.iter().filter(|schemes| !schemes.is_empty()).find_map(|schemes| {
+            schemes.iter().map(|scheme| self.get(scheme)).collect::<Option<Vec<_>>>()
+        });
         let anonymous = alternatives.is_empty() || alternatives.iter().any(|one| one.is_empty());
         match met {
             Some(credentials) => credentials

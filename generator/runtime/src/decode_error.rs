@@ -29,9 +29,7 @@ impl DecodeError {
     }
 
     pub(super) fn not_json(found: &HeaderValue) -> Self {
-        Self(Problem::NotJson(
-            String::from_utf8_lossy(found.as_bytes()).into_owned(),
-        ))
+        Self(Problem::NotJson(String::from_utf8_lossy(found.as_bytes()).into_owned()))
     }
 
     pub(super) fn not_utf8(problem: Utf8Error) -> Self {

@@ -30,11 +30,7 @@ pub(super) async fn exchange(
     loop {
         let limits = clock.limits().map_err(transport)?;
         let (next, repeatable) = copy(&request);
-        let response = client
-            .transport()
-            .send(request, &limits)
-            .await
-            .map_err(transport)?;
+        let response = client.transport().send(request, &limits).await.map_err(transport)?;
         let (head, body) = response.into_parts();
         let target = if operation.redirects {
             redirect::next(next.method(), next.uri(), head.status, &head.headers)
@@ -57,10 +53,7 @@ pub(super) async fn exchange(
             Ok(reply) => Some(reply),
             Err(fault) => fault.reply,
         };
-        return Err(Box::new(Fault {
-            problem: Problem::Redirect(refused),
-            reply,
-        }));
+        return Err(Box::new(Fault { problem: Problem::Redirect(refused), reply }));
     }
 }
 

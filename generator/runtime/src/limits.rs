@@ -102,13 +102,8 @@ impl Remaining {
             return Ok(self.limits);
         };
         match total.checked_sub(self.elapsed()) {
-            Some(left) if !left.is_zero() => Ok(Limits {
-                total: Some(left),
-                ..self.limits
-            }),
-            _ => Err(TransportError::timeout(
-                "the redirects took all of the call's time",
-            )),
+            Some(left) if !left.is_zero() => Ok(Limits { total: Some(left), ..self.limits }),
+            _ => Err(TransportError::timeout("the redirects took all of the call's time")),
         }
     }
 }

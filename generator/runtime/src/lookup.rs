@@ -14,9 +14,7 @@ impl Table {
     /// A table that is still to be filled.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            slots: OnceLock::new(),
-        }
+        Self { slots: OnceLock::new() }
     }
 
     /// The index of a name; `name_at` gives the names of indices below `count`, and `None` beyond.
@@ -74,21 +72,14 @@ fn hash(text: &[u8]) -> usize {
         state = mix(state, u64::from_le_bytes(*last));
         let between = text.get(8..text.len() - 8).unwrap_or_default();
         for chunk in between.chunks_exact(8) {
-            state = mix(
-                state,
-                chunk
-                    .first_chunk()
-                    .map_or(0, |word| u64::from_le_bytes(*word)),
-            );
+            state = mix(state, chunk.first_chunk().map_or(0, |word| u64::from_le_bytes(*word)));
         }
         state = mix(state, u64::from_le_bytes(*first));
     } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
         state = mix(state, u64::from(u32::from_le_bytes(*first)));
         state = mix(state, u64::from(u32::from_le_bytes(*last)));
     } else {
-        state = text
-            .iter()
-            .fold(state, |state, &byte| mix(state, u64::from(byte)));
+        state = text.iter().fold(state, |state, &byte| mix(state, u64::from(byte)));
     }
     // The high bits are the well mixed ones.
     (state >> 32) as usize

@@ -10,11 +10,8 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 use super::param::{ParamError, ParamProblem};
 
 /// Everything but RFC 3986 §2.3 "unreserved".
-pub(super) const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+pub(super) const UNRESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What `allowReserved` leaves alone in a path value: RFC 3986 §3.3 `pchar`. The rest of the
 /// reserved set (`/ ? # [ ]`) would end the segment, or must not stand in a path at all.
@@ -55,14 +52,8 @@ pub(super) const QUERY: &AsciiSet = &UNRESERVED
 /// What a cookie value cannot have (RFC 6265 §4.1.1 `cookie-octet`), quotes of both kinds, and `%`,
 /// so that what is encoded can be told from what looks like it. The rest stays: many servers do not
 /// decode cookies, and a session id such as `a/b==` must reach them as it is.
-pub(super) const COOKIE_VALUE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'\'')
-    .add(b',')
-    .add(b';')
-    .add(b'\\')
-    .add(b'%');
+pub(super) const COOKIE_VALUE: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'\'').add(b',').add(b';').add(b'\\').add(b'%');
 
 /// What a cookie name cannot have: all that is no RFC 9110 §5.6.2 `token`, and `%`.
 pub(super) const COOKIE_NAME: &AsciiSet = &UNRESERVED
@@ -147,14 +138,10 @@ pub(super) fn has_dot_segment(text: &str) -> bool {
     if !text.contains('.') && !text.contains('%') {
         return false;
     }
-    decode_fully(text)
-        .split(|byte| matches!(byte, b'/' | b'\\'))
-        .any(|part| {
-            let end = part
-                .iter()
-                .position(|byte| matches!(byte, b';' | b'?' | b'#'));
-            matches!(&part[..end.unwrap_or(part.len())], b"." | b"..")
-        })
+    decode_fully(text).split(|byte| matches!(byte, b'/' | b'\\')).any(|part| {
+        let end = part.iter().position(|byte| matches!(byte, b';' | b'?' | b'#'));
+        matches!(&part[..end.unwrap_or(part.len())], b"." | b"..")
+    })
 }
 
 /// Percent-decodes until no triple is left, in one pass: a byte that completes a triple, even one

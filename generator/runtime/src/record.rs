@@ -39,10 +39,7 @@ pub fn decode<'de, R: Record, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static Table,
 ) -> Result<R, D::Error> {
-    deserializer.deserialize_map(Object {
-        names,
-        marker: PhantomData,
-    })
+    deserializer.deserialize_map(Object { names, marker: PhantomData })
 }
 
 /// Writes a record.
@@ -53,11 +50,7 @@ pub fn decode<'de, R: Record, D: Deserializer<'de>>(
 #[inline]
 pub fn encode<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
     let map = serializer.serialize_map(None)?;
-    let mut writer = Writer {
-        map,
-        fields: R::FIELDS,
-        error: None,
-    };
+    let mut writer = Writer { map, fields: R::FIELDS, error: None };
     record.write(&mut writer);
     match writer.error {
         None => writer.map.end(),
@@ -136,10 +129,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        match self.members.next_key_seed(Key {
-            keys: &mut self.keys,
-            keep,
-        }) {
+        match self.members.next_key_seed(Key { keys: &mut self.keys, keep }) {
             Ok(key) => key,
             Err(error) => {
                 self.error = Some(error);
@@ -190,9 +180,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     #[cold]
     pub fn missing<T>(&mut self, required: &[usize]) -> Option<T> {
         if self.error.is_none() {
-            let index = required
-                .iter()
-                .find(|&&index| !self.keys.seen.contains(index));
+            let index = required.iter().find(|&&index| !self.keys.seen.contains(index));
             self.error = index
                 .and_then(|&index| self.keys.fields.get(index))
                 .map(|name| A::Error::missing_field(name));
@@ -273,8 +261,7 @@ impl Keys {
         let found = if fields.len() <= FEW {
             fields.iter().position(|&field| field == name)
         } else {
-            self.names
-                .find(name, fields.len(), |index| fields.get(index).copied())
+            self.names.find(name, fields.len(), |index| fields.get(index).copied())
         };
         if let Some(index) = found {
             return self.found(index);
@@ -351,9 +338,7 @@ impl<M: SerializeMap> Writer<M> {
                 return;
             }
             let written = if self.fields.contains(&name.as_str()) {
-                Err(M::Error::custom(format_args!(
-                    "`{name}` is a field of its own"
-                )))
+                Err(M::Error::custom(format_args!("`{name}` is a field of its own")))
             } else {
                 self.map.serialize_entry(name, &Json(value))
             };

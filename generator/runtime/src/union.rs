@@ -79,24 +79,13 @@ impl Case {
     pub const fn of(kinds: u8) -> Self {
         let (tags, strings, members, required, constants): (_, _, _, &[&str], _) =
             (&[], &[], &[], &[], &[]);
-        Self {
-            kinds,
-            tags,
-            strings,
-            members,
-            required,
-            constants,
-            keeps: false,
-        }
+        Self { kinds, tags, strings, members, required, constants, keeps: false }
     }
 
     /// An object that the tag's value stands for.
     #[must_use]
     pub const fn tagged(tags: &'static [&'static str]) -> Self {
-        Self {
-            tags,
-            ..Self::of(OBJECT)
-        }
+        Self { tags, ..Self::of(OBJECT) }
     }
 
     /// An object with these members, some of which are required.
@@ -105,11 +94,7 @@ impl Case {
         members: &'static [&'static str],
         required: &'static [&'static str],
     ) -> Self {
-        Self {
-            members,
-            required,
-            ..Self::of(OBJECT)
-        }
+        Self { members, required, ..Self::of(OBJECT) }
     }
 
     /// The strings that it lists.
@@ -130,19 +115,13 @@ impl Case {
     /// It keeps undeclared members.
     #[must_use]
     pub const fn keeping(self) -> Self {
-        Self {
-            keeps: true,
-            ..self
-        }
+        Self { keeps: true, ..self }
     }
 
     /// It may be `null`, too.
     #[must_use]
     pub const fn or_null(self) -> Self {
-        Self {
-            kinds: self.kinds | NULL,
-            ..self
-        }
+        Self { kinds: self.kinds | NULL, ..self }
     }
 
     /// How badly an object fits; `None` where it does not at all. Of two, the lesser fits better.
@@ -159,21 +138,14 @@ impl Case {
             }
         }
         let mut undeclared = 0;
-        for name in object
-            .keys()
-            .map(String::as_str)
-            .filter(|name| !self.members.contains(name))
-        {
+        for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
             let lost = !self.keeps && others.iter().any(|other| other.members.contains(&name));
             if lost {
                 return None;
             }
             undeclared += 1;
         }
-        Some((
-            undeclared,
-            usize::MAX - constants * 64 - self.required.len(),
-        ))
+        Some((undeclared, usize::MAX - constants * 64 - self.required.len()))
     }
 }
 
@@ -192,10 +164,7 @@ struct Choice<U>(PhantomData<U>);
 impl<U: Union> Choice<U> {
     /// The only case that accepts a kind of value.
     fn only(kind: u8) -> Option<usize> {
-        let mut found = U::CASES
-            .iter()
-            .enumerate()
-            .filter(|(_, case)| case.kinds & kind != 0);
+        let mut found = U::CASES.iter().enumerate().filter(|(_, case)| case.kinds & kind != 0);
         match (found.next(), found.next()) {
             (Some((index, _)), None) => Some(index),
             _ => None,
@@ -219,21 +188,11 @@ impl<U: Union> Choice<U> {
 
     fn string<E: Error>(text: String) -> Result<U, E> {
         let lists = |case: &Case| case.strings.contains(&text.as_str());
-        let cases = U::CASES
-            .iter()
-            .enumerate()
-            .filter(|(_, case)| case.kinds & STRING != 0);
+        let cases = U::CASES.iter().enumerate().filter(|(_, case)| case.kinds & STRING != 0);
         // What a case lists is its own; what it does not list is another's first.
         let mut order: Vec<(u8, usize)> = cases
             .map(|(index, case)| {
-                (
-                    if lists(case) {
-                        0
-                    } else {
-                        1 + u8::from(!case.strings.is_empty())
-                    },
-                    index,
-                )
+                (if lists(case) { 0 } else { 1 + u8::from(!case.strings.is_empty()) }, index)
             })
             .collect();
         order.sort_unstable();
@@ -242,10 +201,7 @@ impl<U: Union> Choice<U> {
     }
 
     fn object<E: Error>(object: Map<String, Value>) -> Result<U, E> {
-        let cases = U::CASES
-            .iter()
-            .enumerate()
-            .filter(|(_, case)| case.kinds & OBJECT != 0);
+        let cases = U::CASES.iter().enumerate().filter(|(_, case)| case.kinds & OBJECT != 0);
         let mut order: Vec<_> = cases
             .filter_map(|(index, case)| Some((case.misfit(&object, U::CASES)?, index)))
             .collect();
@@ -260,18 +216,10 @@ impl<U: Union> Choice<U> {
         while let Some(name) = members.next_key::<String>()? {
             let found = name == tag;
             let value: Value = members.next_value()?;
-            let case = if found {
-                value.as_str().map(Self::case_of)
-            } else {
-                None
-            };
+            let case = if found { value.as_str().map(Self::case_of) } else { None };
             before.push((name, value));
             if let Some(case) = case {
-                let members = Replay {
-                    before: before.into_iter(),
-                    value: None,
-                    rest: members,
-                };
+                let members = Replay { before: before.into_iter(), value: None, rest: members };
                 return U::decode(case, MapAccessDeserializer::new(members));
             }
         }
@@ -317,14 +265,7 @@ impl<'de, U: Union> Visitor<'de> for Choice<U> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
-        Self::value(
-            if value.fract() == 0.0 {
-                INTEGER
-            } else {
-                FRACTION
-            },
-            value.into(),
-        )
+        Self::value(if value.fract() == 0.0 { INTEGER } else { FRACTION }, value.into())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<U, E> {

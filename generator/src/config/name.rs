@@ -9,32 +9,21 @@ pub fn check_package_name(name: &str) -> Result<(), String> {
     let Some(first) = name.chars().next() else {
         return Err("a package name cannot be empty".to_owned());
     };
-    if let Some(bad) = name
-        .chars()
-        .find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
-    {
+    if let Some(bad) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c)) {
         return Err(format!("{shown} is no package name: it has {bad:?} in it"));
     }
     if !first.is_ascii_alphabetic() {
-        return Err(format!(
-            "{shown} is no package name: it does not begin with a letter"
-        ));
+        return Err(format!("{shown} is no package name: it does not begin with a letter"));
     }
     if name.len() > 214 {
-        return Err(format!(
-            "{shown} is no package name: it is longer than 214 characters"
-        ));
+        return Err(format!("{shown} is no package name: it is longer than 214 characters"));
     }
     let crate_name = name.replace('-', "_");
     if syn::parse_str::<syn::Ident>(&crate_name).is_err() {
-        return Err(format!(
-            "{shown} is no package name: it is a keyword of Rust"
-        ));
+        return Err(format!("{shown} is no package name: it is a keyword of Rust"));
     }
     if ["alloc", "core", "proc_macro", "std", "test"].contains(&crate_name.as_str()) {
-        return Err(format!(
-            "{shown} is no package name: a crate of Rust itself has it"
-        ));
+        return Err(format!("{shown} is no package name: a crate of Rust itself has it"));
     }
     Ok(())
 }

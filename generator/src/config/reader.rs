@@ -27,13 +27,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 impl<'a> Reader<'a> {
     /// Reads `file`, whose paths are relative to `folder`.
     pub(super) fn new(file: FileId, folder: &'a Path, sink: &'a mut Diagnostics) -> Self {
-        Self {
-            file,
-            folder,
-            sink,
-            good: true,
-            outputs: Vec::new(),
-        }
+        Self { file, folder, sink, good: true, outputs: Vec::new() }
     }
 
     /// The descriptions that its text names; none where something is wrong.
@@ -52,10 +46,7 @@ impl<'a> Reader<'a> {
     }
 
     fn at(&self, offset: usize) -> At {
-        At::Offset {
-            file: self.file,
-            offset,
-        }
+        At::Offset { file: self.file, offset }
     }
 
     fn error(&mut self, offset: usize, message: String, help: Option<String>, code: Code) {
@@ -92,11 +83,7 @@ impl<'a> Reader<'a> {
                 Some(table) => read.extend(self.api(table, api.span().start)),
                 None => {
                     let kind = kind(api);
-                    self.wrong(
-                        api.span().start,
-                        format!("an item of `api` is {kind}"),
-                        HELP,
-                    );
+                    self.wrong(api.span().start, format!("an item of `api` is {kind}"), HELP);
                 }
             }
         }
@@ -105,15 +92,10 @@ impl<'a> Reader<'a> {
 
     /// Reports the keys that are not among `known`.
     fn keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
-        for key in table
-            .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
-        {
+        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
             let close = similar::get_close_matches(name, known, 1, 0.6);
-            let mean = close
-                .first()
-                .map_or(String::new(), |key| format!("did you mean `{key}`? "));
+            let mean = close.first().map_or(String::new(), |key| format!("did you mean `{key}`? "));
             let list = known.join("`, `");
             self.wrong(
                 key.span().start,
@@ -130,16 +112,10 @@ impl<'a> Reader<'a> {
         if let (Some(output), Some(value)) = (&output, table.get("output")) {
             self.claim(output, value.span().start);
         }
-        let overlays = table
-            .get("overlays")
-            .map_or(Vec::new(), |value| self.overlays(value));
+        let overlays = table.get("overlays").map_or(Vec::new(), |value| self.overlays(value));
         let name = table.get("name").and_then(|value| self.name(value));
-        let undeclared = table
-            .get("undeclared")
-            .and_then(|value| self.undeclared(value));
-        let strict = table
-            .get("strict")
-            .and_then(|value| self.boolean(value, "strict"));
+        let undeclared = table.get("undeclared").and_then(|value| self.undeclared(value));
+        let strict = table.get("strict").and_then(|value| self.boolean(value, "strict"));
         let mut description = Description::new(spec?, output?)
             .undeclared(undeclared.unwrap_or_default())
             .strict(strict.unwrap_or_default());
@@ -161,11 +137,7 @@ impl<'a> Reader<'a> {
     fn path(&mut self, value: &Value<'_>, key: &str) -> Option<PathBuf> {
         let path = self.string(value, key)?;
         if path.is_empty() {
-            self.wrong(
-                value.span().start,
-                format!("`{key}` is empty"),
-                "give a path",
-            );
+            self.wrong(value.span().start, format!("`{key}` is empty"), "give a path");
             return None;
         }
         Some(self.folder.join(path))
@@ -174,17 +146,10 @@ impl<'a> Reader<'a> {
     fn overlays(&mut self, value: &Value<'_>) -> Vec<PathBuf> {
         let Some(items) = value.get_ref().as_array() else {
             let message = format!("`overlays` is {}", kind(value));
-            self.wrong(
-                value.span().start,
-                message,
-                "write a list: `overlays = [\"…\"]`",
-            );
+            self.wrong(value.span().start, message, "write a list: `overlays = [\"…\"]`");
             return Vec::new();
         };
-        items
-            .iter()
-            .filter_map(|item| self.path(item, "overlays"))
-            .collect()
+        items.iter().filter_map(|item| self.path(item, "overlays")).collect()
     }
 
     fn name(&mut self, value: &Value<'_>) -> Option<String> {
@@ -222,11 +187,7 @@ impl<'a> Reader<'a> {
         let string = value.get_ref().as_str();
         if string.is_none() {
             let message = format!("`{key}` is {}", kind(value));
-            self.wrong(
-                value.span().start,
-                message,
-                "write a string, between quotation marks",
-            );
+            self.wrong(value.span().start, message, "write a string, between quotation marks");
         }
         string
     }
@@ -252,14 +213,7 @@ impl<'a> Reader<'a> {
 /// What kind of value this is, in the words of TOML.
 fn kind(value: &Value<'_>) -> String {
     let kind = value.get_ref().type_str();
-    format!(
-        "{} {kind}",
-        if kind.starts_with(['a', 'i']) {
-            "an"
-        } else {
-            "a"
-        }
-    )
+    format!("{} {kind}", if kind.starts_with(['a', 'i']) { "an" } else { "a" })
 }
 
 /// The path without `.`, and without a `..` that takes back a folder before it.

@@ -13,22 +13,12 @@ fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
     let (config, sink, _) = parse(text);
     assert_eq!(config, None);
     let fault = |diagnostic: &Diagnostic| {
-        let At::Offset { offset, .. } = diagnostic.at else {
-            panic!("{diagnostic:?}")
-        };
-        assert_eq!(
-            (diagnostic.code, diagnostic.severity),
-            (Code::Config, Severity::Error)
-        );
+        let At::Offset { offset, .. } = diagnostic.at else { panic!("{diagnostic:?}") };
+        assert_eq!((diagnostic.code, diagnostic.severity), (Code::Config, Severity::Error));
         let before = &text[..offset];
         let line = before.matches('\n').count() + 1;
         let column = offset - before.rfind('\n').map_or(0, |newline| newline + 1) + 1;
-        (
-            line,
-            column,
-            diagnostic.message.clone(),
-            diagnostic.help.clone().unwrap(),
-        )
+        (line, column, diagnostic.message.clone(), diagnostic.help.clone().unwrap())
     };
     sink.all().iter().map(fault).collect()
 }
@@ -57,12 +47,7 @@ fn all_that_can_be_said() {
         .undeclared(Undeclared::Keep)
         .strict(true);
     let second = Description::new("tools/b.json", "tools/b");
-    assert_eq!(
-        config,
-        Some(Config {
-            apis: vec![first, second]
-        })
-    );
+    assert_eq!(config, Some(Config { apis: vec![first, second] }));
 }
 
 #[test]
@@ -80,18 +65,8 @@ fn unknown_keys_are_told_with_what_there_is() {
     let keys = "an `[[api]]` table may have \
                 `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`";
     let expected = [
-        (
-            6,
-            1 + 1,
-            "unknown key `other`".to_owned(),
-            "the file may have `api`".to_owned(),
-        ),
-        (
-            4,
-            3,
-            "unknown key `ovelays`".to_owned(),
-            format!("did you mean `overlays`? {keys}"),
-        ),
+        (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
+        (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),
         (5, 1, "unknown key `we\\nird`".to_owned(), keys.to_owned()),
     ];
     assert_eq!(faults(&text), expected);
@@ -102,31 +77,17 @@ fn a_file_without_a_description() {
     for text in ["", "# nothing\n"] {
         assert_eq!(fault(text), (1, 1, "no description is given".to_owned()));
     }
-    assert_eq!(
-        fault("api = []"),
-        (1, 7, "no description is given".to_owned())
-    );
+    assert_eq!(fault("api = []"), (1, 7, "no description is given".to_owned()));
     assert_eq!(fault("api = 5"), (1, 7, "`api` is an integer".to_owned()));
-    assert_eq!(
-        fault("[api]\nspec = \"a\"\noutput = \"b\""),
-        (1, 1, "`api` is a table".to_owned())
-    );
-    assert_eq!(
-        fault("api = [5]"),
-        (1, 8, "an item of `api` is an integer".to_owned())
-    );
+    assert_eq!(fault("[api]\nspec = \"a\"\noutput = \"b\""), (1, 1, "`api` is a table".to_owned()));
+    assert_eq!(fault("api = [5]"), (1, 8, "an item of `api` is an integer".to_owned()));
 }
 
 #[test]
 fn what_is_missing() {
-    let messages: Vec<_> = faults("\n[[api]]\n")
-        .into_iter()
-        .map(|f| (f.0, f.1, f.2))
-        .collect();
-    let expected = [
-        (2, 1, "`spec` is missing".to_owned()),
-        (2, 1, "`output` is missing".to_owned()),
-    ];
+    let messages: Vec<_> = faults("\n[[api]]\n").into_iter().map(|f| (f.0, f.1, f.2)).collect();
+    let expected =
+        [(2, 1, "`spec` is missing".to_owned()), (2, 1, "`output` is missing".to_owned())];
     assert_eq!(messages, expected);
 }
 
@@ -137,41 +98,22 @@ fn values_of_the_wrong_kind() {
         ("overlays = [\"a\", 5]", 18, "`overlays` is an integer"),
         ("overlays = [\"\"]", 13, "`overlays` is empty"),
         ("name = 5", 8, "`name` is an integer"),
-        (
-            "name = \"a b\"",
-            8,
-            "`a b` is no package name: it has ' ' in it",
-        ),
+        ("name = \"a b\"", 8, "`a b` is no package name: it has ' ' in it"),
         ("undeclared = true", 14, "`undeclared` is a boolean"),
-        (
-            "undeclared = \"Keep\"",
-            14,
-            "\"Keep\" is neither \"ignore\" nor \"keep\"",
-        ),
+        ("undeclared = \"Keep\"", 14, "\"Keep\" is neither \"ignore\" nor \"keep\""),
         ("strict = \"yes\"", 10, "`strict` is a string"),
     ] {
-        assert_eq!(
-            fault(&format!("{GOOD}{value}\n")),
-            (4, column, message.to_owned())
-        );
+        assert_eq!(fault(&format!("{GOOD}{value}\n")), (4, column, message.to_owned()));
     }
-    assert_eq!(
-        fault("[[api]]\nspec = \"\"\noutput = \"b\""),
-        (2, 8, "`spec` is empty".to_owned())
-    );
+    assert_eq!(fault("[[api]]\nspec = \"\"\noutput = \"b\""), (2, 8, "`spec` is empty".to_owned()));
 }
 
 #[test]
 fn one_output_for_two_descriptions() {
     let text = format!("{GOOD}[[api]]\nspec = \"b.yaml\"\noutput = \"x/.././out/\"\n");
-    assert_eq!(
-        fault(&text),
-        (6, 10, "two descriptions have the same output".to_owned())
-    );
+    assert_eq!(fault(&text), (6, 10, "two descriptions have the same output".to_owned()));
     let (_, sink, _) = parse(&text);
-    let At::Offset { offset, .. } = sink.all()[0].related[0].0 else {
-        panic!("{sink:?}")
-    };
+    let At::Offset { offset, .. } = sink.all()[0].related[0].0 else { panic!("{sink:?}") };
     assert!(text[offset..].starts_with("\"out\""));
     let text = format!("{GOOD}[[api]]\nspec = \"b.yaml\"\noutput = \"../out\"\n");
     assert!(parse(&text).0.is_some());
@@ -182,18 +124,11 @@ fn text_that_is_no_toml() {
     let (config, sink, _) = parse("[[api]]\nspec = a.yaml\noutput = \"b\noutput = \"c\"\n");
     assert_eq!(config, None);
     assert!(sink.all().len() >= 2, "{sink:?}");
-    assert!(
-        sink.all()
-            .iter()
-            .all(|d| d.code == Code::Syntax && d.severity == Severity::Error)
-    );
+    assert!(sink.all().iter().all(|d| d.code == Code::Syntax && d.severity == Severity::Error));
     let (config, sink, _) = parse("[[api]]\nspec = \"a\"\nspec = \"b\"\noutput = \"b\"\n");
     assert_eq!(config, None);
     assert_eq!(sink.all()[0].message, "duplicate key");
-    assert!(
-        matches!(sink.all()[0].at, At::Offset { offset: 19, .. }),
-        "{sink:?}"
-    );
+    assert!(matches!(sink.all()[0].at, At::Offset { offset: 19, .. }), "{sink:?}");
 }
 
 #[test]
@@ -235,9 +170,7 @@ fn package_names() {
     }
     let reason = |name: &str| {
         let message = check_package_name(name).unwrap_err();
-        message
-            .rsplit_once(": ")
-            .map_or(message.clone(), |(_, reason)| reason.to_owned())
+        message.rsplit_once(": ").map_or(message.clone(), |(_, reason)| reason.to_owned())
     };
     assert_eq!(reason(""), "a package name cannot be empty");
     for (name, expected) in [

@@ -24,20 +24,11 @@ pub(super) fn around(line: &str, span: Range<usize>) -> Excerpt {
 
     let is_short = line.len() <= WIDEST || line.chars().nth(WIDEST).is_none();
     let room = if is_short { WIDEST } else { BEFORE };
-    let start = before
-        .char_indices()
-        .rev()
-        .take(room)
-        .last()
-        .map_or(span.start, |(at, _)| at);
+    let start = before.char_indices().rev().take(room).last().map_or(span.start, |(at, _)| at);
     let before = before.get(start..).unwrap_or_default();
     let (spanned, is_cut) = first_chars(spanned, WIDEST - before.chars().count());
     let left = WIDEST - before.chars().count() - spanned.chars().count();
-    let (after, after_is_cut) = if is_cut {
-        ("", true)
-    } else {
-        first_chars(after, left)
-    };
+    let (after, after_is_cut) = if is_cut { ("", true) } else { first_chars(after, left) };
 
     let mut text = String::new();
     if start > 0 {
@@ -104,17 +95,8 @@ mod tests {
     #[test]
     fn a_short_line_stays_as_it_is() {
         let (text, spanned) = shown("  type: strnig", 8..14);
-        assert_eq!(
-            (text.as_str(), spanned.as_str()),
-            ("  type: strnig", "strnig")
-        );
-        assert_eq!(
-            around("", 0..0),
-            Excerpt {
-                text: String::new(),
-                span: 0..0
-            }
-        );
+        assert_eq!((text.as_str(), spanned.as_str()), ("  type: strnig", "strnig"));
+        assert_eq!(around("", 0..0), Excerpt { text: String::new(), span: 0..0 });
     }
 
     #[test]
@@ -122,10 +104,7 @@ mod tests {
         let line = format!("{}NEEDLE{}", "é".repeat(100_000), "ü".repeat(100_000));
         let (text, spanned) = shown(&line, 200_000..200_006);
         assert_eq!(spanned, "NEEDLE");
-        assert_eq!(
-            text,
-            format!("…{}NEEDLE{}…", "é".repeat(40), "ü".repeat(74))
-        );
+        assert_eq!(text, format!("…{}NEEDLE{}…", "é".repeat(40), "ü".repeat(74)));
     }
 
     #[test]

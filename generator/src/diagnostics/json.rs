@@ -11,11 +11,7 @@ use crate::source::{Location, Sources};
 /// and the `pointer` of a syntax error.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut text = String::new();
-    for Found {
-        diagnostic,
-        location,
-    } in in_order(diagnostics, sources)
-    {
+    for Found { diagnostic, location } in in_order(diagnostics, sources) {
         let related = diagnostic.related.iter();
         let line = Line {
             code: diagnostic.code.name(),
@@ -27,9 +23,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             place: location.as_ref().map(Place::from).unwrap_or_default(),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
-            related: related
-                .map(|(at, label)| related_line(at, label, sources))
-                .collect(),
+            related: related.map(|(at, label)| related_line(at, label, sources)).collect(),
         };
         let line = serde_json::to_string(&line);
         text.push_str(&line.expect("text and numbers always fit into JSON"));
@@ -40,10 +34,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 
 fn related_line<'d>(at: &super::At, message: &'d str, sources: &'d Sources) -> Related<'d> {
     let location = sources.locate(at);
-    Related {
-        place: location.as_ref().map(Place::from).unwrap_or_default(),
-        message,
-    }
+    Related { place: location.as_ref().map(Place::from).unwrap_or_default(), message }
 }
 
 #[derive(Serialize)]

@@ -89,14 +89,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, at: At, message: String) -> Self {
-        Self {
-            code,
-            severity,
-            at,
-            message,
-            help: None,
-            related: Vec::new(),
-        }
+        Self { code, severity, at, message, help: None, related: Vec::new() }
     }
 
     /// Says what to do about it.

@@ -26,11 +26,7 @@ mod style {
 
 impl Page {
     pub(super) fn new(colour: bool) -> Self {
-        Self {
-            text: String::new(),
-            colour,
-            gutter: 1,
-        }
+        Self { text: String::new(), colour, gutter: 1 }
     }
 
     /// Makes room for line numbers up to this one.
@@ -69,10 +65,7 @@ impl Page {
         let Excerpt { text, span } = excerpt::around(location.line_text, span);
         let before = text.get(..span.start).unwrap_or_default().width();
         let width = text.get(span).unwrap_or_default().width().max(1);
-        self.push(
-            style::BLUE,
-            &format!("{:>1$} |", location.line, self.gutter),
-        );
+        self.push(style::BLUE, &format!("{:>1$} |", location.line, self.gutter));
         self.push("", format!(" {text}").trim_end());
         self.blank();
         self.push(style::BLUE, &format!("{indent} |"));

@@ -20,9 +20,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Str
     let found = in_order(diagnostics, sources);
     let mut total = BTreeMap::<(Severity, Code), usize>::new();
     for Found { diagnostic, .. } in &found {
-        *total
-            .entry((diagnostic.severity, diagnostic.code))
-            .or_default() += 1;
+        *total.entry((diagnostic.severity, diagnostic.code)).or_default() += 1;
     }
 
     let mut page = Page::new(colour);
@@ -47,32 +45,17 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Str
 }
 
 fn show(found: &Found<'_>, sources: &Sources, page: &mut Page) {
-    let Found {
-        diagnostic,
-        location,
-    } = found;
-    let related: Vec<_> = diagnostic
-        .related
-        .iter()
-        .map(|(at, label)| (sources.locate(at), label))
-        .collect();
-    let lines = related
-        .iter()
-        .filter_map(|(location, _)| location.as_ref())
-        .chain(location);
+    let Found { diagnostic, location } = found;
+    let related: Vec<_> =
+        diagnostic.related.iter().map(|(at, label)| (sources.locate(at), label)).collect();
+    let lines = related.iter().filter_map(|(location, _)| location.as_ref()).chain(location);
     page.gutter_for(lines.map(|location| location.line).max().unwrap_or(0));
 
-    page.title(
-        diagnostic.severity,
-        Some(diagnostic.code),
-        &diagnostic.message,
-    );
+    page.title(diagnostic.severity, Some(diagnostic.code), &diagnostic.message);
     if let Some(location) = location {
         page.snippet(location, diagnostic.severity);
     }
-    let pointer = location
-        .as_ref()
-        .and_then(|location| location.pointer.as_deref());
+    let pointer = location.as_ref().and_then(|location| location.pointer.as_deref());
     let pointer = pointer.filter(|pointer| !pointer.is_empty());
     if location.is_some() && (pointer.is_some() || diagnostic.help.is_some()) {
         page.bar();
@@ -104,16 +87,10 @@ pub(super) fn in_order<'d>(diagnostics: &'d [Diagnostic], sources: &'d Sources) 
     let mut found: Vec<Found<'d>> = diagnostics
         .iter()
         .filter(|diagnostic| known.insert(*diagnostic))
-        .map(|diagnostic| Found {
-            diagnostic,
-            location: sources.locate(&diagnostic.at),
-        })
+        .map(|diagnostic| Found { diagnostic, location: sources.locate(&diagnostic.at) })
         .collect();
     found.sort_by_key(|found| {
-        let position = found
-            .location
-            .as_ref()
-            .map(|place| (place.line, place.column));
+        let position = found.location.as_ref().map(|place| (place.line, place.column));
         (found.diagnostic.at.file(), position)
     });
     found

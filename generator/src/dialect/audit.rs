@@ -148,11 +148,7 @@ impl Audit<'_> {
             Standing::Used => {}
         }
         if !row.is_in(self.version) {
-            let other = if self.version < row.since {
-                row.since
-            } else {
-                row.until
-            };
+            let other = if self.version < row.since { row.since } else { row.until };
             self.sink.report(Diagnostic::note(
                 Code::Version,
                 At::Key(node.place),
@@ -205,10 +201,7 @@ impl Audit<'_> {
 /// A count may be written as `1.0`.
 fn count(number: &serde_json::Number) -> Option<serde_json::Number> {
     let whole = |f: f64| (f >= 0.0 && f.fract() == 0.0 && f < 9e15).then_some(f as u64);
-    number
-        .as_u64()
-        .or_else(|| number.as_f64().and_then(whole))
-        .map(Into::into)
+    number.as_u64().or_else(|| number.as_f64().and_then(whole)).map(Into::into)
 }
 
 fn wrong(node: &Node, form: Form, what: fmt::Arguments<'_>) -> Diagnostic {
@@ -218,10 +211,7 @@ fn wrong(node: &Node, form: Form, what: fmt::Arguments<'_>) -> Diagnostic {
         }
         value => value.kind().to_owned(),
     };
-    let message = format!(
-        "{what} should be {}, but is {found}; it is left out",
-        form.expected()
-    );
+    let message = format!("{what} should be {}, but is {found}; it is left out", form.expected());
     Diagnostic::warning(Code::WrongType, At::Value(node.place), message)
 }
 
@@ -230,10 +220,7 @@ fn missing(row: &Keyword, object: &Object, at: At) -> Diagnostic {
         Necessity::Required => "the object is left out",
         _ => "it is taken to be empty",
     };
-    let message = format!(
-        "`{}` is missing from this {}; {consequence}",
-        row.name, object.name
-    );
+    let message = format!("`{}` is missing from this {}; {consequence}", row.name, object.name);
     Diagnostic::warning(Code::Missing, at, message)
 }
 
@@ -246,15 +233,9 @@ fn empty(form: Form) -> Value {
 }
 
 fn unknown(name: &str, node: &Node, object: &Object) -> Diagnostic {
-    let message = format!(
-        "`{name}` is not a keyword of the {}; it is ignored",
-        object.name
-    );
+    let message = format!("`{name}` is not a keyword of the {}; it is ignored", object.name);
     let diagnostic = Diagnostic::warning(Code::UnknownKeyword, At::Key(node.place), message);
-    match object
-        .rows()
-        .find(|row| row.name.eq_ignore_ascii_case(name))
-    {
+    match object.rows().find(|row| row.name.eq_ignore_ascii_case(name)) {
         Some(row) if row.name != name => diagnostic.help(format!("did you mean `{}`?", row.name)),
         _ => diagnostic,
     }

@@ -37,11 +37,7 @@ pub(super) fn security_scheme(map: &mut Map, place: Place, sink: &mut Diagnostic
     };
     for keyword in needed.iter().filter(|keyword| !map.contains_key(**keyword)) {
         let message = format!("this security scheme needs `{keyword}`; it is left out");
-        sink.report(Diagnostic::warning(
-            Code::Missing,
-            At::Value(place),
-            message,
-        ));
+        sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
     }
     needed.iter().all(|keyword| map.contains_key(*keyword))
 }
@@ -68,20 +64,12 @@ fn schema_or_content(map: &mut Map, what: &str, place: Place, sink: &mut Diagnos
     match (map.contains_key("schema"), map.get("content")) {
         (true, Some(node)) => {
             let message = format!("this {what} has both `schema` and `content`; `schema` is used");
-            sink.report(Diagnostic::warning(
-                Code::Contradiction,
-                At::Key(node.place),
-                message,
-            ));
+            sink.report(Diagnostic::warning(Code::Contradiction, At::Key(node.place), message));
             map.shift_remove("content");
         }
         (false, None) => {
             let message = format!("this {what} has no `schema`; any value is accepted");
-            sink.report(Diagnostic::warning(
-                Code::Missing,
-                At::Value(place),
-                message,
-            ));
+            sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
             map.insert("schema".to_owned(), Node::new(place, Map::new()));
         }
         _ => {}

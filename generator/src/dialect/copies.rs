@@ -52,10 +52,7 @@ mod tests {
 
     #[test]
     fn there_is_an_end_to_copies() {
-        let place = Place {
-            file: FileId(0),
-            ordinal: 0,
-        };
+        let place = Place { file: FileId(0), ordinal: 0 };
         let two = Node::new(place, vec![Node::new(place, true)]);
         let (mut copies, mut sink) = (Copies { left: 5 }, Diagnostics::new());
         let made = [(); 4].map(|()| copies.copy(&two, &mut sink));

@@ -46,10 +46,7 @@ fn members(node: &mut Node) -> Option<&mut Map> {
 /// Takes a section out of the components that those of 3.0 do not have.
 fn take_section(tree: &mut Node, name: &str) -> Map {
     let components = member(tree, "components").and_then(members);
-    match components
-        .and_then(|components| components.shift_remove(name))
-        .map(|node| node.value)
-    {
+    match components.and_then(|components| components.shift_remove(name)).map(|node| node.value) {
         Some(Value::Map(map)) => map,
         _ => Map::new(),
     }
@@ -63,18 +60,13 @@ fn inline_media_types(
     copies: &mut Copies,
     sink: &mut Diagnostics,
 ) {
-    walk::each(
-        tree,
-        Form::Object(&DOCUMENT),
-        version,
-        &mut |object, node| {
-            if std::ptr::eq(object, &MEDIA_TYPE) && node.get("$ref").is_some() {
-                let found = target(node, "#/components/mediaTypes/", shared, sink);
-                let copy = found.and_then(|found| copies.copy(found, sink));
-                node.value = copy.map_or_else(|| Map::new().into(), |copy| copy.value);
-            }
-        },
-    );
+    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |object, node| {
+        if std::ptr::eq(object, &MEDIA_TYPE) && node.get("$ref").is_some() {
+            let found = target(node, "#/components/mediaTypes/", shared, sink);
+            let copy = found.and_then(|found| copies.copy(found, sink));
+            node.value = copy.map_or_else(|| Map::new().into(), |copy| copy.value);
+        }
+    });
 }
 
 /// Puts each shared path item where `paths` refers to it.
@@ -117,11 +109,7 @@ fn target<'t>(
             }
             None => format!("`{text}` leads nowhere"),
         };
-        sink.report(Diagnostic::error(
-            Code::Reference,
-            At::Value(reference.place),
-            message,
-        ));
+        sink.report(Diagnostic::error(Code::Reference, At::Value(reference.place), message));
         return None;
     }
     Some(found)
@@ -138,11 +126,7 @@ fn without_mutual_tls(tree: &mut Node, version: Version, sink: &mut Diagnostics)
         if mutual {
             let message =
                 format!("`{name}` is up to the transport: give it the client's certificate there");
-            sink.report(Diagnostic::note(
-                Code::Unsupported,
-                At::Value(scheme.place),
-                message,
-            ));
+            sink.report(Diagnostic::note(Code::Unsupported, At::Value(scheme.place), message));
             gone.insert(name.clone());
         }
         !mutual

@@ -182,39 +182,23 @@ pub(super) const fn unsupported(name: &'static str, form: Form, what: &'static s
 
 const fn row(name: &'static str, form: Form, standing: Standing) -> Keyword {
     let necessity = Necessity::Optional;
-    Keyword {
-        name,
-        form,
-        standing,
-        necessity,
-        since: Version::V2_0,
-        until: Version::V3_2,
-    }
+    Keyword { name, form, standing, necessity, since: Version::V2_0, until: Version::V3_2 }
 }
 
 impl Keyword {
     /// The object is nothing without it.
     pub(super) const fn required(self) -> Keyword {
-        Keyword {
-            necessity: Necessity::Required,
-            ..self
-        }
+        Keyword { necessity: Necessity::Required, ..self }
     }
 
     /// The specification requires it, but it can be guessed.
     pub(super) const fn assumed(self) -> Keyword {
-        Keyword {
-            necessity: Necessity::Assumed,
-            ..self
-        }
+        Keyword { necessity: Necessity::Assumed, ..self }
     }
 
     /// 3.0 requires it, this version does not.
     pub(super) const fn implied(self) -> Keyword {
-        Keyword {
-            necessity: Necessity::Implied,
-            ..self
-        }
+        Keyword { necessity: Necessity::Implied, ..self }
     }
 
     /// No version before this one has it.
@@ -254,42 +238,27 @@ impl Object {
 
     /// It may be a Reference Object instead.
     pub(super) const fn referable(self) -> Object {
-        Object {
-            reference: Reference::Alone,
-            ..self
-        }
+        Object { reference: Reference::Alone, ..self }
     }
 
     /// It may have `$ref` among its keywords.
     pub(super) const fn referring(self) -> Object {
-        Object {
-            reference: Reference::Beside,
-            ..self
-        }
+        Object { reference: Reference::Beside, ..self }
     }
 
     /// `true` and `false` may stand for it.
     pub(super) const fn or_flag(self, flag: FromFlag) -> Object {
-        Object {
-            flag: Some(flag),
-            ..self
-        }
+        Object { flag: Some(flag), ..self }
     }
 
     /// It is checked and rewritten as a whole.
     pub(super) const fn finished(self, finish: Finish) -> Object {
-        Object {
-            finish: Some(finish),
-            ..self
-        }
+        Object { finish: Some(finish), ..self }
     }
 
     /// It has patterned keywords too.
     pub(super) const fn patterned(self, patterned: Patterned) -> Object {
-        Object {
-            patterned: Some(patterned),
-            ..self
-        }
+        Object { patterned: Some(patterned), ..self }
     }
 
     /// Every row.

@@ -40,11 +40,7 @@ pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
     };
     if !audit::audit(&mut tree, Form::Object(table), version, sink) {
         let message = "this is not an OpenAPI description: what is missing cannot be guessed";
-        sink.report(Diagnostic::error(
-            Code::Missing,
-            At::Value(tree.place),
-            message,
-        ));
+        sink.report(Diagnostic::error(Code::Missing, At::Value(tree.place), message));
         return None;
     }
     match version {

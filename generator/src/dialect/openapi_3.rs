@@ -66,11 +66,7 @@ static SERVER: Object = object(
 
 static SERVER_VARIABLE: Object = object(
     "Server Variable Object",
-    &[
-        used("enum", List(&Text)),
-        used("default", Text).required(),
-        used("description", Text),
-    ],
+    &[used("enum", List(&Text)), used("default", Text).required(), used("description", Text)],
 );
 
 static COMPONENTS: Object = object(
@@ -115,12 +111,7 @@ static PATH_ITEM: Object = object(
         used("patch", One(&OPERATION)),
         used("trace", One(&OPERATION)),
         unsupported("query", Anything, "the operation is left out").since(V3_2),
-        unsupported(
-            "additionalOperations",
-            Anything,
-            "the operations are left out",
-        )
-        .since(V3_2),
+        unsupported("additionalOperations", Anything, "the operations are left out").since(V3_2),
         unsupported("servers", List(&One(&SERVER)), ONE_BASE),
         used("parameters", List(&One(&PARAMETER))),
     ],
@@ -155,15 +146,10 @@ static PARAMETER: Object = object(
     "Parameter Object",
     &[
         used("name", Text).required(),
-        used("in", OneOf(&["query", "header", "path", "cookie"]))
+        used("in", OneOf(&["query", "header", "path", "cookie"])).required().until(V3_1),
+        used("in", OneOf(&["query", "header", "path", "cookie", "querystring"]))
             .required()
-            .until(V3_1),
-        used(
-            "in",
-            OneOf(&["query", "header", "path", "cookie", "querystring"]),
-        )
-        .required()
-        .since(V3_2),
+            .since(V3_2),
         used("description", Text),
         used("required", Flag),
         used("deprecated", Flag),
@@ -182,15 +168,8 @@ static PARAMETER: Object = object(
 .referable()
 .finished(upgrade::parameter);
 
-const STYLES: &[&str] = &[
-    "matrix",
-    "label",
-    "form",
-    "simple",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-];
+const STYLES: &[&str] =
+    &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 static REQUEST_BODY: Object = object(
     "Request Body Object",
@@ -210,18 +189,8 @@ pub(super) static MEDIA_TYPE: Object = object(
         used("example", Anything),
         used("examples", Map(&One(&EXAMPLE))),
         used("encoding", Map(&One(&ENCODING))),
-        unsupported(
-            "prefixEncoding",
-            Anything,
-            "parts are written as their types say",
-        )
-        .since(V3_2),
-        unsupported(
-            "itemEncoding",
-            Anything,
-            "parts are written as their types say",
-        )
-        .since(V3_2),
+        unsupported("prefixEncoding", Anything, "parts are written as their types say").since(V3_2),
+        unsupported("itemEncoding", Anything, "parts are written as their types say").since(V3_2),
     ],
 )
 .referable()
@@ -232,30 +201,13 @@ static ENCODING: Object = object(
     &[
         used("contentType", Text),
         used("headers", Map(&One(&HEADER))),
-        used(
-            "style",
-            OneOf(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-        ),
+        used("style", OneOf(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
         used("explode", Flag),
         used("allowReserved", Flag),
-        unsupported(
-            "encoding",
-            Anything,
-            "what is inside a part is written as its type says",
-        )
-        .since(V3_2),
-        unsupported(
-            "prefixEncoding",
-            Anything,
-            "parts are written as their types say",
-        )
-        .since(V3_2),
-        unsupported(
-            "itemEncoding",
-            Anything,
-            "parts are written as their types say",
-        )
-        .since(V3_2),
+        unsupported("encoding", Anything, "what is inside a part is written as its type says")
+            .since(V3_2),
+        unsupported("prefixEncoding", Anything, "parts are written as their types say").since(V3_2),
+        unsupported("itemEncoding", Anything, "parts are written as their types say").since(V3_2),
     ],
 );
 
@@ -343,18 +295,10 @@ pub(super) static TAG: Object = object(
 static SECURITY_SCHEME: Object = object(
     "Security Scheme Object",
     &[
-        used(
-            "type",
-            OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]),
-        )
-        .required()
-        .until(V3_0),
-        used(
-            "type",
-            OneOf(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]),
-        )
-        .required()
-        .since(V3_1),
+        used("type", OneOf(&["apiKey", "http", "oauth2", "openIdConnect"])).required().until(V3_0),
+        used("type", OneOf(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]))
+            .required()
+            .since(V3_1),
         used("description", Text),
         used("name", Text),
         used("in", OneOf(&["query", "header", "cookie"])),

@@ -83,9 +83,8 @@ pub(super) static SCHEMA: Object = object(
 .finished(schema::rewrite);
 
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
-const TYPES_AND_NULL: &[&str] = &[
-    "string", "number", "integer", "boolean", "array", "object", "null",
-];
+const TYPES_AND_NULL: &[&str] =
+    &["string", "number", "integer", "boolean", "array", "object", "null"];
 
 /// What a schema says of a value that is not an object; in 2.0 a parameter, the items of one, and a
 /// header say it too.

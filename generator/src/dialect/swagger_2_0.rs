@@ -71,28 +71,18 @@ pub(super) static PARAMETER: Object = object(
     "Parameter Object",
     &[
         used("name", Text).required(),
-        used(
-            "in",
-            OneOf(&["query", "header", "path", "formData", "body"]),
-        )
-        .required(),
+        used("in", OneOf(&["query", "header", "path", "formData", "body"])).required(),
         used("description", Text),
         used("required", Flag),
         used("schema", One(&SCHEMA)),
-        used(
-            "type",
-            OneOf(&["string", "number", "integer", "boolean", "array", "file"]),
-        ),
+        used("type", OneOf(&["string", "number", "integer", "boolean", "array", "file"])),
         // Many write whole schemas here, and what they mean is plain.
         used("type", OneOf(&["object"])),
         used("properties", Map(&One(&SCHEMA))),
         used("enum", List(&Anything)),
         used("allowEmptyValue", Flag),
         used("items", One(&ITEMS)),
-        used(
-            "collectionFormat",
-            OneOf(&["csv", "ssv", "tsv", "pipes", "multi"]),
-        ),
+        used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes", "multi"])),
     ],
 )
 .with(VALUE)
@@ -102,10 +92,7 @@ pub(super) static PARAMETER: Object = object(
 static ITEMS: Object = object(
     "Items Object",
     &[
-        used(
-            "type",
-            OneOf(&["string", "number", "integer", "boolean", "array"]),
-        ),
+        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])),
         used("type", OneOf(&["object"])),
         used("properties", Map(&One(&SCHEMA))),
         used("enum", List(&Anything)),
@@ -139,10 +126,7 @@ static HEADER: Object = object(
     "Header Object",
     &[
         used("description", Text),
-        used(
-            "type",
-            OneOf(&["string", "number", "integer", "boolean", "array"]),
-        ),
+        used("type", OneOf(&["string", "number", "integer", "boolean", "array"])),
         used("enum", List(&Anything)),
         used("items", One(&ITEMS)),
         used("collectionFormat", OneOf(&["csv", "ssv", "tsv", "pipes"])),

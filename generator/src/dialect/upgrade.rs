@@ -73,11 +73,7 @@ fn query_string(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     };
     let Some(schema) = schema else {
         let message = "a query string in any format but `application/x-www-form-urlencoded` is not supported: the parameter is left out";
-        sink.report(Diagnostic::warning(
-            Code::Unsupported,
-            At::Value(place),
-            message,
-        ));
+        sink.report(Diagnostic::warning(Code::Unsupported, At::Value(place), message));
         return false;
     };
     map.insert("in".to_owned(), Node::new(place, "query"));

@@ -37,16 +37,11 @@ const HELP: &str =
 /// which was reported.
 pub(super) fn detect(tree: &Node, sink: &mut Diagnostics) -> Option<Version> {
     let Some(map) = tree.as_map() else {
-        let message = format!(
-            "a description is an object, but this is {}",
-            tree.value.kind()
-        );
+        let message = format!("a description is an object, but this is {}", tree.value.kind());
         sink.report(Diagnostic::error(Code::Version, tree, message).help(HELP));
         return None;
     };
-    let found = ["openapi", "swagger"]
-        .iter()
-        .find_map(|key| Some((*key, map.get(*key)?)));
+    let found = ["openapi", "swagger"].iter().find_map(|key| Some((*key, map.get(*key)?)));
     let Some((key, node)) = found else {
         let message = "neither `openapi` nor `swagger` says which specification this follows";
         sink.report(Diagnostic::error(Code::Version, tree, message).help(HELP));
@@ -67,11 +62,7 @@ pub(super) fn detect(tree: &Node, sink: &mut Diagnostics) -> Option<Version> {
         None => sink.report(wrong(key, &text, node)),
         Some(Version::V3_2) if minor(&text) != Some(2) => {
             let message = format!("OpenAPI {text} is not known yet; it is read as OpenAPI 3.2");
-            sink.report(Diagnostic::warning(
-                Code::Version,
-                At::Value(node.place),
-                message,
-            ));
+            sink.report(Diagnostic::warning(Code::Version, At::Value(node.place), message));
         }
         Some(_) => {}
     }
@@ -91,13 +82,9 @@ fn named(key: &str, text: &str) -> Option<Version> {
 /// `1` of `3.1`, `3.1.0` and `3.1.0-rc0`; nothing of any other major version.
 fn minor(text: &str) -> Option<u32> {
     let rest = text.strip_prefix("3.")?;
-    let end = rest
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, patch) = rest.split_at(end);
-    (patch.is_empty() || patch.starts_with(['.', '-']))
-        .then(|| digits.parse().ok())
-        .flatten()
+    (patch.is_empty() || patch.starts_with(['.', '-'])).then(|| digits.parse().ok()).flatten()
 }
 
 fn wrong(key: &str, text: &str, node: &Node) -> Diagnostic {

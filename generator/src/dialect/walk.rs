@@ -30,13 +30,10 @@ pub(super) fn each(
             }
         }
         (Form::List(item), Value::List(items)) => {
-            items
-                .iter_mut()
-                .for_each(|node| each(node, *item, version, visit));
+            items.iter_mut().for_each(|node| each(node, *item, version, visit));
         }
         (Form::Map(value), Value::Map(map)) => {
-            map.values_mut()
-                .for_each(|node| each(node, *value, version, visit));
+            map.values_mut().for_each(|node| each(node, *value, version, visit));
         }
         _ => {}
     }

@@ -29,7 +29,9 @@ impl<'a> Lowering<'a> {
     ) -> Chosen {
         let at = at.member("content");
         let Some((chosen, media)) = content.iter().find(|(name, _)| is_json(name)) else {
-            let Some(name) = content.keys().next() else { return Chosen::Nothing };
+            let Some(name) = content.keys().next() else {
+                return Chosen::Nothing;
+            };
             let message = format!("`{name}` is not supported yet, only JSON is");
             self.unsupported(At::Key(at.member(name).place()), message);
             return Chosen::Unsupported;

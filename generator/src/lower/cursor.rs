@@ -60,7 +60,9 @@ impl<'a> Cursor<'a> {
     /// The name of the component schema that this is, if it is one as a whole.
     pub(super) fn schema_name(&self) -> Option<&'a str> {
         match self.tokens().as_slice() {
-            [Token::Member("components"), Token::Member("schemas"), Token::Member(name)] => Some(*name),
+            [Token::Member("components"), Token::Member("schemas"), Token::Member(name)] => {
+                Some(*name)
+            }
             _ => None,
         }
     }

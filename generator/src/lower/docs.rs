@@ -69,8 +69,7 @@ fn constraints(facets: &Facets<'_>) -> Vec<Constraint> {
 
 fn bounds((min, max): (Option<usize>, Option<usize>)) -> Option<Bounds> {
     let count = |n: usize| n as u64;
-    (min.is_some() || max.is_some())
-        .then(|| Bounds { min: min.map(count), max: max.map(count) })
+    (min.is_some() || max.is_some()).then(|| Bounds { min: min.map(count), max: max.map(count) })
 }
 
 /// The examples of a media type or parameter: `example`, then the values of `examples`.

@@ -11,8 +11,7 @@ use crate::diagnostics::{At, Code, Diagnostic};
 /// Extensions that name the members, in the order of `enum`.
 const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames", "x-enum-names"];
 /// Extensions that describe them, in the order of `enum` or by value.
-const DESCRIPTIONS: &[&str] =
-    &["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
+const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
 
 impl<'a> Lowering<'a> {
     pub(super) fn string_enum(&mut self, facets: &Facets<'a>, at: &Cursor<'a>) -> Shape {

@@ -62,7 +62,9 @@ impl<'a> Lowering<'a> {
     ) -> Option<Part<'a>> {
         loop {
             let reference = match branch {
-                ReferenceOr::Item(schema) => return Some(Part { facets: Facets::of(schema), at }),
+                ReferenceOr::Item(schema) => {
+                    return Some(Part { facets: Facets::of(schema), at });
+                }
                 ReferenceOr::Reference { reference } => reference,
             };
             let name = self.component_name::<Schema>(reference, &at)?;

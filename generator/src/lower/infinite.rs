@@ -24,13 +24,8 @@ impl Lowering<'_> {
                 id = next.to;
             }
             if let Some(begin) = way.iter().position(|(passed, _)| *passed == id) {
-                let members = way
-                    .split_off(begin)
-                    .into_iter()
-                    .filter_map(|(_, member)| member);
-                report(members.collect())
-                    .into_iter()
-                    .for_each(|found| self.sink.report(found));
+                let members = way.split_off(begin).into_iter().filter_map(|(_, member)| member);
+                report(members.collect()).into_iter().for_each(|found| self.sink.report(found));
             }
         }
     }
@@ -45,10 +40,7 @@ struct Need<'t> {
 
 fn needs(slot: &TypeSlot) -> Vec<Need<'_>> {
     let need = |ty: &Type, by| match ty {
-        Type::Named(TypeId(id)) => Some(Need {
-            to: *id as usize,
-            by,
-        }),
+        Type::Named(TypeId(id)) => Some(Need { to: *id as usize, by }),
         // Each of these may be empty.
         Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
         Type::Scalar(_) | Type::Any => None,
@@ -56,9 +48,7 @@ fn needs(slot: &TypeSlot) -> Vec<Need<'_>> {
     match &slot.shape {
         Some(Shape::Struct(Struct { fields, rest: _ })) => {
             let required = fields.iter().filter(|field| field.required);
-            required
-                .filter_map(|field| need(&field.ty, Some(field)))
-                .collect()
+            required.filter_map(|field| need(&field.ty, Some(field))).collect()
         }
         Some(Shape::Alias(ty)) => need(ty, None).into_iter().collect(),
         // A union may be another of its types.

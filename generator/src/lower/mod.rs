@@ -85,12 +85,22 @@ impl<'a> Lowering<'a> {
         let components = normal.openapi.components.as_ref();
         let names = components.into_iter().flat_map(|c| c.schemas.keys());
         let schemas = names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
-        Self { normal, components, sink, types: Vec::new(), schemas, children: union::children(components), shared: HashMap::new() }
+        Self {
+            normal,
+            components,
+            sink,
+            types: Vec::new(),
+            schemas,
+            children: union::children(components),
+            shared: HashMap::new(),
+        }
     }
 
     /// Gives every component schema its slot, then lowers them one by one.
     fn components(&mut self, root: &Cursor<'a>) {
-        let Some(components) = self.components else { return };
+        let Some(components) = self.components else {
+            return;
+        };
         let at = root.member("components").member("schemas");
         for (name, schema) in &components.schemas {
             let at = at.member(name);
@@ -147,9 +157,7 @@ fn info(info: &openapiv3::Info) -> Info {
 }
 
 fn tags(tags: &[openapiv3::Tag]) -> Vec<Tag> {
-    let tag = |tag: &openapiv3::Tag| Tag {
-        name: tag.name.clone(),
-        description: tag.description.clone(),
-    };
+    let tag =
+        |tag: &openapiv3::Tag| Tag { name: tag.name.clone(), description: tag.description.clone() };
     tags.iter().map(tag).collect()
 }

@@ -7,9 +7,7 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 use super::Lowering;
 use super::content::Chosen;
 use super::cursor::Cursor;
-use crate::api::{
-    Body, Docs, Location, Operation, OperationId, Origin, Parameter, Role, Root,
-};
+use crate::api::{Body, Docs, Location, Operation, OperationId, Origin, Parameter, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -32,7 +30,8 @@ impl<'a> Lowering<'a> {
                     None => {
                         // What only it would have used goes with it.
                         self.forget_types(opened);
-                        let message = format!("`{} {path}` is left out", method.to_ascii_uppercase());
+                        let message =
+                            format!("`{} {path}` is left out", method.to_ascii_uppercase());
                         let at = At::Key(at_operation.place());
                         self.sink.report(Diagnostic::warning(Code::Unsupported, at, message));
                     }
@@ -46,12 +45,15 @@ impl<'a> Lowering<'a> {
     fn duplicate_ids(&mut self, operations: &[Operation]) {
         let mut seen: HashMap<&str, &Operation> = HashMap::new();
         for operation in operations {
-            let Some(id) = operation.id.as_deref() else { continue };
+            let Some(id) = operation.id.as_deref() else {
+                continue;
+            };
             let Some(first) = seen.get(id) else {
                 seen.insert(id, operation);
                 continue;
             };
-            let message = format!("the operationId `{id}` is not unique; the method's name gets a number");
+            let message =
+                format!("the operationId `{id}` is not unique; the method's name gets a number");
             self.sink.report(
                 Diagnostic::warning(Code::Contradiction, At::Key(operation.at), message)
                     .related(At::Key(first.at), "it is this operation's, too"),
@@ -72,10 +74,11 @@ impl<'a> Lowering<'a> {
             self.parameters(&described.parameters, &item.parameters, id, at, path_item)?;
         let parameters = self.template(path, parameters, at)?;
         let body = match &described.request_body {
-            Some(body) => self
-                .resolve(body, &at.member("requestBody"), |lowering, body, at| {
+            Some(body) => {
+                self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
                     lowering.body(body, id, at)
-                })??,
+                })??
+            }
             None => None,
         };
         let bodiless = method == "head";
@@ -132,8 +135,7 @@ impl<'a> Lowering<'a> {
         let at = At::Key(at.place());
         let expressions = expressions(path);
         let placed = |p: &Parameter, name: &str| p.location == Location::Path && p.wire == name;
-        let missing =
-            expressions.iter().find(|name| !parameters.iter().any(|p| placed(p, name)));
+        let missing = expressions.iter().find(|name| !parameters.iter().any(|p| placed(p, name)));
         if let Some(name) = missing {
             let message = format!("no parameter is declared for `{{{name}}}` in the path `{path}`");
             self.sink.report(Diagnostic::warning(Code::Missing, at, message));
@@ -141,10 +143,11 @@ impl<'a> Lowering<'a> {
         }
         parameters.retain(|parameter| {
             let wire = &parameter.wire;
-            let fits =
-                parameter.location != Location::Path || expressions.contains(&wire.as_str());
+            let fits = parameter.location != Location::Path || expressions.contains(&wire.as_str());
             if !fits {
-                let message = format!("the path parameter `{wire}` is not in the path `{path}`; it is left out");
+                let message = format!(
+                    "the path parameter `{wire}` is not in the path `{path}`; it is left out"
+                );
                 let at = At::Value(parameter.at);
                 self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
             }

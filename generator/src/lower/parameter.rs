@@ -37,7 +37,8 @@ impl<'a> Lowering<'a> {
                 });
                 let parameter = lowered??;
                 let Some(parameter) = parameter else { continue };
-                let same = |p: &Parameter| (p.location, &p.wire) == (parameter.location, &parameter.wire);
+                let same =
+                    |p: &Parameter| (p.location, &p.wire) == (parameter.location, &parameter.wire);
                 match found.iter().any(same) {
                     false => found.push(parameter),
                     true if overrides => self.duplicate(&parameter),
@@ -65,13 +66,18 @@ impl<'a> Lowering<'a> {
         let (location, style, allow_reserved) = placed(parameter);
         let name = data.name.to_ascii_lowercase();
         if location == Location::Header && RESERVED_HEADERS.contains(&name.as_str()) {
-            let message = format!("a header parameter called `{}` is ignored, as OpenAPI says", data.name);
+            let message =
+                format!("a header parameter called `{}` is ignored, as OpenAPI says", data.name);
             self.sink.report(Diagnostic::note(Code::InvalidValue, At::Value(at.place()), message));
             return Some(None);
         }
         if location == Location::Header && http::HeaderName::from_bytes(name.as_bytes()).is_err() {
             let message = "no header can have this name; the parameter is left out";
-            self.sink.report(Diagnostic::warning(Code::InvalidValue, At::Value(at.member("name").place()), message));
+            self.sink.report(Diagnostic::warning(
+                Code::InvalidValue,
+                At::Value(at.member("name").place()),
+                message,
+            ));
             return if data.required { None } else { Some(None) };
         }
         let origin = Origin::at(Root::Operation(id)).then(Role::Parameter(data.name.clone()));
@@ -99,7 +105,10 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> bool {
         if location == Location::Path && !data.required {
-            let message = format!("the path parameter `{}` must be `required: true`, and is taken to be", data.name);
+            let message = format!(
+                "the path parameter `{}` must be `required: true`, and is taken to be",
+                data.name
+            );
             self.sink.report(Diagnostic::warning(Code::Missing, At::Value(at.place()), message));
         }
         location == Location::Path
@@ -126,7 +135,8 @@ impl<'a> Lowering<'a> {
                 let at = at.member(name);
                 match &media.schema {
                     Some(schema) => {
-                        let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
+                        let ty =
+                            self.shared_schema(&Site::new(schema, at.member("schema")), origin);
                         (ty, true, docs::of_reference_or(schema))
                     }
                     None => (Type::Any, true, Docs::default()),

@@ -56,13 +56,17 @@ impl Plan<'_> {
 impl<'a> Lowering<'a> {
     /// Decides what a schema is of which all these parts hold at once.
     pub(super) fn plan(&mut self, mut parts: Vec<Part<'a>>) -> Plan<'a> {
-        let choices: Vec<usize> = (0..parts.len()).filter(|&i| is_choice(&parts[i].facets)).collect();
+        let choices: Vec<usize> =
+            (0..parts.len()).filter(|&i| is_choice(&parts[i].facets)).collect();
         match choices.as_slice() {
             [] => {}
             [index] => return Plan::Union(choice(parts, *index)),
             [_, second, ..] => {
                 let at = At::Value(parts[*second].at.place());
-                self.unsupported(at, "several choices at once are not supported: any JSON value is taken");
+                self.unsupported(
+                    at,
+                    "several choices at once are not supported: any JSON value is taken",
+                );
                 return Plan::Type(Type::Any);
             }
         }
@@ -84,14 +88,18 @@ impl<'a> Lowering<'a> {
     fn kind(&mut self, parts: &[Part<'a>]) -> Kind<'a> {
         let mut found = Kind::None;
         for part in parts {
-            let Some(kind) = part.facets.kind() else { continue };
+            let Some(kind) = part.facets.kind() else {
+                continue;
+            };
             found = match found {
                 Kind::None | Kind::One("number") if kind == "integer" => Kind::One(kind),
                 Kind::One("integer") if kind == "number" => Kind::One("integer"),
                 Kind::None => Kind::One(kind),
                 Kind::One(other) if other == kind => Kind::One(kind),
                 Kind::One(other) => {
-                    let message = format!("this is {kind} and {other} at once, which nothing can be; any JSON value is taken");
+                    let message = format!(
+                        "this is {kind} and {other} at once, which nothing can be; any JSON value is taken"
+                    );
                     let at = At::Value(part.at.place());
                     self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
                     return Kind::None;
@@ -129,7 +137,8 @@ fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
     };
     facets.any_of = &[];
     let branches_at = at.member(keyword);
-    let branches = list.iter().enumerate().map(|(i, branch)| Site::new(branch, branches_at.item(i)));
+    let branches =
+        list.iter().enumerate().map(|(i, branch)| Site::new(branch, branches_at.item(i)));
     let branches = branches.collect();
     let discriminator = facets.data.discriminator.as_ref();
     parts.retain(|part| part.facets.is_structural());
@@ -152,7 +161,11 @@ fn object<'a>(parts: &[Part<'a>]) -> Plan<'a> {
     for Part { facets, at } in parts {
         let properties = at.member("properties");
         for (name, schema) in facets.properties.into_iter().flatten() {
-            members.fields.entry(name).or_default().push(Site::boxed(schema, properties.member(name)));
+            members
+                .fields
+                .entry(name)
+                .or_default()
+                .push(Site::boxed(schema, properties.member(name)));
         }
         let required = at.member("required");
         for (index, name) in facets.required.iter().enumerate() {

@@ -76,7 +76,9 @@ impl<'a> Lowering<'a> {
         let Some(name) = self.component_name::<openapiv3::Schema>(reference, at) else {
             return Type::Any;
         };
-        let Some(id) = self.schemas.get(name).copied() else { return Type::Any };
+        let Some(id) = self.schemas.get(name).copied() else {
+            return Type::Any;
+        };
         match self.nullable_component(name) {
             Some(nullable) => nullable_if(Type::Named(id), nullable),
             None => {

@@ -24,12 +24,13 @@ impl<'a> Lowering<'a> {
         let keyed = responses.responses.iter().map(|(code, r)| (status(code), code.to_string(), r));
         let default = responses.default.iter().map(|r| (Status::Default, "default".to_owned(), r));
         for (status, key, response) in keyed.chain(default) {
-            let lowered = self.resolve(response, &at.member_in_any_case(&key), |lowering, response, at| {
-                match bodiless || lowering.has_no_body(status, response, at) {
-                    true => Some(without_body(status, response, at)),
-                    false => lowering.response(status, response, id, at),
-                }
-            });
+            let lowered =
+                self.resolve(response, &at.member_in_any_case(&key), |lowering, response, at| {
+                    match bodiless || lowering.has_no_body(status, response, at) {
+                        true => Some(without_body(status, response, at)),
+                        false => lowering.response(status, response, id, at),
+                    }
+                });
             match lowered {
                 Some(Some(response)) => found.push(response),
                 Some(None) if status.is_success() => return None,
@@ -47,9 +48,11 @@ impl<'a> Lowering<'a> {
         response: &openapiv3::Response,
         at: &Cursor<'a>,
     ) -> bool {
-        let bodiless = matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
+        let bodiless =
+            matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
         if bodiless && !response.content.is_empty() {
-            let message = "a response of this status has no body; what is declared for it is left out";
+            let message =
+                "a response of this status has no body; what is declared for it is left out";
             let at = At::Key(at.member("content").place());
             self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
         }

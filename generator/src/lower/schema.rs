@@ -25,14 +25,18 @@ impl<'a> Lowering<'a> {
 
     /// Lowers everything that is said about one value, in one place or in several.
     pub(super) fn sites(&mut self, sites: &[Site<'a>], origin: Origin) -> Type {
-        let Some((last, others)) = sites.split_last() else { return Type::Any };
+        let Some((last, others)) = sites.split_last() else {
+            return Type::Any;
+        };
         if others.iter().all(|site| site.what == last.what) {
             return self.schema(last, origin);
         }
         let mut parts = Vec::new();
         let (mut docs, mut nullable) = (Docs::default(), true);
         for site in sites {
-            let Some(part) = self.behind(site) else { continue };
+            let Some(part) = self.behind(site) else {
+                continue;
+            };
             nullable &= part.facets.nullable();
             docs = docs::of_facets(&part.facets);
             match self.flat(part.facets, &part.at) {
@@ -49,7 +53,9 @@ impl<'a> Lowering<'a> {
     /// Lowers the schema of a body or parameter. One that stands in a component that operations
     /// share becomes one type, named after that component.
     pub(super) fn shared_schema(&mut self, site: &Site<'a>, origin: Origin) -> Type {
-        let Some((section, name)) = site.at.component() else { return self.schema(site, origin) };
+        let Some((section, name)) = site.at.component() else {
+            return self.schema(site, origin);
+        };
         let pointer = site.at.pointer();
         if let Some((_, ty)) = self.shared.get(&pointer) {
             return ty.clone();
@@ -81,7 +87,9 @@ impl<'a> Lowering<'a> {
                 }
                 match self.plan(parts) {
                     plan if plan.needs_name() => self.shape(plan, id),
-                    plan => Shape::Alias(nullable_if(self.unnamed(plan, &Owner::Slot(id)), nullable)),
+                    plan => {
+                        Shape::Alias(nullable_if(self.unnamed(plan, &Owner::Slot(id)), nullable))
+                    }
                 }
             }
         }
@@ -135,7 +143,9 @@ impl<'a> Lowering<'a> {
         // As many steps as there are schemas lead round in a circle.
         for _ in 0..=self.schemas.len() {
             let reference = match what {
-                What::Schema(schema) => return Some(Part { facets: Facets::of(schema), at }),
+                What::Schema(schema) => {
+                    return Some(Part { facets: Facets::of(schema), at });
+                }
                 What::Reference(reference) => reference,
             };
             let name = self.component_name::<openapiv3::Schema>(reference, &at)?;

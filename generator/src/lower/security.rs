@@ -9,7 +9,9 @@ use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
     pub(super) fn security_schemes(&mut self, root: &Cursor<'a>) -> Vec<Scheme> {
-        let Some(components) = self.components else { return Vec::new() };
+        let Some(components) = self.components else {
+            return Vec::new();
+        };
         let at = root.member("components");
         let at = at.member("securitySchemes");
         let mut schemes = Vec::new();
@@ -38,8 +40,14 @@ impl<'a> Lowering<'a> {
                 (self.http_scheme(scheme, at), description)
             }
             SecurityScheme::OAuth2 { flows: _, description, extensions: _ }
-            | SecurityScheme::OpenIDConnect { open_id_connect_url: _, description, extensions: _ } => {
-                let message = format!("`{name}`: fetching and renewing tokens is not supported yet; the client takes a token and sends it as a bearer token");
+            | SecurityScheme::OpenIDConnect {
+                open_id_connect_url: _,
+                description,
+                extensions: _,
+            } => {
+                let message = format!(
+                    "`{name}`: fetching and renewing tokens is not supported yet; the client takes a token and sends it as a bearer token"
+                );
                 let at = At::Value(at.place());
                 self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
                 (SecurityKind::Bearer, description)
@@ -55,7 +63,9 @@ impl<'a> Lowering<'a> {
         if scheme.eq_ignore_ascii_case("bearer") {
             return SecurityKind::Bearer;
         }
-        let message = format!("HTTP authentication by `{scheme}` is not supported: the client takes the whole `Authorization` header instead");
+        let message = format!(
+            "HTTP authentication by `{scheme}` is not supported: the client takes the whole `Authorization` header instead"
+        );
         self.unsupported(At::Value(at.member("scheme").place()), message);
         SecurityKind::ApiKey { location: Location::Header, name: "Authorization".to_owned() }
     }
@@ -72,15 +82,21 @@ impl<'a> Lowering<'a> {
             (None, Some(global)) => (global.as_slice(), root.member("security")),
             (None, None) => return Vec::new(),
         };
-        let known: Vec<&str> =
-            self.components.into_iter().flat_map(|c| c.security_schemes.keys()).map(String::as_str).collect();
+        let known: Vec<&str> = self
+            .components
+            .into_iter()
+            .flat_map(|c| c.security_schemes.keys())
+            .map(String::as_str)
+            .collect();
         let mut alternatives = Vec::new();
         for (index, requirement) in requirements.iter().enumerate() {
             let unknown = requirement.keys().find(|name| !known.contains(&name.as_str()));
             match unknown {
                 None => alternatives.push(requirement.keys().cloned().collect()),
                 Some(name) => {
-                    let message = format!("`{name}` is not among `components.securitySchemes`; this alternative is left out");
+                    let message = format!(
+                        "`{name}` is not among `components.securitySchemes`; this alternative is left out"
+                    );
                     let at = At::Value(at.item(index).place());
                     self.sink.report(Diagnostic::warning(Code::Reference, at, message));
                 }

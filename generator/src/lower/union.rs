@@ -10,9 +10,7 @@ use super::flat::{Flat, Part};
 use super::plan::{Choice, Plan};
 use super::site::{Site, What};
 use super::{Lowering, docs};
-use crate::api::{
-    Docs, Enum, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
-};
+use crate::api::{Docs, Enum, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant};
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
@@ -26,7 +24,9 @@ impl<'a> Lowering<'a> {
         let tag = discriminator.map(|discriminator| discriminator.property_name.as_str());
         let mut variants: Vec<Variant> = Vec::new();
         for site in &branches {
-            let Some(part) = self.behind(site) else { continue };
+            let Some(part) = self.behind(site) else {
+                continue;
+            };
             let name = variant_name(site, &part.facets, tag);
             let tags = match discriminator {
                 Some(discriminator) => tags(discriminator, site, &part.facets),
@@ -81,7 +81,8 @@ impl<'a> Lowering<'a> {
             let part = self.behind(site)?;
             let plain = part.facets.kind == Some("string") && part.facets.format.is_none();
             let listed = part.facets.values.iter().all(|value| value.is_string());
-            if !plain && part.facets.values.is_empty() || !listed || !part.facets.all_of.is_empty() {
+            if !plain && part.facets.values.is_empty() || !listed || !part.facets.all_of.is_empty()
+            {
                 return None;
             }
             parts.push(part);
@@ -122,12 +123,21 @@ impl<'a> Lowering<'a> {
             let ty = Type::Named(self.schemas.get(child).copied()?);
             variants.push(Variant { name: child.to_owned(), docs: Docs::default(), ty, tags });
         }
-        let Flat::Parts(parts) = self.flat(facets, at) else { return None };
-        let plan @ Plan::Struct(_) = self.plan(parts) else { return None };
+        let Flat::Parts(parts) = self.flat(facets, at) else {
+            return None;
+        };
+        let plan @ Plan::Struct(_) = self.plan(parts) else {
+            return None;
+        };
         let base = self.open(Origin::at(Root::Type(id)).then(Role::Base), Docs::default(), at);
         let shape = self.shape(plan, base);
         let ty = self.close(base, shape);
-        variants.push(Variant { name: format!("{name}Base"), docs: Docs::default(), ty, tags: Vec::new() });
+        variants.push(Variant {
+            name: format!("{name}Base"),
+            docs: Docs::default(),
+            ty,
+            tags: Vec::new(),
+        });
         Some(Shape::Union(Union { tag: Some(discriminator.property_name.clone()), variants }))
     }
 
@@ -151,9 +161,13 @@ impl<'a> Lowering<'a> {
 pub(super) fn children(components: Option<&openapiv3::Components>) -> HashMap<&str, Vec<&str>> {
     let mut children: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, schema) in components.into_iter().flat_map(|components| &components.schemas) {
-        let ReferenceOr::Item(schema) = schema else { continue };
+        let ReferenceOr::Item(schema) = schema else {
+            continue;
+        };
         for branch in Facets::of(schema).all_of {
-            let ReferenceOr::Reference { reference } = branch else { continue };
+            let ReferenceOr::Reference { reference } = branch else {
+                continue;
+            };
             if let Some(base) = component(reference) {
                 children.entry(base).or_default().push(name);
             }
@@ -200,7 +214,9 @@ fn mapped(discriminator: &Discriminator, name: &str) -> Vec<String> {
 /// The strings that a member may be, where they are listed.
 fn constants(facets: &Facets<'_>, member: &str) -> Vec<String> {
     let schema = facets.properties.and_then(|properties| properties.get(member));
-    let Some(ReferenceOr::Item(schema)) = schema else { return Vec::new() };
+    let Some(ReferenceOr::Item(schema)) = schema else {
+        return Vec::new();
+    };
     let values = Facets::of(schema).values;
     values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect()
 }
@@ -216,9 +232,10 @@ fn variant_name(site: &Site<'_>, facets: &Facets<'_>, tag: Option<&str>) -> Stri
         return title.clone();
     }
     let members = facets.properties.into_iter().flatten().map(|(member, _)| member.as_str());
-    let mut constants = tag.into_iter().chain(members).filter_map(|member| {
-        <[String; 1]>::try_from(constants(facets, member)).ok()
-    });
+    let mut constants = tag
+        .into_iter()
+        .chain(members)
+        .filter_map(|member| <[String; 1]>::try_from(constants(facets, member)).ok());
     if let Some([constant]) = constants.next() {
         return constant;
     }
@@ -230,7 +247,9 @@ fn variant_name(site: &Site<'_>, facets: &Facets<'_>, tag: Option<&str>) -> Stri
         (Some("object") | None, Some(member)) => member.clone(),
         (Some("object"), None) => "Map".to_owned(),
         (Some("array"), _) => "List".to_owned(),
-        (Some(kind), _) => facets.format.as_deref().filter(|f| f.contains("date")).unwrap_or(kind).to_owned(),
+        (Some(kind), _) => {
+            facets.format.as_deref().filter(|f| f.contains("date")).unwrap_or(kind).to_owned()
+        }
         (None, None) => "Value".to_owned(),
     }
 }

@@ -23,11 +23,7 @@ impl Plan<'_> {
     /// long one the first lines of each file are shown, and how many follow.
     pub fn diff(&self, colour: bool) -> String {
         let mut text = String::new();
-        for line in self
-            .differences()
-            .iter()
-            .flat_map(|difference| difference.lines(self))
-        {
+        for line in self.differences().iter().flat_map(|difference| difference.lines(self)) {
             let style = match line.as_bytes().first() {
                 Some(b'+') if colour => "\x1b[32m",
                 Some(b'-') if colour => "\x1b[31m",
@@ -43,12 +39,7 @@ impl Plan<'_> {
 
     /// Reports an error for every file that is not what would be written.
     pub fn report(&self, sink: &mut Diagnostics) {
-        for Difference {
-            path,
-            before,
-            after,
-        } in self.differences()
-        {
+        for Difference { path, before, after } in self.differences() {
             let problem = match (before, after) {
                 (None, _) => "is missing",
                 (_, None) => "is no longer generated",
@@ -83,23 +74,16 @@ impl Difference<'_> {
         let name = shown(&plan.folder, self.path);
         let missing = || "/dev/null".to_owned();
         let old = self.before.map_or_else(missing, |_| name.clone());
-        let new = self
-            .after
-            .map_or_else(missing, |_| format!("{name} (generated)"));
+        let new = self.after.map_or_else(missing, |_| format!("{name} (generated)"));
         let mut lines = vec![format!("--- {old}"), format!("+++ {new}")];
         let mut left_out = 0;
-        let diff = TextDiff::from_lines(
-            self.before.unwrap_or_default(),
-            self.after.unwrap_or_default(),
-        );
+        let diff =
+            TextDiff::from_lines(self.before.unwrap_or_default(), self.after.unwrap_or_default());
         for hunk in diff.unified_diff().iter_hunks() {
             let changes = hunk.iter_changes().map(|change| {
                 let line = change.value().trim_end_matches('\n');
-                let end = if change.missing_newline() {
-                    "\n\\ No newline at end of file"
-                } else {
-                    ""
-                };
+                let end =
+                    if change.missing_newline() { "\n\\ No newline at end of file" } else { "" };
                 format!("{}{}{end}", change.tag(), visible(line))
             });
             for line in std::iter::once(hunk.header().to_string()).chain(changes) {
@@ -111,9 +95,7 @@ impl Difference<'_> {
             }
         }
         if left_out > 0 {
-            lines.push(format!(
-                "\\ {left_out} more lines of this diff are not shown"
-            ));
+            lines.push(format!("\\ {left_out} more lines of this diff are not shown"));
         }
         lines
     }
@@ -130,11 +112,7 @@ fn visible(line: &str) -> Cow<'_, str> {
     }
     let mut shown = String::with_capacity(line.len());
     for c in line.chars() {
-        if acts(c) {
-            shown.extend(c.escape_default())
-        } else {
-            shown.push(c)
-        }
+        if acts(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
     }
     Cow::Owned(shown)
 }

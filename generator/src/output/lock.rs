@@ -54,10 +54,7 @@ pub(super) fn read(folder: &Path, sink: &mut Diagnostics) -> Earlier {
         Diagnostic::warning(
             Code::Output,
             At::Run,
-            format!(
-                "cannot read the list of files in `{}`: {problem}",
-                shown(folder, LOCK)
-            ),
+            format!("cannot read the list of files in `{}`: {problem}", shown(folder, LOCK)),
         )
         .help("no file is removed this time; the lock is written anew"),
     );
@@ -68,10 +65,8 @@ fn listed(folder: &Path, files: Vec<String>, sink: &mut Diagnostics) -> Earlier 
     let mut good = BTreeSet::new();
     for path in files {
         if let Some(fault) = fault(&path) {
-            let message = format!(
-                "`{}` lists {path:?}, which is left alone: {fault}",
-                shown(folder, LOCK)
-            );
+            let message =
+                format!("`{}` lists {path:?}, which is left alone: {fault}", shown(folder, LOCK));
             sink.warning(Code::Output, At::Run, message);
         } else {
             good.insert(path);

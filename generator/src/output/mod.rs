@@ -37,9 +37,6 @@ impl File {
     /// A file whose lines may still end with `\r\n`, as those of a checked-out runtime file do on
     /// some machines.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
-        Self {
-            path: path.into(),
-            text: text.replace("\r\n", "\n"),
-        }
+        Self { path: path.into(), text: text.replace("\r\n", "\n") }
     }
 }

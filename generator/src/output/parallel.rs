@@ -26,20 +26,10 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync) ->
         }
     };
     let mut done = thread::scope(|scope| {
-        let spawn = |_| {
-            thread::Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(scope, work)
-        };
+        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         // Where no more threads are to be had, those that are do all of the work.
-        let workers: Vec<_> = (0..threads(items.len()))
-            .map_while(|n| spawn(n).ok())
-            .collect();
-        let mut done = if workers.is_empty() {
-            work()
-        } else {
-            Vec::new()
-        };
+        let workers: Vec<_> = (0..threads(items.len())).map_while(|n| spawn(n).ok()).collect();
+        let mut done = if workers.is_empty() { work() } else { Vec::new() };
         for worker in workers {
             match worker.join() {
                 Ok(part) => done.extend(part),
@@ -72,9 +62,7 @@ pub fn with_room<R: Send>(f: impl FnOnce() -> R + Send) -> R {
 }
 
 fn threads(items: usize) -> usize {
-    thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(items)
+    thread::available_parallelism().map_or(1, NonZero::get).min(items)
 }
 
 #[cfg(test)]

@@ -111,10 +111,7 @@ mod tests {
         let root = folder.path();
         fs::create_dir(root.join("a")).unwrap();
         fs::write(root.join("a/b"), "text").unwrap();
-        let obstacle = |path: &str, what| Found::Obstacle {
-            path: root.join(path),
-            what,
-        };
+        let obstacle = |path: &str, what| Found::Obstacle { path: root.join(path), what };
         assert_eq!(look(root, "a/b").unwrap(), Found::File(b"text".to_vec()));
         assert_eq!(look(root, "a/c").unwrap(), Found::Nothing);
         assert_eq!(look(root, "c/d").unwrap(), Found::Nothing);
@@ -135,10 +132,7 @@ mod tests {
         symlink(root.join("a/b"), root.join("d")).unwrap();
         symlink("nowhere", root.join("e")).unwrap();
         for (path, link) in [("c/b", "c"), ("d", "d"), ("e", "e"), ("e/f", "e")] {
-            let obstacle = Found::Obstacle {
-                path: root.join(link),
-                what: "a symbolic link",
-            };
+            let obstacle = Found::Obstacle { path: root.join(link), what: "a symbolic link" };
             assert_eq!(look(root, path).unwrap(), obstacle);
         }
     }

@@ -82,23 +82,15 @@ impl<'a> Plan<'a> {
             }
         }
         if let Earlier::Listed(files) = earlier {
-            let gone = files
-                .into_iter()
-                .filter(|path| !names.contains_key(&path.to_lowercase()));
-            plan.obsolete = gone
-                .filter_map(|path| obsolete(folder, path, sink))
-                .collect();
+            let gone = files.into_iter().filter(|path| !names.contains_key(&path.to_lowercase()));
+            plan.obsolete = gone.filter_map(|path| obsolete(folder, path, sink)).collect();
         }
         possible.then_some(plan)
     }
 
     /// How many files it is about.
     pub fn tally(&self) -> Tally {
-        Tally {
-            changed: self.changes.len(),
-            right: self.right,
-            removed: self.obsolete.len(),
-        }
+        Tally { changed: self.changes.len(), right: self.right, removed: self.obsolete.len() }
     }
 }
 
@@ -107,10 +99,7 @@ fn names<'a>(wanted: &'a [File], sink: &mut Diagnostics) -> Option<BTreeMap<Stri
     let mut names = BTreeMap::new();
     let mut good = true;
     for File { path, .. } in wanted {
-        let problem = match (
-            fault(path),
-            names.insert(path.to_lowercase(), path.as_str()),
-        ) {
+        let problem = match (fault(path), names.insert(path.to_lowercase(), path.as_str())) {
             (Some(fault), _) => format!("made a file with the path {path:?}: {fault}"),
             (None, Some(other)) => format!("made both {other:?} and {path:?}"),
             (None, None) => continue,
@@ -151,10 +140,7 @@ fn compare<'a>(
             "move it away or choose another output folder; only what `{LOCK}` lists is written over"
         )));
     }
-    Ok(Some(Change {
-        file,
-        before: Some(before.unwrap_or_else(|shown| shown)),
-    }))
+    Ok(Some(Change { file, before: Some(before.unwrap_or_else(|shown| shown)) }))
 }
 
 /// A listed file that is no longer wanted, if it still stands there.
@@ -181,9 +167,5 @@ fn obsolete(folder: &Path, path: String, sink: &mut Diagnostics) -> Option<Obsol
 fn text(bytes: Vec<u8>) -> Result<String, String> {
     let text = String::from_utf8(bytes)
         .map_err(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())?;
-    Ok(if text.contains('\r') {
-        text.replace("\r\n", "\n")
-    } else {
-        text
-    })
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
 }

@@ -62,42 +62,16 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Outcome::Nothing => f.write_str("nothing written"),
-            Outcome::Written(Tally {
-                changed,
-                right,
-                removed,
-            }) => {
-                write!(
-                    f,
-                    "{} written, {} already right",
-                    count(changed, "file"),
-                    number(right)
-                )?;
-                if removed > 0 {
-                    write!(f, ", {} removed", number(removed))
-                } else {
-                    Ok(())
-                }
+            Outcome::Written(Tally { changed, right, removed }) => {
+                write!(f, "{} written, {} already right", count(changed, "file"), number(right))?;
+                if removed > 0 { write!(f, ", {} removed", number(removed)) } else { Ok(()) }
             }
             Outcome::Compared(tally) if tally.is_right() => {
                 write!(f, "{} up to date", count(tally.right, "file"))
             }
-            Outcome::Compared(Tally {
-                changed,
-                right,
-                removed,
-            }) => {
-                write!(
-                    f,
-                    "{} to write, {} already right",
-                    count(changed, "file"),
-                    number(right)
-                )?;
-                if removed > 0 {
-                    write!(f, ", {} to remove", number(removed))
-                } else {
-                    Ok(())
-                }
+            Outcome::Compared(Tally { changed, right, removed }) => {
+                write!(f, "{} to write, {} already right", count(changed, "file"), number(right))?;
+                if removed > 0 { write!(f, ", {} to remove", number(removed)) } else { Ok(()) }
             }
         }
     }
@@ -145,13 +119,7 @@ mod tests {
 
     fn line(summary: &Summary, outcome: Outcome, millis: u64) -> String {
         let took = Duration::from_millis(millis);
-        Report {
-            name: "collect-client",
-            summary,
-            outcome,
-            took,
-        }
-        .to_string()
+        Report { name: "collect-client", summary, outcome, took }.to_string()
     }
 
     #[test]
@@ -163,11 +131,7 @@ mod tests {
             models: 3,
             operations: 1,
         };
-        let tally = Tally {
-            changed: 4,
-            right: 22,
-            removed: 1,
-        };
+        let tally = Tally { changed: 4, right: 22, removed: 1 };
         assert_eq!(
             line(&summary, Outcome::Written(tally), 18),
             "collect-client: read 2 files (9.1 kB); 3 models, 1 operation; \
@@ -193,25 +157,14 @@ mod tests {
             models: 1_234,
             operations: 0,
         };
-        let right = Tally {
-            changed: 0,
-            right: 1_000,
-            removed: 0,
-        };
+        let right = Tally { changed: 0, right: 1_000, removed: 0 };
         assert_eq!(
             line(&summary, Outcome::Compared(right), 9_999),
             "collect-client: read 1 file (3.7 MB); 1,234 models, 0 operations; \
              1,000 files up to date; 9999 ms"
         );
         assert_eq!(
-            line(
-                &summary,
-                Outcome::Written(Tally {
-                    changed: 1,
-                    ..right
-                }),
-                12_700
-            ),
+            line(&summary, Outcome::Written(Tally { changed: 1, ..right }), 12_700),
             "collect-client: read 1 file (3.7 MB); 1,234 models, 0 operations; \
              1 file written, 1,000 already right; 12 s"
         );
@@ -220,42 +173,19 @@ mod tests {
     #[test]
     fn sizes_and_numbers() {
         let sizes = [0, 999, 1_000, 999_999, 1_000_000, u64::MAX].map(size);
-        assert_eq!(
-            sizes,
-            [
-                "0 B",
-                "999 B",
-                "1.0 kB",
-                "999.9 kB",
-                "1.0 MB",
-                "18446744073709.5 MB"
-            ]
-        );
+        assert_eq!(sizes, ["0 B", "999 B", "1.0 kB", "999.9 kB", "1.0 MB", "18446744073709.5 MB"]);
         let numbers = [0, 999, 1_000, 100_000, 1_234_567].map(number);
         assert_eq!(numbers, ["0", "999", "1,000", "100,000", "1,234,567"]);
     }
 
     #[test]
     fn only_a_folder_that_is_right_is_a_success() {
-        let right = Tally {
-            changed: 0,
-            right: 1,
-            removed: 0,
-        };
-        let stale = Tally {
-            removed: 1,
-            ..right
-        };
+        let right = Tally { changed: 0, right: 1, removed: 0 };
+        let stale = Tally { removed: 1, ..right };
         assert!(Outcome::Written(stale).is_success());
         assert!(Outcome::Compared(right).is_success());
         assert!(!Outcome::Compared(stale).is_success());
-        assert!(
-            !Outcome::Compared(Tally {
-                changed: 1,
-                ..right
-            })
-            .is_success()
-        );
+        assert!(!Outcome::Compared(Tally { changed: 1, ..right }).is_success());
         assert!(!Outcome::Nothing.is_success());
     }
 }

@@ -96,12 +96,8 @@ impl<'a> Spacing<'a> {
         if !code.starts_with(begins) {
             return;
         }
-        let item = self.block.current.get_or_insert(Item {
-            start,
-            kind: None,
-            lines: 0,
-            apart: false,
-        });
+        let item =
+            self.block.current.get_or_insert(Item { start, kind: None, lines: 0, apart: false });
         item.apart |= code.starts_with('/');
         if item.kind.is_none() {
             item.kind = keyword(code);
@@ -123,10 +119,7 @@ impl<'a> Spacing<'a> {
         if depth == self.block.depth + 1 && holds_items && last == Some(b'{') {
             item.lines += 1;
             item.apart = true;
-            let inside = Block {
-                depth,
-                ..Block::default()
-            };
+            let inside = Block { depth, ..Block::default() };
             self.outer.push(std::mem::replace(&mut self.block, inside));
         } else if depth == self.block.depth
             && (matches!(kind, "//!" | "#![") || matches!(last, Some(b';' | b'}')))
@@ -139,12 +132,7 @@ impl<'a> Spacing<'a> {
         let Some(item) = self.block.current.take() else {
             return;
         };
-        if self
-            .block
-            .previous
-            .as_ref()
-            .is_some_and(|previous| !item.stays_with(previous))
-        {
+        if self.block.previous.as_ref().is_some_and(|previous| !item.stays_with(previous)) {
             self.breaks.push(item.start);
         }
         self.block.previous = Some(item);
@@ -165,12 +153,9 @@ fn keyword(code: &str) -> Option<&str> {
     if code.starts_with(['#', '/']) {
         return None;
     }
-    let mut words = code
-        .split(|c: char| !c.is_alphanumeric() && c != '_')
-        .filter(|word| !word.is_empty());
-    let before = [
-        "pub", "crate", "super", "in", "self", "unsafe", "async", "default",
-    ];
+    let mut words =
+        code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+    let before = ["pub", "crate", "super", "in", "self", "unsafe", "async", "default"];
     let word = words.find(|word| !before.contains(word))?;
     match (word, words.next()) {
         ("const", Some("fn" | "async" | "unsafe")) => Some("fn"),
@@ -259,11 +244,7 @@ impl Scanner {
             self.mode = Mode::Comment { depth: depth + 1 };
             2
         } else if rest.starts_with(b"*/") {
-            self.mode = if depth == 1 {
-                Mode::Code
-            } else {
-                Mode::Comment { depth: depth - 1 }
-            };
+            self.mode = if depth == 1 { Mode::Code } else { Mode::Comment { depth: depth - 1 } };
             2
         } else {
             1
@@ -282,12 +263,7 @@ impl Scanner {
     }
 
     fn raw_text(&mut self, byte: u8, hashes: usize, rest: &[u8]) -> usize {
-        let closing = rest
-            .iter()
-            .skip(1)
-            .take_while(|byte| **byte == b'#')
-            .take(hashes)
-            .count();
+        let closing = rest.iter().skip(1).take_while(|byte| **byte == b'#').take(hashes).count();
         if byte == b'"' && closing == hashes {
             self.mode = Mode::Code;
             return 1 + hashes;
@@ -314,11 +290,7 @@ fn character(rest: &[u8]) -> usize {
         Some(0x80..) => 2,
         _ => 1,
     };
-    if rest.get(1 + length) == Some(&b'\'') {
-        length + 2
-    } else {
-        1
-    }
+    if rest.get(1 + length) == Some(&b'\'') { length + 2 } else { 1 }
 }
 
 #[cfg(test)]
@@ -327,10 +299,7 @@ mod tests {
 
     /// `text` shows with `~` where blank lines belong.
     fn check(text: &str) {
-        let printed: String = text
-            .split_inclusive('\n')
-            .filter(|line| *line != "~\n")
-            .collect();
+        let printed: String = text.split_inclusive('\n').filter(|line| *line != "~\n").collect();
         assert_eq!(space_items(&printed), text.replace("~\n", "\n"));
     }
 

@@ -16,11 +16,8 @@ impl Plan<'_> {
         let mut transaction = Transaction::default();
         if let Err(failure) = self.carry_out(&mut transaction) {
             let stuck = transaction.undo();
-            let help = if stuck.is_empty() {
-                "nothing was changed"
-            } else {
-                "some files were changed"
-            };
+            let help =
+                if stuck.is_empty() { "nothing was changed" } else { "some files were changed" };
             let problem = Diagnostic::error(Code::Output, At::Run, failure.message());
             sink.report(problem.help(help));
             for failure in stuck {
@@ -114,8 +111,7 @@ impl Transaction {
             .open(&temporary)
             .map_err(Failure::new("write", target))?;
         self.steps.push(Undo::RemoveFile(temporary.clone()));
-        file.write_all(text.as_bytes())
-            .map_err(Failure::new("write", target))?;
+        file.write_all(text.as_bytes()).map_err(Failure::new("write", target))?;
         Ok(temporary)
     }
 
@@ -145,10 +141,7 @@ impl Transaction {
         }
         let aside = self.free_name(target.parent().unwrap_or(Path::new("")));
         fs::rename(target, &aside).map_err(fail)?;
-        self.steps.push(Undo::MoveBack {
-            from: aside,
-            to: target.to_path_buf(),
-        });
+        self.steps.push(Undo::MoveBack { from: aside, to: target.to_path_buf() });
         Ok(())
     }
 
@@ -184,11 +177,7 @@ impl Transaction {
                 fs::rename(&from, &to).map_err(Failure::new(doing, &to))
             }
         };
-        self.steps
-            .into_iter()
-            .rev()
-            .filter_map(|step| step_back(step).err())
-            .collect()
+        self.steps.into_iter().rev().filter_map(|step| step_back(step).err()).collect()
     }
 
     /// Removes what was set aside; what could not be.

@@ -65,9 +65,9 @@ fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Ar
 /// The first tag, or else the first segment of the path that says something.
 fn area(operation: &Operation) -> &str {
     let says_something = |segment: &&str| {
-        let version = segment.strip_prefix('v').is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_digit())
-        });
+        let version = segment
+            .strip_prefix('v')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         !segment.is_empty() && !segment.contains('{') && !version && *segment != "api"
     };
     match operation.tags.first() {

@@ -88,11 +88,7 @@ fn clean(text: &str) -> String {
 /// The same for text whose entities are decoded, in which all white space is plain spaces.
 fn clean_decoded(text: &str) -> String {
     let space = |character: char| {
-        if character.is_whitespace() {
-            ' '
-        } else {
-            character
-        }
+        if character.is_whitespace() { ' ' } else { character }
     };
     clean(text).chars().map(space).collect()
 }
@@ -139,11 +135,7 @@ fn useless_definitions(source: &str) -> BTreeSet<usize> {
         .reference_definitions()
         .iter()
         .map(|(_, definition)| definition.span.start)
-        .filter(|start| {
-            source
-                .get(*start..)
-                .is_some_and(|rest| rest.starts_with('['))
-        })
+        .filter(|start| source.get(*start..).is_some_and(|rest| rest.starts_with('[')))
         .collect();
     if useless.is_empty() {
         return useless;
@@ -154,10 +146,8 @@ fn useless_definitions(source: &str) -> BTreeSet<usize> {
         else {
             continue;
         };
-        let by_reference = matches!(
-            link_type,
-            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
-        );
+        let by_reference =
+            matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
         if !by_reference {
             continue;
         }

@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::Names;
-use crate::api::{Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union};
+use crate::api::{
+    Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union,
+};
 use crate::config::Undeclared;
 
 /// What is decided about types once, for all files.
@@ -67,7 +69,13 @@ impl<'a> Types<'a> {
     }
 
     /// The type of a field, with everything that may be missing about it.
-    pub fn field(&self, id: TypeId, index: usize, field: &Field, models: &TokenStream) -> TokenStream {
+    pub fn field(
+        &self,
+        id: TypeId,
+        index: usize,
+        field: &Field,
+        models: &TokenStream,
+    ) -> TokenStream {
         let inner = match &field.ty {
             Type::Nullable(inner) => inner,
             ty => ty,
@@ -145,8 +153,12 @@ pub(super) fn presence(field: &Field) -> Presence {
 /// The struct whose members become setters of the call: where none of them is required, a call
 /// reads better without naming the body at all.
 pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
-    let Type::Named(id) = operation.body.as_ref()?.content.ty else { return None };
-    let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else { return None };
+    let Type::Named(id) = operation.body.as_ref()?.content.ty else {
+        return None;
+    };
+    let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else {
+        return None;
+    };
     let sendable = |field: &Field| field.access != Access::ReadOnly;
     let spread = fields.iter().any(sendable) && fields.iter().all(|field| !field.required);
     spread.then_some(id)

@@ -85,10 +85,7 @@ fn check_file(path: &str, text: &str) -> usize {
     let mut nodes = Vec::new();
     collect(&tree, &mut nodes);
     let step = nodes.len().div_ceil(200);
-    nodes
-        .iter()
-        .step_by(step)
-        .for_each(|node| check_value(&sources, file, &tree, node));
+    nodes.iter().step_by(step).for_each(|node| check_value(&sources, file, &tree, node));
     nodes.len().div_ceil(step)
 }
 
@@ -117,23 +114,17 @@ fn check_value(sources: &Sources, file: FileId, tree: &Node, node: &Node) {
         check_key(key, &token, source.format(), &name);
     }
     let has_alias = |text: &str| {
-        text.split([' ', '\n', '[', ','])
-            .any(|word| word.starts_with('*') && word.len() > 1)
+        text.split([' ', '\n', '[', ',']).any(|word| word.starts_with('*') && word.len() > 1)
     };
     // On their own, aliases mean nothing, markup is taken for an HTML page, and the indentation
     // that `|2` announces is counted from elsewhere.
     let announces_indent = text.starts_with(['|', '>'])
-        && text
-            .lines()
-            .next()
-            .is_some_and(|header| header.contains(|c: char| c.is_ascii_digit()));
+        && text.lines().next().is_some_and(|header| header.contains(|c: char| c.is_ascii_digit()));
     if has_alias(text) || text.starts_with('<') || announces_indent {
         return;
     }
     // Further lines of a block are indented as far as its first one.
-    let line_start = source.text()[..span.start]
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
+    let line_start = source.text()[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let indent = source.text()[line_start..span.start].chars().count();
     let again = if text.is_empty() {
         Some(Node::new(node.place, Value::Null))
@@ -149,10 +140,7 @@ fn check_key(written: &str, key: &str, format: Format, name: &str) {
     if written.starts_with('*') {
         return;
     }
-    match reread(written, format)
-        .unwrap_or_else(|| panic!("{name}"))
-        .value
-    {
+    match reread(written, format).unwrap_or_else(|| panic!("{name}")).value {
         Value::String(text) => assert_eq!(text, key, "{name}"),
         _ => assert_eq!(written, key, "{name}"),
     }
@@ -165,11 +153,7 @@ fn reread(text: &str, format: Format) -> Option<Node> {
         Format::Json => (sources.add("snippet.json", format!("[{text}]")), true),
     };
     let read = parse(file, &mut sources, &mut Diagnostics::new())?;
-    if in_list {
-        read.as_list()?.first().cloned()
-    } else {
-        Some(read)
-    }
+    if in_list { read.as_list()?.first().cloned() } else { Some(read) }
 }
 
 fn same(one: &Node, other: &Node) -> bool {
@@ -179,9 +163,7 @@ fn same(one: &Node, other: &Node) -> bool {
         }
         (Value::Map(one), Value::Map(other)) => {
             one.len() == other.len()
-                && one
-                    .iter()
-                    .all(|(key, one)| other.get(key).is_some_and(|other| same(one, other)))
+                && one.iter().all(|(key, one)| other.get(key).is_some_and(|other| same(one, other)))
         }
         (one, other) => one == other,
     }

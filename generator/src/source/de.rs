@@ -42,9 +42,9 @@ impl<'de> de::Deserializer<'de> for &'de Node {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
             Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Number(number) => number
-                .deserialize_any(visitor)
-                .map_err(|error| Mismatch(error.to_string())),
+            Value::Number(number) => {
+                number.deserialize_any(visitor).map_err(|error| Mismatch(error.to_string()))
+            }
             Value::List(items) => {
                 let mut items = SeqDeserializer::new(items.iter());
                 let value = visitor.visit_seq(&mut items)?;
@@ -109,10 +109,7 @@ pub fn to_json(node: &Node) -> serde_json::Value {
         Value::Number(number) => serde_json::Value::Number(number.clone()),
         Value::String(text) => text.as_str().into(),
         Value::List(items) => items.iter().map(to_json).collect(),
-        Value::Map(map) => map
-            .iter()
-            .map(|(key, value)| (key.clone(), to_json(value)))
-            .collect(),
+        Value::Map(map) => map.iter().map(|(key, value)| (key.clone(), to_json(value))).collect(),
     }
 }
 
@@ -177,15 +174,9 @@ mod tests {
     #[test]
     fn a_mismatch_says_what_was_expected() {
         let error = Kind::deserialize(&tree("[1]")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected text or an object with one member, found an array"
-        );
+        assert_eq!(error.to_string(), "expected text or an object with one member, found an array");
         let error = <(u8, u8)>::deserialize(&tree("[1, 2, 3]")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "invalid length 3, expected 2 elements in sequence"
-        );
+        assert_eq!(error.to_string(), "invalid length 3, expected 2 elements in sequence");
     }
 
     #[test]

@@ -40,9 +40,7 @@ impl Lines {
     pub(super) fn text<'t>(&self, text: &'t str, line: usize) -> &'t str {
         let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
         let end = self.starts.get(line).copied().unwrap_or(text.len());
-        let line = text
-            .get(start.copied().unwrap_or(end)..end)
-            .unwrap_or_default();
+        let line = text.get(start.copied().unwrap_or(end)..end).unwrap_or_default();
         let line = line.strip_suffix('\n').unwrap_or(line);
         line.strip_suffix('\r').unwrap_or(line)
     }

@@ -76,11 +76,7 @@ mod tests {
         let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
         let (spec, overlays) = paths.split_first().unwrap();
         let tree = read(spec, overlays, &mut sources, &mut sink);
-        let messages = sink
-            .all()
-            .iter()
-            .map(|found| found.message.clone())
-            .collect();
+        let messages = sink.all().iter().map(|found| found.message.clone()).collect();
         let tree = tree.map(|tree| to_json(&tree).to_string());
         (tree, messages, sources.iter().count())
     }

@@ -15,11 +15,7 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 pub(super) fn open(path: &Path, sources: &mut Sources, sink: &mut Diagnostics) -> Option<FileId> {
     let shown = path.display().to_string();
     let unreadable = |why: &str| {
-        Diagnostic::error(
-            Code::Unreadable,
-            At::Run,
-            format!("cannot read `{shown}`: {why}"),
-        )
+        Diagnostic::error(Code::Unreadable, At::Run, format!("cannot read `{shown}`: {why}"))
     };
     let bytes = match read(path) {
         Ok(bytes) => bytes,
@@ -95,11 +91,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, NotTex
     }
     match first_wrong {
         None => Ok(text),
-        Some(offset) => Err(NotText {
-            lossy: text,
-            offset,
-            why: "this file is not UTF-16 text",
-        }),
+        Some(offset) => Err(NotText { lossy: text, offset, why: "this file is not UTF-16 text" }),
     }
 }
 
@@ -122,10 +114,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_pointed_at() {
         let latin1 = decode(b"a: caf\xe9".to_vec()).unwrap_err();
-        assert_eq!(
-            (latin1.offset, latin1.lossy.as_str()),
-            (6, "a: caf\u{fffd}")
-        );
+        assert_eq!((latin1.offset, latin1.lossy.as_str()), (6, "a: caf\u{fffd}"));
         let half = decode(b"\xff\xfea\0b".to_vec()).unwrap_err();
         assert_eq!((half.offset, half.why), (4, "this file is not UTF-16 text"));
     }
@@ -134,15 +123,11 @@ mod tests {
     fn a_file_that_cannot_be_read_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("none.yaml");
-        for (path, why) in [
-            (missing.as_path(), "No such file"),
-            (folder.path(), "it is a folder"),
-        ] {
+        for (path, why) in [(missing.as_path(), "No such file"), (folder.path(), "it is a folder")]
+        {
             let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
             assert_eq!(open(path, &mut sources, &mut sink), None);
-            let [found] = sink.all() else {
-                panic!("{:?}", sink.all())
-            };
+            let [found] = sink.all() else { panic!("{:?}", sink.all()) };
             assert_eq!((found.code, &found.at), (Code::Unreadable, &At::Run));
             let begin = format!("cannot read `{}`: {why}", path.display());
             assert!(found.message.starts_with(&begin), "{}", found.message);

@@ -41,8 +41,7 @@ pub fn parse(file: FileId, sources: &mut Sources, sink: &mut Diagnostics) -> Opt
 }
 
 fn is_named_json(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"))
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"))
 }
 
 /// What one attempt at a file came to.
@@ -65,9 +64,7 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
     let tree = match format {
         Format::Json => {
             let mut json = serde_json::Deserializer::from_str(text);
-            let tree = seed
-                .deserialize(&mut json)
-                .and_then(|tree| json.end().map(|()| tree));
+            let tree = seed.deserialize(&mut json).and_then(|tree| json.end().map(|()| tree));
             tree.map_err(|error| json_failure(file, text, &error))
         }
         Format::Yaml => match check_flows(text) {
@@ -80,12 +77,7 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
     let Reader { found, stopped, .. } = reader;
     let may_be_yaml = format == Format::Json && tree.is_err() && stopped.is_none();
     let tree = tree.map_err(|failure| stopped.unwrap_or(failure));
-    Reading {
-        tree,
-        found,
-        format,
-        may_be_yaml,
-    }
+    Reading { tree, found, format, may_be_yaml }
 }
 
 /// Refuses what `serde_norway` would take hours for: its time grows with the square of the depth of
@@ -95,16 +87,8 @@ fn check_flows(text: &str) -> Option<Failure> {
         [before, b'[' | b'{', after] => b" \t\r\n[{,:".contains(before) && !b"]}".contains(after),
         _ => false,
     };
-    let flows = text
-        .as_bytes()
-        .windows(3)
-        .filter(|bytes| begins_flow(bytes))
-        .count();
-    if flows > MANY_FLOWS {
-        Events::read(text).failure
-    } else {
-        None
-    }
+    let flows = text.as_bytes().windows(3).filter(|bytes| begins_flow(bytes)).count();
+    if flows > MANY_FLOWS { Events::read(text).failure } else { None }
 }
 
 /// Recognises what is plainly no description, for which a syntax error would explain nothing.
@@ -112,17 +96,10 @@ fn not_a_document(file: FileId, text: &str) -> Option<Diagnostic> {
     let offset = text.len() - text.trim_start().len();
     let begin = text.get(offset..).unwrap_or_default();
     let begins_with = |prefix: &str| {
-        begin
-            .get(..prefix.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))
+        begin.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))
     };
-    let failure = |message: &str| {
-        Some(Diagnostic::error(
-            Code::Syntax,
-            At::Offset { file, offset },
-            message,
-        ))
-    };
+    let failure =
+        |message: &str| Some(Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message));
     if begin.is_empty() {
         return failure("this file is empty");
     }
@@ -134,10 +111,7 @@ fn not_a_document(file: FileId, text: &str) -> Option<Diagnostic> {
     if begins_with("<") {
         return failure("this is neither JSON nor YAML, but looks like XML or HTML");
     }
-    if begin
-        .lines()
-        .all(|line| line.trim().is_empty() || line.starts_with('#'))
-    {
+    if begin.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
         return failure("nothing but comments stands in this file");
     }
     None
@@ -151,9 +125,7 @@ fn json_failure(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
         _ if error.is_eof() => Cow::from(format!("this JSON ends too early: {message}")),
         _ => Cow::from(format!("this is not JSON: {message}")),
     };
-    let lines = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1));
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     // A column of 0 is the end of the line before.
     let offset = (lines.map(str::len).sum::<usize>() + error.column()).saturating_sub(1);
     Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message)
@@ -168,10 +140,7 @@ fn explain(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     let index = error.location().map_or(0, |location| location.index());
-    let offset = text
-        .char_indices()
-        .nth(index)
-        .map_or(text.len(), |(offset, _)| offset);
+    let offset = text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset);
     let message = format!("this YAML cannot be read: {message}");
     Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message)
 }
@@ -198,10 +167,7 @@ fn yaml_failure(file: FileId, text: &str, failure: Failure) -> Diagnostic {
 
 /// What is usually meant where YAML cannot be read.
 fn yaml_help(text: &str, offset: usize) -> Option<&'static str> {
-    let line_start = text
-        .get(..offset)?
-        .rfind('\n')
-        .map_or(0, |line_break| line_break + 1);
+    let line_start = text.get(..offset)?.rfind('\n').map_or(0, |line_break| line_break + 1);
     let line = text.get(line_start..)?.lines().next()?;
     let indent = line.len() - line.trim_start().len();
     if line.get(..indent)?.contains('\t') {

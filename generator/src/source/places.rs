@@ -42,9 +42,7 @@ enum Step {
 impl Places {
     /// The text of a value, anchors and tags included.
     pub(super) fn value(&self, ordinal: u32) -> Option<Range<usize>> {
-        self.spots
-            .get(ordinal as usize)
-            .map(|spot| wide(spot.value))
+        self.spots.get(ordinal as usize).map(|spot| wide(spot.value))
     }
 
     /// The text of the key before a value, if it has one.
@@ -118,9 +116,7 @@ struct PendingKey {
 impl Builder {
     /// Whether the next scalar is a key.
     pub(super) fn expects_key(&self) -> bool {
-        self.open
-            .last()
-            .is_some_and(|open| open.is_map && open.key.is_none())
+        self.open.last().is_some_and(|open| open.is_map && open.key.is_none())
     }
 
     /// How many collections are open.
@@ -138,16 +134,9 @@ impl Builder {
         let start = self.places.keys.len();
         self.places.keys.push_str(text);
         let (start, end) = narrow(start..self.places.keys.len());
-        let step = if merges {
-            Step::Merged
-        } else {
-            Step::Key(start, end)
-        };
+        let step = if merges { Step::Merged } else { Step::Key(start, end) };
         if let Some(open) = self.open.last_mut() {
-            open.key = Some(PendingKey {
-                span: narrow(span),
-                step,
-            });
+            open.key = Some(PendingKey { span: narrow(span), step });
         }
     }
 
@@ -166,13 +155,7 @@ impl Builder {
         let key = self.take_step();
         let merges = matches!(key.step, Step::Merged);
         let ordinal = self.push(span, key);
-        self.open.push(Open {
-            ordinal,
-            is_map,
-            merges,
-            items: 0,
-            key: None,
-        });
+        self.open.push(Open { ordinal, is_map, merges, items: 0, key: None });
         true
     }
 
@@ -192,21 +175,14 @@ impl Builder {
 
     fn take_step(&mut self) -> PendingKey {
         let Some(open) = self.open.last_mut() else {
-            return PendingKey {
-                span: (0, 0),
-                step: Step::Root,
-            };
+            return PendingKey { span: (0, 0), step: Step::Root };
         };
         if let Some(key) = open.key.take() {
             return key;
         }
         let index = open.items;
         open.items += 1;
-        let step = if open.merges {
-            Step::Merged
-        } else {
-            Step::Index(index)
-        };
+        let step = if open.merges { Step::Merged } else { Step::Index(index) };
         PendingKey { span: (0, 0), step }
     }
 
@@ -214,12 +190,7 @@ impl Builder {
         let ordinal = narrow(0..self.places.spots.len()).1;
         let parent = self.open.last().map_or(0, |open| open.ordinal);
         let value = narrow(value);
-        self.places.spots.push(Spot {
-            value,
-            key: key.span,
-            parent,
-            step: key.step,
-        });
+        self.places.spots.push(Spot { value, key: key.span, parent, step: key.step });
         ordinal
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn places(text: &str) -> Places {
             b'"' => string_end(bytes, at),
             _ => scalar_end(bytes, at),
         };
-        if !matches!(
-            byte,
-            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'{' | b'[' | b'}' | b']'
-        ) {
+        if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'{' | b'[' | b'}' | b']') {
             take_scalar(&mut builder, text, at..next);
         }
         at = next;
@@ -61,7 +58,5 @@ fn string_end(bytes: &[u8], start: usize) -> usize {
 fn scalar_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let ends = |byte: &u8| b" \t\n\r,:]}".contains(byte);
-    rest.iter()
-        .position(ends)
-        .map_or(bytes.len(), |length| start + length)
+    rest.iter().position(ends).map_or(bytes.len(), |length| start + length)
 }

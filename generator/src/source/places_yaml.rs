@@ -133,11 +133,7 @@ impl<'t> Events<'t> {
     fn block_header(&self, content: usize) -> usize {
         let (from, between) = self.since_last(content);
         let begins = |pair: &[u8]| matches!(pair, [b' ' | b'\t' | b'\n', b'|' | b'>']);
-        between
-            .as_bytes()
-            .windows(2)
-            .position(begins)
-            .map_or(content, |found| from + found + 1)
+        between.as_bytes().windows(2).position(begins).map_or(content, |found| from + found + 1)
     }
 
     /// Where the first `-` of a mapping's sequence stands that the parser says begins at `start`:
@@ -166,29 +162,20 @@ impl<'t> Events<'t> {
     /// The values, aliases replaced by what they stand for, as [`parse`](super::parse()) meets
     /// them. What an alias brought in stands where the alias stands.
     pub(super) fn places(&self) -> Places {
-        let mut walk = Walk {
-            builder: Builder::default(),
-            aliases: Vec::new(),
-            end: 0,
-        };
+        let mut walk = Walk { builder: Builder::default(), aliases: Vec::new(), end: 0 };
         let most = most_values(self.text);
         let mut at = 0;
         while let Some((event, span)) = self.events.get(at) {
             if walk.builder.len() > most {
                 break;
             }
-            let span = walk
-                .aliases
-                .first()
-                .map_or(span, |alias| &alias.span)
-                .clone();
+            let span = walk.aliases.first().map_or(span, |alias| &alias.span).clone();
             at = match self.step(&mut walk, event, span, at) {
                 Some(next) => next,
                 None => break,
             };
         }
-        walk.builder
-            .finish(self.failure.as_ref().map_or(0, |failure| failure.offset))
+        walk.builder.finish(self.failure.as_ref().map_or(0, |failure| failure.offset))
     }
 
     /// Takes one event; the index of the next one.
@@ -207,11 +194,7 @@ impl<'t> Events<'t> {
                     walk.scalar(event, span);
                     return Some(at + 1);
                 }
-                walk.aliases.push(Alias {
-                    span,
-                    back: at + 1,
-                    depth: walk.builder.depth(),
-                });
+                walk.aliases.push(Alias { span, back: at + 1, depth: walk.builder.depth() });
                 return Some(target);
             }
             Event::Scalar(..) => {
@@ -234,11 +217,7 @@ impl<'t> Events<'t> {
                 // A block collection ends where the next token begins, maybe many lines below; a
                 // flow collection's end takes the comment after it along.
                 let text = self.text.get(span.clone()).unwrap_or_default();
-                let bracket = if matches!(event, Event::SequenceEnd) {
-                    ']'
-                } else {
-                    '}'
-                };
+                let bracket = if matches!(event, Event::SequenceEnd) { ']' } else { '}' };
                 if walk.aliases.is_empty() && text.starts_with(bracket) {
                     walk.end = span.start + 1;
                 }
@@ -289,9 +268,7 @@ impl Walk {
     fn close(&mut self) -> Option<usize> {
         self.builder.end(self.end);
         let depth = self.builder.depth();
-        self.aliases
-            .pop_if(|alias| alias.depth == depth)
-            .map(|alias| alias.back)
+        self.aliases.pop_if(|alias| alias.depth == depth).map(|alias| alias.back)
     }
 }
 
@@ -304,14 +281,10 @@ struct Chars {
 impl Chars {
     fn new(text: &str) -> Self {
         if text.is_ascii() {
-            return Self {
-                every_64th: Vec::new(),
-            };
+            return Self { every_64th: Vec::new() };
         }
         let narrow = |(offset, _)| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self {
-            every_64th: text.char_indices().step_by(64).map(narrow).collect(),
-        }
+        Self { every_64th: text.char_indices().step_by(64).map(narrow).collect() }
     }
 
     fn offset(&self, text: &str, index: usize) -> usize {
@@ -323,8 +296,6 @@ impl Chars {
         };
         let block = *block as usize;
         let rest = text.get(block..).unwrap_or_default();
-        rest.char_indices()
-            .nth(index % 64)
-            .map_or(text.len(), |(offset, _)| block + offset)
+        rest.char_indices().nth(index % 64).map_or(text.len(), |(offset, _)| block + offset)
     }
 }

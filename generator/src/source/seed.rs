@@ -18,11 +18,7 @@ pub(super) const MAX_DEPTH: usize = 64;
 
 /// The error about a document that is nested deeper than [`MAX_DEPTH`].
 pub(super) fn too_deep(at: At) -> Diagnostic {
-    Diagnostic::error(
-        Code::Syntax,
-        at,
-        format!("this is nested more than {MAX_DEPTH} levels deep"),
-    )
+    Diagnostic::error(Code::Syntax, at, format!("this is nested more than {MAX_DEPTH} levels deep"))
 }
 
 /// How many values a document may have. Without aliases there are never more values than bytes, so
@@ -44,10 +40,7 @@ pub(super) struct Disguised<'t> {
 impl<'t> Disguised<'t> {
     pub(super) fn new(text: &'t str, format: Format) -> Self {
         if format == Format::Json || !text.contains(OLD_LINE_BREAKS) {
-            return Self {
-                text: text.into(),
-                disguises: Vec::new(),
-            };
+            return Self { text: text.into(), disguises: Vec::new() };
         }
         let unused = ('\u{e000}'..='\u{f8ff}').filter(|character| !text.contains(*character));
         let disguises: Vec<_> = OLD_LINE_BREAKS.into_iter().zip(unused).collect();
@@ -55,10 +48,7 @@ impl<'t> Disguised<'t> {
             let known = disguises.iter().find(|(hidden, _)| *hidden == character);
             known.map_or(character, |(_, disguise)| *disguise)
         };
-        Self {
-            text: text.chars().map(disguise).collect(),
-            disguises,
-        }
+        Self { text: text.chars().map(disguise).collect(), disguises }
     }
 
     /// What was written, of a part of the disguised text.
@@ -89,23 +79,12 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     pub(super) fn new(file: FileId, text: &'t Disguised<'t>, format: Format) -> Self {
         let yaml = format == Format::Yaml;
-        Self {
-            file,
-            text,
-            yaml,
-            next: 0,
-            depth: 0,
-            found: Vec::new(),
-            stopped: None,
-        }
+        Self { file, text, yaml, next: 0, depth: 0, found: Vec::new(), stopped: None }
     }
 
     /// Numbers the value that begins here.
     fn begin<E: Error>(&mut self) -> Result<Place, E> {
-        let place = Place {
-            file: self.file,
-            ordinal: self.next,
-        };
+        let place = Place { file: self.file, ordinal: self.next };
         if place.ordinal as usize >= most_values(&self.text.text) {
             let message = format!(
                 "aliases make this document too large: more than {} values out of {} bytes",
@@ -140,16 +119,13 @@ impl<'t> Reader<'t> {
     /// Whether borrowed text stands there without quotes.
     fn is_plain(&self, borrowed: &str) -> bool {
         let start = (borrowed.as_ptr() as usize).wrapping_sub(self.text.text.as_ptr() as usize);
-        let before = start
-            .checked_sub(1)
-            .and_then(|at| self.text.text.as_bytes().get(at));
+        let before = start.checked_sub(1).and_then(|at| self.text.text.as_bytes().get(at));
         !matches!(before, Some(b'"' | b'\''))
     }
 
     fn not_a_json_number(&mut self, place: Place, written: &str) -> Value {
         let message = format!("`{written}` is not a number that JSON can carry");
-        self.found
-            .push(Diagnostic::error(Code::InvalidValue, place, message));
+        self.found.push(Diagnostic::error(Code::InvalidValue, place, message));
         Value::Null
     }
 }
@@ -174,9 +150,7 @@ impl<'r, 't> Seed<'r, 't> {
         let place = self.0.begin()?;
         let value = match Number::from_f64(value) {
             Some(number) => Value::Number(number),
-            None => self
-                .0
-                .not_a_json_number(place, if value.is_nan() { ".nan" } else { ".inf" }),
+            None => self.0.not_a_json_number(place, if value.is_nan() { ".nan" } else { ".inf" }),
         };
         Ok(Node::new(place, value))
     }
@@ -263,15 +237,10 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
     /// A tag of the document's own, which is how `serde_norway` shows `!name value`.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (tag, value) = tagged.variant_seed(Key(self.0.text))?;
-        let place = Place {
-            file: self.0.file,
-            ordinal: self.0.next,
-        };
+        let place = Place { file: self.0.file, ordinal: self.0.next };
         let tag = tag.trim_start_matches('!');
         let message = format!("the tag `!{tag}` means nothing here and is ignored");
-        self.0
-            .found
-            .push(Diagnostic::warning(Code::Unsupported, place, message));
+        self.0.found.push(Diagnostic::warning(Code::Unsupported, place, message));
         value.newtype_variant_seed(self)
     }
 }
@@ -332,9 +301,7 @@ impl Members {
                     "`<<` merges a mapping or a list of mappings, this is {}",
                     other.kind()
                 );
-                reader
-                    .found
-                    .push(Diagnostic::error(Code::WrongType, value.place, message));
+                reader.found.push(Diagnostic::error(Code::WrongType, value.place, message));
             }
         }
     }

@@ -96,10 +96,9 @@ impl Sources {
     pub fn locate(&self, at: &At) -> Option<Location<'_>> {
         match *at {
             At::Run => None,
-            At::Offset { file, offset } => Some(
-                self.get(file)?
-                    .location(offset..offset.saturating_add(1), None),
-            ),
+            At::Offset { file, offset } => {
+                Some(self.get(file)?.location(offset..offset.saturating_add(1), None))
+            }
             At::Value(place) => Some(self.get(place.file)?.locate(place, false)),
             At::Key(place) => Some(self.get(place.file)?.locate(place, true)),
         }
@@ -178,9 +177,7 @@ impl SourceFile {
 /// The next place at or after an offset where a character begins.
 fn boundary(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
-    (offset..=text.len())
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(offset)
+    (offset..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(offset)
 }
 
 #[cfg(test)]
@@ -197,17 +194,10 @@ mod tests {
         let tree = parse(file, &mut sources, &mut Diagnostics::new()).unwrap();
         let found = |pointer: &str, key: bool| {
             let place = tree.pointer(pointer).unwrap().place;
-            let at = if key {
-                At::Key(place)
-            } else {
-                At::Value(place)
-            };
+            let at = if key { At::Key(place) } else { At::Value(place) };
             let found = sources.locate(&at).unwrap();
             assert_eq!(found.pointer.as_deref(), Some(pointer));
-            assert_eq!(
-                found.line_text[found.span_in_line.clone()],
-                text[found.span.clone()]
-            );
+            assert_eq!(found.line_text[found.span_in_line.clone()], text[found.span.clone()]);
             (found.line, found.column, &text[found.span])
         };
         assert_eq!(found("/a/b", false), (2, 6, "1"));
@@ -244,13 +234,8 @@ mod tests {
         let mut sources = Sources::new();
         let file = sources.add("spec", "a: 1");
         assert_eq!(sources.locate(&At::Run), None);
-        let nowhere = sources
-            .locate(&At::Value(Place { file, ordinal: 2 }))
-            .unwrap();
-        assert_eq!(
-            (nowhere.line, nowhere.column, nowhere.pointer),
-            (1, 1, None)
-        );
+        let nowhere = sources.locate(&At::Value(Place { file, ordinal: 2 })).unwrap();
+        assert_eq!((nowhere.line, nowhere.column, nowhere.pointer), (1, 1, None));
         let file = FileId(1);
         assert_eq!(sources.locate(&At::Value(Place { file, ordinal: 0 })), None);
         assert_eq!(sources.locate(&At::Offset { file, offset: 0 }), None);

@@ -50,10 +50,7 @@ pub enum Value {
 impl Node {
     /// A value at a place.
     pub fn new(place: Place, value: impl Into<Value>) -> Self {
-        Self {
-            place,
-            value: value.into(),
-        }
+        Self { place, value: value.into() }
     }
 
     /// The member `key`, if this is a mapping that has it.
@@ -88,11 +85,7 @@ impl Node {
     /// The node that a JSON pointer (RFC 6901, without `#`) leads to from here.
     pub fn pointer(&self, pointer: &str) -> Option<&Node> {
         let mut node = self;
-        for token in pointer
-            .strip_prefix('/')
-            .into_iter()
-            .flat_map(|rest| rest.split('/'))
-        {
+        for token in pointer.strip_prefix('/').into_iter().flat_map(|rest| rest.split('/')) {
             let token = token.replace("~1", "/").replace("~0", "~");
             node = match &node.value {
                 Value::Map(map) => map.get(&token)?,

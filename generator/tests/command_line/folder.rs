@@ -10,23 +10,14 @@ fn a_crate_is_written_once_and_then_left_alone() {
     let place = Place::with_pets();
     let first = place.run(&["generate", "pets.yaml", "-o", "out"]);
     let files = place.state().len() - 1;
-    let read = format!(
-        "pets-client: read 1 file ({} B); 1 model, 1 operation",
-        PETS.len()
-    );
-    assert_eq!(
-        first.closing_line(),
-        format!("{read}; {files} files written, 0 already right")
-    );
+    let read = format!("pets-client: read 1 file ({} B); 1 model, 1 operation", PETS.len());
+    assert_eq!(first.closing_line(), format!("{read}; {files} files written, 0 already right"));
     assert_eq!((first.status, first.stdout.as_str()), (0, ""));
     assert!(place.has("out/src/models/pets.rs"));
 
     let before = place.state();
     let second = place.run(&["generate", "pets.yaml", "-o", "out"]);
-    assert_eq!(
-        second.closing_line(),
-        format!("{read}; 0 files written, {files} already right")
-    );
+    assert_eq!(second.closing_line(), format!("{read}; 0 files written, {files} already right"));
     assert_eq!(second.status, 0);
     assert_eq!(place.state(), before, "a file that is right is not touched");
 }
@@ -40,20 +31,13 @@ fn only_what_changes_is_written_and_what_is_gone_is_removed() {
     place.write("pets.yaml", &PETS.replace("/pets/{id}", "/animals/{id}"));
     let ended = place.run(&["generate", "pets.yaml", "-o", "out"]);
     assert_eq!(ended.status, 0, "{ended:?}");
-    assert!(
-        ended.closing_line().ends_with(" already right, 3 removed"),
-        "{ended:?}"
-    );
+    assert!(ended.closing_line().ends_with(" already right, 3 removed"), "{ended:?}");
     for area in ["models", "models/codec", "operations"] {
         assert!(place.has(&format!("out/src/{area}/animals.rs")));
         assert!(!place.has(&format!("out/src/{area}/pets.rs")));
     }
     assert_eq!(place.read("out/src/models/notes.txt"), "mine");
-    assert_eq!(
-        place.changed("out/src/client.rs"),
-        before,
-        "what is right was not touched"
-    );
+    assert_eq!(place.changed("out/src/client.rs"), before, "what is right was not touched");
 }
 
 #[test]
@@ -62,14 +46,8 @@ fn what_somebody_else_wrote_is_kept() {
     place.write("out/src/lib.rs", "// mine\n");
     let ended = place.run(&["generate", "pets.yaml", "-o", "out"]);
     assert_eq!(ended.status, 1);
-    assert!(
-        ended.stderr.starts_with("error[output]: `out/src/lib.rs` "),
-        "{ended:?}"
-    );
-    assert!(
-        ended.closing_line().ends_with("; nothing written"),
-        "{ended:?}"
-    );
+    assert!(ended.stderr.starts_with("error[output]: `out/src/lib.rs` "), "{ended:?}");
+    assert!(ended.closing_line().ends_with("; nothing written"), "{ended:?}");
     assert_eq!(place.read("out/src/lib.rs"), "// mine\n");
     assert_eq!(place.state().len(), 2, "nothing else was written");
 }
@@ -81,9 +59,7 @@ fn a_check_writes_nothing_and_shows_what_differs() {
     let missing = place.run(&check);
     assert_eq!(missing.status, 1);
     assert!(
-        missing
-            .stdout
-            .starts_with("--- /dev/null\n+++ out/Cargo.toml (generated)\n@@"),
+        missing.stdout.starts_with("--- /dev/null\n+++ out/Cargo.toml (generated)\n@@"),
         "{missing:?}"
     );
     assert!(!place.has("out"));
@@ -92,12 +68,7 @@ fn a_check_writes_nothing_and_shows_what_differs() {
     let files = place.state().len() - 1;
     let right = place.run(&check);
     assert_eq!((right.status, right.stdout.as_str()), (0, ""));
-    assert!(
-        right
-            .closing_line()
-            .ends_with(&format!("; {files} files up to date")),
-        "{right:?}"
-    );
+    assert!(right.closing_line().ends_with(&format!("; {files} files up to date")), "{right:?}");
 
     let edit = place.read("out/src/models/pets.rs").replace("name", "nome");
     place.write("out/src/models/pets.rs", &edit);
@@ -117,37 +88,25 @@ fn a_check_writes_nothing_and_shows_what_differs() {
     assert_eq!(edited.stdout, diff);
     let closing = format!("; 1 file to write, {} already right", files - 1);
     assert!(edited.closing_line().ends_with(&closing), "{edited:?}");
-    assert_eq!(
-        place.read("out/src/models/pets.rs"),
-        edit,
-        "a check does not mend"
-    );
+    assert_eq!(place.read("out/src/models/pets.rs"), edit, "a check does not mend");
 }
 
 #[test]
 fn one_word_of_collects_description_shows_in_a_check() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let place = Place::new();
-    for file in [
-        "specwright.toml",
-        "spec/collect.yaml",
-        "spec/collect.overlay.yaml",
-    ] {
+    for file in ["specwright.toml", "spec/collect.yaml", "spec/collect.overlay.yaml"] {
         place.write(file, &fs::read_to_string(repository.join(file)).unwrap());
     }
     assert_eq!(place.run(&[]).status, 0);
     assert_eq!(place.run(&["--check"]).status, 0);
-    let edited = place
-        .read("spec/collect.yaml")
-        .replace("Slow down!", "Hurry up!");
+    let edited = place.read("spec/collect.yaml").replace("Slow down!", "Hurry up!");
     place.write("spec/collect.yaml", &edited);
     let ended = place.run(&["generate", "--check"]);
     assert_eq!(ended.status, 1);
     let line = "    /// Too Many Requests -- You're requesting too many objects! ";
     assert!(
-        ended
-            .stdout
-            .contains(&format!("-{line}Slow down!\n+{line}Hurry up!\n")),
+        ended.stdout.contains(&format!("-{line}Slow down!\n+{line}Hurry up!\n")),
         "{}",
         ended.stdout
     );

@@ -57,12 +57,13 @@ impl Place {
 
     fn write(&self, name: &str, text: &str) {
         let path = self.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        let folder = path.parent().expect("a file is in a folder");
+        fs::create_dir_all(folder).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
     }
 
     fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path().join(name)).unwrap()
+        fs::read_to_string(self.path().join(name)).expect(name)
     }
 
     fn has(&self, name: &str) -> bool {
@@ -70,30 +71,16 @@ impl Place {
     }
 
     fn changed(&self, name: &str) -> SystemTime {
-        self.path()
-            .join(name)
-            .metadata()
-            .unwrap()
-            .modified()
-            .unwrap()
+        changed(&self.path().join(name))
     }
 
     fn run(&self, arguments: &[&str]) -> Ended {
         let mut command = Command::new(env!("CARGO_BIN_EXE_specwright"));
-        command
-            .current_dir(self.path())
-            .args(arguments)
-            .env_remove("CLICOLOR_FORCE");
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = command.output().unwrap();
-        Ended {
-            status: status.code().unwrap(),
-            stdout: String::from_utf8(stdout).unwrap(),
-            stderr: String::from_utf8(stderr).unwrap(),
-        }
+        command.current_dir(self.path()).args(arguments).env_remove("CLICOLOR_FORCE");
+        let Output { status, stdout, stderr } = command.output().expect("specwright runs");
+        let text = |bytes| String::from_utf8(bytes).expect("specwright writes UTF-8");
+        let status = status.code().expect("nobody ends specwright");
+        Ended { status, stdout: text(stdout), stderr: text(stderr) }
     }
 
     /// Every file below the folder, with its text and the time of its last change.
@@ -101,19 +88,15 @@ impl Place {
         let mut state = Vec::new();
         let mut open = vec![self.path().to_path_buf()];
         while let Some(folder) = open.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
+            for entry in fs::read_dir(folder).expect("the folder can be listed") {
+                let path = entry.expect("the folder can be listed").path();
                 if path.is_dir() {
                     open.push(path);
                     continue;
                 }
-                let changed = path.metadata().unwrap().modified().unwrap();
-                let name = path
-                    .strip_prefix(self.path())
-                    .unwrap()
-                    .display()
-                    .to_string();
-                state.push((name, fs::read_to_string(&path).unwrap(), changed));
+                let name = path.strip_prefix(self.path()).expect("it is below the folder");
+                let name = name.display().to_string();
+                state.push((name.clone(), self.read(&name), changed(&path)));
             }
         }
         state.sort();
@@ -121,15 +104,17 @@ impl Place {
     }
 }
 
+fn changed(file: &Path) -> SystemTime {
+    let facts = file.metadata().expect("the file is there");
+    facts.modified().expect("the system knows when files change")
+}
+
 impl Ended {
     /// The last line without the time at its end, which must be there.
     fn closing_line(&self) -> &str {
         let line = self.stderr.lines().last().unwrap_or_default();
         let (line, took) = line.rsplit_once("; ").unwrap_or_default();
-        let number = took
-            .strip_suffix(" ms")
-            .or(took.strip_suffix(" s"))
-            .unwrap_or_default();
+        let number = took.strip_suffix(" ms").or(took.strip_suffix(" s")).unwrap_or_default();
         assert!(number.parse::<u32>().is_ok(), "{self:?}");
         line
     }

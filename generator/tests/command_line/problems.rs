@@ -17,11 +17,7 @@ error[syntax]: this is not YAML: tabs disallowed within this context (block inde
   = help: YAML is indented with spaces, never with tabs
 
 ";
-    assert_eq!(
-        ended.stderr.rsplit_once("out: ").map(|(shown, _)| shown),
-        Some(shown),
-        "{ended:?}"
-    );
+    assert_eq!(ended.stderr.rsplit_once("out: ").map(|(shown, _)| shown), Some(shown), "{ended:?}");
     assert_eq!(
         ended.closing_line(),
         "out: read 1 file (34 B); 0 models, 0 operations; nothing written"
@@ -33,10 +29,9 @@ error[syntax]: this is not YAML: tabs disallowed within this context (block inde
 #[test]
 fn all_problems_of_a_run_are_shown_together_and_nothing_is_written() {
     let place = Place::new();
-    let wrong = PETS.replace("schemas/Pet'", "schemas/Cat'").replace(
-        "name: { type: string }",
-        "name: { type: strnig }, 'owner': { $ref: 5 }",
-    );
+    let wrong = PETS
+        .replace("schemas/Pet'", "schemas/Cat'")
+        .replace("name: { type: string }", "name: { type: strnig }, 'owner': { $ref: 5 }");
     place.write("pets.yaml", &wrong);
     let ended = place.run(&["generate", "pets.yaml", "-o", "out"]);
     let shown = "\
@@ -65,10 +60,7 @@ error[reference]: `$ref` should be a string that leads to a Schema Object, but i
    = at: /components/schemas/Pet/properties/owner/$ref
 
 ";
-    let found = ended
-        .stderr
-        .rsplit_once("pets-client: ")
-        .map(|(shown, _)| shown);
+    let found = ended.stderr.rsplit_once("pets-client: ").map(|(shown, _)| shown);
     assert_eq!(found, Some(shown), "{}", ended.stderr);
     assert_eq!(ended.status, 1);
     assert!(!place.has("out"));
@@ -79,18 +71,9 @@ fn problems_as_json_are_one_object_a_line() {
     let place = Place::with_pets();
     place.write(
         "pets.yaml",
-        &PETS
-            .replace("schemas/Pet'", "schemas/Cat'")
-            .replace("paths:", "paths: # \u{e9}"),
+        &PETS.replace("schemas/Pet'", "schemas/Cat'").replace("paths:", "paths: # \u{e9}"),
     );
-    let ended = place.run(&[
-        "generate",
-        "pets.yaml",
-        "-o",
-        "out",
-        "--message-format",
-        "json",
-    ]);
+    let ended = place.run(&["generate", "pets.yaml", "-o", "out", "--message-format", "json"]);
     let expected = serde_json::json!({
         "code": "reference",
         "severity": "error",
@@ -102,34 +85,17 @@ fn problems_as_json_are_one_object_a_line() {
         "help": null,
         "related": [],
     });
-    let lines: Vec<serde_json::Value> = ended
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines: Vec<serde_json::Value> =
+        ended.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines, [expected]);
-    assert_eq!(
-        (ended.status, ended.stderr.lines().count()),
-        (1, 1),
-        "{ended:?}"
-    );
+    assert_eq!((ended.status, ended.stderr.lines().count()), (1, 1), "{ended:?}");
 
     let place = Place::with_pets();
-    let ended = place.run(&[
-        "generate",
-        "pets.yaml",
-        "-o",
-        "out",
-        "--check",
-        "--message-format",
-        "json",
-    ]);
+    let ended =
+        place.run(&["generate", "pets.yaml", "-o", "out", "--check", "--message-format", "json"]);
     let first: serde_json::Value =
         serde_json::from_str(ended.stdout.lines().next().unwrap()).unwrap();
     assert_eq!(first["message"], "`out/Cargo.toml` is missing");
-    assert_eq!(
-        (first["file"].is_null(), first["code"].as_str()),
-        (true, Some("output"))
-    );
+    assert_eq!((first["file"].is_null(), first["code"].as_str()), (true, Some("output")));
     assert_eq!(ended.status, 1);
 }

@@ -13,12 +13,7 @@ fn nothing_to_generate_from_is_wrong_usage() {
                 .starts_with("error: nothing to generate from: there is no specwright.toml"),
             "{ended:?}"
         );
-        assert!(
-            ended
-                .stderr
-                .contains("specwright generate api.yaml -o generated"),
-            "{ended:?}"
-        );
+        assert!(ended.stderr.contains("specwright generate api.yaml -o generated"), "{ended:?}");
     }
 }
 
@@ -26,33 +21,16 @@ fn nothing_to_generate_from_is_wrong_usage() {
 fn what_is_no_option_or_lacks_another_is_wrong_usage() {
     let place = Place::with_pets();
     let wrong: [(&[&str], &str); 7] = [
-        (
-            &["generate", "--frobnicate"],
-            "unexpected argument '--frobnicate' found",
-        ),
+        (&["generate", "--frobnicate"], "unexpected argument '--frobnicate' found"),
         (&["destroy"], "unrecognized subcommand 'destroy'"),
         (&["generate", "pets.yaml"], "--output <DIR>"),
         (&["generate", "-o", "out"], "<SPEC>"),
         (
-            &[
-                "generate",
-                "pets.yaml",
-                "-o",
-                "out",
-                "--undeclared",
-                "forget",
-            ],
+            &["generate", "pets.yaml", "-o", "out", "--undeclared", "forget"],
             "[possible values: ignore, keep]",
         ),
         (
-            &[
-                "generate",
-                "pets.yaml",
-                "-o",
-                "out",
-                "--message-format",
-                "xml",
-            ],
+            &["generate", "pets.yaml", "-o", "out", "--message-format", "xml"],
             "[possible values: human, json]",
         ),
         (
@@ -62,11 +40,7 @@ fn what_is_no_option_or_lacks_another_is_wrong_usage() {
     ];
     for (arguments, why) in wrong {
         let ended = place.run(arguments);
-        assert_eq!(
-            (ended.status, ended.stdout.as_str()),
-            (2, ""),
-            "{arguments:?}: {ended:?}"
-        );
+        assert_eq!((ended.status, ended.stdout.as_str()), (2, ""), "{arguments:?}: {ended:?}");
         assert!(ended.stderr.contains(why), "{arguments:?}: {ended:?}");
     }
     assert_eq!(place.state().len(), 1);
@@ -89,30 +63,13 @@ fn options_decide_what_is_generated() {
         "keep",
     ]);
     assert_eq!(ended.status, 0, "{ended:?}");
-    assert!(
-        ended.closing_line().starts_with("my_pets: read 2 files ("),
-        "{ended:?}"
-    );
-    assert!(
-        place
-            .read("out/Cargo.toml")
-            .contains("name = \"my_pets\"\n")
-    );
+    assert!(ended.closing_line().starts_with("my_pets: read 2 files ("), "{ended:?}");
+    assert!(place.read("out/Cargo.toml").contains("name = \"my_pets\"\n"));
     let models = place.read("out/src/models/pets.rs");
     assert!(models.contains("    pub age: Option<i64>,\n"), "{models}");
-    assert!(
-        models.contains("    pub extra: BTreeMap<String, serde_json::Value>,\n"),
-        "{models}"
-    );
+    assert!(models.contains("    pub extra: BTreeMap<String, serde_json::Value>,\n"), "{models}");
 
-    let ended = place.run(&[
-        "generate",
-        "pets.yaml",
-        "-o",
-        "plain",
-        "--undeclared",
-        "ignore",
-    ]);
+    let ended = place.run(&["generate", "pets.yaml", "-o", "plain", "--undeclared", "ignore"]);
     assert_eq!(ended.status, 0, "{ended:?}");
     assert!(!place.read("plain/src/models/pets.rs").contains("extra"));
 }
@@ -120,18 +77,10 @@ fn options_decide_what_is_generated() {
 #[test]
 fn strictness_takes_warnings_for_errors() {
     let place = Place::new();
-    place.write(
-        "pets.yaml",
-        &PETS.replace("type: string } } }", "type: string, typo: 1 } } }"),
-    );
+    place.write("pets.yaml", &PETS.replace("type: string } } }", "type: string, typo: 1 } } }"));
     let lenient = place.run(&["generate", "pets.yaml", "-o", "out"]);
     assert_eq!(lenient.status, 0, "{lenient:?}");
-    assert!(
-        lenient
-            .stderr
-            .starts_with("warning[unknown-keyword]: `typo` "),
-        "{lenient:?}"
-    );
+    assert!(lenient.stderr.starts_with("warning[unknown-keyword]: `typo` "), "{lenient:?}");
     let strict = place.run(&["generate", "pets.yaml", "-o", "strict", "--strict"]);
     assert_eq!(strict.status, 1);
     assert!(
@@ -150,23 +99,13 @@ fn the_file_of_the_folder_says_what_to_do() {
     let ended = place.run(&["generate"]);
     assert_eq!(ended.status, 1, "one of two failed");
     assert!(place.has("one/Cargo.toml") && !place.has("two"));
-    assert!(
-        ended
-            .stderr
-            .contains("error[unreadable]: cannot read `none.yaml`: "),
-        "{ended:?}"
-    );
+    assert!(ended.stderr.contains("error[unreadable]: cannot read `none.yaml`: "), "{ended:?}");
 
-    place.write(
-        "specwright.toml",
-        "[[api]]\nspec = \"pets.yaml\"\noutputs = \"one\"\n",
-    );
+    place.write("specwright.toml", "[[api]]\nspec = \"pets.yaml\"\noutputs = \"one\"\n");
     let ended = place.run(&["generate"]);
     assert_eq!(ended.status, 1);
     assert!(
-        ended
-            .stderr
-            .contains("error[config]: unknown key `outputs`\n --> specwright.toml:3:1\n"),
+        ended.stderr.contains("error[config]: unknown key `outputs`\n --> specwright.toml:3:1\n"),
         "{ended:?}"
     );
 }

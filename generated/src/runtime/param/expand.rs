@@ -75,13 +75,7 @@ impl<'a> Layout<'a> {
             (Location::Query, Style::DeepObject) => ("", "&", "", true),
             (_, style) => return Err(ParamProblem::StyleOutOfPlace(style)),
         };
-        Ok(Self {
-            param,
-            start,
-            between,
-            inner,
-            is_named,
-        })
+        Ok(Self { param, start, between, inner, is_named })
     }
 
     fn is_query_form(&self) -> bool {
@@ -94,11 +88,7 @@ impl<'a> Layout<'a> {
             Tree::List(_) => Shape::List,
             Tree::Map(_) => Shape::Map,
         };
-        ParamProblem::Unsupported {
-            style: self.param.style,
-            explode: self.param.explode,
-            shape,
-        }
+        ParamProblem::Unsupported { style: self.param.style, explode: self.param.explode, shape }
     }
 
     /// One value, without parts.
@@ -120,11 +110,7 @@ impl<'a> Layout<'a> {
                 .collect::<Result<Vec<String>, ParamProblem>>(),
             Tree::Null | Tree::Scalar(_) => Err(self.unsupported(tree)),
         }?;
-        Ok(format!(
-            "{}{}",
-            self.start,
-            self.named(&parts.join(self.inner))
-        ))
+        Ok(format!("{}{}", self.start, self.named(&parts.join(self.inner))))
     }
 
     /// Every part as a value of its own.
@@ -192,19 +178,11 @@ impl<'a> Layout<'a> {
             Style::PipeDelimited => part.contains("%7C") || part.contains("%7c"),
             _ => false,
         };
-        if is_ambiguous {
-            Err(ParamProblem::Delimiter(self.param.style))
-        } else {
-            Ok(part)
-        }
+        if is_ambiguous { Err(ParamProblem::Delimiter(self.param.style)) } else { Ok(part) }
     }
 
     fn named(&self, value: &str) -> String {
-        if self.is_named {
-            self.pair(self.param.name, value)
-        } else {
-            value.to_owned()
-        }
+        if self.is_named { self.pair(self.param.name, value) } else { value.to_owned() }
     }
 
     /// `name=value`; in the style `matrix` the name alone before an empty value (RFC 6570 §3.2.7).

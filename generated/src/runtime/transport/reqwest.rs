@@ -47,10 +47,7 @@ impl From<::reqwest::Client> for ReqwestTransport {
 
 /// rustls with ring, which builds without a C compiler for aws-lc. The provider is handed over
 /// here: reqwest panics when it finds none, and the process-wide one is not ours to set.
-#[cfg(all(
-    feature = "rustls",
-    not(any(feature = "aws-lc", feature = "native-tls"))
-))]
+#[cfg(all(feature = "rustls", not(any(feature = "aws-lc", feature = "native-tls"))))]
 fn tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, TransportError> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
@@ -71,10 +68,7 @@ fn tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, Tr
 }
 
 /// What reqwest does itself: rustls with aws-lc, or plain HTTP where there is no TLS at all.
-#[cfg(all(
-    not(feature = "native-tls"),
-    any(feature = "aws-lc", not(feature = "rustls"))
-))]
+#[cfg(all(not(feature = "native-tls"), any(feature = "aws-lc", not(feature = "rustls"))))]
 fn tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, TransportError> {
     Ok(builder)
 }
@@ -126,10 +120,7 @@ impl http_body::Body for Outgoing {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let body = self
-            .0
-            .get_mut()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let body = self.0.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
         Pin::new(body).poll_next(context).map_ok(Frame::data)
     }
 }

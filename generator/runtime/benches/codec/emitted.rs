@@ -42,15 +42,8 @@ pub(crate) struct Webhook {
 
 impl rt::record::Record for Webhook {
     const NAME: &'static str = "Webhook";
-    const FIELDS: &'static [&'static str] = &[
-        "_id",
-        "targetUrl",
-        "status",
-        "types",
-        "createdAt",
-        "campaignId",
-        "secretToken",
-    ];
+    const FIELDS: &'static [&'static str] =
+        &["_id", "targetUrl", "status", "types", "createdAt", "campaignId", "secretToken"];
 
     fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
         let mut id = None;
@@ -73,15 +66,7 @@ impl rt::record::Record for Webhook {
             }
         }
         let Some(id) = id else { return f.missing(&[0]) };
-        Some(Self {
-            id,
-            target_url,
-            status,
-            types,
-            created_at,
-            campaign_id,
-            secret_token,
-        })
+        Some(Self { id, target_url, status, types, created_at, campaign_id, secret_token })
     }
 
     fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
@@ -109,15 +94,8 @@ pub(crate) struct WebhookKept {
 
 impl rt::record::Record for WebhookKept {
     const NAME: &'static str = "WebhookKept";
-    const FIELDS: &'static [&'static str] = &[
-        "_id",
-        "targetUrl",
-        "status",
-        "types",
-        "createdAt",
-        "campaignId",
-        "secretToken",
-    ];
+    const FIELDS: &'static [&'static str] =
+        &["_id", "targetUrl", "status", "types", "createdAt", "campaignId", "secretToken"];
 
     fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
         let mut id = None;
@@ -141,16 +119,7 @@ impl rt::record::Record for WebhookKept {
             }
         }
         let Some(id) = id else { return f.missing(&[0]) };
-        Some(Self {
-            id,
-            target_url,
-            status,
-            types,
-            created_at,
-            campaign_id,
-            secret_token,
-            extra,
-        })
+        Some(Self { id, target_url, status, types, created_at, campaign_id, secret_token, extra })
     }
 
     fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {

@@ -30,28 +30,16 @@ impl ParamError {
     }
 
     pub(super) fn at(location: Location, name: &'static str, problem: ParamProblem) -> Self {
-        Self {
-            location: Some(location),
-            name,
-            problem,
-        }
+        Self { location: Some(location), name, problem }
     }
 
     pub(super) fn no_such_index(index: usize) -> Self {
-        Self {
-            location: None,
-            name: "",
-            problem: ParamProblem::NoSuchIndex(index),
-        }
+        Self { location: None, name: "", problem: ParamProblem::NoSuchIndex(index) }
     }
 
     /// A problem of the finished path rather than of one of its parameters.
     pub(in super::super) fn in_template(template: &'static str, problem: ParamProblem) -> Self {
-        Self {
-            location: None,
-            name: template,
-            problem,
-        }
+        Self { location: None, name: template, problem }
     }
 
     /// The parameter's name on the wire; the path template where the problem is not one
@@ -70,11 +58,7 @@ impl ParamError {
 
 impl fmt::Display for ParamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            location,
-            name,
-            problem,
-        } = self;
+        let Self { location, name, problem } = self;
         match location {
             Some(Location::Path) => write!(f, "path parameter `{name}` {problem}"),
             Some(Location::Query) => write!(f, "query parameter `{name}` {problem}"),
@@ -142,28 +126,15 @@ impl fmt::Display for ParamProblem {
             Self::Undeclared => "is in the path template but is not declared",
             Self::NoSuchIndex(index) => return write!(f, "{index} does not exist"),
             Self::StyleOutOfPlace(style) => return write!(f, "cannot have the style `{style}`"),
-            Self::Unsupported {
-                style,
-                explode,
-                shape,
-            } => {
+            Self::Unsupported { style, explode, shape } => {
                 let exploded = if *explode { "exploded" } else { "unexploded" };
-                return write!(
-                    f,
-                    "is {shape}, which the {exploded} style `{style}` cannot carry"
-                );
+                return write!(f, "is {shape}, which the {exploded} style `{style}` cannot carry");
             }
             Self::Nested(style) => {
-                return write!(
-                    f,
-                    "nests lists or maps, which the style `{style}` cannot carry"
-                );
+                return write!(f, "nests lists or maps, which the style `{style}` cannot carry");
             }
             Self::Delimiter(style) => {
-                return write!(
-                    f,
-                    "has the delimiter of the style `{style}` in one of its parts"
-                );
+                return write!(f, "has the delimiter of the style `{style}` in one of its parts");
             }
             Self::HeaderName => "is not a valid header name",
             Self::HeaderValue => "has a character that a header cannot carry",

@@ -52,28 +52,16 @@ impl TreeSerializer {
         if self.depth == MAX_DEPTH {
             return Err(ParamProblem::TooDeep);
         }
-        Ok(Self {
-            depth: self.depth + 1,
-        })
+        Ok(Self { depth: self.depth + 1 })
     }
 
     fn items(self, variant: Option<&'static str>) -> Result<Items, ParamProblem> {
-        Ok(Items {
-            inner: self.deeper()?,
-            variant,
-            items: Vec::new(),
-        })
+        Ok(Items { inner: self.deeper()?, variant, items: Vec::new() })
     }
 
     fn members(self, variant: Option<&'static str>) -> Result<Members, ParamProblem> {
         let inner = self.deeper()?;
-        Ok(Members {
-            inner,
-            variant,
-            is_number: false,
-            key: None,
-            members: Vec::new(),
-        })
+        Ok(Members { inner, variant, is_number: false, key: None, members: Vec::new() })
     }
 }
 
@@ -94,9 +82,7 @@ fn float<F: Serialize>(number: F, is_finite: bool) -> Result<Tree, ParamProblem>
     if !is_finite {
         return Err(ParamProblem::NotFinite);
     }
-    serde_json::to_string(&number)
-        .map(Tree::Scalar)
-        .map_err(|_| ParamProblem::Serialize)
+    serde_json::to_string(&number).map(Tree::Scalar).map_err(|_| ParamProblem::Serialize)
 }
 
 impl ser::Error for ParamProblem {
@@ -215,10 +201,7 @@ impl Serializer for TreeSerializer {
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members, ParamProblem> {
-        Ok(Members {
-            is_number: name == NUMBER,
-            ..self.members(None)?
-        })
+        Ok(Members { is_number: name == NUMBER, ..self.members(None)? })
     }
 
     fn serialize_struct_variant(

@@ -26,18 +26,12 @@ fn what_is_not_base64_is_an_error() {
 
 #[test]
 fn debug_shows_the_size_alone() {
-    assert_eq!(
-        format!("{:?}", Base64Bytes(vec![1, 2, 3])),
-        "Base64Bytes(3 bytes)"
-    );
+    assert_eq!(format!("{:?}", Base64Bytes(vec![1, 2, 3])), "Base64Bytes(3 bytes)");
 }
 
 #[test]
 fn bytes_come_in_and_out() {
-    assert_eq!(
-        Base64Bytes::from(&b"ab"[..]),
-        Base64Bytes::from(b"ab".to_vec())
-    );
+    assert_eq!(Base64Bytes::from(&b"ab"[..]), Base64Bytes::from(b"ab".to_vec()));
     assert_eq!(Base64Bytes::from(&b"ab"[..]).as_ref(), b"ab");
     assert_eq!(Vec::from(Base64Bytes(vec![7])), [7]);
 }

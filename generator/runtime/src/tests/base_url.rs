@@ -18,14 +18,8 @@ fn base_urls_are_normalised() {
         ("https://api.example.com/v1", "https://api.example.com/v1"),
         ("https://api.example.com", "https://api.example.com"),
         ("https://api.example.com/", "https://api.example.com"),
-        (
-            "https://api.example.com/v1///",
-            "https://api.example.com/v1",
-        ),
-        (
-            "HTTPS://API.Example.com:443/V1",
-            "https://api.example.com/V1",
-        ),
+        ("https://api.example.com/v1///", "https://api.example.com/v1"),
+        ("HTTPS://API.Example.com:443/V1", "https://api.example.com/V1"),
         ("http://localhost:8080", "http://localhost:8080"),
         ("http://h:80/a%20b/é|", "http://h/a%20b/%C3%A9%7C"),
         ("https://[::1]:8443/x", "https://[::1]:8443/x"),
@@ -103,30 +97,10 @@ fn paths_are_appended_and_never_replace() {
         ("https://h", "@evil.com", "", "https://h/@evil.com"),
         ("https://h", ".evil.com", "", "https://h/.evil.com"),
         ("https://h", ":80@evil.com", "", "https://h/:80@evil.com"),
-        (
-            "https://h",
-            "https://evil.com",
-            "",
-            "https://h/https://evil.com",
-        ),
-        (
-            "https://h/v1",
-            "/pets",
-            "a=1&b=2",
-            "https://h/v1/pets?a=1&b=2",
-        ),
-        (
-            "https://h/v1",
-            "/r?beta=true",
-            "",
-            "https://h/v1/r?beta=true",
-        ),
-        (
-            "https://h/v1",
-            "/r?beta=true",
-            "a=1",
-            "https://h/v1/r?beta=true&a=1",
-        ),
+        ("https://h", "https://evil.com", "", "https://h/https://evil.com"),
+        ("https://h/v1", "/pets", "a=1&b=2", "https://h/v1/pets?a=1&b=2"),
+        ("https://h/v1", "/r?beta=true", "", "https://h/v1/r?beta=true"),
+        ("https://h/v1", "/r?beta=true", "a=1", "https://h/v1/r?beta=true&a=1"),
         ("https://h:8443/v1", "/pets", "", "https://h:8443/v1/pets"),
         ("http://[::1]:80/", "/pets", "", "http://[::1]/pets"),
         ("http://[::1]:81", "/pets", "", "http://[::1]:81/pets"),
@@ -134,11 +108,7 @@ fn paths_are_appended_and_never_replace() {
         let base = base(text);
         let joined = base.join(path, query).unwrap();
         assert_eq!(joined.to_string(), expected, "{text} {path} {query}");
-        assert_eq!(
-            Origin::of(&joined).as_ref(),
-            Ok(base.origin()),
-            "{text} {path}"
-        );
+        assert_eq!(Origin::of(&joined).as_ref(), Ok(base.origin()), "{text} {path}");
     }
 }
 
@@ -150,17 +120,8 @@ fn what_cannot_be_appended_is_refused() {
     assert_eq!(base.join("/a b", ""), Err(UrlError::Syntax));
     assert_eq!(base.join("/a\r\nHost: x", ""), Err(UrlError::Syntax));
     assert_eq!(base.join("/a", "b c"), Err(UrlError::Syntax));
-    assert_eq!(
-        base.join(&"/a".repeat(32_760), "x")
-            .unwrap()
-            .to_string()
-            .len(),
-        65_534
-    );
-    assert_eq!(
-        base.join(&"/a".repeat(32_760), "xy"),
-        Err(UrlError::TooLong)
-    );
+    assert_eq!(base.join(&"/a".repeat(32_760), "x").unwrap().to_string().len(), 65_534);
+    assert_eq!(base.join(&"/a".repeat(32_760), "xy"), Err(UrlError::TooLong));
 }
 
 #[test]
@@ -168,10 +129,7 @@ fn origins_are_scheme_host_and_port() {
     let origin = |text: &str| Origin::of(&uri(text)).unwrap();
     assert_eq!(origin("https://h/a"), origin("https://H:443/b?c"));
     assert_eq!(origin("http://h"), origin("http://h:80"));
-    assert_eq!(
-        origin("http://[::1]/"),
-        origin("http://[0:0:0:0:0:0:0:1]:80/")
-    );
+    assert_eq!(origin("http://[::1]/"), origin("http://[0:0:0:0:0:0:0:1]:80/"));
     assert_eq!(origin("http://127.0.0.1"), origin("http://0x7f.1"));
     assert_ne!(origin("https://h"), origin("http://h"));
     assert_ne!(origin("https://h"), origin("http://h:443"));
@@ -179,10 +137,7 @@ fn origins_are_scheme_host_and_port() {
     assert_ne!(origin("https://h"), origin("https://h."));
     assert_ne!(origin("https://h"), origin("https://a.h"));
     assert_eq!(origin("https://H/secret?x").to_string(), "https://h:443");
-    assert_eq!(
-        base("http://[::1]:81/x").origin().to_string(),
-        "http://[::1]:81"
-    );
+    assert_eq!(base("http://[::1]:81/x").origin().to_string(), "http://[::1]:81");
     assert_eq!(Origin::of(&uri("/a")), Err(UrlError::Relative));
     assert_eq!(Origin::of(&uri("h:80")), Err(UrlError::Relative));
     assert_eq!(Origin::of(&uri("ftp://h/")), Err(UrlError::Scheme));
@@ -210,11 +165,7 @@ fn redirects_are_resolved_against_the_request() {
         (" /a b/é ", "https://h:8443/a%20b/%C3%A9"),
         ("HTTPS://H:8443/a", "https://h:8443/a"),
     ] {
-        assert_eq!(
-            resolve(&request, location).unwrap().to_string(),
-            expected,
-            "{location:?}"
-        );
+        assert_eq!(resolve(&request, location).unwrap().to_string(), expected, "{location:?}");
     }
 }
 
@@ -242,21 +193,9 @@ fn redirects_out_of_http_are_refused() {
 const REGIONS: Server = Server {
     url: "https://{region}.example.com:{port}/{basePath}",
     variables: &[
-        ServerVariable {
-            name: "region",
-            default: "eu",
-            allowed: &["eu", "us"],
-        },
-        ServerVariable {
-            name: "port",
-            default: "443",
-            allowed: &[],
-        },
-        ServerVariable {
-            name: "basePath",
-            default: "v2",
-            allowed: &[],
-        },
+        ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] },
+        ServerVariable { name: "port", default: "443", allowed: &[] },
+        ServerVariable { name: "basePath", default: "v2", allowed: &[] },
     ],
 };
 
@@ -265,44 +204,22 @@ fn server_variables_are_filled_in() {
     for (values, expected) in [
         (&[][..], "https://eu.example.com/v2"),
         (&[("region", "us")], "https://us.example.com/v2"),
-        (
-            &[("port", "8443"), ("region", "us")],
-            "https://us.example.com:8443/v2",
-        ),
+        (&[("port", "8443"), ("region", "us")], "https://us.example.com:8443/v2"),
         (&[("basePath", "a/b")], "https://eu.example.com/a/b"),
         (&[("basePath", "")], "https://eu.example.com"),
-        (
-            &[("region", "us"), ("region", "eu")],
-            "https://eu.example.com/v2",
-        ),
+        (&[("region", "us"), ("region", "eu")], "https://eu.example.com/v2"),
     ] {
-        assert_eq!(
-            REGIONS.expand(values).unwrap().as_str(),
-            expected,
-            "{values:?}"
-        );
+        assert_eq!(REGIONS.expand(values).unwrap().as_str(), expected, "{values:?}");
     }
-    let plain = Server {
-        url: "https://example.com/v1",
-        variables: &[],
-    };
-    assert_eq!(
-        plain.expand(&[]).unwrap().as_str(),
-        "https://example.com/v1"
-    );
+    let plain = Server { url: "https://example.com/v1", variables: &[] };
+    assert_eq!(plain.expand(&[]).unwrap().as_str(), "https://example.com/v1");
 }
 
 #[test]
 fn server_values_are_checked() {
     for (values, expected) in [
         (("Region", "us"), ServerError::Unknown("Region".to_owned())),
-        (
-            ("region", "xx"),
-            ServerError::NotAllowed {
-                name: "region",
-                allowed: &["eu", "us"],
-            },
-        ),
+        (("region", "xx"), ServerError::NotAllowed { name: "region", allowed: &["eu", "us"] }),
         (("port", "x"), ServerError::Url(UrlError::Syntax)),
         (("basePath", "../x"), ServerError::Url(UrlError::DotSegment)),
         (("basePath", "a b"), ServerError::Url(UrlError::Syntax)),
@@ -311,84 +228,38 @@ fn server_values_are_checked() {
     ] {
         assert_eq!(REGIONS.expand(&[values]), Err(expected), "{values:?}");
     }
-    let undeclared = Server {
-        url: "https://{x}.example.com",
-        variables: &[],
-    };
+    let undeclared = Server { url: "https://{x}.example.com", variables: &[] };
     assert_eq!(undeclared.expand(&[]), Err(ServerError::Undeclared("x")));
-    let relative = Server {
-        url: "/v1",
-        variables: &[],
-    };
-    assert_eq!(
-        relative.expand(&[]),
-        Err(ServerError::Url(UrlError::Relative))
-    );
+    let relative = Server { url: "/v1", variables: &[] };
+    assert_eq!(relative.expand(&[]), Err(ServerError::Url(UrlError::Relative)));
 }
 
 /// The base URL of a server with one variable, `x`, of any value.
 fn with(url: &'static str, value: &str) -> Result<String, ServerError> {
-    let variables = &[ServerVariable {
-        name: "x",
-        default: "default",
-        allowed: &[],
-    }];
-    Server { url, variables }
-        .expand(&[("x", value)])
-        .map(|base| base.to_string())
+    let variables = &[ServerVariable { name: "x", default: "default", allowed: &[] }];
+    Server { url, variables }.expand(&[("x", value)]).map(|base| base.to_string())
 }
 
 #[test]
 fn a_server_value_stays_in_its_place() {
-    for value in [
-        "evil.com/",
-        "evil.com#",
-        "evil.com?",
-        "u@evil.com",
-        "u:p@evil.com:1",
-        "a\\b",
-        "a b",
-        "/",
-    ] {
+    for value in
+        ["evil.com/", "evil.com#", "evil.com?", "u@evil.com", "u:p@evil.com:1", "a\\b", "a b", "/"]
+    {
         let found = with("https://{x}.example.com", value);
         assert_eq!(found, Err(ServerError::Misfit("x")), "{value}");
     }
-    assert_eq!(
-        with("https://{x}/v1", "[::1]:80").unwrap(),
-        "https://[::1]:80/v1"
-    );
-    assert_eq!(
-        with("https://{x}.example", "bücher").unwrap(),
-        "https://xn--bcher-kva.example"
-    );
+    assert_eq!(with("https://{x}/v1", "[::1]:80").unwrap(), "https://[::1]:80/v1");
+    assert_eq!(with("https://{x}.example", "bücher").unwrap(), "https://xn--bcher-kva.example");
     assert_eq!(with("https://h{x}", "/v1/a").unwrap(), "https://h/v1/a");
     assert_eq!(with("https://h{x}/b", "/v1").unwrap(), "https://h/v1/b");
-    assert_eq!(
-        with("https://h{x}.evil.com", "/v1"),
-        Err(ServerError::Misfit("x"))
-    );
-    assert_eq!(
-        with("https://{x}/v1", "/evil.com"),
-        Err(ServerError::Misfit("x"))
-    );
+    assert_eq!(with("https://h{x}.evil.com", "/v1"), Err(ServerError::Misfit("x")));
+    assert_eq!(with("https://{x}/v1", "/evil.com"), Err(ServerError::Misfit("x")));
     assert_eq!(with("{x}://h/v1", "http").unwrap(), "http://h/v1");
     assert_eq!(with("http{x}://h", "").unwrap(), "http://h");
-    assert_eq!(
-        with("{x}://h/v1", "https://evil.com/"),
-        Err(ServerError::Misfit("x"))
-    );
-    assert_eq!(
-        with("{x}://h/v1", "javascript"),
-        Err(ServerError::Url(UrlError::Scheme))
-    );
-    assert_eq!(
-        with("{x}/v1", "http://localhost:80/a").unwrap(),
-        "http://localhost/a/v1"
-    );
-    assert_eq!(
-        with("{x}", "https://u:p@h"),
-        Err(ServerError::Url(UrlError::Userinfo))
-    );
+    assert_eq!(with("{x}://h/v1", "https://evil.com/"), Err(ServerError::Misfit("x")));
+    assert_eq!(with("{x}://h/v1", "javascript"), Err(ServerError::Url(UrlError::Scheme)));
+    assert_eq!(with("{x}/v1", "http://localhost:80/a").unwrap(), "http://localhost/a/v1");
+    assert_eq!(with("{x}", "https://u:p@h"), Err(ServerError::Url(UrlError::Userinfo)));
 }
 
 #[test]
@@ -397,12 +268,7 @@ fn errors_say_what_is_wrong() {
         REGIONS.expand(&[("a", "hunter2")]).unwrap_err(),
         REGIONS.expand(&[("region", "hunter2")]).unwrap_err(),
         REGIONS.expand(&[("port", "hunter2/")]).unwrap_err(),
-        Server {
-            url: "https://{x}",
-            variables: &[],
-        }
-        .expand(&[])
-        .unwrap_err(),
+        Server { url: "https://{x}", variables: &[] }.expand(&[]).unwrap_err(),
         with("{x}", "https://u:hunter2@h").unwrap_err(),
     ]
     .iter()

@@ -78,10 +78,7 @@ fn a_call_can_be_built_without_being_sent() {
         ]
     );
     assert!(request.headers()["authorization"].is_sensitive());
-    assert_eq!(
-        request.body().as_bytes().unwrap(),
-        br#"{"types":["created"],"status":"paused"}"#
-    );
+    assert_eq!(request.body().as_bytes().unwrap(), br#"{"types":["created"],"status":"paused"}"#);
     assert!(script.seen().is_empty());
 }
 
@@ -104,10 +101,7 @@ fn parameters_go_to_their_places() {
     assert!(request.headers()["cookie"].is_sensitive());
     assert_eq!(request.headers()["accept"], "text/plain");
     assert!(!request.headers().contains_key("content-type"));
-    assert!(
-        !request.headers().contains_key("authorization"),
-        "it needs another scheme"
-    );
+    assert!(!request.headers().contains_key("authorization"), "it needs another scheme");
     assert_eq!(request.body().as_bytes(), Some(&[][..]));
 }
 
@@ -115,19 +109,11 @@ fn parameters_go_to_their_places() {
 fn a_credential_joins_the_call_s_own_query_and_cookies() {
     let script = Script::default();
     let credential = rt::credentials::Credential::query("key", "k/1");
-    let client = script
-        .builder()
-        .credential("session", credential)
-        .build()
-        .unwrap();
+    let client = script.builder().credential("session", credential).build().unwrap();
     let request = search(&client).param(1, "x").build().unwrap();
     assert_eq!(request.uri().query(), Some("q=x&key=k%2F1"));
     let credential = rt::credentials::Credential::cookie("sid", "1");
-    let client = script
-        .builder()
-        .credential("session", credential)
-        .build()
-        .unwrap();
+    let client = script.builder().credential("session", credential).build().unwrap();
     let request = search(&client).param(4, "dark").build().unwrap();
     assert_eq!(request.headers()["cookie"], "theme=dark; sid=1");
     assert!(request.headers()["cookie"].is_sensitive());
@@ -135,11 +121,7 @@ fn a_credential_joins_the_call_s_own_query_and_cookies() {
 
 #[test]
 fn a_cookie_of_every_request_joins_the_call_s_own() {
-    let client = Script::default()
-        .builder()
-        .header("Cookie", "a=1")
-        .build()
-        .unwrap();
+    let client = Script::default().builder().header("Cookie", "a=1").build().unwrap();
     let request = search(&client).param(4, "dark").build().unwrap();
     let cookies: Vec<_> = request.headers().get_all("cookie").iter().collect();
     assert_eq!(cookies, ["a=1; theme=dark"]);
@@ -161,9 +143,7 @@ fn a_response_has_its_value_s_fields_whatever_their_names() {
             Ok(Self { value: 1, reply: 2 })
         }
     }
-    let mut named = Named::parse(HttpResponse::new(Bytes::new()))
-        .map_err(drop)
-        .unwrap();
+    let mut named = Named::parse(HttpResponse::new(Bytes::new())).map_err(drop).unwrap();
     named.value += 2;
     assert_eq!((named.value, named.reply), (3, 2));
 }
@@ -203,10 +183,7 @@ fn the_first_value_that_cannot_be_sent_is_named() {
         assert_eq!(error.status(), None);
         error.to_string()
     };
-    assert_eq!(
-        failure(Call::new(&client, Search)),
-        "search: path parameter `team` has no value"
-    );
+    assert_eq!(failure(Call::new(&client, Search)), "search: path parameter `team` has no value");
     assert_eq!(
         failure(Call::new(&client, Search).param(0, "..")),
         "search: path parameter `team` has a path segment that could be taken for `.` or `..`"
@@ -216,11 +193,7 @@ fn the_first_value_that_cannot_be_sent_is_named() {
         "search: header `X-Trace` has a character that a header cannot carry"
     );
     assert_eq!(
-        failure(
-            search(&client)
-                .header("X-Id", "a\nhunter2")
-                .header("bad name", "x")
-        ),
+        failure(search(&client).header("X-Id", "a\nhunter2").header("bad name", "x")),
         "search: header `X-Id` has a name or value that HTTP forbids"
     );
     assert_eq!(
@@ -235,10 +208,7 @@ fn a_call_without_credentials_is_not_sent() {
     let client = Client::builder().transport(script.clone()).build().unwrap();
     let error = client.modify_webhook("w").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
-    assert_eq!(
-        error.to_string(),
-        "modifyWebhook: needs credentials for `basicAuth`"
-    );
+    assert_eq!(error.to_string(), "modifyWebhook: needs credentials for `basicAuth`");
     assert!(script.seen().is_empty());
 }
 
@@ -279,10 +249,7 @@ fn a_body_without_a_json_form_is_not_sent() {
     body.raw("text/plain", "hunter2");
     assert_eq!(format!("{body:?}"), "RequestBody(7 bytes)");
     let request = Call::new(&client, Measure(1.5)).build().unwrap();
-    assert_eq!(
-        request.headers()["content-type"],
-        "application/merge-patch+json"
-    );
+    assert_eq!(request.headers()["content-type"], "application/merge-patch+json");
     assert_eq!(request.body().as_bytes(), Some(&b"1.5"[..]));
     assert!(!request.headers().contains_key("accept"));
 }
@@ -291,17 +258,11 @@ fn a_body_without_a_json_form_is_not_sent() {
 fn a_response_from_elsewhere_can_be_read() {
     let response = || {
         let body = Bytes::from_static(br#"{"_id":"w","createdAt":"2022-07-13 15:01:38 UTC"}"#);
-        HttpResponse::builder()
-            .header("x-request-id", "r1")
-            .body(body)
-            .unwrap()
+        HttpResponse::builder().header("x-request-id", "r1").body(body).unwrap()
     };
     let webhook = ModifyWebhook::parse(response()).unwrap();
     assert_eq!(webhook.id, "w");
-    assert_eq!(
-        webhook.created_at.unwrap().to_string(),
-        "2022-07-13 15:01:38 UTC"
-    );
+    assert_eq!(webhook.created_at.unwrap().to_string(), "2022-07-13 15:01:38 UTC");
     assert_eq!(webhook.headers()["x-request-id"], "r1");
     let client = Script::default().client();
     let webhook = client.modify_webhook("w").parse(response()).unwrap();
@@ -325,17 +286,9 @@ async fn awaiting_a_call_and_sending_it_are_the_same() {
 #[tokio::test]
 async fn a_call_may_have_a_time_limit_of_its_own() {
     let script = Script::new((0..3).map(|_| json(200, r#"{"_id":"a"}"#)));
-    let client = script
-        .builder()
-        .timeout(Duration::from_secs(7))
-        .build()
-        .unwrap();
+    let client = script.builder().timeout(Duration::from_secs(7)).build().unwrap();
     client.modify_webhook("w").await.unwrap();
-    client
-        .modify_webhook("w")
-        .timeout(Duration::from_secs(3))
-        .await
-        .unwrap();
+    client.modify_webhook("w").timeout(Duration::from_secs(3)).await.unwrap();
     client.modify_webhook("w").timeout(None).await.unwrap();
     let within = |limit: Option<Duration>, most: u64| {
         limit.is_some_and(|limit| limit <= Duration::from_secs(most) && limit.as_secs() + 1 >= most)

@@ -9,44 +9,26 @@ static REGIONS: Service = Service {
     user_agent: "regions/1",
     servers: &[Server {
         url: "https://{region}.example.com/v1",
-        variables: &[ServerVariable {
-            name: "region",
-            default: "eu",
-            allowed: &["eu", "us"],
-        }],
+        variables: &[ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] }],
     }],
 };
 
-static NOWHERE: Service = Service {
-    user_agent: "nowhere/1",
-    servers: &[],
-};
+static NOWHERE: Service = Service { user_agent: "nowhere/1", servers: &[] };
 
-static RELATIVE: Service = Service {
-    user_agent: "relative/1",
-    servers: &[Server {
-        url: "/v1",
-        variables: &[],
-    }],
-};
+static RELATIVE: Service =
+    Service { user_agent: "relative/1", servers: &[Server { url: "/v1", variables: &[] }] };
 
 fn builder(service: &'static Service) -> ClientBuilder {
     ClientBuilder::new(service).transport(Script::default())
 }
 
 fn base_url(builder: ClientBuilder) -> Result<String, String> {
-    builder
-        .build()
-        .map(|it| it.base_url().to_string())
-        .map_err(|error| error.to_string())
+    builder.build().map(|it| it.base_url().to_string()).map_err(|error| error.to_string())
 }
 
 #[test]
 fn the_base_url_is_the_description_s_or_one_s_own() {
-    assert_eq!(
-        base_url(builder(&REGIONS)).unwrap(),
-        "https://eu.example.com/v1"
-    );
+    assert_eq!(base_url(builder(&REGIONS)).unwrap(), "https://eu.example.com/v1");
     assert_eq!(
         base_url(builder(&REGIONS).server_variable("region", "us")).unwrap(),
         "https://us.example.com/v1"
@@ -55,19 +37,13 @@ fn the_base_url_is_the_description_s_or_one_s_own() {
         base_url(builder(&REGIONS).base_url("http://localhost:4010/")).unwrap(),
         "http://localhost:4010"
     );
-    assert_eq!(
-        base_url(builder(&NOWHERE).base_url("http://[::1]/x")).unwrap(),
-        "http://[::1]/x"
-    );
+    assert_eq!(base_url(builder(&NOWHERE).base_url("http://[::1]/x")).unwrap(), "http://[::1]/x");
 }
 
 #[test]
 fn a_base_url_that_is_none_is_an_error() {
     let failure = |builder| base_url(builder).unwrap_err();
-    assert_eq!(
-        failure(builder(&NOWHERE)),
-        "the description names no server: give a base URL"
-    );
+    assert_eq!(failure(builder(&NOWHERE)), "the description names no server: give a base URL");
     assert_eq!(failure(builder(&RELATIVE)), "not an absolute URL");
     assert_eq!(
         failure(builder(&REGIONS).server_variable("region", "moon")),
@@ -114,22 +90,14 @@ fn limits_have_defaults_and_can_be_set_and_lifted() {
 #[test]
 fn a_client_can_be_shared_and_shows_no_secret() {
     fn is_shared<T: Send + Sync + Clone>(_: &T) {}
-    let builder = Client::builder()
-        .basic_auth("ada", "hunter2")
-        .header("x-key", "hunter2");
+    let builder = Client::builder().basic_auth("ada", "hunter2").header("x-key", "hunter2");
     let builder = builder.transport(Script::default());
     let shown = format!("{builder:?}");
-    assert!(
-        shown.contains("basicAuth") && !shown.contains("hunter2"),
-        "{shown}"
-    );
+    assert!(shown.contains("basicAuth") && !shown.contains("hunter2"), "{shown}");
     let client = builder.build().unwrap();
     is_shared(&client);
     let shown = format!("{client:?}");
-    assert!(
-        shown.contains("basicAuth") && shown.contains("api.usecollect.com"),
-        "{shown}"
-    );
+    assert!(shown.contains("basicAuth") && shown.contains("api.usecollect.com"), "{shown}");
     assert!(!shown.contains("hunter2"), "{shown}");
 }
 

@@ -43,18 +43,12 @@ fn each_kind_goes_to_its_place() {
     assert_eq!(apply(&all, &[&["basic"]]).unwrap(), (basic, page.clone()));
     let bearer = header("authorization", "Bearer tok.en");
     assert_eq!(apply(&all, &[&["bearer"]]).unwrap(), (bearer, page.clone()));
-    assert_eq!(
-        apply(&all, &[&["header"]]).unwrap(),
-        (header("x-api-key", "k 1"), page.clone())
-    );
+    assert_eq!(apply(&all, &[&["header"]]).unwrap(), (header("x-api-key", "k 1"), page.clone()));
     assert_eq!(
         apply(&all, &[&["query"]]).unwrap(),
         (vec![], "page=1&api%20key=a%26b%3Dc%2F%C3%A9".to_owned())
     );
-    assert_eq!(
-        apply(&all, &[&["cookie"]]).unwrap(),
-        (header("cookie", "sid=a%3Bb"), page)
-    );
+    assert_eq!(apply(&all, &[&["cookie"]]).unwrap(), (header("cookie", "sid=a%3Bb"), page));
 }
 
 #[test]
@@ -75,21 +69,14 @@ fn the_first_alternative_that_is_complete_is_used() {
     ]);
     let used = |alternatives| {
         let (headers, _) = apply(&all, alternatives).unwrap();
-        headers
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect::<Vec<_>>()
+        headers.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
     };
     assert_eq!(used(&[]), [""; 0]);
     assert_eq!(used(&[&["a"], &["c"]]), ["x-a"]);
     assert_eq!(used(&[&["c"], &["a"]]), ["x-c"]);
     assert_eq!(used(&[&["a", "b"], &["c"]]), ["x-c"]);
     assert_eq!(used(&[&["a", "c"]]), ["x-a", "x-c"]);
-    assert_eq!(
-        used(&[&[], &["a"]]),
-        ["x-a"],
-        "anonymous access is the last choice"
-    );
+    assert_eq!(used(&[&[], &["a"]]), ["x-a"], "anonymous access is the last choice");
     assert_eq!(used(&[&["b"], &[]]), [""; 0]);
 }
 
@@ -100,10 +87,7 @@ fn what_is_missing_is_named() {
     else {
         panic!("neither is complete");
     };
-    assert_eq!(
-        missing.to_string(),
-        "needs credentials for `basicAuth`, or `a` and `b`"
-    );
+    assert_eq!(missing.to_string(), "needs credentials for `basicAuth`, or `a` and `b`");
     assert_eq!(missing.alternatives(), [&["basicAuth"][..], &["a", "b"]]);
 }
 
@@ -114,11 +98,8 @@ fn a_secret_that_no_header_can_carry_names_the_header_alone() {
         ("key", Credential::header("X-Key", "é\n")),
         ("name", Credential::header("X Key", "fine")),
     ]);
-    const CASES: &[(&[&[&str]], &str)] = &[
-        (&[&["token"]], "Authorization"),
-        (&[&["key"]], "X-Key"),
-        (&[&["name"]], "X Key"),
-    ];
+    const CASES: &[(&[&[&str]], &str)] =
+        &[(&[&["token"]], "Authorization"), (&[&["key"]], "X-Key"), (&[&["name"]], "X Key")];
     for &(alternatives, name) in CASES {
         let Err(CredentialProblem::Header(found)) = apply(&all, alternatives) else {
             panic!("{name} must be refused");
@@ -129,14 +110,8 @@ fn a_secret_that_no_header_can_carry_names_the_header_alone() {
 
 #[test]
 fn a_later_credential_replaces_an_earlier_one_of_its_scheme() {
-    let all = credentials(&[
-        ("a", Credential::bearer("old")),
-        ("a", Credential::bearer("new")),
-    ]);
-    assert_eq!(
-        apply(&all, &[&["a"]]).unwrap().0,
-        header("authorization", "Bearer new")
-    );
+    let all = credentials(&[("a", Credential::bearer("old")), ("a", Credential::bearer("new"))]);
+    assert_eq!(apply(&all, &[&["a"]]).unwrap().0, header("authorization", "Bearer new"));
 }
 
 #[test]
@@ -149,12 +124,6 @@ fn debug_shows_no_secret() {
         ("cookie", Credential::cookie("sid", "hunter2")),
     ]);
     let shown = format!("{all:?} {all:#?}");
-    assert!(
-        shown.contains("X-Key") && shown.contains("bearer"),
-        "{shown}"
-    );
-    assert!(
-        !shown.contains("hunter2") && !shown.contains("YWRhOmh1bnRlcjI="),
-        "{shown}"
-    );
+    assert!(shown.contains("X-Key") && shown.contains("bearer"), "{shown}");
+    assert!(!shown.contains("hunter2") && !shown.contains("YWRhOmh1bnRlcjI="), "{shown}");
 }

@@ -51,10 +51,7 @@ fn a_declared_failure_has_its_value_and_the_whole_response() {
 fn a_declared_failure_without_a_text_is_told_by_its_status() {
     let response = http::Response::builder().status(409);
     let reply = Reply::new(response.body(Bytes::new()).unwrap());
-    for (text, shown) in [
-        ("", "op: status 409 Conflict"),
-        ("taken", "op: status 409: taken"),
-    ] {
+    for (text, shown) in [("", "op: status 409 Conflict"), ("taken", "op: status 409: taken")] {
         let failure: Failure<&str> = reply.error::<(), _>(text).unwrap_err();
         let error = Error::from_failure("op", failure, reply.clone());
         assert_eq!(error.to_string(), shown);
@@ -70,14 +67,8 @@ fn an_undeclared_status_stays_raw() {
         assert_eq!(error.status().unwrap(), status);
         assert_eq!(error.body().unwrap(), "tea");
     }
-    assert_eq!(
-        refused(418, "").to_string(),
-        "modifyWebhook: status 418 I'm a teapot"
-    );
-    assert_eq!(
-        refused(599, "").to_string(),
-        "modifyWebhook: status 599 <unknown status code>"
-    );
+    assert_eq!(refused(418, "").to_string(), "modifyWebhook: status 418 I'm a teapot");
+    assert_eq!(refused(599, "").to_string(), "modifyWebhook: status 599 <unknown status code>");
 }
 
 #[test]
@@ -96,10 +87,7 @@ fn a_success_that_does_not_decode_keeps_the_whole_response() {
 
 #[test]
 fn a_failure_whose_body_does_not_decode_is_still_that_failure() {
-    let response = http::Response::builder()
-        .status(400)
-        .body(Bytes::from_static(b"<p>"))
-        .unwrap();
+    let response = http::Response::builder().status(400).body(Bytes::from_static(b"<p>")).unwrap();
     let reply = Reply::new(response);
     let failure: Failure<i32> = reply.json_error::<i32, (), _>(|code| code).unwrap_err();
     let error = Error::from_failure("op", failure, reply);
@@ -116,10 +104,7 @@ fn a_failure_whose_body_does_not_decode_is_still_that_failure() {
 
 #[test]
 fn a_typed_failure_comes_out_of_its_body() {
-    let response = http::Response::builder()
-        .status(400)
-        .body(Bytes::from_static(b"17"))
-        .unwrap();
+    let response = http::Response::builder().status(400).body(Bytes::from_static(b"17")).unwrap();
     let reply = Reply::new(response);
     let failure: Failure<Option<i32>> = reply.json_error::<i32, (), _>(Some).unwrap_err();
     let error = Error::from_failure("op", failure, reply);
@@ -136,11 +121,7 @@ async fn a_transport_s_error_is_told_by_kind_and_keeps_its_cause() {
     let client = script.client();
     for (kind, text, cause) in [
         (ErrorKind::Connect, "could not connect", "refused"),
-        (
-            ErrorKind::Timeout,
-            "took longer than its time limit",
-            "slow",
-        ),
+        (ErrorKind::Timeout, "took longer than its time limit", "slow"),
         (ErrorKind::Transport, "the exchange failed", "reset"),
     ] {
         let error = client.modify_webhook("w").await.unwrap_err();
@@ -163,8 +144,5 @@ async fn an_error_is_small_and_can_be_passed_on() {
     assert_eq!(size_of::<Failure<[u8; 1000]>>(), size_of::<usize>());
     let client = Script::new([answer(503, &[], "")]).client();
     let error = boxed(client.modify_webhook("w").await.unwrap_err());
-    assert_eq!(
-        error.to_string(),
-        "modifyWebhook: status 503 Service Unavailable"
-    );
+    assert_eq!(error.to_string(), "modifyWebhook: status 503 Service Unavailable");
 }

@@ -14,14 +14,9 @@ fn target(method: &Method, status: u16, location: Option<&str>) -> Result<Option
     if let Some(location) = location {
         headers.insert("location", location.parse().unwrap());
     }
-    next(
-        method,
-        &from,
-        StatusCode::from_u16(status).unwrap(),
-        &headers,
-    )
-    .map(|to| to.map(|to| to.to_string()))
-    .map_err(|refused| refused.to_string())
+    next(method, &from, StatusCode::from_u16(status).unwrap(), &headers)
+        .map(|to| to.map(|to| to.to_string()))
+        .map_err(|refused| refused.to_string())
 }
 
 #[test]
@@ -51,38 +46,19 @@ fn where_redirects_may_lead() {
     let there = |url: &str| Ok(Some(url.to_owned()));
     assert_eq!(get("b"), there("https://api.example.com/v1/b"));
     assert_eq!(get("?x=1"), there("https://api.example.com/v1/a?x=1"));
-    assert_eq!(
-        get("https://API.example.com:443/b"),
-        there("https://api.example.com/b")
-    );
+    assert_eq!(get("https://API.example.com:443/b"), there("https://api.example.com/b"));
     for (location, origin) in [
-        (
-            "https://evil.example.com/?token=hunter2",
-            "https://evil.example.com:443",
-        ),
+        ("https://evil.example.com/?token=hunter2", "https://evil.example.com:443"),
         ("//evil.example.com/x", "https://evil.example.com:443"),
         ("http://api.example.com/v1/a", "http://api.example.com:80"),
-        (
-            "https://api.example.com:8443/v1/a",
-            "https://api.example.com:8443",
-        ),
-        (
-            "https://api.example.com.evil.com/",
-            "https://api.example.com.evil.com:443",
-        ),
+        ("https://api.example.com:8443/v1/a", "https://api.example.com:8443"),
+        ("https://api.example.com.evil.com/", "https://api.example.com.evil.com:443"),
     ] {
-        assert_eq!(
-            get(location),
-            Err(format!("it redirects to another origin, {origin}"))
-        );
+        assert_eq!(get(location), Err(format!("it redirects to another origin, {origin}")));
     }
     let nowhere = Err("it redirects to no valid address".to_owned());
-    for location in [
-        "javascript:alert(1)",
-        "https://ada:pw@api.example.com/",
-        "https://",
-        "http:",
-    ] {
+    for location in ["javascript:alert(1)", "https://ada:pw@api.example.com/", "https://", "http:"]
+    {
         assert_eq!(get(location), nowhere, "{location}");
     }
     assert_eq!(target(&Method::GET, 302, None), nowhere);
@@ -99,18 +75,10 @@ fn redirect(status: u16, location: &str) -> Result<http::Response<Body>, Transpo
 #[tokio::test]
 async fn a_followed_redirect_repeats_method_body_and_credentials() {
     let script = Script::new([redirect(308, "/v2/w?x=1"), json(200, r#"{"_id":"w"}"#)]);
-    let webhook = script
-        .client()
-        .modify_webhook("w")
-        .types(vec![])
-        .await
-        .unwrap();
+    let webhook = script.client().modify_webhook("w").types(vec![]).await.unwrap();
     assert_eq!(webhook.id, "w");
     let seen = script.seen();
-    assert_eq!(
-        seen[1].uri.to_string(),
-        "https://api.usecollect.com/v2/w?x=1"
-    );
+    assert_eq!(seen[1].uri.to_string(), "https://api.usecollect.com/v2/w?x=1");
     assert_eq!(seen[1].method, Method::POST);
     assert_eq!(seen[1].body.as_deref(), Some(r#"{"types":[]}"#));
     assert_eq!(seen[1].headers, seen[0].headers);
@@ -120,22 +88,12 @@ async fn a_followed_redirect_repeats_method_body_and_credentials() {
 #[tokio::test]
 async fn all_requests_of_a_call_share_its_time() {
     let script = Script::new([redirect(308, "/v2/w"), json(200, r#"{"_id":"w"}"#)]);
-    script
-        .client()
-        .modify_webhook("w")
-        .timeout(Duration::from_secs(5))
-        .await
-        .unwrap();
+    script.client().modify_webhook("w").timeout(Duration::from_secs(5)).await.unwrap();
     let seen = script.seen();
     assert!(seen[0].limits.total().unwrap() <= Duration::from_secs(5));
     assert!(seen[1].limits.total() < seen[0].limits.total());
     let script = Script::default();
-    let error = script
-        .client()
-        .modify_webhook("w")
-        .timeout(Duration::ZERO)
-        .await
-        .unwrap_err();
+    let error = script.client().modify_webhook("w").timeout(Duration::ZERO).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(script.seen().is_empty());
 }
@@ -159,10 +117,7 @@ async fn a_redirect_to_another_origin_is_refused_and_kept() {
          it redirects to another origin, https://evil.example.com:443"
     );
     assert!(!format!("{error:?}").contains("hunter2"));
-    assert_eq!(
-        error.headers().unwrap()["location"],
-        "https://evil.example.com/?token=hunter2"
-    );
+    assert_eq!(error.headers().unwrap()["location"], "https://evil.example.com/?token=hunter2");
     assert_eq!(error.body().unwrap(), "moved");
     assert_eq!(script.seen().len(), 1);
 }
@@ -190,19 +145,9 @@ fn chunks(sizes: &[usize]) -> Body {
 #[tokio::test]
 async fn a_body_may_be_as_large_as_the_limit_and_no_larger() {
     let call = async |body: Body, length: Option<&str>| {
-        let length: Vec<_> = length
-            .map(|length| ("content-length", length))
-            .into_iter()
-            .collect();
-        let client = Script::new([answer(404, &length, body)])
-            .builder()
-            .max_response_body(10);
-        client
-            .build()
-            .unwrap()
-            .modify_webhook("w")
-            .await
-            .unwrap_err()
+        let length: Vec<_> = length.map(|length| ("content-length", length)).into_iter().collect();
+        let client = Script::new([answer(404, &length, body)]).builder().max_response_body(10);
+        client.build().unwrap().modify_webhook("w").await.unwrap_err()
     };
     let error = call(chunks(&[4, 0, 6]), Some("10")).await;
     assert_eq!(error.kind(), ErrorKind::Status);
@@ -217,11 +162,7 @@ async fn a_body_may_be_as_large_as_the_limit_and_no_larger() {
         "modifyWebhook: status 404 Not Found, but its body is larger than 10 bytes"
     );
     // One that announces too much is not read at all.
-    let error = call(
-        Chunks::body([Err(TransportError::other("read"))]),
-        Some("11"),
-    )
-    .await;
+    let error = call(Chunks::body([Err(TransportError::other("read"))]), Some("11")).await;
     assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
     assert_eq!(error.body().unwrap().len(), 0);
 }
@@ -239,10 +180,8 @@ async fn without_a_limit_there_is_none() {
 
 #[tokio::test]
 async fn a_body_that_breaks_off_keeps_what_had_arrived() {
-    let body = Chunks::body([
-        Ok(Bytes::from_static(b"{\"_id\"")),
-        Err(TransportError::timeout("slow")),
-    ]);
+    let body =
+        Chunks::body([Ok(Bytes::from_static(b"{\"_id\"")), Err(TransportError::timeout("slow"))]);
     let script = Script::new([answer(200, &[("x-request-id", "r1")], body)]);
     let error = script.client().modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);

@@ -4,12 +4,7 @@ use crate::lookup::Table;
 
 #[test]
 fn each_of_2000_similar_names_is_found() {
-    for pattern in [
-        "{}",
-        "value-{}",
-        "---------------{}---------------",
-        "{}000000000000",
-    ] {
+    for pattern in ["{}", "value-{}", "---------------{}---------------", "{}000000000000"] {
         let name = |index: usize| pattern.replace("{}", &index.to_string());
         let names: Vec<String> = (0..2000).map(name).collect();
         let table = Table::new();
@@ -26,9 +21,7 @@ fn each_of_2000_similar_names_is_found() {
 #[test]
 fn finding_takes_about_as_long_among_many_as_among_few() {
     let time = |count: usize| {
-        let names: Vec<String> = (0..count)
-            .map(|index| format!("name number {index}"))
-            .collect();
+        let names: Vec<String> = (0..count).map(|index| format!("name number {index}")).collect();
         let table = Table::new();
         let find = |name: &str| table.find(name, count, |at| names.get(at).map(String::as_str));
         assert_eq!(find(&names[0]), Some(0));

@@ -29,21 +29,12 @@ fn only_strings_are_values() {
 #[test]
 fn text_turns_into_values_and_back() {
     assert_eq!(WebhookStatus::from("paused"), WebhookStatus::Paused);
-    assert_eq!(
-        WebhookStatus::from("paused".to_owned()),
-        WebhookStatus::Paused
-    );
-    assert_eq!(
-        "active".parse::<WebhookStatus>().unwrap(),
-        WebhookStatus::Active
-    );
+    assert_eq!(WebhookStatus::from("paused".to_owned()), WebhookStatus::Paused);
+    assert_eq!("active".parse::<WebhookStatus>().unwrap(), WebhookStatus::Active);
     assert_eq!(WebhookStatus::from("new".to_owned()).as_str(), "new");
     assert_eq!(WebhookEvent::StatusChanged.to_string(), "statusChanged");
     assert_eq!(format!("{:>8}|", WebhookStatus::Paused), "  paused|");
-    assert_eq!(
-        WebhookStatus::VALUES,
-        [WebhookStatus::Active, WebhookStatus::Paused]
-    );
+    assert_eq!(WebhookStatus::VALUES, [WebhookStatus::Active, WebhookStatus::Paused]);
 }
 
 /// An enumeration without values still reads and writes.

@@ -22,9 +22,7 @@ fn written<T: Serialize + ?Sized>(param: Param, value: &T) -> Result<String, Par
     match param.location() {
         Location::Path => {
             let template: &'static str = Box::leak(format!("/x{{{}}}", param.name()).into());
-            params
-                .path(template, table)
-                .map(|path| path["/x".len()..].to_owned())
+            params.path(template, table).map(|path| path["/x".len()..].to_owned())
         }
         Location::Query => params.query(table),
         Location::Cookie => params.cookie(table),
@@ -95,25 +93,13 @@ type Row = [Result<&'static str, ParamProblem>; 4];
 #[track_caller]
 fn assert_row(param: Param, style: Style, explode: bool, row: Row) {
     let param = param.style(style).explode(explode);
-    let found = [
-        written(param, ""),
-        written(param, "blue"),
-        written(param, &COLORS),
-        written(param, &RGB),
-    ];
-    assert_eq!(
-        found,
-        row.map(|cell| cell.map(str::to_owned)),
-        "{style} explode: {explode}"
-    );
+    let found =
+        [written(param, ""), written(param, "blue"), written(param, &COLORS), written(param, &RGB)];
+    assert_eq!(found, row.map(|cell| cell.map(str::to_owned)), "{style} explode: {explode}");
 }
 
 const fn na(style: Style, explode: bool, shape: Shape) -> Result<&'static str, ParamProblem> {
-    Err(ParamProblem::Unsupported {
-        style,
-        explode,
-        shape,
-    })
+    Err(ParamProblem::Unsupported { style, explode, shape })
 }
 #[test]
 fn style_examples_of_the_specification_in_paths() {
@@ -121,38 +107,18 @@ fn style_examples_of_the_specification_in_paths() {
     let param = Param::path("color");
     let list = Ok(";color=blue,black,brown");
     let map = Ok(";color=R,100,G,200,B,150");
-    assert_row(
-        param,
-        Matrix,
-        false,
-        [Ok(";color"), Ok(";color=blue"), list, map],
-    );
+    assert_row(param, Matrix, false, [Ok(";color"), Ok(";color=blue"), list, map]);
     let list = Ok(";color=blue;color=black;color=brown");
     let map = Ok(";R=100;G=200;B=150");
-    assert_row(
-        param,
-        Matrix,
-        true,
-        [Ok(";color"), Ok(";color=blue"), list, map],
-    );
+    assert_row(param, Matrix, true, [Ok(";color"), Ok(";color=blue"), list, map]);
     let [list, map] = [Ok(".blue,black,brown"), Ok(".R,100,G,200,B,150")];
     assert_row(param, Label, false, [Ok("."), Ok(".blue"), list, map]);
     let [list, map] = [Ok(".blue.black.brown"), Ok(".R=100.G=200.B=150")];
     assert_row(param, Label, true, [Ok("."), Ok(".blue"), list, map]);
     // Empty is empty in the table, and refused in a path; the header below has the cell itself.
     let [empty, list] = [Err(ParamProblem::Empty), Ok("blue,black,brown")];
-    assert_row(
-        param,
-        Simple,
-        false,
-        [empty, Ok("blue"), list, Ok("R,100,G,200,B,150")],
-    );
-    assert_row(
-        param,
-        Simple,
-        true,
-        [empty, Ok("blue"), list, Ok("R=100,G=200,B=150")],
-    );
+    assert_row(param, Simple, false, [empty, Ok("blue"), list, Ok("R,100,G,200,B,150")]);
+    assert_row(param, Simple, true, [empty, Ok("blue"), list, Ok("R=100,G=200,B=150")]);
 }
 
 #[test]
@@ -171,34 +137,13 @@ fn style_examples_of_the_specification_in_queries() {
     use Style::{DeepObject, Form, PipeDelimited, SpaceDelimited};
     let param = Param::query("color");
     let [list, map] = [Ok("color=blue,black,brown"), Ok("color=R,100,G,200,B,150")];
-    assert_row(
-        param,
-        Form,
-        false,
-        [Ok("color="), Ok("color=blue"), list, map],
-    );
-    let [list, map] = [
-        Ok("color=blue&color=black&color=brown"),
-        Ok("R=100&G=200&B=150"),
-    ];
-    assert_row(
-        param,
-        Form,
-        true,
-        [Ok("color="), Ok("color=blue"), list, map],
-    );
+    assert_row(param, Form, false, [Ok("color="), Ok("color=blue"), list, map]);
+    let [list, map] = [Ok("color=blue&color=black&color=brown"), Ok("R=100&G=200&B=150")];
+    assert_row(param, Form, true, [Ok("color="), Ok("color=blue"), list, map]);
 
     for (style, list, map) in [
-        (
-            SpaceDelimited,
-            "color=blue%20black%20brown",
-            "color=R%20100%20G%20200%20B%20150",
-        ),
-        (
-            PipeDelimited,
-            "color=blue%7Cblack%7Cbrown",
-            "color=R%7C100%7CG%7C200%7CB%7C150",
-        ),
+        (SpaceDelimited, "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"),
+        (PipeDelimited, "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"),
     ] {
         let scalar = na(style, false, Scalar);
         assert_row(param, style, false, [scalar, scalar, Ok(list), Ok(map)]);
@@ -208,12 +153,7 @@ fn style_examples_of_the_specification_in_queries() {
     }
 
     let [scalar, list] = [na(DeepObject, false, Scalar), na(DeepObject, false, List)];
-    assert_row(
-        param,
-        DeepObject,
-        false,
-        [scalar, scalar, list, na(DeepObject, false, Map)],
-    );
+    assert_row(param, DeepObject, false, [scalar, scalar, list, na(DeepObject, false, Map)]);
     let [scalar, list] = [na(DeepObject, true, Scalar), na(DeepObject, true, List)];
     let map = Ok("color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150");
     assert_row(param, DeepObject, true, [scalar, scalar, list, map]);
@@ -223,54 +163,23 @@ fn style_examples_of_the_specification_in_queries() {
 fn cookies_are_form_with_the_separator_of_cookies() {
     let param = Param::cookie("color");
     let [list, map] = [Ok("color=blue,black,brown"), Ok("color=R,100,G,200,B,150")];
-    assert_row(
-        param,
-        Style::Form,
-        false,
-        [Ok("color="), Ok("color=blue"), list, map],
-    );
-    let [list, map] = [
-        Ok("color=blue; color=black; color=brown"),
-        Ok("R=100; G=200; B=150"),
-    ];
-    assert_row(
-        param,
-        Style::Form,
-        true,
-        [Ok("color="), Ok("color=blue"), list, map],
-    );
+    assert_row(param, Style::Form, false, [Ok("color="), Ok("color=blue"), list, map]);
+    let [list, map] = [Ok("color=blue; color=black; color=brown"), Ok("R=100; G=200; B=150")];
+    assert_row(param, Style::Form, true, [Ok("color="), Ok("color=blue"), list, map]);
 }
 
 #[test]
 fn defaults_are_those_of_openapi() {
     let colors = &COLORS;
-    assert_eq!(
-        written(Param::path("c"), colors).unwrap(),
-        "blue,black,brown"
-    );
-    assert_eq!(
-        written(Param::header("c"), colors).unwrap(),
-        "blue,black,brown"
-    );
-    assert_eq!(
-        written(Param::query("c"), colors).unwrap(),
-        "c=blue&c=black&c=brown"
-    );
-    assert_eq!(
-        written(Param::cookie("c"), colors).unwrap(),
-        "c=blue; c=black; c=brown"
-    );
+    assert_eq!(written(Param::path("c"), colors).unwrap(), "blue,black,brown");
+    assert_eq!(written(Param::header("c"), colors).unwrap(), "blue,black,brown");
+    assert_eq!(written(Param::query("c"), colors).unwrap(), "c=blue&c=black&c=brown");
+    assert_eq!(written(Param::cookie("c"), colors).unwrap(), "c=blue; c=black; c=brown");
     // A style brings its own default for `explode`; deepObject the only one that means anything.
     let delimited = Param::query("c").style(Style::PipeDelimited);
-    assert_eq!(
-        written(delimited, colors).unwrap(),
-        "c=blue%7Cblack%7Cbrown"
-    );
+    assert_eq!(written(delimited, colors).unwrap(), "c=blue%7Cblack%7Cbrown");
     let deep = Param::query("c").style(Style::DeepObject);
-    assert_eq!(
-        written(deep, &RGB).unwrap(),
-        "c%5BR%5D=100&c%5BG%5D=200&c%5BB%5D=150"
-    );
+    assert_eq!(written(deep, &RGB).unwrap(), "c%5BR%5D=100&c%5BG%5D=200&c%5BB%5D=150");
     let matrix = Param::path("c").style(Style::Matrix);
     assert_eq!(written(matrix, colors).unwrap(), ";c=blue,black,brown");
 }
@@ -279,41 +188,17 @@ fn defaults_are_those_of_openapi() {
 fn styles_out_of_place_are_refused() {
     use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
     for (param, styles) in [
-        (
-            Param::path("x"),
-            vec![Form, SpaceDelimited, PipeDelimited, DeepObject],
-        ),
+        (Param::path("x"), vec![Form, SpaceDelimited, PipeDelimited, DeepObject]),
         (Param::query("x"), vec![Matrix, Label, Simple]),
-        (
-            Param::header("x"),
-            vec![
-                Matrix,
-                Label,
-                Form,
-                SpaceDelimited,
-                PipeDelimited,
-                DeepObject,
-            ],
-        ),
+        (Param::header("x"), vec![Matrix, Label, Form, SpaceDelimited, PipeDelimited, DeepObject]),
         (
             Param::cookie("x"),
-            vec![
-                Matrix,
-                Label,
-                Simple,
-                SpaceDelimited,
-                PipeDelimited,
-                DeepObject,
-            ],
+            vec![Matrix, Label, Simple, SpaceDelimited, PipeDelimited, DeepObject],
         ),
     ] {
         for style in styles {
             let found = written(param.style(style), "blue");
-            assert_eq!(
-                found,
-                Err(ParamProblem::StyleOutOfPlace(style)),
-                "{param:?}"
-            );
+            assert_eq!(found, Err(ParamProblem::StyleOutOfPlace(style)), "{param:?}");
         }
     }
 }
@@ -332,10 +217,7 @@ fn empty_parts_keep_their_place() {
     assert_eq!(written(Param::path("c"), &[""]), Err(ParamProblem::Empty));
     assert_eq!(written(Param::query("c"), &parts).unwrap(), "c=&c=a");
     assert_eq!(written(Param::query("c"), &members).unwrap(), "k=&l=a");
-    assert_eq!(
-        written(Param::query("c").explode(false), &parts).unwrap(),
-        "c=,a"
-    );
+    assert_eq!(written(Param::query("c").explode(false), &parts).unwrap(), "c=,a");
 }
 
 #[test]
@@ -353,10 +235,7 @@ fn undefined_values_and_members_are_left_out() {
     let deep = Param::query("q").style(Style::DeepObject);
     assert_eq!(written(deep, &some).unwrap(), "q%5Bb%5D=2");
     assert_eq!(written(deep, &None::<i32>).unwrap(), "");
-    assert_eq!(
-        written(Param::path("q"), &None::<i32>),
-        Err(ParamProblem::Missing)
-    );
+    assert_eq!(written(Param::path("q"), &None::<i32>), Err(ParamProblem::Missing));
 }
 
 #[test]
@@ -377,10 +256,7 @@ fn allow_empty_value_sends_the_name_alone() {
 fn deep_objects_nest() {
     let deep = Param::query("a").style(Style::DeepObject);
     let value = Members(&[
-        (
-            "b",
-            &Members(&[("c", &1), ("d", &Members(&[("e", &"f g")]))]),
-        ),
+        ("b", &Members(&[("c", &1), ("d", &Members(&[("e", &"f g")]))])),
         ("h", &[1, 2]),
         ("i/j", &true),
     ]);
@@ -389,15 +265,9 @@ fn deep_objects_nest() {
         "a%5Bb%5D%5Bc%5D=1&a%5Bb%5D%5Bd%5D%5Be%5D=f%20g&a%5Bh%5D=1&a%5Bh%5D=2&a%5Bi%2Fj%5D=true"
     );
     let list_of_lists = Members(&[("b", &[[1]])]);
-    assert_eq!(
-        written(deep, &list_of_lists),
-        Err(ParamProblem::Nested(Style::DeepObject))
-    );
+    assert_eq!(written(deep, &list_of_lists), Err(ParamProblem::Nested(Style::DeepObject)));
     let brackets = Members(&[("b]", &1)]);
-    assert_eq!(
-        written(deep, &brackets),
-        Err(ParamProblem::Delimiter(Style::DeepObject))
-    );
+    assert_eq!(written(deep, &brackets), Err(ParamProblem::Delimiter(Style::DeepObject)));
 }
 
 #[test]
@@ -406,20 +276,11 @@ fn nested_values_are_refused_by_the_other_styles() {
     for (param, style) in [
         (Param::query("q"), Style::Form),
         (Param::query("q").explode(false), Style::Form),
-        (
-            Param::query("q").style(Style::SpaceDelimited),
-            Style::SpaceDelimited,
-        ),
-        (
-            Param::query("q").style(Style::PipeDelimited),
-            Style::PipeDelimited,
-        ),
+        (Param::query("q").style(Style::SpaceDelimited), Style::SpaceDelimited),
+        (Param::query("q").style(Style::PipeDelimited), Style::PipeDelimited),
         (Param::path("q"), Style::Simple),
         (Param::path("q").style(Style::Label), Style::Label),
-        (
-            Param::path("q").style(Style::Matrix).explode(true),
-            Style::Matrix,
-        ),
+        (Param::path("q").style(Style::Matrix).explode(true), Style::Matrix),
         (Param::header("q"), Style::Simple),
         (Param::cookie("q"), Style::Form),
     ] {

@@ -38,12 +38,7 @@ impl rt::record::Record for Kinds {
         let (Some(required), Some(required_nullable)) = (required, required_nullable) else {
             return f.missing(&[0, 1]);
         };
-        Some(Self {
-            required,
-            required_nullable,
-            optional,
-            optional_nullable,
-        })
+        Some(Self { required, required_nullable, optional, optional_nullable })
     }
 
     fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
@@ -62,25 +57,14 @@ fn kinds(
     optional: Option<i32>,
     optional_nullable: Option<Option<i32>>,
 ) -> Kinds {
-    Kinds {
-        required,
-        required_nullable,
-        optional,
-        optional_nullable,
-    }
+    Kinds { required, required_nullable, optional, optional_nullable }
 }
 
 #[test]
 fn absent_null_and_a_value_are_three_things() {
     let cases = [
-        (
-            r#"{"r":1,"rn":2,"o":3,"on":4}"#,
-            kinds(1, Some(2), Some(3), Some(Some(4))),
-        ),
-        (
-            r#"{"r":1,"rn":null,"on":null}"#,
-            kinds(1, None, None, Some(None)),
-        ),
+        (r#"{"r":1,"rn":2,"o":3,"on":4}"#, kinds(1, Some(2), Some(3), Some(Some(4)))),
+        (r#"{"r":1,"rn":null,"on":null}"#, kinds(1, None, None, Some(None))),
         (r#"{"r":1,"rn":null}"#, kinds(1, None, None, None)),
     ];
     for (json, value) in cases {
@@ -88,44 +72,28 @@ fn absent_null_and_a_value_are_three_things() {
         assert_eq!(encode(&value).unwrap(), json);
     }
     let null = decode(r#"{"r":1,"rn":2,"o":null}"#);
-    assert_eq!(
-        null,
-        Ok(kinds(1, Some(2), None, None)),
-        "null for an optional member is absence"
-    );
+    assert_eq!(null, Ok(kinds(1, Some(2), None, None)), "null for an optional member is absence");
 }
 
 #[test]
 fn members_come_in_any_order_and_the_last_of_two_counts() {
     let json = r#"{"on":4,"zz":[1,{"r":5}],"o":3,"rn":2,"r":1,"o":30,"r":10}"#;
-    assert_eq!(
-        decode(json),
-        Ok(kinds(10, Some(2), Some(30), Some(Some(4))))
-    );
+    assert_eq!(decode(json), Ok(kinds(10, Some(2), Some(30), Some(Some(4)))));
     let json = r#"{"r":1,"rn":2,"o":3,"o":null}"#;
     assert_eq!(decode(json), Ok(kinds(1, Some(2), None, None)));
 }
 
 #[test]
 fn names_with_escapes_are_found() {
-    assert_eq!(
-        decode(r#"{"\u0072":1,"r\u006e":2}"#),
-        Ok(kinds(1, Some(2), None, None))
-    );
+    assert_eq!(decode(r#"{"\u0072":1,"r\u006e":2}"#), Ok(kinds(1, Some(2), None, None)));
 }
 
 #[test]
 fn the_first_missing_member_is_named() {
     let missing = |json| decode::<Kinds>(json).unwrap_err();
     assert_eq!(missing("{}"), "missing field `r` at line 1 column 2");
-    assert_eq!(
-        missing(r#"{"r":1}"#),
-        "missing field `rn` at line 1 column 7"
-    );
-    assert_eq!(
-        missing(r#"{"rn":1,"o":2}"#),
-        "missing field `r` at line 1 column 14"
-    );
+    assert_eq!(missing(r#"{"r":1}"#), "missing field `rn` at line 1 column 7");
+    assert_eq!(missing(r#"{"rn":1,"o":2}"#), "missing field `r` at line 1 column 14");
 }
 
 #[test]
@@ -149,9 +117,7 @@ fn only_objects_are_records() {
     for (json, found) in [("[]", "sequence"), ("3", "integer `3`"), ("null", "null")] {
         let message = decode::<Kinds>(json).unwrap_err();
         assert!(
-            message.starts_with(&format!(
-                "invalid type: {found}, expected struct Kinds at line"
-            )),
+            message.starts_with(&format!("invalid type: {found}, expected struct Kinds at line")),
             "{message}"
         );
     }
@@ -164,12 +130,7 @@ fn serde_reads_and_writes_records_too() {
     assert_eq!(json, r#"{"r":1,"rn":null,"on":null}"#);
     assert_eq!(serde_json::from_str::<Kinds>(&json).unwrap(), value);
     // Also where keys are owned strings and nothing is borrowed.
-    assert_eq!(
-        serde_json::from_value::<Kinds>(json!({"r": 1, "rn": 2.0}))
-            .unwrap()
-            .required,
-        1
-    );
+    assert_eq!(serde_json::from_value::<Kinds>(json!({"r": 1, "rn": 2.0})).unwrap().required, 1);
 }
 
 #[test]
@@ -178,11 +139,8 @@ fn undeclared_members_are_kept_under_their_names() {
     let webhook: Webhook = decode(json).unwrap();
     assert_eq!(webhook.id, "w");
     assert_eq!(webhook.status, Some(WebhookStatus::Paused));
-    let extra: BTreeMap<String, Value> = [
-        ("team".to_owned(), json!({"id": 7})),
-        ("retries".to_owned(), json!(3)),
-    ]
-    .into();
+    let extra: BTreeMap<String, Value> =
+        [("team".to_owned(), json!({"id": 7})), ("retries".to_owned(), json!(3))].into();
     assert_eq!(webhook.extra, extra);
     assert_eq!(
         encode(&webhook).unwrap(),
@@ -194,10 +152,7 @@ fn undeclared_members_are_kept_under_their_names() {
 fn an_undeclared_member_cannot_take_a_field_s_name() {
     let mut webhook: Webhook = decode(r#"{"_id":"w"}"#).unwrap();
     webhook.extra.insert("status".to_owned(), json!("active"));
-    assert_eq!(
-        encode(&webhook),
-        Err("`status` is a field of its own".to_owned())
-    );
+    assert_eq!(encode(&webhook), Err("`status` is a field of its own".to_owned()));
 }
 
 #[test]
@@ -280,10 +235,7 @@ fn every_one_of_many_names_is_found_in_any_order() {
     }
     let missing = format!("{{{},{}}}", member(70), member(138));
     let message = decode::<Wide>(&missing).err().unwrap();
-    assert!(
-        message.starts_with(&format!("missing field `{}`", NAMES[139])),
-        "{message}"
-    );
+    assert!(message.starts_with(&format!("missing field `{}`", NAMES[139])), "{message}");
 }
 
 #[test]

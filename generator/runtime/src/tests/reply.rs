@@ -49,17 +49,9 @@ fn every_json_content_type_is_json() {
 
 #[test]
 fn another_content_type_is_an_error() {
-    for content_type in [
-        "text/html; charset=utf-8",
-        "text/plain",
-        "application/jsonx",
-        "",
-    ] {
+    for content_type in ["text/html; charset=utf-8", "text/plain", "application/jsonx", ""] {
         let (problem, path) = problem::<i32>(Some(content_type), b"7");
-        assert_eq!(
-            problem,
-            format!("expected JSON, found content type `{content_type}`")
-        );
+        assert_eq!(problem, format!("expected JSON, found content type `{content_type}`"));
         assert_eq!(path, None);
     }
 }
@@ -81,10 +73,8 @@ fn a_byte_order_mark_is_passed_over() {
 
 #[test]
 fn a_problem_has_its_place() {
-    let (text, path) = problem::<Webhook>(
-        None,
-        br#"{"_id":"w","types":["created",7],"status":"paused"}"#,
-    );
+    let (text, path) =
+        problem::<Webhook>(None, br#"{"_id":"w","types":["created",7],"status":"paused"}"#);
     assert_eq!(path.as_deref(), Some("types[1]"));
     assert_eq!(
         text,
@@ -123,8 +113,5 @@ fn bytes_and_empty_bodies_never_fail() {
     assert_eq!(reply.bytes::<Infallible>().unwrap(), &b"\x89PNG"[..]);
     reply.empty::<Infallible>().unwrap();
     assert_eq!(reply.empty_as::<_, Infallible>(7).unwrap(), 7);
-    assert_eq!(
-        format!("{reply:?}"),
-        "Reply { status: 200, body_bytes: 4, .. }"
-    );
+    assert_eq!(format!("{reply:?}"), "Reply { status: 200, body_bytes: 4, .. }");
 }

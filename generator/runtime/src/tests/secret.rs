@@ -12,10 +12,7 @@ fn a_secret_is_written_and_read_but_not_shown() {
     assert_eq!(secret, Secret::from("hunter2".to_owned()));
     assert_ne!(secret, Secret::from("hunter3"));
     assert_eq!(format!("{secret:?} {secret:#?}"), "[redacted] [redacted]");
-    let request = ModifyWebhookRequest {
-        secret_token: Some(secret),
-        ..Default::default()
-    };
+    let request = ModifyWebhookRequest { secret_token: Some(secret), ..Default::default() };
     assert!(!format!("{request:?}").contains("hunter2"));
 }
 
@@ -23,9 +20,6 @@ fn a_secret_is_written_and_read_but_not_shown() {
 fn what_is_no_string_is_not_shown_either() {
     for json in ["424242", "-424242", "424242.5", "true"] {
         let message = decode::<Secret>(json).unwrap_err();
-        assert_eq!(
-            message,
-            format!("expected a string at line 1 column {}", json.len()),
-        );
+        assert_eq!(message, format!("expected a string at line 1 column {}", json.len()),);
     }
 }

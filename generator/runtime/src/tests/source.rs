@@ -21,11 +21,7 @@ fn files(folder: &Path, prefix: &str, found: &mut Vec<String>) {
 #[test]
 fn every_file_is_listed_and_in_order() {
     let mut expected = Vec::new();
-    files(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        "",
-        &mut expected,
-    );
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut expected);
     expected.sort();
     let listed: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
     assert_eq!(listed, expected);

@@ -14,9 +14,7 @@ use crate::{Body, BoxFuture, Client, ClientBuilder, Limits, Transport, Transport
 
 /// Reads a value, or gives the message.
 pub fn decode<T: Wire>(json: &str) -> Result<T, String> {
-    serde_json::from_str(json)
-        .map(|Json(value)| value)
-        .map_err(|error| error.to_string())
+    serde_json::from_str(json).map(|Json(value)| value).map_err(|error| error.to_string())
 }
 
 /// Writes a value, or gives the message.
@@ -47,10 +45,7 @@ pub struct Script {
 impl Script {
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let answers = Arc::new(Mutex::new(answers.into_iter().collect()));
-        Self {
-            answers,
-            seen: Arc::default(),
-        }
+        Self { answers, seen: Arc::default() }
     }
 
     pub fn seen(&self) -> Vec<Seen> {
@@ -59,9 +54,7 @@ impl Script {
 
     /// A builder of a client that has this transport and credentials.
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder()
-            .basic_auth("ada", "s3cret-pass")
-            .transport(self.clone())
+        Client::builder().basic_auth("ada", "s3cret-pass").transport(self.clone())
     }
 
     pub fn client(&self) -> Client {
@@ -76,9 +69,7 @@ impl Transport for Script {
             method: head.method,
             uri: head.uri,
             headers: head.headers,
-            body: body
-                .as_bytes()
-                .map(|bytes| String::from_utf8(bytes.to_vec()).unwrap()),
+            body: body.as_bytes().map(|bytes| String::from_utf8(bytes.to_vec()).unwrap()),
             limits: *limits,
         });
         let answer = self.answers.lock().unwrap().pop_front();

@@ -26,14 +26,8 @@ const MOMENTS: &[(&str, &str)] = &[
     ("2022-07-13T15:01:38,5Z", "2022-07-13T15:01:38.500Z"),
     ("2022-07-13T15:01:38.000Z", "2022-07-13T15:01:38Z"),
     ("2022-07-13T15:01:38.123456", "2022-07-13T15:01:38.123456Z"),
-    (
-        "2022-07-13T15:01:38.123456789Z",
-        "2022-07-13T15:01:38.123456789Z",
-    ),
-    (
-        "2022-07-13T15:01:38.1234567891234Z",
-        "2022-07-13T15:01:38.123456789Z",
-    ),
+    ("2022-07-13T15:01:38.123456789Z", "2022-07-13T15:01:38.123456789Z"),
+    ("2022-07-13T15:01:38.1234567891234Z", "2022-07-13T15:01:38.123456789Z"),
     ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
     ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
     (" 2022-07-13T15:01:38Z ", "2022-07-13T15:01:38Z"),
@@ -92,13 +86,7 @@ fn days_go_both_ways() {
     let day = NaiveDate::from_ymd_opt(2022, 7, 13).unwrap();
     assert_eq!(decode(r#""2022-07-13""#), Ok(day));
     assert_eq!(encode(&day).unwrap(), r#""2022-07-13""#);
-    for text in [
-        "2022-07-13T15:01:38Z",
-        "2022-7-13",
-        "13.07.2022",
-        "2022-02-30",
-        "",
-    ] {
+    for text in ["2022-07-13T15:01:38Z", "2022-7-13", "13.07.2022", "2022-02-30", ""] {
         assert_eq!(
             decode::<NaiveDate>(&format!("{text:?}")).unwrap_err(),
             format!(
@@ -122,10 +110,7 @@ fn times_of_day_keep_their_offset() {
         let time: Time = decode(&format!("{text:?}")).unwrap();
         assert_eq!(encode(&time).unwrap(), format!("{written:?}"), "{text}");
         assert_eq!(written.parse(), Ok(time));
-        assert_eq!(
-            serde_json::from_value::<Time>(serde_json::json!(text)).unwrap(),
-            time
-        );
+        assert_eq!(serde_json::from_value::<Time>(serde_json::json!(text)).unwrap(), time);
     }
     assert_eq!(
         decode::<Time>(r#""25:00:00""#).unwrap_err(),

@@ -33,10 +33,7 @@ async fn request(socket: &mut TcpStream) -> String {
     loop {
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let head = head.to_ascii_lowercase();
-            let length = head
-                .split("content-length: ")
-                .nth(1)
-                .and_then(|rest| rest.lines().next());
+            let length = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next());
             let complete = match length {
                 Some(length) => body.len() >= length.parse().unwrap(),
                 None => !head.contains("chunked") || body.ends_with("0\r\n\r\n"),
@@ -53,9 +50,7 @@ async fn request(socket: &mut TcpStream) -> String {
 }
 
 fn builder(address: &str) -> ClientBuilder {
-    Client::builder()
-        .basic_auth("ada", "s3cret")
-        .base_url(address)
+    Client::builder().basic_auth("ada", "s3cret").base_url(address)
 }
 
 const NO_TIME: Duration = Duration::ZERO;
@@ -74,18 +69,9 @@ async fn a_request_arrives_and_its_response_comes_back() {
     assert_eq!(webhook.id, "w");
     assert_eq!(webhook.headers()["content-type"], "application/json");
     let sent = task.await.unwrap();
-    assert!(
-        sent.starts_with("POST /v1/webhooks/w%201 HTTP/1.1\r\n"),
-        "{sent}"
-    );
-    assert!(
-        sent.contains("\r\nauthorization: Basic YWRhOnMzY3JldA==\r\n"),
-        "{sent}"
-    );
-    assert!(
-        sent.contains("\r\nuser-agent: collect-client/0.1.0\r\n"),
-        "{sent}"
-    );
+    assert!(sent.starts_with("POST /v1/webhooks/w%201 HTTP/1.1\r\n"), "{sent}");
+    assert!(sent.contains("\r\nauthorization: Basic YWRhOnMzY3JldA==\r\n"), "{sent}");
+    assert!(sent.contains("\r\nuser-agent: collect-client/0.1.0\r\n"), "{sent}");
     assert!(sent.contains("\r\naccept: application/json\r\n"), "{sent}");
     assert!(sent.ends_with("\r\n\r\n{\"types\":[]}"), "{sent}");
 }
@@ -93,10 +79,7 @@ async fn a_request_arrives_and_its_response_comes_back() {
 #[tokio::test]
 async fn a_server_that_does_not_answer_runs_into_the_time_limit() {
     let (address, _task) = server("", LONG).await;
-    let client = builder(&address)
-        .timeout(Duration::from_millis(200))
-        .build()
-        .unwrap();
+    let client = builder(&address).timeout(Duration::from_millis(200)).build().unwrap();
     let started = Instant::now();
     let error = client.modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -115,12 +98,7 @@ async fn a_body_that_does_not_arrive_runs_into_the_time_limits() {
     .map(|set| move |address: &str| set(builder(address), limit))
     {
         let (address, _task) = server(head, LONG).await;
-        let error = builder(&address)
-            .build()
-            .unwrap()
-            .modify_webhook("w")
-            .await
-            .unwrap_err();
+        let error = builder(&address).build().unwrap().modify_webhook("w").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
         assert_eq!(error.headers().unwrap()["x-request-id"], "r1");
         assert_eq!(error.body().unwrap(), "{\"_id\"");
@@ -155,24 +133,12 @@ async fn a_compressed_body_counts_as_what_it_unpacks_to() {
     .into_bytes();
     answer.extend_from_slice(gzip);
     let (address, task) = server(answer.clone(), NO_TIME).await;
-    let error = builder(&address)
-        .build()
-        .unwrap()
-        .modify_webhook("w")
-        .await
-        .unwrap_err();
+    let error = builder(&address).build().unwrap().modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.body().unwrap().len(), 1 << 20);
-    assert!(
-        task.await
-            .unwrap()
-            .contains("\r\naccept-encoding: gzip\r\n")
-    );
+    assert!(task.await.unwrap().contains("\r\naccept-encoding: gzip\r\n"));
     let (address, _task) = server(answer, NO_TIME).await;
-    let client = builder(&address)
-        .max_response_body(1 << 19)
-        .build()
-        .unwrap();
+    let client = builder(&address).max_response_body(1 << 19).build().unwrap();
     let error = client.modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
 }
@@ -181,12 +147,7 @@ async fn a_compressed_body_counts_as_what_it_unpacks_to() {
 async fn a_truncated_body_is_an_error_that_keeps_what_arrived() {
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"_id\"";
     let (address, _task) = server(answer, NO_TIME).await;
-    let error = builder(&address)
-        .build()
-        .unwrap()
-        .modify_webhook("w")
-        .await
-        .unwrap_err();
+    let error = builder(&address).build().unwrap().modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.body().unwrap(), "{\"_id\"");
@@ -197,12 +158,7 @@ async fn nobody_there_is_a_connect_error_without_the_address() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = builder(&address)
-        .build()
-        .unwrap()
-        .modify_webhook("hunter2")
-        .await
-        .unwrap_err();
+    let error = builder(&address).build().unwrap().modify_webhook("hunter2").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert_eq!(error.to_string(), "modifyWebhook: could not connect");
     let mut cause = error.source();
@@ -217,12 +173,7 @@ async fn nobody_there_is_a_connect_error_without_the_address() {
 #[tokio::test]
 async fn what_is_no_http_is_a_transport_error() {
     let (address, _task) = server("SSH-2.0-OpenSSH_9.9\r\n", NO_TIME).await;
-    let error = builder(&address)
-        .build()
-        .unwrap()
-        .modify_webhook("w")
-        .await
-        .unwrap_err();
+    let error = builder(&address).build().unwrap().modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
 }
 
@@ -244,14 +195,9 @@ async fn a_stream_is_sent_in_chunks() {
     let limits = Limits::default();
     let transport = ReqwestTransport::new(&limits).unwrap();
     let chunks = ["one", "two"].map(|text| Ok(Bytes::from_static(text.as_bytes())));
-    let request = http::Request::put(address)
-        .body(Chunks::body(chunks))
-        .unwrap();
+    let request = http::Request::put(address).body(Chunks::body(chunks)).unwrap();
     let response = transport.send(request, &limits).await.unwrap();
     assert_eq!(response.status(), 204);
     let sent = task.await.unwrap();
-    assert!(
-        sent.ends_with("3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"),
-        "{sent}"
-    );
+    assert!(sent.ends_with("3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"), "{sent}");
 }

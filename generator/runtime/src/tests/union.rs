@@ -32,10 +32,7 @@ macro_rules! record {
                 let Some($required) = $required else {
                     return f.missing(&[0]);
                 };
-                Some(Self {
-                    $required,
-                    $optional,
-                })
+                Some(Self { $required, $optional })
             }
 
             fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
@@ -118,24 +115,13 @@ fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(value: Value) -> T {
 
 #[test]
 fn a_tag_decides_wherever_it_stands() {
-    let cat = |kind: &str| {
-        Pet::Cat(Cat {
-            kind: kind.into(),
-            claws: Some("x".into()),
-        })
-    };
-    assert_eq!(
-        kept::<Pet>(json!({ "kind": "cat", "claws": "x" })),
-        cat("cat")
-    );
+    let cat = |kind: &str| Pet::Cat(Cat { kind: kind.into(), claws: Some("x".into()) });
+    assert_eq!(kept::<Pet>(json!({ "kind": "cat", "claws": "x" })), cat("cat"));
     assert_eq!(
         serde_json::from_str::<Pet>(r#"{"claws":"x","kind":"kitten"}"#).unwrap(),
         cat("kitten")
     );
-    let dog = Pet::Dog(Dog {
-        kind: "dog".into(),
-        tail: None,
-    });
+    let dog = Pet::Dog(Dog { kind: "dog".into(), tail: None });
     assert_eq!(kept::<Pet>(json!({ "kind": "dog" })), dog);
 }
 
@@ -143,13 +129,7 @@ fn a_tag_decides_wherever_it_stands() {
 fn a_tag_that_stands_for_nothing_keeps_the_value() {
     let fish = json!({ "kind": "fish", "fins": 2 });
     assert_eq!(kept::<Pet>(fish.clone()), Pet::Unknown(fish));
-    for odd in [
-        json!({ "kind": 5 }),
-        json!({}),
-        json!("cat"),
-        json!(null),
-        json!([1]),
-    ] {
+    for odd in [json!({ "kind": 5 }), json!({}), json!("cat"), json!(null), json!([1])] {
         assert_eq!(kept::<Pet>(odd.clone()), Pet::Unknown(odd));
     }
 }
@@ -165,18 +145,9 @@ fn what_a_tag_promises_must_hold() {
 
 #[test]
 fn required_members_decide_and_nothing_declared_is_lost() {
-    let phone = Contact::Phone(Phone {
-        number: "1".into(),
-        note: Some("n".into()),
-    });
-    assert_eq!(
-        kept::<Contact>(json!({ "number": "1", "note": "n" })),
-        phone
-    );
-    let mail = Contact::Mail(Mail {
-        address: "a".into(),
-        note: None,
-    });
+    let phone = Contact::Phone(Phone { number: "1".into(), note: Some("n".into()) });
+    assert_eq!(kept::<Contact>(json!({ "number": "1", "note": "n" })), phone);
+    let mail = Contact::Mail(Mail { address: "a".into(), note: None });
     assert_eq!(kept::<Contact>(json!({ "address": "a" })), mail);
     // Either would lose what the other declares.
     let both = json!({ "number": "1", "address": "a" });
@@ -191,38 +162,22 @@ fn required_members_decide_and_nothing_declared_is_lost() {
 fn the_kind_of_value_decides() {
     assert_eq!(kept::<Scalar>(json!(5)), Scalar::Integer(5));
     assert_eq!(kept::<Scalar>(json!(-5)), Scalar::Integer(-5));
-    assert_eq!(
-        read::<Scalar>(json!(u64::MAX)),
-        Scalar::Number(u64::MAX as f64)
-    );
+    assert_eq!(read::<Scalar>(json!(u64::MAX)), Scalar::Number(u64::MAX as f64));
     assert_eq!(kept::<Scalar>(json!(0.5)), Scalar::Number(0.5));
     assert_eq!(kept::<Scalar>(json!(true)), Scalar::Boolean(true));
     assert_eq!(kept::<Scalar>(json!("a")), Scalar::Listed("a".into()));
     assert_eq!(kept::<Scalar>(json!("c")), Scalar::Text("c".into()));
     assert_eq!(kept::<Scalar>(json!([1])), Scalar::Numbers(vec![1]));
-    assert_eq!(
-        kept::<Scalar>(json!(["a"])),
-        Scalar::Texts(vec!["a".into()])
-    );
-    assert_eq!(
-        kept::<Scalar>(json!([1, "a"])),
-        Scalar::Unknown(json!([1, "a"]))
-    );
+    assert_eq!(kept::<Scalar>(json!(["a"])), Scalar::Texts(vec!["a".into()]));
+    assert_eq!(kept::<Scalar>(json!([1, "a"])), Scalar::Unknown(json!([1, "a"])));
     assert_eq!(kept::<Scalar>(json!(null)), Scalar::Nothing(None));
-    assert_eq!(
-        kept::<Scalar>(json!({ "a": 1 })),
-        Scalar::Unknown(json!({ "a": 1 }))
-    );
+    assert_eq!(kept::<Scalar>(json!({ "a": 1 })), Scalar::Unknown(json!({ "a": 1 })));
 }
 
 #[test]
 fn a_union_may_hold_itself() {
     let tree = json!(["a", ["b", [], 1]]);
     let leaf = |text: &str| Tree::Leaf(text.into());
-    let inner = Tree::Branches(vec![
-        leaf("b"),
-        Tree::Branches(vec![]),
-        Tree::Anything(json!(1)),
-    ]);
+    let inner = Tree::Branches(vec![leaf("b"), Tree::Branches(vec![]), Tree::Anything(json!(1))]);
     assert_eq!(kept::<Tree>(tree), Tree::Branches(vec![leaf("a"), inner]));
 }

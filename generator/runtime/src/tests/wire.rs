@@ -1,3 +1,4 @@
+use crate as rt;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -78,9 +79,7 @@ fn no_number_loses_its_last_digit() {
     // Any 64 bits, most of them numbers; the generator is Knuth's MMIX.
     let mut bits = 1_u64;
     for _ in 0..20_000 {
-        bits = bits
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let number = f64::from_bits(bits);
         if number.is_finite() {
             assert_eq!(decode(&encode(&number).unwrap()), Ok(number));
@@ -94,15 +93,9 @@ fn no_number_loses_its_last_digit() {
 
 #[test]
 fn a_number_too_large_for_32_bits_is_an_error() {
-    assert_eq!(
-        failure::<f32>("1e39"),
-        "number out of range at line 1 column 4"
-    );
+    assert_eq!(failure::<f32>("1e39"), "number out of range at line 1 column 4");
     let number = serde_json::from_value::<crate::wire::Json<f32>>(json!(1e39));
-    assert_eq!(
-        number.unwrap_err().to_string(),
-        "the number does not fit 32 bits"
-    );
+    assert_eq!(number.unwrap_err().to_string(), "the number does not fit 32 bits");
     assert_eq!(decode::<f32>("3.4028235e38"), Ok(f32::MAX));
 }
 
@@ -143,8 +136,23 @@ fn containers_say_what_they_expected() {
 #[test]
 fn a_nesting_of_128_levels_is_an_error_and_no_overflow() {
     let deep = "[".repeat(200_000);
+    assert_eq!(failure::<Value>(&deep), "recursion limit exceeded at line 1 column 128");
+}
+
+/// A list of itself, which only a type of its own can be.
+#[derive(Debug, Clone, PartialEq)]
+struct Nest(Vec<Nest>);
+
+rt::wire::wrappers!(Nest);
+
+#[test]
+fn a_wrapper_stands_as_what_it_wraps() {
+    let nest: Nest = serde_json::from_str("[[],[[]]]").unwrap();
+    let empty = || Nest(Vec::new());
+    assert_eq!(nest, Nest(vec![empty(), Nest(vec![empty()])]));
+    assert_eq!(serde_json::to_string(&nest).unwrap(), "[[],[[]]]");
     assert_eq!(
-        failure::<Value>(&deep),
-        "recursion limit exceeded at line 1 column 128"
+        serde_json::from_str::<Nest>("[1]").unwrap_err().to_string(),
+        "invalid type: integer `1`, expected an array at line 1 column 2"
     );
 }

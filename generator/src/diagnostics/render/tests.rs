@@ -21,21 +21,14 @@ fn yaml_is_shown_with_pointer_help_and_related_places() {
     let mut sources = Sources::new();
     let text = "paths:\n  /webhooks/{id}:\n    get:\n      summary: ünï\n      type: strnig # x\n";
     let spec = tree("spec/api.yaml", text, &mut sources);
-    let overlay = tree(
-        "spec/more.yaml",
-        "actions:\n- update: {a: 1}\n",
-        &mut sources,
-    );
+    let overlay = tree("spec/more.yaml", "actions:\n- update: {a: 1}\n", &mut sources);
     let wrong = Diagnostic::error(
         Code::InvalidValue,
         at(&spec, "/paths/~1webhooks~1{id}/get/type"),
         "`strnig` is no type",
     )
     .help("did you mean `string`?")
-    .related(
-        key(&spec, "/paths/~1webhooks~1{id}/get"),
-        "in this operation",
-    )
+    .related(key(&spec, "/paths/~1webhooks~1{id}/get"), "in this operation")
     .related(at(&overlay, "/actions/0/update"), "because of this overlay")
     .related(At::Run, "and of an option");
     assert_eq!(
@@ -68,11 +61,8 @@ note: and of an option
 #[test]
 fn a_value_of_many_lines_is_shown_by_its_key() {
     let mut sources = Sources::new();
-    let spec = tree(
-        "a.json",
-        "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": [\n  ]\n}",
-        &mut sources,
-    );
+    let spec =
+        tree("a.json", "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": [\n  ]\n}", &mut sources);
     let found = [Diagnostic::note(Code::Missing, at(&spec, "/a"), "m")];
     assert_eq!(
         human(&found, &sources, false),
@@ -88,18 +78,10 @@ fn a_value_of_many_lines_is_shown_by_its_key() {
 #[test]
 fn columns_are_characters_and_underlines_are_as_wide_as_the_text() {
     let mut sources = Sources::new();
-    let spec = tree(
-        "a.yaml",
-        "{é: 漢字, \"\u{202e}x\": \"\tb\u{200b}\"}",
-        &mut sources,
-    );
+    let spec = tree("a.yaml", "{é: 漢字, \"\u{202e}x\": \"\tb\u{200b}\"}", &mut sources);
     let found = [
         Diagnostic::warning(Code::Version, at(&spec, "/é"), "wide"),
-        Diagnostic::warning(
-            Code::Version,
-            key(&spec, "/\u{202e}x"),
-            "turned\u{1b}[2J\nround",
-        ),
+        Diagnostic::warning(Code::Version, key(&spec, "/\u{202e}x"), "turned\u{1b}[2J\nround"),
     ];
     assert_eq!(
         human(&found, &sources, false),
@@ -127,15 +109,9 @@ warning[version]: turned\\u{1b}[2J\\nround
 #[test]
 fn a_minified_file_is_cut_around_the_place() {
     let mut sources = Sources::new();
-    let items: Vec<String> = (0..200_000)
-        .map(|item| format!("\"item {item}\""))
-        .collect();
+    let items: Vec<String> = (0..200_000).map(|item| format!("\"item {item}\"")).collect();
     let spec = tree("min.json", &format!("[{}]", items.join(",")), &mut sources);
-    let found = [Diagnostic::error(
-        Code::Reference,
-        at(&spec, "/100000"),
-        "lost",
-    )];
+    let found = [Diagnostic::error(Code::Reference, at(&spec, "/100000"), "lost")];
     assert_eq!(
         human(&found, &sources, false),
         "\
@@ -190,13 +166,7 @@ fn diagnostics_are_sorted_by_place_and_shown_once() {
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["message"].to_string())
         .collect();
-    let expected = [
-        "\"first\"",
-        "\"second\"",
-        "\"third\"",
-        "\"fourth\"",
-        "\"last\"",
-    ];
+    let expected = ["\"first\"", "\"second\"", "\"third\"", "\"fourth\"", "\"last\""];
     assert_eq!(order, expected);
 }
 

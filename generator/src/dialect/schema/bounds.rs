@@ -13,11 +13,7 @@ pub(super) fn exclusive(map: &mut Map) {
 }
 
 fn one(map: &mut Map, inclusive: &str, exclusive: &str, tighter: Ordering) {
-    let Some(Node {
-        place,
-        value: Value::Number(bound),
-    }) = map.get(exclusive)
-    else {
+    let Some(Node { place, value: Value::Number(bound) }) = map.get(exclusive) else {
         return;
     };
     let beside = match map.get(inclusive).map(|node| &node.value) {
@@ -29,22 +25,13 @@ fn one(map: &mut Map, inclusive: &str, exclusive: &str, tighter: Ordering) {
         return;
     }
     let (place, bound) = (*place, Value::Number(bound.clone()));
-    map.insert(
-        inclusive.to_owned(),
-        Node {
-            place,
-            value: bound,
-        },
-    );
+    map.insert(inclusive.to_owned(), Node { place, value: bound });
     map.insert(exclusive.to_owned(), Node::new(place, true));
 }
 
 fn compare(a: &Number, b: &Number) -> Ordering {
     match (a.as_i128(), b.as_i128()) {
         (Some(a), Some(b)) => a.cmp(&b),
-        _ => a
-            .as_f64()
-            .partial_cmp(&b.as_f64())
-            .unwrap_or(Ordering::Equal),
+        _ => a.as_f64().partial_cmp(&b.as_f64()).unwrap_or(Ordering::Equal),
     }
 }

@@ -7,11 +7,7 @@ use crate::source::{Map, Node, Place, Value};
 /// Takes the branches that only say `null` out of `oneOf` and `anyOf`: the whole becomes nullable.
 pub(super) fn nullable(map: &mut Map, place: Place) {
     for keyword in ["oneOf", "anyOf"] {
-        let Some(Node {
-            place: at,
-            value: Value::List(branches),
-        }) = map.get_mut(keyword)
-        else {
+        let Some(Node { place: at, value: Value::List(branches) }) = map.get_mut(keyword) else {
             continue;
         };
         let (at, before) = (*at, branches.len());
@@ -19,11 +15,7 @@ pub(super) fn nullable(map: &mut Map, place: Place) {
         if branches.len() == before {
             continue;
         }
-        let only = if branches.len() == 1 {
-            branches.pop()
-        } else {
-            None
-        };
+        let only = if branches.len() == 1 { branches.pop() } else { None };
         let gone = branches.is_empty();
         map.insert("nullable".to_owned(), Node::new(at, true));
         if gone {
@@ -43,17 +35,8 @@ fn is_null(node: &Node) -> bool {
         return false;
     };
     let only = map.get("enum").and_then(Node::as_list);
-    only.is_some_and(|values| {
-        matches!(
-            values,
-            [Node {
-                value: Value::Null,
-                ..
-            }]
-        )
-    }) && map
-        .keys()
-        .all(|name| matches!(name.as_str(), "enum" | "type") || is_annotation(name))
+    only.is_some_and(|values| matches!(values, [Node { value: Value::Null, .. }]))
+        && map.keys().all(|name| matches!(name.as_str(), "enum" | "type") || is_annotation(name))
 }
 
 /// Puts the one branch that is left into the schema itself. Where that says more than what documents

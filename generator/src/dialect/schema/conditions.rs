@@ -17,10 +17,9 @@ pub(super) fn merge(map: &mut Map, sink: &mut Diagnostics) {
         };
         place = place.or(Some(node.place));
         let schemas = match node {
-            Node {
-                value: Value::Map(schemas),
-                ..
-            } if keyword == "dependentSchemas" => schemas.into_values().collect(),
+            Node { value: Value::Map(schemas), .. } if keyword == "dependentSchemas" => {
+                schemas.into_values().collect()
+            }
             node => vec![node],
         };
         for schema in schemas {
@@ -46,9 +45,8 @@ fn declared(schema: Node, keyword: &str, found: &mut Map, sink: &mut Diagnostics
                 ("properties", Value::Map(members)) => {
                     for (name, member) in members {
                         let place = member.place;
-                        let list = found
-                            .entry(name)
-                            .or_insert_with(|| Node::new(place, Vec::new()));
+                        let list =
+                            found.entry(name).or_insert_with(|| Node::new(place, Vec::new()));
                         if let Value::List(list) = &mut list.value {
                             list.push(member);
                         }
@@ -69,9 +67,8 @@ fn declared(schema: Node, keyword: &str, found: &mut Map, sink: &mut Diagnostics
 }
 
 fn add(map: &mut Map, found: Map, place: Place) {
-    let members = map
-        .entry("properties".to_owned())
-        .or_insert_with(|| Node::new(place, Map::new()));
+    let members =
+        map.entry("properties".to_owned()).or_insert_with(|| Node::new(place, Map::new()));
     let Value::Map(members) = &mut members.value else {
         return;
     };
@@ -83,15 +80,9 @@ fn add(map: &mut Map, found: Map, place: Place) {
             added.insert(name);
         }
     }
-    let added: Vec<&str> = members
-        .keys()
-        .map(String::as_str)
-        .filter(|name| added.contains(*name))
-        .collect();
-    let (none, added) = (
-        members.is_empty(),
-        (!added.is_empty()).then(|| names(&added, place)),
-    );
+    let added: Vec<&str> =
+        members.keys().map(String::as_str).filter(|name| added.contains(*name)).collect();
+    let (none, added) = (members.is_empty(), (!added.is_empty()).then(|| names(&added, place)));
     if none {
         map.shift_remove("properties");
     }

@@ -11,19 +11,12 @@ pub(super) fn notations(map: &mut Map) {
             node.value = Map::from_iter([("propertyName".to_owned(), name)]).into();
         }
     }
-    if let Some(Node {
-        place,
-        value: Value::Bool(nullable),
-    }) = map.get("x-nullable")
-    {
+    if let Some(Node { place, value: Value::Bool(nullable) }) = map.get("x-nullable") {
         let nullable = Node::new(*place, *nullable);
         map.entry("nullable".to_owned()).or_insert(nullable);
     }
     // One is enough to show what is meant.
-    if let Some(Node {
-        value: Value::List(examples),
-        ..
-    }) = map.shift_remove("examples")
+    if let Some(Node { value: Value::List(examples), .. }) = map.shift_remove("examples")
         && let Some(first) = examples.into_iter().next()
     {
         map.entry("example".to_owned()).or_insert(first);
@@ -34,12 +27,8 @@ pub(super) fn notations(map: &mut Map) {
 pub(super) fn content(map: &mut Map, place: Place) {
     let encoding = map.shift_remove("contentEncoding");
     let media_type = map.shift_remove("contentMediaType");
-    let encoding = encoding
-        .as_ref()
-        .and_then(|node| Some((node.place, node.as_str()?)));
-    let media_type = media_type
-        .as_ref()
-        .and_then(|node| Some((node.place, node.as_str()?)));
+    let encoding = encoding.as_ref().and_then(|node| Some((node.place, node.as_str()?)));
+    let media_type = media_type.as_ref().and_then(|node| Some((node.place, node.as_str()?)));
     let format = match (encoding, media_type) {
         (Some((place, encoding)), _) => match encoding.to_ascii_lowercase().as_str() {
             "base64" => Some((place, "byte")),
@@ -65,32 +54,17 @@ pub(super) fn content(map: &mut Map, place: Place) {
     let Some((place, format)) = format else {
         return;
     };
-    map.entry("type".to_owned())
-        .or_insert_with(|| Node::new(place, "string"));
-    map.entry("format".to_owned())
-        .or_insert_with(|| Node::new(place, format));
+    map.entry("type".to_owned()).or_insert_with(|| Node::new(place, "string"));
+    map.entry("format".to_owned()).or_insert_with(|| Node::new(place, format));
 }
 
 /// Whether what a media type names is text, so that it can stand in a JSON string as it is.
 fn is_text(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence.starts_with("text/")
-        || [
-            "json",
-            "xml",
-            "yaml",
-            "javascript",
-            "x-www-form-urlencoded",
-            "graphql",
-            "sql",
-        ]
-        .iter()
-        .any(|name| {
-            essence.ends_with(&format!("/{name}")) || essence.ends_with(&format!("+{name}"))
-        })
+        || ["json", "xml", "yaml", "javascript", "x-www-form-urlencoded", "graphql", "sql"]
+            .iter()
+            .any(|name| {
+                essence.ends_with(&format!("/{name}")) || essence.ends_with(&format!("+{name}"))
+            })
 }

@@ -7,11 +7,7 @@ use crate::source::{Map, Node, Place, Value};
 /// any of those at its positions.
 pub(super) fn fold(map: &mut Map) {
     unevaluated(map);
-    let Some(Node {
-        place,
-        value: Value::List(prefix),
-    }) = map.shift_remove("prefixItems")
-    else {
+    let Some(Node { place, value: Value::List(prefix) }) = map.shift_remove("prefixItems") else {
         return;
     };
     let positions = prefix.len();
@@ -21,25 +17,15 @@ pub(super) fn fold(map: &mut Map) {
     let indices: Vec<Node> = indices
         .into_iter()
         .take(positions)
-        .map(|index| Node {
-            place,
-            value: Value::Number(index.into()),
-        })
+        .map(|index| Node { place, value: Value::Number(index.into()) })
         .collect();
     let items = match kept.len() {
         1 => kept.pop(),
-        _ => Some(Node::new(
-            place,
-            Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]),
-        )),
+        _ => Some(Node::new(place, Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]))),
     };
     map.extend(items.map(|items| ("items".to_owned(), items)));
-    map.insert(
-        "x-specwright-prefix-items".to_owned(),
-        Node::new(place, indices),
-    );
-    map.entry("type".to_owned())
-        .or_insert_with(|| Node::new(place, "array"));
+    map.insert("x-specwright-prefix-items".to_owned(), Node::new(place, indices));
+    map.entry("type".to_owned()).or_insert_with(|| Node::new(place, "array"));
 }
 
 /// What the items after the prefix are; nothing where there are none, which `maxItems` then says.
@@ -53,13 +39,7 @@ fn rest(map: &mut Map, positions: usize, place: Place) -> Option<Node> {
         Some(rest) if is_never(&rest) => {
             if !full {
                 let most = Value::Number(positions.into());
-                map.insert(
-                    "maxItems".to_owned(),
-                    Node {
-                        place: rest.place,
-                        value: most,
-                    },
-                );
+                map.insert("maxItems".to_owned(), Node { place: rest.place, value: most });
             }
             None
         }
@@ -74,9 +54,7 @@ fn unevaluated(map: &mut Map) {
         return;
     };
     // Beside these `false` is about what they do not say, not about every item.
-    let composed = ["$ref", "allOf", "oneOf", "anyOf"]
-        .iter()
-        .any(|name| map.contains_key(*name));
+    let composed = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|name| map.contains_key(*name));
     let closes = is_never(&rest) && composed && !map.contains_key("prefixItems");
     if !map.contains_key("items") && !closes {
         map.insert("items".to_owned(), rest);

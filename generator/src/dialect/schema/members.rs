@@ -9,10 +9,7 @@ pub(super) fn fold(map: &mut Map) {
     if let Some(rest) = map.shift_remove("unevaluatedProperties") {
         map.entry("additionalProperties".to_owned()).or_insert(rest);
     }
-    let Some(Node {
-        place,
-        value: Value::Map(patterns),
-    }) = map.shift_remove("patternProperties")
+    let Some(Node { place, value: Value::Map(patterns) }) = map.shift_remove("patternProperties")
     else {
         return;
     };

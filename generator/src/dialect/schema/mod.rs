@@ -95,10 +95,7 @@ fn any_of(schemas: Vec<Node>, place: Place) -> Node {
         Some(only) if kept.is_empty() => only,
         Some(last) => {
             kept.push(last);
-            Node::new(
-                place,
-                Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]),
-            )
+            Node::new(place, Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]))
         }
         None => Node::new(place, Map::new()),
     }

@@ -44,10 +44,9 @@ pub(super) fn kinds(map: &mut Map, place: Place) {
     let at = node.place;
     let mut words: Vec<String> = match &node.value {
         Value::String(word) if word == "null" => vec![word.clone()],
-        Value::List(words) => words
-            .iter()
-            .filter_map(|word| Some(word.as_str()?.to_owned()))
-            .collect(),
+        Value::List(words) => {
+            words.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect()
+        }
         _ => return,
     };
     let mut seen = std::collections::HashSet::new();
@@ -77,10 +76,7 @@ pub(super) fn kinds(map: &mut Map, place: Place) {
 
 /// Makes `null` the one valid value.
 pub(super) fn only_null(map: &mut Map, place: Place) {
-    let null = Node {
-        place,
-        value: Value::Null,
-    };
+    let null = Node { place, value: Value::Null };
     map.insert("enum".to_owned(), Node::new(place, vec![null]));
     map.insert("nullable".to_owned(), Node::new(place, true));
 }
@@ -92,16 +88,9 @@ fn split(map: &mut Map, words: &[String], at: Place, place: Place) {
     let mut branches: Vec<Map> = Vec::new();
     for word in words {
         let mut branch = Map::from_iter([("type".to_owned(), Node::new(at, word.as_str()))]);
-        if let Some(Node {
-            place,
-            value: Value::List(values),
-        }) = &values
-        {
-            let fitting: Vec<Node> = values
-                .iter()
-                .filter(|value| is_of(word, &value.value))
-                .cloned()
-                .collect();
+        if let Some(Node { place, value: Value::List(values) }) = &values {
+            let fitting: Vec<Node> =
+                values.iter().filter(|value| is_of(word, &value.value)).cloned().collect();
             if fitting.is_empty() {
                 continue;
             }
@@ -109,11 +98,8 @@ fn split(map: &mut Map, words: &[String], at: Place, place: Place) {
         }
         branches.push(branch);
     }
-    let concerned: Vec<String> = map
-        .keys()
-        .filter(|name| kinds_concerned(name).is_some())
-        .cloned()
-        .collect();
+    let concerned: Vec<String> =
+        map.keys().filter(|name| kinds_concerned(name).is_some()).cloned().collect();
     for name in concerned {
         let Some(node) = map.shift_remove(&name) else {
             continue;
@@ -126,10 +112,7 @@ fn split(map: &mut Map, words: &[String], at: Place, place: Place) {
         }
         1 => map.extend(branches.pop().into_iter().flatten()),
         _ => {
-            let branches = branches
-                .into_iter()
-                .map(|branch| Node::new(at, branch))
-                .collect();
+            let branches = branches.into_iter().map(|branch| Node::new(at, branch)).collect();
             add_any_of(map, any_of(branches, at), place);
         }
     }
@@ -140,10 +123,7 @@ fn give(branches: &mut [Map], name: &str, node: Node) {
     let kinds = kinds_concerned(name).unwrap_or_default();
     let numeric = name == "format" && node.as_str().is_some_and(is_numeric_format);
     let wanted = branches.iter_mut().find(|branch| {
-        let kind = branch
-            .get("type")
-            .and_then(Node::as_str)
-            .unwrap_or_default();
+        let kind = branch.get("type").and_then(Node::as_str).unwrap_or_default();
         let number = matches!(kind, "number" | "integer");
         kinds.contains(&kind) && (name != "format" || number == numeric)
     });

@@ -34,10 +34,7 @@ pub(super) struct Sorted {
 
 impl<'s> Bodies<'s> {
     pub(super) fn new(shared: &'s Map) -> Self {
-        Self {
-            shared,
-            copies: Copies::new(),
-        }
+        Self { shared, copies: Copies::new() }
     }
 
     /// The parameters that operations share.
@@ -96,11 +93,7 @@ impl<'s> Bodies<'s> {
         own: bool,
         sink: &mut Diagnostics,
     ) -> Option<Node> {
-        let Sorted {
-            parameters: _,
-            body,
-            form,
-        } = sorted;
+        let Sorted { parameters: _, body, form } = sorted;
         if let (Some(_), Some(field)) = (&body, form.first()) {
             let message = "an operation has a body or a form, not both; the body counts";
             contradiction(sink, field.place, message);
@@ -110,13 +103,8 @@ impl<'s> Bodies<'s> {
             return Some(of_form(form, consumes, place, sink));
         };
         let target = self.target(&parameter);
-        if let (
-            Some(Node {
-                place,
-                value: Value::String(text),
-            }),
-            false,
-        ) = (parameter.get("$ref"), own)
+        if let (Some(Node { place, value: Value::String(text) }), false) =
+            (parameter.get("$ref"), own)
         {
             let text = text.replacen(PREFIX, "#/components/requestBodies/", 1);
             let reference = Map::from_iter([("$ref".to_owned(), Node::new(*place, text))]);
@@ -132,10 +120,7 @@ impl<'s> Bodies<'s> {
 
 /// Where a parameter stands.
 pub(super) fn location(parameter: &Node) -> &str {
-    parameter
-        .get("in")
-        .and_then(Node::as_str)
-        .unwrap_or_default()
+    parameter.get("in").and_then(Node::as_str).unwrap_or_default()
 }
 
 /// The request body that a body parameter is.
@@ -157,11 +142,7 @@ pub(super) fn of_body(
         body.extend(parameter.shift_remove_entry(name));
     }
     body.insert("content".to_owned(), content);
-    body.extend(
-        parameter
-            .into_iter()
-            .filter(|(name, _)| name.starts_with("x-")),
-    );
+    body.extend(parameter.into_iter().filter(|(name, _)| name.starts_with("x-")));
     Node::new(place, body)
 }
 
@@ -179,11 +160,7 @@ pub(super) fn content(
         _ => Map::new(),
     };
     let json = [("application/json".to_owned(), place)];
-    let media_types = if media_types.is_empty() {
-        &json
-    } else {
-        media_types
-    };
+    let media_types = if media_types.is_empty() { &json } else { media_types };
     let mut content = Map::new();
     for (index, (name, at)) in media_types.iter().enumerate() {
         let mut media = Map::new();
@@ -193,11 +170,7 @@ pub(super) fn content(
             _ => schema.take(),
         };
         media.extend(own.map(|schema| ("schema".to_owned(), schema)));
-        media.extend(
-            examples
-                .shift_remove(name)
-                .map(|example| ("example".to_owned(), example)),
-        );
+        media.extend(examples.shift_remove(name).map(|example| ("example".to_owned(), example)));
         content.insert(name.clone(), Node::new(*at, media));
     }
     Node::new(place, content)
@@ -239,23 +212,14 @@ fn form_media(fields: Vec<Node>, place: Place, sink: &mut Diagnostics) -> (Map, 
             continue;
         };
         if properties.contains_key(&name) {
-            contradiction(
-                sink,
-                place,
-                &format!("`{name}` is declared twice; the first counts"),
-            );
+            contradiction(sink, place, &format!("`{name}` is declared twice; the first counts"));
             continue;
         }
-        if field
-            .get("required")
-            .is_some_and(|node| node.value == Value::Bool(true))
-        {
+        if field.get("required").is_some_and(|node| node.value == Value::Bool(true)) {
             required.push(Node::new(place, name.as_str()));
         }
-        let style: Map = ["style", "explode"]
-            .iter()
-            .filter_map(|key| field.shift_remove_entry(*key))
-            .collect();
+        let style: Map =
+            ["style", "explode"].iter().filter_map(|key| field.shift_remove_entry(*key)).collect();
         if !style.is_empty() {
             encoding.insert(name.clone(), Node::new(place, style));
         }
@@ -283,9 +247,7 @@ fn is_file(field: &Node) -> bool {
 
 /// The schema of a field, with what the parameter says about it.
 fn field_schema(mut field: Map, place: Place) -> Node {
-    let mut schema = field
-        .shift_remove("schema")
-        .unwrap_or_else(|| Node::new(place, Map::new()));
+    let mut schema = field.shift_remove("schema").unwrap_or_else(|| Node::new(place, Map::new()));
     if let Value::Map(schema) = &mut schema.value {
         for name in ["description", "example"] {
             schema.extend(field.shift_remove_entry(name));

@@ -29,12 +29,7 @@ pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
     let shared = members(map.shift_remove("parameters"));
     let responses = map.shift_remove("responses");
 
-    let mut operations = Operations {
-        consumes,
-        produces,
-        bodies: Bodies::new(&shared),
-        sink,
-    };
+    let mut operations = Operations { consumes, produces, bodies: Bodies::new(&shared), sink };
     let mut components = Map::new();
     move_to(&mut components, "schemas", map.shift_remove("definitions"));
     if let Some(mut responses) = responses {
@@ -48,19 +43,9 @@ pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
             components.insert(section.to_owned(), Node::new(at(&map), map));
         }
     }
-    move_to(
-        &mut components,
-        "securitySchemes",
-        map.shift_remove("securityDefinitions"),
-    );
-    if let Some(Node {
-        value: Value::Map(paths),
-        ..
-    }) = map.get_mut("paths")
-    {
-        paths
-            .values_mut()
-            .for_each(|item| operations.path_item(item));
+    move_to(&mut components, "securitySchemes", map.shift_remove("securityDefinitions"));
+    if let Some(Node { value: Value::Map(paths), .. }) = map.get_mut("paths") {
+        paths.values_mut().for_each(|item| operations.path_item(item));
     }
     if !components.is_empty() {
         map.insert("components".to_owned(), Node::new(place, components));
@@ -89,9 +74,5 @@ fn strings(node: Option<Node>) -> Option<Vec<(String, Place)>> {
 }
 
 fn contradiction(sink: &mut Diagnostics, place: Place, message: &str) {
-    sink.report(Diagnostic::warning(
-        Code::Contradiction,
-        At::Value(place),
-        message,
-    ));
+    sink.report(Diagnostic::warning(Code::Contradiction, At::Value(place), message));
 }

@@ -45,27 +45,16 @@ impl Operations<'_> {
         let (shared, place) = take_list(item, "parameters");
         let mut kept = Sorted::default();
         self.bodies.sort(shared, &mut kept, self.sink);
-        let Sorted {
-            parameters,
-            body,
-            form,
-        } = kept;
+        let Sorted { parameters, body, form } = kept;
         if !parameters.is_empty()
             && let Some(place) = place
         {
             item.insert("parameters".to_owned(), Node::new(place, parameters));
         }
         for method in METHODS {
-            if let Some(Node {
-                value: Value::Map(operation),
-                ..
-            }) = item.get_mut(*method)
-            {
-                let inherited = Sorted {
-                    parameters: Vec::new(),
-                    body: body.clone(),
-                    form: form.clone(),
-                };
+            if let Some(Node { value: Value::Map(operation), .. }) = item.get_mut(*method) {
+                let inherited =
+                    Sorted { parameters: Vec::new(), body: body.clone(), form: form.clone() };
                 self.operation(operation, inherited);
             }
         }
@@ -86,12 +75,8 @@ impl Operations<'_> {
             operation.insert("parameters".to_owned(), Node::new(place, parameters));
         }
         let differs = consumes.is_some() && !same(&consumes, &self.consumes);
-        let consumes = consumes
-            .or_else(|| self.consumes.clone())
-            .unwrap_or_default();
-        let body = self
-            .bodies
-            .request_body(sorted, &consumes, differs, self.sink);
+        let consumes = consumes.or_else(|| self.consumes.clone()).unwrap_or_default();
+        let body = self.bodies.request_body(sorted, &consumes, differs, self.sink);
         operation.extend(body.map(|body| ("requestBody".to_owned(), body)));
         if let Some(responses) = operation.get_mut("responses") {
             self.responses(responses, produces);
@@ -105,19 +90,10 @@ impl Operations<'_> {
         let Value::Map(responses) = &mut responses.value else {
             return;
         };
-        for (_, response) in responses
-            .iter_mut()
-            .filter(|(name, _)| !name.starts_with("x-"))
-        {
+        for (_, response) in responses.iter_mut().filter(|(name, _)| !name.starts_with("x-")) {
             let place = response.place;
             if let Value::Map(response) = &mut response.value {
-                fill(
-                    response,
-                    produces,
-                    place,
-                    &mut self.bodies.copies,
-                    self.sink,
-                );
+                fill(response, produces, place, &mut self.bodies.copies, self.sink);
             }
         }
     }
@@ -125,20 +101,14 @@ impl Operations<'_> {
 
 fn same(a: &Option<Vec<(String, Place)>>, b: &Option<Vec<(String, Place)>>) -> bool {
     let names = |list: &Option<Vec<(String, Place)>>| {
-        list.iter()
-            .flatten()
-            .map(|(name, _)| name.clone())
-            .collect::<Vec<_>>()
+        list.iter().flatten().map(|(name, _)| name.clone()).collect::<Vec<_>>()
     };
     names(a) == names(b)
 }
 
 fn take_list(map: &mut Map, name: &str) -> (Vec<Node>, Option<Place>) {
     match map.shift_remove(name) {
-        Some(Node {
-            place,
-            value: Value::List(list),
-        }) => (list, Some(place)),
+        Some(Node { place, value: Value::List(list) }) => (list, Some(place)),
         _ => (Vec::new(), None),
     }
 }
@@ -153,10 +123,7 @@ fn fill(
     let schema = response.shift_remove("schema");
     let examples = response.shift_remove("examples");
     let at = schema.as_ref().map_or(place, |schema| schema.place);
-    let format = schema
-        .as_ref()
-        .and_then(|schema| schema.get("format"))
-        .and_then(Node::as_str);
+    let format = schema.as_ref().and_then(|schema| schema.get("format")).and_then(Node::as_str);
     let named: Vec<(String, Place)> = match (&schema, produces) {
         // A file that is not said to be anything else.
         (Some(_), []) if format == Some("binary") => {

@@ -5,22 +5,11 @@ use crate::dialect::{coherence, schema};
 use crate::source::{Map, Node, Place, Value};
 
 /// What a parameter says of itself rather than of its value.
-const OWN: &[&str] = &[
-    "name",
-    "in",
-    "description",
-    "required",
-    "allowEmptyValue",
-    "schema",
-];
+const OWN: &[&str] = &["name", "in", "description", "required", "allowEmptyValue", "schema"];
 
 /// The type becomes `schema`, `collectionFormat` a style; what is in a body stays for the operation.
 pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
-    let location = map
-        .get("in")
-        .and_then(Node::as_str)
-        .unwrap_or_default()
-        .to_owned();
+    let location = map.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
     let format = map.shift_remove("collectionFormat");
     let array = map.get("type").and_then(Node::as_str) == Some("array");
     type_to_schema(map, OWN, place, sink);
@@ -28,11 +17,7 @@ pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnos
         "body" => {
             if !map.contains_key("schema") {
                 let message = "this body has no `schema`; any value is accepted";
-                sink.report(Diagnostic::warning(
-                    Code::Missing,
-                    At::Value(place),
-                    message,
-                ));
+                sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
             }
             true
         }
@@ -74,21 +59,14 @@ fn style(
             let message = format!(
                 "`collectionFormat: {format}` is not supported for `in: {location}`; commas are written"
             );
-            sink.report(Diagnostic::warning(
-                Code::Unsupported,
-                At::Value(at),
-                message,
-            ));
+            sink.report(Diagnostic::warning(Code::Unsupported, At::Value(at), message));
             match location {
                 "query" => ("form", false),
                 _ => return Vec::new(),
             }
         }
     };
-    vec![
-        ("style".to_owned(), Node::new(at, style)),
-        ("explode".to_owned(), Node::new(at, explode)),
-    ]
+    vec![("style".to_owned(), Node::new(at, style)), ("explode".to_owned(), Node::new(at, explode))]
 }
 
 /// Items are a schema but for `collectionFormat`, which only counts for arrays in arrays.
@@ -132,13 +110,7 @@ fn type_to_schema(map: &mut Map, own: &[&str], place: Place, sink: &mut Diagnost
     }
     schema::rewrite(&mut value, place, sink);
     let at = value.get("type").map_or(place, |node| node.place);
-    map.insert(
-        "schema".to_owned(),
-        Node {
-            place: at,
-            value: Value::Map(value),
-        },
-    );
+    map.insert("schema".to_owned(), Node { place: at, value: Value::Map(value) });
 }
 
 /// Extensions that speak of the value go with it, so that they are found where 3.0 has them.

@@ -15,25 +15,20 @@ const MOVED: &[(&str, &str)] = &[
 
 /// Lets every reference lead to where its target moves.
 pub(in crate::dialect) fn redirect(tree: &mut Node, sink: &mut Diagnostics) {
-    walk::each(
-        tree,
-        Form::Object(&DOCUMENT),
-        Version::V2_0,
-        &mut |object, node| {
-            if object.reference == Reference::Never {
-                return;
-            }
-            if std::ptr::eq(object, &PARAMETER) {
-                schema_of_parameter(node, sink);
-            }
-            if let Value::Map(map) = &mut node.value
-                && let Some(reference) = map.get_mut("$ref")
-                && let Some(moved) = reference.as_str().and_then(moved)
-            {
-                reference.value = moved.into();
-            }
-        },
-    );
+    walk::each(tree, Form::Object(&DOCUMENT), Version::V2_0, &mut |object, node| {
+        if object.reference == Reference::Never {
+            return;
+        }
+        if std::ptr::eq(object, &PARAMETER) {
+            schema_of_parameter(node, sink);
+        }
+        if let Value::Map(map) = &mut node.value
+            && let Some(reference) = map.get_mut("$ref")
+            && let Some(moved) = reference.as_str().and_then(moved)
+        {
+            reference.value = moved.into();
+        }
+    });
 }
 
 /// A parameter that has a name and refers to a definition means that as its schema.
@@ -44,9 +39,7 @@ fn schema_of_parameter(node: &mut Node, sink: &mut Diagnostics) {
     let Some(reference) = map.get("$ref") else {
         return;
     };
-    let schema = reference
-        .as_str()
-        .is_some_and(|text| text.starts_with("#/definitions/"));
+    let schema = reference.as_str().is_some_and(|text| text.starts_with("#/definitions/"));
     if !schema || !map.contains_key("name") || map.contains_key("schema") {
         return;
     }
@@ -61,7 +54,5 @@ fn schema_of_parameter(node: &mut Node, sink: &mut Diagnostics) {
 }
 
 fn moved(reference: &str) -> Option<String> {
-    MOVED
-        .iter()
-        .find_map(|(from, to)| Some(format!("{to}{}", reference.strip_prefix(from)?)))
+    MOVED.iter().find_map(|(from, to)| Some(format!("{to}{}", reference.strip_prefix(from)?)))
 }

@@ -8,32 +8,14 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) {
     let host = map.shift_remove("host");
     let base = map.shift_remove("basePath");
     let schemes = map.shift_remove("schemes");
-    let at = [&host, &base, &schemes]
-        .into_iter()
-        .flatten()
-        .next()
-        .map_or(place, |node| node.place);
-    let base = base
-        .as_ref()
-        .and_then(Node::as_str)
-        .unwrap_or_default()
-        .trim_matches('/');
-    let path = if base.is_empty() {
-        String::new()
-    } else {
-        format!("/{base}")
-    };
-    let host = host
-        .as_ref()
-        .and_then(Node::as_str)
-        .filter(|host| !host.is_empty());
+    let at = [&host, &base, &schemes].into_iter().flatten().next().map_or(place, |node| node.place);
+    let base = base.as_ref().and_then(Node::as_str).unwrap_or_default().trim_matches('/');
+    let path = if base.is_empty() { String::new() } else { format!("/{base}") };
+    let host = host.as_ref().and_then(Node::as_str).filter(|host| !host.is_empty());
     let servers: Vec<Node> = match host {
         Some(host) => {
             // Some write the whole URL into `host`.
-            let host = host
-                .split_once("://")
-                .map_or(host, |(_, host)| host)
-                .trim_end_matches('/');
+            let host = host.split_once("://").map_or(host, |(_, host)| host).trim_end_matches('/');
             spoken(schemes.as_ref(), at, sink)
                 .into_iter()
                 .map(|(scheme, place)| server(&format!("{scheme}://{host}{path}"), place))
@@ -58,11 +40,7 @@ fn spoken<'s>(
             named.push((scheme, place));
         } else {
             let message = format!("`{scheme}` is not supported: calls are made by HTTP");
-            sink.report(Diagnostic::warning(
-                Code::Unsupported,
-                At::Value(place),
-                message,
-            ));
+            sink.report(Diagnostic::warning(Code::Unsupported, At::Value(place), message));
         }
     }
     if named.is_empty() {
@@ -74,8 +52,5 @@ fn spoken<'s>(
 }
 
 fn server(url: &str, place: Place) -> Node {
-    Node::new(
-        place,
-        Map::from_iter([("url".to_owned(), Node::new(place, url))]),
-    )
+    Node::new(place, Map::from_iter([("url".to_owned(), Node::new(place, url))]))
 }

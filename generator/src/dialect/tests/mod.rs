@@ -25,15 +25,8 @@ fn outcome(text: &str) -> Outcome {
     let file = sources.add("test.yaml", text);
     let tree = parse(file, &mut sources, &mut sink).expect("the test's own YAML is good");
     let normal = normalize(tree, &mut sink);
-    let messages = sink
-        .all()
-        .iter()
-        .map(|found| found.message.clone())
-        .collect();
-    Outcome {
-        tree: normal.map_or(Value::Null, |normal| to_json(&normal.tree)),
-        messages,
-    }
+    let messages = sink.all().iter().map(|found| found.message.clone()).collect();
+    Outcome { tree: normal.map_or(Value::Null, |normal| to_json(&normal.tree)), messages }
 }
 
 fn yaml(text: &str) -> Value {
@@ -43,9 +36,7 @@ fn yaml(text: &str) -> Value {
 /// Indents a block so that it can stand under a key.
 fn indented(text: &str, by: usize) -> String {
     let space = " ".repeat(by);
-    text.lines()
-        .map(|line| format!("{space}{line}\n"))
-        .collect()
+    text.lines().map(|line| format!("{space}{line}\n")).collect()
 }
 
 /// What a schema becomes in a document that begins with these lines.
@@ -58,28 +49,16 @@ fn schema_in(head: &str, section: &str, schema: &str) -> Outcome {
         .collect();
     let text = format!("{head}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n{keys}{body}");
     let mut outcome = outcome(&text);
-    outcome.tree = outcome
-        .tree
-        .pointer("/components/schemas/S")
-        .cloned()
-        .unwrap_or_default();
+    outcome.tree = outcome.tree.pointer("/components/schemas/S").cloned().unwrap_or_default();
     outcome
 }
 
 /// A case: its name, what is given, what it becomes, and the messages.
-type Case = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-);
+type Case = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
 fn check(cases: &[Case], run: impl Fn(&str) -> Outcome) {
     for (name, given, expected, messages) in cases {
-        let Outcome {
-            tree,
-            messages: said,
-        } = run(given);
+        let Outcome { tree, messages: said } = run(given);
         assert_eq!(tree, yaml(expected), "{name}");
         assert_eq!(said, *messages, "{name}");
     }

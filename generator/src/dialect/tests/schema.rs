@@ -3,9 +3,7 @@
 use super::{Case, check, outcome, schema_in, yaml};
 
 fn in_3_1(cases: &[Case]) {
-    check(cases, |given| {
-        schema_in("openapi: 3.1.0", "components/schemas/S", given)
-    });
+    check(cases, |given| schema_in("openapi: 3.1.0", "components/schemas/S", given));
 }
 
 #[test]
@@ -24,24 +22,14 @@ fn types() {
             "{type: integer, nullable: true}",
             &[],
         ),
-        (
-            "null alone",
-            "type: 'null'",
-            "{enum: [null], nullable: true}",
-            &[],
-        ),
+        ("null alone", "type: 'null'", "{enum: [null], nullable: true}", &[]),
         (
             "null alone in a list",
             "type: ['null']\ntitle: N",
             "{title: N, enum: [null], nullable: true}",
             &[],
         ),
-        (
-            "numbers are not split",
-            "type: [integer, number]",
-            "type: number",
-            &[],
-        ),
+        ("numbers are not split", "type: [integer, number]", "type: number", &[]),
         ("none", "type: []\ntitle: N", "title: N", &[]),
         (
             "several",
@@ -93,36 +81,11 @@ fn types() {
 #[test]
 fn constants() {
     in_3_1(&[
-        (
-            "text",
-            "const: a",
-            "{type: string, enum: [a], x-specwright-const: true}",
-            &[],
-        ),
-        (
-            "whole",
-            "const: 1",
-            "{type: integer, enum: [1], x-specwright-const: true}",
-            &[],
-        ),
-        (
-            "number",
-            "const: 1.5",
-            "{type: number, enum: [1.5], x-specwright-const: true}",
-            &[],
-        ),
-        (
-            "flag",
-            "const: false",
-            "{type: boolean, enum: [false], x-specwright-const: true}",
-            &[],
-        ),
-        (
-            "list",
-            "const: [1]",
-            "{enum: [[1]], x-specwright-const: true}",
-            &[],
-        ),
+        ("text", "const: a", "{type: string, enum: [a], x-specwright-const: true}", &[]),
+        ("whole", "const: 1", "{type: integer, enum: [1], x-specwright-const: true}", &[]),
+        ("number", "const: 1.5", "{type: number, enum: [1.5], x-specwright-const: true}", &[]),
+        ("flag", "const: false", "{type: boolean, enum: [false], x-specwright-const: true}", &[]),
+        ("list", "const: [1]", "{enum: [[1]], x-specwright-const: true}", &[]),
         ("null", "const: null", "{enum: [null], nullable: true}", &[]),
         (
             "typed",
@@ -148,18 +111,8 @@ fn constants() {
 #[test]
 fn bounds() {
     in_3_1(&[
-        (
-            "alone",
-            "exclusiveMinimum: 1",
-            "{exclusiveMinimum: true, minimum: 1}",
-            &[],
-        ),
-        (
-            "looser than the other",
-            "minimum: 3\nexclusiveMinimum: 1",
-            "minimum: 3",
-            &[],
-        ),
+        ("alone", "exclusiveMinimum: 1", "{exclusiveMinimum: true, minimum: 1}", &[]),
+        ("looser than the other", "minimum: 3\nexclusiveMinimum: 1", "minimum: 3", &[]),
         (
             "tighter than the other",
             "minimum: 1\nexclusiveMinimum: 3",
@@ -172,12 +125,7 @@ fn bounds() {
             "{maximum: 3.0, exclusiveMaximum: true}",
             &[],
         ),
-        (
-            "looser above",
-            "maximum: 3\nexclusiveMaximum: 4",
-            "maximum: 3",
-            &[],
-        ),
+        ("looser above", "maximum: 3\nexclusiveMaximum: 4", "maximum: 3", &[]),
         (
             "beyond what a double tells apart",
             "minimum: 9007199254740993\nexclusiveMinimum: 9007199254740992",
@@ -222,12 +170,7 @@ fn branches_and_references() {
             "{oneOf: [{type: string}, {type: integer}], nullable: true}",
             &[],
         ),
-        (
-            "only null",
-            "anyOf: [{type: 'null'}]",
-            "{enum: [null], nullable: true}",
-            &[],
-        ),
+        ("only null", "anyOf: [{type: 'null'}]", "{enum: [null], nullable: true}", &[]),
         (
             "beside a reference",
             "$ref: '#/components/schemas/A'\ndescription: D\nmaxLength: 3\nallOf: [{title: T}]",
@@ -315,12 +258,7 @@ fn tuples() {
 #[test]
 fn members() {
     in_3_1(&[
-        (
-            "unevaluated",
-            "unevaluatedProperties: false",
-            "additionalProperties: false",
-            &[],
-        ),
+        ("unevaluated", "unevaluatedProperties: false", "additionalProperties: false", &[]),
         (
             "unevaluated beside additional",
             "additionalProperties: {type: string}\nunevaluatedProperties: false",
@@ -377,20 +315,12 @@ fn conditions() {
             "{properties: {b: {type: string}}, x-specwright-conditional: [b]}",
             &[NOTE],
         ),
-        (
-            "nothing declared",
-            "title: T\nthen: {required: [a]}",
-            "title: T",
-            &[NOTE],
-        ),
+        ("nothing declared", "title: T\nthen: {required: [a]}", "title: T", &[NOTE]),
         (
             "by reference",
             "then: {$ref: '#/components/schemas/A'}",
             "{}",
-            &[
-                "`$ref` under `then` is not supported: members that it declares are left out",
-                NOTE,
-            ],
+            &["`$ref` under `then` is not supported: members that it declares are left out", NOTE],
         ),
     ]);
 }

@@ -5,9 +5,7 @@ use serde_json::Value;
 use super::{Outcome, check, outcome, schema_in, yaml};
 
 fn document(rest: &str) -> Outcome {
-    outcome(&format!(
-        "swagger: '2.0'\ninfo: {{title: T, version: '1'}}\n{rest}"
-    ))
+    outcome(&format!("swagger: '2.0'\ninfo: {{title: T, version: '1'}}\n{rest}"))
 }
 
 /// The part of the outcome that a pointer leads to.
@@ -28,31 +26,11 @@ fn servers() {
                 "[{url: 'https://a.b/v1'}, {url: 'http://a.b/v1'}]",
                 NONE,
             ),
-            (
-                "no schemes",
-                "host: a.b:80\nbasePath: v1",
-                "[{url: 'https://a.b:80/v1'}]",
-                NONE,
-            ),
-            (
-                "no path",
-                "host: a.b\nschemes: [http]\nbasePath: /",
-                "[{url: 'http://a.b'}]",
-                NONE,
-            ),
-            (
-                "no host",
-                "basePath: /v1\nschemes: [https]",
-                "[{url: /v1}]",
-                NONE,
-            ),
+            ("no schemes", "host: a.b:80\nbasePath: v1", "[{url: 'https://a.b:80/v1'}]", NONE),
+            ("no path", "host: a.b\nschemes: [http]\nbasePath: /", "[{url: 'http://a.b'}]", NONE),
+            ("no host", "basePath: /v1\nschemes: [https]", "[{url: /v1}]", NONE),
             ("nothing", "basePath: /", "null", NONE),
-            (
-                "a URL for a host",
-                "host: http://a.b/",
-                "[{url: 'https://a.b'}]",
-                NONE,
-            ),
+            ("a URL for a host", "host: http://a.b/", "[{url: 'https://a.b'}]", NONE),
             (
                 "what is not HTTP",
                 "host: a.b\nschemes: [wss, http, http]",
@@ -67,10 +45,7 @@ fn servers() {
 #[test]
 fn a_parameter_that_refers_to_a_definition() {
     let said = parameter("{name: a, in: query, $ref: '#/definitions/D'}");
-    assert_eq!(
-        said.tree,
-        yaml("{name: a, in: query, schema: {$ref: '#/components/schemas/D'}}")
-    );
+    assert_eq!(said.tree, yaml("{name: a, in: query, schema: {$ref: '#/components/schemas/D'}}"));
     assert_eq!(
         said.messages,
         ["a parameter cannot be a definition; this is read as the parameter's `schema`"]
@@ -88,12 +63,7 @@ fn schemas() {
                 "{type: string, x-nullable: true, nullable: true}",
                 &[],
             ),
-            (
-                "discriminator",
-                "discriminator: kind",
-                "discriminator: {propertyName: kind}",
-                &[],
-            ),
+            ("discriminator", "discriminator: kind", "discriminator: {propertyName: kind}", &[]),
             ("file", "type: file", "{type: string, format: binary}", &[]),
             (
                 "reference",
@@ -181,12 +151,7 @@ fn parameters() {
                     "`collectionFormat` of an array in an array is not supported; commas are written",
                 ],
             ),
-            (
-                "reference",
-                "{$ref: '#/parameters/P'}",
-                "{$ref: '#/components/parameters/P'}",
-                &[],
-            ),
+            ("reference", "{$ref: '#/parameters/P'}", "{$ref: '#/components/parameters/P'}", &[]),
         ],
         parameter,
     );
@@ -316,12 +281,7 @@ fn responses() {
                 "{description: D, content: {application/octet-stream: {schema: {type: string, format: binary}}}}",
                 &[],
             ),
-            (
-                "no body",
-                "responses: {200: {description: D}}",
-                "{description: D}",
-                &[],
-            ),
+            ("no body", "responses: {200: {description: D}}", "{description: D}", &[]),
             (
                 "only examples",
                 "responses: {200: {description: D, examples: {text/plain: x}}}",
@@ -372,8 +332,5 @@ key: {type: apiKey, in: query, name: k}
 oauth: {type: oauth2, flows: {}}
 ";
     assert_eq!(said.tree, yaml(expected));
-    assert_eq!(
-        said.messages,
-        ["this security scheme needs `name`; it is left out"]
-    );
+    assert_eq!(said.messages, ["this security scheme needs `name`; it is left out"]);
 }

@@ -74,12 +74,7 @@ fn no_row_says_what_another_says() {
             let mut rows = HashSet::new();
             for row in object.rows().filter(|row| row.is_in(version)) {
                 let kind = (row.name, row.form.expected());
-                assert!(
-                    rows.insert(kind),
-                    "{}: `{}` in {version}",
-                    object.name,
-                    row.name
-                );
+                assert!(rows.insert(kind), "{}: `{}` in {version}", object.name, row.name);
             }
         }
         for row in object.rows() {
@@ -101,9 +96,7 @@ fn every_keyword_of_a_schema_has_a_row() {
         contentSchema discriminator xml externalDocs example";
     for version in [Version::V3_1, Version::V3_2] {
         for keyword in keywords.split_whitespace() {
-            let found = SCHEMA
-                .rows()
-                .any(|row| row.name == keyword && row.is_in(version));
+            let found = SCHEMA.rows().any(|row| row.name == keyword && row.is_in(version));
             assert!(found, "`{keyword}` in {version}");
         }
     }

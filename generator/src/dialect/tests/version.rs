@@ -23,10 +23,8 @@ fn the_versions_that_are_understood() {
         "swagger: 2.0",
         "swagger: 2",
     ] {
-        let said: Vec<String> = said(head)
-            .into_iter()
-            .filter(|text| !text.contains("should be a string"))
-            .collect();
+        let said: Vec<String> =
+            said(head).into_iter().filter(|text| !text.contains("should be a string")).collect();
         assert_eq!(said, Vec::<String>::new(), "{head}");
     }
 }
@@ -40,14 +38,8 @@ fn a_version_that_is_yet_to_come_is_read_as_the_latest() {
 #[test]
 fn what_is_no_version_is_named() {
     for (head, message) in [
-        (
-            "swagger: 3.0.0",
-            "`swagger: 3.0.0` is not a version of Swagger, which ends with 2.0",
-        ),
-        (
-            "openapi: 2.0",
-            "`openapi: 2.0` is not a version of OpenAPI, which begins with 3.0",
-        ),
+        ("swagger: 3.0.0", "`swagger: 3.0.0` is not a version of Swagger, which ends with 2.0"),
+        ("openapi: 2.0", "`openapi: 2.0` is not a version of OpenAPI, which begins with 3.0"),
         (
             "swagger: '1.2'",
             "`swagger: 1.2` is not a version of the specification that is understood",
@@ -56,27 +48,12 @@ fn what_is_no_version_is_named() {
             "openapi: 4.0.0",
             "`openapi: 4.0.0` is not a version of the specification that is understood",
         ),
-        (
-            "openapi: 3.x",
-            "`openapi: 3.x` is not a version of the specification that is understood",
-        ),
-        (
-            "openapi: 3",
-            "`openapi: 3` is not a version of the specification that is understood",
-        ),
-        (
-            "openapi: [3]",
-            "`openapi` should be a version, but is an array",
-        ),
-        (
-            "version: 1",
-            "neither `openapi` nor `swagger` says which specification this follows",
-        ),
+        ("openapi: 3.x", "`openapi: 3.x` is not a version of the specification that is understood"),
+        ("openapi: 3", "`openapi: 3` is not a version of the specification that is understood"),
+        ("openapi: [3]", "`openapi` should be a version, but is an array"),
+        ("version: 1", "neither `openapi` nor `swagger` says which specification this follows"),
     ] {
         assert_eq!(said(head), [message], "{head}");
     }
-    assert_eq!(
-        outcome("[1]").messages,
-        ["a description is an object, but this is an array"]
-    );
+    assert_eq!(outcome("[1]").messages, ["a description is an object, but this is an array"]);
 }

@@ -46,22 +46,14 @@ fn the_diff_shows_what_would_change() {
     assert_eq!(tree(dir.path()), before);
 
     plan.report(&mut sink);
-    let messages: Vec<_> = sink
-        .all()
-        .iter()
-        .map(|d| shown(d.message.clone()))
-        .collect();
+    let messages: Vec<_> = sink.all().iter().map(|d| shown(d.message.clone())).collect();
     let expected = [
         "`DIR/a` is not what would be generated",
         "`DIR/new` is missing",
         "`DIR/old` is no longer generated",
     ];
     assert_eq!(messages, expected);
-    assert!(
-        sink.all()
-            .iter()
-            .all(|d| (d.code, d.severity) == (Code::Output, Severity::Error))
-    );
+    assert!(sink.all().iter().all(|d| (d.code, d.severity) == (Code::Output, Severity::Error)));
 }
 
 #[test]
@@ -82,10 +74,7 @@ fn a_long_diff_is_cut() {
     let plan = Plan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
     let diff = plan.diff(false);
     assert_eq!(diff.lines().count(), 203);
-    assert!(
-        diff.ends_with("+198\n\\ 801 more lines of this diff are not shown\n"),
-        "{diff}"
-    );
+    assert!(diff.ends_with("+198\n\\ 801 more lines of this diff are not shown\n"), "{diff}");
 }
 
 #[test]
@@ -96,10 +85,7 @@ fn a_diff_does_not_act_on_the_terminal() {
     let files = wanted(&[("a", "1\n")]);
     let plan = Plan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
     let diff = plan.diff(false);
-    assert!(
-        diff.contains("\n-\\u{1b}[2J\t\\u{202e}\\u{7}2\n+1\n"),
-        "{diff}"
-    );
+    assert!(diff.contains("\n-\\u{1b}[2J\t\\u{202e}\\u{7}2\n+1\n"), "{diff}");
     assert!(!diff.contains(['\u{1b}', '\u{202e}', '\u{7}']));
     assert!(plan.diff(true).contains("\n\u{1b}[32m+1\u{1b}[0m\n"));
 }

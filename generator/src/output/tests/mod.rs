@@ -27,12 +27,7 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
     fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
             if path.is_dir() {
                 found.insert(name + "/", String::new());
                 walk(root, &path, found);
@@ -48,10 +43,8 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
 }
 
 fn expect(folder: &Path, files: &[(&str, &str)]) {
-    let expected: BTreeMap<_, _> = files
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-        .collect();
+    let expected: BTreeMap<_, _> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     let mut found = tree(folder);
     found.remove(LOCK);
     assert_eq!(found, expected);

@@ -11,18 +11,8 @@ fn a_strangers_file_is_not_written_over() {
     let expected = ["`DIR/Cargo.toml` was not made by specwright"];
     assert_eq!(refuse(dir.path(), &files, Code::Output), expected);
     fs::write(dir.path().join("Cargo.toml"), "ours\n").unwrap();
-    let tally = write(
-        dir.path(),
-        &[("Cargo.toml", "ours\n"), ("README.md", "same\n")],
-    );
-    assert_eq!(
-        tally,
-        Tally {
-            changed: 1,
-            right: 2,
-            removed: 0
-        }
-    );
+    let tally = write(dir.path(), &[("Cargo.toml", "ours\n"), ("README.md", "same\n")]);
+    assert_eq!(tally, Tally { changed: 1, right: 2, removed: 0 });
 }
 
 #[test]
@@ -37,37 +27,19 @@ fn nor_one_beside_the_files_of_an_earlier_run() {
 
 #[test]
 fn a_lock_that_cannot_be_read_is_written_anew_and_nothing_is_removed() {
-    for broken in [
-        "",
-        "<<<<<<< ours",
-        "{}",
-        "[]",
-        r#"{"files": "a"}"#,
-        r#"{"files": [1]}"#,
-    ] {
+    for broken in ["", "<<<<<<< ours", "{}", "[]", r#"{"files": "a"}"#, r#"{"files": [1]}"#] {
         let dir = folder();
         write(dir.path(), &[("a", "1\n"), ("old", "1\n")]);
         fs::write(dir.path().join(LOCK), broken).unwrap();
         let files = wanted(&[("a", "2\n")]);
         let mut sink = Diagnostics::new();
         let plan = Plan::new(dir.path(), &files, &mut sink).unwrap();
-        assert_eq!(
-            plan.tally(),
-            Tally {
-                changed: 2,
-                right: 0,
-                removed: 0
-            }
-        );
+        assert_eq!(plan.tally(), Tally { changed: 2, right: 0, removed: 0 });
         assert_eq!(sink.all().len(), 1);
         assert_eq!(sink.all()[0].severity, Severity::Warning);
         let lock = dir.path().join(LOCK);
         let expected = format!("cannot read the list of files in `{}`: ", lock.display());
-        assert!(
-            sink.all()[0].message.starts_with(&expected),
-            "{}",
-            sink.all()[0].message
-        );
+        assert!(sink.all()[0].message.starts_with(&expected), "{}", sink.all()[0].message);
         assert!(plan.write(&mut sink));
         expect(dir.path(), &[("a", "2\n"), ("old", "1\n")]);
     }
@@ -83,17 +55,8 @@ fn a_lock_cannot_reach_out_of_the_folder() {
     for path in [&dir.join(".git/config"), &outside] {
         fs::write(path, "mine").unwrap();
     }
-    let paths = [
-        "../secret",
-        outside.to_str().unwrap(),
-        "a/../../secret",
-        ".git/config",
-    ];
-    fs::write(
-        dir.join(LOCK),
-        serde_json::json!({ "files": paths }).to_string(),
-    )
-    .unwrap();
+    let paths = ["../secret", outside.to_str().unwrap(), "a/../../secret", ".git/config"];
+    fs::write(dir.join(LOCK), serde_json::json!({ "files": paths }).to_string()).unwrap();
     let files = wanted(&[("b", "1\n")]);
     let mut sink = Diagnostics::new();
     let plan = Plan::new(&dir, &files, &mut sink).unwrap();
@@ -123,19 +86,14 @@ fn what_is_no_file_is_in_the_way() {
     let dir = folder();
     fs::create_dir(dir.path().join("a")).unwrap();
     fs::write(dir.path().join("b"), "").unwrap();
-    let expected = [
-        "cannot write `DIR/a`: `DIR/a` is a folder",
-        "cannot write `DIR/b/c`: `DIR/b` is a file",
-    ];
+    let expected =
+        ["cannot write `DIR/a`: `DIR/a` is a folder", "cannot write `DIR/b/c`: `DIR/b` is a file"];
     let files = wanted(&[("a", ""), ("b/c", "")]);
     assert_eq!(refuse(dir.path(), &files, Code::Output), expected);
     let file = dir.path().join("b");
     let mut sink = Diagnostics::new();
     assert!(Plan::new(&file, &files, &mut sink).is_none());
-    assert_eq!(
-        sink.all()[0].message,
-        format!("`{}` is not a folder", file.display())
-    );
+    assert_eq!(sink.all()[0].message, format!("`{}` is not a folder", file.display()));
 }
 
 #[cfg(unix)]
@@ -158,9 +116,7 @@ fn nothing_is_written_or_removed_through_a_symbolic_link() {
     let files = wanted(&[("src/a", "2\n")]);
     assert!(Plan::new(&dir, &files, &mut sink).is_none());
     let errors = sink.all().iter().filter(|d| d.severity == Severity::Error);
-    let errors: Vec<_> = errors
-        .map(|d| d.message.replace(dir.to_str().unwrap(), "DIR"))
-        .collect();
+    let errors: Vec<_> = errors.map(|d| d.message.replace(dir.to_str().unwrap(), "DIR")).collect();
     assert_eq!(errors, expected);
     fs::remove_file(dir.join("src")).unwrap();
     let mut sink = Diagnostics::new();

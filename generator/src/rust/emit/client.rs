@@ -14,9 +14,8 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
     let servers = context.api.servers.iter().map(server);
     let schemes = context.api.security_schemes.iter().zip(context.names.security());
     let credentials: Vec<TokenStream> = schemes.map(|(s, ident)| credential(s, ident)).collect();
-    let credentials = (!credentials.is_empty()).then(|| {
-        quote!(impl ClientBuilder { #(#credentials)* })
-    });
+    let credentials =
+        (!credentials.is_empty()).then(|| quote!(impl ClientBuilder { #(#credentials)* }));
     let base_url = served_at(&context.api.servers).attributes();
     quote! {
         //! The client: where the API is served, and how callers identify themselves.
@@ -49,7 +48,9 @@ fn served_at(servers: &[Server]) -> Text {
     let others = others.iter().map(|server| item(&server.url, "", server.description.as_deref()));
     let others: Vec<String> = others.collect();
     let variables: Vec<String> = variables.iter().map(variable).collect();
-    let heading = |text: &str, list: &[String]| if list.is_empty() { String::new() } else { text.to_owned() };
+    let heading = |text: &str, list: &[String]| {
+        if list.is_empty() { String::new() } else { text.to_owned() }
+    };
     Text::new()
         .say("A builder with the defaults of the description.")
         .say(format!("Calls go to {} unless it is given another base URL.", code(url)))
@@ -63,7 +64,8 @@ fn served_at(servers: &[Server]) -> Text {
 fn variable(variable: &ServerVariable) -> String {
     let ServerVariable { name, default, allowed, description } = variable;
     let allowed: Vec<String> = allowed.iter().map(|value| code(value)).collect();
-    let one_of = if allowed.is_empty() { String::new() } else { format!("one of {}; ", allowed.join(", ")) };
+    let one_of =
+        if allowed.is_empty() { String::new() } else { format!("one of {}; ", allowed.join(", ")) };
     item(name, &format!(" ({one_of}{} by default)", code(default)), description.as_deref())
 }
 

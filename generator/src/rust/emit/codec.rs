@@ -54,13 +54,24 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
             Shape::Alias(_) => {}
         }
     }
-    let map = items_use_map(context, area).then(|| quote!(use std::collections::BTreeMap;));
+    let map = items_use_map(context, area).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let access = (!records.is_empty()).then(|| {
-        quote!(use serde::de::MapAccess; use serde::ser::SerializeMap;)
+        quote!(
+            use serde::de::MapAccess;
+            use serde::ser::SerializeMap;
+        )
     });
     let records = (!records.is_empty()).then(|| quote!(rt::record::records!(#(#records),*);));
     let enums = (!enums.is_empty()).then(|| quote!(rt::open_enum::open_enums!(#(#enums),*);));
-    let any = (!unions.is_empty()).then(|| quote!(use serde::{Deserializer, Serializer};));
+    let any = (!unions.is_empty()).then(|| {
+        quote!(
+            use serde::{Deserializer, Serializer};
+        )
+    });
     let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
     quote! {

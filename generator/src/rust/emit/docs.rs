@@ -96,7 +96,11 @@ pub(super) fn code(text: &str) -> String {
     let text = text.replace(|c: char| c.is_control() || is_bidirectional(c), " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -126,7 +130,9 @@ fn constraint(constraint: &Constraint) -> String {
 }
 
 fn counted(bounds: Bounds, noun: &str) -> String {
-    let plural = |n: u64| if n == 1 { noun.to_owned() } else { format!("{noun}s") };
+    let plural = |n: u64| {
+        if n == 1 { noun.to_owned() } else { format!("{noun}s") }
+    };
     match (bounds.min, bounds.max) {
         (Some(min), Some(max)) if min == max => format!("Exactly {min} {}.", plural(min)),
         (Some(min), Some(max)) => format!("{min} to {max} {}.", plural(max)),

@@ -6,24 +6,27 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Context;
-use crate::api::{
-    Field, Operation, OperationId, Parameter, Scalar, SecurityKind, Shape, Type,
-};
+use crate::api::{Field, Operation, OperationId, Parameter, Scalar, SecurityKind, Shape, Type};
 use crate::rust::names::OperationNames;
 use crate::rust::types::spread_body;
 
 /// A whole program, as README shows it.
 pub(super) fn program(context: &Context<'_>) -> String {
     let Example { uses, lines } = Example::of(context);
-    let body: String = lines.iter().map(|line| format!("    {}\n", line.replace('\n', "\n    "))).collect();
-    format!("{uses}\nasync fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n")
+    let body: String =
+        lines.iter().map(|line| format!("    {}\n", line.replace('\n', "\n    "))).collect();
+    format!(
+        "{uses}\nasync fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n"
+    )
 }
 
 /// The same for rustdoc, with only the calls to be seen.
 pub(super) fn hidden(context: &Context<'_>) -> String {
     let Example { uses, lines } = Example::of(context);
     let body: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    format!("{uses}\n# async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{body}# Ok(())\n# }}\n")
+    format!(
+        "{uses}\n# async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{body}# Ok(())\n# }}\n"
+    )
 }
 
 struct Example {
@@ -47,11 +50,14 @@ impl Example {
             operations.into_iter().find_map(|(id, operation)| Sample::of(context, id, operation));
         let mut uses = format!("use {library}::Client;\n");
         let security = sample.as_ref().map_or(&[][..], |sample| sample.security);
-        let mut lines = vec![chain("let client = Client::builder()", builder(context, security), ".build()?;")];
+        let mut lines =
+            vec![chain("let client = Client::builder()", builder(context, security), ".build()?;")];
         match sample {
             None => lines.push("println!(\"{client:?}\");".to_owned()),
             Some(Sample { call, security: _, models }) => {
-                uses.extend(models.iter().map(|model| format!("use {library}::models::{model};\n")));
+                uses.extend(
+                    models.iter().map(|model| format!("use {library}::models::{model};\n")),
+                );
                 lines.push(chain("let reply = client", call, ".await?;"));
                 lines.push("println!(\"{reply:?}\");".to_owned());
             }
@@ -139,7 +145,9 @@ fn argument(
     let made_up = match context.types.resolved(&parameter.ty) {
         Type::Scalar(Scalar::String) => Value::from(parameter.wire.as_str()),
         Type::Scalar(Scalar::Boolean) => Value::from(true),
-        Type::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64) => Value::from(1),
+        Type::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64) => {
+            Value::from(1)
+        }
         Type::Named(id) => match &context.api.get(*id).shape {
             Shape::Enum(enumeration) => Value::from(enumeration.values.first()?.wire.as_str()),
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
@@ -162,12 +170,18 @@ fn value(
             Some(proc_macro2::Literal::string(text).to_string())
         }
         (Type::Scalar(Scalar::Boolean), Value::Bool(value)) => Some(value.to_string()),
-        (Type::Scalar(Scalar::Int32), Value::Number(n)) => i32::try_from(n.as_i64()?).ok().map(|n| n.to_string()),
+        (Type::Scalar(Scalar::Int32), Value::Number(n)) => {
+            i32::try_from(n.as_i64()?).ok().map(|n| n.to_string())
+        }
         (Type::Scalar(Scalar::Int64), Value::Number(n)) => Some(n.as_i64()?.to_string()),
-        (Type::Scalar(Scalar::Uint32), Value::Number(n)) => u32::try_from(n.as_u64()?).ok().map(|n| n.to_string()),
+        (Type::Scalar(Scalar::Uint32), Value::Number(n)) => {
+            u32::try_from(n.as_u64()?).ok().map(|n| n.to_string())
+        }
         (Type::Scalar(Scalar::Uint64), Value::Number(n)) => Some(n.as_u64()?.to_string()),
         (Type::Named(id), Value::String(text)) => {
-            let Shape::Enum(enumeration) = &context.api.get(*id).shape else { return None };
+            let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
+                return None;
+            };
             let names = context.names.of_type(*id);
             let index = enumeration.values.iter().position(|value| value.wire == *text)?;
             models.insert(names.ident.to_string());

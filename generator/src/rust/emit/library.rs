@@ -54,11 +54,21 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
     let time = any_scalar(context, |scalar| scalar == Scalar::DateTime || scalar == Scalar::Date)
-        .then(|| quote!(pub use chrono;));
-    let base64 = any_scalar(context, |scalar| scalar == Scalar::Base64)
-        .then(|| quote!(pub use runtime::base64::Base64Bytes;));
-    let secret = any_scalar(context, |scalar| scalar == Scalar::Secret)
-        .then(|| quote!(pub use runtime::secret::Secret;));
+        .then(|| {
+            quote!(
+                pub use chrono;
+            )
+        });
+    let base64 = any_scalar(context, |scalar| scalar == Scalar::Base64).then(|| {
+        quote!(
+            pub use runtime::base64::Base64Bytes;
+        )
+    });
+    let secret = any_scalar(context, |scalar| scalar == Scalar::Secret).then(|| {
+        quote!(
+            pub use runtime::secret::Secret;
+        )
+    });
     quote! {
         mod client;
         #lints
@@ -95,10 +105,13 @@ fn comment(context: &Context<'_>) -> TokenStream {
         .line(Some(&format!("A client of {}.", info.title.trim().trim_end_matches('.'))))
         .markdown(info.description.as_deref())
         .say(format!("# Example\n\n```no_run\n{}```", example::hidden(context)))
-        .say("The operations are methods of [`Client`]; [`operations`] says what each gives and \
-              fails with, [`models`] holds the types of the API.")
+        .say(
+            "The operations are methods of [`Client`]; [`operations`] says what each gives and \
+              fails with, [`models`] holds the types of the API.",
+        )
         .into_string();
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines =
+        text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#![doc = #lines])*)
 }
 
@@ -107,9 +120,9 @@ fn lints(context: &Context<'_>) -> TokenStream {
         let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
         quote!(clippy::#name)
     });
-    let deprecated = deprecates(context).then(|| {
-        quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")])
-    });
+    let deprecated = deprecates(context).then(
+        || quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")]),
+    );
     quote! {
         #[allow(#(#words),*, reason = "the names are the description's")]
         #deprecated

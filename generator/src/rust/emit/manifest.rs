@@ -36,7 +36,9 @@ fn section(name: &str, entries: Vec<(String, Value)>) -> String {
 
 /// A value in one line, a table with its version first. The strings are escaped by the serializer.
 fn inline(value: &Value) -> String {
-    let Value::Table(table) = value else { return value.to_string() };
+    let Value::Table(table) = value else {
+        return value.to_string();
+    };
     let (version, others): (Vec<_>, Vec<_>) = table.iter().partition(|(key, _)| *key == "version");
     let entries = version.into_iter().chain(others);
     let entries: Vec<String> = entries.map(|(key, value)| format!("{key} = {value}")).collect();
@@ -66,14 +68,14 @@ fn package(context: &Context<'_>, runtime: &Table) -> Vec<(String, Value)> {
 /// The description's version where Cargo accepts it.
 pub(super) fn version(version: &str) -> &str {
     let numbers: Vec<&str> = version.split('.').collect();
-    let number = |text: &&str| {
-        text.parse::<u64>().is_ok_and(|number| number.to_string() == **text)
-    };
+    let number = |text: &&str| text.parse::<u64>().is_ok_and(|number| number.to_string() == **text);
     if numbers.len() == 3 && numbers.iter().all(number) { version } else { "0.1.0" }
 }
 
 fn features(runtime: &Table) -> Vec<(String, Value)> {
-    let Some(Value::Table(features)) = runtime.get("features") else { return Vec::new() };
+    let Some(Value::Table(features)) = runtime.get("features") else {
+        return Vec::new();
+    };
     let own = |name: &str| OWN_FEATURES.contains(&name);
     let (default, others): (Vec<_>, Vec<_>) =
         features.iter().filter(|(name, _)| !own(name)).partition(|(name, _)| *name == "default");
@@ -88,14 +90,18 @@ fn features(runtime: &Table) -> Vec<(String, Value)> {
 }
 
 fn dependencies(context: &Context<'_>, runtime: &Table) -> Vec<(String, Value)> {
-    let Some(Value::Table(dependencies)) = runtime.get("dependencies") else { return Vec::new() };
+    let Some(Value::Table(dependencies)) = runtime.get("dependencies") else {
+        return Vec::new();
+    };
     let kept = dependencies.iter().filter(|(name, _)| runtime::needs(context, name));
     kept.map(|(name, value)| (name.clone(), dependency(name, value, runtime))).collect()
 }
 
 /// Optional only where a feature of the client turns it on.
 fn dependency(name: &str, value: &Value, runtime: &Table) -> Value {
-    let Value::Table(table) = value else { return value.clone() };
+    let Value::Table(table) = value else {
+        return value.clone();
+    };
     let mut table = table.clone();
     if !belongs_to_a_feature(name, runtime) {
         table.remove("optional");
@@ -111,7 +117,9 @@ fn belongs_to_a_feature(name: &str, runtime: &Table) -> bool {
     let features = runtime.get("features").and_then(Value::as_table);
     features.into_iter().flatten().any(|(feature, items)| {
         feature != "runtime"
-            && items.as_array().is_some_and(|items| items.iter().any(|i| i.as_str() == Some(&activation)))
+            && items
+                .as_array()
+                .is_some_and(|items| items.iter().any(|i| i.as_str() == Some(&activation)))
     })
 }
 

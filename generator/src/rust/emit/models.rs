@@ -8,8 +8,8 @@ use quote::quote;
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value};
 use crate::api::{
-    Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Scalar, Shape, Struct, Type, TypeDef, TypeId,
-    Union, Variant,
+    Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Scalar, Shape, Struct, Type,
+    TypeDef, TypeId, Union, Variant,
 };
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
@@ -43,9 +43,17 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
 fn imports(context: &Context<'_>, area: &Area) -> TokenStream {
     let uses = Uses::of(context, &area.types);
     let elsewhere = uses.elsewhere(context, area);
-    let map = uses.map.then(|| quote!(use std::collections::BTreeMap;));
+    let map = uses.map.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let models = (!elsewhere.is_empty()).then(|| quote!(use super::{#(#elsewhere),*};));
-    let runtime = uses.runtime.then(|| quote!(use super::super::runtime as rt;));
+    let runtime = uses.runtime.then(|| {
+        quote!(
+            use super::super::runtime as rt;
+        )
+    });
     quote!(#map #models #runtime)
 }
 
@@ -98,7 +106,9 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
     let deprecated = deprecated(docs);
     let comment = Text::new().docs(docs).or_say(|| part(context, origin));
     let item = match shape {
-        Shape::Struct(structure) => return structure_item(context, id, structure, comment, &deprecated),
+        Shape::Struct(structure) => {
+            return structure_item(context, id, structure, comment, &deprecated);
+        }
         Shape::Enum(enumeration) => enumeration_item(enumeration, names),
         Shape::Union(union) => union_item(context, id, union, names),
         Shape::Alias(ty) => alias_item(context, id, ty, names),
@@ -165,14 +175,15 @@ fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
 
 fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
-    let variants = union.variants.iter().zip(members).enumerate().map(|(index, (variant, member))| {
-        let Variant { name: _, docs, ty, tags: _ } = variant;
-        let comment = Text::new().docs(docs).attributes();
-        let deprecated = self::deprecated(docs);
-        let ty = context.types.tokens(ty, &TokenStream::new());
-        let ty = if context.types.is_boxed(id, index) { quote!(Box<#ty>) } else { ty };
-        quote!(#comment #deprecated #member(#ty),)
-    });
+    let variants =
+        union.variants.iter().zip(members).enumerate().map(|(index, (variant, member))| {
+            let Variant { name: _, docs, ty, tags: _ } = variant;
+            let comment = Text::new().docs(docs).attributes();
+            let deprecated = self::deprecated(docs);
+            let ty = context.types.tokens(ty, &TokenStream::new());
+            let ty = if context.types.is_boxed(id, index) { quote!(Box<#ty>) } else { ty };
+            quote!(#comment #deprecated #member(#ty),)
+        });
     quote! {
         #[derive(Debug, Clone, PartialEq)]
         pub enum #ident {
@@ -230,9 +241,9 @@ fn field_comment(context: &Context<'_>, field: &Field) -> Text {
         Access::WriteOnly => "Only sent, never received.",
     };
     let default = default.as_ref().and_then(super::docs::short);
-    of_value(context, docs, ty)
-        .say(access)
-        .say(default.map(|value| format!("Where it is absent, {value} is meant.")).unwrap_or_default())
+    of_value(context, docs, ty).say(access).say(
+        default.map(|value| format!("Where it is absent, {value} is meant.")).unwrap_or_default(),
+    )
 }
 
 /// `new` with the required members, where callers make such values and that reads well.
@@ -251,7 +262,10 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
             continue;
         }
         let ty = context.types.field(id, index, field, &TokenStream::new());
-        if matches!(context.types.resolved(&field.ty), Type::Scalar(Scalar::String | Scalar::Secret)) {
+        if matches!(
+            context.types.resolved(&field.ty),
+            Type::Scalar(Scalar::String | Scalar::Secret)
+        ) {
             arguments.push(quote!(#member: impl Into<#ty>));
             values.push(quote!(#member: #member.into()));
         } else {

@@ -31,9 +31,18 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let comment = Text::new().markdown(area.description.as_deref()).into_string();
     let comment = comment.lines().map(|line| format!(" {line}"));
     let comment = quote!(#(#![doc = #comment])*);
-    let items: Vec<TokenStream> = area.operations.iter().map(|id| operation(context, *id)).collect();
-    let models = uses_models(context, area).then(|| quote!(use super::super::models;));
-    let map = uses_map(context, area).then(|| quote!(use std::collections::BTreeMap;));
+    let items: Vec<TokenStream> =
+        area.operations.iter().map(|id| operation(context, *id)).collect();
+    let models = uses_models(context, area).then(|| {
+        quote!(
+            use super::super::models;
+        )
+    });
+    let map = uses_map(context, area).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     quote! {
         #comment
         #map
@@ -54,7 +63,8 @@ fn any_type(context: &Context<'_>, area: &Area, wanted: fn(&Type) -> bool) -> bo
         let outcome = Outcome::of(operation, context.names.operation(*id));
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         let body = operation.body.iter().map(|body| &body.content.ty);
-        let members = spread_body(context.api, operation).into_iter().flat_map(|id| sendable(context, id));
+        let members =
+            spread_body(context.api, operation).into_iter().flat_map(|id| sendable(context, id));
         let members = members.map(|(_, field)| &field.ty);
         for ty in parameters.chain(body).chain(members).chain(outcome.types()) {
             walk(ty, &mut |ty| found |= wanted(ty));
@@ -135,10 +145,11 @@ impl Calling<'_> {
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
-        let body = self.operation.body.iter().filter(|_| self.body_argument().is_some()).map(|body| {
-            let docs = Docs { description: body.description.clone(), ..Docs::default() };
-            ("body".to_owned(), of_value(self.context, &docs, &body.content.ty))
-        });
+        let body =
+            self.operation.body.iter().filter(|_| self.body_argument().is_some()).map(|body| {
+                let docs = Docs { description: body.description.clone(), ..Docs::default() };
+                ("body".to_owned(), of_value(self.context, &docs, &body.content.ty))
+            });
         let lines = parameters.chain(body).filter_map(|(ident, text)| {
             let text = text.into_string();
             (!text.is_empty()).then(|| format!("- `{ident}`: {}", text.replace('\n', "\n  ")))
@@ -198,8 +209,9 @@ impl Calling<'_> {
     fn setters(&self) -> Option<TokenStream> {
         let marker = &self.names.marker;
         let optional = self.parameters().filter(|(_, parameter, _)| !parameter.required);
-        let mut setters: Vec<TokenStream> =
-            optional.map(|(index, parameter, ident)| self.parameter_setter(&index, parameter, ident)).collect();
+        let mut setters: Vec<TokenStream> = optional
+            .map(|(index, parameter, ident)| self.parameter_setter(&index, parameter, ident))
+            .collect();
         setters.extend(self.whole_body_setter());
         if let Some(id) = self.spread() {
             setters.extend(self.member_setters(id));
@@ -314,8 +326,11 @@ impl Calling<'_> {
         let id = id.as_deref().unwrap_or(self.names.method.as_str());
         let method = Ident::constant(method);
         let parameters = parameters.iter().map(table_row);
-        let mut media: Vec<&str> =
-            responses.iter().filter_map(|r| r.content.as_ref()).map(|c| c.media_type.as_str()).collect();
+        let mut media: Vec<&str> = responses
+            .iter()
+            .filter_map(|r| r.content.as_ref())
+            .map(|c| c.media_type.as_str())
+            .collect();
         media.sort_unstable();
         media.dedup();
         let accept = media.join(", ");
@@ -340,7 +355,9 @@ impl Calling<'_> {
             (true, true) => quote!(body.json(&self.body)),
             (false, true) => quote!(body.optional_json(&self.body)),
             (true, false) => quote!(body.json_as(#media_type, &self.body)),
-            (false, false) => quote!(if let Some(value) = &self.body { body.json_as(#media_type, value) }),
+            (false, false) => {
+                quote!(if let Some(value) = &self.body { body.json_as(#media_type, value) })
+            }
         };
         Some(quote!(fn body(&self, body: &mut rt::body::RequestBody) { #call; }))
     }
@@ -348,17 +365,30 @@ impl Calling<'_> {
 
 /// The members of a body that a caller may set, with their indices.
 fn sendable<'c>(context: &'c Context<'_>, id: TypeId) -> impl Iterator<Item = (usize, &'c Field)> {
-    context.api.get(id).shape.fields().iter().enumerate().filter(|(_, field)| field.access != Access::ReadOnly)
+    context
+        .api
+        .get(id)
+        .shape
+        .fields()
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.access != Access::ReadOnly)
 }
 
 /// The argument for a parameter's value, and what is handed to the runtime.
-fn parameter_argument(context: &Context<'_>, ty: &Type, ident: &Ident) -> (TokenStream, TokenStream) {
+fn parameter_argument(
+    context: &Context<'_>,
+    ty: &Type,
+    ident: &Ident,
+) -> (TokenStream, TokenStream) {
     let tokens = context.types.tokens(ty, &quote!(models::));
     match context.types.resolved(ty) {
         Type::Scalar(Scalar::String) => (quote!(&str), quote!(#ident)),
         Type::Scalar(Scalar::Secret | Scalar::Base64) => (quote!(&#tokens), quote!(#ident)),
         Type::Scalar(_) => (tokens, quote!(&#ident)),
-        Type::Named(id) if matches!(context.api.get(*id).shape, Shape::Enum(_)) => (tokens, quote!(&#ident)),
+        Type::Named(id) if matches!(context.api.get(*id).shape, Shape::Enum(_)) => {
+            (tokens, quote!(&#ident))
+        }
         Type::List(item) => {
             let item = context.types.tokens(item, &quote!(models::));
             (quote!(&[#item]), quote!(#ident))

@@ -24,7 +24,8 @@ impl<'a> Outcome<'a> {
             responses.partition(|(response, _)| response.status.is_success());
         if successes.is_empty() {
             // A description that declares nothing but a default means every success by it, too.
-            let default = failures.iter().filter(|(response, _)| response.status == Status::Default);
+            let default =
+                failures.iter().filter(|(response, _)| response.status == Status::Default);
             successes.extend(default);
         }
         Self { names, successes, failures }
@@ -57,7 +58,9 @@ impl<'a> Outcome<'a> {
     /// The one thing that all successes give; `None` where they differ.
     fn single(&self) -> Option<Option<&'a Type>> {
         let mut types = self.successes.iter().map(|(response, _)| body(response));
-        let Some(first) = types.next() else { return Some(None) };
+        let Some(first) = types.next() else {
+            return Some(None);
+        };
         types.all(|ty| ty == first).then_some(first)
     }
 
@@ -112,7 +115,9 @@ impl<'a> Outcome<'a> {
             .map(|(response, variant)| (response.status, self.success(response, variant, single)))
             .collect();
         let failures = self.failures.iter();
-        arms.extend(failures.map(|(response, variant)| (response.status, self.failure(response, variant))));
+        arms.extend(
+            failures.map(|(response, variant)| (response.status, self.failure(response, variant))),
+        );
         arms.sort_by_key(|(status, _)| *status);
         let otherwise = match self.failures.iter().any(|(r, _)| r.status == Status::Default) {
             true => self.beside_default(single),
@@ -131,8 +136,8 @@ impl<'a> Outcome<'a> {
             Status::Default => quote!(#otherwise _ => #value,),
         });
         let arms: TokenStream = arms.collect();
-        let otherwise = (!self.failures.iter().any(|(r, _)| r.status == Status::Default))
-            .then_some(otherwise);
+        let otherwise =
+            (!self.failures.iter().any(|(r, _)| r.status == Status::Default)).then_some(otherwise);
         quote!(match reply.status() { #arms #otherwise })
     }
 
@@ -143,7 +148,9 @@ impl<'a> Outcome<'a> {
                 let value = self.success(response, variant, single);
                 quote!(200..=299 => #value,)
             }
-            None if self.successes.iter().any(|(r, _)| r.status == Status::Range(2)) => quote!(),
+            None if self.successes.iter().any(|(r, _)| r.status == Status::Range(2)) => {
+                quote!()
+            }
             None => quote!(200..=299 => reply.undeclared(),),
         }
     }
@@ -176,7 +183,8 @@ fn variants<'t>(
     responses: &'t [(&Response, &Ident)],
 ) -> impl Iterator<Item = TokenStream> + 't {
     responses.iter().map(|(response, variant)| {
-        let comment = Text::new().say(status_text(response.status)).markdown(Some(&response.description));
+        let comment =
+            Text::new().say(status_text(response.status)).markdown(Some(&response.description));
         let comment = comment.attributes();
         let payload = body(response).map(|ty| {
             let ty = context.types.tokens(ty, &quote!(models::));

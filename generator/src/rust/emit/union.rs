@@ -55,7 +55,11 @@ fn case(context: &Context<'_>, union: &Union, variant: &Variant) -> TokenStream 
     if let Type::Named(id) = inner {
         match &context.api.get(*id).shape {
             Shape::Struct(structure) if rivals(Kinds::OBJECT) => {
-                let case = record(context, structure, &context.types.tokens(inner, &quote!(super::super::)));
+                let case = record(
+                    context,
+                    structure,
+                    &context.types.tokens(inner, &quote!(super::super::)),
+                );
                 return if kinds.meets(Kinds::NULL) { quote!(#case.or_null()) } else { case };
             }
             Shape::Enum(Enum { values }) if rivals(Kinds::STRING) => {
@@ -66,7 +70,8 @@ fn case(context: &Context<'_>, union: &Union, variant: &Variant) -> TokenStream 
             _ => {}
         }
     }
-    let keeping = matches!(inner, Type::Map(_) | Type::Any | Type::Named(_)).then(|| quote!(.keeping()));
+    let keeping =
+        matches!(inner, Type::Map(_) | Type::Any | Type::Named(_)).then(|| quote!(.keeping()));
     let kinds = kinds.tokens();
     quote!(rt::union::Case::of(#kinds)#keeping)
 }
@@ -87,9 +92,15 @@ fn record(context: &Context<'_>, structure: &Struct, ident: &TokenStream) -> Tok
 /// A member that a single listed value tells apart; an enumeration of many is open, and tells
 /// nothing.
 fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
-    let Type::Named(id) = context.types.resolved(&field.ty) else { return None };
-    let Shape::Enum(Enum { values }) = &context.api.get(*id).shape else { return None };
-    let [only] = values.as_slice() else { return None };
+    let Type::Named(id) = context.types.resolved(&field.ty) else {
+        return None;
+    };
+    let Shape::Enum(Enum { values }) = &context.api.get(*id).shape else {
+        return None;
+    };
+    let [only] = values.as_slice() else {
+        return None;
+    };
     let (name, value) = (&field.wire, &only.wire);
     Some(quote!((#name, &[#value])))
 }
@@ -141,9 +152,11 @@ impl Kinds {
                 Scalar::Boolean => Kinds::BOOLEAN,
                 Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => Kinds::INTEGER,
                 Scalar::Float | Scalar::Double => Kinds::INTEGER.and(Kinds::FRACTION),
-                Scalar::String | Scalar::Secret | Scalar::DateTime | Scalar::Date | Scalar::Base64 => {
-                    Kinds::STRING
-                }
+                Scalar::String
+                | Scalar::Secret
+                | Scalar::DateTime
+                | Scalar::Date
+                | Scalar::Base64 => Kinds::STRING,
             },
             Type::Named(id) => match &context.api.get(*id).shape {
                 Shape::Struct(_) => Kinds::OBJECT,

@@ -99,21 +99,14 @@ impl Builder {
             Tag::Strikethrough => self.open(Some(Span::Strikethrough)),
             Tag::Link { .. } | Tag::Image { .. } => self.open(link_span(tag)),
             Tag::BlockQuote(_) => self.enter(None),
-            Tag::List(start) => self.enter(Some(List {
-                start,
-                loose: false,
-                items: Vec::new(),
-            })),
+            Tag::List(start) => self.enter(Some(List { start, loose: false, items: Vec::new() })),
             Tag::CodeBlock(kind) => {
                 self.flush();
                 self.code = Some((language(&kind).to_owned(), String::new()));
             }
             Tag::Table(columns) => {
                 self.flush();
-                self.table = Some(Table {
-                    columns,
-                    rows: Vec::new(),
-                });
+                self.table = Some(Table { columns, rows: Vec::new() });
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut self.table {
@@ -141,10 +134,7 @@ impl Builder {
             TagEnd::Heading(level) => {
                 let text = self.take_line();
                 if inline::shows(&text) {
-                    self.push(Block::Heading {
-                        level: depth(level),
-                        text,
-                    });
+                    self.push(Block::Heading { level: depth(level), text });
                 }
             }
             TagEnd::CodeBlock => {
@@ -271,30 +261,13 @@ impl Builder {
 /// A link or an image whose target may be followed.
 fn link_span(tag: Tag<'_>) -> Option<Span> {
     match tag {
-        Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            ..
-        } => {
-            let scheme = if link_type == LinkType::Email {
-                "mailto:"
-            } else {
-                ""
-            };
-            let target = Target {
-                url: format!("{scheme}{dest_url}"),
-                title: title.into_string(),
-            };
+        Tag::Link { link_type, dest_url, title, .. } => {
+            let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+            let target = Target { url: format!("{scheme}{dest_url}"), title: title.into_string() };
             link::is_absolute(&target.url).then_some(Span::Link(target))
         }
-        Tag::Image {
-            dest_url, title, ..
-        } => {
-            let target = Target {
-                url: dest_url.into_string(),
-                title: title.into_string(),
-            };
+        Tag::Image { dest_url, title, .. } => {
+            let target = Target { url: dest_url.into_string(), title: title.into_string() };
             link::is_web(&target.url).then_some(Span::Image(target))
         }
         _ => None,

@@ -57,11 +57,7 @@ pub(super) fn word(word: &str, around: Around, out: &mut String) {
 fn underscores<'a>(text: &'a str, before: char, after: char, out: &mut String) -> &'a str {
     let behind = text.trim_start_matches('_');
     let next = behind.chars().next().unwrap_or(after);
-    let written = if before.is_alphanumeric() && next.is_alphanumeric() {
-        "_"
-    } else {
-        "\\_"
-    };
+    let written = if before.is_alphanumeric() && next.is_alphanumeric() { "_" } else { "\\_" };
     out.push_str(&written.repeat(text.len() - behind.len()));
     behind
 }
@@ -70,10 +66,7 @@ fn underscores<'a>(text: &'a str, before: char, after: char, out: &mut String) -
 pub(super) fn entity_length(text: &str) -> Option<usize> {
     const LONGEST_NAME: usize = 32;
     let name = text.strip_prefix('&')?;
-    let end = name
-        .bytes()
-        .take(LONGEST_NAME)
-        .position(|byte| byte == b';')?;
+    let end = name.bytes().take(LONGEST_NAME).position(|byte| byte == b';')?;
     let body = name.get(..end)?;
     let digits = body.strip_prefix('#').unwrap_or(body);
     let valid = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -133,11 +126,7 @@ pub(super) fn code_span(code: &str, in_table: bool) -> String {
     let touches = code.starts_with('`') || code.ends_with('`');
     let stripped = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
     let pad = if touches || stripped { " " } else { "" };
-    let code = if in_table {
-        code.replace('|', "\\|")
-    } else {
-        code.to_owned()
-    };
+    let code = if in_table { code.replace('|', "\\|") } else { code.to_owned() };
     format!("{ticks}{pad}{code}{pad}{ticks}")
 }
 

@@ -38,9 +38,8 @@ fn parse_tag(tag: &str) -> Option<Tag> {
         Some(inner) => (true, inner),
         None => (false, inner.strip_suffix('/').unwrap_or(inner)),
     };
-    let end = inner
-        .find(|character: char| !character.is_ascii_alphanumeric())
-        .unwrap_or(inner.len());
+    let end =
+        inner.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(end);
     if !attributes.is_empty() && !attributes.starts_with(char::is_whitespace) {
         return None;
@@ -57,11 +56,7 @@ fn parse_tag(tag: &str) -> Option<Tag> {
     if closing {
         return Some(Tag::Close(name));
     }
-    let href = if name == Name::Anchor {
-        href(attributes)
-    } else {
-        None
-    };
+    let href = if name == Name::Anchor { href(attributes) } else { None };
     Some(Tag::Open(Element { name, href }))
 }
 
@@ -74,9 +69,7 @@ fn href(attributes: &str) -> Option<String> {
         let (value, behind) = match behind.strip_prefix(['"', '\'']) {
             Some(inside) if behind.starts_with('"') => inside.split_once('"')?,
             Some(inside) => inside.split_once('\'')?,
-            None => behind
-                .split_once(char::is_whitespace)
-                .unwrap_or((behind, "")),
+            None => behind.split_once(char::is_whitespace).unwrap_or((behind, "")),
         };
         if name.trim().eq_ignore_ascii_case("href") {
             return Some(super::decode_entities(value.trim()).into_owned());
@@ -114,9 +107,7 @@ pub(super) fn split_block(html: &str) -> Vec<Piece> {
 
 fn push_text(pieces: &mut Vec<Piece>, text: &str) {
     if !text.is_empty() {
-        pieces.push(Piece::Text(super::clean_decoded(&super::decode_entities(
-            text,
-        ))));
+        pieces.push(Piece::Text(super::clean_decoded(&super::decode_entities(text))));
     }
 }
 
@@ -185,12 +176,7 @@ impl Resolver {
             Name::Anchor => element
                 .href
                 .filter(|url| link::is_absolute(url))
-                .map(|url| {
-                    Span::Link(Target {
-                        url,
-                        title: String::new(),
-                    })
-                }),
+                .map(|url| Span::Link(Target { url, title: String::new() })),
             Name::Code => {
                 self.codes.insert(start, self.out.len());
                 None

@@ -78,11 +78,7 @@ pub(super) fn render(pieces: &[Piece], place: Place) -> String {
     }
     let text = writer.out;
     match place {
-        Place::Paragraph => text
-            .lines()
-            .map(escape::guard)
-            .collect::<Vec<_>>()
-            .join("\n"),
+        Place::Paragraph => text.lines().map(escape::guard).collect::<Vec<_>>().join("\n"),
         Place::Line => escape::guard(&text),
         Place::Heading => escape::guard_heading(&text),
         Place::Cell => text,
@@ -110,20 +106,14 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(place: Place) -> Self {
-        Writer {
-            out: String::new(),
-            place,
-            spans: Vec::new(),
-            links: 0,
-        }
+        Writer { out: String::new(), place, spans: Vec::new(), links: 0 }
     }
 
     fn piece(&mut self, piece: &'a Piece, next: Option<&Piece>) {
         match piece {
             Piece::Text(text) | Piece::Html(text) => self.text(text, next),
             Piece::Code(code) => {
-                self.out
-                    .push_str(&escape::code_span(code, self.place == Place::Cell));
+                self.out.push_str(&escape::code_span(code, self.place == Place::Cell));
             }
             Piece::Url(url) => {
                 self.out.push('<');
@@ -151,8 +141,7 @@ impl<'a> Writer<'a> {
             Span::Link(target) | Span::Image(target) => {
                 self.links = self.links.saturating_sub(1);
                 self.out.push(']');
-                self.out
-                    .push_str(&link::destination(&target.url, &target.title));
+                self.out.push_str(&link::destination(&target.url, &target.title));
             }
             marks => self.out.push_str(marks.delimiter().unwrap_or_default()),
         }
@@ -162,11 +151,7 @@ impl<'a> Writer<'a> {
         let mut words = text.split(' ').peekable();
         while let Some(word) = words.next() {
             let last = words.peek().is_none();
-            let after = if last {
-                self.first_character(next)
-            } else {
-                ' '
-            };
+            let after = if last { self.first_character(next) } else { ' ' };
             self.word(word, after);
             if !last {
                 self.out.push(' ');

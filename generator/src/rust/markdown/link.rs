@@ -52,9 +52,7 @@ pub(super) fn bare_url(text: &str) -> Option<usize> {
     if !rest.starts_with(starts_host) {
         return None;
     }
-    let address = rest
-        .get(..balanced_length(rest))?
-        .trim_end_matches(TRAILING);
+    let address = rest.get(..balanced_length(rest))?.trim_end_matches(TRAILING);
     (!address.is_empty()).then_some(scheme + address.len())
 }
 
@@ -120,12 +118,7 @@ pub(super) fn destination(target: &str, title: &str) -> String {
     let mut encoded = String::with_capacity(target.len());
     let target = encode(target);
     for (at, character) in target.char_indices() {
-        if character == '&'
-            && target
-                .get(at..)
-                .and_then(super::escape::entity_length)
-                .is_some()
-        {
+        if character == '&' && target.get(at..).and_then(super::escape::entity_length).is_some() {
             encoded.push('\\');
         }
         encoded.push(character);

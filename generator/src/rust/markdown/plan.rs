@@ -128,10 +128,7 @@ struct Neighbours {
 
 impl Line {
     fn new(pieces: &[Piece], plan: &Plan) -> Self {
-        let edge = Neighbours {
-            next: ' ',
-            solid: (' ', usize::MAX),
-        };
+        let edge = Neighbours { next: ' ', solid: (' ', usize::MAX) };
         let mut before = Vec::with_capacity(pieces.len());
         let mut seen = edge;
         for (at, piece) in pieces.iter().enumerate() {

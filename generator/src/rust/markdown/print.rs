@@ -25,11 +25,7 @@ fn highest_heading(blocks: &[Block]) -> Option<usize> {
     let level = |block: &Block| match block {
         Block::Heading { level, .. } => Some(*level),
         Block::Quote(inside) => highest_heading(inside),
-        Block::List(list) => list
-            .items
-            .iter()
-            .filter_map(|item| highest_heading(item))
-            .min(),
+        Block::List(list) => list.items.iter().filter_map(|item| highest_heading(item)).min(),
         Block::Paragraph(_) | Block::Code { .. } | Block::Table(_) | Block::Rule => None,
     };
     blocks.iter().filter_map(level).min()
@@ -61,10 +57,7 @@ fn would_join(previous: &Block, block: &Block) -> bool {
 
 /// Whether `block` can follow `previous` on the next line.
 fn hugs(previous: &Block, block: &Block) -> bool {
-    let ended = matches!(
-        previous,
-        Block::Code { .. } | Block::Heading { .. } | Block::Rule
-    );
+    let ended = matches!(previous, Block::Code { .. } | Block::Heading { .. } | Block::Rule);
     let text = matches!(previous, Block::Paragraph(_));
     match block {
         Block::Paragraph(_) => ended,
@@ -76,21 +69,14 @@ fn hugs(previous: &Block, block: &Block) -> bool {
 
 fn one(block: &Block, demotion: usize, alternate: bool) -> Vec<String> {
     match block {
-        Block::Paragraph(text) => inline::render(text, Place::Paragraph)
-            .lines()
-            .map(str::to_owned)
-            .collect(),
+        Block::Paragraph(text) => {
+            inline::render(text, Place::Paragraph).lines().map(str::to_owned).collect()
+        }
         Block::Heading { level, text } => heading(level + demotion, text),
         Block::Code { language, code } => fence(language, code),
         Block::Quote(blocks) => lines(blocks, demotion, true)
             .into_iter()
-            .map(|line| {
-                if line.is_empty() {
-                    ">".to_owned()
-                } else {
-                    format!("> {line}")
-                }
-            })
+            .map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") })
             .collect(),
         Block::List(list) => items(list, demotion, alternate),
         Block::Table(table) => rows(table),
@@ -106,11 +92,7 @@ fn heading(level: usize, text: &[Piece]) -> Vec<String> {
 fn fence(language: &str, code: &str) -> Vec<String> {
     let ticks = "`".repeat((escape::longest_run(code, '`') + 1).max(3));
     let mut out = vec![format!("{ticks}{language}")];
-    out.extend(
-        code.trim_end()
-            .lines()
-            .map(|line| line.trim_end().to_owned()),
-    );
+    out.extend(code.trim_end().lines().map(|line| line.trim_end().to_owned()));
     out.push(ticks);
     out
 }
@@ -151,10 +133,7 @@ fn items(list: &List, demotion: usize, alternate: bool) -> Vec<String> {
 fn rows(table: &Table) -> Vec<String> {
     let mut out = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
-        let cells: Vec<String> = row
-            .iter()
-            .map(|cell| inline::render(cell, Place::Cell))
-            .collect();
+        let cells: Vec<String> = row.iter().map(|cell| inline::render(cell, Place::Cell)).collect();
         out.push(format!("| {} |", cells.join(" | ")));
         if at == 0 {
             let ruler = table.columns.iter().map(|column| match column {

@@ -61,31 +61,17 @@ fn code_is_never_rust() {
         "averyveryverylongwordindeed",
     ];
     for info in fences {
-        for (open, close) in [
-            ("```", "```"),
-            ("~~~~", "~~~~"),
-            ("``` ", ""),
-            ("  ```", "  ```"),
-        ] {
+        for (open, close) in [("```", "```"), ("~~~~", "~~~~"), ("``` ", ""), ("  ```", "  ```")] {
             let block = format!("{open}{info}\npanic!()\n{close}");
             assert_eq!(sanitize(&block), text, "{block:?}");
         }
     }
     assert_sanitized(&[
-        (
-            "    panic!()\n\n\n    # x",
-            "```text\npanic!()\n\n\n# x\n```",
-        ),
+        ("    panic!()\n\n\n    # x", "```text\npanic!()\n\n\n# x\n```"),
         ("\tpanic!()", "```text\npanic!()\n```"),
-        (
-            "- a\n\n      panic!()",
-            "- a\n\n  ```text\n  panic!()\n  ```",
-        ),
+        ("- a\n\n      panic!()", "- a\n\n  ```text\n  panic!()\n  ```"),
         ("> - ```\n>   x", "> - ```text\n>   x\n>   ```"),
-        (
-            "````\n```rust\nx\n```\n````",
-            "````text\n```rust\nx\n```\n````",
-        ),
+        ("````\n```rust\nx\n```\n````", "````text\n```rust\nx\n```\n````"),
         ("~~~\n```\nx\n~~~", "````text\n```\nx\n````"),
         ("```\n\n \n```", ""),
         ("a\n```\nx  \ty\t\n```\nb", "a\n\n```text\nx   y\n```\n\nb"),
@@ -100,10 +86,7 @@ fn languages_keep_one_plain_word() {
     }
     assert_sanitized(&[
         ("~~~ json title=\"x\" ignore\n{}\n~~~", "```json\n{}\n```"),
-        (
-            "```xml\n<script>[Vec]&amp;\u{7}",
-            "```xml\n<script>[Vec]&amp;\n```",
-        ),
+        ("```xml\n<script>[Vec]&amp;\u{7}", "```xml\n<script>[Vec]&amp;\n```"),
     ]);
 }
 
@@ -117,10 +100,7 @@ fn html_shows_literally() {
         ("<?php a ?>", "\\<?php a ?>"),
         ("<![CDATA[a]]>", "\\<\\!\\[CDATA\\[a]]>"),
         ("Vec<String>, a<b, 1<2", "Vec\\<String>, a\\<b, 1<2"),
-        (
-            "&lt;b&gt; &amp;lt; &copy; &foo; AT&T",
-            "\\<b> \\&lt; © \\&foo; AT&T",
-        ),
+        ("&lt;b&gt; &amp;lt; &copy; &foo; AT&T", "\\<b> \\&lt; © \\&foo; AT&T"),
         ("<pre>&lt;a&gt; &amp; b</pre>", "\\<pre>\\<a> & b\\</pre>"),
         (
             "<details>\n<summary>a</summary>\n\nb\n</details>",
@@ -161,21 +141,12 @@ fn html_with_a_counterpart_becomes_markdown() {
 fn hidden_characters_go() {
     assert_sanitized(&[
         ("a\u{0}b\u{1b}c\u{7f}d\u{9b}e", "abcde"),
-        (
-            "\u{feff}\u{202e}a\u{2066}b\u{2069}\u{200e}\u{200f}\u{61c}c",
-            "abc",
-        ),
+        ("\u{feff}\u{202e}a\u{2066}b\u{2069}\u{200e}\u{200f}\u{61c}c", "abc"),
         ("a\u{b}b\u{c}c\u{85}d\u{a0}e\u{3000}f", "a b c d e f"),
         ("a\r\nb\rc\u{2028}d\u{2029}e", "a\nb\nc\nd\ne"),
-        (
-            "&#x202e;a&#0;b&#10;c&#13;d&Tab;e&#x2028;f",
-            "a\u{fffd}b c d e f",
-        ),
+        ("&#x202e;a&#0;b&#10;c&#13;d&Tab;e&#x2028;f", "a\u{fffd}b c d e f"),
         ("`a\u{202e}b`", "`ab`"),
-        (
-            "a\u{200d}b \u{1f468}\u{200d}\u{1f469}",
-            "a\u{200d}b \u{1f468}\u{200d}\u{1f469}",
-        ),
+        ("a\u{200d}b \u{1f468}\u{200d}\u{1f469}", "a\u{200d}b \u{1f468}\u{200d}\u{1f469}"),
     ]);
 }
 
@@ -240,10 +211,7 @@ fn what_was_text_stays_text() {
             "\\# a\n\\> b\n\\- c\n1\\. d\n\\+ e\n\\===\n\\---\n\\~~~\n\\|-|",
             "\\# a\n\\> b\n\\- c\n1\\. d\n\\+ e\n\\===\n\\---\n\\~\\~\\~\n\\|-|",
         ),
-        (
-            "a\\*b\\* \\_c\\_ __d \\`e\\` f\\~g",
-            "a\\*b\\* \\_c\\_ \\_\\_d \\`e\\` f\\~g",
-        ),
+        ("a\\*b\\* \\_c\\_ __d \\`e\\` f\\~g", "a\\*b\\* \\_c\\_ \\_\\_d \\`e\\` f\\~g"),
         ("a_b__c_ d_e", "a_b__c\\_ d_e"),
         ("a \\\\ b\\", "a \\\\ b\\\\"),
         ("--a b--c -- d", "\\--a b\\--c -- d"),
@@ -266,18 +234,9 @@ fn plain_text_shows_literally() {
         ("- a", "\\- a"),
         ("*", "\\*"),
         ("a *", "a \\*"),
-        (
-            "**a** _b_ c_d ~~e~~",
-            "\\*\\*a\\*\\* \\_b\\_ c_d \\~\\~e\\~\\~",
-        ),
-        (
-            "[Vec](x) <b> &lt; `c` \\",
-            "\\[Vec](x) \\<b> \\&lt; \\`c\\` \\\\",
-        ),
-        (
-            "https://x.y/{id} https://x.y.",
-            "`https://x.y/{id}` <https://x.y>.",
-        ),
+        ("**a** _b_ c_d ~~e~~", "\\*\\*a\\*\\* \\_b\\_ c_d \\~\\~e\\~\\~"),
+        ("[Vec](x) <b> &lt; `c` \\", "\\[Vec](x) \\<b> \\&lt; \\`c\\` \\\\"),
+        ("https://x.y/{id} https://x.y.", "`https://x.y/{id}` <https://x.y>."),
         ("```rust\nx", "\\`\\`\\`rust x"),
         ("\u{202e}a\u{0}b\u{2028}c", "ab c"),
     ] {

@@ -238,9 +238,5 @@ fn own_target(target: &Target, text: &str) -> Option<String> {
 
 /// A link, or code if it has a placeholder: then it is an example.
 fn url_piece(url: String) -> Piece {
-    if url.contains('{') {
-        Piece::Code(url)
-    } else {
-        Piece::Url(url)
-    }
+    if url.contains('{') { Piece::Code(url) } else { Piece::Url(url) }
 }

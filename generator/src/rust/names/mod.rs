@@ -17,8 +17,17 @@ pub(super) use operations::OperationNames;
 
 /// Methods that `ClientBuilder` has already.
 const BUILDER: &[&str] = &[
-    "base_url", "build", "connect_timeout", "credential", "header", "max_response_body", "new",
-    "read_timeout", "server_variable", "timeout", "transport",
+    "base_url",
+    "build",
+    "connect_timeout",
+    "credential",
+    "header",
+    "max_response_body",
+    "new",
+    "read_timeout",
+    "server_variable",
+    "timeout",
+    "transport",
 ];
 
 /// The identifiers of everything in an [`Api`], by id.
@@ -42,7 +51,8 @@ pub struct TypeNames {
 
 /// A package name made of an API's title: `Collect API` gives `collect-client`.
 pub fn package_name(title: &str) -> String {
-    let ascii: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let ascii: String =
+        title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = words::snake(&ascii).replace('_', "-");
     let name = name.trim_matches('-').trim_end_matches("-api").trim_end_matches("-client");
     match name {

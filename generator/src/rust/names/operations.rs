@@ -8,8 +8,18 @@ use crate::api::{Api, Operation, Status};
 use crate::rust::types::spread_body;
 
 /// Methods that `Call` and `Client` have already.
-const TAKEN: &[&str] =
-    &["body", "build", "builder", "header", "new", "operation_mut", "param", "parse", "send", "timeout"];
+const TAKEN: &[&str] = &[
+    "body",
+    "build",
+    "builder",
+    "header",
+    "new",
+    "operation_mut",
+    "param",
+    "parse",
+    "send",
+    "timeout",
+];
 
 /// The identifiers of an operation.
 #[derive(Debug)]
@@ -93,20 +103,19 @@ fn of(
 }
 
 /// The setters for a body's members: called as the fields are, but for those that a parameter has.
-fn body(
-    api: &Api,
-    operation: &Operation,
-    parameters: &[Ident],
-    types: &[TypeNames],
-) -> Vec<Ident> {
-    let Some(id) = spread_body(api, operation) else { return Vec::new() };
+fn body(api: &Api, operation: &Operation, parameters: &[Ident], types: &[TypeNames]) -> Vec<Ident> {
+    let Some(id) = spread_body(api, operation) else {
+        return Vec::new();
+    };
     let mut taken: Vec<&str> = TAKEN.to_vec();
     taken.extend(parameters.iter().map(Ident::as_str));
     let wanted: Vec<(String, &str)> = types[id.0 as usize]
         .members
         .iter()
         .map(Ident::as_str)
-        .map(|name| (if taken.contains(&name) { format!("body_{name}") } else { name.to_owned() }, name))
+        .map(|name| {
+            (if taken.contains(&name) { format!("body_{name}") } else { name.to_owned() }, name)
+        })
         .collect();
     distinct(&wanted, &taken, "_").into_iter().map(Ident::new).collect()
 }

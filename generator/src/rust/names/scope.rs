@@ -56,8 +56,14 @@ mod tests {
 
     #[test]
     fn the_exact_spelling_keeps_the_name_whatever_the_order() {
-        assert_eq!(named(&["fooBar", "foo_bar", "FooBar"], &[]), ["foo_bar_3", "foo_bar", "foo_bar_2"]);
-        assert_eq!(named(&["FooBar", "foo_bar", "fooBar"], &[]), ["foo_bar_2", "foo_bar", "foo_bar_3"]);
+        assert_eq!(
+            named(&["fooBar", "foo_bar", "FooBar"], &[]),
+            ["foo_bar_3", "foo_bar", "foo_bar_2"]
+        );
+        assert_eq!(
+            named(&["FooBar", "foo_bar", "fooBar"], &[]),
+            ["foo_bar_2", "foo_bar", "foo_bar_3"]
+        );
     }
 
     #[test]

@@ -8,8 +8,27 @@ use crate::api::{Api, Enum, Origin, Role, Root, Shape, Status, Struct, Union};
 
 /// Names of the prelude and of what generated code says without a path.
 const PRELUDE: &[&str] = &[
-    "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Err", "Fn", "From", "Into",
-    "Iterator", "None", "Ok", "Option", "PartialEq", "Result", "Send", "Some", "String", "Sync",
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Err",
+    "Fn",
+    "From",
+    "Into",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
     "Vec",
 ];
 

@@ -155,7 +155,11 @@ mod tests {
             ("../../x", "x", "X"),
         ];
         for (text, as_snake, as_pascal) in table {
-            assert_eq!((snake(text).as_str(), pascal(text).as_str()), (as_snake, as_pascal), "{text}");
+            assert_eq!(
+                (snake(text).as_str(), pascal(text).as_str()),
+                (as_snake, as_pascal),
+                "{text}"
+            );
         }
     }
 

@@ -24,11 +24,7 @@ pub(super) fn merge(target: &mut Node, update: &Node, sink: &mut Diagnostics) {
 }
 
 fn incompatible(target: &Node, value: &Value, update: &Node, sink: &mut Diagnostics) {
-    let message = format!(
-        "{} cannot be updated with {}",
-        target.value.kind(),
-        value.kind()
-    );
+    let message = format!("{} cannot be updated with {}", target.value.kind(), value.kind());
     sink.report(
         Diagnostic::error(Code::Overlay, update, message)
             .related(target, "this is what it would change")

@@ -19,18 +19,10 @@ pub(super) fn apply(overlay: &Node, tree: &mut Node, sink: &mut Diagnostics) {
         return sink.error(Code::Overlay, overlay, message);
     };
     let version = version(overlay, sink);
-    check_keywords(
-        members,
-        &["overlay", "info", "extends", "actions"],
-        "an overlay",
-        sink,
-    );
+    check_keywords(members, &["overlay", "info", "extends", "actions"], "an overlay", sink);
     check_info(overlay, sink);
 
-    let actions = match overlay
-        .get("actions")
-        .map(|actions| (actions, &actions.value))
-    {
+    let actions = match overlay.get("actions").map(|actions| (actions, &actions.value)) {
         Some((_, Value::List(actions))) if !actions.is_empty() => actions,
         Some((actions, Value::List(_))) => {
             return sink.warning(Code::Overlay, actions, "this overlay has no actions");
@@ -42,12 +34,7 @@ pub(super) fn apply(overlay: &Node, tree: &mut Node, sink: &mut Diagnostics) {
         None => return sink.error(Code::Overlay, overlay, "this overlay lacks `actions`"),
     };
     let image = to_json(tree);
-    let mut description = Description {
-        tree,
-        image,
-        added: 0,
-        is_full: false,
-    };
+    let mut description = Description { tree, image, added: 0, is_full: false };
     for action in actions {
         if let Some(action) = Action::read(action, version, sink) {
             action.apply(&mut description, sink);
@@ -107,10 +94,7 @@ fn check_info(overlay: &Node, sink: &mut Diagnostics) {
         return sink.warning(Code::Overlay, overlay, "this overlay lacks `info`");
     };
     for required in ["title", "version"] {
-        if info
-            .get(required)
-            .is_none_or(|text| text.as_str().is_none())
-        {
+        if info.get(required).is_none_or(|text| text.as_str().is_none()) {
             let message = format!("the `info` of an overlay has a `{required}`, which is a string");
             sink.warning(Code::Overlay, info, message);
         }
@@ -163,11 +147,7 @@ impl<'o> Action<'o> {
         };
         let target = Query::read(target, "target", sink)?;
         let change = Self::read_change(node, members, version, sink)?;
-        Some(Self {
-            target,
-            change,
-            version,
-        })
+        Some(Self { target, change, version })
     }
 
     fn read_change(
@@ -314,9 +294,7 @@ impl<'o> Action<'o> {
             Some(Value::List(_)) => 1,
             _ => 2,
         };
-        targets
-            .windows(2)
-            .any(|pair| matches!(pair, [one, other] if kind(one) != kind(other)))
+        targets.windows(2).any(|pair| matches!(pair, [one, other] if kind(one) != kind(other)))
     }
 
     /// Overlay 1.0 changes no primitive values: whoever meant to would see nothing happen.

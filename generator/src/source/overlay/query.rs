@@ -56,10 +56,8 @@ impl<'o> Query<'o> {
             PathElement::Index(index) => Step::Index(*index),
         };
         let found = self.path.query_located(image);
-        let mut ways: Vec<Vec<Step>> = found
-            .locations()
-            .map(|way| way.iter().map(step).collect())
-            .collect();
+        let mut ways: Vec<Vec<Step>> =
+            found.locations().map(|way| way.iter().map(step).collect()).collect();
         ways.sort();
         ways.dedup();
         ways
@@ -92,32 +90,29 @@ fn is_too_costly(query: &str) -> bool {
 
 /// The value that a way leads to.
 pub(super) fn find<'n>(tree: &'n Node, way: &[Step]) -> Option<&'n Node> {
-    way.iter()
-        .try_fold(tree, |node, step| match (&node.value, step) {
-            (Value::Map(map), Step::Name(name)) => map.get(name),
-            (Value::List(items), Step::Index(index)) => items.get(*index),
-            _ => None,
-        })
+    way.iter().try_fold(tree, |node, step| match (&node.value, step) {
+        (Value::Map(map), Step::Name(name)) => map.get(name),
+        (Value::List(items), Step::Index(index)) => items.get(*index),
+        _ => None,
+    })
 }
 
 /// The value that a way leads to, to be changed.
 pub(super) fn find_mut<'n>(tree: &'n mut Node, way: &[Step]) -> Option<&'n mut Node> {
-    way.iter()
-        .try_fold(tree, |node, step| match (&mut node.value, step) {
-            (Value::Map(map), Step::Name(name)) => map.get_mut(name),
-            (Value::List(items), Step::Index(index)) => items.get_mut(*index),
-            _ => None,
-        })
+    way.iter().try_fold(tree, |node, step| match (&mut node.value, step) {
+        (Value::Map(map), Step::Name(name)) => map.get_mut(name),
+        (Value::List(items), Step::Index(index)) => items.get_mut(*index),
+        _ => None,
+    })
 }
 
 /// The image of the value that a way leads to.
 pub(super) fn find_in_image<'n>(image: &'n mut Json, way: &[Step]) -> Option<&'n mut Json> {
-    way.iter()
-        .try_fold(image, |value, step| match (value, step) {
-            (Json::Object(map), Step::Name(name)) => map.get_mut(name),
-            (Json::Array(items), Step::Index(index)) => items.get_mut(*index),
-            _ => None,
-        })
+    way.iter().try_fold(image, |value, step| match (value, step) {
+        (Json::Object(map), Step::Name(name)) => map.get_mut(name),
+        (Json::Array(items), Step::Index(index)) => items.get_mut(*index),
+        _ => None,
+    })
 }
 
 /// Removes a member or an item.

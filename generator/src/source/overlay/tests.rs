@@ -17,10 +17,7 @@ fn applied(description: &str, overlay: &str) -> (Json, Vec<String>) {
     apply(&overlay, &mut tree, &mut sink);
     let line = |found: &Diagnostic| {
         let place = sources.locate(&found.at).unwrap();
-        format!(
-            "{}:{}:{} {}",
-            place.path, place.line, place.column, found.message
-        )
+        format!("{}:{}:{} {}", place.path, place.line, place.column, found.message)
     };
     (to_json(&tree), sink.all().iter().map(line).collect())
 }
@@ -35,10 +32,7 @@ fn makes(description: &str, actions: &str, expected: Json) {
 #[track_caller]
 fn reports(description: &str, actions: &str, messages: &[&str]) {
     let (_, found) = applied(description, &format!("{BEGIN}{actions}"));
-    let messages: Vec<String> = messages
-        .iter()
-        .map(|text| format!("overlay:{text}"))
-        .collect();
+    let messages: Vec<String> = messages.iter().map(|text| format!("overlay:{text}")).collect();
     assert_eq!(found, messages);
 }
 
@@ -54,27 +48,11 @@ fn objects_merge_arrays_grow_and_primitives_are_replaced() {
             "new": ["f"],
         }}),
     );
-    makes(
-        "a: 1",
-        "- {target: $, update: {b: 2}}",
-        json!({"a": 1, "b": 2}),
-    );
-    makes(
-        "a: [1]",
-        "- {target: $.a, update: {b: 2}}",
-        json!({"a": [1, {"b": 2}]}),
-    );
-    makes(
-        "a: [1]",
-        "- {target: $.a, update: [2, 3]}",
-        json!({"a": [1, 2, 3]}),
-    );
+    makes("a: 1", "- {target: $, update: {b: 2}}", json!({"a": 1, "b": 2}));
+    makes("a: [1]", "- {target: $.a, update: {b: 2}}", json!({"a": [1, {"b": 2}]}));
+    makes("a: [1]", "- {target: $.a, update: [2, 3]}", json!({"a": [1, 2, 3]}));
     makes("a: [1]", "- {target: $.a, update: 2}", json!({"a": [1, 2]}));
-    makes(
-        "a: {b: 1}",
-        "- {target: $.a.b, update: x}",
-        json!({"a": {"b": "x"}}),
-    );
+    makes("a: {b: 1}", "- {target: $.a.b, update: x}", json!({"a": {"b": "x"}}));
 }
 
 #[test]
@@ -176,39 +154,18 @@ fn what_an_overlay_brings_in_keeps_its_place() {
 
 #[test]
 fn an_action_that_does_nothing_is_reported() {
-    reports(
-        "a: {}",
-        "- {target: $.b, update: {c: 1}}",
-        &["4:12 this matches nothing"],
-    );
-    reports(
-        "a: {}",
-        "- {target: $.a, description: x}",
-        &["4:3 this action changes nothing"],
-    );
-    reports(
-        "a: {}",
-        "- {target: $.a, remove: false}",
-        &["4:3 this action changes nothing"],
-    );
+    reports("a: {}", "- {target: $.b, update: {c: 1}}", &["4:12 this matches nothing"]);
+    reports("a: {}", "- {target: $.a, description: x}", &["4:3 this action changes nothing"]);
+    reports("a: {}", "- {target: $.a, remove: false}", &["4:3 this action changes nothing"]);
 }
 
 #[test]
 fn a_wrong_action_is_reported_and_the_others_applied() {
     for (action, message) in [
-        (
-            "- just text",
-            "4:3 an action is an object, this is a string",
-        ),
+        ("- just text", "4:3 an action is an object, this is a string"),
         ("- {update: {}}", "4:3 this action lacks `target`"),
-        (
-            "- {target: 5, remove: true}",
-            "4:12 `target` is a JSONPath, this is a number",
-        ),
-        (
-            "- {target: $.a, remove: yes}",
-            "4:25 `remove` is true or false, this is a string",
-        ),
+        ("- {target: 5, remove: true}", "4:12 `target` is a JSONPath, this is a number"),
+        ("- {target: $.a, remove: yes}", "4:25 `remove` is true or false, this is a string"),
         (
             "- {target: $.a, update: {}, copy: $.a}",
             "4:29 an action has either `update` or `copy`, this one has both",
@@ -217,18 +174,9 @@ fn a_wrong_action_is_reported_and_the_others_applied() {
             "- {target: paths.x, remove: true}",
             "4:12 this is not a JSONPath: at position 0, parser error",
         ),
-        (
-            "- {target: $, remove: true}",
-            "4:12 the whole description cannot be removed",
-        ),
-        (
-            "- {target: $.a, update: 5}",
-            "4:25 an object cannot be updated with a number",
-        ),
-        (
-            "- {target: $.a, update: {b: [1]}}",
-            "4:29 a string cannot be updated with an array",
-        ),
+        ("- {target: $, remove: true}", "4:12 the whole description cannot be removed"),
+        ("- {target: $.a, update: 5}", "4:25 an object cannot be updated with a number"),
+        ("- {target: $.a, update: {b: [1]}}", "4:29 a string cannot be updated with an array"),
         (
             "- {target: $.*, update: {}}",
             "4:12 this matches values of different kinds, which cannot be updated alike",
@@ -237,10 +185,7 @@ fn a_wrong_action_is_reported_and_the_others_applied() {
             "- {target: $.a, updates: {}, remove: true, x-y: 1}",
             "4:17 an action has no `updates`; it is ignored",
         ),
-        (
-            "- {target: $.........a, remove: true}",
-            "4:12 this JSONPath is too complex",
-        ),
+        ("- {target: $.........a, remove: true}", "4:12 this JSONPath is too complex"),
     ] {
         let description = "{a: {b: x}, c: [], d: 1}";
         let actions = format!("{BEGIN}{action}\n- {{target: $, update: {{last: 1}}}}\n");
@@ -269,10 +214,7 @@ fn overlay_1_0_neither_copies_nor_changes_primitive_values() {
 #[test]
 fn the_overlay_itself_is_checked() {
     for (overlay, messages) in [
-        (
-            "- 1",
-            &["1:1 an overlay is an object, this is an array"][..],
-        ),
+        ("- 1", &["1:1 an overlay is an object, this is an array"][..]),
         (
             "actions: [{target: $, update: {}}]",
             &[
@@ -297,10 +239,8 @@ fn the_overlay_itself_is_checked() {
             ],
         ),
     ] {
-        let messages: Vec<String> = messages
-            .iter()
-            .map(|message| format!("overlay:{message}"))
-            .collect();
+        let messages: Vec<String> =
+            messages.iter().map(|message| format!("overlay:{message}")).collect();
         assert_eq!(applied("a: 1", overlay).1, messages);
     }
 }

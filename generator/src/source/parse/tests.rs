@@ -20,28 +20,17 @@ fn read_as(path: &str, text: &str) -> (Option<Json>, Vec<String>) {
         let (line, column, code) = (place.line, place.column, found.code.name());
         format!("{line}:{column} {severity}[{code}] {}", found.message)
     };
-    (
-        tree.as_ref().map(to_json),
-        sink.all().iter().map(line).collect(),
-    )
+    (tree.as_ref().map(to_json), sink.all().iter().map(line).collect())
 }
 
 #[track_caller]
 fn reads(text: &str, expected: Json) {
-    assert_eq!(
-        read_as("a.yaml", text),
-        (Some(expected), Vec::new()),
-        "{text}"
-    );
+    assert_eq!(read_as("a.yaml", text), (Some(expected), Vec::new()), "{text}");
 }
 
 #[track_caller]
 fn fails(path: &str, text: &str, message: &str) {
-    assert_eq!(
-        read_as(path, text),
-        (None, vec![message.to_owned()]),
-        "{text}"
-    );
+    assert_eq!(read_as(path, text), (None, vec![message.to_owned()]), "{text}");
 }
 
 #[test]
@@ -107,21 +96,14 @@ fn of_two_members_with_one_key_the_first_stays() {
         let (tree, found) = read_as("a.yaml", text);
         assert_eq!(tree, Some(expected));
         assert_eq!(found.len(), 1, "{text}");
-        assert!(
-            found[0].contains("error[duplicate-key] the key `"),
-            "{found:?}"
-        );
+        assert!(found[0].contains("error[duplicate-key] the key `"), "{found:?}");
     }
     let mut sources = Sources::new();
     let mut sink = Diagnostics::new();
     let file = sources.add("a.yaml", "a: 1\nb: 2\na: 3\n");
     parse(file, &mut sources, &mut sink);
-    let [found] = sink.all() else {
-        panic!("{:?}", sink.all())
-    };
-    let [(first, label)] = found.related.as_slice() else {
-        panic!("{found:?}")
-    };
+    let [found] = sink.all() else { panic!("{:?}", sink.all()) };
+    let [(first, label)] = found.related.as_slice() else { panic!("{found:?}") };
     assert_eq!(label, "it first stands here");
     assert_eq!(sources.locate(first).map(|place| place.line), Some(1));
     assert_eq!(sources.locate(&found.at).map(|place| place.line), Some(3));
@@ -150,10 +132,7 @@ fn merge_keys_give_way_to_own_members_and_to_earlier_merges() {
 #[test]
 fn members_keep_the_order_of_the_document() {
     let mut sources = Sources::new();
-    let file = sources.add(
-        "a.yaml",
-        "z: &z {q: 1}\nb: {y: 1, <<: *z, x: 2, q: 3}\na: 2",
-    );
+    let file = sources.add("a.yaml", "z: &z {q: 1}\nb: {y: 1, <<: *z, x: 2, q: 3}\na: 2");
     let tree = parse(file, &mut sources, &mut Diagnostics::new()).unwrap();
     let keys = |node: &Node| node.as_map().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&tree), ["z", "b", "a"]);
@@ -162,10 +141,7 @@ fn members_keep_the_order_of_the_document() {
 
 #[test]
 fn what_json_cannot_carry_becomes_null_and_an_error() {
-    let (tree, found) = read_as(
-        "a.yaml",
-        "a: .inf\nb: [-.INF, .nan, 1e400, -1e999]\nc: '.inf'",
-    );
+    let (tree, found) = read_as("a.yaml", "a: .inf\nb: [-.INF, .nan, 1e400, -1e999]\nc: '.inf'");
     let expected = json!({"a": null, "b": [null, null, null, null], "c": ".inf"});
     assert_eq!(tree, Some(expected));
     let expected: Vec<String> = [
@@ -178,17 +154,10 @@ fn what_json_cannot_carry_becomes_null_and_an_error() {
     .map(|begin| format!("{begin} is not a number that JSON can carry"))
     .to_vec();
     assert_eq!(found, expected);
-    fails(
-        "a.json",
-        "{\"a\":\n 1e400}",
-        "2:6 error[syntax] this is not JSON: number out of range",
-    );
+    fails("a.json", "{\"a\":\n 1e400}", "2:6 error[syntax] this is not JSON: number out of range");
     let (tree, found) = read_as("a", "{\"a\": 1e400}");
     assert_eq!(tree, Some(json!({"a": null})));
-    assert_eq!(
-        found,
-        ["1:7 error[invalid-value] `1e400` is not a number that JSON can carry"]
-    );
+    assert_eq!(found, ["1:7 error[invalid-value] `1e400` is not a number that JSON can carry"]);
 }
 
 #[test]
@@ -208,21 +177,9 @@ fn tags_of_the_documents_own_are_ignored_with_a_warning() {
 #[test]
 fn flow_yaml_is_read_where_the_name_does_not_promise_json() {
     reads("{a: 1, b: [c, d,]} # e", json!({"a": 1, "b": ["c", "d"]}));
-    fails(
-        "a.JSON",
-        "{a: 1}",
-        "1:2 error[syntax] this is not JSON: key must be a string",
-    );
-    fails(
-        "a.json",
-        "{\"a\": 1,\n}",
-        "2:1 error[syntax] this is not JSON: trailing comma",
-    );
-    fails(
-        "a.json",
-        "{}\n{}",
-        "2:1 error[syntax] this is not JSON: trailing characters",
-    );
+    fails("a.JSON", "{a: 1}", "1:2 error[syntax] this is not JSON: key must be a string");
+    fails("a.json", "{\"a\": 1,\n}", "2:1 error[syntax] this is not JSON: trailing comma");
+    fails("a.json", "{}\n{}", "2:1 error[syntax] this is not JSON: trailing characters");
 }
 
 #[test]
@@ -230,26 +187,14 @@ fn what_is_no_document_is_called_by_its_name() {
     for (text, message) in [
         ("", "1:1 error[syntax] this file is empty"),
         (" \n\n", "3:1 error[syntax] this file is empty"),
-        (
-            "# a\n\n# b\n",
-            "1:1 error[syntax] nothing but comments stands in this file",
-        ),
-        (
-            "\n<!DOCTYPE html>\n",
-            "2:1 error[syntax] this is an HTML page, not a description",
-        ),
-        (
-            "<HTML>",
-            "1:1 error[syntax] this is an HTML page, not a description",
-        ),
+        ("# a\n\n# b\n", "1:1 error[syntax] nothing but comments stands in this file"),
+        ("\n<!DOCTYPE html>\n", "2:1 error[syntax] this is an HTML page, not a description"),
+        ("<HTML>", "1:1 error[syntax] this is an HTML page, not a description"),
         (
             "<?xml version=\"1.0\"?>",
             "1:1 error[syntax] this is neither JSON nor YAML, but looks like XML or HTML",
         ),
-        (
-            "a: 1\n---\nb: 2\n",
-            "2:1 error[syntax] this file holds several documents",
-        ),
+        ("a: 1\n---\nb: 2\n", "2:1 error[syntax] this file holds several documents"),
         (
             "{\"a\": [1, \"é\", 2",
             "1:16 error[syntax] this JSON ends too early: EOF while parsing a list",
@@ -259,18 +204,12 @@ fn what_is_no_document_is_called_by_its_name() {
             "2:2 error[syntax] this is not YAML: tabs disallowed within this context (block \
              indentation)",
         ),
-        (
-            "é: @b",
-            "1:4 error[syntax] this is not YAML: unexpected character: `@'",
-        ),
+        ("é: @b", "1:4 error[syntax] this is not YAML: unexpected character: `@'"),
         (
             "a: b\nc: \"d\ne: f",
             "2:4 error[syntax] this is not YAML: invalid indentation in quoted scalar",
         ),
-        (
-            "a: *b",
-            "1:4 error[syntax] this is not YAML: while parsing node, found unknown anchor",
-        ),
+        ("a: *b", "1:4 error[syntax] this is not YAML: while parsing node, found unknown anchor"),
     ] {
         fails("a", text, message);
     }

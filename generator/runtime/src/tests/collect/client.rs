@@ -8,10 +8,7 @@ use crate::{Call, Client, ClientBuilder};
 
 static SERVICE: rt::client::Service = rt::client::Service {
     user_agent: "collect-client/0.1.0",
-    servers: &[rt::base_url::Server {
-        url: "https://api.usecollect.com/v1",
-        variables: &[],
-    }],
+    servers: &[rt::base_url::Server { url: "https://api.usecollect.com/v1", variables: &[] }],
 };
 
 impl Client {
@@ -28,10 +25,7 @@ impl Client {
 impl ClientBuilder {
     #[must_use]
     pub fn basic_auth(self, username: impl Into<String>, password: impl Into<String>) -> Self {
-        self.credential(
-            "basicAuth",
-            rt::credentials::Credential::basic(username, password),
-        )
+        self.credential("basicAuth", rt::credentials::Credential::basic(username, password))
     }
 }
 

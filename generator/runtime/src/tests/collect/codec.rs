@@ -10,15 +10,8 @@ use crate as rt;
 
 impl rt::record::Record for Webhook {
     const NAME: &'static str = "Webhook";
-    const FIELDS: &'static [&'static str] = &[
-        "_id",
-        "targetUrl",
-        "status",
-        "types",
-        "createdAt",
-        "campaignId",
-        "secretToken",
-    ];
+    const FIELDS: &'static [&'static str] =
+        &["_id", "targetUrl", "status", "types", "createdAt", "campaignId", "secretToken"];
 
     fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
         let mut id = None;
@@ -42,16 +35,7 @@ impl rt::record::Record for Webhook {
             }
         }
         let Some(id) = id else { return f.missing(&[0]) };
-        Some(Self {
-            id,
-            target_url,
-            status,
-            types,
-            created_at,
-            campaign_id,
-            secret_token,
-            extra,
-        })
+        Some(Self { id, target_url, status, types, created_at, campaign_id, secret_token, extra })
     }
 
     fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
@@ -87,13 +71,7 @@ impl rt::record::Record for ModifyWebhookRequest {
                 _ => f.skip(),
             }
         }
-        Some(Self {
-            target_url,
-            types,
-            campaign_id,
-            secret_token,
-            status,
-        })
+        Some(Self { target_url, types, campaign_id, secret_token, status })
     }
 
     fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {

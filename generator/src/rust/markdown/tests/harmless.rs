@@ -13,10 +13,7 @@ fn dangers(markdown: &str) -> Vec<String> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS;
     let unresolved = |link: BrokenLink<'_>| {
-        Some((
-            CowStr::from(format!("item {}", link.reference)),
-            CowStr::from(""),
-        ))
+        Some((CowStr::from(format!("item {}", link.reference)), CowStr::from("")))
     };
     let mut found = Vec::new();
     for event in Parser::new_with_broken_link_callback(markdown, extensions, Some(unresolved)) {
@@ -28,10 +25,7 @@ fn dangers(markdown: &str) -> Vec<String> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 !info.is_empty() && !info.contains("rust")
             }
-            Event::Start(Tag::Link {
-                link_type: LinkType::Email,
-                ..
-            }) => true,
+            Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => true,
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 dest_url.starts_with("http") || dest_url.starts_with("mailto:")
             }
@@ -42,11 +36,8 @@ fn dangers(markdown: &str) -> Vec<String> {
         }
     }
     let lines = markdown.lines();
-    found.extend(
-        lines
-            .filter(|line| line.ends_with(' ') || line.contains('\t'))
-            .map(str::to_owned),
-    );
+    found
+        .extend(lines.filter(|line| line.ends_with(' ') || line.contains('\t')).map(str::to_owned));
     found
 }
 
@@ -167,11 +158,7 @@ fn soup(texts: usize) -> impl Iterator<Item = String> {
 fn random_markup_is_harmless() {
     for text in soup(5_000) {
         let sanitized = sanitize(&text);
-        assert_eq!(
-            dangers(&sanitized),
-            Vec::<String>::new(),
-            "{text:?} became {sanitized:?}"
-        );
+        assert_eq!(dangers(&sanitized), Vec::<String>::new(), "{text:?} became {sanitized:?}");
         assert_eq!(sanitize(&sanitized), sanitized, "{text:?}");
         let line = plain(&text);
         let visible = text.replace(['\0', '\u{202e}'], "");
