@@ -1,7 +1,9 @@
 //! From tokens to text, and from text to the folder on disk, or to what differs from it.
 //!
-//!     tokens ──format──▶ File ──plan──▶ Plan ──write──▶ the folder
-//!                                           └─check──▶ a unified diff
+//! ```text
+//! tokens ──format──▶ File ──plan──▶ Plan ──write──▶ the folder
+//!                                       └─check──▶ a unified diff
+//! ```
 //!
 //! A run owns the files that it made, and only those: `specwright.lock` lists them. What a stranger
 //! put into the folder is neither written over nor removed.
