@@ -375,22 +375,7 @@ macro_rules! records {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                rt::wire::Wire::decode(deserializer)
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                rt::record::encode(self, serializer)
-            }
-        }
+        rt::wire::serde_as_wire!($name);
     )*};
 }
 pub(crate) use records;

@@ -353,22 +353,7 @@ macro_rules! unions {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                rt::union::decode(deserializer)
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                rt::union::Union::encode(self, serializer)
-            }
-        }
+        rt::wire::serde_as_wire!($name);
     )*};
 }
 pub(crate) use unions;

@@ -255,6 +255,31 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
     }
 }
 
+/// Gives a [`Wire`] value serde's `Serialize` and `Deserialize`, which are the same.
+///
+/// Where it is used, the runtime is in scope as `rt`.
+macro_rules! serde_as_wire {
+    ($name:ident) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                rt::wire::Wire::decode(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                rt::wire::Wire::encode(self, serializer)
+            }
+        }
+    };
+}
+pub(crate) use serde_as_wire;
+
 /// Makes tuple structs of one field values that stand in JSON as that field does: `Wire`, and
 /// serde's `Serialize` and `Deserialize`.
 ///
@@ -276,22 +301,7 @@ macro_rules! wrappers {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                rt::wire::Wire::decode(deserializer).map(Self)
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                rt::wire::Wire::encode(&self.0, serializer)
-            }
-        }
+        rt::wire::serde_as_wire!($name);
     )*};
 }
 pub(crate) use wrappers;

@@ -1,0 +1,157 @@
+//! Operations: what can be called, with what, and what comes back.
+
+use super::{Docs, Type};
+use crate::source::Place;
+
+/// An Operation Object (§4.8.10) with everything it inherits from its path item.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// `operationId`
+    pub id: Option<String>,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Where it stands.
+    pub at: Place,
+    /// Its JSON pointer in the normalised description, as a URI fragment (`#/paths/…`).
+    pub pointer: String,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Its tags, in order.
+    pub tags: Vec<String>,
+    /// Its parameters: those in the path in the order of its template, then its own, then those of
+    /// its path item that it does not override.
+    pub parameters: Vec<Parameter>,
+    /// Its request body.
+    pub body: Option<Body>,
+    /// Its responses: by status, then by range, then the default.
+    pub responses: Vec<Response>,
+    /// Alternatives, each a set of scheme names; empty where nothing is required.
+    pub security: Vec<Vec<String>>,
+}
+
+/// A Parameter Object (§4.8.12).
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it stands in the description.
+    pub at: Place,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Where it travels.
+    pub location: Location,
+    /// Whether the call makes no sense without it.
+    pub required: bool,
+    /// The type of its value.
+    pub ty: Type,
+    /// How the value is written.
+    pub encoding: ParameterEncoding,
+}
+
+/// Where a parameter or key travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How a parameter's value becomes text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    /// By one of OpenAPI's styles (§4.8.12.3).
+    Style {
+        /// Which.
+        style: Style,
+        /// Whether items and members stand on their own.
+        explode: bool,
+        /// Whether RFC 3986's reserved characters stay as they are.
+        allow_reserved: bool,
+    },
+    /// `content` with a JSON media type.
+    Json,
+}
+
+/// OpenAPI's serialization styles (§4.8.12.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `;name=value`
+    Matrix,
+    /// `.value`
+    Label,
+    /// `name=value`
+    Form,
+    /// `value`
+    Simple,
+    /// Items with a space between them.
+    SpaceDelimited,
+    /// Items with `|` between them.
+    PipeDelimited,
+    /// `name[member]=value`
+    DeepObject,
+}
+
+/// A Request Body Object (§4.8.13) that is sent as JSON.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// A media type and the type of what it carries.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The media type, as the description spells it.
+    pub media_type: String,
+    /// The type of the value.
+    pub ty: Type,
+    /// Examples, as JSON.
+    pub examples: Vec<serde_json::Value>,
+}
+
+/// A Response Object (§4.8.17).
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// When it is sent.
+    pub status: Status,
+    /// Where it stands.
+    pub at: Place,
+    /// CommonMark text.
+    pub description: String,
+    /// Its JSON body; `None` where none is declared.
+    pub content: Option<Content>,
+}
+
+/// The key of a response (§4.8.16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// One code, 100 to 599.
+    Code(u16),
+    /// `1XX` to `5XX`, by the first digit.
+    Range(u8),
+    /// Whatever is not declared otherwise.
+    Default,
+}
+
+impl Status {
+    /// Whether it says that the call did what was asked: 2XX. The default does not.
+    pub fn is_success(self) -> bool {
+        matches!(self, Status::Code(200..=299) | Status::Range(2))
+    }
+
+    /// Whether it sends the caller elsewhere (RFC 9110 §15.4).
+    pub fn is_redirect(self) -> bool {
+        matches!(self, Status::Code(301 | 302 | 303 | 307 | 308) | Status::Range(3))
+    }
+}

@@ -1,0 +1,298 @@
+//! Types: what the schemas of a description amount to.
+
+use super::{OperationId, Status, TypeId};
+use crate::source::Place;
+
+/// A type that gets a name.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// Where its name comes from.
+    pub origin: Origin,
+    /// Where its schema stands.
+    pub at: Place,
+    /// Its JSON pointer in the normalised description, as a URI fragment (`#/components/…`).
+    pub pointer: String,
+    /// What is said about it.
+    pub docs: Docs,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a type is called after: something that has a name, and the way from there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// Where the way begins.
+    pub root: Root,
+    /// The steps from there; none for what the root itself is.
+    pub way: Vec<Role>,
+}
+
+/// What an [`Origin`] begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Root {
+    /// A member of `components.schemas`.
+    Schema(String),
+    /// A member of another section of `components`.
+    Component {
+        /// The section, such as `responses`.
+        section: String,
+        /// The name in it.
+        name: String,
+    },
+    /// A named type.
+    Type(TypeId),
+    /// An operation.
+    Operation(OperationId),
+}
+
+impl Origin {
+    /// A root itself.
+    pub fn at(root: Root) -> Self {
+        Self { root, way: Vec::new() }
+    }
+
+    /// One step on.
+    pub fn then(mut self, role: Role) -> Self {
+        self.way.push(role);
+        self
+    }
+}
+
+/// The part that an inline schema plays where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The value of a member.
+    Member(String),
+    /// An item of a list.
+    Item,
+    /// One of the types of a union.
+    Variant(String),
+    /// What the types of a union have in common, where that can stand alone.
+    Base,
+    /// A value of a map.
+    Value,
+    /// A parameter of an operation.
+    Parameter(String),
+    /// An operation's request body.
+    Request,
+    /// An operation's response body for a status.
+    Response(Status),
+}
+
+/// What is said about a thing to its reader.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Docs {
+    /// One line: `summary` or `title`.
+    pub summary: Option<String>,
+    /// CommonMark text.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Examples, as JSON.
+    pub examples: Vec<serde_json::Value>,
+    /// Constraints that the Rust type does not express.
+    pub constraints: Vec<Constraint>,
+}
+
+/// A validation keyword (JSON Schema Validation §6) that ends up as a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Constraint {
+    /// `minimum` and `exclusiveMinimum`.
+    Minimum {
+        /// The bound.
+        bound: serde_json::Number,
+        /// Whether the bound itself is out.
+        exclusive: bool,
+    },
+    /// `maximum` and `exclusiveMaximum`.
+    Maximum {
+        /// The bound.
+        bound: serde_json::Number,
+        /// Whether the bound itself is out.
+        exclusive: bool,
+    },
+    /// `multipleOf`
+    MultipleOf(serde_json::Number),
+    /// `minLength` and `maxLength`, in characters.
+    Length(Bounds),
+    /// `minItems` and `maxItems`.
+    Items(Bounds),
+    /// `minProperties` and `maxProperties`.
+    Members(Bounds),
+    /// `uniqueItems`
+    UniqueItems,
+    /// `pattern`: an ECMA-262 regular expression.
+    Pattern(String),
+    /// A `format` that has no type of its own.
+    Format(String),
+    /// `enum` of a type that stays what it is.
+    OneOf(Vec<serde_json::Value>),
+}
+
+/// A range of counts, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub min: Option<u64>,
+    /// The most.
+    pub max: Option<u64>,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// An object with known members.
+    Struct(Struct),
+    /// One of a list of values.
+    Enum(Enum),
+    /// A value of one of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+impl Shape {
+    /// The members, if it is an object with known members.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Shape::Struct(Struct { fields, rest: _ }) => fields,
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => &[],
+        }
+    }
+}
+
+/// An object with known members.
+#[derive(Debug, Clone)]
+pub struct Struct {
+    /// The members, in the order of the description.
+    pub fields: Vec<Field>,
+    /// What else it may contain.
+    pub rest: Rest,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name in JSON.
+    pub wire: String,
+    /// Where its schema stands.
+    pub at: Place,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Its type where it is present.
+    pub ty: Type,
+    /// Whether it must be present. That it may be `null` is [`Type::Nullable`], a separate fact.
+    pub required: bool,
+    /// Which direction it travels in.
+    pub access: Access,
+    /// What a reader may assume where it is absent.
+    pub default: Option<serde_json::Value>,
+}
+
+/// `readOnly` and `writeOnly`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Neither.
+    Both,
+    /// Only the server sends it.
+    ReadOnly,
+    /// Only the client sends it.
+    WriteOnly,
+}
+
+/// What an object may contain beside its known members (`additionalProperties`).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rest {
+    /// Nothing is said: more is allowed, and nobody has declared what.
+    Undeclared,
+    /// `false`: nothing more.
+    Denied,
+    /// Spelt out: any number of members of this type.
+    Captured(Type),
+}
+
+/// One of a list of strings.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// The values, in the order of the description, each once.
+    pub values: Vec<EnumValue>,
+}
+
+/// A member of an enumeration.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The value in JSON.
+    pub wire: String,
+    /// A name given by `x-enum-varnames`.
+    pub name: Option<String>,
+    /// A text given by `x-enum-descriptions`.
+    pub description: Option<String>,
+}
+
+/// A value of one of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The member that says which, where there is one (`discriminator.propertyName`).
+    pub tag: Option<String>,
+    /// The types, in the order of the description, each once.
+    pub variants: Vec<Variant>,
+}
+
+/// One of the types of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// What it is called.
+    pub name: String,
+    /// What is said about it where it stands.
+    pub docs: Docs,
+    /// The type.
+    pub ty: Type,
+    /// The values of the tag that stand for it. None: any that stands for no other.
+    pub tags: Vec<String>,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// A type with a name.
+    Named(TypeId),
+    /// A single value.
+    Scalar(Scalar),
+    /// A JSON array.
+    List(Box<Type>),
+    /// A JSON object whose members all have one type.
+    Map(Box<Type>),
+    /// This type or `null`.
+    Nullable(Box<Type>),
+    /// Any JSON value.
+    Any,
+}
+
+/// A JSON string, number or boolean, refined by `format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scalar {
+    /// Text.
+    String,
+    /// `format: password`: text that must not be shown.
+    Secret,
+    /// `true` or `false`.
+    Boolean,
+    /// A signed integer of 32 bits.
+    Int32,
+    /// A signed integer of 64 bits; also where no format is given.
+    Int64,
+    /// An unsigned integer of 32 bits.
+    Uint32,
+    /// An unsigned integer of 64 bits.
+    Uint64,
+    /// A single-precision number.
+    Float,
+    /// A double-precision number; also where no format is given.
+    Double,
+    /// RFC 3339's `date-time`.
+    DateTime,
+    /// RFC 3339's `full-date`.
+    Date,
+    /// `format: byte`: base64.
+    Base64,
+}
