@@ -45,9 +45,6 @@ impl std::error::Error for Failed {}
 /// An error in the description, or a folder that cannot be written. Warnings are shown as Cargo's
 /// warnings.
 pub fn build(description: &Description) -> Result<(), Failed> {
-    for file in [&description.spec].into_iter().chain(&description.overlays) {
-        println!("cargo::rerun-if-changed={}", one_line(&file.display().to_string()));
-    }
     // The module asks for features as a crate of its own would.
     for feature in default_features() {
         println!("cargo::rustc-cfg=feature=\"{feature}\"");
@@ -55,6 +52,9 @@ pub fn build(description: &Description) -> Result<(), Failed> {
     println!("cargo::rustc-check-cfg=cfg(feature, values(any()))");
     let Generation { files, mut diagnostics, sources, summary: _ } =
         generate_as(Form::Module, description);
+    for file in sources.iter() {
+        println!("cargo::rerun-if-changed={}", one_line(file.path()));
+    }
     let written = files.is_some_and(|files| {
         Plan::new(Path::new(&description.output), &files, &mut diagnostics)
             .is_some_and(|plan| plan.write(&mut diagnostics))

@@ -8,6 +8,7 @@
 //! name = "collect-client"                    # the package; by default from the description's title
 //! undeclared = "keep"                        # members that the description does not declare, or "ignore"
 //! strict = false                             # whether a warning is an error
+//! allow = ["../shared"]                      # folders besides its own that `$ref` may lead to
 //! ```
 
 mod name;
@@ -49,6 +50,8 @@ pub struct Description {
     pub undeclared: Undeclared,
     /// Whether a warning is an error.
     pub strict: bool,
+    /// Folders whose files the description may refer to, besides its own.
+    pub allowed: Vec<PathBuf>,
 }
 
 /// What becomes of the members of an object that the description does not declare.
@@ -88,7 +91,15 @@ impl Description {
             name: None,
             undeclared: Undeclared::default(),
             strict: false,
+            allowed: Vec::new(),
         }
+    }
+
+    /// Lets the description refer to the files of a folder besides its own.
+    #[must_use]
+    pub fn allow(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.allowed.push(folder.into());
+        self
     }
 
     /// Adds an overlay, to be applied after those added before.

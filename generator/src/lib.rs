@@ -11,6 +11,7 @@
 
 pub mod api;
 mod build_script;
+mod bundle;
 pub mod config;
 pub mod diagnostics;
 pub mod dialect;
@@ -28,6 +29,7 @@ use output::File;
 use rust::emit::{Contents, Context};
 
 pub use build_script::{Failed, build};
+pub use bundle::{Bundle, bundle};
 pub use rust::emit::Form;
 use source::Sources;
 
@@ -87,8 +89,9 @@ fn run(
     sink: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<Vec<File>> {
-    let tree = source::read(&description.spec, &description.overlays, sources, sink)?;
-    let normal = dialect::normalize(tree, sink)?;
+    let Description { spec, overlays, allowed, .. } = description;
+    let document = source::read(spec, overlays, allowed, sources, sink)?;
+    let normal = dialect::normalize(document, sink)?;
     let api = lower::lower(&normal, sink);
     let names = rust::Names::new(&api);
     let types = rust::Types::new(&api, &names, description.undeclared);

@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use specwright::config::check_package_name;
 use specwright::diagnostics::{Diagnostics, Severity, render};
 use specwright::output::{File, Outcome, Plan, Report};
-use specwright::source::Sources;
+use specwright::source::{Format, Sources};
 use specwright::{Config, Description, Generation, Undeclared};
 
 /// Turns an OpenAPI description into the Rust crate a very good developer would have written by hand
@@ -30,6 +30,8 @@ struct Cli {
 enum Command {
     /// Write the crate, or with --check see whether it is what would be written
     Generate(Generate),
+    /// Write one self-contained description out of one of several files
+    Bundle(BundleArguments),
 }
 
 #[derive(Args)]
@@ -65,9 +67,27 @@ struct Generate {
     /// An overlay to apply; may be given several times
     #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
     overlays: Vec<PathBuf>,
+    /// A folder besides the description's own that references may lead to; may be given several times
+    #[arg(long = "allow", value_name = "DIR", requires = "spec")]
+    allowed: Vec<PathBuf>,
     /// What becomes of members that the description does not declare [default: ignore]
     #[arg(long, value_name = "WHAT", requires = "spec", value_parser = undeclared())]
     undeclared: Option<Undeclared>,
+}
+
+#[derive(Args)]
+struct BundleArguments {
+    /// The OpenAPI description
+    spec: PathBuf,
+    /// The file to write, JSON if its name ends in .json and YAML otherwise; `-` for stdout
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// An overlay to apply; may be given several times
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// A folder besides the description's own that references may lead to; may be given several times
+    #[arg(long = "allow", value_name = "DIR")]
+    allowed: Vec<PathBuf>,
 }
 
 fn package_name(name: &str) -> Result<String, String> {
@@ -80,8 +100,15 @@ fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
 
 fn main() -> ExitCode {
     let Cli { command, options } = Cli::parse();
-    let generate = command.map_or_else(Generate::default, |Command::Generate(generate)| generate);
     let mut screen = Screen { format: options.message_format, good: true };
+    let generate = match command {
+        Some(Command::Bundle(arguments)) => {
+            let good = bundle(arguments, &options, &mut screen);
+            return screen.exit_code(good);
+        }
+        Some(Command::Generate(generate)) => generate,
+        None => Generate::default(),
+    };
     let Some(descriptions) = descriptions(generate, &mut screen) else {
         return ExitCode::FAILURE;
     };
@@ -90,16 +117,35 @@ fn main() -> ExitCode {
         description.strict |= options.strict;
         good &= run(&description, options.check, &mut screen);
     }
-    if good && screen.good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    screen.exit_code(good)
+}
+
+/// Writes a description as one file, or with `check` sees whether it is that; whether all went well.
+fn bundle(arguments: BundleArguments, options: &Options, screen: &mut Screen) -> bool {
+    let BundleArguments { spec, output, overlays, allowed } = arguments;
+    let to_stdout = output == Path::new("-");
+    let format = Format::of_path(if to_stdout { &spec } else { &output });
+    let mut description = Description::new(spec, &output).strict(options.strict);
+    (description.overlays, description.allowed) = (overlays, allowed);
+    let mut bundle = specwright::bundle(&description, format);
+    match bundle.text.take() {
+        None => {}
+        Some(text) if to_stdout => screen.stdout(&text),
+        Some(text) if options.check => bundle.compare(&output, &text),
+        Some(text) => bundle.write(&output, &text),
+    }
+    screen.diagnostics(&bundle.diagnostics, &bundle.sources);
+    !bundle.diagnostics.has(Severity::Error)
 }
 
 /// What there is to generate; none where `specwright.toml` is at fault.
 fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
-    let Generate { spec, output, name, overlays, undeclared } = generate;
+    let Generate { spec, output, name, overlays, allowed, undeclared } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
         let mut description = Description::new(spec, output);
         description.name = name;
         description.overlays = overlays;
+        description.allowed = allowed;
         description.undeclared = undeclared.unwrap_or_default();
         return Some(vec![description]);
     }
@@ -159,6 +205,10 @@ struct Screen {
 }
 
 impl Screen {
+    fn exit_code(&self, good: bool) -> ExitCode {
+        if good && self.good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+
     fn diagnostics(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
         match self.format {
             MessageFormat::Human => {

@@ -21,11 +21,11 @@ fn references_between_schemas() {
             schemas(
                 "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }",
             ),
-            &["error[reference] 7", "error[reference] 8"],
+            &["error[reference] 7"],
         ),
         ("nowhere", to("#/components/schemas/C"), &["error[reference] 7"]),
         ("nowhere, without a slash", to("#B"), &["error[reference] 7"]),
-        ("nowhere, empty", to(""), &["warning[unsupported] 7"]),
+        ("the document itself, by nothing", to(""), &["error[reference] 7"]),
         ("the document itself", to("#"), &["error[reference] 7"]),
         (
             "another kind of thing",
@@ -39,7 +39,7 @@ fn references_between_schemas() {
             schemas(
                 "    A: { $ref: '#/components/schemas/B/properties/c' }\n    B: { properties: { c: { type: string } } }",
             ),
-            &["warning[unsupported] 7"],
+            &[],
         ),
         (
             "escapes",
@@ -48,9 +48,9 @@ fn references_between_schemas() {
             ),
             &[],
         ),
-        ("another file", to("other.yaml#/B"), &["warning[unsupported] 7"]),
-        ("a file out of bounds", to("../../../etc/passwd"), &["warning[unsupported] 7"]),
-        ("the network", to("http://169.254.169.254/latest"), &["warning[unsupported] 7"]),
+        ("a file that is not there", to("other.yaml#/B"), &["error[reference] 7"]),
+        ("a file out of bounds", to("../../../etc/passwd"), &["error[reference] 7"]),
+        ("the network", to("http://169.254.169.254/latest"), &["error[reference] 7"]),
         ("a number", schemas("    A: { $ref: 5 }"), &["error[reference] 7"]),
         ("null", schemas("    A: { properties: { a: { $ref: null } } }"), &["error[reference] 7"]),
         (
@@ -76,12 +76,12 @@ fn references_to_other_things() {
             paths(
                 "  /a:\n    get:\n      parameters: [{ $ref: '#/components/parameters/A' }]\n      responses: {}\ncomponents:\n  parameters:\n    A: { $ref: '#/components/parameters/B' }\n    B: { $ref: '#/components/parameters/A' }",
             ),
-            &["warning[unsupported] 5", "error[reference] 6"],
+            &["error[reference] 10"],
         ),
         (
             "a parameter that is a schema",
             operation("      parameters: [{ $ref: '#/components/schemas/A' }]"),
-            &["warning[unsupported] 5", "error[reference] 6"],
+            &["warning[missing] 5", "warning[unsupported] 5", "error[reference] 6"],
         ),
         (
             "a response that is not there",
@@ -90,11 +90,7 @@ fn references_to_other_things() {
             ),
             &["error[reference] 6"],
         ),
-        (
-            "a path item elsewhere",
-            paths("  /a:\n    $ref: 'other.yaml'"),
-            &["warning[unsupported] 5"],
-        ),
+        ("a path item elsewhere", paths("  /a:\n    $ref: 'other.yaml'"), &["error[reference] 5"]),
         (
             "a security scheme that is not there",
             paths(

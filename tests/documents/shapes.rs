@@ -104,6 +104,18 @@ fn schemas_that_contradict_themselves() {
         ),
         ("nothing at all", with("{}"), &[]),
         ("what is not supported", with("oneOf: []"), &[]),
+        (
+            "itself alone",
+            with("allOf: [{ $ref: '#/components/schemas/A' }]"),
+            &["error[contradiction] 7"],
+        ),
+        (
+            "itself alone, or null, by way of another",
+            schemas(
+                "    A: { nullable: true, allOf: [{ $ref: '#/components/schemas/B' }] }\n    B: { oneOf: [{ $ref: '#/components/schemas/A' }] }",
+            ),
+            &["error[contradiction] 7"],
+        ),
         ("a pattern that backtracks for ever", with("{ type: string, pattern: '(a+)+$' }"), &[]),
         ("a pattern that is none", with("{ type: string, pattern: '(((' }"), &[]),
     ]);

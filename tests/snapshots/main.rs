@@ -48,9 +48,14 @@ fn products(case: &Case) -> Vec<(String, String)> {
 fn lowered(case: &Case) -> String {
     let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
     let description = &case.description;
-    let tree =
-        specwright::source::read(&description.spec, &description.overlays, &mut sources, &mut sink);
-    let normal = tree.and_then(|tree| specwright::dialect::normalize(tree, &mut sink));
+    let document = specwright::source::read(
+        &description.spec,
+        &description.overlays,
+        &description.allowed,
+        &mut sources,
+        &mut sink,
+    );
+    let normal = document.and_then(|document| specwright::dialect::normalize(document, &mut sink));
     normal.map_or_else(String::new, |normal| {
         let api = specwright::lower::lower(&normal, &mut sink);
         ir::shown(&api, &sources)

@@ -10,7 +10,7 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 6] = ["spec", "overlays", "output", "name", "undeclared", "strict"];
+const KEYS: [&str; 7] = ["spec", "overlays", "output", "name", "undeclared", "strict", "allow"];
 
 /// Reads one file. What is wrong is reported, and reading goes on.
 pub(super) struct Reader<'a> {
@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
         if let (Some(output), Some(value)) = (&output, table.get("output")) {
             self.claim(output, value.span().start);
         }
-        let overlays = table.get("overlays").map_or(Vec::new(), |value| self.overlays(value));
+        let overlays =
+            table.get("overlays").map_or(Vec::new(), |value| self.paths(value, "overlays"));
         let name = table.get("name").and_then(|value| self.name(value));
         let undeclared = table.get("undeclared").and_then(|value| self.undeclared(value));
         let strict = table.get("strict").and_then(|value| self.boolean(value, "strict"));
@@ -120,6 +121,8 @@ impl<'a> Reader<'a> {
             .undeclared(undeclared.unwrap_or_default())
             .strict(strict.unwrap_or_default());
         description.overlays = overlays;
+        let allowed = table.get("allow");
+        description.allowed = allowed.map_or(Vec::new(), |value| self.paths(value, "allow"));
         description.name = name;
         Some(description)
     }
@@ -143,13 +146,14 @@ impl<'a> Reader<'a> {
         Some(self.folder.join(path))
     }
 
-    fn overlays(&mut self, value: &Value<'_>) -> Vec<PathBuf> {
+    fn paths(&mut self, value: &Value<'_>, key: &str) -> Vec<PathBuf> {
         let Some(items) = value.get_ref().as_array() else {
-            let message = format!("`overlays` is {}", kind(value));
-            self.wrong(value.span().start, message, "write a list: `overlays = [\"…\"]`");
+            let message = format!("`{key}` is {}", kind(value));
+            let help = format!("write a list: `{key} = [\"…\"]`");
+            self.wrong(value.span().start, message, help);
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.path(item, "overlays")).collect()
+        items.iter().filter_map(|item| self.path(item, key)).collect()
     }
 
     fn name(&mut self, value: &Value<'_>) -> Option<String> {

@@ -36,7 +36,7 @@ const GOOD: &str = "[[api]]\nspec = \"a.yaml\"\noutput = \"out\"\n";
 fn all_that_can_be_said() {
     let (config, sink, _) = parse(
         "[[api]]\nspec = \"spec/collect.yaml\"\noverlays = [\"a.yaml\", \"/b.yaml\"]\n\
-         output = \"../generated\"\nname = \"collect-client\"\nundeclared = \"keep\"\nstrict = true\n\
+         output = \"../generated\"\nname = \"collect-client\"\nundeclared = \"keep\"\nstrict = true\nallow = [\"../c\"]\n\
          [[api]]\nspec = \"b.json\"\noutput = \"b\"\nundeclared = \"ignore\"\n",
     );
     assert_eq!(sink.all(), []);
@@ -45,7 +45,8 @@ fn all_that_can_be_said() {
         .overlay("/b.yaml")
         .name("collect-client")
         .undeclared(Undeclared::Keep)
-        .strict(true);
+        .strict(true)
+        .allow("tools/../c");
     let second = Description::new("tools/b.json", "tools/b");
     assert_eq!(config, Some(Config { apis: vec![first, second] }));
 }
@@ -54,6 +55,7 @@ fn all_that_can_be_said() {
 fn what_is_not_said() {
     let description = Description::new("a", "b");
     assert_eq!(description.overlays, Vec::<PathBuf>::new());
+    assert_eq!(description.allowed, Vec::<PathBuf>::new());
     assert_eq!(description.name, None);
     assert_eq!(description.undeclared, Undeclared::Ignore);
     assert!(!description.strict);
@@ -63,7 +65,7 @@ fn what_is_not_said() {
 fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
-                `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`";
+                `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`, `allow`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
         (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),

@@ -6,6 +6,7 @@ mod copies;
 mod document;
 mod grammar;
 mod openapi_3;
+pub(crate) mod references;
 mod schema;
 mod schema_object;
 mod swagger;
@@ -15,7 +16,7 @@ mod version;
 mod walk;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::source::{Node, Value};
+use crate::source::{Document, Node, Value};
 use grammar::Form;
 use version::Version;
 
@@ -29,7 +30,12 @@ pub struct Normal {
 }
 
 /// Brings a document to the 3.0 shape. `None` where it is not a description at all.
-pub fn normalize(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
+pub fn normalize(document: impl Into<Document>, sink: &mut Diagnostics) -> Option<Normal> {
+    convert(references::resolve(document.into(), sink), sink)
+}
+
+/// As [`normalize`], for one tree in which every reference is to something that has a name.
+fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
     let version = version::detect(&tree, sink)?;
     let table = match version {
         Version::V2_0 => {

@@ -36,6 +36,7 @@ pub fn lower(normal: &Normal, sink: &mut Diagnostics) -> Api {
     lowering.components(&root);
     let security_schemes = lowering.security_schemes(&root);
     let operations = lowering.operations(&root);
+    lowering.undefined_types();
     lowering.infinite_types();
     Api {
         info: info(&normal.openapi.info),

@@ -1,4 +1,4 @@
-//! References (§4.8.23) between the parts of one description.
+//! References (§4.8.23), all of which are to components by the time they come here.
 
 use std::collections::HashSet;
 
@@ -119,56 +119,23 @@ impl<'a> Lowering<'a> {
         reference: &'a str,
         at: &Cursor<'a>,
     ) -> Option<&'a str> {
-        let prefix = format!("#/components/{}/", T::SECTION);
-        let token = reference.strip_prefix(prefix.as_str()).filter(|name| !name.contains('/'));
-        let Some(token) = token else {
-            self.wrong_target(reference, &prefix, at);
-            return None;
-        };
-        let Some(components) = self.components else {
-            self.missing_target(reference, at);
-            return None;
-        };
-        let name = decode(token);
-        let found = T::section(components).get_key_value(name.as_str());
-        let found = found.map(|(name, _)| name.as_str());
+        let token = reference
+            .strip_prefix("#/components/")
+            .and_then(|rest| rest.strip_prefix(T::SECTION)?.strip_prefix('/'));
+        let found = token.zip(self.components).and_then(|(token, components)| {
+            let (name, _) = T::section(components).get_key_value(decode(token).as_str())?;
+            Some(name.as_str())
+        });
         if found.is_none() {
             self.missing_target(reference, at);
         }
         found
     }
 
-    /// Reports a reference that is not to a component of the section whose prefix is given.
-    fn wrong_target(&mut self, reference: &str, prefix: &str, at: &Cursor<'a>) {
-        let inside = reference.strip_prefix('#').map(|pointer| {
-            let pointer = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
-            pointer.starts_with('/') && self.normal.tree.pointer(&pointer).is_some()
-        });
-        let whole_component = reference
-            .strip_prefix("#/components/")
-            .is_some_and(|rest| rest.split('/').count() == 2);
-        let why = match (inside, whole_component) {
-            (Some(false), _) => return self.missing_target(reference, at),
-            (Some(true), true) => {
-                let message = format!("`{reference}` is the wrong kind of thing here");
-                let diagnostic = Diagnostic::error(Code::Reference, reference_place(at), message)
-                    .help(format!("what is wanted stands under `{prefix}`"));
-                return self.sink.report(diagnostic);
-            }
-            (Some(true), false) => "leads to a part of something that has no name of its own",
-            (None, _) => "leads into another file",
-        };
-        let instead = match prefix {
-            "#/components/schemas/" => "any JSON value is taken",
-            _ => "what refers to it is left out",
-        };
-        let message = format!("`{reference}` {why}, which is not supported yet: {instead}");
-        self.unsupported(reference_place(at), message);
-    }
-
+    /// The target was there, or `dialect` would have said so, but it was wrong itself.
     fn missing_target(&mut self, reference: &str, at: &Cursor<'a>) {
-        let message = format!("`{reference}` leads nowhere");
-        self.sink.report(Diagnostic::error(Code::Reference, reference_place(at), message));
+        let message = format!("`{reference}` leads to something that was left out");
+        self.sink.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
 
     fn circle(&mut self, reference: &str, at: &Cursor<'a>) {

@@ -4,6 +4,7 @@
 //! is already in memory. Lines and columns are found later, by [`Sources::locate`].
 
 mod de;
+mod files;
 mod lines;
 mod open;
 mod overlay;
@@ -11,28 +12,34 @@ mod parse;
 mod places;
 mod places_json;
 mod places_yaml;
+pub(crate) mod references;
 mod seed;
+mod ser;
 mod sources;
 mod tree;
 
 use std::path::{Path, PathBuf};
 
 pub use de::{Mismatch, to_json};
+pub use files::{Document, File, Files, Refusal};
 pub use parse::parse;
+pub use ser::to_text;
 pub use sources::{Format, Location, SourceFile, Sources};
 pub use tree::{FileId, Map, Node, Place, Value};
 
 use crate::diagnostics::{Code, Diagnostics};
 
-/// Reads a description and applies overlays to it, in order. Every file that is opened joins
-/// `sources`. `None` if the description itself cannot be read; an overlay that cannot is left out.
-/// Both are errors in `sink`.
+/// Reads a description, applies overlays to it, in order, and opens the files that it refers to:
+/// those in its own folder, below that, and in the folders that are `allowed` besides. Every file that
+/// is opened joins `sources`. `None` if the description itself cannot be read; an overlay that cannot
+/// is left out. Both are errors in `sink`.
 pub fn read(
     spec: &Path,
     overlays: &[PathBuf],
+    allowed: &[PathBuf],
     sources: &mut Sources,
     sink: &mut Diagnostics,
-) -> Option<Node> {
+) -> Option<Document> {
     let file = open::open(spec, sources, sink)?;
     let tree = parse(file, sources, sink);
     let overlays: Vec<Node> = overlays
@@ -51,7 +58,7 @@ pub fn read(
     for overlay in &overlays {
         overlay::apply(overlay, &mut tree, sink);
     }
-    Some(tree)
+    Some(files::follow(spec, allowed, tree, sources, sink))
 }
 
 #[cfg(test)]
@@ -75,9 +82,9 @@ mod tests {
             .collect();
         let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
         let (spec, overlays) = paths.split_first().unwrap();
-        let tree = read(spec, overlays, &mut sources, &mut sink);
+        let tree = read(spec, overlays, &[], &mut sources, &mut sink);
         let messages = sink.all().iter().map(|found| found.message.clone()).collect();
-        let tree = tree.map(|tree| to_json(&tree).to_string());
+        let tree = tree.map(|document| to_json(&document.root).to_string());
         (tree, messages, sources.iter().count())
     }
 

@@ -13,7 +13,16 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// Opens a file and decodes it: UTF-8, or UTF-16 that begins with a byte order mark or an ASCII
 /// character. Reports a file that cannot be read.
 pub(super) fn open(path: &Path, sources: &mut Sources, sink: &mut Diagnostics) -> Option<FileId> {
-    let shown = path.display().to_string();
+    open_as(path, &path.display().to_string(), sources, sink)
+}
+
+/// As [`open`], for a file that the user knows by another path.
+pub(super) fn open_as(
+    path: &Path,
+    shown: &str,
+    sources: &mut Sources,
+    sink: &mut Diagnostics,
+) -> Option<FileId> {
     let unreadable = |why: &str| {
         Diagnostic::error(Code::Unreadable, At::Run, format!("cannot read `{shown}`: {why}"))
     };

@@ -1,6 +1,7 @@
 //! The files of a run, and where in them something stands.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use super::lines::Lines;
@@ -54,6 +55,14 @@ pub enum Format {
     Json,
     /// YAML 1.2
     Yaml,
+}
+
+impl Format {
+    /// The format that a file's name promises: JSON for `.json`, YAML for any other.
+    pub fn of_path(path: &Path) -> Self {
+        let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        if json { Format::Json } else { Format::Yaml }
+    }
 }
 
 impl Sources {

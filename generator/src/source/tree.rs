@@ -66,6 +66,14 @@ impl Node {
         }
     }
 
+    /// The members, if this is a mapping, to be changed.
+    pub fn as_map_mut(&mut self) -> Option<&mut Map> {
+        match &mut self.value {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
     /// The items, if this is a sequence.
     pub fn as_list(&self) -> Option<&[Node]> {
         match &self.value {

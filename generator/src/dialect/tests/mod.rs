@@ -8,7 +8,7 @@ mod version;
 
 use serde_json::Value;
 
-use super::normalize;
+use super::convert;
 use crate::diagnostics::Diagnostics;
 use crate::source::{Sources, parse, to_json};
 
@@ -24,7 +24,7 @@ fn outcome(text: &str) -> Outcome {
     let mut sink = Diagnostics::new();
     let file = sources.add("test.yaml", text);
     let tree = parse(file, &mut sources, &mut sink).expect("the test's own YAML is good");
-    let normal = normalize(tree, &mut sink);
+    let normal = convert(tree, &mut sink);
     let messages = sink.all().iter().map(|found| found.message.clone()).collect();
     Outcome { tree: normal.map_or(Value::Null, |normal| to_json(&normal.tree)), messages }
 }

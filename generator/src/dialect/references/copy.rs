@@ -1,0 +1,359 @@
+//! Copies a description, every reference in its final form.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Edition;
+use super::ids::BaseId;
+use super::kind::{Kind, Step};
+use super::locate::{Location, Locator, Target, reference_in};
+use super::survey::Survey;
+use super::uri;
+use crate::diagnostics::{At, Code, Diagnostics};
+use crate::source::{FileId, Map, Node, Value};
+
+/// The description as one tree. Everything that is wrong was reported by the survey.
+pub(super) fn copy<'d>(
+    locator: &mut Locator<'d>,
+    survey: &Survey<'d>,
+    names: &[String],
+    sink: &mut Diagnostics,
+) -> Node {
+    let root = &locator.document.root;
+    let Some(base) = locator.ids.file(root.place.file) else { return root.clone() };
+    let spots = spots(survey, names, locator);
+    let mut copier =
+        Copier { locator, survey, names, spots: &spots, sink, inside: Vec::new(), room: ROOM };
+    let spot = spots.get(&root.place.file);
+    let mut tree = copier
+        .contents(root, Step::One(Kind::Document), base, spot)
+        .unwrap_or_else(|| root.clone());
+    copier.insert_named(&mut tree);
+    tree
+}
+
+/// How many values may come into being by putting what a reference leads to in its place. Without a
+/// bound a few lines could ask for more than there is memory. Tests need not wait for that.
+const ROOM: usize = if cfg!(test) { 50_000 } else { 5_000_000 };
+
+/// What becomes of a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Here {
+    /// It is put under a name, and a reference to that stays.
+    Target(usize),
+    /// Its name is that of a target, which is put here.
+    Alias(usize),
+    /// It stands for nothing.
+    Circle,
+}
+
+/// The places of a file of which something becomes, by the steps that lead there.
+#[derive(Debug, Default)]
+struct Spot {
+    here: Option<Here>,
+    below: HashMap<String, Spot>,
+}
+
+impl Spot {
+    fn set(&mut self, tokens: impl IntoIterator<Item = String>, here: Here) {
+        let mut spot = self;
+        for token in tokens {
+            spot = spot.below.entry(token).or_default();
+        }
+        spot.here = Some(here);
+    }
+}
+
+fn spots(survey: &Survey<'_>, names: &[String], locator: &Locator<'_>) -> HashMap<FileId, Spot> {
+    let mut spots: HashMap<FileId, Spot> = HashMap::new();
+    let in_section = |kind: Kind, name: &str| {
+        let section = kind.section(locator.edition);
+        section.iter().copied().chain([name]).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (index, (found, name)) in survey.targets.iter().zip(names).enumerate() {
+        let location = &found.location;
+        let file = spots.entry(location.file).or_default();
+        file.set(uri::tokens(&location.pointer), Here::Target(index));
+        if found.aliases.contains(name) {
+            let root = spots.entry(locator.root()).or_default();
+            root.set(in_section(found.kind, name), Here::Alias(index));
+        }
+    }
+    for (kind, name) in &survey.circles {
+        let root = spots.entry(locator.root()).or_default();
+        root.set(in_section(*kind, name), Here::Circle);
+    }
+    spots
+}
+
+struct Copier<'l, 'd> {
+    locator: &'l mut Locator<'d>,
+    survey: &'l Survey<'d>,
+    names: &'l [String],
+    spots: &'l HashMap<FileId, Spot>,
+    sink: &'l mut Diagnostics,
+    /// What is being put in place of a reference around here.
+    inside: Vec<(FileId, String)>,
+    room: usize,
+}
+
+impl<'l, 'd> Copier<'l, 'd> {
+    /// Copies a value, or leaves a reference where it goes elsewhere. `None`: it stands for nothing.
+    fn value(
+        &mut self,
+        node: &'d Node,
+        step: Step,
+        base: BaseId,
+        spot: Option<&'l Spot>,
+    ) -> Option<Node> {
+        let Some(here) = spot.and_then(|spot| spot.here) else {
+            return self.contents(node, step, base, spot);
+        };
+        match here {
+            Here::Target(index) => {
+                let to = Node::new(node.place, self.to_target(index)?);
+                Some(Node::new(node.place, Map::from_iter([("$ref".to_owned(), to)])))
+            }
+            Here::Alias(index) => self.target(index),
+            Here::Circle => broken(node, step),
+        }
+    }
+
+    /// What stands at a target.
+    fn target(&mut self, index: usize) -> Option<Node> {
+        let found = self.survey.targets.get(index)?;
+        self.at(&found.location, Step::One(found.kind))
+    }
+
+    fn at(&mut self, location: &Location<'d>, step: Step) -> Option<Node> {
+        let mut spot = self.spots.get(&location.file);
+        for token in uri::tokens(&location.pointer) {
+            spot = spot.and_then(|spot| spot.below.get(&token));
+        }
+        self.contents(location.node, step, location.base, spot)
+    }
+
+    fn to_target(&self, index: usize) -> Option<String> {
+        let section = self.survey.targets.get(index)?.kind.section(self.locator.edition);
+        Some(uri::to_named(section, self.names.get(index)?))
+    }
+
+    fn contents(
+        &mut self,
+        node: &'d Node,
+        step: Step,
+        base: BaseId,
+        spot: Option<&'l Spot>,
+    ) -> Option<Node> {
+        if !self.inside.is_empty() {
+            self.room = self.room.saturating_sub(1);
+            if self.room == 0 {
+                return None;
+            }
+        }
+        let below = |key: &str| spot.and_then(|spot| spot.below.get(key));
+        let value = match (step, &node.value) {
+            (Step::Mapping, _) => return Some(self.mapping(node, base)),
+            (Step::One(kind), Value::Map(map)) => return self.object(node, map, kind, base, spot),
+            (Step::One(kind) | Step::List(kind), Value::List(items)) => {
+                let items = items.iter().enumerate().filter_map(|(index, item)| {
+                    let spot = spot.and_then(|spot| spot.below.get(&index.to_string()));
+                    self.value(item, Step::One(kind), base, spot)
+                });
+                Value::List(items.collect())
+            }
+            (Step::Map(_), Value::Map(_)) if reference_in(node).is_some() => {
+                return self.replaced(node, step, base);
+            }
+            (Step::List(_), Value::Map(_)) if reference_in(node).is_some() => {
+                return self.replaced(node, step, base);
+            }
+            (Step::Map(kind), Value::Map(map)) => {
+                let members = map.iter().filter_map(|(name, node)| {
+                    let copy = self.value(node, Step::One(kind), base, below(name))?;
+                    Some((name.clone(), copy))
+                });
+                Value::Map(members.collect())
+            }
+            (_, value) => value.clone(),
+        };
+        Some(Node::new(node.place, value))
+    }
+
+    fn object(
+        &mut self,
+        node: &'d Node,
+        map: &'d Map,
+        kind: Kind,
+        base: BaseId,
+        spot: Option<&'l Spot>,
+    ) -> Option<Node> {
+        let base = self.locator.ids.below(node, base);
+        let refers = reference_in(node).is_some();
+        if refers && kind.section(self.locator.edition).is_empty() {
+            return self.replaced(node, Step::One(kind), base);
+        }
+        let is_json_schema = self.locator.edition == Edition::V3_1;
+        let siblings_count = kind == Kind::Schema && is_json_schema;
+        let mut copy = Map::with_capacity(map.len());
+        for (key, value) in map {
+            let below = spot.and_then(|spot| spot.below.get(key));
+            let copied = match (key.as_str(), kind) {
+                ("$ref", _) if refers => match self.reference(value, kind, base) {
+                    Some(reference) => Some(reference),
+                    None => return broken(node, Step::One(kind)),
+                },
+                _ if refers && !siblings_count => Some(value.clone()),
+                ("$dynamicRef", Kind::Schema) if is_json_schema && value.as_str().is_some() => {
+                    if !refers && let Some(reference) = self.reference(value, kind, base) {
+                        copy.insert("$ref".to_owned(), reference);
+                    }
+                    None
+                }
+                ("$id" | "$anchor" | "$dynamicAnchor" | "$schema", Kind::Schema)
+                    if value.as_str().is_some() && (is_json_schema || self.is_outside(base)) =>
+                {
+                    None
+                }
+                ("$defs" | "definitions", Kind::Schema) => self.definitions(value, base, below),
+                _ => self.value(value, kind.member(key), base, below),
+            };
+            if let Some(copied) = copied {
+                copy.insert(key.clone(), copied);
+            }
+        }
+        Some(Node::new(node.place, copy))
+    }
+
+    fn is_outside(&self, base: BaseId) -> bool {
+        self.locator.ids.base(base).is_none_or(|base| base.file != self.locator.root())
+    }
+
+    /// What is left of the definitions in a schema once those that are referred to have gone to their
+    /// section. In another file the rest is as unused as anything else that nothing refers to.
+    fn definitions(
+        &mut self,
+        node: &'d Node,
+        base: BaseId,
+        spot: Option<&'l Spot>,
+    ) -> Option<Node> {
+        let Value::Map(map) = &node.value else { return Some(node.clone()) };
+        if reference_in(node).is_some() {
+            return self.replaced(node, Step::Map(Kind::Schema), base);
+        }
+        let mut left = Map::new();
+        for (name, definition) in map {
+            let spot = spot.and_then(|spot| spot.below.get(name));
+            if spot.is_some_and(|spot| spot.here.is_some()) || self.is_outside(base) {
+                continue;
+            }
+            let copied = self.value(definition, Step::One(Kind::Schema), base, spot);
+            left.extend(copied.map(|copied| (name.clone(), copied)));
+        }
+        (!left.is_empty() || map.is_empty()).then(|| Node::new(node.place, left))
+    }
+
+    /// A reference in its final form.
+    fn reference(&mut self, node: &Node, kind: Kind, base: BaseId) -> Option<Node> {
+        let reference = node.as_str()?;
+        let to = match self.locator.target(base, reference, kind).ok()? {
+            Target::Named(location) => {
+                let name = uri::tokens(&location.pointer).pop()?;
+                if self.survey.circles.contains(&(kind, name.clone())) {
+                    return None;
+                }
+                uri::to_named(kind.section(self.locator.edition), &name)
+            }
+            Target::Elsewhere(location) => self.to_target(self.survey.index(&location)?)?,
+        };
+        Some(Node::new(node.place, to))
+    }
+
+    /// What a reference leads to, in its place.
+    fn replaced(&mut self, node: &'d Node, step: Step, base: BaseId) -> Option<Node> {
+        let reference = reference_in(node)?;
+        let kind = if let Step::One(kind) = step { kind } else { Kind::Other };
+        let target = self.locator.target(base, reference, kind).ok()?;
+        let (Target::Named(location) | Target::Elsewhere(location)) = target;
+        let key = (location.file, location.pointer.clone());
+        if self.inside.contains(&key) {
+            return None;
+        }
+        self.inside.push(key);
+        let copied = self.at(&location, step);
+        self.inside.pop();
+        if self.room == 0 && self.inside.is_empty() {
+            self.room = ROOM;
+            let message = format!("`{reference}` stands for more than {ROOM} values, in the end");
+            self.sink.error(Code::Reference, At::Value(node.place), message);
+        }
+        let mut copied = copied?;
+        // A Path Item Object has members of its own beside the reference (§4.8.9).
+        if let (Step::One(Kind::PathItem), Some(own), Some(map)) =
+            (step, node.as_map(), copied.as_map_mut())
+        {
+            for (key, value) in own.iter().filter(|(key, _)| *key != "$ref") {
+                let value = self.value(value, Kind::PathItem.member(key), base, None);
+                map.extend(value.map(|value| (key.clone(), value)));
+            }
+        }
+        Some(copied)
+    }
+
+    fn mapping(&mut self, node: &'d Node, base: BaseId) -> Node {
+        let value = match &node.value {
+            Value::Map(map) => {
+                let members = map.iter().map(|(key, node)| (key.clone(), self.mapping(node, base)));
+                Value::Map(members.collect())
+            }
+            Value::String(mapped) => {
+                let reference = self.locator.mapped(mapped, base);
+                let reference = reference.map(|reference| Node::new(node.place, reference));
+                let to = reference.and_then(|node| self.reference(&node, Kind::Schema, base));
+                return to.unwrap_or_else(|| node.clone());
+            }
+            value => value.clone(),
+        };
+        Node::new(node.place, value)
+    }
+
+    /// Puts the targets that the description has no name for into their sections.
+    fn insert_named(&mut self, tree: &mut Node) {
+        let mut open = BTreeMap::new();
+        for (index, (found, name)) in self.survey.targets.iter().zip(self.names).enumerate() {
+            if !found.aliases.contains(name) {
+                open.insert((found.kind, name), index);
+            }
+        }
+        for ((kind, name), index) in open {
+            let Some(copied) = self.target(index) else { continue };
+            let section = kind.section(self.locator.edition);
+            let Some(section) = section_of(tree, section, self.sink) else { return };
+            section.insert(name.clone(), copied);
+        }
+    }
+}
+
+/// The section of a description, made where there is none.
+fn section_of<'t>(
+    tree: &'t mut Node,
+    path: &[&str],
+    sink: &mut Diagnostics,
+) -> Option<&'t mut Map> {
+    let place = tree.place;
+    let mut node = tree;
+    for keyword in path {
+        let map = node.as_map_mut()?;
+        node = map.entry((*keyword).to_owned()).or_insert_with(|| Node::new(place, Map::new()));
+        if node.as_map().is_none() {
+            let message = format!("`{keyword}` should be an object, but is {}", node.value.kind());
+            sink.error(Code::WrongType, At::Value(node.place), message);
+            node.value = Value::Map(Map::new());
+        }
+    }
+    node.as_map_mut()
+}
+
+/// What stays where a reference leads to nothing: of a schema that it may be anything.
+fn broken(node: &Node, step: Step) -> Option<Node> {
+    (step == Step::One(Kind::Schema)).then(|| Node::new(node.place, Map::new()))
+}

@@ -1,0 +1,267 @@
+//! Where references may stand, in all versions at once: what kind of object each keyword leads to.
+
+use super::Edition;
+use crate::source::Map;
+
+/// A kind of object of the specification, as far as references tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kind {
+    Document,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    Parameter,
+    RequestBody,
+    Responses,
+    Response,
+    Header,
+    MediaType,
+    Encoding,
+    Example,
+    Link,
+    Callback,
+    SecurityScheme,
+    Schema,
+    Discriminator,
+    /// Whatever holds no objects of these kinds.
+    Other,
+}
+
+/// What stands at a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Step {
+    One(Kind),
+    List(Kind),
+    /// Objects by names of the description's choosing.
+    Map(Kind),
+    /// A schema by its name, or by a reference as text.
+    Mapping,
+    /// Any JSON value, in which nothing is a reference.
+    Data,
+}
+
+use Kind::*;
+use Step::{Data, List, Mapping, One};
+
+impl Kind {
+    /// What stands at a keyword of this kind of object.
+    pub(super) fn member(self, key: &str) -> Step {
+        if key.starts_with("x-") {
+            return Data;
+        }
+        match self {
+            Document => document(key),
+            Components => components(key),
+            Paths | Callback => One(PathItem),
+            Responses => One(Response),
+            PathItem => path_item(key),
+            Operation => operation(key),
+            Parameter | Header => parameter(key),
+            RequestBody | Response => body(key),
+            MediaType | Encoding => media_type(key),
+            Example | Link => example(key),
+            Schema => schema(key),
+            Discriminator => match key {
+                "mapping" | "defaultMapping" => Mapping,
+                _ => One(Other),
+            },
+            SecurityScheme | Other => One(Other),
+        }
+    }
+
+    /// The keywords at which its named ones stand in a description. Empty: it is never named there.
+    pub(super) fn section(self, edition: Edition) -> &'static [&'static str] {
+        match (self, edition) {
+            (Schema, Edition::V2) => &["definitions"],
+            (Parameter, Edition::V2) => &["parameters"],
+            (Response, Edition::V2) => &["responses"],
+            (_, Edition::V2) => &[],
+            (Schema, _) => &["components", "schemas"],
+            (Parameter, _) => &["components", "parameters"],
+            (Response, _) => &["components", "responses"],
+            (RequestBody, _) => &["components", "requestBodies"],
+            (Header, _) => &["components", "headers"],
+            (Example, _) => &["components", "examples"],
+            (Link, _) => &["components", "links"],
+            (Callback, _) => &["components", "callbacks"],
+            (SecurityScheme, _) => &["components", "securitySchemes"],
+            _ => &[],
+        }
+    }
+
+    /// Those that can be named.
+    pub(super) const NAMED: [Kind; 9] =
+        [Schema, Response, Parameter, Example, RequestBody, Header, SecurityScheme, Link, Callback];
+
+    /// Its name in the specification.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Document => "an OpenAPI Object",
+            Components => "a Components Object",
+            Paths => "a Paths Object",
+            PathItem => "a Path Item Object",
+            Operation => "an Operation Object",
+            Parameter => "a Parameter Object",
+            RequestBody => "a Request Body Object",
+            Responses => "a Responses Object",
+            Response => "a Response Object",
+            Header => "a Header Object",
+            MediaType => "a Media Type Object",
+            Encoding => "an Encoding Object",
+            Example => "an Example Object",
+            Link => "a Link Object",
+            Callback => "a Callback Object",
+            SecurityScheme => "a Security Scheme Object",
+            Schema => "a Schema Object",
+            Discriminator => "a Discriminator Object",
+            Other => "a value",
+        }
+    }
+
+    /// The kind that stands at a pointer's tokens from an object of this kind, as far as that is fixed.
+    pub(super) fn at(self, tokens: &[String]) -> Option<Kind> {
+        let (mut kind, mut tokens) = (self, tokens.iter());
+        while let Some(token) = tokens.next() {
+            kind = match kind.member(token) {
+                One(Other) | Data | Mapping => return None,
+                One(next) => next,
+                List(next) | Step::Map(next) => {
+                    tokens.next()?;
+                    next
+                }
+            };
+        }
+        Some(kind)
+    }
+}
+
+/// What an object that is referred to plainly is, where that is plain.
+pub(super) fn plainly(map: &Map) -> Option<Kind> {
+    let text = |key: &str| map.get(key).and_then(|node| node.as_str());
+    match text("in") {
+        Some("query" | "path" | "cookie" | "body" | "formData") if text("name").is_some() => {
+            // A security scheme has a name and a place too.
+            (text("type") != Some("apiKey")).then_some(Parameter)
+        }
+        _ => None,
+    }
+}
+
+fn document(key: &str) -> Step {
+    match key {
+        "paths" => One(Paths),
+        "webhooks" => Step::Map(PathItem),
+        "components" => One(Components),
+        "definitions" => Step::Map(Schema),
+        "parameters" => Step::Map(Parameter),
+        "responses" => Step::Map(Response),
+        "securityDefinitions" => Step::Map(SecurityScheme),
+        "security" => Data,
+        _ => One(Other),
+    }
+}
+
+fn components(key: &str) -> Step {
+    match key {
+        "schemas" => Step::Map(Schema),
+        "responses" => Step::Map(Response),
+        "parameters" => Step::Map(Parameter),
+        "examples" => Step::Map(Example),
+        "requestBodies" => Step::Map(RequestBody),
+        "headers" => Step::Map(Header),
+        "securitySchemes" => Step::Map(SecurityScheme),
+        "links" => Step::Map(Link),
+        "callbacks" => Step::Map(Callback),
+        "pathItems" => Step::Map(PathItem),
+        "mediaTypes" => Step::Map(MediaType),
+        _ => One(Other),
+    }
+}
+
+fn path_item(key: &str) -> Step {
+    match key {
+        "parameters" => List(Parameter),
+        "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
+            One(Operation)
+        }
+        "additionalOperations" => Step::Map(Operation),
+        _ => One(Other),
+    }
+}
+
+fn operation(key: &str) -> Step {
+    match key {
+        "parameters" => List(Parameter),
+        "requestBody" => One(RequestBody),
+        "responses" => One(Responses),
+        "callbacks" => Step::Map(Callback),
+        "security" => Data,
+        _ => One(Other),
+    }
+}
+
+fn parameter(key: &str) -> Step {
+    match key {
+        "schema" | "items" => One(Schema),
+        "content" => Step::Map(MediaType),
+        "examples" => Step::Map(Example),
+        "example" | "default" | "enum" => Data,
+        _ => One(Other),
+    }
+}
+
+fn body(key: &str) -> Step {
+    match key {
+        "content" => Step::Map(MediaType),
+        "headers" => Step::Map(Header),
+        "links" => Step::Map(Link),
+        "schema" => One(Schema),
+        // In 2.0, by media type.
+        "examples" => Data,
+        _ => One(Other),
+    }
+}
+
+fn media_type(key: &str) -> Step {
+    match key {
+        "schema" | "itemSchema" => One(Schema),
+        "examples" => Step::Map(Example),
+        "example" => Data,
+        "headers" => Step::Map(Header),
+        "encoding" => Step::Map(Encoding),
+        "prefixEncoding" => List(Encoding),
+        "itemEncoding" => One(Encoding),
+        _ => One(Other),
+    }
+}
+
+fn example(key: &str) -> Step {
+    match key {
+        "value" | "dataValue" | "serializedValue" | "parameters" | "requestBody" => Data,
+        _ => One(Other),
+    }
+}
+
+fn schema(key: &str) -> Step {
+    match key {
+        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas"
+        | "dependencies" => Step::Map(Schema),
+        "items"
+        | "additionalItems"
+        | "additionalProperties"
+        | "unevaluatedItems"
+        | "unevaluatedProperties"
+        | "propertyNames"
+        | "contains"
+        | "not"
+        | "if"
+        | "then"
+        | "else"
+        | "contentSchema" => One(Schema),
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => List(Schema),
+        "discriminator" => One(Discriminator),
+        "example" | "examples" | "default" | "enum" | "const" => Data,
+        _ => One(Other),
+    }
+}

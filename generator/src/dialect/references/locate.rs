@@ -1,0 +1,381 @@
+//! From a reference to what it leads to.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::Edition;
+use super::ids::{BaseId, Ids};
+use super::kind::{Kind, plainly};
+use super::uri;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::{Document, FileId, Map, Node, Place, Refusal, Value, references};
+
+/// A value, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Location<'d> {
+    pub(super) file: FileId,
+    /// From the root of its file, not through any reference.
+    pub(super) pointer: String,
+    /// What the references in it are resolved against.
+    pub(super) base: BaseId,
+    pub(super) node: &'d Node,
+}
+
+/// What a reference stands for in the one tree.
+#[derive(Debug, Clone)]
+pub(super) enum Target<'d> {
+    /// What has a name in the description already.
+    Named(Rc<Location<'d>>),
+    /// Anything else.
+    Elsewhere(Rc<Location<'d>>),
+}
+
+/// Why a reference leads to nothing.
+#[derive(Debug, Clone)]
+pub(super) enum Lost {
+    Refused(Refusal),
+    /// What is missing where, and what may be meant.
+    Nowhere {
+        missing: String,
+        file: FileId,
+        meant: Option<String>,
+    },
+    NoAnchor {
+        name: String,
+        file: FileId,
+    },
+    /// Round in a circle: which of those that were found.
+    Circle(usize),
+    TooDeep,
+    Wrong {
+        found: &'static str,
+        wanted: Kind,
+    },
+}
+
+type Found<'d> = Result<Rc<Location<'d>>, Lost>;
+
+/// How many references one pointer may lead through.
+const MOST_DETOURS: usize = 64;
+
+/// Follows references, each once.
+pub(super) struct Locator<'d> {
+    pub(super) document: &'d Document,
+    pub(super) edition: Edition,
+    pub(super) ids: Ids,
+    /// `None` while a reference is being followed.
+    located: HashMap<BaseId, HashMap<String, Option<Found<'d>>>>,
+    ends: HashMap<(FileId, String, Kind), Result<Target<'d>, Lost>>,
+    detours: usize,
+    circles: usize,
+    /// The files that something was looked for in.
+    pub(super) used: BTreeSet<FileId>,
+    /// How many times a name that may be meant was looked for.
+    guesses: usize,
+}
+
+impl<'d> Locator<'d> {
+    pub(super) fn new(document: &'d Document, edition: Edition) -> Self {
+        let mut ids = Ids::default();
+        let root = &document.root;
+        ids.add(root.place.file, "", root, edition == Edition::V3_1);
+        let mut files: Vec<_> = document.files.iter().collect();
+        files.sort_by_key(|(id, file)| (file.path.as_str(), *id));
+        for (id, file) in files {
+            ids.add(id, &file.path, &file.tree, true);
+        }
+        Self {
+            document,
+            edition,
+            ids,
+            located: HashMap::new(),
+            ends: HashMap::new(),
+            detours: 0,
+            circles: 0,
+            used: BTreeSet::new(),
+            guesses: 0,
+        }
+    }
+
+    pub(super) fn root(&self) -> FileId {
+        self.document.root.place.file
+    }
+
+    /// A circle that was not found before.
+    pub(super) fn circle(&mut self) -> Lost {
+        self.circles += 1;
+        Lost::Circle(self.circles)
+    }
+
+    fn tree(&self, file: FileId) -> Option<&'d Node> {
+        if file == self.root() {
+            return Some(&self.document.root);
+        }
+        self.document.files.get(file).map(|file| &file.tree)
+    }
+
+    /// What a reference leads to, be it another reference.
+    pub(super) fn locate(&mut self, base: BaseId, reference: &str) -> Found<'d> {
+        let known = self.located.entry(base).or_default();
+        match known.get(reference) {
+            Some(Some(found)) => return found.clone(),
+            Some(None) => return Err(self.circle()),
+            None => known.insert(reference.to_owned(), None),
+        };
+        self.detours += 1;
+        let found = if self.detours > MOST_DETOURS {
+            Err(Lost::TooDeep)
+        } else {
+            self.find(base, reference).map(Rc::new)
+        };
+        self.detours -= 1;
+        let known = self.located.entry(base).or_default();
+        known.insert(reference.to_owned(), Some(found.clone()));
+        found
+    }
+
+    fn find(&mut self, base: BaseId, reference: &str) -> Result<Location<'d>, Lost> {
+        let resource = references::resource(reference);
+        let inside = references::pointer(reference);
+        let start = if resource.is_empty() { base } else { self.resource(base, resource)? };
+        if inside.is_empty() || inside.starts_with('/') {
+            let found = self.walk(start, &inside);
+            let file = self.file_of(start)?;
+            // By the letter a pointer begins at the nearest `$id`; most who write both do not mean that.
+            return match (self.ids.file(file), found) {
+                (Some(whole), Err(lost)) if whole != start => {
+                    self.walk(whole, &inside).map_err(|_| lost)
+                }
+                (_, found) => found,
+            };
+        }
+        let Some((_, pointer)) = self.ids.anchor(start, &inside).cloned() else {
+            return Err(Lost::NoAnchor { name: inside, file: self.file_of(start)? });
+        };
+        let whole = self.ids.file(self.file_of(start)?).unwrap_or(start);
+        self.walk(whole, &pointer)
+    }
+
+    fn file_of(&self, base: BaseId) -> Result<FileId, Lost> {
+        self.ids.base(base).map(|base| base.file).ok_or(Lost::TooDeep)
+    }
+
+    fn resource(&self, from: BaseId, resource: &str) -> Result<BaseId, Lost> {
+        if self.ids.is_used()
+            && let Some(found) = self.ids.by_uri(from, resource)
+        {
+            return Ok(found);
+        }
+        let file = self.file_of(from)?;
+        let linked = match self.document.files.link(file, resource) {
+            Some(Ok(file)) => self.ids.file(*file),
+            Some(Err(refusal)) => return Err(Lost::Refused(refusal.clone())),
+            None => None,
+        };
+        let missing = resource.to_owned();
+        linked.ok_or(Lost::Nowhere { missing, file, meant: None })
+    }
+
+    /// Walks down a pointer from the root of a resource, through references where there are any.
+    fn walk(&mut self, start: BaseId, pointer: &str) -> Result<Location<'d>, Lost> {
+        let file = self.file_of(start)?;
+        self.used.insert(file);
+        let begin = self.ids.base(start).map_or("", |base| base.pointer.as_str()).to_owned();
+        let root = self.tree(file).and_then(|tree| tree.pointer(&begin));
+        let Some(node) = root else {
+            return Err(Lost::Nowhere { missing: begin, file, meant: None });
+        };
+        let mut at = Location { file, pointer: begin, base: start, node };
+        for token in uri::tokens(pointer) {
+            loop {
+                if let Some(node) = child(at.node, &token) {
+                    uri::push(&mut at.pointer, &token);
+                    at.base = self.ids.below(node, at.base);
+                    at.node = node;
+                    break;
+                }
+                let Some(detour) = reference_in(at.node) else {
+                    let meant = self.meant(at.node, &token);
+                    uri::push(&mut at.pointer, &token);
+                    return Err(Lost::Nowhere { missing: at.pointer, file: at.file, meant });
+                };
+                at = Location::clone(&*self.locate(at.base, detour)?);
+            }
+        }
+        Ok(at)
+    }
+
+    /// The member whose name is close to one that is missing.
+    fn meant(&mut self, node: &Node, token: &str) -> Option<String> {
+        /// So much is looked through at most, that time stays linear where all references are wrong.
+        const MOST: usize = 500;
+        self.guesses += 1;
+        let map = node.as_map().filter(|map| map.len() <= MOST && self.guesses <= MOST)?;
+        let names: Vec<&str> = map.keys().map(String::as_str).collect();
+        similar::get_close_matches(token, &names, 1, 0.7).first().map(|name| (*name).to_owned())
+    }
+
+    /// What a reference that should lead to that kind of thing stands for: the end of a chain of
+    /// references, or the first on the way that has a name in the description.
+    pub(super) fn target(
+        &mut self,
+        base: BaseId,
+        reference: &str,
+        kind: Kind,
+    ) -> Result<Target<'d>, Lost> {
+        let mut at = self.locate(base, reference)?;
+        let mut passed = Vec::new();
+        let mut seen = HashSet::new();
+        let end = loop {
+            let key = (at.file, at.pointer.clone(), kind);
+            if let Some(end) = self.ends.get(&key) {
+                break end.clone();
+            }
+            if !seen.insert(key.clone()) {
+                break Err(self.circle());
+            }
+            passed.push(key);
+            if self.is_named(&at, kind) {
+                break Ok(Target::Named(at));
+            }
+            if let Some(found) = self.wrong(&at, kind) {
+                break Err(Lost::Wrong { found, wanted: kind });
+            }
+            let Some(next) = at.node.as_map().and_then(|map| self.alias(map, kind)) else {
+                break Ok(Target::Elsewhere(at));
+            };
+            match self.locate(at.base, next) {
+                Ok(next) => at = next,
+                Err(lost) => break Err(lost),
+            }
+        };
+        for key in passed {
+            self.ends.insert(key, end.clone());
+        }
+        end
+    }
+
+    /// Whether it stands where the description itself names things of that kind.
+    fn is_named(&self, at: &Location<'_>, kind: Kind) -> bool {
+        let section = kind.section(self.edition);
+        let mut rest = at.pointer.as_str();
+        at.file == self.root()
+            && !section.is_empty()
+            && section.iter().all(|keyword| {
+                let tail = rest.strip_prefix('/').and_then(|rest| rest.strip_prefix(keyword));
+                rest = tail.unwrap_or_default();
+                tail.is_some()
+            })
+            && rest.strip_prefix('/').is_some_and(|name| !name.contains('/'))
+    }
+
+    /// What it plainly is instead of the kind that is wanted.
+    fn wrong(&self, at: &Location<'_>, wanted: Kind) -> Option<&'static str> {
+        if wanted == Kind::Other {
+            return None;
+        }
+        let map = match &at.node.value {
+            Value::Map(map) => map,
+            Value::Bool(_) if wanted == Kind::Schema => return None,
+            value => return Some(value.kind()),
+        };
+        let tokens = uri::tokens(&at.pointer);
+        let is_description = self.tree(at.file).is_some_and(|tree| {
+            ["openapi", "swagger"].iter().any(|keyword| tree.get(keyword).is_some())
+        });
+        let begins_as_one = tokens.first().is_some_and(|token| token == "components");
+        let placed =
+            if is_description || begins_as_one { Kind::Document.at(&tokens) } else { None };
+        let found = placed.or_else(|| plainly(map))?;
+        (found != wanted).then(|| found.name())
+    }
+
+    /// The reference that an object consists of, if it says nothing else.
+    pub(super) fn alias<'m>(&self, map: &'m Map, kind: Kind) -> Option<&'m str> {
+        let reference = map.get("$ref")?.as_str()?;
+        let says_more = |key: &str| match key {
+            "$ref" => false,
+            _ if kind == Kind::Schema && self.edition == Edition::V3_1 => true,
+            "summary" | "description" => false,
+            key => !key.starts_with("x-"),
+        };
+        (!map.keys().any(|key| says_more(key))).then_some(reference)
+    }
+}
+
+fn child<'d>(node: &'d Node, token: &str) -> Option<&'d Node> {
+    match &node.value {
+        Value::Map(map) => map.get(token),
+        Value::List(items) if token == "0" || !token.starts_with(['0', '+']) => {
+            items.get(token.parse::<usize>().ok()?)
+        }
+        _ => None,
+    }
+}
+
+/// The reference that an object is or contains.
+pub(super) fn reference_in(node: &Node) -> Option<&str> {
+    node.get("$ref")?.as_str()
+}
+
+impl Locator<'_> {
+    /// What a value of a discriminator's mapping is as a reference; `None` where it is a name of the
+    /// description, or no more than a word.
+    pub(super) fn mapped(&mut self, mapped: &str, base: BaseId) -> Option<String> {
+        let schemas = Kind::Schema.section(self.edition);
+        let root = &self.document.root;
+        let schemas = schemas.iter().try_fold(root, |node, keyword| node.get(keyword));
+        if schemas.and_then(|schemas| schemas.get(mapped)).is_some() {
+            return None;
+        }
+        if mapped.contains('#') || references::leads_to_file(mapped) {
+            return Some(mapped.to_owned());
+        }
+        let member = uri::member(mapped);
+        let sections = ["#/components/schemas", "#/definitions", "#/$defs"];
+        let references = sections.map(|section| format!("{section}{member}"));
+        references.into_iter().find(|reference| self.locate(base, reference).is_ok())
+    }
+}
+
+impl Lost {
+    /// What to report for a reference at that place.
+    pub(super) fn at(&self, reference: &str, place: Place, document: &Document) -> Vec<Diagnostic> {
+        let in_file = |file: &FileId| match document.files.get(*file) {
+            Some(file) => format!("`{}`", file.path),
+            None => "the description".to_owned(),
+        };
+        let mut help = None;
+        let message = match self {
+            Lost::Refused(refusal) => return refusal.at(place),
+            Lost::Nowhere { missing, file, meant } => {
+                help = meant.as_ref().map(|name| format!("did you mean `{name}`?"));
+                let plain = *file == place.file && references::pointer(reference) == *missing;
+                match plain {
+                    true => format!("`{reference}` leads nowhere"),
+                    false => {
+                        let file = in_file(file);
+                        format!("`{reference}` leads nowhere: there is no `{missing}` in {file}")
+                    }
+                }
+            }
+            Lost::NoAnchor { name, file } => {
+                if name.contains('/') {
+                    help = Some(format!("a pointer begins with `/`: `#/{name}`"));
+                }
+                format!("`{reference}` leads nowhere: {} has no anchor `{name}`", in_file(file))
+            }
+            Lost::Circle(_) => {
+                format!("`{reference}` leads round in a circle and never to a definition")
+            }
+            Lost::TooDeep => format!("`{reference}` leads through too many other references"),
+            Lost::Wrong { found, wanted } => {
+                help = Some(format!("what is wanted is {}", wanted.name()));
+                format!("`{reference}` is the wrong kind of thing here: it leads to {found}")
+            }
+        };
+        let mut diagnostic = Diagnostic::error(Code::Reference, place, message);
+        diagnostic.help = help;
+        vec![diagnostic]
+    }
+}

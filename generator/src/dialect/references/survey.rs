@@ -1,0 +1,314 @@
+//! Follows every reference of a description, to see what it leads to.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::Edition;
+use super::ids::BaseId;
+use super::kind::{Kind, Step};
+use super::locate::{Location, Locator, Lost, Target, reference_in};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, Node, Place, Value, references};
+
+/// What was found.
+pub(super) struct Survey<'d> {
+    /// Everything that is referred to and that the description does not name itself.
+    pub(super) targets: Vec<Found<'d>>,
+    index: HashMap<(FileId, String), usize>,
+    /// Names that stand for each other in a circle, by the keywords of their section.
+    pub(super) circles: HashSet<(Kind, String)>,
+    /// Whether anything has to change.
+    pub(super) is_needed: bool,
+}
+
+/// Something that has no name in the description.
+pub(super) struct Found<'d> {
+    pub(super) location: Rc<Location<'d>>,
+    pub(super) kind: Kind,
+    /// The named things of the description that are nothing but references to it.
+    pub(super) aliases: Vec<String>,
+}
+
+impl Survey<'_> {
+    /// Which of the targets a location is.
+    pub(super) fn index(&self, location: &Location<'_>) -> Option<usize> {
+        self.index.get(&(location.file, location.pointer.clone())).copied()
+    }
+}
+
+/// How deep values may stand in one another once references were replaced by what they lead to.
+const MAX_DEPTH: usize = 120;
+
+pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> Survey<'d> {
+    let root = &locator.document.root;
+    let Some(base) = locator.ids.file(root.place.file) else { return Survey::new(false) };
+    let survey = Survey::new(locator.ids.is_used());
+    let mut surveyor = Surveyor {
+        locator,
+        survey,
+        sink,
+        base,
+        reported: HashSet::new(),
+        circles: HashSet::new(),
+        entered: HashSet::new(),
+        inside: Vec::new(),
+        depth: 0,
+    };
+    surveyor.aliases(root);
+    surveyor.visit(root, Step::One(Kind::Document), base);
+    let mut next = 0;
+    while let Some(found) = surveyor.survey.targets.get(next) {
+        let (location, kind) = (Rc::clone(&found.location), found.kind);
+        surveyor.enter(&location, Step::One(kind));
+        next += 1;
+    }
+    surveyor.survey
+}
+
+impl Survey<'_> {
+    fn new(is_needed: bool) -> Self {
+        Self { targets: Vec::new(), index: HashMap::new(), circles: HashSet::new(), is_needed }
+    }
+}
+
+struct Surveyor<'l, 'd> {
+    locator: &'l mut Locator<'d>,
+    survey: Survey<'d>,
+    sink: &'l mut Diagnostics,
+    /// The description itself.
+    base: BaseId,
+    /// The references, and the files, that were complained about.
+    reported: HashSet<At>,
+    /// The circles among them.
+    circles: HashSet<usize>,
+    /// What was visited outside the description, and what inside for it is to be put elsewhere.
+    entered: HashSet<(Place, Step)>,
+    /// The references around this place that are replaced by what they lead to.
+    inside: Vec<(FileId, String)>,
+    depth: usize,
+}
+
+impl<'d> Surveyor<'_, 'd> {
+    /// Looks at the named things that are nothing but references.
+    fn aliases(&mut self, root: &'d Node) {
+        for kind in Kind::NAMED {
+            let section = kind.section(self.locator.edition);
+            let named = section.iter().try_fold(root, |node, keyword| node.get(keyword));
+            let named = named.filter(|_| !section.is_empty()).and_then(Node::as_map);
+            let mut others = BTreeMap::new();
+            for (name, node) in named.into_iter().flatten() {
+                let alias = node.as_map().and_then(|map| self.locator.alias(map, kind));
+                let Some(reference) = alias else { continue };
+                let base = self.locator.ids.below(node, self.base);
+                match self.locator.target(base, reference, kind) {
+                    Ok(Target::Elsewhere(location)) => {
+                        if let Some(index) = self.add(&location, kind)
+                            && let Some(found) = self.survey.targets.get_mut(index)
+                        {
+                            found.aliases.push(name.clone());
+                        }
+                    }
+                    Ok(Target::Named(location)) => {
+                        let name_of = location.pointer.rsplit('/').next().unwrap_or_default();
+                        let other = name_of.replace("~1", "/").replace("~0", "~");
+                        others.insert(name.as_str(), (other, node));
+                    }
+                    Err(_) => {}
+                }
+            }
+            self.circles(kind, &others);
+        }
+    }
+
+    /// Reports each circle of names once.
+    fn circles(&mut self, kind: Kind, others: &BTreeMap<&str, (String, &'d Node)>) {
+        let mut seen: HashMap<&str, &str> = HashMap::new();
+        for (&start, (_, node)) in others {
+            let mut name = start;
+            while !seen.contains_key(name) {
+                let Some((key, (other, _))) = others.get_key_value(name) else { break };
+                seen.insert(key, start);
+                name = other;
+            }
+            if seen.get(name) != Some(&start)
+                || self.survey.circles.contains(&(kind, name.to_owned()))
+            {
+                continue;
+            }
+            let first = others.get(name).map_or(*node, |(_, node)| node);
+            while self.survey.circles.insert((kind, name.to_owned())) {
+                name = others.get(name).map_or(name, |(other, _)| other.as_str());
+            }
+            self.survey.is_needed = true;
+            let reference = reference_in(first).unwrap_or_default();
+            let lost = self.locator.circle();
+            self.report(&lost, reference, first.get("$ref").unwrap_or(first).place);
+        }
+    }
+
+    fn visit(&mut self, node: &'d Node, step: Step, base: BaseId) {
+        self.depth += 1;
+        match (step, &node.value) {
+            (Step::Data, _) => {}
+            (Step::Mapping, _) => self.mapping(node, base),
+            (Step::One(kind), Value::Map(_)) => self.object(node, kind, base),
+            (Step::One(kind) | Step::List(kind), Value::List(items)) => {
+                items.iter().for_each(|item| self.visit(item, Step::One(kind), base));
+            }
+            (Step::Map(kind), Value::Map(map)) => match reference_in(node) {
+                Some(_) => self.replaced(node, step, base),
+                None => map.values().for_each(|node| self.visit(node, Step::One(kind), base)),
+            },
+            (Step::List(_), Value::Map(map)) if map.contains_key("$ref") => {
+                self.replaced(node, step, base);
+            }
+            _ => {}
+        }
+        self.depth -= 1;
+    }
+
+    fn object(&mut self, node: &'d Node, kind: Kind, base: BaseId) {
+        let Some(map) = node.as_map() else { return };
+        let base = self.locator.ids.below(node, base);
+        for keyword in ["$ref", "$dynamicRef"] {
+            if keyword == "$dynamicRef" && kind != Kind::Schema {
+                continue;
+            }
+            let Some(at) = map.get(keyword) else { continue };
+            let Some(reference) = at.as_str() else { continue };
+            if kind.section(self.locator.edition).is_empty() {
+                self.replaced(node, Step::One(kind), base);
+            } else {
+                self.reference(base, reference, kind, at.place);
+            }
+            if keyword == "$dynamicRef" {
+                self.dynamic(base, reference, at.place);
+            }
+        }
+        let siblings_count = kind == Kind::PathItem
+            || (kind == Kind::Schema && self.locator.edition == Edition::V3_1);
+        if map.contains_key("$ref") && reference_in(node).is_some() && !siblings_count {
+            return;
+        }
+        for (key, value) in map {
+            self.visit(value, kind.member(key), base);
+        }
+    }
+
+    /// A reference to something that can be named.
+    fn reference(&mut self, base: BaseId, reference: &str, kind: Kind, place: Place) {
+        if base == self.base && self.is_plain(reference, kind) {
+            return;
+        }
+        self.survey.is_needed = true;
+        match self.locator.target(base, reference, kind) {
+            Ok(Target::Named(_)) => {}
+            Ok(Target::Elsewhere(location)) => {
+                if let Some(index) = self.add(&location, kind)
+                    && let Some(found) = self.survey.targets.get(index)
+                    && found.kind != kind
+                {
+                    let lost = Lost::Wrong { found: found.kind.name(), wanted: kind };
+                    self.report(&lost, reference, place);
+                }
+            }
+            Err(lost) => self.report(&lost, reference, place),
+        }
+    }
+
+    /// Whether it is the form that references should have, and leads to something.
+    fn is_plain(&self, reference: &str, kind: Kind) -> bool {
+        let section = kind.section(self.locator.edition);
+        let mut rest = reference.strip_prefix('#').unwrap_or_default();
+        let mut node = &self.locator.document.root;
+        for keyword in section {
+            let tail = rest.strip_prefix('/').and_then(|rest| rest.strip_prefix(keyword));
+            let (Some(tail), Some(inner)) = (tail, node.get(keyword)) else { return false };
+            (rest, node) = (tail, inner);
+        }
+        let name = rest.strip_prefix('/').filter(|name| !name.contains(['/', '~', '%']));
+        name.is_some_and(|name| node.get(name).is_some())
+    }
+
+    fn add(&mut self, location: &Rc<Location<'d>>, kind: Kind) -> Option<usize> {
+        let next = self.survey.targets.len();
+        let key = (location.file, location.pointer.clone());
+        let index = *self.survey.index.entry(key).or_insert(next);
+        if index == next {
+            let location = Rc::clone(location);
+            self.survey.targets.push(Found { location, kind, aliases: Vec::new() });
+        }
+        Some(index)
+    }
+
+    /// A `$dynamicRef` (JSON Schema core §8.2.3.2) stands for one schema only where there is but one
+    /// that it can lead to.
+    fn dynamic(&mut self, base: BaseId, reference: &str, place: Place) {
+        self.survey.is_needed = true;
+        let Ok(location) = self.locator.locate(base, reference) else { return };
+        let name = references::pointer(reference);
+        let (is_dynamic, count) = self.locator.ids.dynamic(&name, location.file, &location.pointer);
+        if is_dynamic && count > 1 && self.reported.insert(At::Value(place)) {
+            let message = format!(
+                "`{name}` is a `$dynamicAnchor` of {count} schemas; which one is meant depends on how \
+                 one came here, which no type can say: the nearest is taken"
+            );
+            self.sink.report(Diagnostic::warning(Code::Unsupported, At::Value(place), message));
+        }
+    }
+
+    /// A reference that what it leads to is put in place of.
+    fn replaced(&mut self, node: &'d Node, step: Step, base: BaseId) {
+        let (Some(at), Some(reference)) = (node.get("$ref"), reference_in(node)) else { return };
+        self.survey.is_needed = true;
+        let kind = if let Step::One(kind) = step { kind } else { Kind::Other };
+        let target = self.locator.target(base, reference, kind);
+        let location = match target {
+            Ok(Target::Named(location) | Target::Elsewhere(location)) => location,
+            Err(lost) => return self.report(&lost, reference, at.place),
+        };
+        let key = (location.file, location.pointer.clone());
+        if self.inside.contains(&key) {
+            let lost = self.locator.circle();
+            return self.report(&lost, reference, at.place);
+        }
+        if self.depth > MAX_DEPTH {
+            return self.report(&Lost::TooDeep, reference, at.place);
+        }
+        self.inside.push(key);
+        self.enter(&location, step);
+        self.inside.pop();
+    }
+
+    /// Visits something that is referred to, unless it was or will be.
+    fn enter(&mut self, location: &Location<'d>, step: Step) {
+        if self.entered.insert((location.node.place, step)) {
+            self.visit(location.node, step, location.base);
+        }
+    }
+
+    fn mapping(&mut self, node: &'d Node, base: BaseId) {
+        match &node.value {
+            Value::Map(map) => map.values().for_each(|node| self.mapping(node, base)),
+            Value::String(mapped) => {
+                let Some(reference) = self.locator.mapped(mapped, base) else { return };
+                self.reference(base, &reference, Kind::Schema, node.place);
+            }
+            _ => {}
+        }
+    }
+
+    fn report(&mut self, lost: &Lost, reference: &str, place: Place) {
+        self.survey.is_needed = true;
+        let is_known = matches!(lost, Lost::Circle(circle) if !self.circles.insert(*circle));
+        if is_known || !self.reported.insert(At::Value(place)) {
+            return;
+        }
+        for diagnostic in lost.at(reference, place, self.locator.document) {
+            let is_elsewhere = diagnostic.at != At::Value(place);
+            if !is_elsewhere || self.reported.insert(diagnostic.at.clone()) {
+                self.sink.report(diagnostic);
+            }
+        }
+    }
+}
