@@ -110,6 +110,18 @@ fn schemas_that_contradict_themselves() {
             &["error[contradiction] 7"],
         ),
         (
+            "one of its own types",
+            schemas("    A: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: string }] }"),
+            &["warning[contradiction] 7"],
+        ),
+        (
+            "one of the types of one of its types",
+            schemas(
+                "    A: { oneOf: [{ type: string }, { $ref: '#/components/schemas/B' }] }\n    B: { oneOf: [{ type: integer }, { $ref: '#/components/schemas/C' }] }\n    C: { $ref: '#/components/schemas/A' }",
+            ),
+            &["warning[contradiction] 8"],
+        ),
+        (
             "itself alone, or null, by way of another",
             schemas(
                 "    A: { nullable: true, allOf: [{ $ref: '#/components/schemas/B' }] }\n    B: { oneOf: [{ $ref: '#/components/schemas/A' }] }",

@@ -1,5 +1,4 @@
-//! Types that cannot be: each is defined by itself alone, or would have to hold another of its kind,
-//! without end.
+//! Objects that cannot be: each would have to hold another of its kind, without end.
 
 use std::collections::HashSet;
 
@@ -9,24 +8,6 @@ use crate::diagnostics::{At, Code, Diagnostic};
 use crate::source::Place;
 
 impl Lowering<'_> {
-    /// Reports each circle of types that are nothing but names of each other.
-    pub(super) fn undefined_types(&mut self) {
-        let mut seen = HashSet::new();
-        for start in 0..self.types.len() {
-            let mut way = Vec::new();
-            let mut next = Some(start);
-            while let Some(id) = next.filter(|id| seen.insert(*id)) {
-                way.push(id);
-                next = named(&self.types[id]);
-            }
-            let Some(begin) = way.iter().position(|passed| Some(*passed) == next) else { continue };
-            let circle = way.split_off(begin).into_iter().map(|id| self.types[id].at);
-            let Some(place) = circle.min() else { continue };
-            let message = "this is defined by itself alone, so that it can be nothing";
-            self.sink.report(Diagnostic::error(Code::Contradiction, At::Key(place), message));
-        }
-    }
-
     /// Reports each circle of members that are all required.
     pub(super) fn infinite_types(&mut self) {
         let finite = finite(&self.types);
@@ -47,19 +28,6 @@ impl Lowering<'_> {
                 report(members.collect()).into_iter().for_each(|found| self.sink.report(found));
             }
         }
-    }
-}
-
-/// What a type is another name for, with or without `null`.
-fn named(slot: &TypeSlot) -> Option<usize> {
-    let Some(Shape::Alias(ty)) = &slot.shape else { return None };
-    match ty {
-        Type::Named(TypeId(id)) => Some(*id as usize),
-        Type::Nullable(inner) => match **inner {
-            Type::Named(TypeId(id)) => Some(id as usize),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -114,7 +82,7 @@ fn finite(types: &[TypeSlot]) -> Vec<bool> {
 }
 
 /// A circle by its first member, so that it is the same wherever it was entered. Nothing of a circle
-/// of names alone, which is [undefined](Lowering::undefined_types).
+/// of names alone, which is [reported elsewhere](Lowering::circular_types).
 fn report(mut circle: Vec<(String, Place)>) -> Option<Diagnostic> {
     circle.sort_by_key(|(_, place)| *place);
     let ((name, place), others) = circle.split_first()?;

@@ -1,5 +1,6 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
+mod circular;
 mod content;
 mod cursor;
 mod docs;
@@ -36,7 +37,7 @@ pub fn lower(normal: &Normal, sink: &mut Diagnostics) -> Api {
     lowering.components(&root);
     let security_schemes = lowering.security_schemes(&root);
     let operations = lowering.operations(&root);
-    lowering.undefined_types();
+    lowering.circular_types();
     lowering.infinite_types();
     Api {
         info: info(&normal.openapi.info),

@@ -1,61 +1,14 @@
 //! The crates of all cases, and Collect's as it is checked in, held against rustc, clippy and rustdoc.
 
+mod workspace;
+
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
 
-use specwright::diagnostics::Diagnostics;
-use specwright::output::{File, Plan};
+use specwright::output::File;
 use specwright_tests::{cases, root};
-
-/// A workspace of all cases' crates. What is in it already and right is not touched, so that cargo
-/// does not build it again.
-static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
-    let mut members = String::new();
-    for case in cases::all() {
-        let files = case.files();
-        let mut sink = Diagnostics::new();
-        let output = folder.join(&case.name);
-        let plan = Plan::new(&output, &files, &mut sink);
-        let written = plan.is_some_and(|plan| plan.write(&mut sink));
-        assert!(written, "{}: {:?}", case.name, sink.all());
-        members += &format!("    {:?},\n", case.name);
-    }
-    // The same versions and the same settings as here: nothing is downloaded, and what is built
-    // already need not be built again.
-    let manifest =
-        fs::read_to_string(root().join("Cargo.toml")).expect("the workspace has a manifest");
-    let profiles = manifest.find("[profile").map_or("", |begin| &manifest[begin..]);
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n{profiles}");
-    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
-    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
-    folder
-});
-
-fn cargo(folder: &Path, arguments: &[&str]) -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut command = Command::new(cargo);
-    command.current_dir(folder).args(arguments).args(["--offline", "--color=never"]);
-    // The folder that holds `tmp` is the one that this test was built in.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder holds it");
-    command.env("CARGO_TARGET_DIR", target);
-    // What cargo tells this test about its package would make build scripts run again.
-    let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "OUT_DIR"];
-    for (name, _) in std::env::vars_os() {
-        if own.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
-            command.env_remove(name);
-        }
-    }
-    command
-}
-
-fn output(mut command: Command) -> Output {
-    command.output().expect("cargo can be run")
-}
+use workspace::{WORKSPACE, cargo, output, package};
 
 fn assert_success(command: Command) -> String {
     let shown = format!("{command:?}");
@@ -100,11 +53,13 @@ fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
     }
 }
 
-fn package(files: &[File]) -> String {
-    let manifest =
-        files.iter().find(|file| file.path == "Cargo.toml").expect("a crate has a manifest");
-    let name = manifest.text.lines().find_map(|line| line.strip_prefix("name = \""));
-    name.expect("a package has a name").trim_end_matches('"').to_owned()
+/// Only where a model is used does rustc look at all that it is made of: a program that uses every
+/// type that `specwright.lock` names. What reads some JSON writes it so that it reads the same.
+#[test]
+fn every_model_of_every_case_is_read_and_written() {
+    let read = assert_success(cargo(&WORKSPACE, &["run", "--quiet", "--package", "every-model"]));
+    let read: usize = read.trim().parse().expect("it says how many values it read");
+    assert!(read > 300, "{read}");
 }
 
 #[test]

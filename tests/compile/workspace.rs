@@ -1,0 +1,129 @@
+//! A workspace of the generated crates, in cargo's folder for tests.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use specwright::diagnostics::Diagnostics;
+use specwright::output::{File, Plan};
+use specwright_tests::{cases, root};
+
+/// A workspace of all cases' crates. What is in it already and right is not touched, so that cargo
+/// does not build it again.
+pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
+    let mut members = String::from("    \"every-model\",\n");
+    let (mut models, mut crates) = (String::new(), String::new());
+    for case in cases::all() {
+        let files = case.files();
+        let package = package(&files);
+        crates += &format!("{package} = {{ path = \"../{}\" }}\n", case.name);
+        models += &uses(&files, &package.replace('-', "_"));
+        let mut sink = Diagnostics::new();
+        let output = folder.join(&case.name);
+        let plan = Plan::new(&output, &files, &mut sink);
+        let written = plan.is_some_and(|plan| plan.write(&mut sink));
+        assert!(written, "{}: {:?}", case.name, sink.all());
+        members += &format!("    {:?},\n", case.name);
+    }
+    program(&folder.join("every-model"), &models, &crates);
+    // The same versions and the same settings as here: nothing is downloaded, and what is built
+    // already need not be built again.
+    let manifest =
+        fs::read_to_string(root().join("Cargo.toml")).expect("the workspace has a manifest");
+    let profiles = manifest.find("[profile").map_or("", |begin| &manifest[begin..]);
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n{profiles}");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
+    folder
+});
+
+/// A call of cargo in a folder.
+pub(super) fn cargo(folder: &Path, arguments: &[&str]) -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(cargo);
+    command.current_dir(folder).args(arguments).args(["--offline", "--color=never"]);
+    // The folder that holds `tmp` is the one that this test was built in.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder holds it");
+    command.env("CARGO_TARGET_DIR", target);
+    // What cargo tells this test about its package would make build scripts run again.
+    let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "OUT_DIR"];
+    for (name, _) in std::env::vars_os() {
+        if own.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// What it came to.
+pub(super) fn output(mut command: Command) -> Output {
+    command.output().expect("cargo can be run")
+}
+
+/// The name of a crate.
+pub(super) fn package(files: &[File]) -> String {
+    let manifest =
+        files.iter().find(|file| file.path == "Cargo.toml").expect("a crate has a manifest");
+    let name = manifest.text.lines().find_map(|line| line.strip_prefix("name = \""));
+    name.expect("a package has a name").trim_end_matches('"').to_owned()
+}
+
+/// A call of `read_and_write` for each type in `specwright.lock`.
+fn uses(files: &[File], library: &str) -> String {
+    let lock = files.iter().find(|file| file.path == "specwright.lock");
+    let lines = lock.map_or("", |file| &file.text).lines();
+    let paths = lines.filter_map(|line| line.trim_end_matches(',').rsplit_once("\": \"models::"));
+    let calls = paths.map(|(_, ident)| {
+        let ident = ident.trim_end_matches('"');
+        format!("    read += read_and_write::<{library}::models::{ident}>();\n")
+    });
+    calls.collect()
+}
+
+fn program(folder: &Path, models: &str, crates: &str) {
+    let manifest = format!(
+        "[package]\nname = \"every-model\"\nedition = \"2024\"\n\n[dependencies]\nserde = {{ version = \"1\", default-features = false }}\nserde_json = \"1\"\n{crates}"
+    );
+    let program = PROGRAM.replace("    // every model\n", models);
+    fs::create_dir_all(folder.join("src")).expect("the folder can be made");
+    for (name, text) in [("Cargo.toml", &manifest), ("src/main.rs", &program)] {
+        let path = folder.join(name);
+        if fs::read_to_string(&path).ok().as_ref() != Some(text) {
+            fs::write(path, text).expect("the program can be written");
+        }
+    }
+}
+
+const PROGRAM: &str = r##"//! Uses every model.
+#![allow(deprecated)]
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// How many of these values are read as a `T`.
+fn read_and_write<T: Serialize + DeserializeOwned + PartialEq>() -> usize {
+    let nested = "[".repeat(100) + &"]".repeat(100);
+    let values = [
+        "null", "true", "0", "-1", "1.5", "1e300", "18446744073709551615", "\"\"", "\"text\"",
+        "\"2022-07-13T15:01:38Z\"", "\"2022-07-13\"", "[]", "[null]", "[1, 2]", "[[]]", "{}", "{\"a\": {}}",
+        "{\"\": 1, \"type\": \"x\"}", &nested,
+    ];
+    let mut read = 0;
+    for value in values {
+        let Ok(one) = serde_json::from_str::<T>(value) else { continue };
+        let written = serde_json::to_string(&one).expect("what was read can be written");
+        let other = serde_json::from_str::<T>(&written).expect("what was written can be read");
+        assert!(one == other, "{}: {value}: {written}", std::any::type_name::<T>());
+        read += 1;
+    }
+    read
+}
+
+fn main() {
+    let mut read = 0;
+    // every model
+    println!("{read}");
+}
+"##;
