@@ -19,7 +19,7 @@ use super::transport::{TransportError, TransportErrorKind};
 /// Once a response has arrived, whatever happened then, [`status`](Self::status),
 /// [`headers`](Self::headers) and [`body`](Self::body) are here. `E` is what the description
 /// declares for the operation's failures. Neither `Display` nor `Debug` shows query values,
-/// headers or bodies.
+/// headers or bodies, but for the one value of a body that is not of the declared form.
 pub struct Error<E = Infallible>(Box<Inner<E>>);
 
 struct Inner<E> {
