@@ -82,5 +82,6 @@ const FEATURES: &str = "## Features
 |---|---|
 | `reqwest` (default) | the transport; without it, give `ClientBuilder::transport` one of your own |
 | `rustls` (default) | TLS by rustls with ring, and the platform's root certificates |
+| `http2` | HTTP/2 where the server offers it |
 | `aws-lc` | TLS by rustls with aws-lc |
 | `native-tls` | the system's TLS |";
