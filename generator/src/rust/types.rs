@@ -181,6 +181,11 @@ fn scalar(scalar: Scalar) -> TokenStream {
     }
 }
 
+/// Whether a type, for itself, is one of the runtime.
+pub(super) fn is_from_runtime(ty: &Type) -> bool {
+    matches!(ty, Type::Scalar(Scalar::Secret | Scalar::Base64))
+}
+
 /// Visits a type and everything it is made of, without following names.
 pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
     visit(ty);

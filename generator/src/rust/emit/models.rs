@@ -79,8 +79,7 @@ impl Uses {
                     Type::Named(id) => {
                         uses.names.insert(*id);
                     }
-                    Type::Scalar(Scalar::Secret | Scalar::Base64) => uses.runtime = true,
-                    _ => {}
+                    ty => uses.runtime |= crate::rust::types::is_from_runtime(ty),
                 });
             }
         }
