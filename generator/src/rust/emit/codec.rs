@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::union::takes_null;
 use crate::api::{Enum, Shape, Struct, TypeId};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
@@ -48,7 +49,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
             }
             Shape::Union(union) => {
                 unions.push(&names.ident);
-                items.push(super::union::union(context, union, names));
+                items.push(super::union::union(context, union, *id));
             }
             Shape::Alias(_) if context.types.is_wrapper(*id) => wrappers.push(&names.ident),
             Shape::Alias(_) => {}
@@ -139,8 +140,9 @@ fn read(context: &Context<'_>, structure: &Struct, names: &TypeNames, f: &Ident)
     let arms = fields.iter().zip(members).zip(0usize..).map(|((field, member), index)| {
         let index = proc_macro2::Literal::usize_unsuffixed(index);
         let call = match presence(field) {
-            Presence::Optional => quote!(optional),
-            Presence::Required | Presence::OptionalNullable => quote!(required),
+            // `null` is the absence of a value, unless it is a value of the type.
+            Presence::Optional if !takes_null(context, &field.ty) => quote!(optional),
+            _ => quote!(required),
         };
         quote!(#index => #f.#call(&mut #member),)
     });

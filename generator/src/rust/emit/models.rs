@@ -176,7 +176,7 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
     let TypeNames { ident, members, extra } = names;
     let variants =
         union.variants.iter().zip(members).enumerate().map(|(index, (variant, member))| {
-            let Variant { name: _, docs, ty, tags: _ } = variant;
+            let Variant { name: _, docs, ty, tags: _, writes: _, default: _ } = variant;
             let comment = Text::new().docs(docs).attributes();
             let deprecated = self::deprecated(docs);
             let ty = context.types.tokens(ty, &TokenStream::new());
