@@ -7,14 +7,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde_json::{Map, Value};
 
 use super::record::Record;
+use super::replay::{Items, Members, Name, Replay};
 
 /// A value of one of several types: what a generated union says about itself.
 pub trait Union: Sized {
@@ -152,11 +150,20 @@ impl Case {
         self.kinds & OBJECT != 0 && (self.tags.is_empty() || self.default)
     }
 
+    /// Whether a value of the tag that is no other's stands for it, and would not be lost.
+    fn takes_tag(&self, tag: Option<&str>) -> bool {
+        self.is_rest() && (self.keeps || self.has(tag))
+    }
+
     /// Whether an object may be its without the tag. Where the tag is no member, it is written with
     /// it, so that one without could not be kept as it is.
     fn may_lack(&self, tag: Option<&str>) -> bool {
-        let is_member = |tag: &str| self.members.is_empty() || self.members.contains(&tag);
-        self.is_rest() || tag.is_none_or(is_member)
+        self.is_rest() || self.has(tag)
+    }
+
+    /// Whether the tag is among its members, as far as they are known.
+    fn has(&self, tag: Option<&str>) -> bool {
+        self.members.is_empty() || tag.is_none_or(|tag| self.members.contains(&tag))
     }
 
     /// Whether it has a member of that name.
@@ -272,27 +279,28 @@ impl<U: Union> Choice<U> {
     fn tagged<'de, A: MapAccess<'de>>(tag: &str, mut members: A) -> Result<U, A::Error> {
         let mut before = Vec::new();
         let mut several = None;
-        while let Some(name) = members.next_key::<String>()? {
+        while let Some(name) = members.next_key_seed(Name)? {
             let value: Value = members.next_value()?;
             let meant = if name == tag { value.as_str().map(Self::meant) } else { None };
             before.push((name, value));
             match meant {
                 Some(Ok(case)) => {
-                    let members = Replay { before: before.into_iter(), value: None, rest: members };
-                    return U::decode(case, MapAccessDeserializer::new(members));
+                    let members = Replay::new(before, members);
+                    return U::decode(case, Members(members));
                 }
                 Some(Err(among)) => several = Some(among),
                 None => {}
             }
         }
-        Self::object(before.into_iter().collect(), several.as_deref())
+        let before = before.into_iter().map(|(name, value)| (name.into_owned(), value));
+        Self::object(before.collect(), several.as_deref())
     }
 
     /// The case that a value of the tag stands for, or all of them where there are several.
     fn meant(tag: &str) -> Result<usize, Vec<usize>> {
         let cases = || U::CASES.iter().enumerate();
         let named = |(index, case): (usize, &Case)| case.tags.contains(&tag).then_some(index);
-        let rest = |(index, case): (usize, &Case)| case.is_rest().then_some(index);
+        let rest = |(index, case): (usize, &Case)| case.takes_tag(U::TAG).then_some(index);
         let mut found = cases().filter_map(named);
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one),
@@ -354,7 +362,7 @@ impl<'de, U: Union> Visitor<'de> for Choice<U> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<U, A::Error> {
         if let Some(case) = Self::only(ARRAY) {
-            return U::decode(case, SeqAccessDeserializer::new(items));
+            return U::decode(case, Items(items));
         }
         let mut values = Vec::new();
         while let Some(value) = items.next_element()? {
@@ -368,44 +376,13 @@ impl<'de, U: Union> Visitor<'de> for Choice<U> {
             return Self::tagged(tag, members);
         }
         if let Some(case) = Self::only(OBJECT) {
-            return U::decode(case, MapAccessDeserializer::new(members));
+            return U::decode(case, Members(members));
         }
         let mut object = Map::new();
         while let Some((name, value)) = members.next_entry()? {
             object.insert(name, value);
         }
         Self::object(object, None)
-    }
-}
-
-/// The members that were read ahead, and then the others.
-struct Replay<A> {
-    before: std::vec::IntoIter<(String, Value)>,
-    value: Option<Value>,
-    rest: A,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
-        match self.before.next() {
-            Some((name, value)) => {
-                self.value = Some(value);
-                seed.deserialize(name.into_deserializer()).map(Some)
-            }
-            None => self.rest.next_key_seed(seed),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(value).map_err(A::Error::custom),
-            None => self.rest.next_value_seed(seed),
-        }
     }
 }
 

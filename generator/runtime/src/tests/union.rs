@@ -51,6 +51,7 @@ record!(Cat, kind, claws);
 record!(Dog, kind, tail);
 record!(Phone, number, note);
 record!(Mail, address, note);
+record!(Letter, street, note);
 
 /// A union whose variants are given with what they accept.
 macro_rules! union {
@@ -96,7 +97,9 @@ union!(Anyone, None,
 union!(SameTag, Some("note"),
     0 => Phone(Phone): Case::record::<Phone>(&["number"]).tagged(&["private", "work"]),
     1 => Mail(Mail): Case::record::<Mail>(&["address"]).tagged(&["private"]),
-    2 => Other(Cat): Case::record::<Cat>(&["kind"]).tagged(&["cat"]).by_default());
+    2 => Letter(Letter): Case::record::<Letter>(&["street"]).tagged(&["post"]).by_default());
+
+union!(NoTag, Some("by"), 0 => Cat(Cat): Case::record::<Cat>(&[]));
 
 union!(Scalar, None,
     0 => Integer(i64): Case::of(INTEGER),
@@ -107,6 +110,10 @@ union!(Scalar, None,
     5 => Numbers(Vec<i64>): Case::of(ARRAY),
     6 => Texts(Vec<String>): Case::of(ARRAY),
     7 => Nothing(Option<bool>): Case::of(NULL));
+
+union!(Maybe, None,
+    0 => Texts(Option<Vec<String>>): Case::of(ARRAY | NULL),
+    1 => Cat(Option<Cat>): Case::record::<Cat>(&["kind"]).or_null());
 
 union!(Tree, None,
     0 => Leaf(String): Case::of(STRING),
@@ -186,6 +193,14 @@ fn the_kind_of_value_decides() {
 }
 
 #[test]
+fn a_type_that_may_be_null_takes_what_it_takes_otherwise() {
+    assert_eq!(kept::<Maybe>(json!(["a"])), Maybe::Texts(Some(vec!["a".into()])));
+    let cat = Cat { kind: "x".into(), claws: None };
+    assert_eq!(kept::<Maybe>(json!({ "kind": "x" })), Maybe::Cat(Some(cat)));
+    assert_eq!(kept::<Maybe>(json!(null)), Maybe::Texts(None));
+}
+
+#[test]
 fn a_union_may_hold_itself() {
     let tree = json!(["a", ["b", [], 1]]);
     let leaf = |text: &str| Tree::Leaf(text.into());
@@ -217,11 +232,19 @@ fn where_a_tag_stands_for_several_their_members_decide() {
 
 #[test]
 fn the_default_stands_for_other_values_of_the_tag_and_for_none() {
-    let other = SameTag::Other(Cat { kind: "x".into(), claws: None });
-    assert_eq!(kept::<SameTag>(json!({ "kind": "x" })), other);
-    assert_eq!(read::<SameTag>(json!({ "note": "new", "kind": "x" })), other);
+    let letter = |note: Option<&str>| {
+        SameTag::Letter(Letter { street: "x".into(), note: note.map(str::to_owned) })
+    };
+    assert_eq!(kept::<SameTag>(json!({ "street": "x" })), letter(None));
+    assert_eq!(kept::<SameTag>(json!({ "note": "post", "street": "x" })), letter(Some("post")));
+    assert_eq!(kept::<SameTag>(json!({ "note": "new", "street": "x" })), letter(Some("new")));
     let phone = SameTag::Phone(Phone { number: "1".into(), note: None });
     assert_eq!(kept::<SameTag>(json!({ "number": "1" })), phone);
+    // A type that has no place for the tag would lose it.
+    let tagged = json!({ "by": "new", "kind": "x" });
+    assert_eq!(kept::<NoTag>(tagged.clone()), NoTag::Unknown(tagged));
+    let cat = NoTag::Cat(Cat { kind: "x".into(), claws: None });
+    assert_eq!(kept::<NoTag>(json!({ "kind": "x" })), cat);
 }
 
 /// A light, whichever value of the tag it is for; the tag is none of its members.

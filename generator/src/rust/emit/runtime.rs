@@ -12,9 +12,10 @@ use crate::rust::types::{parts, walk};
 fn needs_module(context: &Context<'_>, module: &str) -> bool {
     let shape = |wanted: fn(&Shape) -> bool| context.api.types.iter().any(|t| wanted(&t.shape));
     match module {
-        "record" => shape(|shape| matches!(shape, Shape::Struct(_))),
+        // A union says of its types which are records.
+        "record" => shape(|shape| matches!(shape, Shape::Struct(_) | Shape::Union(_))),
         "open_enum" => shape(|shape| matches!(shape, Shape::Enum(_))),
-        "union" => shape(|shape| matches!(shape, Shape::Union(_))),
+        "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
         "time" => any_scalar(context, |scalar| matches!(scalar, Scalar::DateTime | Scalar::Date)),
         "base64" => any_scalar(context, |scalar| scalar == Scalar::Base64),
         "secret" => any_scalar(context, |scalar| scalar == Scalar::Secret),
