@@ -39,11 +39,14 @@ impl<'a> Lowering<'a> {
             }
         }
         let mut variants: Vec<Variant> = Vec::new();
+        let mut open = false;
         for site in &branches {
             let Some(variant) = self.variant(site, discriminator, &common, combined, id) else {
                 continue;
             };
             match variants.iter_mut().find(|other| other.ty == variant.ty) {
+                // What is none of the others is kept as it is in any case.
+                _ if variant.ty == Type::Any => open = true,
                 Some(same) => same.tags.extend(variant.tags),
                 None => variants.push(variant),
             }
@@ -52,7 +55,7 @@ impl<'a> Lowering<'a> {
         let tag = discriminator.map(|discriminator| discriminator.property_name.clone());
         match variants.as_slice() {
             [] => Shape::Alias(Type::Any),
-            [only] if tag.is_none() => Shape::Alias(only.ty.clone()),
+            [only] if tag.is_none() && !open => Shape::Alias(only.ty.clone()),
             _ => Shape::Union(Union { tag, variants }),
         }
     }
