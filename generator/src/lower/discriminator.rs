@@ -37,12 +37,27 @@ impl<'a> Lowering<'a> {
             }
             if values.is_empty() {
                 let inner = self.inner(discriminator, &site);
-                values.extend(name.filter(|_| inner.is_empty()).map(Cow::into_owned));
+                let own = name.filter(|_| inner.is_empty());
+                values.extend(own.map(|name| self.own_name(&name).to_owned()));
                 open.extend(inner.into_iter().rev());
             }
             found.extend(values);
         }
         found
+    }
+
+    /// The values of the tag that stand for a component: those that are mapped to it, or else its name.
+    pub(super) fn named_tags(&self, discriminator: &Discriminator, name: &str) -> Vec<String> {
+        let mapped = mapped(discriminator, name);
+        if mapped.is_empty() { vec![self.own_name(name).to_owned()] } else { mapped }
+    }
+
+    /// What a component is called where it stands: in another file that may be another name.
+    fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
+        let schema = self.components.and_then(|components| components.schemas.get(name));
+        let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);
+        let own = data.and_then(|data| data.extensions.get("x-specwright-own-name"));
+        own.and_then(serde_json::Value::as_str).unwrap_or(name)
     }
 
     /// The strings that a member may be, where they are listed.
@@ -138,12 +153,6 @@ pub(super) fn component(reference: &str) -> Option<Cow<'_, str>> {
         true => Cow::Owned(decode(token)),
         false => Cow::Borrowed(token),
     })
-}
-
-/// The values of the tag that stand for a component: those that are mapped to it, or else its name.
-pub(super) fn named_tags(discriminator: &Discriminator, name: &str) -> Vec<String> {
-    let mapped = mapped(discriminator, name);
-    if mapped.is_empty() { vec![name.to_owned()] } else { mapped }
 }
 
 /// Whether a branch stands for values that are mapped to no other (`defaultMapping`, since 3.2).

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::cursor::Cursor;
-use super::discriminator::{component, constants, is_default, named_tags};
+use super::discriminator::{component, constants, is_default};
 use super::facets::Facets;
 use super::flat::{Flat, Part};
 use super::plan::{Choice, Named, Plan};
@@ -134,7 +134,7 @@ impl<'a> Lowering<'a> {
         for child in children {
             let mut tags: Vec<String> = Vec::new();
             for member in self.descendants(child) {
-                tags.extend(named_tags(discriminator, member));
+                tags.extend(self.named_tags(discriminator, member));
             }
             let ty = Type::Named(self.schemas.get(child).copied()?);
             variants.push(Variant {
