@@ -71,20 +71,23 @@ impl<'a> Lowering<'a> {
         };
         let facets = Facets::of(schema);
         let nullable = facets.nullable();
-        match self.flat(facets, &site.at) {
-            Flat::Same(reference, at) => {
-                Shape::Alias(nullable_if(self.schema_reference(reference, &at), nullable))
+        let parts = match self.flat(facets, &site.at) {
+            Flat::Parts(parts) => parts,
+            // A child that adds nothing is still one of its family, not another name for all of it.
+            Flat::Same(reference, at) if self.is_family(reference) => {
+                self.parts(&Site { what: What::Reference(reference), at })
             }
-            Flat::Parts(parts) => {
-                if let Some(shape) = self.family(id, name, schema, &site.at) {
-                    return shape;
-                }
-                match self.plan(parts) {
-                    Plan::Named(named) => self.named(*named, id),
-                    Plan::Unnamed(unnamed) => {
-                        Shape::Alias(nullable_if(self.unnamed(unnamed, &Owner::Slot(id)), nullable))
-                    }
-                }
+            Flat::Same(reference, at) => {
+                return Shape::Alias(nullable_if(self.schema_reference(reference, &at), nullable));
+            }
+        };
+        if let Some(shape) = self.family(id, name, schema, &site.at) {
+            return shape;
+        }
+        match self.plan(parts) {
+            Plan::Named(named) => self.named(*named, id),
+            Plan::Unnamed(unnamed) => {
+                Shape::Alias(nullable_if(self.unnamed(unnamed, &Owner::Slot(id)), nullable))
             }
         }
     }

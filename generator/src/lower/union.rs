@@ -169,6 +169,17 @@ impl<'a> Lowering<'a> {
         Some(Shape::Union(Union { tag: Some(discriminator.property_name.clone()), variants }))
     }
 
+    /// Whether a reference leads to a component that stands for all that are made of it.
+    pub(super) fn is_family(&self, reference: &str) -> bool {
+        let schemas = self.components.map(|components| &components.schemas);
+        let schema = component(reference).and_then(|name| schemas?.get(name.as_ref())?.as_item());
+        schema.map(Facets::of).is_some_and(|facets| {
+            facets.data.discriminator.is_some()
+                && facets.one_of.is_empty()
+                && facets.any_of.is_empty()
+        })
+    }
+
     /// A component and everything that is made of it by `allOf`.
     pub(super) fn descendants(&self, name: &'a str) -> Vec<&'a str> {
         let mut found = vec![name];

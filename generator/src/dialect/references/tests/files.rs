@@ -140,7 +140,10 @@ fn a_schema_that_gets_another_name_keeps_its_own() {
     );
     let more = "components: {schemas: {Cat: {type: object}}}";
     let it = clean(&[("a.yaml", &text), ("more.yaml", more)]);
-    assert_eq!(it.at("/components/schemas"), r##"{"Pet":{"oneOf":[{"$ref":"#/components/schemas/MoreCat"}],"discriminator":{"propertyName":"t"}},"Cat":{"type":"string"},"MoreCat":{"type":"object","x-specwright-own-name":"Cat"}}"##);
+    assert_eq!(
+        it.at("/components/schemas"),
+        r##"{"Pet":{"oneOf":[{"$ref":"#/components/schemas/MoreCat"}],"discriminator":{"propertyName":"t"}},"Cat":{"type":"string"},"MoreCat":{"type":"object","x-specwright-own-name":"Cat"}}"##
+    );
 }
 
 #[test]
