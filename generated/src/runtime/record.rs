@@ -1,7 +1,8 @@
 //! Objects with named members: what a generated struct says about itself, and all the rest.
 //!
-//! The reader and the writer keep the first error, so that generated code is one plain call for
-//! each field: no `?`, which costs the compiler more than anything else in a codec.
+//! A struct is a table: a row says what a field is called in JSON and whether it may be left out.
+//! The loop over the members stands here, once, and reaches the fields through `dyn`: what is
+//! compiled for each struct is a list of its fields.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,20 +14,25 @@ use serde::ser::{Error as _, SerializeMap, Serializer};
 use super::lookup::Table;
 use super::wire::{Json, Wire};
 
-/// An object with named members: what a generated struct implements.
+/// An object with named members: what [`record!`] says of a generated struct.
 pub trait Record: Sized {
     /// The struct's name, for "expected struct X".
     const NAME: &'static str;
     /// The members' names as they stand in JSON; a field is known by its index in here.
     const FIELDS: &'static [&'static str];
 
-    /// Reads members until there are no more.
+    /// Where the names are looked up.
+    fn names() -> &'static Table;
+
+    /// Reads the object's members.
     ///
-    /// `None` stands for an error that the reader keeps.
-    fn read<'de, A: MapAccess<'de>>(f: &mut Reader<'de, A>) -> Option<Self>;
+    /// # Errors
+    ///
+    /// The first problem met: a member of another type, a required member missing.
+    fn read<'de, A: MapAccess<'de>>(members: Reader<'de, A>) -> Result<Self, A::Error>;
 
     /// Writes every member that has a value.
-    fn write<M: SerializeMap>(&self, f: &mut Writer<M>);
+    fn write<M: SerializeMap>(&self, members: &mut Writer<M>);
 }
 
 /// Reads a record.
@@ -35,11 +41,8 @@ pub trait Record: Sized {
 ///
 /// The first problem met: not an object, a member of another type, a required member missing.
 #[inline]
-pub fn decode<'de, R: Record, D: Deserializer<'de>>(
-    deserializer: D,
-    names: &'static Table,
-) -> Result<R, D::Error> {
-    deserializer.deserialize_map(Object { names, marker: PhantomData })
+pub fn decode<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
+    deserializer.deserialize_map(Object(PhantomData))
 }
 
 /// Writes a record.
@@ -79,10 +82,7 @@ fn finish<R: Record, M: SerializeMap>(
     }
 }
 
-struct Object<R> {
-    names: &'static Table,
-    marker: PhantomData<R>,
-}
+struct Object<R>(PhantomData<R>);
 
 impl<'de, R: Record> Visitor<'de> for Object<R> {
     type Value = R;
@@ -93,23 +93,162 @@ impl<'de, R: Record> Visitor<'de> for Object<R> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<R, A::Error> {
-        let mut reader = Reader {
-            members,
-            keys: Keys {
-                fields: R::FIELDS,
-                names: self.names,
-                expected: 0,
-                seen: Seen::default(),
-                undeclared: String::new(),
-            },
-            error: None,
-            marker: PhantomData,
-        };
-        let record = R::read(&mut reader);
-        match (reader.error, record) {
-            (None, Some(record)) => Ok(record),
-            (Some(error), _) => Err(error),
-            (None, None) => Err(A::Error::custom("a required member is missing")),
+        R::read(Reader { members, names: Names::of::<R>(), marker: PhantomData })
+    }
+}
+
+/// A field while its object is read.
+pub trait Slot<'de, A: MapAccess<'de>> {
+    /// Reads the value of a member; `name` is its name, where it is an undeclared one.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of the field's type.
+    fn fill(&mut self, name: &mut String, members: &mut A) -> Result<(), A::Error>;
+
+    /// Whether it must have been filled by the end, and was not.
+    fn is_missing(&self) -> bool {
+        false
+    }
+}
+
+/// A field that must be there; `null` is a value only where `T` has one.
+#[derive(Debug)]
+pub struct Required<T>(Option<T>);
+
+/// A [`Required`] field that is still to be read.
+#[must_use]
+#[inline]
+pub fn required<T>() -> Required<T> {
+    Required(None)
+}
+
+impl<T> Required<T> {
+    /// The value.
+    #[inline]
+    pub fn take(self) -> T {
+        self.0.expect("the reader ends with an error where a required member is missing")
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Required<T> {
+    fn fill(&mut self, _: &mut String, members: &mut A) -> Result<(), A::Error> {
+        members.next_value().map(|Json(value)| self.0 = Some(value))
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+/// A field that may be left out; `null` counts as absent.
+#[derive(Debug)]
+pub struct Optional<T>(Option<T>);
+
+/// An [`Optional`] field that is still to be read.
+#[must_use]
+#[inline]
+pub fn optional<T>() -> Optional<T> {
+    Optional(None)
+}
+
+impl<T> Optional<T> {
+    /// The value, if there was one.
+    #[inline]
+    pub fn take(self) -> Option<T> {
+        self.0
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Optional<T> {
+    fn fill(&mut self, _: &mut String, members: &mut A) -> Result<(), A::Error> {
+        members.next_value().map(|value: Option<Json<T>>| self.0 = value.map(|Json(value)| value))
+    }
+}
+
+/// A field that may be left out, of a type that `null` is a value of.
+#[derive(Debug)]
+pub struct Nullable<T>(Option<T>);
+
+/// A [`Nullable`] field that is still to be read.
+#[must_use]
+#[inline]
+pub fn nullable<T>() -> Nullable<T> {
+    Nullable(None)
+}
+
+impl<T> Nullable<T> {
+    /// The value, if there was one.
+    #[inline]
+    pub fn take(self) -> Option<T> {
+        self.0
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Nullable<T> {
+    fn fill(&mut self, _: &mut String, members: &mut A) -> Result<(), A::Error> {
+        members.next_value().map(|Json(value)| self.0 = Some(value))
+    }
+}
+
+/// The members that no field has.
+#[derive(Debug)]
+pub struct Extra<T>(BTreeMap<String, T>);
+
+/// [`Extra`] members that are still to be read; the last of the slots.
+#[must_use]
+#[inline]
+pub fn extra<T>() -> Extra<T> {
+    Extra(BTreeMap::new())
+}
+
+impl<T> Extra<T> {
+    /// The members, by name.
+    #[inline]
+    pub fn take(self) -> BTreeMap<String, T> {
+        self.0
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Extra<T> {
+    fn fill(&mut self, name: &mut String, members: &mut A) -> Result<(), A::Error> {
+        let Json(value) = members.next_value()?;
+        self.0.insert(std::mem::take(name), value);
+        Ok(())
+    }
+}
+
+/// Gives the members of an object one after the other.
+#[derive(Debug)]
+pub struct Reader<'de, A: MapAccess<'de>> {
+    members: A,
+    names: Names,
+    marker: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<'de, A> {
+    /// Reads every member into its slot: that of its field, else one that follows those of the
+    /// fields, else none.
+    ///
+    /// # Errors
+    ///
+    /// The first problem met; a required member that is missing comes last.
+    #[inline]
+    pub fn read(mut self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<(), A::Error> {
+        let fields = self.names.fields;
+        self.names.keep = slots.len() > fields.len();
+        while let Some(index) = self.members.next_key_seed(&mut self.names)? {
+            match slots.get_mut(index) {
+                Some(slot) => slot.fill(&mut self.names.undeclared, &mut self.members)?,
+                None => {
+                    self.members.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        let missing = fields.iter().zip(slots).find(|(_, slot)| slot.is_missing());
+        match missing {
+            Some((name, _)) => Err(A::Error::missing_field(name)),
+            None => Ok(()),
         }
     }
 }
@@ -117,191 +256,59 @@ impl<'de, R: Record> Visitor<'de> for Object<R> {
 /// So many names are compared one by one in less time than hashing takes.
 const FEW: usize = 8;
 
-/// What a key of an object is, where it is none of the declared ones.
-const UNDECLARED: usize = usize::MAX;
-
-/// Gives the members of an object one after the other, and keeps the first error.
+/// The names of a record.
 #[derive(Debug)]
-pub struct Reader<'de, A: MapAccess<'de>> {
-    members: A,
-    keys: Keys,
-    error: Option<A::Error>,
-    marker: PhantomData<&'de ()>,
-}
-
-impl<'de, A: MapAccess<'de>> Reader<'de, A> {
-    /// The next member's index in [`Record::FIELDS`], or an index beyond them.
-    ///
-    /// `None` at the end of the object and after an error.
-    #[inline]
-    pub fn key(&mut self) -> Option<usize> {
-        self.next(false)
-    }
-
-    /// As [`key`](Self::key), but the name of an undeclared member is remembered for
-    /// [`undeclared`](Self::undeclared).
-    #[inline]
-    pub fn any_key(&mut self) -> Option<usize> {
-        self.next(true)
-    }
-
-    #[inline]
-    fn next(&mut self, keep: bool) -> Option<usize> {
-        if self.error.is_some() {
-            return None;
-        }
-        match self.members.next_key_seed(Key { keys: &mut self.keys, keep }) {
-            Ok(key) => key,
-            Err(error) => {
-                self.error = Some(error);
-                None
-            }
-        }
-    }
-
-    /// Reads the member's value; `null` is a value only where `T` has one.
-    #[inline]
-    pub fn required<T: Wire>(&mut self, slot: &mut Option<T>) {
-        match self.members.next_value() {
-            Ok(Json(value)) => *slot = Some(value),
-            Err(error) => self.error = Some(error),
-        }
-    }
-
-    /// Reads the member's value; `null` counts as absent.
-    #[inline]
-    pub fn optional<T: Wire>(&mut self, slot: &mut Option<T>) {
-        match self.members.next_value() {
-            Ok(Json(value)) => *slot = value,
-            Err(error) => self.error = Some(error),
-        }
-    }
-
-    /// Keeps an undeclared member under its name; its key came from [`any_key`](Self::any_key).
-    pub fn undeclared<T: Wire>(&mut self, members: &mut BTreeMap<String, T>) {
-        let name = std::mem::take(&mut self.keys.undeclared);
-        match self.members.next_value() {
-            Ok(Json(value)) => {
-                members.insert(name, value);
-            }
-            Err(error) => self.error = Some(error),
-        }
-    }
-
-    /// Passes over the member's value.
-    pub fn skip(&mut self) {
-        if let Err(error) = self.members.next_value::<IgnoredAny>() {
-            self.error = Some(error);
-        }
-    }
-
-    /// Reports the first of the required members, given by index, that the object did not have.
-    ///
-    /// Always `None`, so that it can end [`Record::read`]; an earlier error stays the one.
-    #[cold]
-    pub fn missing<T>(&mut self, required: &[usize]) -> Option<T> {
-        if self.error.is_none() {
-            let index = required.iter().find(|&&index| !self.keys.seen.contains(index));
-            self.error = index
-                .and_then(|&index| self.keys.fields.get(index))
-                .map(|name| A::Error::missing_field(name));
-        }
-        None
-    }
-}
-
-/// The indices of the members met so far.
-#[derive(Debug, Default)]
-struct Seen {
-    /// Those below 64.
-    first: u64,
-    /// The others, 64 a word; most records have none.
-    others: Vec<u64>,
-}
-
-impl Seen {
-    #[inline]
-    fn insert(&mut self, index: usize) {
-        if index < 64 {
-            self.first |= 1 << index;
-        } else {
-            self.insert_later(index / 64 - 1, index % 64);
-        }
-    }
-
-    #[cold]
-    fn insert_later(&mut self, word: usize, bit: usize) {
-        if self.others.len() <= word {
-            self.others.resize(word + 1, 0);
-        }
-        if let Some(bits) = self.others.get_mut(word) {
-            *bits |= 1 << bit;
-        }
-    }
-
-    fn contains(&self, index: usize) -> bool {
-        let bits = match index.checked_sub(64) {
-            None => self.first,
-            Some(later) => self.others.get(later / 64).copied().unwrap_or(0),
-        };
-        bits & (1 << (index % 64)) != 0
-    }
-}
-
-/// The names of a record, and which of them there were.
-#[derive(Debug)]
-struct Keys {
+struct Names {
     fields: &'static [&'static str],
-    names: &'static Table,
+    table: &'static Table,
     /// Where the next key is looked for first: after the one before it.
     expected: usize,
-    seen: Seen,
-    /// The name of the member at hand, where it is undeclared and to be kept.
+    /// Whether the name of an undeclared member is wanted.
+    keep: bool,
+    /// The name of the undeclared member at hand.
     undeclared: String,
 }
 
-impl Keys {
+impl Names {
+    fn of<R: Record>() -> Self {
+        let (fields, table) = (R::FIELDS, R::names());
+        Self { fields, table, expected: 0, keep: false, undeclared: String::new() }
+    }
+}
+
+impl Names {
+    /// The index of a field by its name; the number of fields where it is undeclared.
     #[inline]
-    fn find(&mut self, name: &str, keep: bool) -> usize {
+    fn find(&mut self, name: &str) -> usize {
         let index = self.expected;
         if self.fields.get(index) == Some(&name) {
-            return self.found(index);
+            self.expected = index + 1;
+            return index;
         }
-        self.search(name, keep)
+        self.search(name)
     }
 
-    #[inline]
-    fn found(&mut self, index: usize) -> usize {
-        self.expected = index + 1;
-        self.seen.insert(index);
-        index
-    }
-
-    fn search(&mut self, name: &str, keep: bool) -> usize {
+    fn search(&mut self, name: &str) -> usize {
         let fields = self.fields;
         let found = if fields.len() <= FEW {
             fields.iter().position(|&field| field == name)
         } else {
-            self.names.find(name, fields.len(), |index| fields.get(index).copied())
+            self.table.find(name, fields.len(), |index| fields.get(index).copied())
         };
         if let Some(index) = found {
-            return self.found(index);
+            self.expected = index + 1;
+            return index;
         }
-        if keep {
+        if self.keep {
             self.undeclared.clear();
             self.undeclared.push_str(name);
         }
-        UNDECLARED
+        fields.len()
     }
 }
 
-/// Turns the next key into an index.
-struct Key<'a> {
-    keys: &'a mut Keys,
-    keep: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+/// The next key, as an index.
+impl<'de> DeserializeSeed<'de> for &mut Names {
     type Value = usize;
 
     #[inline]
@@ -310,7 +317,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for &mut Names {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -319,7 +326,7 @@ impl Visitor<'_> for Key<'_> {
 
     #[inline]
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<usize, E> {
-        Ok(self.keys.find(name, self.keep))
+        Ok(self.find(name))
     }
 }
 
@@ -336,7 +343,7 @@ pub struct Writer<M: SerializeMap> {
 impl<M: SerializeMap> Writer<M> {
     /// Writes a member.
     #[inline]
-    pub fn field<T: Wire>(&mut self, name: &'static str, value: &T) {
+    pub fn required<T: Wire>(&mut self, name: &'static str, value: &T) {
         if self.error.is_none() {
             if let Err(error) = self.map.serialize_entry(name, &Json(value)) {
                 self.fail(error);
@@ -348,8 +355,14 @@ impl<M: SerializeMap> Writer<M> {
     #[inline]
     pub fn optional<T: Wire>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
-            self.field(name, value);
+            self.required(name, value);
         }
+    }
+
+    /// Writes a member, which may be `null`, unless it is absent.
+    #[inline]
+    pub fn nullable<T: Wire>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional(name, value);
     }
 
     /// Writes the undeclared members.
@@ -381,17 +394,46 @@ impl<M: SerializeMap> Writer<M> {
     }
 }
 
-/// Gives [`Record`]s what is the same for all: `Wire`, serde's `Serialize` and `Deserialize`.
+/// Makes a struct a [`Record`], and so [`Wire`], and gives it serde's `Serialize` and `Deserialize`.
+/// A row is a field, whether it may be left out, and its name in JSON; `..` stands before the field
+/// that keeps undeclared members.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
-macro_rules! records {
-    ($($name:ident),* $(,)?) => {$(
+macro_rules! record {
+    ($name:ident { $($field:ident: $kind:ident($wire:expr)),* $(,)? $(..$extra:ident)? }) => {
+        impl rt::record::Record for $name {
+            const NAME: &'static str = stringify!($name);
+            const FIELDS: &'static [&'static str] = &[$($wire),*];
+
+            fn names() -> &'static rt::lookup::Table {
+                static NAMES: rt::lookup::Table = rt::lookup::Table::new();
+                &NAMES
+            }
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                members: rt::record::Reader<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $(let mut $field = rt::record::$kind();)*
+                $(let mut $extra = rt::record::extra();)?
+                members.read(&mut [$(&mut $field,)* $(&mut $extra)?])?;
+                ::core::result::Result::Ok(Self {
+                    $($field: $field.take(),)*
+                    $($extra: $extra.take())?
+                })
+            }
+
+            fn write<M: ::serde::ser::SerializeMap>(&self, members: &mut rt::record::Writer<M>) {
+                let _ = &members;
+                $(members.$kind($wire, &self.$field);)*
+                $(members.extra(&self.$extra);)?
+            }
+        }
+
         impl rt::wire::Wire for $name {
             fn decode<'de, D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                static NAMES: rt::lookup::Table = rt::lookup::Table::new();
-                rt::record::decode(deserializer, &NAMES)
+                rt::record::decode(deserializer)
             }
 
             fn encode<S: ::serde::Serializer>(
@@ -403,6 +445,6 @@ macro_rules! records {
         }
 
         rt::wire::serde_as_wire!($name);
-    )*};
+    };
 }
-pub(crate) use records;
+pub(crate) use record;

@@ -11,10 +11,9 @@ mod runtime;
 use divan::Bencher;
 use serde::de::DeserializeOwned;
 
-/// A struct of strings, as the generator emits it and for the derive: each member with its index,
-/// the required ones first.
+/// A struct of strings, as the generator emits it and for the derive: the required members first.
 macro_rules! records {
-    ($($name:ident { $($at:literal $required:ident),*; $($or:literal $optional:ident),* })*) => {
+    ($($name:ident { $($required:ident),*; $($optional:ident),* })*) => {
         mod derived {
             $(#[derive(serde::Deserialize)]
             pub(crate) struct $name {
@@ -24,68 +23,43 @@ macro_rules! records {
         }
 
         mod emitted {
-            use serde::de::MapAccess;
-            use serde::ser::SerializeMap;
-
             use crate::runtime as rt;
 
             $(pub(crate) struct $name { $($required: String,)* $($optional: Option<String>,)* }
 
-            impl rt::record::Record for $name {
-                const NAME: &'static str = stringify!($name);
-                const FIELDS: &'static [&'static str] =
-                    &[$(stringify!($required),)* $(stringify!($optional)),*];
-
-                fn read<'de, A: MapAccess<'de>>(
-                    f: &mut rt::record::Reader<'de, A>,
-                ) -> Option<Self> {
-                    $(let mut $required = None;)*
-                    $(let mut $optional = None;)*
-                    while let Some(key) = f.key() {
-                        match key {
-                            $($at => f.required(&mut $required),)*
-                            $($or => f.optional(&mut $optional),)*
-                            _ => f.skip(),
-                        }
-                    }
-                    $(let Some($required) = $required else { return f.missing(&[$at]) };)*
-                    Some(Self { $($required,)* $($optional),* })
-                }
-
-                fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
-                    $(f.field(stringify!($required), &self.$required);)*
-                    $(f.optional(stringify!($optional), &self.$optional);)*
+            rt::record::record! {
+                $name {
+                    $($required: required(stringify!($required)),)*
+                    $($optional: optional(stringify!($optional))),*
                 }
             })*
-
-            rt::record::records!($($name),*);
         }
     };
 }
 
 records! {
-    Card { 0 kind, 1 card_number; 2 amount, 3 currency, 4 note }
-    Transfer { 0 kind, 1 transfer_number; 2 amount, 3 currency, 4 note }
-    Cash { 0 kind, 1 cash_number; 2 amount, 3 currency, 4 note }
-    Cheque { 0 kind, 1 cheque_number; 2 amount, 3 currency, 4 note }
-    Voucher { 0 kind, 1 voucher_number; 2 amount, 3 currency, 4 note }
-    Invoice { 0 kind, 1 invoice_number; 2 amount, 3 currency, 4 note }
-    Wallet { 0 kind, 1 wallet_number; 2 amount, 3 currency, 4 note }
-    Crypto { 0 kind, 1 crypto_number; 2 amount, 3 currency, 4 note }
-    Credit { 0 kind, 1 credit_number; 2 amount, 3 currency, 4 note }
-    Points { 0 kind, 1 points_number; 2 amount, 3 currency, 4 note }
+    Card { kind, card_number; amount, currency, note }
+    Transfer { kind, transfer_number; amount, currency, note }
+    Cash { kind, cash_number; amount, currency, note }
+    Cheque { kind, cheque_number; amount, currency, note }
+    Voucher { kind, voucher_number; amount, currency, note }
+    Invoice { kind, invoice_number; amount, currency, note }
+    Wallet { kind, wallet_number; amount, currency, note }
+    Crypto { kind, crypto_number; amount, currency, note }
+    Credit { kind, credit_number; amount, currency, note }
+    Points { kind, points_number; amount, currency, note }
     Wide {
         ;
-        0 member_0, 1 member_1, 2 member_2, 3 member_3, 4 member_4, 5 member_5,
-        6 member_6, 7 member_7, 8 member_8, 9 member_9, 10 member_10, 11 member_11,
-        12 member_12, 13 member_13, 14 member_14, 15 member_15, 16 member_16, 17 member_17,
-        18 member_18, 19 member_19, 20 member_20, 21 member_21, 22 member_22, 23 member_23,
-        24 member_24, 25 member_25, 26 member_26, 27 member_27, 28 member_28, 29 member_29,
-        30 member_30, 31 member_31, 32 member_32, 33 member_33, 34 member_34, 35 member_35,
-        36 member_36, 37 member_37, 38 member_38, 39 member_39, 40 member_40, 41 member_41,
-        42 member_42, 43 member_43, 44 member_44, 45 member_45, 46 member_46, 47 member_47,
-        48 member_48, 49 member_49, 50 member_50, 51 member_51, 52 member_52, 53 member_53,
-        54 member_54, 55 member_55, 56 member_56, 57 member_57, 58 member_58, 59 member_59
+        member_0, member_1, member_2, member_3, member_4, member_5,
+        member_6, member_7, member_8, member_9, member_10, member_11,
+        member_12, member_13, member_14, member_15, member_16, member_17,
+        member_18, member_19, member_20, member_21, member_22, member_23,
+        member_24, member_25, member_26, member_27, member_28, member_29,
+        member_30, member_31, member_32, member_33, member_34, member_35,
+        member_36, member_37, member_38, member_39, member_40, member_41,
+        member_42, member_43, member_44, member_45, member_46, member_47,
+        member_48, member_49, member_50, member_51, member_52, member_53,
+        member_54, member_55, member_56, member_57, member_58, member_59
     }
 }
 

@@ -6,20 +6,37 @@ use proc_macro2::TokenStream;
 
 use super::File;
 use super::spacing::space_items;
+use super::table::table;
 use crate::diagnostics::{At, Code, Diagnostic};
 
-/// The tokens as the text of a Rust file: printed by `prettyplease`, with blank lines between items.
+/// The tokens as the text of a Rust file: printed by `prettyplease`, but for [tables](table), with
+/// blank lines between items.
 ///
 /// # Errors
 /// The tokens are not a Rust file.
 pub fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    let file = syn::parse2::<syn::File>(tokens)?;
-    let mut text = space_items(&prettyplease::unparse(&file));
+    let mut text = space_items(&printed(syn::parse2(tokens)?));
     // A file that has inner attributes only is printed without it.
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
     Ok(text)
+}
+
+fn printed(mut part: syn::File) -> String {
+    let mut text = String::new();
+    let items = std::mem::take(&mut part.items);
+    for item in items {
+        if let Some(table) = table(&item) {
+            text.push_str(&prettyplease::unparse(&part));
+            text.push_str(&table);
+            (part.attrs, part.items) = (Vec::new(), Vec::new());
+        } else {
+            part.items.push(item);
+        }
+    }
+    text.push_str(&prettyplease::unparse(&part));
+    text
 }
 
 /// Whether a character may stand in a comment: it neither ends the line nor reorders it.

@@ -16,6 +16,7 @@ mod paths;
 mod plan;
 mod report;
 mod spacing;
+mod table;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -2,11 +2,13 @@ use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
+use serde::{Deserializer, Serializer};
 use serde_json::{Value, json};
 
 use super::collect::models::{ModifyWebhookRequest, Webhook, WebhookStatus};
 use super::support::{decode, encode};
 use crate as rt;
+use crate::record::Slot;
 
 /// One field of each kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,39 +19,12 @@ struct Kinds {
     optional_nullable: Option<Option<i32>>,
 }
 
-impl rt::record::Record for Kinds {
-    const NAME: &'static str = "Kinds";
-    const FIELDS: &'static [&'static str] = &["r", "rn", "o", "on"];
-
-    fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
-        let mut required = None;
-        let mut required_nullable = None;
-        let mut optional = None;
-        let mut optional_nullable = None;
-        while let Some(key) = f.key() {
-            match key {
-                0 => f.required(&mut required),
-                1 => f.required(&mut required_nullable),
-                2 => f.optional(&mut optional),
-                3 => f.required(&mut optional_nullable),
-                _ => f.skip(),
-            }
-        }
-        let (Some(required), Some(required_nullable)) = (required, required_nullable) else {
-            return f.missing(&[0, 1]);
-        };
-        Some(Self { required, required_nullable, optional, optional_nullable })
-    }
-
-    fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
-        f.field("r", &self.required);
-        f.field("rn", &self.required_nullable);
-        f.optional("o", &self.optional);
-        f.optional("on", &self.optional_nullable);
+rt::record::record! {
+    Kinds {
+        required: required("r"), required_nullable: required("rn"), optional:
+        optional("o"), optional_nullable: nullable("on")
     }
 }
-
-rt::record::records!(Kinds);
 
 fn kinds(
     required: i32,
@@ -157,57 +132,55 @@ fn an_undeclared_member_cannot_take_a_field_s_name() {
 
 #[test]
 fn the_first_error_of_a_writer_stops_it() {
-    struct Bad;
-    impl rt::record::Record for Bad {
-        const NAME: &'static str = "Bad";
-        const FIELDS: &'static [&'static str] = &["a", "b"];
-
-        fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
-            f.missing(&[])
-        }
-
-        fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
-            f.field("a", &f64::NAN);
-            f.field("b", &1_i32);
-        }
+    struct Bad {
+        a: f64,
+        b: i32,
     }
-    rt::record::records!(Bad);
+    rt::record::record! { Bad { a: required("a"), b: required("b") } }
     let mut out = Vec::new();
-    assert!(serde_json::to_writer(&mut out, &Bad).is_err());
+    assert!(serde_json::to_writer(&mut out, &Bad { a: f64::NAN, b: 1 }).is_err());
     assert_eq!(out, br#"{"a":"#);
-    let reason = decode::<Bad>("{}").err().unwrap();
-    assert_eq!(reason, "a required member is missing at line 1 column 2");
 }
 
-/// More fields than are compared one by one, and than one word of bits has.
+/// More fields than are compared one by one.
 struct Wide([Option<i32>; 3]);
 
 impl rt::record::Record for Wide {
     const NAME: &'static str = "Wide";
     const FIELDS: &'static [&'static str] = &NAMES;
 
-    fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
-        let (mut first, mut later, mut last) = (None, None, None);
-        while let Some(key) = f.key() {
-            match key {
-                0 => f.optional(&mut first),
-                70 => f.required(&mut later),
-                139 => f.required(&mut last),
-                _ => f.skip(),
-            }
-        }
-        let (Some(_), Some(_)) = (later, last) else {
-            return f.missing(&[70, 139]);
-        };
-        Some(Self([first, later, last]))
+    fn names() -> &'static rt::lookup::Table {
+        static NAMES: rt::lookup::Table = rt::lookup::Table::new();
+        &NAMES
     }
 
-    fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
-        f.optional(NAMES[0], &self.0[0]);
+    fn read<'de, A: MapAccess<'de>>(members: rt::record::Reader<'de, A>) -> Result<Self, A::Error> {
+        let (mut first, mut later, mut last) =
+            (rt::record::optional(), rt::record::required(), rt::record::required());
+        let mut others: Vec<_> = (0..140).map(|_| rt::record::optional::<Value>()).collect();
+        let mut slots: Vec<&mut dyn Slot<'de, A>> =
+            others.iter_mut().map(|slot| slot as &mut dyn Slot<'de, A>).collect();
+        slots[0] = &mut first;
+        slots[70] = &mut later;
+        slots[139] = &mut last;
+        members.read(&mut slots)?;
+        Ok(Self([first.take(), Some(later.take()), Some(last.take())]))
+    }
+
+    fn write<M: SerializeMap>(&self, members: &mut rt::record::Writer<M>) {
+        members.optional(NAMES[0], &self.0[0]);
     }
 }
 
-rt::record::records!(Wide);
+impl rt::wire::Wire for Wide {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        rt::record::decode(deserializer)
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        rt::record::encode(self, serializer)
+    }
+}
 
 /// 140 names.
 #[rustfmt::skip]

@@ -1,7 +1,5 @@
 use std::collections::BTreeMap;
 
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
 use serde_json::{Value, json};
 
@@ -17,33 +15,12 @@ macro_rules! record {
             $optional: Option<String>,
         }
 
-        impl rt::record::Record for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [&'static str] = &[stringify!($required), stringify!($optional)];
-
-            fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
-                let mut $required = None;
-                let mut $optional = None;
-                while let Some(key) = f.key() {
-                    match key {
-                        0 => f.required(&mut $required),
-                        1 => f.optional(&mut $optional),
-                        _ => f.skip(),
-                    }
-                }
-                let Some($required) = $required else {
-                    return f.missing(&[0]);
-                };
-                Some(Self { $required, $optional })
-            }
-
-            fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
-                f.field(stringify!($required), &self.$required);
-                f.optional(stringify!($optional), &self.$optional);
+        rt::record::record! {
+            $name {
+                $required: required(stringify!($required)),
+                $optional: optional(stringify!($optional))
             }
         }
-
-        rt::record::records!($name);
     };
 }
 
@@ -253,22 +230,7 @@ struct Light {
     more: BTreeMap<String, Value>,
 }
 
-impl rt::record::Record for Light {
-    const NAME: &'static str = "Light";
-    const FIELDS: &'static [&'static str] = &["colour"];
-
-    fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
-        let mut more = BTreeMap::new();
-        while f.any_key().is_some() {
-            f.undeclared(&mut more);
-        }
-        Some(Self { more })
-    }
-
-    fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
-        f.extra(&self.more);
-    }
-}
+rt::record::record! { Light { ..more } }
 
 #[test]
 fn a_tag_that_is_no_member_is_written_once() {

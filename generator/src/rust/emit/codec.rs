@@ -6,7 +6,6 @@ use quote::quote;
 use super::Context;
 use super::union::takes_null;
 use crate::api::{Enum, Shape, Struct, TypeId};
-use crate::rust::Ident;
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
 use crate::rust::types::{Presence, presence};
@@ -33,16 +32,12 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 /// `models/codec/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
-    let (mut records, mut enums, mut unions, mut wrappers) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut enums, mut unions, mut wrappers) = (Vec::new(), Vec::new(), Vec::new());
     let mut items = Vec::new();
     for id in &area.types {
         let names = context.names.of_type(*id);
         match &context.api.get(*id).shape {
-            Shape::Struct(structure) => {
-                records.push(&names.ident);
-                items.push(record(context, structure, names));
-            }
+            Shape::Struct(structure) => items.push(record(context, structure, names)),
             Shape::Enum(enumeration) => {
                 enums.push(&names.ident);
                 items.push(open_enum(enumeration, names));
@@ -55,18 +50,6 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
             Shape::Alias(_) => {}
         }
     }
-    let map = items_use_map(context, area).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let access = (!records.is_empty()).then(|| {
-        quote!(
-            use serde::de::MapAccess;
-            use serde::ser::SerializeMap;
-        )
-    });
-    let records = (!records.is_empty()).then(|| quote!(rt::record::records!(#(#records),*);));
     let enums = (!enums.is_empty()).then(|| quote!(rt::open_enum::open_enums!(#(#enums),*);));
     let any = (!unions.is_empty()).then(|| {
         quote!(
@@ -76,24 +59,14 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
     quote! {
-        #map
-        #access
         #any
         use super::super::#module::*;
         use super::super::super::runtime as rt;
-        #records
         #enums
         #unions
         #wrappers
         #(#items)*
     }
-}
-
-fn items_use_map(context: &Context<'_>, area: &Area) -> bool {
-    area.types.iter().any(|id| match &context.api.get(*id).shape {
-        Shape::Struct(Struct { fields: _, rest }) => context.types.kept(rest).is_some(),
-        Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => false,
-    })
 }
 
 fn open_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
@@ -116,107 +89,19 @@ fn open_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
 }
 
 fn record(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
-    let TypeNames { ident, members, extra: _ } = names;
-    let name = ident.as_str();
-    let wires = structure.fields.iter().map(|field| &field.wire);
-    // The reader and the writer, under a name that no field has.
-    let f = Ident::other_than("f", members);
-    let read = read(context, structure, names, &f);
-    let write = write(context, structure, names, &f);
-    quote! {
-        impl rt::record::Record for #ident {
-            const NAME: &'static str = #name;
-            const FIELDS: &'static [&'static str] = &[#(#wires),*];
-            #read
-            #write
-        }
-    }
-}
-
-fn read(context: &Context<'_>, structure: &Struct, names: &TypeNames, f: &Ident) -> TokenStream {
     let Struct { fields, rest } = structure;
-    let TypeNames { ident: _, members, extra } = names;
-    let kept = context.types.kept(rest).is_some();
-    let arms = fields.iter().zip(members).zip(0usize..).map(|((field, member), index)| {
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
-        let call = match presence(field) {
+    let TypeNames { ident, members, extra } = names;
+    let rows = fields.iter().zip(members).map(|(field, member)| {
+        let wire = &field.wire;
+        let kind = match presence(field) {
+            Presence::Required => quote!(required),
             // `null` is the absence of a value, unless it is a value of the type.
             Presence::Optional if !takes_null(context, &field.ty) => quote!(optional),
-            _ => quote!(required),
+            Presence::Optional | Presence::OptionalNullable => quote!(nullable),
         };
-        quote!(#index => #f.#call(&mut #member),)
+        quote!(#member: #kind(#wire))
     });
-    let (next, otherwise) = match kept {
-        true => (quote!(any_key), quote!(#f.undeclared(&mut #extra))),
-        false => (quote!(key), quote!(#f.skip())),
-    };
-    let slots: Vec<_> = members.iter().map(|member| quote!(let mut #member = None;)).collect();
-    let map = kept.then(|| quote!(let mut #extra = BTreeMap::new();));
-    let required = required(structure, members, f);
-    let extra = kept.then_some(extra);
-    let key = Ident::other_than("key", members);
-    let members = members.iter().chain(extra);
-    let members_loop = if fields.is_empty() {
-        quote!(while #f.#next().is_some() { #otherwise; })
-    } else {
-        quote! {
-            while let Some(#key) = #f.#next() {
-                match #key {
-                    #(#arms)*
-                    _ => #otherwise,
-                }
-            }
-        }
-    };
-    quote! {
-        fn read<'de, A: MapAccess<'de>>(#f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
-            #(#slots)*
-            #map
-            #members_loop
-            #required
-            Some(Self { #(#members),* })
-        }
-    }
-}
-
-/// Takes the required members out of their slots, or says which is missing.
-fn required(structure: &Struct, members: &[Ident], f: &Ident) -> Option<TokenStream> {
-    let required = structure.fields.iter().zip(members).enumerate();
-    let required = required.filter(|(_, (field, _))| presence(field) == Presence::Required);
-    let (indices, slots): (Vec<_>, Vec<_>) = required
-        .map(|(index, (_, member))| (proc_macro2::Literal::usize_unsuffixed(index), member))
-        .unzip();
-    match slots.as_slice() {
-        [] => None,
-        [slot] => Some(quote! {
-            let Some(#slot) = #slot else { return #f.missing(&[#(#indices),*]) };
-        }),
-        slots => Some(quote! {
-            let (#(Some(#slots)),*) = (#(#slots),*) else { return #f.missing(&[#(#indices),*]) };
-        }),
-    }
-}
-
-fn write(context: &Context<'_>, structure: &Struct, names: &TypeNames, f: &Ident) -> TokenStream {
-    let Struct { fields, rest } = structure;
-    let TypeNames { ident: _, members, extra } = names;
-    let calls = fields.iter().zip(members).map(|(field, member)| {
-        let wire = &field.wire;
-        match presence(field) {
-            Presence::Required => quote!(#f.field(#wire, &self.#member);),
-            Presence::Optional | Presence::OptionalNullable => {
-                quote!(#f.optional(#wire, &self.#member);)
-            }
-        }
-    });
-    let extra = context.types.kept(rest).map(|_| quote!(#f.extra(&self.#extra);));
-    // A struct without members writes none.
-    let unused = (fields.is_empty() && extra.is_none()).then(|| quote!(let _ = #f;));
-    quote! {
-        fn write<M: SerializeMap>(&self, #f: &mut rt::record::Writer<M>) {
-            #unused
-            #(#calls)*
-            #extra
-        }
-    }
+    let extra = context.types.kept(rest).map(|_| quote!(..#extra));
+    let rows = rows.chain(extra);
+    quote!(rt::record::record! { #ident { #(#rows),* } })
 }
