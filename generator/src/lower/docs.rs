@@ -4,22 +4,49 @@ use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::facets::{Facets, Limits};
-use crate::api::{Bounds, Constraint, Docs};
+use crate::api::{
+    Bounds, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, TypeDef, Union,
+};
 
-/// Formats that choose a type of their own, or are what the type already says.
+/// Formats that are what the type already says, whatever it is.
 const TYPED_FORMATS: &[&str] = &[
-    "int32",
-    "int64",
-    "uint32",
-    "uint64",
-    "float",
-    "double",
-    "date",
-    "date-time",
-    "byte",
-    "password",
-    "string",
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",
+    "string", "password",
 ];
+
+/// Takes out of what is said about values the format that has chosen their type.
+pub(super) fn without_typed_formats(types: &mut [TypeDef], operations: &mut [Operation]) {
+    for definition in types {
+        match &mut definition.shape {
+            Shape::Alias(ty) => without_typed_format(&mut definition.docs, ty),
+            Shape::Struct(Struct { fields, rest: _ }) => {
+                for field in fields {
+                    without_typed_format(&mut field.docs, &field.ty);
+                }
+            }
+            Shape::Union(Union { tag: _, variants }) => {
+                for variant in variants {
+                    without_typed_format(&mut variant.docs, &variant.ty);
+                }
+            }
+            Shape::Enum(_) => {}
+        }
+    }
+    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+        without_typed_format(&mut parameter.docs, &parameter.ty);
+    }
+}
+
+fn without_typed_format(docs: &mut Docs, ty: &Type) {
+    let ty = match ty {
+        Type::Nullable(inner) => inner,
+        ty => ty,
+    };
+    let plain = [Scalar::String, Scalar::Boolean, Scalar::Int64, Scalar::Double];
+    if matches!(ty, Type::Scalar(scalar) if !plain.contains(scalar)) {
+        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Format(_)));
+    }
+}
 
 /// The documentation of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {

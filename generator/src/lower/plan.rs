@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
             Kind::One("object") => object(&parts),
             Kind::One(kind) => {
                 let format = parts.iter().find_map(|part| part.facets.format.as_deref());
-                Plan::Type(scalar(kind, format))
+                Plan::Type(scalar(kind, format, self.formats))
             }
         }
     }

@@ -6,10 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::Names;
+use super::scalars::Scalars;
 use crate::api::{
     Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union,
 };
-use crate::config::Undeclared;
+use crate::config::{Formats, Undeclared};
 
 /// What is decided about types once, for all files.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Types<'a> {
     api: &'a Api,
     names: &'a Names,
     undeclared: Undeclared,
+    scalars: Scalars<'a>,
     /// Fields and variants that close a cycle of types.
     boxed: HashSet<(TypeId, usize)>,
     /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own.
@@ -38,10 +40,21 @@ pub(super) enum Presence {
 
 impl<'a> Types<'a> {
     /// Looks at all types and decides.
-    pub fn new(api: &'a Api, names: &'a Names, undeclared: Undeclared) -> Self {
+    pub fn new(
+        api: &'a Api,
+        names: &'a Names,
+        undeclared: Undeclared,
+        formats: &'a Formats,
+    ) -> Self {
         let wrappers = wrappers(api);
         let boxed = boxed(api);
-        Self { api, names, undeclared, boxed, wrappers, sent: sent(api) }
+        let scalars = Scalars::new(formats);
+        Self { api, names, undeclared, scalars, boxed, wrappers, sent: sent(api) }
+    }
+
+    /// What scalars become.
+    pub fn scalars(&self) -> Scalars<'a> {
+        self.scalars
     }
 
     /// Whether an alias is a struct around its type.
@@ -99,7 +112,7 @@ impl<'a> Types<'a> {
                 let ident = &self.names.of_type(*id).ident;
                 quote!(#models #ident)
             }
-            Type::Scalar(scalar) => self::scalar(*scalar),
+            Type::Scalar(scalar) => self.scalars.tokens(*scalar),
             Type::List(item) => {
                 let item = self.tokens(item, models);
                 quote!(Vec<#item>)
@@ -120,9 +133,8 @@ impl<'a> Types<'a> {
     pub fn argument(&self, ty: &Type, models: &TokenStream) -> (TokenStream, bool) {
         let plain = self.tokens(ty, models);
         match self.resolved(ty) {
-            Type::Scalar(Scalar::String | Scalar::Secret) | Type::List(_) => {
-                (quote!(impl Into<#plain>), true)
-            }
+            Type::Scalar(scalar) if is_converted(*scalar) => (quote!(impl Into<#plain>), true),
+            Type::List(_) => (quote!(impl Into<#plain>), true),
             _ => (plain, false),
         }
     }
@@ -139,6 +151,11 @@ impl<'a> Types<'a> {
         }
         ty
     }
+}
+
+/// Whether callers may give a scalar as something else, such as `&str`.
+pub(super) fn is_converted(scalar: Scalar) -> bool {
+    matches!(scalar, Scalar::String | Scalar::Secret | Scalar::Duration)
 }
 
 /// Whether a field must be there, and what else it may be.
@@ -162,23 +179,6 @@ pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
     let sendable = |field: &Field| field.access != Access::ReadOnly;
     let spread = fields.iter().any(sendable) && fields.iter().all(|field| !field.required);
     spread.then_some(id)
-}
-
-fn scalar(scalar: Scalar) -> TokenStream {
-    match scalar {
-        Scalar::String => quote!(String),
-        Scalar::Secret => quote!(rt::secret::Secret),
-        Scalar::Boolean => quote!(bool),
-        Scalar::Int32 => quote!(i32),
-        Scalar::Int64 => quote!(i64),
-        Scalar::Uint32 => quote!(u32),
-        Scalar::Uint64 => quote!(u64),
-        Scalar::Float => quote!(f32),
-        Scalar::Double => quote!(f64),
-        Scalar::DateTime => quote!(chrono::DateTime<chrono::Utc>),
-        Scalar::Date => quote!(chrono::NaiveDate),
-        Scalar::Base64 => quote!(rt::base64::Base64Bytes),
-    }
 }
 
 /// Visits a type and everything it is made of, without following names.

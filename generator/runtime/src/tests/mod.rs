@@ -6,9 +6,11 @@
 mod base64;
 mod base_url;
 mod call;
+mod chrono;
 mod client;
 mod collect;
 mod credentials;
+mod duration;
 mod error;
 mod exchange;
 mod lookup;
@@ -20,7 +22,7 @@ mod reply;
 mod secret;
 mod source;
 mod support;
-mod time;
+mod text;
 #[cfg(feature = "reqwest")]
 mod transport;
 mod union;

@@ -9,7 +9,6 @@
 //!   of `items`, all 0 where `items` is that branch itself;
 //! - `x-specwright-patterns`: the patterns of names that `additionalProperties` is for;
 //! - `x-specwright-conditional`: the names of members that only a condition declares;
-//! - `x-specwright-content-encoding`: the `contentEncoding`, where it is not plain base64;
 //! - `x-specwright-default-mapping`, in a discriminator: its `defaultMapping`.
 
 mod bounds;

@@ -4,19 +4,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::runtime::own_types;
 use crate::api::{Enum, Shape, Struct, TypeId};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
-use crate::rust::names::TypeNames;
+use crate::rust::names::{TypeNames, type_path};
 use crate::rust::types::{Presence, presence};
 
 /// `models/codec/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = context.layout.areas.iter().filter(|area| has_codecs(context, area));
     let modules = modules.map(|area| &area.module);
+    let own = own_types(context).into_iter().map(|own| type_path(&own.path));
+    let own: Vec<TokenStream> = own.collect();
+    let own = (!own.is_empty()).then(|| {
+        quote! {
+            use super::super::runtime as rt;
+            rt::wire::wire_as_serde!(rt; #(#own),*);
+        }
+    });
     quote! {
         //! How the types stand in JSON.
         #(mod #modules;)*
+        #own
     }
 }
 

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Context;
-use crate::api::{Field, Operation, OperationId, Parameter, Scalar, SecurityKind, Shape, Type};
+use crate::api::{
+    Field, Operation, OperationId, Parameter, Primitive, Scalar, SecurityKind, Shape, Type,
+};
 use crate::rust::names::OperationNames;
 use crate::rust::types::spread_body;
 
@@ -145,9 +147,8 @@ fn argument(
     let made_up = match context.types.resolved(&parameter.ty) {
         Type::Scalar(Scalar::String) => Value::from(parameter.wire.as_str()),
         Type::Scalar(Scalar::Boolean) => Value::from(true),
-        Type::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64) => {
-            Value::from(1)
-        }
+        Type::Scalar(Scalar::Uuid) => Value::from("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        Type::Scalar(scalar) if scalar.primitive() == Primitive::Integer => Value::from(1),
         Type::Named(id) => match &context.api.get(*id).shape {
             Shape::Enum(enumeration) => Value::from(enumeration.values.first()?.wire.as_str()),
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
@@ -170,14 +171,11 @@ fn value(
             Some(proc_macro2::Literal::string(text).to_string())
         }
         (Type::Scalar(Scalar::Boolean), Value::Bool(value)) => Some(value.to_string()),
-        (Type::Scalar(Scalar::Int32), Value::Number(n)) => {
-            i32::try_from(n.as_i64()?).ok().map(|n| n.to_string())
+        // Any other text is not one.
+        (Type::Scalar(Scalar::Uuid), Value::String(text)) if text.len() == 36 => {
+            Some(format!("{}.parse()?", proc_macro2::Literal::string(text)))
         }
-        (Type::Scalar(Scalar::Int64), Value::Number(n)) => Some(n.as_i64()?.to_string()),
-        (Type::Scalar(Scalar::Uint32), Value::Number(n)) => {
-            u32::try_from(n.as_u64()?).ok().map(|n| n.to_string())
-        }
-        (Type::Scalar(Scalar::Uint64), Value::Number(n)) => Some(n.as_u64()?.to_string()),
+        (Type::Scalar(scalar), Value::Number(n)) => integer(*scalar, n),
         (Type::Named(id), Value::String(text)) => {
             let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
                 return None;
@@ -189,4 +187,20 @@ fn value(
         }
         _ => None,
     }
+}
+
+fn integer(scalar: Scalar, number: &serde_json::Number) -> Option<String> {
+    let (least, most) = match scalar {
+        Scalar::Int8 => (i8::MIN.into(), i8::MAX.into()),
+        Scalar::Int16 => (i16::MIN.into(), i16::MAX.into()),
+        Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
+        Scalar::Int64 => (i64::MIN.into(), i64::MAX.into()),
+        Scalar::Uint8 => (0, u8::MAX.into()),
+        Scalar::Uint16 => (0, u16::MAX.into()),
+        Scalar::Uint32 => (0, u32::MAX.into()),
+        Scalar::Uint64 => (0, u64::MAX.into()),
+        _ => return None,
+    };
+    let number: i128 = number.as_i128()?;
+    (least..=most).contains(&number).then(|| number.to_string())
 }

@@ -1,12 +1,12 @@
 //! `lib.rs`: what the crate is, an example that compiles, and the names that users reach for.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::any_scalar;
+use super::runtime::{needs, scalars};
 use crate::api::{Scalar, Status};
 
 /// Lints that the description's own choice of words can trip.
@@ -53,22 +53,15 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
-    let time = any_scalar(context, |scalar| scalar == Scalar::DateTime || scalar == Scalar::Date)
-        .then(|| {
-            quote!(
-                pub use chrono;
-            )
-        });
-    let base64 = any_scalar(context, |scalar| scalar == Scalar::Base64).then(|| {
-        quote!(
-            pub use runtime::base64::Base64Bytes;
-        )
-    });
-    let secret = any_scalar(context, |scalar| scalar == Scalar::Secret).then(|| {
-        quote!(
-            pub use runtime::secret::Secret;
-        )
-    });
+    let scalars = scalars(context);
+    let shown = scalars.iter().filter_map(|scalar| context.types.scalars().shown(*scalar));
+    let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
+    let crates = crates.into_iter().filter(|name| needs(context, name));
+    let crates = crates.chain(["bytes", "http", "serde_json"]);
+    let mut crates: Vec<_> = crates.collect();
+    crates.extend(scalars.contains(&Scalar::Uri).then_some("url"));
+    crates.sort_unstable();
+    let crates = crates.into_iter().map(|name| Ident::new(name, Span::call_site()));
     quote! {
         mod client;
         #lints
@@ -92,10 +85,8 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;
-        #base64
-        #secret
-        #time
-        pub use {bytes, http, serde_json};
+        #(pub use #shown;)*
+        pub use {#(#crates),*};
     }
 }
 
@@ -117,7 +108,7 @@ fn comment(context: &Context<'_>) -> TokenStream {
 
 fn lints(context: &Context<'_>) -> TokenStream {
     let words = WORDS.iter().map(|name| {
-        let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+        let name = Ident::new(name, Span::call_site());
         quote!(clippy::#name)
     });
     let deprecated = deprecates(context).then(

@@ -8,12 +8,12 @@ use quote::quote;
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value};
 use crate::api::{
-    Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Scalar, Shape, Struct, Type,
-    TypeDef, TypeId, Union, Variant,
+    Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef,
+    TypeId, Union, Variant,
 };
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
-use crate::rust::types::{Presence, presence};
+use crate::rust::types::{Presence, is_converted, presence};
 
 /// The most arguments that a constructor reads well with (and `clippy` allows).
 const MOST_ARGUMENTS: usize = 7;
@@ -79,7 +79,9 @@ impl Uses {
                     Type::Named(id) => {
                         uses.names.insert(*id);
                     }
-                    Type::Scalar(Scalar::Secret | Scalar::Base64) => uses.runtime = true,
+                    Type::Scalar(scalar) => {
+                        uses.runtime |= context.types.scalars().is_of_runtime(*scalar);
+                    }
                     _ => {}
                 });
             }
@@ -262,10 +264,8 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
             continue;
         }
         let ty = context.types.field(id, index, field, &TokenStream::new());
-        if matches!(
-            context.types.resolved(&field.ty),
-            Type::Scalar(Scalar::String | Scalar::Secret)
-        ) {
+        let resolved = context.types.resolved(&field.ty);
+        if matches!(resolved, Type::Scalar(scalar) if is_converted(*scalar)) {
             arguments.push(quote!(#member: impl Into<#ty>));
             values.push(quote!(#member: #member.into()));
         } else {

@@ -384,7 +384,14 @@ fn parameter_argument(
     let tokens = context.types.tokens(ty, &quote!(models::));
     match context.types.resolved(ty) {
         Type::Scalar(Scalar::String) => (quote!(&str), quote!(#ident)),
-        Type::Scalar(Scalar::Secret | Scalar::Base64) => (quote!(&#tokens), quote!(#ident)),
+        Type::Scalar(
+            Scalar::Secret
+            | Scalar::Duration
+            | Scalar::Uri
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Own(_),
+        ) => (quote!(&#tokens), quote!(#ident)),
         Type::Scalar(_) => (tokens, quote!(&#ident)),
         Type::Named(id) if matches!(context.api.get(*id).shape, Shape::Enum(_)) => {
             (tokens, quote!(&#ident))

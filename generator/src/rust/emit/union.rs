@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::api::{Enum, Field, Scalar, Shape, Struct, Type, TypeId, Union, Variant};
+use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant};
 use crate::rust::names::TypeNames;
 
 /// `impl Union for …`
@@ -148,16 +148,7 @@ impl Kinds {
             Type::List(_) => Kinds::ARRAY,
             Type::Map(_) => Kinds::OBJECT,
             Type::Nullable(inner) => Self::within(context, inner, seen).and(Kinds::NULL),
-            Type::Scalar(scalar) => match scalar {
-                Scalar::Boolean => Kinds::BOOLEAN,
-                Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => Kinds::INTEGER,
-                Scalar::Float | Scalar::Double => Kinds::INTEGER.and(Kinds::FRACTION),
-                Scalar::String
-                | Scalar::Secret
-                | Scalar::DateTime
-                | Scalar::Date
-                | Scalar::Base64 => Kinds::STRING,
-            },
+            Type::Scalar(scalar) => Self::of_primitive(scalar.primitive()),
             Type::Named(id) => match &context.api.get(*id).shape {
                 Shape::Struct(_) => Kinds::OBJECT,
                 Shape::Enum(_) => Kinds::STRING,
@@ -173,6 +164,15 @@ impl Kinds {
                 Shape::Alias(Type::Map(_)) => Kinds::OBJECT,
                 Shape::Alias(_) => Kinds::ALL,
             },
+        }
+    }
+
+    fn of_primitive(primitive: Primitive) -> Kinds {
+        match primitive {
+            Primitive::Boolean => Kinds::BOOLEAN,
+            Primitive::Integer => Kinds::INTEGER,
+            Primitive::Number => Kinds::INTEGER.and(Kinds::FRACTION),
+            Primitive::String => Kinds::STRING,
         }
     }
 

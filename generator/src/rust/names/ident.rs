@@ -1,7 +1,7 @@
 //! Identifiers that are known to be valid.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
+use quote::{ToTokens, TokenStreamExt, quote};
 
 /// A valid Rust identifier. Only the naming pass makes one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +65,19 @@ impl Ident {
     pub(super) fn with(&self, suffix: &str) -> Self {
         Self::new(format!("{}{suffix}", self.0))
     }
+}
+
+/// The path of a type outside the generated crate, or below `crate`.
+pub(in crate::rust) fn type_path(segments: &[String]) -> TokenStream {
+    let Some((root, names)) = segments.split_first() else {
+        return TokenStream::new();
+    };
+    let names = names.iter().map(|name| Ident::new(name.clone()));
+    if root == "crate" {
+        return quote!(crate #(::#names)*);
+    }
+    let root = Ident::new(root.clone());
+    quote!(::#root #(::#names)*)
 }
 
 impl ToTokens for Ident {

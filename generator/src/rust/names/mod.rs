@@ -13,6 +13,7 @@ mod words;
 use crate::api::{Api, OperationId, TypeId};
 
 pub use ident::Ident;
+pub(super) use ident::type_path;
 pub(super) use operations::OperationNames;
 
 /// Methods that `ClientBuilder` has already.
