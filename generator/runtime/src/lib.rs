@@ -45,6 +45,8 @@ pub mod lookup;
 #[cfg(feature = "runtime")]
 pub mod open_enum;
 #[cfg(feature = "runtime")]
+pub mod open_values;
+#[cfg(feature = "runtime")]
 pub mod param;
 #[cfg(feature = "runtime")]
 pub mod path;

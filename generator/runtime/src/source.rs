@@ -28,6 +28,7 @@ pub const FILES: &[(&str, &str)] = files![
     "limits.rs",
     "lookup.rs",
     "open_enum.rs",
+    "open_values.rs",
     "param.rs",
     "param/error.rs",
     "param/expand.rs",

@@ -69,6 +69,8 @@ pub struct Case {
     required: &'static [&'static str],
     /// Members that may only be one of these strings.
     constants: &'static [(&'static str, &'static [&'static str])],
+    /// Members that may only be this number.
+    numbers: &'static [(&'static str, f64)],
     /// Whether undeclared members are kept.
     keeps: bool,
 }
@@ -79,7 +81,7 @@ impl Case {
     pub const fn of(kinds: u8) -> Self {
         let (tags, strings, members, required, constants): (_, _, _, &[&str], _) =
             (&[], &[], &[], &[], &[]);
-        Self { kinds, tags, strings, members, required, constants, keeps: false }
+        Self { kinds, tags, strings, members, required, constants, numbers: &[], keeps: false }
     }
 
     /// An object that the tag's value stands for.
@@ -112,6 +114,12 @@ impl Case {
         Self { constants, ..self }
     }
 
+    /// The numbers that some members may only be.
+    #[must_use]
+    pub const fn numbers(self, numbers: &'static [(&'static str, f64)]) -> Self {
+        Self { numbers, ..self }
+    }
+
     /// It keeps undeclared members.
     #[must_use]
     pub const fn keeping(self) -> Self {
@@ -133,6 +141,13 @@ impl Case {
         for (name, allowed) in self.constants {
             match object.get(*name) {
                 Some(Value::String(text)) if allowed.contains(&text.as_str()) => constants += 1,
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        for (name, allowed) in self.numbers {
+            match object.get(*name) {
+                Some(value) if value.as_f64() == Some(*allowed) => constants += 1,
                 Some(_) => return None,
                 None => {}
             }

@@ -211,18 +211,33 @@ pub enum Rest {
     Captured(Type),
 }
 
-/// One of a list of strings.
+/// One of a list of values.
 #[derive(Debug, Clone)]
 pub struct Enum {
+    /// What the values are.
+    pub kind: EnumKind,
     /// The values, in the order of the description, each once.
     pub values: Vec<EnumValue>,
+}
+
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumKind {
+    /// Strings.
+    String,
+    /// Integers of 64 bits.
+    Integer,
+    /// Numbers, some of which may be whole.
+    Number,
+    /// Strings, numbers and booleans side by side.
+    Mixed,
 }
 
 /// A member of an enumeration.
 #[derive(Debug, Clone)]
 pub struct EnumValue {
-    /// The value in JSON.
-    pub wire: String,
+    /// The value in JSON: a string, a number or a boolean.
+    pub wire: serde_json::Value,
     /// A name given by `x-enum-varnames`.
     pub name: Option<String>,
     /// A text given by `x-enum-descriptions`.

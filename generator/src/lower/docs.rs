@@ -3,6 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::enumeration;
 use super::facets::{Facets, Limits};
 use crate::api::{
     Bounds, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, TypeDef, Union,
@@ -87,8 +88,8 @@ fn constraints(facets: &Facets<'_>) -> Vec<Constraint> {
     found.extend(pattern.map(|pattern| Constraint::Pattern(pattern.to_owned())));
     let format = facets.format.as_deref().filter(|format| !TYPED_FORMATS.contains(format));
     found.extend(format.map(|format| Constraint::Format(format.to_owned())));
-    let numbers = facets.values.iter().any(|value| !value.is_string() && !value.is_null());
-    if numbers {
+    // An enumeration says which values there are by its members.
+    if enumeration::kind(facets).is_none() && facets.values.iter().any(|value| !value.is_null()) {
         found.push(Constraint::OneOf(facets.values.iter().map(|v| v.as_ref().clone()).collect()));
     }
     found

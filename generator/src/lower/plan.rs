@@ -5,11 +5,12 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use super::Lowering;
 use super::cursor::Cursor;
+use super::enumeration;
 use super::facets::Facets;
 use super::flat::Part;
 use super::scalar::scalar;
 use super::site::Site;
-use crate::api::Type;
+use crate::api::{EnumKind, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 /// What a schema is to become.
@@ -20,8 +21,8 @@ pub(super) enum Plan<'a> {
     List(Option<Site<'a>>),
     /// A map to what a schema describes, or to anything.
     Map(Option<Site<'a>>),
-    /// An enumeration of strings.
-    Enum(Part<'a>),
+    /// An enumeration.
+    Enum(EnumKind, Part<'a>),
     /// An object with known members.
     Struct(Members<'a>),
     /// One of several.
@@ -49,7 +50,7 @@ pub(super) struct Choice<'a> {
 impl Plan<'_> {
     /// Whether it gets a name wherever it stands.
     pub(super) fn needs_name(&self) -> bool {
-        matches!(self, Plan::Enum(_) | Plan::Struct(_) | Plan::Union(_))
+        matches!(self, Plan::Enum(..) | Plan::Struct(_) | Plan::Union(_))
     }
 }
 
@@ -70,8 +71,9 @@ impl<'a> Lowering<'a> {
                 return Plan::Type(Type::Any);
             }
         }
-        if let Some(index) = parts.iter().rposition(|part| is_string_enum(&part.facets)) {
-            return Plan::Enum(parts.swap_remove(index));
+        let kinds = parts.iter().map(|part| enumeration::kind(&part.facets)).enumerate();
+        if let Some((index, kind)) = kinds.rev().find_map(|(index, kind)| Some((index, kind?))) {
+            return Plan::Enum(kind, parts.swap_remove(index));
         }
         match self.kind(&parts) {
             Kind::None => Plan::Type(Type::Any),
@@ -143,13 +145,6 @@ fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
     let discriminator = facets.data.discriminator.as_ref();
     parts.retain(|part| part.facets.is_structural());
     Choice { branches, discriminator, common: parts }
-}
-
-fn is_string_enum(facets: &Facets<'_>) -> bool {
-    let mut values = facets.values.iter().filter(|value| !value.is_null()).peekable();
-    matches!(facets.kind, None | Some("string"))
-        && values.peek().is_some()
-        && values.all(|value| value.is_string())
 }
 
 fn items<'a>(parts: &[Part<'a>]) -> Option<Site<'a>> {

@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
     /// Carries out a plan for a type whose slot is open.
     pub(super) fn shape(&mut self, plan: Plan<'a>, id: TypeId) -> Shape {
         match plan {
-            Plan::Enum(part) => self.string_enum(&part.facets, &part.at),
+            Plan::Enum(kind, part) => self.enumeration(kind, &part.facets, &part.at),
             Plan::Struct(members) => self.structure(members, id),
             Plan::Union(choice) => self.union(choice, id),
             plan => Shape::Alias(self.unnamed(plan, &Owner::Slot(id))),
@@ -133,7 +133,7 @@ impl<'a> Lowering<'a> {
             Plan::Type(ty) => ty,
             Plan::List(site) => Type::List(inner(self, site, Role::Item)),
             Plan::Map(site) => Type::Map(inner(self, site, Role::Value)),
-            Plan::Enum(_) | Plan::Struct(_) | Plan::Union(_) => Type::Any,
+            Plan::Enum(..) | Plan::Struct(_) | Plan::Union(_) => Type::Any,
         }
     }
 

@@ -10,7 +10,9 @@ use super::flat::{Flat, Part};
 use super::plan::{Choice, Plan};
 use super::site::{Site, What};
 use super::{Lowering, docs};
-use crate::api::{Docs, Enum, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant};
+use crate::api::{
+    Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
+};
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
@@ -88,7 +90,8 @@ impl<'a> Lowering<'a> {
             parts.push(part);
         }
         for Part { facets, at } in &parts {
-            if let Shape::Enum(Enum { values: more }) = self.string_enum(facets, at) {
+            let shape = self.enumeration(EnumKind::String, facets, at);
+            if let Shape::Enum(Enum { kind: _, values: more }) = shape {
                 values.extend(more);
             }
         }
@@ -96,7 +99,7 @@ impl<'a> Lowering<'a> {
         values.retain(|value| seen.insert(value.wire.clone()));
         Some(match values.is_empty() {
             true => Shape::Alias(Type::Scalar(Scalar::String)),
-            false => Shape::Enum(Enum { values }),
+            false => Shape::Enum(Enum { kind: EnumKind::String, values }),
         })
     }
 

@@ -15,6 +15,7 @@ mod error;
 mod exchange;
 mod lookup;
 mod open_enum;
+mod open_values;
 mod param;
 mod path;
 mod record;

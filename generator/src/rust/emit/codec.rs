@@ -1,11 +1,12 @@
 //! `models/codec/AREA.rs`: how the types of an area stand in JSON, as tables and one-line calls.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::models::listed_type;
 use super::runtime::own_types;
-use crate::api::{Enum, Shape, Struct, TypeId};
+use crate::api::{Enum, EnumKind, Shape, Struct, TypeId};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
 use crate::rust::names::{TypeNames, type_path};
@@ -42,8 +43,8 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 /// `models/codec/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
-    let (mut records, mut enums, mut unions, mut wrappers) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut records, mut enums, mut values, mut unions, mut wrappers) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut items = Vec::new();
     for id in &area.types {
         let names = context.names.of_type(*id);
@@ -52,9 +53,13 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
                 records.push(&names.ident);
                 items.push(record(context, structure, names));
             }
-            Shape::Enum(enumeration) => {
+            Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
                 enums.push(&names.ident);
                 items.push(open_enum(enumeration, names));
+            }
+            Shape::Enum(enumeration) => {
+                values.push(&names.ident);
+                items.push(open_values(enumeration, names));
             }
             Shape::Union(union) => {
                 unions.push(&names.ident);
@@ -77,6 +82,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     });
     let records = (!records.is_empty()).then(|| quote!(rt::record::records!(#(#records),*);));
     let enums = (!enums.is_empty()).then(|| quote!(rt::open_enum::open_enums!(#(#enums),*);));
+    let values = (!values.is_empty()).then(|| quote!(rt::open_values::open_values!(#(#values),*);));
     let any = (!unions.is_empty()).then(|| {
         quote!(
             use serde::{Deserializer, Serializer};
@@ -92,6 +98,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         use super::super::super::runtime as rt;
         #records
         #enums
+        #values
         #unions
         #wrappers
         #(#items)*
@@ -107,7 +114,7 @@ fn items_use_map(context: &Context<'_>, area: &Area) -> bool {
 
 fn open_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
-    let wires = enumeration.values.iter().map(|value| &value.wire);
+    let wires = enumeration.values.iter().filter_map(|value| value.wire.as_str());
     quote! {
         impl rt::open_enum::OpenEnum for #ident {
             const VALUES: &'static [Self] = &[#(Self::#members),*];
@@ -120,6 +127,51 @@ fn open_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
             fn unknown(value: String) -> Self {
                 Self::#extra(value)
             }
+        }
+    }
+}
+
+fn open_values(enumeration: &Enum, names: &TypeNames) -> TokenStream {
+    let TypeNames { ident, members, extra } = names;
+    let Enum { kind, values } = enumeration;
+    let ty = listed_type(*kind);
+    let values = values.iter().map(|value| listed(*kind, &value.wire));
+    let kept = if *kind == EnumKind::Mixed { quote!(value.clone()) } else { quote!(*value) };
+    quote! {
+        impl rt::open_values::OpenValues for #ident {
+            type Value = #ty;
+            const VALUES: &'static [Self] = &[#(Self::#members),*];
+            fn value(&self) -> #ty {
+                match self {
+                    #(Self::#members => #values,)*
+                    Self::#extra(value) => #kept,
+                }
+            }
+            fn unknown(value: #ty) -> Self {
+                Self::#extra(value)
+            }
+        }
+    }
+}
+
+/// A value of an enumeration as a literal.
+fn listed(kind: EnumKind, wire: &serde_json::Value) -> TokenStream {
+    let integer = wire.as_i64().map(Literal::i64_unsuffixed);
+    let number = wire.as_f64().filter(|number| number.is_finite()).map(Literal::f64_unsuffixed);
+    let text = wire.as_str();
+    match kind {
+        EnumKind::String => quote!(#text),
+        EnumKind::Integer => quote!(#integer),
+        EnumKind::Number => quote!(#number),
+        EnumKind::Mixed => {
+            let unsigned = wire.as_u64().map(Literal::u64_suffixed);
+            let value = match (text, integer, wire.as_bool()) {
+                (Some(text), _, _) => quote!(#text),
+                (_, Some(integer), _) => quote!(#integer),
+                (_, _, Some(flag)) => quote!(#flag),
+                _ => unsigned.map_or_else(|| quote!(#number), |unsigned| quote!(#unsigned)),
+            };
+            quote!(serde_json::Value::from(#value))
         }
     }
 }
@@ -147,7 +199,7 @@ fn read(context: &Context<'_>, structure: &Struct, names: &TypeNames, f: &Ident)
     let TypeNames { ident: _, members, extra } = names;
     let kept = context.types.kept(rest).is_some();
     let arms = fields.iter().zip(members).zip(0usize..).map(|((field, member), index)| {
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        let index = Literal::usize_unsuffixed(index);
         let call = match presence(field) {
             Presence::Optional => quote!(optional),
             Presence::Required | Presence::OptionalNullable => quote!(required),
@@ -191,9 +243,8 @@ fn read(context: &Context<'_>, structure: &Struct, names: &TypeNames, f: &Ident)
 fn required(structure: &Struct, members: &[Ident], f: &Ident) -> Option<TokenStream> {
     let required = structure.fields.iter().zip(members).enumerate();
     let required = required.filter(|(_, (field, _))| presence(field) == Presence::Required);
-    let (indices, slots): (Vec<_>, Vec<_>) = required
-        .map(|(index, (_, member))| (proc_macro2::Literal::usize_unsuffixed(index), member))
-        .unzip();
+    let (indices, slots): (Vec<_>, Vec<_>) =
+        required.map(|(index, (_, member))| (Literal::usize_unsuffixed(index), member)).unzip();
     match slots.as_slice() {
         [] => None,
         [slot] => Some(quote! {

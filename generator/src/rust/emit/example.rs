@@ -150,7 +150,7 @@ fn argument(
         Type::Scalar(Scalar::Uuid) => Value::from("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
         Type::Scalar(scalar) if scalar.primitive() == Primitive::Integer => Value::from(1),
         Type::Named(id) => match &context.api.get(*id).shape {
-            Shape::Enum(enumeration) => Value::from(enumeration.values.first()?.wire.as_str()),
+            Shape::Enum(enumeration) => enumeration.values.first()?.wire.clone(),
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
         },
         _ => return None,
@@ -176,12 +176,12 @@ fn value(
             Some(format!("{}.parse()?", proc_macro2::Literal::string(text)))
         }
         (Type::Scalar(scalar), Value::Number(n)) => integer(*scalar, n),
-        (Type::Named(id), Value::String(text)) => {
+        (Type::Named(id), example) => {
             let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
                 return None;
             };
             let names = context.names.of_type(*id);
-            let index = enumeration.values.iter().position(|value| value.wire == *text)?;
+            let index = enumeration.values.iter().position(|value| value.wire == *example)?;
             models.insert(names.ident.to_string());
             Some(format!("{}::{}", names.ident, names.members.get(index)?))
         }

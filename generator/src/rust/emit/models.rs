@@ -8,8 +8,8 @@ use quote::quote;
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value};
 use crate::api::{
-    Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef,
-    TypeId, Union, Variant,
+    Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
+    TypeDef, TypeId, Union, Variant,
 };
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
@@ -156,21 +156,39 @@ fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -
     }
 }
 
+/// What holds any value of an enumeration.
+pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
+    match kind {
+        EnumKind::String => quote!(String),
+        EnumKind::Integer => quote!(i64),
+        EnumKind::Number => quote!(f64),
+        EnumKind::Mixed => quote!(serde_json::Value),
+    }
+}
+
 fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let comments = enumeration.values.iter().map(|value| {
-        let wire = match value.wire.as_str() {
-            "" => "The empty text.".to_owned(),
-            wire => code(wire),
+        let wire = match &value.wire {
+            serde_json::Value::String(text) if text.is_empty() => "The empty text.".to_owned(),
+            serde_json::Value::String(text) => code(text),
+            other => code(&other.to_string()),
         };
         Text::new().say(wire).markdown(value.description.as_deref()).attributes()
     });
+    let derives = match enumeration.kind {
+        EnumKind::String => quote!(Debug, Clone, PartialEq, Eq, Hash),
+        EnumKind::Integer => quote!(Debug, Clone, Copy, PartialEq, Eq, Hash),
+        EnumKind::Number => quote!(Debug, Clone, Copy, PartialEq),
+        EnumKind::Mixed => quote!(Debug, Clone, PartialEq),
+    };
+    let ty = listed_type(enumeration.kind);
     quote! {
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(#derives)]
         pub enum #ident {
             #(#comments #members,)*
             /// A value that the description does not list.
-            #extra(String),
+            #extra(#ty),
         }
     }
 }
@@ -251,8 +269,9 @@ fn field_comment(context: &Context<'_>, field: &Field) -> Text {
 /// `new` with the required members, where callers make such values and that reads well.
 fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<TokenStream> {
     let Struct { fields, rest } = structure;
-    let required = fields.iter().filter(|field| presence(field) == Presence::Required).count();
-    if !context.types.is_sent(id) || !(1..=MOST_ARGUMENTS).contains(&required) {
+    let required = || fields.iter().filter(|field| presence(field) == Presence::Required);
+    let free = required().filter(|field| constant(context, field).is_none()).count();
+    if !context.types.is_sent(id) || required().next().is_none() || free > MOST_ARGUMENTS {
         return None;
     }
     let TypeNames { ident, members, extra } = context.names.of_type(id);
@@ -261,6 +280,10 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
     for (index, (field, member)) in fields.iter().zip(members).enumerate() {
         if presence(field) != Presence::Required {
             values.push(quote!(#member: None));
+            continue;
+        }
+        if let Some(constant) = constant(context, field) {
+            values.push(quote!(#member: #constant));
             continue;
         }
         let ty = context.types.field(id, index, field, &TokenStream::new());
@@ -276,6 +299,15 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
     if context.types.kept(rest).is_some() {
         values.push(quote!(#extra: BTreeMap::new()));
     }
+    let default = arguments.is_empty().then(|| {
+        quote! {
+            impl Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     Some(quote! {
         impl #ident {
             /// With what is required, and nothing else.
@@ -284,5 +316,21 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
                 Self { #(#values),* }
             }
         }
+        #default
     })
+}
+
+/// The one value that a member is said to have.
+fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
+    let Type::Named(id) = context.types.resolved(&field.ty) else {
+        return None;
+    };
+    let Shape::Enum(_) = &context.api.get(*id).shape else {
+        return None;
+    };
+    let TypeNames { ident, members, extra: _ } = context.names.of_type(*id);
+    let [only] = members.as_slice() else {
+        return None;
+    };
+    Some(quote!(#ident::#only))
 }

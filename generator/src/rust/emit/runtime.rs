@@ -7,7 +7,7 @@ use quote::quote;
 use specwright_runtime::source::FILES;
 
 use super::Context;
-use crate::api::{Parameter, Scalar, Shape, Type};
+use crate::api::{Enum, EnumKind, Parameter, Scalar, Shape, Type};
 use crate::config::OwnType;
 use crate::rust::types::{parts, walk};
 
@@ -24,7 +24,8 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
     let shape = |wanted: fn(&Shape) -> bool| context.api.types.iter().any(|t| wanted(&t.shape));
     match module {
         "record" => shape(|shape| matches!(shape, Shape::Struct(_))),
-        "open_enum" => shape(|shape| matches!(shape, Shape::Enum(_))),
+        "open_enum" => shape(|shape| is_enum(shape, true)),
+        "open_values" => shape(|shape| is_enum(shape, false)),
         "union" => shape(|shape| matches!(shape, Shape::Union(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => DATES.iter().any(|module| needs_module(context, module)),
@@ -34,6 +35,10 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         }
         _ => true,
     }
+}
+
+fn is_enum(shape: &Shape, of_strings: bool) -> bool {
+    matches!(shape, Shape::Enum(Enum { kind, values: _ }) if (*kind == EnumKind::String) == of_strings)
 }
 
 /// Whether a dependency of the runtime's is one of the client's.

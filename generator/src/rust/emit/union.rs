@@ -2,9 +2,10 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use super::Context;
-use crate::api::{Enum, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant};
+use crate::api::{Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant};
 use crate::rust::names::TypeNames;
 
 /// `impl Union for …`
@@ -62,8 +63,8 @@ fn case(context: &Context<'_>, union: &Union, variant: &Variant) -> TokenStream 
                 );
                 return if kinds.meets(Kinds::NULL) { quote!(#case.or_null()) } else { case };
             }
-            Shape::Enum(Enum { values }) if rivals(Kinds::STRING) => {
-                let values = values.iter().map(|value| &value.wire);
+            Shape::Enum(Enum { kind: EnumKind::String, values }) if rivals(Kinds::STRING) => {
+                let values = values.iter().filter_map(|value| value.wire.as_str());
                 let kinds = kinds.tokens();
                 return quote!(rt::union::Case::of(#kinds).strings(&[#(#values),*]));
             }
@@ -79,30 +80,36 @@ fn case(context: &Context<'_>, union: &Union, variant: &Variant) -> TokenStream 
 fn record(context: &Context<'_>, structure: &Struct, ident: &TokenStream) -> TokenStream {
     let Struct { fields, rest } = structure;
     let required = fields.iter().filter(|field| field.required).map(|field| &field.wire);
-    let constants: Vec<TokenStream> =
-        fields.iter().filter_map(|field| constant(context, field)).collect();
-    let constants = (!constants.is_empty()).then(|| quote!(.constants(&[#(#constants),*])));
+    let constants = || fields.iter().filter_map(|field| constant(context, field));
+    let strings = constants().filter_map(|(name, value)| Some((name, value.as_str()?)));
+    let strings: Vec<_> = strings.map(|(name, text)| quote!((#name, &[#text]))).collect();
+    let strings = (!strings.is_empty()).then(|| quote!(.constants(&[#(#strings),*])));
+    let numbers = constants().filter_map(|(name, value)| Some((name, value.as_f64()?)));
+    let numbers: Vec<_> = numbers
+        .map(|(name, number)| (name, Literal::f64_unsuffixed(number)))
+        .map(|(name, number)| quote!((#name, #number)))
+        .collect();
+    let numbers = (!numbers.is_empty()).then(|| quote!(.numbers(&[#(#numbers),*])));
     let keeping = context.types.kept(rest).map(|_| quote!(.keeping()));
     quote! {
         rt::union::Case::record(<#ident as rt::record::Record>::FIELDS, &[#(#required),*])
-            #constants #keeping
+            #strings #numbers #keeping
     }
 }
 
 /// A member that a single listed value tells apart; an enumeration of many is open, and tells
 /// nothing.
-fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
+fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, &'c Value)> {
     let Type::Named(id) = context.types.resolved(&field.ty) else {
         return None;
     };
-    let Shape::Enum(Enum { values }) = &context.api.get(*id).shape else {
+    let Shape::Enum(Enum { kind: _, values }) = &context.api.get(*id).shape else {
         return None;
     };
     let [only] = values.as_slice() else {
         return None;
     };
-    let (name, value) = (&field.wire, &only.wire);
-    Some(quote!((#name, &[#value])))
+    Some((&field.wire, &only.wire))
 }
 
 /// A set of kinds of JSON value, as the runtime counts them.
@@ -151,7 +158,9 @@ impl Kinds {
             Type::Scalar(scalar) => Self::of_primitive(scalar.primitive()),
             Type::Named(id) => match &context.api.get(*id).shape {
                 Shape::Struct(_) => Kinds::OBJECT,
-                Shape::Enum(_) => Kinds::STRING,
+                Shape::Enum(Enum { kind: _, values }) => values
+                    .iter()
+                    .fold(Kinds(0), |kinds, value| kinds.and(Self::of_value(&value.wire))),
                 // A union that was seen adds nothing.
                 Shape::Union(_) if seen.contains(id) => Kinds(0),
                 Shape::Union(Union { tag: _, variants }) => {
@@ -164,6 +173,19 @@ impl Kinds {
                 Shape::Alias(Type::Map(_)) => Kinds::OBJECT,
                 Shape::Alias(_) => Kinds::ALL,
             },
+        }
+    }
+
+    fn of_value(value: &Value) -> Kinds {
+        match value {
+            Value::Null => Kinds::NULL,
+            Value::Bool(_) => Kinds::BOOLEAN,
+            // A fraction that is not listed is a value of the enumeration too.
+            Value::Number(number) if number.is_f64() => Kinds::INTEGER.and(Kinds::FRACTION),
+            Value::Number(_) => Kinds::INTEGER,
+            Value::String(_) => Kinds::STRING,
+            Value::Array(_) => Kinds::ARRAY,
+            Value::Object(_) => Kinds::OBJECT,
         }
     }
 
