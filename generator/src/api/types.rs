@@ -374,6 +374,22 @@ impl Primitive {
 }
 
 impl Scalar {
+    /// A number as a value of an integer type; `None` where the type is another or too small.
+    pub fn integer(self, number: &serde_json::Number) -> Option<i128> {
+        let (least, most): (i128, i128) = match self {
+            Scalar::Int8 => (i8::MIN.into(), i8::MAX.into()),
+            Scalar::Int16 => (i16::MIN.into(), i16::MAX.into()),
+            Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
+            Scalar::Int64 => (i64::MIN.into(), i64::MAX.into()),
+            Scalar::Uint8 => (0, u8::MAX.into()),
+            Scalar::Uint16 => (0, u16::MAX.into()),
+            Scalar::Uint32 => (0, u32::MAX.into()),
+            Scalar::Uint64 => (0, u64::MAX.into()),
+            _ => return None,
+        };
+        number.as_i128().filter(|number| (least..=most).contains(number))
+    }
+
     /// What stands in JSON.
     pub fn primitive(self) -> Primitive {
         match self {

@@ -25,6 +25,8 @@ pub struct Types<'a> {
     wrappers: HashSet<TypeId>,
     /// Types that callers make values of.
     sent: HashSet<TypeId>,
+    /// Types that servers make values of.
+    received: HashSet<TypeId>,
 }
 
 /// How a struct's field is declared, read and written.
@@ -49,7 +51,16 @@ impl<'a> Types<'a> {
         let wrappers = wrappers(api);
         let boxed = boxed(api);
         let scalars = Scalars::new(formats);
-        Self { api, names, undeclared, scalars, boxed, wrappers, sent: sent(api) }
+        Self {
+            api,
+            names,
+            undeclared,
+            scalars,
+            boxed,
+            wrappers,
+            sent: sent(api),
+            received: received(api),
+        }
     }
 
     /// What scalars become.
@@ -70,6 +81,11 @@ impl<'a> Types<'a> {
     /// Whether callers make values of a type.
     pub fn is_sent(&self, id: TypeId) -> bool {
         self.sent.contains(&id)
+    }
+
+    /// Whether servers make values of a type.
+    pub fn is_received(&self, id: TypeId) -> bool {
+        self.received.contains(&id)
     }
 
     /// The type of what a struct keeps beside its fields, if it keeps anything.
@@ -222,7 +238,17 @@ pub(super) fn mentioned(ty: &Type) -> Vec<TypeId> {
 fn sent(api: &Api) -> HashSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|o| o.body.as_ref()).map(|b| &b.content.ty);
     let parameters = api.operations.iter().flat_map(|o| &o.parameters).map(|p| &p.ty);
-    let mut open: Vec<TypeId> = bodies.chain(parameters).flat_map(mentioned).collect();
+    reached(api, bodies.chain(parameters))
+}
+
+fn received(api: &Api) -> HashSet<TypeId> {
+    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    reached(api, responses.filter_map(|r| r.content.as_ref()).map(|content| &content.ty))
+}
+
+/// The named types that these are made of.
+fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
+    let mut open: Vec<TypeId> = types.flat_map(mentioned).collect();
     let mut found = HashSet::new();
     while let Some(id) = open.pop() {
         if found.insert(id) {

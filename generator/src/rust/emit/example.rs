@@ -175,7 +175,7 @@ fn value(
         (Type::Scalar(Scalar::Uuid), Value::String(text)) if text.len() == 36 => {
             Some(format!("{}.parse()?", proc_macro2::Literal::string(text)))
         }
-        (Type::Scalar(scalar), Value::Number(n)) => integer(*scalar, n),
+        (Type::Scalar(scalar), Value::Number(n)) => Some(scalar.integer(n)?.to_string()),
         (Type::Named(id), example) => {
             let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
                 return None;
@@ -187,20 +187,4 @@ fn value(
         }
         _ => None,
     }
-}
-
-fn integer(scalar: Scalar, number: &serde_json::Number) -> Option<String> {
-    let (least, most) = match scalar {
-        Scalar::Int8 => (i8::MIN.into(), i8::MAX.into()),
-        Scalar::Int16 => (i16::MIN.into(), i16::MAX.into()),
-        Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
-        Scalar::Int64 => (i64::MIN.into(), i64::MAX.into()),
-        Scalar::Uint8 => (0, u8::MAX.into()),
-        Scalar::Uint16 => (0, u16::MAX.into()),
-        Scalar::Uint32 => (0, u32::MAX.into()),
-        Scalar::Uint64 => (0, u64::MAX.into()),
-        _ => return None,
-    };
-    let number: i128 = number.as_i128()?;
-    (least..=most).contains(&number).then(|| number.to_string())
 }

@@ -240,7 +240,17 @@ fn structure_item(
     let comment = comment.attributes();
     let default = (context.types.is_sent(id) && fields.iter().all(|field| !field.required))
         .then(|| quote!(, Default));
-    let constructor = constructor(context, id, structure);
+    let (new, default_item) = constructor(context, id, structure).unzip();
+    let getters = super::defaults::getters(context, id, structure);
+    let methods = (new.is_some() || !getters.is_empty()).then(|| {
+        quote! {
+            impl #ident {
+                #new
+                #(#getters)*
+            }
+            #default_item
+        }
+    });
     quote! {
         #comment
         #deprecated
@@ -249,25 +259,30 @@ fn structure_item(
             #(#declared)*
             #kept
         }
-        #constructor
+        #methods
     }
 }
 
 fn field_comment(context: &Context<'_>, field: &Field) -> Text {
-    let Field { wire: _, at: _, docs, ty, required: _, access, default } = field;
+    let Field { wire: _, at: _, docs, ty, required, access, default } = field;
     let access = match access {
         Access::Both => "",
         Access::ReadOnly => "Only the server sets it.",
         Access::WriteOnly => "Only sent, never received.",
     };
-    let default = default.as_ref().and_then(super::docs::short);
+    let default = default.as_ref().filter(|_| !required).and_then(super::docs::short);
     of_value(context, docs, ty).say(access).say(
         default.map(|value| format!("Where it is absent, {value} is meant.")).unwrap_or_default(),
     )
 }
 
-/// `new` with the required members, where callers make such values and that reads well.
-fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<TokenStream> {
+/// `new` with the required members, and `Default` where those are constants alone; only where
+/// callers make such values and that reads well.
+fn constructor(
+    context: &Context<'_>,
+    id: TypeId,
+    structure: &Struct,
+) -> Option<(TokenStream, TokenStream)> {
     let Struct { fields, rest } = structure;
     let required = || fields.iter().filter(|field| presence(field) == Presence::Required);
     let free = required().filter(|field| constant(context, field).is_none()).count();
@@ -308,16 +323,14 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
             }
         }
     });
-    Some(quote! {
-        impl #ident {
-            /// With what is required, and nothing else.
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
+    let new = quote! {
+        /// With what is required, and nothing else.
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
         }
-        #default
-    })
+    };
+    Some((new, default.unwrap_or_default()))
 }
 
 /// The one value that a member is said to have.

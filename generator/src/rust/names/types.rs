@@ -57,6 +57,43 @@ fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {
     TypeNames { extra: Ident::new(extra.concat()), ident, members }
 }
 
+/// Methods that a struct has already, or that everybody takes for another thing.
+const METHODS: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "cmp",
+    "decode",
+    "encode",
+    "eq",
+    "fmt",
+    "into",
+    "is_empty",
+    "len",
+    "ne",
+    "new",
+    "read",
+    "serialize",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "type_id",
+    "write",
+];
+
+/// The getters of fields: called after them.
+pub(super) fn getters(fields: &[Ident]) -> Vec<Ident> {
+    let wanted: Vec<(String, &str)> = fields
+        .iter()
+        .map(|field| match field.as_str() {
+            name if METHODS.contains(&name) => (format!("{name}_or_default"), ""),
+            name => (name.to_owned(), name),
+        })
+        .collect();
+    distinct(&wanted, &[], "_").into_iter().map(Ident::new).collect()
+}
+
 fn of_enum(enumeration: &Enum, ident: Ident) -> TypeNames {
     let spelt: Vec<String> = enumeration.values.iter().map(spelling).collect();
     let wanted: Vec<(String, &str)> = enumeration
