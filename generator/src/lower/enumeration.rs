@@ -44,6 +44,11 @@ fn listed<'f>(facets: &'f Facets<'_>) -> impl Iterator<Item = (usize, &'f Value)
     values.filter(|(_, value)| !value.is_null())
 }
 
+/// A value with numbers that have no fraction as integers: `1.0` is `1`.
+pub(super) fn plain(value: &Value) -> Value {
+    integer(value).map_or_else(|| value.clone(), Value::from)
+}
+
 /// A number without a fraction, however it is written.
 fn integer(value: &Value) -> Option<i64> {
     let whole =
@@ -61,13 +66,13 @@ impl<'a> Lowering<'a> {
         let mut seen = HashSet::new();
         let mut values = Vec::new();
         for (index, value) in listed(facets) {
-            let wire = integer(value).map_or_else(|| value.clone(), Value::from);
+            let wire = plain(value);
             if !seen.insert(wire.clone()) {
                 let list = at.member("enum");
                 self.sink.report(Diagnostic::warning(
                     Code::InvalidValue,
                     At::Value(list.item(index).place()),
-                    format!("`{}` stands twice in this `enum`", plain(&wire)),
+                    format!("`{}` stands twice in this `enum`", spelt(&wire)),
                 ));
                 continue;
             }
@@ -82,7 +87,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The text of a value: a string without its quotation marks.
-fn plain(wire: &Value) -> String {
+fn spelt(wire: &Value) -> String {
     wire.as_str().map_or_else(|| wire.to_string(), str::to_owned)
 }
 
@@ -90,7 +95,7 @@ fn text(facets: &Facets<'_>, extensions: &[&str], index: usize, wire: &Value) ->
     let extension = extensions.iter().find_map(|name| facets.data.extensions.get(*name))?;
     let text = match extension {
         Value::Array(texts) => texts.get(index)?,
-        Value::Object(texts) => texts.get(&plain(wire))?,
+        Value::Object(texts) => texts.get(&spelt(wire))?,
         _ => return None,
     };
     text.as_str().filter(|text| !text.is_empty()).map(str::to_owned)

@@ -17,6 +17,7 @@ mod conditions;
 mod content;
 mod items;
 mod members;
+pub(super) mod sanity;
 mod types;
 
 use std::collections::HashMap;
@@ -36,6 +37,7 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bo
     types::kinds(map, place);
     branches::nullable(map, place);
     branches::reference(map);
+    sanity::check(map, sink);
     true
 }
 

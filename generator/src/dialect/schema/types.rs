@@ -160,7 +160,8 @@ fn is_numeric_format(format: &str) -> bool {
         || matches!(format, "float" | "double" | "double-int")
 }
 
-fn is_of(kind: &str, value: &Value) -> bool {
+/// Whether a value is of a type.
+pub(super) fn is_of(kind: &str, value: &Value) -> bool {
     match value {
         Value::String(_) => kind == "string",
         Value::Bool(_) => kind == "boolean",
