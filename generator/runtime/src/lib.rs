@@ -69,6 +69,8 @@ pub mod time;
 #[cfg(feature = "runtime")]
 pub mod transport;
 #[cfg(feature = "runtime")]
+pub mod tuple;
+#[cfg(feature = "runtime")]
 pub mod union;
 #[cfg(feature = "runtime")]
 pub mod uri;

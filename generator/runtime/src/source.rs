@@ -44,6 +44,7 @@ pub const FILES: &[(&str, &str)] = files![
     "time.rs",
     "transport.rs",
     "transport/reqwest.rs",
+    "tuple.rs",
     "union.rs",
     "uri.rs",
     "uuid.rs",

@@ -275,12 +275,26 @@ pub enum Type {
     Scalar(Scalar),
     /// A JSON array.
     List(Box<Type>),
+    /// A JSON array of exactly these items.
+    Tuple(Vec<Type>),
     /// A JSON object whose members all have one type.
     Map(Box<Type>),
     /// This type or `null`.
     Nullable(Box<Type>),
     /// Any JSON value.
     Any,
+}
+
+impl Type {
+    /// The names that it mentions.
+    pub fn mentioned(&self) -> Vec<TypeId> {
+        match self {
+            Type::Named(id) => vec![*id],
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.mentioned(),
+            Type::Tuple(items) => items.iter().flat_map(Type::mentioned).collect(),
+            Type::Scalar(_) | Type::Any => Vec::new(),
+        }
+    }
 }
 
 /// A JSON string, number or boolean, refined by `format`.

@@ -15,34 +15,38 @@ const TYPED_FORMATS: &[&str] = &[
     "string", "password",
 ];
 
-/// Takes out of what is said about values the format that has chosen their type.
-pub(super) fn without_typed_formats(types: &mut [TypeDef], operations: &mut [Operation]) {
+/// Takes out of what is said about values what their type says: the format that has chosen it, the
+/// length of a tuple.
+pub(super) fn without_what_types_say(types: &mut [TypeDef], operations: &mut [Operation]) {
     for definition in types {
         match &mut definition.shape {
-            Shape::Alias(ty) => without_typed_format(&mut definition.docs, ty),
+            Shape::Alias(ty) => without_what_type_says(&mut definition.docs, ty),
             Shape::Struct(Struct { fields, rest: _ }) => {
                 for field in fields {
-                    without_typed_format(&mut field.docs, &field.ty);
+                    without_what_type_says(&mut field.docs, &field.ty);
                 }
             }
             Shape::Union(Union { tag: _, variants }) => {
                 for variant in variants {
-                    without_typed_format(&mut variant.docs, &variant.ty);
+                    without_what_type_says(&mut variant.docs, &variant.ty);
                 }
             }
             Shape::Enum(_) => {}
         }
     }
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
-        without_typed_format(&mut parameter.docs, &parameter.ty);
+        without_what_type_says(&mut parameter.docs, &parameter.ty);
     }
 }
 
-fn without_typed_format(docs: &mut Docs, ty: &Type) {
+fn without_what_type_says(docs: &mut Docs, ty: &Type) {
     let ty = match ty {
         Type::Nullable(inner) => inner,
         ty => ty,
     };
+    if let Type::Tuple(_) = ty {
+        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Items(_)));
+    }
     let plain = [Scalar::String, Scalar::Boolean, Scalar::Int64, Scalar::Double];
     if matches!(ty, Type::Scalar(scalar) if !plain.contains(scalar)) {
         docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Format(_)));

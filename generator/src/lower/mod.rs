@@ -19,6 +19,7 @@ mod schema;
 mod security;
 mod server;
 mod site;
+mod tuple;
 mod union;
 
 use std::collections::HashMap;
@@ -39,9 +40,10 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     let security_schemes = lowering.security_schemes(&root);
     let mut operations = lowering.operations(&root);
     lowering.circular_types();
+    lowering.recursive_tuples();
     lowering.infinite_types();
     let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
-    docs::without_typed_formats(&mut types, &mut operations);
+    docs::without_what_types_say(&mut types, &mut operations);
     Api {
         info: info(&normal.openapi.info),
         servers: server::servers(&normal.openapi.servers),

@@ -10,6 +10,7 @@ use super::facets::Facets;
 use super::flat::Part;
 use super::scalar::scalar;
 use super::site::Site;
+use super::tuple;
 use crate::api::{EnumKind, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -19,6 +20,8 @@ pub(super) enum Plan<'a> {
     Type(Type),
     /// A list of what a schema describes, or of anything.
     List(Option<Site<'a>>),
+    /// A list of exactly these.
+    Tuple(Vec<Site<'a>>),
     /// A map to what a schema describes, or to anything.
     Map(Option<Site<'a>>),
     /// An enumeration.
@@ -77,7 +80,10 @@ impl<'a> Lowering<'a> {
         }
         match self.kind(&parts) {
             Kind::None => Plan::Type(Type::Any),
-            Kind::One("array") => Plan::List(items(&parts)),
+            Kind::One("array") => match parts.iter().find_map(tuple::items) {
+                Some(sites) => Plan::Tuple(sites),
+                None => Plan::List(items(&parts)),
+            },
             Kind::One("object") => object(&parts),
             Kind::One(kind) => {
                 let format = parts.iter().find_map(|part| part.facets.format.as_deref());

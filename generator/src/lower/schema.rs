@@ -131,6 +131,9 @@ impl<'a> Lowering<'a> {
         };
         match plan {
             Plan::Type(ty) => ty,
+            Plan::Tuple(sites) => Type::Tuple(
+                sites.iter().map(|site| self.schema(site, owner.inside(Role::Item))).collect(),
+            ),
             Plan::List(site) => Type::List(inner(self, site, Role::Item)),
             Plan::Map(site) => Type::Map(inner(self, site, Role::Value)),
             Plan::Enum(..) | Plan::Struct(_) | Plan::Union(_) => Type::Any,

@@ -133,6 +133,10 @@ impl<'a> Types<'a> {
                 let item = self.tokens(item, models);
                 quote!(Vec<#item>)
             }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.tokens(item, models));
+                quote!((#(#items,)*))
+            }
             Type::Map(value) => {
                 let value = self.tokens(value, models);
                 quote!(BTreeMap<String, #value>)
@@ -202,6 +206,7 @@ pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
     visit(ty);
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => walk(inner, visit),
+        Type::Tuple(items) => items.iter().for_each(|item| walk(item, visit)),
         Type::Named(_) | Type::Scalar(_) | Type::Any => {}
     }
 }
@@ -224,17 +229,6 @@ pub(super) fn parts(definition: &TypeDef) -> Vec<&Type> {
     }
 }
 
-/// The names that a type mentions.
-pub(super) fn mentioned(ty: &Type) -> Vec<TypeId> {
-    let mut found = Vec::new();
-    walk(ty, &mut |ty| {
-        if let Type::Named(id) = ty {
-            found.push(*id);
-        }
-    });
-    found
-}
-
 fn sent(api: &Api) -> HashSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|o| o.body.as_ref()).map(|b| &b.content.ty);
     let parameters = api.operations.iter().flat_map(|o| &o.parameters).map(|p| &p.ty);
@@ -248,11 +242,11 @@ fn received(api: &Api) -> HashSet<TypeId> {
 
 /// The named types that these are made of.
 fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
-    let mut open: Vec<TypeId> = types.flat_map(mentioned).collect();
+    let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
     let mut found = HashSet::new();
     while let Some(id) = open.pop() {
         if found.insert(id) {
-            open.extend(parts(api.get(id)).into_iter().flat_map(mentioned));
+            open.extend(parts(api.get(id)).into_iter().flat_map(Type::mentioned));
         }
     }
     found
@@ -284,13 +278,15 @@ fn held(api: &Api, ty: &Type) -> Option<TypeId> {
                 Shape::Alias(_) | Shape::Enum(_) => return None,
             },
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => return None,
+            // What a tuple leads to comes to an end.
+            Type::Tuple(_) => return None,
         }
     }
 }
 
 fn wrappers(api: &Api) -> HashSet<TypeId> {
     let edges = |id: TypeId| match &api.get(id).shape {
-        Shape::Alias(ty) => mentioned(ty).into_iter().map(|id| (0, id)).collect(),
+        Shape::Alias(ty) => ty.mentioned().into_iter().map(|id| (0, id)).collect(),
         Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => Vec::new(),
     };
     closing_edges(api, edges).into_iter().map(|(_, _, to)| to).collect()

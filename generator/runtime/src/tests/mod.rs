@@ -26,5 +26,6 @@ mod support;
 mod text;
 #[cfg(feature = "reqwest")]
 mod transport;
+mod tuple;
 mod union;
 mod wire;

@@ -27,6 +27,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "open_enum" => shape(|shape| is_enum(shape, true)),
         "open_values" => shape(|shape| is_enum(shape, false)),
         "union" => shape(|shape| matches!(shape, Shape::Union(_))),
+        "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => DATES.iter().any(|module| needs_module(context, module)),
         _ if SCALARS.contains(&module) => {
@@ -56,21 +57,31 @@ pub(super) fn any_scalar(context: &Context<'_>, wanted: impl Fn(Scalar) -> bool)
 
 /// Every scalar that the API has, each once.
 pub(super) fn scalars(context: &Context<'_>) -> BTreeSet<Scalar> {
+    let mut found = BTreeSet::new();
+    each_type(context, |ty| {
+        if let Type::Scalar(scalar) = ty {
+            found.insert(*scalar);
+        }
+    });
+    found
+}
+
+fn any_type(context: &Context<'_>, wanted: fn(&Type) -> bool) -> bool {
+    let mut found = false;
+    each_type(context, |ty| found |= wanted(ty));
+    found
+}
+
+fn each_type(context: &Context<'_>, mut visit: impl FnMut(&Type)) {
     let types = context.api.types.iter().flat_map(parts);
     let operations = context.api.operations.iter();
     let parameters = operations.clone().flat_map(|o| &o.parameters).map(|p: &Parameter| &p.ty);
     let bodies = operations.clone().filter_map(|o| o.body.as_ref()).map(|body| &body.content);
     let replies = operations.flat_map(|o| &o.responses).filter_map(|r| r.content.as_ref());
     let contents = bodies.chain(replies).map(|content| &content.ty);
-    let mut found = BTreeSet::new();
     for ty in types.chain(parameters).chain(contents) {
-        walk(ty, &mut |ty| {
-            if let Type::Scalar(scalar) = ty {
-                found.insert(*scalar);
-            }
-        });
+        walk(ty, &mut visit);
     }
-    found
 }
 
 /// The types of the user's own that the API has, each once.

@@ -152,7 +152,7 @@ impl Kinds {
     fn within(context: &Context<'_>, ty: &Type, seen: &mut Vec<TypeId>) -> Kinds {
         match context.types.resolved(ty) {
             Type::Any => Kinds::ALL,
-            Type::List(_) => Kinds::ARRAY,
+            Type::List(_) | Type::Tuple(_) => Kinds::ARRAY,
             Type::Map(_) => Kinds::OBJECT,
             Type::Nullable(inner) => Self::within(context, inner, seen).and(Kinds::NULL),
             Type::Scalar(scalar) => Self::of_primitive(scalar.primitive()),
@@ -169,7 +169,7 @@ impl Kinds {
                     kinds.fold(Kinds(0), Kinds::and)
                 }
                 // A wrapper stands as what it wraps, which is a list or a map.
-                Shape::Alias(Type::List(_)) => Kinds::ARRAY,
+                Shape::Alias(Type::List(_) | Type::Tuple(_)) => Kinds::ARRAY,
                 Shape::Alias(Type::Map(_)) => Kinds::OBJECT,
                 Shape::Alias(_) => Kinds::ALL,
             },
