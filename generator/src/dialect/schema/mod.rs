@@ -17,7 +17,7 @@ mod conditions;
 mod content;
 mod items;
 mod members;
-pub(super) mod sanity;
+mod sanity;
 mod types;
 
 use std::collections::HashMap;

@@ -9,7 +9,7 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Value, to_json};
 
 /// Checks what a schema says of its values, in the 3.0 shape.
-pub(in crate::dialect) fn check(map: &mut Map, sink: &mut Diagnostics) {
+pub(super) fn check(map: &mut Map, sink: &mut Diagnostics) {
     const BOUNDS: [(&str, &str); 4] = [
         ("minimum", "maximum"),
         ("minLength", "maxLength"),

@@ -12,7 +12,6 @@ pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnos
     let location = map.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
     let format = map.shift_remove("collectionFormat");
     let array = map.get("type").and_then(Node::as_str) == Some("array");
-    schema::sanity::check(map, sink);
     type_to_schema(map, OWN, place, sink);
     match location.as_str() {
         "body" => {
