@@ -68,15 +68,14 @@ fn or_default(
             let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
                 return None;
             };
-            let names = context.names.of_type(*id);
             let listed = enumeration.values.iter().position(|value| value.wire == *default)?;
-            let (ident, value) = (&names.ident, names.members.get(listed)?);
+            let value = context.names.of_type(*id).members.get(listed)?;
             Some(match enumeration.kind {
                 EnumKind::Integer | EnumKind::Number => {
-                    (tokens, quote!(self.#member.unwrap_or(#ident::#value)))
+                    (quote!(#tokens), quote!(self.#member.unwrap_or(#tokens::#value)))
                 }
                 EnumKind::String | EnumKind::Mixed => {
-                    (quote!(&#tokens), quote!(self.#member.as_ref().unwrap_or(&#ident::#value)))
+                    (quote!(&#tokens), quote!(self.#member.as_ref().unwrap_or(&#tokens::#value)))
                 }
             })
         }
@@ -92,6 +91,11 @@ fn literal(scalar: Scalar, value: &Value) -> Option<TokenStream> {
         (_, Primitive::Integer) => {
             let number = Literal::i128_unsuffixed(scalar.integer(value.as_number()?)?);
             Some(quote!(#number))
+        }
+        (Scalar::Float, _) => {
+            let number = value.as_f64()? as f32;
+            let literal = number.is_finite().then(|| Literal::f32_unsuffixed(number))?;
+            Some(quote!(#literal))
         }
         (_, Primitive::Number) => {
             let number = Literal::f64_unsuffixed(value.as_f64()?);

@@ -2,12 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use super::Context;
 use super::docs::Text;
 use super::example;
 use super::runtime::{needs, scalars};
-use crate::api::{Scalar, Status};
+use crate::api::{Enum, Scalar, Shape, Status, Struct};
 
 /// Lints that the description's own choice of words can trip.
 const WORDS: &[&str] = &[
@@ -114,10 +115,25 @@ fn lints(context: &Context<'_>) -> TokenStream {
     let deprecated = deprecates(context).then(
         || quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")]),
     );
+    let numbers = lists_fractions(context).then(
+        || quote!(#[allow(clippy::approx_constant, reason = "the numbers are the description's")]),
+    );
     quote! {
         #[allow(#(#words),*, reason = "the names are the description's")]
         #deprecated
+        #numbers
     }
+}
+
+/// Whether numbers of the description that may look like those of `std::f64::consts` are in the code.
+fn lists_fractions(context: &Context<'_>) -> bool {
+    context.api.types.iter().any(|definition| match &definition.shape {
+        Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.wire.is_f64()),
+        Shape::Struct(Struct { fields, rest: _ }) => {
+            fields.iter().any(|field| field.default.as_ref().is_some_and(Value::is_f64))
+        }
+        Shape::Union(_) | Shape::Alias(_) => false,
+    })
 }
 
 /// Whether a response is chosen by a range of statuses.

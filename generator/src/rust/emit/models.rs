@@ -341,9 +341,10 @@ fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
     let Shape::Enum(_) = &context.api.get(*id).shape else {
         return None;
     };
-    let TypeNames { ident, members, extra: _ } = context.names.of_type(*id);
-    let [only] = members.as_slice() else {
+    let [only] = context.names.of_type(*id).members.as_slice() else {
         return None;
     };
-    Some(quote!(#ident::#only))
+    // By the name that the member's type has: another one may not be in scope.
+    let ty = context.types.tokens(&field.ty, &TokenStream::new());
+    Some(quote!(#ty::#only))
 }
