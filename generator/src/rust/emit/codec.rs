@@ -43,32 +43,7 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 /// `models/codec/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
-    let (mut records, mut enums, mut values, mut unions, mut wrappers) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut items = Vec::new();
-    for id in &area.types {
-        let names = context.names.of_type(*id);
-        match &context.api.get(*id).shape {
-            Shape::Struct(structure) => {
-                records.push(&names.ident);
-                items.push(record(context, structure, names));
-            }
-            Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
-                enums.push(&names.ident);
-                items.push(open_enum(enumeration, names));
-            }
-            Shape::Enum(enumeration) => {
-                values.push(&names.ident);
-                items.push(open_values(enumeration, names));
-            }
-            Shape::Union(union) => {
-                unions.push(&names.ident);
-                items.push(super::union::union(context, union, names));
-            }
-            Shape::Alias(_) if context.types.is_wrapper(*id) => wrappers.push(&names.ident),
-            Shape::Alias(_) => {}
-        }
-    }
+    let Codecs { records, enums, values, unions, wrappers, items } = Codecs::of(context, area);
     let map = items_use_map(context, area).then(|| {
         quote!(
             use std::collections::BTreeMap;
@@ -80,14 +55,14 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
             use serde::ser::SerializeMap;
         )
     });
-    let records = (!records.is_empty()).then(|| quote!(rt::record::records!(#(#records),*);));
-    let enums = (!enums.is_empty()).then(|| quote!(rt::open_enum::open_enums!(#(#enums),*);));
-    let values = (!values.is_empty()).then(|| quote!(rt::open_values::open_values!(#(#values),*);));
     let any = (!unions.is_empty()).then(|| {
         quote!(
             use serde::{Deserializer, Serializer};
         )
     });
+    let records = (!records.is_empty()).then(|| quote!(rt::record::records!(#(#records),*);));
+    let enums = (!enums.is_empty()).then(|| quote!(rt::open_enum::open_enums!(#(#enums),*);));
+    let values = (!values.is_empty()).then(|| quote!(rt::open_values::open_values!(#(#values),*);));
     let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
     quote! {
@@ -102,6 +77,45 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         #unions
         #wrappers
         #(#items)*
+    }
+}
+
+/// The types of an area by the kind of codec that they have, and the codecs.
+#[derive(Default)]
+struct Codecs<'c> {
+    records: Vec<&'c Ident>,
+    enums: Vec<&'c Ident>,
+    values: Vec<&'c Ident>,
+    unions: Vec<&'c Ident>,
+    wrappers: Vec<&'c Ident>,
+    items: Vec<TokenStream>,
+}
+
+impl<'c> Codecs<'c> {
+    fn of(context: &'c Context<'_>, area: &Area) -> Self {
+        let mut codecs = Self::default();
+        for id in &area.types {
+            let names = context.names.of_type(*id);
+            let (list, item) = match &context.api.get(*id).shape {
+                Shape::Struct(structure) => {
+                    (&mut codecs.records, Some(record(context, structure, names)))
+                }
+                Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
+                    (&mut codecs.enums, Some(open_enum(enumeration, names)))
+                }
+                Shape::Enum(enumeration) => {
+                    (&mut codecs.values, Some(open_values(enumeration, names)))
+                }
+                Shape::Union(union) => {
+                    (&mut codecs.unions, Some(super::union::union(context, union, names)))
+                }
+                Shape::Alias(_) if context.types.is_wrapper(*id) => (&mut codecs.wrappers, None),
+                Shape::Alias(_) => continue,
+            };
+            list.push(&names.ident);
+            codecs.items.extend(item);
+        }
+        codecs
     }
 }
 
