@@ -57,6 +57,53 @@ fn types_that_contain_themselves() {
 }
 
 #[test]
+fn types_that_contain_what_they_are_made_of() {
+    let of = |schema: &str| schemas(&format!("    A: {schema}"));
+    let narrowed = "allOf: [{ $ref: '#/components/schemas/A' }, { items: { type: string } }]";
+    let more = "allOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: {} } }]";
+    // Each level adds a schema to what the next one is made of.
+    let adding = (0..9).map(|n| {
+        format!(
+            "    A{n}: {{ properties: {{ a: {{ allOf: [{{ $ref: '#/components/schemas/A{}' }}, {{ properties: {{ a: {{ properties: {{ b{n}: {{}} }} }} }} }}] }} }} }}",
+            (n + 1) % 9
+        )
+    });
+    let ways = (0..20).map(|n| {
+        let branch = |side: &str| format!("{{ $ref: '#/components/schemas/{side}{}' }}", n + 1);
+        format!(
+            "    L{n}: {{ oneOf: [{}, {}] }}\n    R{n}: {{ oneOf: [{}, {}], title: r }}",
+            branch("L"),
+            branch("R"),
+            branch("L"),
+            branch("R")
+        )
+    });
+    let ends = "    L20: { properties: { l: {} } }\n    R20: { properties: { r: {} } }\n    All: { properties: { a: {} }, oneOf: [{ $ref: '#/components/schemas/L0' }, { $ref: '#/components/schemas/R0' }] }";
+    check(&[
+        ("in a member", of(&format!("{{ properties: {{ a: {{ {more} }} }} }}")), &[]),
+        ("in a union", of(&format!("{{ oneOf: [{{ {more} }}], properties: {{ c: {{}} }} }}")), &[]),
+        (
+            "as the branch of a union",
+            of(
+                "{ properties: { c: {} }, oneOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: {} } }] }",
+            ),
+            &[],
+        ),
+        (
+            "in a list",
+            of(&format!("{{ type: array, items: {{ {narrowed} }} }}")),
+            &["warning[unsupported] 7"],
+        ),
+        ("more at every level", schemas(&adding.collect::<Vec<_>>().join("\n")), &[]),
+        (
+            "too many ways",
+            schemas(&(ways.collect::<Vec<_>>().join("\n") + "\n" + ends)),
+            &["warning[unsupported] 21", "warning[unsupported] 22"],
+        ),
+    ]);
+}
+
+#[test]
 fn keywords_with_the_wrong_kind_of_value() {
     let with = |keyword: &str| schemas(&format!("    A:\n      {keyword}"));
     check(&[

@@ -200,7 +200,7 @@ src/models/shared.rs
 src/operations/evil.rs
 \x20 use
 \x20 impl Client
-\x20 struct Evil
+\x20 enum Evil
 \x20 impl Endpoint for Evil
 src/operations/mod.rs
 \x20 mod evil
@@ -209,7 +209,7 @@ src/operations/mod.rs
 src/operations/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
 \x20 impl Client
-\x20 struct ModEvilFnEvil
+\x20 enum ModEvilFnEvil
 \x20 impl Call < '_ , ModEvilFnEvil >
 \x20 impl Endpoint for ModEvilFnEvil
 \x20 enum ModEvilFnEvilError

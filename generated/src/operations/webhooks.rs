@@ -4,7 +4,10 @@ use http::Method;
 use super::super::models;
 use super::super::runtime::call::Call;
 use super::super::runtime::client::Client;
-use super::super::runtime::endpoint::{Endpoint, Operation};
+use super::super::runtime::endpoint::{Endpoint, Operation, Reading};
+use super::super::runtime::param::Param;
+use super::super::runtime::reply::Reply;
+use super::super::runtime::wire::Json;
 use super::super::runtime as rt;
 
 impl Client {
@@ -16,51 +19,47 @@ impl Client {
     ///
     /// - `webhook_id`: Specify the ID of the webhook to modify.
     pub fn modify_webhook(&self, webhook_id: &str) -> Call<'_, ModifyWebhook> {
-        let body = models::ModifyWebhookRequest::default();
-        Call::new(self, ModifyWebhook { body }).param(0, webhook_id)
+        Call::new(self, Json::default()).param(0, webhook_id)
     }
 }
 
 /// The operation behind [`Client::modify_webhook`].
-#[derive(Debug, Clone)]
-pub struct ModifyWebhook {
-    body: models::ModifyWebhookRequest,
-}
+pub enum ModifyWebhook {}
 
 impl Call<'_, ModifyWebhook> {
     /// The whole body, in place of what was set of it before.
     pub fn body(mut self, body: models::ModifyWebhookRequest) -> Self {
-        self.operation_mut().body = body;
+        *self.body_mut() = Json(body);
         self
     }
 
     /// The URL of the webhook endpoint.
     pub fn target_url(mut self, target_url: impl Into<String>) -> Self {
-        self.operation_mut().body.target_url = Some(target_url.into());
+        self.body_mut().0.target_url = Some(target_url.into());
         self
     }
 
     /// The list of events to enable for this endpoint.
     pub fn types(mut self, types: impl Into<Vec<models::WebhookEvent>>) -> Self {
-        self.operation_mut().body.types = Some(types.into());
+        self.body_mut().0.types = Some(types.into());
         self
     }
 
     /// We'll call this endpoint only for this campaignId.
     pub fn campaign_id(mut self, campaign_id: impl Into<String>) -> Self {
-        self.operation_mut().body.campaign_id = Some(campaign_id.into());
+        self.body_mut().0.campaign_id = Some(campaign_id.into());
         self
     }
 
     /// If you specify a secret token, it will be sent with the hook request in the HTTP header.
     pub fn secret_token(mut self, secret_token: impl Into<rt::secret::Secret>) -> Self {
-        self.operation_mut().body.secret_token = Some(secret_token.into());
+        self.body_mut().0.secret_token = Some(secret_token.into());
         self
     }
 
     /// The status of the webhook. It can be active or paused
     pub fn status(mut self, status: models::WebhookStatus) -> Self {
-        self.operation_mut().body.status = Some(status);
+        self.body_mut().0.status = Some(status);
         self
     }
 }
@@ -70,22 +69,18 @@ impl Endpoint for ModifyWebhook {
         id: "modifyWebhook",
         method: Method::POST,
         path: "/webhooks/{webhookId}",
-        params: &[rt::param::Param::path("webhookId")],
+        params: &[Param::path("webhookId")],
+        content_type: "application/json",
         accept: "application/json",
         security: &[&["basicAuth"]],
         redirects: true,
     };
 
+    type Body = Json<models::ModifyWebhookRequest>;
     type Output = models::Webhook;
     type Error = ModifyWebhookError;
 
-    fn body(&self, body: &mut rt::body::RequestBody) {
-        body.json(&self.body);
-    }
-
-    fn read(
-        reply: &rt::reply::Reply,
-    ) -> Result<Self::Output, rt::reply::Failure<Self::Error>> {
+    fn read(reply: &Reply) -> Reading<Self> {
         match reply.status() {
             200 => reply.json(),
             400 => reply.error(ModifyWebhookError::BadRequest),

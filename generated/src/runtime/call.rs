@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response as HttpResponse};
 
-use super::body::{Body, RequestBody};
+use super::body::{Body, Payload as _, RequestBody};
 use super::client::Client;
 use super::credentials::{CredentialProblem, add_cookie};
 use super::endpoint::{Endpoint, Operation, Outcome};
@@ -27,9 +27,9 @@ use super::wire::{Encode, Encoded};
 ///
 /// Required values are arguments of the method that gave it, optional ones are setters on it.
 #[must_use = "a call does nothing until it is awaited"]
-pub struct Call<'c, Op> {
+pub struct Call<'c, Op: Endpoint> {
     client: &'c Client,
-    operation: Op,
+    body: Op::Body,
     draft: Draft,
 }
 
@@ -45,8 +45,8 @@ struct Draft {
 }
 
 impl<'c, Op: Endpoint> Call<'c, Op> {
-    pub(crate) fn new(client: &'c Client, operation: Op) -> Self {
-        Self { client, operation, draft: Draft::default() }
+    pub(crate) fn new(client: &'c Client, body: Op::Body) -> Self {
+        Self { client, body, draft: Draft::default() }
     }
 
     /// Gives a parameter its value; `index` is its place in the operation's table.
@@ -55,8 +55,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         self
     }
 
-    pub(crate) fn operation_mut(&mut self) -> &mut Op {
-        &mut self.operation
+    pub(crate) fn body_mut(&mut self) -> &mut Op::Body {
+        &mut self.body
     }
 
     /// A header for this request, in place of any other of that name.
@@ -108,7 +108,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
 
     fn request(&self) -> Result<Request<Body>, Box<Fault>> {
         let mut body = RequestBody::default();
-        self.operation.body(&mut body);
+        self.body.write(Op::OPERATION.content_type, &mut body);
         self.draft.request(self.client, Op::OPERATION, body)
     }
 }
@@ -127,15 +127,15 @@ impl<'c, Op: Endpoint + 'c> IntoFuture for Call<'c, Op> {
     }
 }
 
-impl<Op: Clone> Clone for Call<'_, Op> {
+impl<Op: Endpoint<Body: Clone>> Clone for Call<'_, Op> {
     fn clone(&self) -> Self {
-        let Self { client, operation, draft } = self;
-        Self { client, operation: operation.clone(), draft: draft.clone() }
+        let Self { client, body, draft } = self;
+        Self { client, body: body.clone(), draft: draft.clone() }
     }
 }
 
 /// Shows which operation it is; values may be secrets.
-impl<Op> fmt::Debug for Call<'_, Op> {
+impl<Op: Endpoint> fmt::Debug for Call<'_, Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("operation", &type_name::<Op>()).finish_non_exhaustive()
     }

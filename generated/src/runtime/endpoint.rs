@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::Method;
 
-use super::body::RequestBody;
+use super::body::Payload;
 use super::error::Error;
 use super::param::Param;
 use super::reply::{Failure, Reply};
@@ -20,6 +20,8 @@ pub struct Operation {
     pub path: &'static str,
     /// The parameters; a value is given by index.
     pub params: &'static [Param],
+    /// The media type of the body, where there is one.
+    pub content_type: &'static str,
     /// The `Accept` header; none where empty.
     pub accept: &'static str,
     /// Alternatives, each the names of the security schemes it needs together. No alternatives:
@@ -29,15 +31,22 @@ pub struct Operation {
     pub redirects: bool,
 }
 
+/// What an operation makes of a reply.
+pub type Reading<Op> = Result<<Op as Endpoint>::Output, Failure<<Op as Endpoint>::Error>>;
+
 /// What an operation ends in.
 pub type Outcome<Op> = Result<Response<<Op as Endpoint>::Output>, Error<<Op as Endpoint>::Error>>;
 
 /// An operation of the API.
 ///
-/// It does no I/O: it says what to send, and reads what came back.
-pub trait Endpoint: Send + Sync {
+/// It does no I/O: it says what to send, and reads what came back. The types that are operations
+/// have no values: all that differs from call to call is in the [`Call`](super::call::Call).
+pub trait Endpoint {
     /// The operation's facts.
     const OPERATION: &'static Operation;
+
+    /// The body of the request.
+    type Body: Payload;
 
     /// What a success gives.
     type Output;
@@ -45,17 +54,14 @@ pub trait Endpoint: Send + Sync {
     /// What the API declares for failures.
     type Error;
 
-    /// Fills the request's body; there is none unless this is written.
-    fn body(&self, body: &mut RequestBody) {
-        let _ = body;
-    }
-
     /// Reads a reply.
     ///
     /// # Errors
     ///
     /// The reply is not a success, or not what was declared for its status.
-    fn read(reply: &Reply) -> Result<Self::Output, Failure<Self::Error>>;
+    fn read(reply: &Reply) -> Reading<Self>
+    where
+        Self: Sized;
 
     /// Reads a response, wherever it came from.
     ///

@@ -144,7 +144,36 @@ impl fmt::Debug for Body {
     }
 }
 
-/// What an operation says about the body of its request; generated code fills it.
+/// What can be the body of a request.
+pub trait Payload {
+    /// Fills the body, as what the operation declares.
+    fn write(&self, content_type: &'static str, body: &mut RequestBody);
+}
+
+/// No body.
+impl Payload for () {
+    fn write(&self, _: &'static str, _: &mut RequestBody) {}
+}
+
+/// No body where there is no value.
+impl<P: Payload> Payload for Option<P> {
+    fn write(&self, content_type: &'static str, body: &mut RequestBody) {
+        if let Some(payload) = self {
+            payload.write(content_type, body);
+        }
+    }
+}
+
+impl<T: Wire> Payload for Json<T> {
+    fn write(&self, content_type: &'static str, body: &mut RequestBody) {
+        match serde_json::to_vec(&Json(&self.0)) {
+            Ok(bytes) => body.set(content_type, bytes),
+            Err(problem) => body.problem = Some(problem),
+        }
+    }
+}
+
+/// A request's body while it is made.
 #[derive(Default)]
 pub struct RequestBody {
     content_type: Option<HeaderValue>,
@@ -153,32 +182,6 @@ pub struct RequestBody {
 }
 
 impl RequestBody {
-    /// A JSON body.
-    pub fn json<T: Wire>(&mut self, value: &T) {
-        match serde_json::to_vec(&Json(value)) {
-            Ok(bytes) => self.set("application/json", bytes),
-            Err(problem) => self.problem = Some(problem),
-        }
-    }
-
-    /// A JSON body where there is a value, else none.
-    pub fn optional_json<T: Wire>(&mut self, value: &Option<T>) {
-        if let Some(value) = value {
-            self.json(value);
-        }
-    }
-
-    /// A body of another JSON type, such as `application/merge-patch+json`.
-    pub fn json_as<T: Wire>(&mut self, content_type: &'static str, value: &T) {
-        self.json(value);
-        self.content_type = Some(HeaderValue::from_static(content_type));
-    }
-
-    /// Text or bytes as they are.
-    pub fn raw(&mut self, content_type: &'static str, bytes: impl Into<Bytes>) {
-        self.set(content_type, bytes);
-    }
-
     fn set(&mut self, content_type: &'static str, bytes: impl Into<Bytes>) {
         self.content_type = Some(HeaderValue::from_static(content_type));
         self.bytes = bytes.into();

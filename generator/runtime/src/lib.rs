@@ -55,6 +55,8 @@ pub mod record;
 #[cfg(feature = "runtime")]
 pub mod redirect;
 #[cfg(feature = "runtime")]
+pub mod replay;
+#[cfg(feature = "runtime")]
 pub mod reply;
 #[cfg(feature = "runtime")]
 pub mod request_error;

@@ -50,7 +50,28 @@ pub fn decode<'de, R: Record, D: Deserializer<'de>>(
 #[inline]
 pub fn encode<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
     let map = serializer.serialize_map(None)?;
-    let mut writer = Writer { map, fields: R::FIELDS, error: None };
+    finish(record, Writer { map, fields: R::FIELDS, tag: None, error: None })
+}
+
+/// Writes a record of which a union's tag is no member: the tag, by its name and value, comes first.
+///
+/// # Errors
+///
+/// As for [`encode`].
+pub fn encode_tagged<R: Record, S: Serializer>(
+    record: &R,
+    (tag, value): (&'static str, &'static str),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry(tag, value)?;
+    finish(record, Writer { map, fields: R::FIELDS, tag: Some(tag), error: None })
+}
+
+fn finish<R: Record, M: SerializeMap>(
+    record: &R,
+    mut writer: Writer<M>,
+) -> Result<M::Ok, M::Error> {
     record.write(&mut writer);
     match writer.error {
         None => writer.map.end(),
@@ -307,6 +328,8 @@ impl Visitor<'_> for Key<'_> {
 pub struct Writer<M: SerializeMap> {
     map: M,
     fields: &'static [&'static str],
+    /// The name of a tag that is written already.
+    tag: Option<&'static str>,
     error: Option<M::Error>,
 }
 
@@ -331,11 +354,15 @@ impl<M: SerializeMap> Writer<M> {
 
     /// Writes the undeclared members.
     ///
-    /// One that has a declared member's name is an error: an object has each name once.
+    /// One that has a declared member's name is an error: an object has each name once. A union's tag,
+    /// which was read as an undeclared member, is written already.
     pub fn extra<T: Wire>(&mut self, members: &BTreeMap<String, T>) {
         for (name, value) in members {
             if self.error.is_some() {
                 return;
+            }
+            if self.tag == Some(name) {
+                continue;
             }
             let written = if self.fields.contains(&name.as_str()) {
                 Err(M::Error::custom(format_args!("`{name}` is a field of its own")))

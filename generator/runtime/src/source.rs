@@ -36,6 +36,7 @@ pub const FILES: &[(&str, &str)] = files![
     "path.rs",
     "record.rs",
     "redirect.rs",
+    "replay.rs",
     "reply.rs",
     "request_error.rs",
     "response.rs",

@@ -7,12 +7,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde_json::{Map, Value};
+
+use super::record::Record;
+use super::replay::{Items, Members, Name, Replay};
 
 /// A value of one of several types: what a generated union says about itself.
 pub trait Union: Sized {
@@ -73,30 +73,52 @@ pub struct Case {
     numbers: &'static [(&'static str, f64)],
     /// Whether undeclared members are kept.
     keeps: bool,
+    /// Whether it stands for every value of the tag that is no other's, and for none.
+    default: bool,
+    /// Where it is a union itself: its tag, and what its types accept.
+    within: (Option<&'static str>, &'static [Case]),
 }
 
 impl Case {
     /// A type that accepts these kinds of value.
     #[must_use]
     pub const fn of(kinds: u8) -> Self {
-        let (tags, strings, members, required, constants): (_, _, _, &[&str], _) =
-            (&[], &[], &[], &[], &[]);
-        Self { kinds, tags, strings, members, required, constants, numbers: &[], keeps: false }
+        Self {
+            kinds,
+            tags: &[],
+            strings: &[],
+            members: &[],
+            required: &[],
+            constants: &[],
+            numbers: &[],
+            keeps: false,
+            default: false,
+            within: (None, &[]),
+        }
     }
 
-    /// An object that the tag's value stands for.
+    /// An object with the members of a record, some of which are required.
     #[must_use]
-    pub const fn tagged(tags: &'static [&'static str]) -> Self {
-        Self { tags, ..Self::of(OBJECT) }
+    pub const fn record<R: Record>(required: &'static [&'static str]) -> Self {
+        Self { members: R::FIELDS, required, ..Self::of(OBJECT) }
     }
 
-    /// An object with these members, some of which are required.
+    /// An object that these values of the tag stand for.
     #[must_use]
-    pub const fn record(
-        members: &'static [&'static str],
-        required: &'static [&'static str],
-    ) -> Self {
-        Self { members, required, ..Self::of(OBJECT) }
+    pub const fn tagged(self, tags: &'static [&'static str]) -> Self {
+        Self { tags, ..self }
+    }
+
+    /// It also stands for every value of the tag that is no other's, and for objects without the tag.
+    #[must_use]
+    pub const fn by_default(self) -> Self {
+        Self { default: true, ..self }
+    }
+
+    /// A union, whose types decide what it accepts.
+    #[must_use]
+    pub const fn union<U: Union>(self) -> Self {
+        Self { within: (U::TAG, U::CASES), ..self }
     }
 
     /// The strings that it lists.
@@ -132,8 +154,45 @@ impl Case {
         Self { kinds: self.kinds | NULL, ..self }
     }
 
+    /// Whether a value of the tag that is no other's stands for it.
+    fn is_rest(&self) -> bool {
+        self.kinds & OBJECT != 0 && (self.tags.is_empty() || self.default)
+    }
+
+    /// Whether a value of the tag that is no other's stands for it, and would not be lost.
+    fn takes_tag(&self, tag: Option<&str>) -> bool {
+        self.is_rest() && (self.keeps || self.has(tag))
+    }
+
+    /// Whether an object may be its without the tag. Where the tag is no member, it is written with
+    /// it, so that one without could not be kept as it is.
+    fn may_lack(&self, tag: Option<&str>) -> bool {
+        self.is_rest() || self.has(tag)
+    }
+
+    /// Whether the tag is among its members, as far as they are known.
+    fn has(&self, tag: Option<&str>) -> bool {
+        self.members.is_empty() || tag.is_none_or(|tag| self.members.contains(&tag))
+    }
+
+    /// Whether it has a member of that name.
+    fn declares(&self, name: &str) -> bool {
+        let (_, within) = self.within;
+        self.members.contains(&name) || within.iter().any(|case| case.declares(name))
+    }
+
     /// How badly an object fits; `None` where it does not at all. Of two, the lesser fits better.
     fn misfit(&self, object: &Map<String, Value>, others: &[Case]) -> Option<(usize, usize)> {
+        let (tag, within) = self.within;
+        if !within.is_empty() {
+            let tag = tag.and_then(|tag| object.get(tag)?.as_str());
+            let stands = |case: &&Case| match tag {
+                Some(tag) => case.tags.contains(&tag) || case.is_rest(),
+                None => case.kinds & OBJECT != 0,
+            };
+            let cases = within.iter().filter(stands);
+            return cases.filter_map(|case| case.misfit(object, others)).min();
+        }
         if !self.required.iter().all(|name| object.contains_key(*name)) {
             return None;
         }
@@ -154,7 +213,7 @@ impl Case {
         }
         let mut undeclared = 0;
         for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
-            let lost = !self.keeps && others.iter().any(|other| other.members.contains(&name));
+            let lost = !self.keeps && others.iter().any(|other| other.declares(name));
             if lost {
                 return None;
             }
@@ -215,36 +274,62 @@ impl<U: Union> Choice<U> {
         Self::first(order, Value::String(text))
     }
 
-    fn object<E: Error>(object: Map<String, Value>) -> Result<U, E> {
-        let cases = U::CASES.iter().enumerate().filter(|(_, case)| case.kinds & OBJECT != 0);
+    /// Tries these cases, or all that take objects, the best fitting first.
+    fn object<E: Error>(object: Map<String, Value>, among: Option<&[usize]>) -> Result<U, E> {
+        let takes = |index: usize, case: &Case| match among {
+            Some(among) => among.contains(&index),
+            None => case.kinds & OBJECT != 0 && case.may_lack(U::TAG),
+        };
+        let cases = U::CASES.iter().enumerate().filter(|(index, case)| takes(*index, case));
         let mut order: Vec<_> = cases
-            .filter_map(|(index, case)| Some((case.misfit(&object, U::CASES)?, index)))
+            .filter_map(|(index, case)| {
+                Some((!case.default, case.misfit(&object, U::CASES)?, index))
+            })
             .collect();
         order.sort_unstable();
-        let order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
+        let order: Vec<usize> = order.into_iter().map(|(.., index)| index).collect();
         Self::first(order, Value::Object(object))
     }
 
     /// Reads up to the tag, and from there on the type that it stands for.
     fn tagged<'de, A: MapAccess<'de>>(tag: &str, mut members: A) -> Result<U, A::Error> {
         let mut before = Vec::new();
-        while let Some(name) = members.next_key::<String>()? {
-            let found = name == tag;
+        let mut several = None;
+        while let Some(name) = members.next_key_seed(Name)? {
             let value: Value = members.next_value()?;
-            let case = if found { value.as_str().map(Self::case_of) } else { None };
+            let meant = if name == tag { value.as_str().map(Self::meant) } else { None };
             before.push((name, value));
-            if let Some(case) = case {
-                let members = Replay { before: before.into_iter(), value: None, rest: members };
-                return U::decode(case, MapAccessDeserializer::new(members));
+            match meant {
+                Some(Ok(case)) => {
+                    let members = Replay::new(before, members);
+                    return U::decode(case, Members(members));
+                }
+                Some(Err(among)) => several = Some(among),
+                None => {}
             }
         }
-        Self::object(before.into_iter().collect())
+        let before = before.into_iter().map(|(name, value)| (name.into_owned(), value));
+        Self::object(before.collect(), several.as_deref())
     }
 
-    fn case_of(tag: &str) -> usize {
-        let named = U::CASES.iter().position(|case| case.tags.contains(&tag));
-        let rest = || U::CASES.iter().position(|case| case.tags.is_empty());
-        named.or_else(rest).unwrap_or(UNKNOWN)
+    /// The case that a value of the tag stands for, or all of them where there are several.
+    fn meant(tag: &str) -> Result<usize, Vec<usize>> {
+        let cases = || U::CASES.iter().enumerate();
+        let named = |(index, case): (usize, &Case)| case.tags.contains(&tag).then_some(index);
+        let rest = |(index, case): (usize, &Case)| case.takes_tag(U::TAG).then_some(index);
+        let mut found = cases().filter_map(named);
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one),
+            (Some(_), Some(_)) => Err(cases().filter_map(named).collect()),
+            (None, _) => {
+                let found: Vec<usize> = cases().filter_map(rest).collect();
+                match found.as_slice() {
+                    [] => Ok(UNKNOWN),
+                    [one] => Ok(*one),
+                    _ => Err(found),
+                }
+            }
+        }
     }
 }
 
@@ -293,7 +378,7 @@ impl<'de, U: Union> Visitor<'de> for Choice<U> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<U, A::Error> {
         if let Some(case) = Self::only(ARRAY) {
-            return U::decode(case, SeqAccessDeserializer::new(items));
+            return U::decode(case, Items(items));
         }
         let mut values = Vec::new();
         while let Some(value) = items.next_element()? {
@@ -307,44 +392,13 @@ impl<'de, U: Union> Visitor<'de> for Choice<U> {
             return Self::tagged(tag, members);
         }
         if let Some(case) = Self::only(OBJECT) {
-            return U::decode(case, MapAccessDeserializer::new(members));
+            return U::decode(case, Members(members));
         }
         let mut object = Map::new();
         while let Some((name, value)) = members.next_entry()? {
             object.insert(name, value);
         }
-        Self::object(object)
-    }
-}
-
-/// The members that were read ahead, and then the others.
-struct Replay<A> {
-    before: std::vec::IntoIter<(String, Value)>,
-    value: Option<Value>,
-    rest: A,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
-        match self.before.next() {
-            Some((name, value)) => {
-                self.value = Some(value);
-                seed.deserialize(name.into_deserializer()).map(Some)
-            }
-            None => self.rest.next_key_seed(seed),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(value).map_err(A::Error::custom),
-            None => self.rest.next_value_seed(seed),
-        }
+        Self::object(object, None)
     }
 }
 

@@ -42,7 +42,7 @@ pub trait Wire: Sized {
 }
 
 /// A [`Wire`] value where serde wants one of its own: `Json<T>` is read, `Json<&T>` is written.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Json<T>(pub T);
 
 impl<'de, T: Wire> Deserialize<'de> for Json<T> {

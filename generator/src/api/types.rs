@@ -264,6 +264,10 @@ pub struct Variant {
     pub ty: Type,
     /// The values of the tag that stand for it. None: any that stands for no other.
     pub tags: Vec<String>,
+    /// The value of the tag that is written beside the members of the type, which is not among them.
+    pub writes: Option<String>,
+    /// Whether it also stands for any value of the tag that stands for no other, and for none.
+    pub default: bool,
 }
 
 /// The type of a value.

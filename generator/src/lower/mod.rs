@@ -1,8 +1,10 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
 mod circular;
+mod conjunction;
 mod content;
 mod cursor;
+mod discriminator;
 mod docs;
 mod enumeration;
 mod facets;
@@ -29,6 +31,7 @@ use crate::config::Formats;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
 use crate::source::Place;
+use conjunction::Conjunction;
 use cursor::Cursor;
 use site::Site;
 
@@ -39,6 +42,7 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     lowering.components(&root);
     let security_schemes = lowering.security_schemes(&root);
     let mut operations = lowering.operations(&root);
+    lowering.tags_beside_types();
     lowering.circular_types();
     lowering.recursive_tuples();
     lowering.infinite_types();
@@ -68,6 +72,10 @@ struct Lowering<'a> {
     /// The type of each inline schema of a shared component, by its pointer, and how many types
     /// there were before it.
     shared: HashMap<String, (usize, Type)>,
+    /// The conjunctions that are being lowered, each inside the one before it.
+    conjunctions: Vec<Conjunction>,
+    /// How many ways there are through the unions that are being lowered and combined.
+    ways: usize,
 }
 
 /// A type that has its id before it has its shape, so that it can refer to itself.
@@ -102,6 +110,8 @@ impl<'a> Lowering<'a> {
             schemas,
             children: union::children(components),
             shared: HashMap::new(),
+            conjunctions: Vec::new(),
+            ways: 1,
         }
     }
 

@@ -1,10 +1,13 @@
 //! What kind of thing a schema is, decided before anything gets a name.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use super::Lowering;
 use super::cursor::Cursor;
+use super::discriminator::component;
 use super::enumeration;
 use super::facets::Facets;
 use super::flat::Part;
@@ -16,7 +19,15 @@ use crate::diagnostics::{At, Code, Diagnostic};
 
 /// What a schema is to become.
 pub(super) enum Plan<'a> {
-    /// A type that needs no name.
+    /// A type that gets a name wherever it stands.
+    Named(Box<Named<'a>>),
+    /// A type that is written out wherever it stands.
+    Unnamed(Unnamed<'a>),
+}
+
+/// A type without a name of its own.
+pub(super) enum Unnamed<'a> {
+    /// One that is known already.
     Type(Type),
     /// A list of what a schema describes, or of anything.
     List(Option<Site<'a>>),
@@ -24,6 +35,10 @@ pub(super) enum Plan<'a> {
     Tuple(Vec<Site<'a>>),
     /// A map to what a schema describes, or to anything.
     Map(Option<Site<'a>>),
+}
+
+/// A type with a name of its own.
+pub(super) enum Named<'a> {
     /// An enumeration.
     Enum(EnumKind, Part<'a>),
     /// An object with known members.
@@ -43,53 +58,38 @@ pub(super) struct Members<'a> {
     pub additional: Vec<(&'a AdditionalProperties, Cursor<'a>)>,
 }
 
-/// The branches of a `oneOf` or `anyOf`, and what holds whichever it is.
+/// The branches of a `oneOf` or `anyOf`, and what is said beside them: about all of them, or nothing
+/// but which choices are made.
 pub(super) struct Choice<'a> {
     pub branches: Vec<Site<'a>>,
     pub discriminator: Option<&'a Discriminator>,
+    pub at: Cursor<'a>,
     pub common: Vec<Part<'a>>,
-}
-
-impl Plan<'_> {
-    /// Whether it gets a name wherever it stands.
-    pub(super) fn needs_name(&self) -> bool {
-        matches!(self, Plan::Enum(..) | Plan::Struct(_) | Plan::Union(_))
-    }
 }
 
 impl<'a> Lowering<'a> {
     /// Decides what a schema is of which all these parts hold at once.
     pub(super) fn plan(&mut self, mut parts: Vec<Part<'a>>) -> Plan<'a> {
-        let choices: Vec<usize> =
-            (0..parts.len()).filter(|&i| is_choice(&parts[i].facets)).collect();
-        match choices.as_slice() {
-            [] => {}
-            [index] => return Plan::Union(choice(parts, *index)),
-            [_, second, ..] => {
-                let at = At::Value(parts[*second].at.place());
-                self.unsupported(
-                    at,
-                    "several choices at once are not supported: any JSON value is taken",
-                );
-                return Plan::Type(Type::Any);
-            }
+        made(&mut parts);
+        if let Some(index) = parts.iter().position(|part| is_choice(&part.facets)) {
+            return Plan::Named(Box::new(Named::Union(choice(parts, index))));
         }
         let kinds = parts.iter().map(|part| enumeration::kind(&part.facets)).enumerate();
         if let Some((index, kind)) = kinds.rev().find_map(|(index, kind)| Some((index, kind?))) {
-            return Plan::Enum(kind, parts.swap_remove(index));
+            return Plan::Named(Box::new(Named::Enum(kind, parts.swap_remove(index))));
         }
-        match self.kind(&parts) {
-            Kind::None => Plan::Type(Type::Any),
+        Plan::Unnamed(match self.kind(&parts) {
+            Kind::None => Unnamed::Type(Type::Any),
             Kind::One("array") => match parts.iter().find_map(tuple::items) {
-                Some(sites) => Plan::Tuple(sites),
-                None => Plan::List(items(&parts)),
+                Some(sites) => Unnamed::Tuple(sites),
+                None => Unnamed::List(items(&parts)),
             },
-            Kind::One("object") => object(&parts),
+            Kind::One("object") => return object(&parts),
             Kind::One(kind) => {
                 let format = parts.iter().find_map(|part| part.facets.format.as_deref());
-                Plan::Type(scalar(kind, format, self.formats))
+                Unnamed::Type(scalar(kind, format, self.formats))
             }
-        }
+        })
     }
 
     /// The one kind of value that all parts allow.
@@ -124,9 +124,34 @@ enum Kind<'a> {
     One(&'a str),
 }
 
-/// Branches that only demand members or narrow values choose between nothing.
+/// A component that is a branch of what it extends has made that choice.
+pub(super) fn made(parts: &mut [Part<'_>]) {
+    if !parts.iter().any(|part| is_choice(&part.facets)) {
+        return;
+    }
+    let names: HashSet<&str> = parts.iter().filter_map(|part| part.at.schema_name()).collect();
+    for Part { facets, at } in parts {
+        let own = at.schema_name();
+        let extends = |branch: &ReferenceOr<Schema>| match branch {
+            ReferenceOr::Reference { reference } => component(reference)
+                .is_some_and(|name| own != Some(&name) && names.contains(name.as_ref())),
+            ReferenceOr::Item(_) => false,
+        };
+        if facets.one_of.iter().any(extends) {
+            facets.one_of = &[];
+        }
+        if facets.any_of.iter().any(extends) {
+            facets.any_of = &[];
+        }
+    }
+}
+
 fn is_choice(facets: &Facets<'_>) -> bool {
-    let branches = facets.one_of.iter().chain(facets.any_of);
+    decides(facets.one_of) || decides(facets.any_of)
+}
+
+/// Branches that only demand members or narrow values choose between nothing.
+fn decides(branches: &[ReferenceOr<Schema>]) -> bool {
     let decides = |branch: &ReferenceOr<Schema>| match branch {
         ReferenceOr::Reference { .. } => true,
         ReferenceOr::Item(schema) => {
@@ -134,23 +159,22 @@ fn is_choice(facets: &Facets<'_>) -> bool {
             facets.is_structural() || facets.kind.is_some() || !facets.all_of.is_empty()
         }
     };
-    branches.into_iter().any(decides)
+    branches.iter().any(decides)
 }
 
+/// Takes the choice out of a part; those that are left are to be made later.
 fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
     let Part { facets, at } = &mut parts[index];
-    let (keyword, list) = match facets.one_of.is_empty() {
-        false => ("oneOf", std::mem::take(&mut facets.one_of)),
-        true => ("anyOf", std::mem::take(&mut facets.any_of)),
+    let (keyword, list) = match decides(facets.one_of) {
+        true => ("oneOf", std::mem::take(&mut facets.one_of)),
+        false => ("anyOf", std::mem::take(&mut facets.any_of)),
     };
-    facets.any_of = &[];
     let branches_at = at.member(keyword);
     let branches =
         list.iter().enumerate().map(|(i, branch)| Site::new(branch, branches_at.item(i)));
     let branches = branches.collect();
     let discriminator = facets.data.discriminator.as_ref();
-    parts.retain(|part| part.facets.is_structural());
-    Choice { branches, discriminator, common: parts }
+    Choice { branches, discriminator, at: branches_at, common: parts }
 }
 
 fn items<'a>(parts: &[Part<'a>]) -> Option<Site<'a>> {
@@ -177,10 +201,11 @@ fn object<'a>(parts: &[Part<'a>]) -> Plan<'a> {
     }
     let denied = matches!(members.additional.as_slice(), [(AdditionalProperties::Any(false), _)]);
     if !members.fields.is_empty() || denied {
-        return Plan::Struct(members);
+        return Plan::Named(Box::new(Named::Struct(members)));
     }
-    Plan::Map(members.additional.iter().find_map(|(additional, at)| match additional {
+    let value = members.additional.iter().find_map(|(additional, at)| match additional {
         AdditionalProperties::Schema(schema) => Some(Site::new(schema, at.clone())),
         AdditionalProperties::Any(_) => None,
-    }))
+    });
+    Plan::Unnamed(Unnamed::Map(value))
 }

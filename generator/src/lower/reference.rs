@@ -149,7 +149,7 @@ fn reference_place(at: &Cursor<'_>) -> At {
 }
 
 /// A JSON pointer token in a URI fragment (RFC 6901 §6).
-fn decode(token: &str) -> String {
+pub(super) fn decode(token: &str) -> String {
     let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
     text.replace("~1", "/").replace("~0", "~")
 }

@@ -2,7 +2,7 @@
 
 use super::facets::Facets;
 use super::flat::{Flat, Part};
-use super::plan::Plan;
+use super::plan::{Named, Plan, Unnamed};
 use super::site::{Site, What};
 use super::{Lowering, docs};
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, TypeId};
@@ -39,13 +39,7 @@ impl<'a> Lowering<'a> {
             };
             nullable &= part.facets.nullable();
             docs = docs::of_facets(&part.facets);
-            match self.flat(part.facets, &part.at) {
-                Flat::Same(reference, at) => {
-                    let site = Site { what: What::Reference(reference), at };
-                    parts.extend(self.behind(&site));
-                }
-                Flat::Parts(more) => parts.extend(more),
-            }
+            parts.extend(self.parts(site));
         }
         nullable_if(self.conjunction(parts, docs, origin, last), nullable)
     }
@@ -77,66 +71,49 @@ impl<'a> Lowering<'a> {
         };
         let facets = Facets::of(schema);
         let nullable = facets.nullable();
-        match self.flat(facets, &site.at) {
+        let parts = match self.flat(facets, &site.at) {
+            Flat::Parts(parts) => parts,
+            // A child that adds nothing is still one of its family, not another name for all of it.
+            Flat::Same(reference, at) if self.is_family(reference) => {
+                self.parts(&Site { what: What::Reference(reference), at })
+            }
             Flat::Same(reference, at) => {
-                Shape::Alias(nullable_if(self.schema_reference(reference, &at), nullable))
+                return Shape::Alias(nullable_if(self.schema_reference(reference, &at), nullable));
             }
-            Flat::Parts(parts) => {
-                if let Some(shape) = self.family(id, name, schema, &site.at) {
-                    return shape;
-                }
-                match self.plan(parts) {
-                    plan if plan.needs_name() => self.shape(plan, id),
-                    plan => {
-                        Shape::Alias(nullable_if(self.unnamed(plan, &Owner::Slot(id)), nullable))
-                    }
-                }
-            }
+        };
+        if let Some(shape) = self.family(id, name, schema, &site.at) {
+            return shape;
         }
-    }
-
-    /// Lowers parts that hold at once, as the inline schema that stands at `site`.
-    pub(super) fn conjunction(
-        &mut self,
-        parts: Vec<Part<'a>>,
-        docs: Docs,
-        origin: Origin,
-        site: &Site<'a>,
-    ) -> Type {
         match self.plan(parts) {
-            plan if plan.needs_name() => {
-                let id = self.open(origin, docs, &site.at);
-                let shape = self.shape(plan, id);
-                self.close(id, shape)
+            Plan::Named(named) => self.named(*named, id),
+            Plan::Unnamed(unnamed) => {
+                Shape::Alias(nullable_if(self.unnamed(unnamed, &Owner::Slot(id)), nullable))
             }
-            plan => self.unnamed(plan, &Owner::Part(origin)),
         }
     }
 
-    /// Carries out a plan for a type whose slot is open.
-    pub(super) fn shape(&mut self, plan: Plan<'a>, id: TypeId) -> Shape {
+    /// Carries out the plan for a type with a name, whose slot is open.
+    pub(super) fn named(&mut self, plan: Named<'a>, id: TypeId) -> Shape {
         match plan {
-            Plan::Enum(kind, part) => self.enumeration(kind, &part.facets, &part.at),
-            Plan::Struct(members) => self.structure(members, id),
-            Plan::Union(choice) => self.union(choice, id),
-            plan => Shape::Alias(self.unnamed(plan, &Owner::Slot(id))),
+            Named::Enum(kind, part) => self.enumeration(kind, &part.facets, &part.at),
+            Named::Struct(members) => self.structure(members, id),
+            Named::Union(choice) => self.union(choice, id),
         }
     }
 
-    /// Carries out a plan for a type without a name.
-    fn unnamed(&mut self, plan: Plan<'a>, owner: &Owner) -> Type {
+    /// Carries out the plan for a type without a name.
+    pub(super) fn unnamed(&mut self, plan: Unnamed<'a>, owner: &Owner) -> Type {
         let inner = |lowering: &mut Self, site: Option<Site<'a>>, role| match site {
             Some(site) => Box::new(lowering.schema(&site, owner.inside(role))),
             None => Box::new(Type::Any),
         };
         match plan {
-            Plan::Type(ty) => ty,
-            Plan::Tuple(sites) => Type::Tuple(
+            Unnamed::Type(ty) => ty,
+            Unnamed::Tuple(sites) => Type::Tuple(
                 sites.iter().map(|site| self.schema(site, owner.inside(Role::Item))).collect(),
             ),
-            Plan::List(site) => Type::List(inner(self, site, Role::Item)),
-            Plan::Map(site) => Type::Map(inner(self, site, Role::Value)),
-            Plan::Enum(..) | Plan::Struct(_) | Plan::Union(_) => Type::Any,
+            Unnamed::List(site) => Type::List(inner(self, site, Role::Item)),
+            Unnamed::Map(site) => Type::Map(inner(self, site, Role::Value)),
         }
     }
 
@@ -161,7 +138,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// What is named after what: the thing itself has a slot, or plays a part.
-enum Owner {
+pub(super) enum Owner {
     Slot(TypeId),
     Part(Origin),
 }

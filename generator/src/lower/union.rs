@@ -1,78 +1,94 @@
 //! `oneOf`, `anyOf`, and families of schemas with a discriminator (§4.8.24.4, §4.8.25).
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::cursor::Cursor;
+use super::discriminator::{component, constants, is_default};
 use super::facets::Facets;
 use super::flat::{Flat, Part};
-use super::plan::{Choice, Plan};
+use super::plan::{Choice, Named, Plan};
 use super::site::{Site, What};
 use super::{Lowering, docs};
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };
+use crate::diagnostics::At;
+
+/// How many ways there may be through unions inside each other, where each way is a type of its own.
+const MOST_WAYS: usize = 256;
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
-        let Choice { branches, discriminator, common } = choice;
+        let Choice { branches, discriminator, common, at } = choice;
+        let combined = common.iter().any(|part| part.facets.is_structural());
         if discriminator.is_none()
-            && common.is_empty()
+            && !combined
             && let Some(shape) = self.strings(&branches)
         {
             return shape;
         }
-        let tag = discriminator.map(|discriminator| discriminator.property_name.as_str());
-        let mut variants: Vec<Variant> = Vec::new();
-        for site in &branches {
-            let Some(part) = self.behind(site) else {
-                continue;
-            };
-            let name = variant_name(site, &part.facets, tag);
-            let tags = match discriminator {
-                Some(discriminator) => tags(discriminator, site, &part.facets),
-                None => Vec::new(),
-            };
-            let docs = match site.what {
-                What::Reference(_) => Docs::default(),
-                What::Schema(_) => docs::of_facets(&part.facets),
-            };
-            let origin = Origin::at(Root::Type(id)).then(Role::Variant(name.clone()));
-            let ty = if common.is_empty() {
-                self.schema(site, origin)
-            } else {
-                self.with_common(&common, part, origin, site)
-            };
-            match variants.iter_mut().find(|variant| variant.ty == ty) {
-                Some(same) => same.tags.extend(tags),
-                None => variants.push(Variant { name, docs, ty, tags }),
+        let before = self.ways;
+        if combined {
+            self.ways = before.saturating_mul(branches.len());
+            if before > 1 && self.ways > MOST_WAYS {
+                self.ways = before;
+                let message = "this can be combined with what stands beside it in too many ways: any JSON value is taken";
+                self.unsupported(At::Value(at.place()), message);
+                return Shape::Alias(Type::Any);
             }
         }
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut open = false;
+        for site in &branches {
+            let Some(variant) = self.variant(site, discriminator, &common, combined, id) else {
+                continue;
+            };
+            match variants.iter_mut().find(|other| other.ty == variant.ty) {
+                // What is none of the others is kept as it is in any case.
+                _ if variant.ty == Type::Any => open = true,
+                Some(same) => same.tags.extend(variant.tags),
+                None => variants.push(variant),
+            }
+        }
+        self.ways = before;
+        let tag = discriminator.map(|discriminator| discriminator.property_name.clone());
         match variants.as_slice() {
             [] => Shape::Alias(Type::Any),
-            [only] if tag.is_none() => Shape::Alias(only.ty.clone()),
-            _ => Shape::Union(Union { tag: tag.map(str::to_owned), variants }),
+            [only] if tag.is_none() && !open => Shape::Alias(only.ty.clone()),
+            _ => Shape::Union(Union { tag, variants }),
         }
     }
 
-    /// A branch together with what holds for all of them.
-    fn with_common(
+    fn variant(
         &mut self,
-        common: &[Part<'a>],
-        branch: Part<'a>,
-        origin: Origin,
         site: &Site<'a>,
-    ) -> Type {
-        let docs = docs::of_facets(&branch.facets);
-        let mut parts = common.to_vec();
-        match self.flat(branch.facets, &branch.at) {
-            Flat::Same(reference, at) => {
-                parts.extend(self.behind(&Site { what: What::Reference(reference), at }));
-            }
-            Flat::Parts(more) => parts.extend(more),
-        }
-        self.conjunction(parts, docs, origin, site)
+        discriminator: Option<&'a Discriminator>,
+        common: &[Part<'a>],
+        combined: bool,
+        id: TypeId,
+    ) -> Option<Variant> {
+        let part = self.behind(site)?;
+        let tag = discriminator.map(|discriminator| discriminator.property_name.as_str());
+        let name = variant_name(site, &part.facets, tag);
+        let tags = match discriminator {
+            Some(discriminator) => self.tags(discriminator, site),
+            None => Vec::new(),
+        };
+        let said = docs::of_facets(&part.facets);
+        let origin = Origin::at(Root::Type(id)).then(Role::Variant(name.clone()));
+        let ty = match combined {
+            true => self.with_common(common, said.clone(), origin, site),
+            false => self.schema(site, origin),
+        };
+        let docs = match site.what {
+            What::Reference(_) => Docs::default(),
+            What::Schema(_) => said,
+        };
+        let default = discriminator.is_some_and(|discriminator| is_default(discriminator, site));
+        Some(Variant { name, docs, ty, tags, writes: None, default })
     }
 
     /// Strings and string enumerations in one: an enumeration, which is open in any case.
@@ -121,31 +137,54 @@ impl<'a> Lowering<'a> {
         for child in children {
             let mut tags: Vec<String> = Vec::new();
             for member in self.descendants(child) {
-                tags.extend(named_tags(discriminator, member));
+                tags.extend(self.named_tags(discriminator, member));
             }
             let ty = Type::Named(self.schemas.get(child).copied()?);
-            variants.push(Variant { name: child.to_owned(), docs: Docs::default(), ty, tags });
+            variants.push(Variant {
+                name: child.to_owned(),
+                docs: Docs::default(),
+                ty,
+                tags,
+                writes: None,
+                default: false,
+            });
         }
         let Flat::Parts(parts) = self.flat(facets, at) else {
             return None;
         };
-        let plan @ Plan::Struct(_) = self.plan(parts) else {
+        let Plan::Named(named) = self.plan(parts) else {
+            return None;
+        };
+        let Named::Struct(members) = *named else {
             return None;
         };
         let base = self.open(Origin::at(Root::Type(id)).then(Role::Base), Docs::default(), at);
-        let shape = self.shape(plan, base);
+        let shape = self.structure(members, base);
         let ty = self.close(base, shape);
         variants.push(Variant {
             name: format!("{name}Base"),
             docs: Docs::default(),
             ty,
             tags: Vec::new(),
+            writes: None,
+            default: false,
         });
         Some(Shape::Union(Union { tag: Some(discriminator.property_name.clone()), variants }))
     }
 
+    /// Whether a reference leads to a component that stands for all that are made of it.
+    pub(super) fn is_family(&self, reference: &str) -> bool {
+        let schemas = self.components.map(|components| &components.schemas);
+        let schema = component(reference).and_then(|name| schemas?.get(name.as_ref())?.as_item());
+        schema.map(Facets::of).is_some_and(|facets| {
+            facets.data.discriminator.is_some()
+                && facets.one_of.is_empty()
+                && facets.any_of.is_empty()
+        })
+    }
+
     /// A component and everything that is made of it by `allOf`.
-    fn descendants(&self, name: &'a str) -> Vec<&'a str> {
+    pub(super) fn descendants(&self, name: &'a str) -> Vec<&'a str> {
         let mut found = vec![name];
         let mut next = 0;
         while let Some(member) = found.get(next).copied() {
@@ -163,7 +202,10 @@ impl<'a> Lowering<'a> {
 /// For each component the components that have it in their `allOf`, in the order of their names.
 pub(super) fn children(components: Option<&openapiv3::Components>) -> HashMap<&str, Vec<&str>> {
     let mut children: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (name, schema) in components.into_iter().flat_map(|components| &components.schemas) {
+    let Some(components) = components else {
+        return children;
+    };
+    for (name, schema) in &components.schemas {
         let ReferenceOr::Item(schema) = schema else {
             continue;
         };
@@ -171,7 +213,9 @@ pub(super) fn children(components: Option<&openapiv3::Components>) -> HashMap<&s
             let ReferenceOr::Reference { reference } = branch else {
                 continue;
             };
-            if let Some(base) = component(reference) {
+            let base = component(reference)
+                .and_then(|base| components.schemas.get_key_value(base.as_ref()));
+            if let Some((base, _)) = base {
                 children.entry(base).or_default().push(name);
             }
         }
@@ -183,53 +227,11 @@ pub(super) fn children(components: Option<&openapiv3::Components>) -> HashMap<&s
     children
 }
 
-fn component(reference: &str) -> Option<&str> {
-    reference.strip_prefix("#/components/schemas/")
-}
-
-/// The values of the tag that stand for a branch: those that are mapped to it, or else those that
-/// its own member allows, or else its name.
-fn tags(discriminator: &Discriminator, site: &Site<'_>, facets: &Facets<'_>) -> Vec<String> {
-    let name = match site.what {
-        What::Reference(reference) => component(reference),
-        What::Schema(_) => None,
-    };
-    let mapped: Vec<String> = name.map(|name| mapped(discriminator, name)).unwrap_or_default();
-    if !mapped.is_empty() {
-        return mapped;
-    }
-    let own = constants(facets, &discriminator.property_name);
-    if own.is_empty() { name.map(str::to_owned).into_iter().collect() } else { own }
-}
-
-fn named_tags(discriminator: &Discriminator, name: &str) -> Vec<String> {
-    let mapped = mapped(discriminator, name);
-    if mapped.is_empty() { vec![name.to_owned()] } else { mapped }
-}
-
-/// The keys of `mapping` whose value is a schema's name or a reference to it.
-fn mapped(discriminator: &Discriminator, name: &str) -> Vec<String> {
-    let leads = |target: &str| target == name || component(target) == Some(name);
-    let mapping = discriminator.mapping.iter();
-    mapping.filter(|(_, target)| leads(target)).map(|(value, _)| value.clone()).collect()
-}
-
-/// The strings that a member may be, where they are listed.
-fn constants(facets: &Facets<'_>, member: &str) -> Vec<String> {
-    let schema = facets.properties.and_then(|properties| properties.get(member));
-    let Some(ReferenceOr::Item(schema)) = schema else {
-        return Vec::new();
-    };
-    let values = Facets::of(schema).values;
-    values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect()
-}
-
 /// What a branch is called: as the component that it is, by its title, by its tag, by the first of
 /// its members, or by the kind of value.
 fn variant_name(site: &Site<'_>, facets: &Facets<'_>, tag: Option<&str>) -> String {
     if let What::Reference(reference) = site.what {
-        let name = component(reference).unwrap_or(reference);
-        return name.to_owned();
+        return component(reference).map_or_else(|| reference.to_owned(), Cow::into_owned);
     }
     if let Some(title) = facets.data.title.as_ref().filter(|title| title.chars().count() <= 60) {
         return title.clone();

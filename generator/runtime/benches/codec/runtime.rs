@@ -10,7 +10,11 @@ pub mod lookup;
 pub mod open_enum;
 #[path = "../../src/record.rs"]
 pub mod record;
+#[path = "../../src/replay.rs"]
+pub mod replay;
 #[path = "../../src/text.rs"]
 pub mod text;
+#[path = "../../src/union.rs"]
+pub mod union;
 #[path = "../../src/wire.rs"]
 pub mod wire;

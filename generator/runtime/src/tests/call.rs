@@ -8,14 +8,15 @@ use super::collect::client::ModifyWebhook;
 use super::collect::models::{WebhookEvent, WebhookStatus};
 use super::support::{Script, json};
 use crate as rt;
+use crate::body::Payload as _;
 use crate::endpoint::{Endpoint, Operation};
 use crate::param::Param;
 use crate::reply::{Failure, Reply};
+use crate::wire::Json;
 use crate::{Call, Client, ErrorKind};
 
 /// An operation with parameters in every place.
-#[derive(Debug, Clone)]
-struct Search;
+enum Search {}
 
 impl Endpoint for Search {
     const OPERATION: &'static Operation = &Operation {
@@ -29,11 +30,13 @@ impl Endpoint for Search {
             Param::header("X-Trace"),
             Param::cookie("theme"),
         ],
+        content_type: "",
         accept: "text/plain",
         security: &[&["session"], &[]],
         redirects: true,
     };
 
+    type Body = ();
     type Output = String;
     type Error = Infallible;
 
@@ -46,7 +49,7 @@ impl Endpoint for Search {
 }
 
 fn search(client: &Client) -> Call<'_, Search> {
-    Call::new(client, Search).param(0, "r/d")
+    Call::new(client, ()).param(0, "r/d")
 }
 
 #[test]
@@ -136,6 +139,7 @@ fn a_response_has_its_value_s_fields_whatever_their_names() {
     }
     impl Endpoint for Named {
         const OPERATION: &'static Operation = Search::OPERATION;
+        type Body = ();
         type Output = Self;
         type Error = Infallible;
 
@@ -183,9 +187,12 @@ fn the_first_value_that_cannot_be_sent_is_named() {
         assert_eq!(error.status(), None);
         error.to_string()
     };
-    assert_eq!(failure(Call::new(&client, Search)), "search: path parameter `team` has no value");
     assert_eq!(
-        failure(Call::new(&client, Search).param(0, "..")),
+        failure(Call::<Search>::new(&client, ())),
+        "search: path parameter `team` has no value"
+    );
+    assert_eq!(
+        failure(Call::<Search>::new(&client, ()).param(0, "..")),
         "search: path parameter `team` has a path segment that could be taken for `.` or `..`"
     );
     assert_eq!(
@@ -214,31 +221,30 @@ fn a_call_without_credentials_is_not_sent() {
 
 #[test]
 fn a_body_without_a_json_form_is_not_sent() {
-    #[derive(Debug, Clone)]
-    struct Measure(f64);
+    #[derive(Debug)]
+    enum Measure {}
     impl Endpoint for Measure {
         const OPERATION: &'static Operation = &Operation {
             id: "measure",
             method: Method::PUT,
             path: "/measure",
             params: &[],
+            content_type: "application/merge-patch+json",
             accept: "",
             security: &[],
             redirects: true,
         };
+        type Body = Option<Json<f64>>;
         type Output = ();
         type Error = Infallible;
-
-        fn body(&self, body: &mut rt::body::RequestBody) {
-            body.json_as("application/merge-patch+json", &self.0);
-        }
 
         fn read(reply: &Reply) -> Result<(), Failure<Infallible>> {
             reply.empty()
         }
     }
     let client = Script::default().client();
-    let error = Call::new(&client, Measure(f64::NAN)).build().unwrap_err();
+    let measure = |value| Call::<Measure>::new(&client, value);
+    let error = measure(Some(Json(f64::NAN))).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
     assert_eq!(
         error.to_string(),
@@ -246,9 +252,11 @@ fn a_body_without_a_json_form_is_not_sent() {
          JSON has no form for a number that is infinite or not a number"
     );
     let mut body = rt::body::RequestBody::default();
-    body.raw("text/plain", "hunter2");
-    assert_eq!(format!("{body:?}"), "RequestBody(7 bytes)");
-    let request = Call::new(&client, Measure(1.5)).build().unwrap();
+    Json("hunter2".to_owned()).write("application/json", &mut body);
+    assert_eq!(format!("{body:?}"), "RequestBody(9 bytes)");
+    let request = measure(None).build().unwrap();
+    assert!(!request.headers().contains_key("content-type"));
+    let request = measure(Some(Json(1.5))).build().unwrap();
     assert_eq!(request.headers()["content-type"], "application/merge-patch+json");
     assert_eq!(request.body().as_bytes(), Some(&b"1.5"[..]));
     assert!(!request.headers().contains_key("accept"));

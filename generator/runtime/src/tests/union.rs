@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
@@ -49,6 +51,7 @@ record!(Cat, kind, claws);
 record!(Dog, kind, tail);
 record!(Phone, number, note);
 record!(Mail, address, note);
+record!(Letter, street, note);
 
 /// A union whose variants are given with what they accept.
 macro_rules! union {
@@ -80,12 +83,23 @@ macro_rules! union {
 }
 
 union!(Pet, Some("kind"),
-    0 => Cat(Cat): Case::tagged(&["cat", "kitten"]),
-    1 => Dog(Dog): Case::tagged(&["dog"]));
+    0 => Cat(Cat): Case::record::<Cat>(&[]).tagged(&["cat", "kitten"]),
+    1 => Dog(Dog): Case::record::<Dog>(&[]).tagged(&["dog"]));
 
 union!(Contact, None,
-    0 => Phone(Phone): Case::record(&["number", "note"], &["number"]),
-    1 => Mail(Mail): Case::record(&["address", "note"], &["address"]));
+    0 => Phone(Phone): Case::record::<Phone>(&["number"]),
+    1 => Mail(Mail): Case::record::<Mail>(&["address"]));
+
+union!(Anyone, None,
+    0 => Pet(Pet): Case::of(OBJECT).union::<Pet>(),
+    1 => Contact(Contact): Case::of(OBJECT).union::<Contact>());
+
+union!(SameTag, Some("note"),
+    0 => Phone(Phone): Case::record::<Phone>(&["number"]).tagged(&["private", "work"]),
+    1 => Mail(Mail): Case::record::<Mail>(&["address"]).tagged(&["private"]),
+    2 => Letter(Letter): Case::record::<Letter>(&["street"]).tagged(&["post"]).by_default());
+
+union!(NoTag, Some("by"), 0 => Cat(Cat): Case::record::<Cat>(&[]));
 
 union!(Scalar, None,
     0 => Integer(i64): Case::of(INTEGER),
@@ -96,6 +110,10 @@ union!(Scalar, None,
     5 => Numbers(Vec<i64>): Case::of(ARRAY),
     6 => Texts(Vec<String>): Case::of(ARRAY),
     7 => Nothing(Option<bool>): Case::of(NULL));
+
+union!(Maybe, None,
+    0 => Texts(Option<Vec<String>>): Case::of(ARRAY | NULL),
+    1 => Cat(Option<Cat>): Case::record::<Cat>(&["kind"]).or_null());
 
 union!(Tree, None,
     0 => Leaf(String): Case::of(STRING),
@@ -175,9 +193,93 @@ fn the_kind_of_value_decides() {
 }
 
 #[test]
+fn a_type_that_may_be_null_takes_what_it_takes_otherwise() {
+    assert_eq!(kept::<Maybe>(json!(["a"])), Maybe::Texts(Some(vec!["a".into()])));
+    let cat = Cat { kind: "x".into(), claws: None };
+    assert_eq!(kept::<Maybe>(json!({ "kind": "x" })), Maybe::Cat(Some(cat)));
+    assert_eq!(kept::<Maybe>(json!(null)), Maybe::Texts(None));
+}
+
+#[test]
 fn a_union_may_hold_itself() {
     let tree = json!(["a", ["b", [], 1]]);
     let leaf = |text: &str| Tree::Leaf(text.into());
     let inner = Tree::Branches(vec![leaf("b"), Tree::Branches(vec![]), Tree::Anything(json!(1))]);
     assert_eq!(kept::<Tree>(tree), Tree::Branches(vec![leaf("a"), inner]));
+}
+
+#[test]
+fn a_union_among_the_types_takes_what_its_types_take() {
+    let dog = Pet::Dog(Dog { kind: "dog".into(), tail: None });
+    assert_eq!(kept::<Anyone>(json!({ "kind": "dog" })), Anyone::Pet(dog));
+    let mail = Contact::Mail(Mail { address: "a".into(), note: None });
+    assert_eq!(kept::<Anyone>(json!({ "address": "a" })), Anyone::Contact(mail));
+    for odd in [json!({ "kind": "fish" }), json!({ "kind": "dog", "number": "1" })] {
+        assert_eq!(kept::<Anyone>(odd.clone()), Anyone::Unknown(odd));
+    }
+}
+
+#[test]
+fn where_a_tag_stands_for_several_their_members_decide() {
+    let phone = |note: &str| SameTag::Phone(Phone { number: "1".into(), note: Some(note.into()) });
+    assert_eq!(kept::<SameTag>(json!({ "note": "private", "number": "1" })), phone("private"));
+    assert_eq!(kept::<SameTag>(json!({ "note": "work", "number": "1" })), phone("work"));
+    let mail = SameTag::Mail(Mail { address: "a".into(), note: Some("private".into()) });
+    assert_eq!(kept::<SameTag>(json!({ "note": "private", "address": "a" })), mail);
+    let both = json!({ "note": "private", "address": "a", "number": "1" });
+    assert_eq!(kept::<SameTag>(both.clone()), SameTag::Unknown(both));
+}
+
+#[test]
+fn the_default_stands_for_other_values_of_the_tag_and_for_none() {
+    let letter = |note: Option<&str>| {
+        SameTag::Letter(Letter { street: "x".into(), note: note.map(str::to_owned) })
+    };
+    assert_eq!(kept::<SameTag>(json!({ "street": "x" })), letter(None));
+    assert_eq!(kept::<SameTag>(json!({ "note": "post", "street": "x" })), letter(Some("post")));
+    assert_eq!(kept::<SameTag>(json!({ "note": "new", "street": "x" })), letter(Some("new")));
+    let phone = SameTag::Phone(Phone { number: "1".into(), note: None });
+    assert_eq!(kept::<SameTag>(json!({ "number": "1" })), phone);
+    // A type that has no place for the tag would lose it.
+    let tagged = json!({ "by": "new", "kind": "x" });
+    assert_eq!(kept::<NoTag>(tagged.clone()), NoTag::Unknown(tagged));
+    let cat = NoTag::Cat(Cat { kind: "x".into(), claws: None });
+    assert_eq!(kept::<NoTag>(json!({ "kind": "x" })), cat);
+}
+
+/// A light, whichever value of the tag it is for; the tag is none of its members.
+#[derive(Debug, PartialEq)]
+struct Light {
+    more: BTreeMap<String, Value>,
+}
+
+impl rt::record::Record for Light {
+    const NAME: &'static str = "Light";
+    const FIELDS: &'static [&'static str] = &["colour"];
+
+    fn read<'de, A: MapAccess<'de>>(f: &mut rt::record::Reader<'de, A>) -> Option<Self> {
+        let mut more = BTreeMap::new();
+        while f.any_key().is_some() {
+            f.undeclared(&mut more);
+        }
+        Some(Self { more })
+    }
+
+    fn write<M: SerializeMap>(&self, f: &mut rt::record::Writer<M>) {
+        f.extra(&self.more);
+    }
+}
+
+#[test]
+fn a_tag_that_is_no_member_is_written_once() {
+    let written = |light: &Light| {
+        let mut bytes = Vec::new();
+        let to = &mut serde_json::Serializer::new(&mut bytes);
+        rt::record::encode_tagged(light, ("by", "lamp"), to).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    assert_eq!(written(&Light { more: BTreeMap::new() }), r#"{"by":"lamp"}"#);
+    let more = [("by", json!("lamp")), ("watts", json!(5))];
+    let more = more.map(|(name, value)| (name.to_owned(), value));
+    assert_eq!(written(&Light { more: more.into() }), r#"{"by":"lamp","watts":5}"#);
 }

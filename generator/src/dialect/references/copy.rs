@@ -6,7 +6,7 @@ use super::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Target, reference_in};
-use super::survey::Survey;
+use super::survey::{Found, Survey};
 use super::uri;
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Map, Node, Value};
@@ -325,12 +325,31 @@ impl<'l, 'd> Copier<'l, 'd> {
             }
         }
         for ((kind, name), index) in open {
-            let Some(copied) = self.target(index) else { continue };
+            let Some(mut copied) = self.target(index) else { continue };
+            let place = copied.place;
+            let found = self.survey.targets.get(index);
+            if let Some(own) =
+                found.and_then(own_name).filter(|own| kind == Kind::Schema && own != name)
+                && let Some(map) = copied.as_map_mut()
+            {
+                map.insert(OWN_NAME.to_owned(), Node::new(place, own));
+            }
             let section = kind.section(self.locator.edition);
             let Some(section) = section_of(tree, section, self.sink) else { return };
             section.insert(name.clone(), copied);
         }
     }
+}
+
+/// What a schema is called where it stands, if its name here is another: the value of a tag that
+/// stands for it without a mapping.
+const OWN_NAME: &str = "x-specwright-own-name";
+
+fn own_name(found: &Found<'_>) -> Option<String> {
+    let mut tokens = uri::tokens(&found.location.pointer);
+    let name = tokens.pop()?;
+    let list = tokens.pop()?;
+    matches!(list.as_str(), "schemas" | "definitions" | "$defs").then_some(name)
 }
 
 /// The section of a description, made where there is none.

@@ -1,7 +1,7 @@
 //! The members of an object beyond those that `properties` names.
 
 use super::{any_of, names};
-use crate::source::{Map, Node, Value};
+use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedProperties` becomes `additionalProperties` where there are none, and so do the
 /// schemas of `patternProperties`.
@@ -17,17 +17,24 @@ pub(super) fn fold(map: &mut Map) {
         return;
     }
     let expressions: Vec<&str> = patterns.keys().map(String::as_str).collect();
+    let total = expressions.iter().any(|expression| TOTAL.contains(expression));
     let expressions = names(&expressions, place);
     let mut schemas: Vec<Node> = patterns.into_values().collect();
     match map.shift_remove("additionalProperties") {
-        // Any value may stand there, whatever the patterns say.
-        Some(rest) if rest.value == Value::Bool(true) => {
-            map.insert("additionalProperties".to_owned(), rest);
-            return;
-        }
         Some(rest) if rest.as_map().is_some() => schemas.push(rest),
+        // Any value may stand under other names. Of an object without known members the patterns are
+        // taken to be about every name.
+        Some(Node { value: Value::Bool(true), .. }) => schemas.push(anything(place)),
+        None if map.contains_key("properties") && !total => schemas.push(anything(place)),
         _ => {}
     }
     map.insert("additionalProperties".to_owned(), any_of(schemas, place));
     map.insert("x-specwright-patterns".to_owned(), expressions);
+}
+
+/// Patterns that match every name.
+const TOTAL: &[&str] = &["", "^", "$", ".*", "^.*", ".*$", "^.*$", ".+", "^.+", ".+$", "^.+$"];
+
+fn anything(place: Place) -> Node {
+    Node::new(place, Map::new())
 }

@@ -9,6 +9,8 @@
 //!   of `items`, all 0 where `items` is that branch itself;
 //! - `x-specwright-patterns`: the patterns of names that `additionalProperties` is for;
 //! - `x-specwright-conditional`: the names of members that only a condition declares;
+//! - `x-specwright-own-name`: what a schema from another file is called there, where its name here is
+//!   another;
 //! - `x-specwright-default-mapping`, in a discriminator: its `defaultMapping`.
 
 mod bounds;

@@ -280,7 +280,25 @@ fn members() {
         (
             "a pattern and anything",
             "patternProperties: {a: {type: string}}\nadditionalProperties: true",
-            "additionalProperties: true",
+            "{additionalProperties: {anyOf: [{type: string}, {}]}, x-specwright-patterns: [a]}",
+            &[],
+        ),
+        (
+            "a pattern of all there is",
+            "patternProperties: {a: {type: string}}",
+            "{additionalProperties: {type: string}, x-specwright-patterns: [a]}",
+            &[],
+        ),
+        (
+            "a pattern beside members",
+            "properties: {b: {}}\npatternProperties: {a: {type: string}}",
+            "{properties: {b: {}}, additionalProperties: {anyOf: [{type: string}, {}]}, x-specwright-patterns: [a]}",
+            &[],
+        ),
+        (
+            "a pattern of every name beside members",
+            "properties: {b: {}}\npatternProperties: {^.*$: {type: string}}",
+            "{properties: {b: {}}, additionalProperties: {type: string}, x-specwright-patterns: [^.*$]}",
             &[],
         ),
         (

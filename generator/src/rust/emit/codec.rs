@@ -6,6 +6,7 @@ use quote::quote;
 use super::Context;
 use super::models::listed_type;
 use super::runtime::own_types;
+use super::union::takes_null;
 use crate::api::{Enum, EnumKind, Shape, Struct, TypeId};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
@@ -107,7 +108,7 @@ impl<'c> Codecs<'c> {
                     (&mut codecs.values, Some(open_values(enumeration, names)))
                 }
                 Shape::Union(union) => {
-                    (&mut codecs.unions, Some(super::union::union(context, union, names)))
+                    (&mut codecs.unions, Some(super::union::union(context, union, *id)))
                 }
                 Shape::Alias(_) if context.types.is_wrapper(*id) => (&mut codecs.wrappers, None),
                 Shape::Alias(_) => continue,
@@ -215,8 +216,9 @@ fn read(context: &Context<'_>, structure: &Struct, names: &TypeNames, f: &Ident)
     let arms = fields.iter().zip(members).zip(0usize..).map(|((field, member), index)| {
         let index = Literal::usize_unsuffixed(index);
         let call = match presence(field) {
-            Presence::Optional => quote!(optional),
-            Presence::Required | Presence::OptionalNullable => quote!(required),
+            // `null` is the absence of a value, unless it is a value of the type.
+            Presence::Optional if !takes_null(context, &field.ty) => quote!(optional),
+            _ => quote!(required),
         };
         quote!(#index => #f.#call(&mut #member),)
     });

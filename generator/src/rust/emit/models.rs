@@ -79,10 +79,7 @@ impl Uses {
                     Type::Named(id) => {
                         uses.names.insert(*id);
                     }
-                    Type::Scalar(scalar) => {
-                        uses.runtime |= context.types.scalars().is_of_runtime(*scalar);
-                    }
-                    _ => {}
+                    ty => uses.runtime |= context.types.is_from_runtime(ty),
                 });
             }
         }
@@ -197,7 +194,7 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
     let TypeNames { ident, members, extra } = names;
     let variants =
         union.variants.iter().zip(members).enumerate().map(|(index, (variant, member))| {
-            let Variant { name: _, docs, ty, tags: _ } = variant;
+            let Variant { name: _, docs, ty, tags: _, writes: _, default: _ } = variant;
             let comment = Text::new().docs(docs).attributes();
             let deprecated = self::deprecated(docs);
             let ty = context.types.tokens(ty, &TokenStream::new());

@@ -31,16 +31,32 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let comment = Text::new().markdown(area.description.as_deref()).into_string();
     let comment = comment.lines().map(|line| format!(" {line}"));
     let comment = quote!(#(#![doc = #comment])*);
-    let items: Vec<TokenStream> =
-        area.operations.iter().map(|id| operation(context, *id)).collect();
-    let models = uses_models(context, area).then(|| {
+    let (methods, items): (Vec<_>, Vec<_>) =
+        area.operations.iter().map(|id| operation(context, *id)).unzip();
+    let models = any_type(context, area, |ty| matches!(ty, Type::Named(_))).then(|| {
         quote!(
             use super::super::models;
         )
     });
-    let map = uses_map(context, area).then(|| {
+    let map = any_type(context, area, |ty| matches!(ty, Type::Map(_))).then(|| {
         quote!(
             use std::collections::BTreeMap;
+        )
+    });
+    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty)).then(|| {
+        quote!(
+            use super::super::runtime as rt;
+        )
+    });
+    let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
+    let param = operations().any(|operation| !operation.parameters.is_empty()).then(|| {
+        quote!(
+            use super::super::runtime::param::Param;
+        )
+    });
+    let json = operations().any(|operation| operation.body.is_some()).then(|| {
+        quote!(
+            use super::super::runtime::wire::Json;
         )
     });
     quote! {
@@ -50,13 +66,17 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         #models
         use super::super::runtime::call::Call;
         use super::super::runtime::client::Client;
-        use super::super::runtime::endpoint::{Endpoint, Operation};
-        use super::super::runtime as rt;
+        use super::super::runtime::endpoint::{Endpoint, Operation, Reading};
+        #param
+        use super::super::runtime::reply::Reply;
+        #json
+        #runtime
+        impl Client { #(#methods)* }
         #(#items)*
     }
 }
 
-fn any_type(context: &Context<'_>, area: &Area, wanted: fn(&Type) -> bool) -> bool {
+fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) -> bool {
     let mut found = false;
     for id in &area.operations {
         let operation = &context.api.operations[id.0 as usize];
@@ -73,25 +93,17 @@ fn any_type(context: &Context<'_>, area: &Area, wanted: fn(&Type) -> bool) -> bo
     found
 }
 
-fn uses_models(context: &Context<'_>, area: &Area) -> bool {
-    any_type(context, area, |ty| matches!(ty, Type::Named(_)))
-}
-
-fn uses_map(context: &Context<'_>, area: &Area) -> bool {
-    any_type(context, area, |ty| matches!(ty, Type::Map(_)))
-}
-
-fn operation(context: &Context<'_>, id: OperationId) -> TokenStream {
+/// The client's method for an operation, and the items behind it.
+fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStream) {
     let operation = &context.api.operations[id.0 as usize];
     let names = context.names.operation(id);
     let outcome = Outcome::of(operation, names);
     let call = Calling { context, operation, names };
-    let method = call.method();
     let marker = call.marker();
     let setters = call.setters();
     let endpoint = call.endpoint(&outcome);
     let items = outcome.items(context);
-    quote!(#method #marker #setters #endpoint #items)
+    (call.method(), quote!(#marker #setters #endpoint #items))
 }
 
 /// The calling side of one operation.
@@ -115,15 +127,12 @@ impl Calling<'_> {
             })
             .unzip();
         let body = self.body_argument();
-        let (draft, value) = self.marker_value();
+        let body_value = self.body_value();
         quote! {
-            impl Client {
-                #comment
-                #deprecated
-                pub fn #method(&self, #(#arguments,)* #body) -> Call<'_, #marker> {
-                    #draft
-                    Call::new(self, #value) #(#values)*
-                }
+            #comment
+            #deprecated
+            pub fn #method(&self, #(#arguments,)* #body) -> Call<'_, #marker> {
+                Call::new(self, #body_value) #(#values)*
             }
         }
     }
@@ -179,16 +188,13 @@ impl Calling<'_> {
         (body.required && self.spread().is_none()).then(|| quote!(body: #ty))
     }
 
-    /// What stands for the operation at first, and what goes before it.
-    fn marker_value(&self) -> (Option<TokenStream>, TokenStream) {
-        let marker = &self.names.marker;
+    /// The body of a call at first.
+    fn body_value(&self) -> TokenStream {
         match self.body_type() {
-            None => (None, quote!(#marker)),
-            Some((body, _)) if !body.required => (None, quote!(#marker { body: None })),
-            Some((_, ty)) if self.spread().is_some() => {
-                (Some(quote!(let body = #ty::default();)), quote!(#marker { body }))
-            }
-            Some(_) => (None, quote!(#marker { body })),
+            None => quote!(()),
+            Some((body, _)) if !body.required => quote!(None),
+            Some(_) if self.spread().is_some() => quote!(Json::default()),
+            Some(_) => quote!(Json(body)),
         }
     }
 
@@ -197,12 +203,7 @@ impl Calling<'_> {
         let OperationNames { method, marker, .. } = self.names;
         // A link has no use for `r#`.
         let comment = format!(" The operation behind [`Client::{}`].", method.as_str());
-        let declaration = match self.body_type() {
-            None => quote!(pub struct #marker;),
-            Some((body, ty)) if body.required => quote!(pub struct #marker { body: #ty }),
-            Some((_, ty)) => quote!(pub struct #marker { body: Option<#ty> }),
-        };
-        quote!(#[doc = #comment] #[derive(Debug, Clone)] #declaration)
+        quote!(#[doc = #comment] pub enum #marker {})
     }
 
     /// The setters for all that is optional.
@@ -249,11 +250,11 @@ impl Calling<'_> {
             None => "The body.",
         };
         let comment = Text::new().say(own).markdown(body.description.as_deref()).attributes();
-        let value = if body.required { quote!(body) } else { quote!(Some(body)) };
+        let value = if body.required { quote!(Json(body)) } else { quote!(Some(Json(body))) };
         Some(quote! {
             #comment
             pub fn body(mut self, body: #ty) -> Self {
-                self.operation_mut().body = #value;
+                *self.body_mut() = #value;
                 self
             }
         })
@@ -262,7 +263,10 @@ impl Calling<'_> {
     fn member_setters(&self, id: TypeId) -> Vec<TokenStream> {
         let members = &self.context.names.of_type(id).members;
         let optional_body = self.operation.body.as_ref().is_some_and(|body| !body.required);
-        let body = if optional_body { quote!(body.get_or_insert_default()) } else { quote!(body) };
+        let body = match optional_body {
+            true => quote!(body_mut().get_or_insert_default()),
+            false => quote!(body_mut()),
+        };
         sendable(self.context, id)
             .map(|(index, field)| {
                 let (setter, member) = (&self.names.body[index], &members[index]);
@@ -273,7 +277,7 @@ impl Calling<'_> {
                     #comment
                     #deprecated
                     pub fn #setter(mut self, #setter: #ty) -> Self {
-                        self.operation_mut().#body.#member = Some(#value);
+                        self.#body.0.#member = Some(#value);
                         self
                     }
                 }
@@ -306,15 +310,19 @@ impl Calling<'_> {
         let facts = self.facts();
         let output = outcome.output(self.context);
         let error = outcome.error();
-        let body = self.body_writer();
+        let body = match self.body_type() {
+            None => quote!(()),
+            Some((body, ty)) if body.required => quote!(Json<#ty>),
+            Some((_, ty)) => quote!(Option<Json<#ty>>),
+        };
         let read = outcome.read();
         quote! {
             impl Endpoint for #marker {
                 const OPERATION: &'static Operation = &#facts;
+                type Body = #body;
                 type Output = #output;
                 type Error = #error;
-                #body
-                fn read(reply: &rt::reply::Reply) -> Result<Self::Output, rt::reply::Failure<Self::Error>> {
+                fn read(reply: &Reply) -> Reading<Self> {
                     #read
                 }
             }
@@ -334,6 +342,7 @@ impl Calling<'_> {
         media.sort_unstable();
         media.dedup();
         let accept = media.join(", ");
+        let content_type = self.content_type();
         let security = security.iter().map(|schemes| quote!(&[#(#schemes),*]));
         let redirects = !responses.iter().any(|response| response.status.is_redirect());
         quote!(Operation {
@@ -341,25 +350,20 @@ impl Calling<'_> {
             method: Method::#method,
             path: #path,
             params: &[#(#parameters),*],
+            content_type: #content_type,
             accept: #accept,
             security: &[#(#security),*],
             redirects: #redirects,
         })
     }
 
-    fn body_writer(&self) -> Option<TokenStream> {
-        let (body, _) = self.body_type()?;
-        let media_type = &body.content.media_type;
-        let plain = media_type == "application/json" || media_type.contains('*');
-        let call = match (body.required, plain) {
-            (true, true) => quote!(body.json(&self.body)),
-            (false, true) => quote!(body.optional_json(&self.body)),
-            (true, false) => quote!(body.json_as(#media_type, &self.body)),
-            (false, false) => {
-                quote!(if let Some(value) = &self.body { body.json_as(#media_type, value) })
-            }
-        };
-        Some(quote!(fn body(&self, body: &mut rt::body::RequestBody) { #call; }))
+    /// The media type of the body; a range such as `*/*` leaves the choice to us.
+    fn content_type(&self) -> &str {
+        match &self.operation.body {
+            None => "",
+            Some(body) if body.content.media_type.contains('*') => "application/json",
+            Some(body) => &body.content.media_type,
+        }
     }
 }
 
@@ -421,7 +425,7 @@ fn table_row(parameter: &Parameter) -> TokenStream {
         Location::Header => (quote!(header), Style::Simple),
         Location::Cookie => (quote!(cookie), Style::Form),
     };
-    let row = quote!(rt::param::Param::#location(#name));
+    let row = quote!(Param::#location(#name));
     let ParameterEncoding::Style { style, explode, allow_reserved } = &parameter.encoding else {
         return quote!(#row.json());
     };
@@ -434,7 +438,8 @@ fn table_row(parameter: &Parameter) -> TokenStream {
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),
     };
-    let chosen = (*style != usual).then(|| quote!(.style(rt::param::Style::#ident)));
+    let chosen =
+        (*style != usual).then(|| quote!(.style(super::super::runtime::param::Style::#ident)));
     let exploded = (*explode != (*style == Style::Form)).then(|| quote!(.explode(#explode)));
     let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
     quote!(#row #chosen #exploded #reserved)

@@ -23,10 +23,11 @@ const SCALARS: &[&str] =
 fn needs_module(context: &Context<'_>, module: &str) -> bool {
     let shape = |wanted: fn(&Shape) -> bool| context.api.types.iter().any(|t| wanted(&t.shape));
     match module {
-        "record" => shape(|shape| matches!(shape, Shape::Struct(_))),
+        // A union says of its types which are records.
+        "record" => shape(|shape| matches!(shape, Shape::Struct(_) | Shape::Union(_))),
         "open_enum" => shape(|shape| is_enum(shape, true)),
         "open_values" => shape(|shape| is_enum(shape, false)),
-        "union" => shape(|shape| matches!(shape, Shape::Union(_))),
+        "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
         "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => DATES.iter().any(|module| needs_module(context, module)),

@@ -1,5 +1,7 @@
 //! The codec of a union: what each of its types accepts, as a table.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -9,15 +11,20 @@ use crate::api::{Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, 
 use crate::rust::names::TypeNames;
 
 /// `impl Union for …`
-pub(super) fn union(context: &Context<'_>, union: &Union, names: &TypeNames) -> TokenStream {
-    let TypeNames { ident, members, extra } = names;
+pub(super) fn union(context: &Context<'_>, union: &Union, id: TypeId) -> TokenStream {
+    let TypeNames { ident, members, extra } = context.names.of_type(id);
     let Union { tag, variants } = union;
     let tag_value = match tag {
         Some(tag) => quote!(Some(#tag)),
         None => quote!(None),
     };
-    let cases = variants.iter().map(|variant| case(context, union, variant));
+    let shared = Shared::of(variants);
+    let cases = variants.iter().map(|variant| case(context, union, variant, &shared));
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
+    let encoders = variants.iter().enumerate().map(|(index, variant)| {
+        let boxed = context.types.is_boxed(id, index);
+        encoder(union, variant, boxed)
+    });
     quote! {
         impl rt::union::Union for #ident {
             const TAG: Option<&'static str> = #tag_value;
@@ -30,7 +37,7 @@ pub(super) fn union(context: &Context<'_>, union: &Union, names: &TypeNames) -> 
             }
             fn encode<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#members(value) => rt::wire::Wire::encode(value, to),)*
+                    #(Self::#members(value) => #encoders,)*
                     Self::#extra(value) => rt::wire::Wire::encode(value, to),
                 }
             }
@@ -38,13 +45,69 @@ pub(super) fn union(context: &Context<'_>, union: &Union, names: &TypeNames) -> 
     }
 }
 
-/// What one of the types accepts; more is said only where the kind of value does not decide.
-fn case(context: &Context<'_>, union: &Union, variant: &Variant) -> TokenStream {
-    let Variant { name: _, docs: _, ty, tags } = variant;
-    let kinds = Kinds::of(context, ty);
-    if union.tag.is_some() && kinds == Kinds::OBJECT {
-        return quote!(rt::union::Case::tagged(&[#(#tags),*]));
+/// Writes a value, with the tag where its type does not have it.
+fn encoder(union: &Union, variant: &Variant, boxed: bool) -> TokenStream {
+    let Variant { name: _, docs: _, ty: _, tags: _, writes, default: _ } = variant;
+    let value = if boxed { quote!(&**value) } else { quote!(value) };
+    match (&union.tag, writes) {
+        (Some(tag), Some(written)) => {
+            quote!(rt::record::encode_tagged(#value, (#tag, #written), to))
+        }
+        _ => quote!(rt::wire::Wire::encode(value, to)),
     }
+}
+
+/// The values of the tag that stand for several types.
+struct Shared<'a> {
+    values: HashSet<&'a str>,
+    /// Whether several stand for what stands for no other.
+    rest: bool,
+}
+
+impl<'a> Shared<'a> {
+    fn of(variants: &'a [Variant]) -> Self {
+        let mut seen = HashSet::new();
+        let tags = variants.iter().flat_map(|variant| &variant.tags).map(String::as_str);
+        let values = tags.filter(|tag| !seen.insert(*tag)).collect();
+        Self { values, rest: variants.iter().filter(|variant| variant.tags.is_empty()).count() > 1 }
+    }
+
+    /// Whether the tag alone does not decide for a variant.
+    fn with(&self, variant: &Variant) -> bool {
+        match variant.tags.as_slice() {
+            [] => self.rest,
+            tags => tags.iter().any(|tag| self.values.contains(tag.as_str())),
+        }
+    }
+}
+
+/// What one of the types accepts.
+fn case(
+    context: &Context<'_>,
+    union: &Union,
+    variant: &Variant,
+    shared: &Shared<'_>,
+) -> TokenStream {
+    let Variant { name: _, docs: _, ty, tags, writes: _, default } = variant;
+    let kinds = Kinds::of(context, ty);
+    let decided = union.tag.is_some() && !shared.with(variant);
+    let accepted = accepted(context, union, ty, kinds, decided);
+    if union.tag.is_none() || !kinds.meets(Kinds::OBJECT) {
+        return accepted;
+    }
+    let tagged = (!tags.is_empty()).then(|| quote!(.tagged(&[#(#tags),*])));
+    let default = default.then(|| quote!(.by_default()));
+    quote!(#accepted #tagged #default)
+}
+
+/// What a type accepts, whatever the tag; more is said only where the kind of value does not decide.
+fn accepted(
+    context: &Context<'_>,
+    union: &Union,
+    ty: &Type,
+    kinds: Kinds,
+    decided: bool,
+) -> TokenStream {
     let rivals = |kind: Kinds| {
         let accepts = |other: &&Variant| Kinds::of(context, &other.ty).meets(kind);
         union.variants.iter().filter(accepts).count() > 1
@@ -56,12 +119,14 @@ fn case(context: &Context<'_>, union: &Union, variant: &Variant) -> TokenStream 
     if let Type::Named(id) = inner {
         match &context.api.get(*id).shape {
             Shape::Struct(structure) if rivals(Kinds::OBJECT) => {
-                let case = record(
-                    context,
-                    structure,
-                    &context.types.tokens(inner, &quote!(super::super::)),
-                );
+                let ident = context.types.tokens(inner, &quote!(super::super::));
+                let case = record(context, structure, &ident, decided);
                 return if kinds.meets(Kinds::NULL) { quote!(#case.or_null()) } else { case };
+            }
+            Shape::Union(_) if rivals(Kinds::OBJECT) => {
+                let ident = context.types.tokens(inner, &quote!(super::super::));
+                let kinds = kinds.tokens();
+                return quote!(rt::union::Case::of(#kinds).union::<#ident>());
             }
             Shape::Enum(Enum { kind: EnumKind::String, values }) if rivals(Kinds::STRING) => {
                 let values = values.iter().filter_map(|value| value.wire.as_str());
@@ -77,8 +142,17 @@ fn case(context: &Context<'_>, union: &Union, variant: &Variant) -> TokenStream 
     quote!(rt::union::Case::of(#kinds)#keeping)
 }
 
-fn record(context: &Context<'_>, structure: &Struct, ident: &TokenStream) -> TokenStream {
+fn record(
+    context: &Context<'_>,
+    structure: &Struct,
+    ident: &TokenStream,
+    decided: bool,
+) -> TokenStream {
     let Struct { fields, rest } = structure;
+    let keeping = context.types.kept(rest).map(|_| quote!(.keeping()));
+    if decided {
+        return quote!(rt::union::Case::record::<#ident>(&[]) #keeping);
+    }
     let required = fields.iter().filter(|field| field.required).map(|field| &field.wire);
     let constants = || fields.iter().filter_map(|field| constant(context, field));
     let strings = constants().filter_map(|(name, value)| Some((name, value.as_str()?)));
@@ -90,9 +164,8 @@ fn record(context: &Context<'_>, structure: &Struct, ident: &TokenStream) -> Tok
         .map(|(name, number)| quote!((#name, #number)))
         .collect();
     let numbers = (!numbers.is_empty()).then(|| quote!(.numbers(&[#(#numbers),*])));
-    let keeping = context.types.kept(rest).map(|_| quote!(.keeping()));
     quote! {
-        rt::union::Case::record(<#ident as rt::record::Record>::FIELDS, &[#(#required),*])
+        rt::union::Case::record::<#ident>(&[#(#required),*])
             #strings #numbers #keeping
     }
 }
@@ -110,6 +183,11 @@ fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, 
         return None;
     };
     Some((&field.wire, &only.wire))
+}
+
+/// Whether `null` is a value of a type.
+pub(super) fn takes_null(context: &Context<'_>, ty: &Type) -> bool {
+    Kinds::of(context, ty).meets(Kinds::NULL)
 }
 
 /// A set of kinds of JSON value, as the runtime counts them.

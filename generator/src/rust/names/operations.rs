@@ -8,17 +8,14 @@ use crate::api::{Api, Operation, Status};
 use crate::rust::types::spread_body;
 
 /// Methods that `Call` and `Client` have already.
-const TAKEN: &[&str] = &[
-    "body",
-    "build",
-    "builder",
-    "header",
-    "new",
-    "operation_mut",
-    "param",
-    "parse",
-    "send",
-    "timeout",
+const TAKEN: &[&str] =
+    &["body", "body_mut", "build", "builder", "header", "new", "param", "parse", "send", "timeout"];
+
+/// Names that the modules of operations use, imported or from the prelude.
+#[rustfmt::skip]
+const USED: &[&str] = &[
+    "BTreeMap", "Box", "Call", "Client", "Endpoint", "Into", "Json", "Method", "Operation",
+    "Option", "Param", "Reading", "Reply", "String", "Vec",
 ];
 
 /// The identifiers of an operation.
@@ -73,8 +70,7 @@ fn by_path(operation: &Operation) -> String {
 
 pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<OperationNames> {
     let wanted: Vec<_> = methods.iter().map(|m| (pascal(m.as_str()), m.as_str())).collect();
-    // `Default` and such would be found before the prelude's.
-    let markers = distinct(&wanted, &["Call", "Client", "Endpoint", "Default", "Into"], "");
+    let markers = distinct(&wanted, USED, "");
     let operations = api.operations.iter().zip(&methods).zip(markers);
     operations.map(|((o, method), marker)| of(api, o, method.clone(), marker, types)).collect()
 }

@@ -1,5 +1,7 @@
 //! The names of types, their fields and their variants.
 
+use std::collections::BTreeMap;
+
 use super::TypeNames;
 use super::ident::Ident;
 use super::scope::{distinct, members, variants};
@@ -146,7 +148,7 @@ fn open(members: Vec<Ident>, ident: Ident) -> TypeNames {
 /// inline type never takes a component's name.
 fn idents(api: &Api, operations: &[Ident]) -> Vec<Ident> {
     let levels = levels(api);
-    let mut idents: Vec<Option<Ident>> = vec![None; api.types.len()];
+    let mut idents: BTreeMap<usize, Ident> = BTreeMap::new();
     let mut taken: Vec<String> = PRELUDE.iter().map(|name| (*name).to_owned()).collect();
     let deepest = levels.iter().copied().max().unwrap_or(0);
     for level in 0..=deepest {
@@ -165,12 +167,11 @@ fn idents(api: &Api, operations: &[Ident]) -> Vec<Ident> {
         let borrowed: Vec<&str> = taken.iter().map(String::as_str).collect();
         let names = distinct(&wanted, &borrowed, "");
         for (id, name) in ids.into_iter().zip(names) {
-            idents[id] = Some(Ident::new(name.clone()));
+            idents.insert(id, Ident::new(name.clone()));
             taken.push(name);
         }
     }
-    // Every type has a level, so every type has been named.
-    idents.into_iter().map(|ident| ident.unwrap_or_else(|| Ident::new("Unnamed".into()))).collect()
+    idents.into_values().collect()
 }
 
 /// How far each type is from something with a name of its own.
@@ -182,7 +183,7 @@ fn levels(api: &Api) -> Vec<usize> {
             Root::Component { .. } => 1,
             Root::Operation(_) => 2,
             // A type is opened before what stands inside it.
-            Root::Type(id) => levels.get(id.0 as usize).map_or(3, |level| level.max(&2) + 1),
+            Root::Type(id) => levels[id.0 as usize].max(2) + 1,
         });
     }
     levels
@@ -192,7 +193,7 @@ fn wanted(
     api: &Api,
     origin: &Origin,
     operations: &[Ident],
-    idents: &[Option<Ident>],
+    idents: &BTreeMap<usize, Ident>,
     taken: &[String],
 ) -> String {
     let base = match &origin.root {
@@ -205,7 +206,8 @@ fn wanted(
             let kind = pascal(&singular(section).unwrap_or_else(|| section.clone()));
             if taken.contains(&name) { format!("{name}{kind}") } else { name }
         }
-        Root::Type(id) => idents[id.0 as usize].as_ref().map_or("", Ident::as_str).to_owned(),
+        // What it stands in is of a lower level, and so has its name.
+        Root::Type(id) => idents[&(id.0 as usize)].as_str().to_owned(),
         Root::Operation(id) => pascal(operations[id.0 as usize].as_str()),
     };
     origin.way.iter().fold(base, |name, role| match role {

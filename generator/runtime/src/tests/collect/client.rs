@@ -4,6 +4,7 @@ use http::Method;
 
 use super::models::{ModifyWebhookRequest, Webhook, WebhookEvent, WebhookStatus};
 use crate as rt;
+use crate::wire::Json;
 use crate::{Call, Client, ClientBuilder};
 
 static SERVICE: rt::client::Service = rt::client::Service {
@@ -17,8 +18,7 @@ impl Client {
     }
 
     pub fn modify_webhook(&self, webhook_id: &str) -> Call<'_, ModifyWebhook> {
-        let body = ModifyWebhookRequest::default();
-        Call::new(self, ModifyWebhook { body }).param(0, webhook_id)
+        Call::new(self, Json(ModifyWebhookRequest::default())).param(0, webhook_id)
     }
 }
 
@@ -29,10 +29,8 @@ impl ClientBuilder {
     }
 }
 
-#[derive(Debug, Clone)]
-pub struct ModifyWebhook {
-    body: ModifyWebhookRequest,
-}
+#[derive(Debug)]
+pub enum ModifyWebhook {}
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum ModifyWebhookError {
@@ -54,12 +52,12 @@ impl std::error::Error for ModifyWebhookError {}
 
 impl Call<'_, ModifyWebhook> {
     pub fn types(mut self, types: Vec<WebhookEvent>) -> Self {
-        self.operation_mut().body.types = Some(types);
+        self.body_mut().0.types = Some(types);
         self
     }
 
     pub fn status(mut self, status: WebhookStatus) -> Self {
-        self.operation_mut().body.status = Some(status);
+        self.body_mut().0.status = Some(status);
         self
     }
 }
@@ -70,19 +68,17 @@ impl rt::endpoint::Endpoint for ModifyWebhook {
         method: Method::POST,
         path: "/webhooks/{webhookId}",
         params: &[rt::param::Param::path("webhookId")],
+        content_type: "application/json",
         accept: "application/json",
         security: &[&["basicAuth"]],
         redirects: true,
     };
 
+    type Body = Json<ModifyWebhookRequest>;
     type Output = Webhook;
     type Error = ModifyWebhookError;
 
-    fn body(&self, body: &mut rt::body::RequestBody) {
-        body.json(&self.body);
-    }
-
-    fn read(reply: &rt::reply::Reply) -> Result<Self::Output, rt::reply::Failure<Self::Error>> {
+    fn read(reply: &rt::reply::Reply) -> rt::endpoint::Reading<Self> {
         match reply.status() {
             200 => reply.json(),
             400 => reply.error(ModifyWebhookError::BadRequest),

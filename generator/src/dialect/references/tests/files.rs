@@ -133,6 +133,20 @@ fn a_discriminators_mapping_is_followed() {
 }
 
 #[test]
+fn a_schema_that_gets_another_name_keeps_its_own() {
+    let text = format!(
+        "{HEAD}components:\n  schemas:\n    Pet:\n      oneOf: [{{$ref: 'more.yaml#/components/schemas/Cat'}}]\n      \
+         discriminator: {{propertyName: t}}\n    Cat: {{type: string}}\n"
+    );
+    let more = "components: {schemas: {Cat: {type: object}}}";
+    let it = clean(&[("a.yaml", &text), ("more.yaml", more)]);
+    assert_eq!(
+        it.at("/components/schemas"),
+        r##"{"Pet":{"oneOf":[{"$ref":"#/components/schemas/MoreCat"}],"discriminator":{"propertyName":"t"}},"Cat":{"type":"string"},"MoreCat":{"type":"object","x-specwright-own-name":"Cat"}}"##
+    );
+}
+
+#[test]
 fn what_cannot_be_opened_is_reported_at_the_reference() {
     let text = format!(
         "{HEAD}components:\n  schemas:\n    A: {{$ref: no.yaml}}\n    B: {{$ref: 'ok.yaml#/x/y'}}\n    C: {{$ref: bad.yaml}}\n    \

@@ -1,0 +1,187 @@
+//! Discriminators (§4.8.25): which values of the tag stand for which branch.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+
+use super::Lowering;
+use super::facets::Facets;
+use super::reference::decode;
+use super::site::{Site, What};
+use crate::api::{Shape, Struct, Type, TypeId, Union, Variant};
+
+impl<'a> Lowering<'a> {
+    /// The values of the tag that stand for a branch: those that are mapped to it, or else those that
+    /// its own member allows, or else those of its own branches, or else its name.
+    pub(super) fn tags(
+        &mut self,
+        discriminator: &'a Discriminator,
+        site: &Site<'a>,
+    ) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![(discriminator, site.clone())];
+        let mut seen = HashSet::new();
+        while let Some((discriminator, site)) = open.pop() {
+            let name = match site.what {
+                What::Reference(reference) => component(reference),
+                What::Schema(_) => None,
+            };
+            if name.as_ref().is_some_and(|name| !seen.insert(name.clone())) {
+                continue;
+            }
+            let mut values: Vec<String> =
+                name.as_deref().map(|name| mapped(discriminator, name)).unwrap_or_default();
+            if values.is_empty() {
+                values = self.constants(&site, &discriminator.property_name);
+            }
+            if values.is_empty() {
+                let inner = self.inner(discriminator, &site);
+                let own = name.filter(|_| inner.is_empty());
+                values.extend(own.map(|name| self.own_name(&name).to_owned()));
+                open.extend(inner.into_iter().rev());
+            }
+            found.extend(values);
+        }
+        found
+    }
+
+    /// The values of the tag that stand for a component: those that are mapped to it, or else its name.
+    pub(super) fn named_tags(&self, discriminator: &Discriminator, name: &str) -> Vec<String> {
+        let mapped = mapped(discriminator, name);
+        if mapped.is_empty() { vec![self.own_name(name).to_owned()] } else { mapped }
+    }
+
+    /// What a component is called where it stands: in another file that may be another name.
+    fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
+        let schema = self.components.and_then(|components| components.schemas.get(name));
+        let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);
+        let own = data.and_then(|data| data.extensions.get("x-specwright-own-name"));
+        own.and_then(serde_json::Value::as_str).unwrap_or(name)
+    }
+
+    /// The strings that a member may be, where they are listed.
+    fn constants(&mut self, site: &Site<'a>, member: &str) -> Vec<String> {
+        let parts = self.parts(site);
+        let found = parts.iter().map(|part| constants(&part.facets, member));
+        found.rev().find(|values| !values.is_empty()).unwrap_or_default()
+    }
+
+    /// The branches of a branch that is chosen by the same tag, or the components that extend it.
+    fn inner(
+        &mut self,
+        outer: &Discriminator,
+        site: &Site<'a>,
+    ) -> Vec<(&'a Discriminator, Site<'a>)> {
+        let Some(part) = self.behind(site) else {
+            return Vec::new();
+        };
+        let Some(discriminator) = &part.facets.data.discriminator else {
+            return Vec::new();
+        };
+        if discriminator.property_name != outer.property_name {
+            return Vec::new();
+        }
+        let (keyword, branches) = match part.facets.one_of {
+            [] => ("anyOf", part.facets.any_of),
+            branches => ("oneOf", branches),
+        };
+        let at = part.at.member(keyword);
+        let sites = branches.iter().enumerate().map(|(i, branch)| Site::new(branch, at.item(i)));
+        sites.map(|site| (discriminator, site)).collect()
+    }
+
+    /// A type that a tag stands for does not always have the tag among its members. Then it is written
+    /// beside them, and each of its values has a variant of its own.
+    pub(super) fn tags_beside_types(&mut self) {
+        for id in 0..self.types.len() {
+            let Some(Shape::Union(Union { tag: Some(tag), variants })) = &self.types[id].shape
+            else {
+                continue;
+            };
+            let variants = variants.iter().flat_map(|variant| self.beside(tag, variant)).collect();
+            let union = Union { tag: Some(tag.clone()), variants };
+            self.types[id].shape = Some(Shape::Union(union));
+        }
+    }
+
+    fn beside(&self, tag: &str, variant: &Variant) -> Vec<Variant> {
+        let lacks = |Struct { fields, rest: _ }: &Struct| fields.iter().all(|f| f.wire != tag);
+        if variant.tags.is_empty() || !self.structure_of(&variant.ty).is_some_and(lacks) {
+            return vec![variant.clone()];
+        }
+        let one = variant.tags.len() == 1;
+        let mut found: Vec<Variant> = Vec::new();
+        for value in &variant.tags {
+            found.push(Variant {
+                name: if one { variant.name.clone() } else { value.clone() },
+                tags: vec![value.clone()],
+                writes: Some(value.clone()),
+                default: false,
+                ..variant.clone()
+            });
+        }
+        if variant.default {
+            let name = format!("{}Default", variant.name);
+            found.push(Variant { name, tags: Vec::new(), ..variant.clone() });
+        }
+        found
+    }
+
+    /// The object that a type is, behind its other names.
+    fn structure_of(&self, ty: &Type) -> Option<&Struct> {
+        let mut ty = ty;
+        // As many steps as there are types lead round in a circle.
+        for _ in 0..=self.types.len() {
+            let Type::Named(TypeId(id)) = ty else {
+                return None;
+            };
+            match self.types.get(*id as usize)?.shape.as_ref()? {
+                Shape::Struct(structure) => return Some(structure),
+                Shape::Alias(other) => ty = other,
+                Shape::Enum(_) | Shape::Union(_) => return None,
+            }
+        }
+        None
+    }
+}
+
+/// The name of the component schema that a reference leads to.
+pub(super) fn component(reference: &str) -> Option<Cow<'_, str>> {
+    let token = reference.strip_prefix("#/components/schemas/")?;
+    Some(match token.contains(['%', '~']) {
+        true => Cow::Owned(decode(token)),
+        false => Cow::Borrowed(token),
+    })
+}
+
+/// Whether a branch stands for values that are mapped to no other (`defaultMapping`, since 3.2).
+pub(super) fn is_default(discriminator: &Discriminator, site: &Site<'_>) -> bool {
+    let What::Reference(reference) = site.what else {
+        return false;
+    };
+    let default = discriminator.extensions.get("x-specwright-default-mapping");
+    let default = default.and_then(serde_json::Value::as_str);
+    default.is_some_and(|target| component(reference).is_some_and(|name| leads(target, &name)))
+}
+
+/// The keys of `mapping` whose value is a schema's name or a reference to it.
+fn mapped(discriminator: &Discriminator, name: &str) -> Vec<String> {
+    let mapping = discriminator.mapping.iter();
+    mapping.filter(|(_, target)| leads(target, name)).map(|(value, _)| value.clone()).collect()
+}
+
+fn leads(target: &str, name: &str) -> bool {
+    target == name || component(target).as_deref() == Some(name)
+}
+
+/// The strings that a member may be, where they are listed.
+pub(super) fn constants(facets: &Facets<'_>, member: &str) -> Vec<String> {
+    let schema = facets.properties.and_then(|properties| properties.get(member));
+    let Some(ReferenceOr::Item(schema)) = schema else {
+        return Vec::new();
+    };
+    let schema: &Schema = schema;
+    let values = Facets::of(schema).values;
+    values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect()
+}
