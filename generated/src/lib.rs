@@ -60,8 +60,7 @@ pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErro
 #[cfg(feature = "reqwest")]
 pub use runtime::transport::reqwest::ReqwestTransport;
 pub use runtime::secret::Secret;
-pub use chrono;
-pub use {bytes, http, serde_json};
+pub use {bytes, chrono, http, serde_json};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -9,17 +9,25 @@
 //! undeclared = "keep"                        # members that the description does not declare, or "ignore"
 //! strict = false                             # whether a warning is an error
 //! allow = ["../shared"]                      # folders besides its own that `$ref` may lead to
+//!
+//! [api.formats]                              # what each `format` becomes; see `Formats::CHOICES`
+//! date-time = "jiff"                         # "chrono", "jiff", "time" or "string"
+//! uuid = "string"
+//! money = { type = "my_crate::Money", dependency = 'my_crate = "1"' }
 //! ```
 
+mod formats;
 mod name;
 mod reader;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
 pub use self::name::check_package_name;
 use self::reader::Reader;
 use crate::diagnostics::{At, Code, Diagnostics};
@@ -52,6 +60,9 @@ pub struct Description {
     pub strict: bool,
     /// Folders whose files the description may refer to, besides its own.
     pub allowed: Vec<PathBuf>,
+    /// What formats become, by their names; the others become the first of
+    /// [`Formats::CHOICES`], or stay text.
+    pub formats: BTreeMap<String, FormatType>,
 }
 
 /// What becomes of the members of an object that the description does not declare.
@@ -92,6 +103,7 @@ impl Description {
             undeclared: Undeclared::default(),
             strict: false,
             allowed: Vec::new(),
+            formats: BTreeMap::new(),
         }
     }
 
@@ -113,6 +125,29 @@ impl Description {
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
+        self
+    }
+
+    /// Gives a format one of the types that [`Formats::CHOICES`] lists for it, such as `"jiff"` for
+    /// `date-time`.
+    #[must_use]
+    pub fn format(mut self, format: impl Into<String>, library: impl Into<String>) -> Self {
+        self.formats.insert(format.into(), FormatType::Known(library.into()));
+        self
+    }
+
+    /// Gives a format a type of your own, such as `my_crate::Money`, which has serde's two traits,
+    /// `Debug`, `Clone` and `PartialEq`; `dependency` is the line of a `Cargo.toml` that brings its
+    /// crate in.
+    #[must_use]
+    pub fn own_format(
+        mut self,
+        format: impl Into<String>,
+        path: impl Into<String>,
+        dependency: impl Into<String>,
+    ) -> Self {
+        let own = FormatType::Own { path: path.into(), dependency: Some(dependency.into()) };
+        self.formats.insert(format.into(), own);
         self
     }
 

@@ -20,11 +20,11 @@ pub mod output;
 pub mod rust;
 pub mod source;
 
-pub use config::{Config, Description, Undeclared};
+pub use config::{Config, Description, Formats, Undeclared};
 
 use std::path::Path;
 
-use diagnostics::{At, Code, Diagnostics, Severity};
+use diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
 use output::File;
 use rust::emit::{Contents, Context};
 
@@ -92,9 +92,10 @@ fn run(
     let Description { spec, overlays, allowed, .. } = description;
     let document = source::read(spec, overlays, allowed, sources, sink)?;
     let normal = dialect::normalize(document, sink)?;
-    let api = lower::lower(&normal, sink);
+    let formats = formats(description, sink)?;
+    let api = lower::lower(&normal, &formats, sink);
     let names = rust::Names::new(&api);
-    let types = rust::Types::new(&api, &names, description.undeclared);
+    let types = rust::Types::new(&api, &names, description.undeclared, &formats);
     let layout = rust::Layout::new(&api, &names);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
@@ -105,6 +106,15 @@ fn run(
     summary.package.clone_from(&package);
     (summary.models, summary.operations) = (api.types.len(), api.operations.len());
     render(form, &context, &description.spec, sink)
+}
+
+/// What formats become; none where one cannot be what is asked for.
+fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats> {
+    let report = |(_, fault): (String, config::FormatFault)| {
+        let diagnostic = Diagnostic::error(Code::Config, At::Run, fault.message);
+        sink.report(diagnostic.help(fault.help));
+    };
+    Formats::new(&description.formats).map_err(|faults| faults.into_iter().for_each(report)).ok()
 }
 
 /// Makes and formats every file, each on its own, and then the lock that lists them.

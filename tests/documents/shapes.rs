@@ -133,7 +133,7 @@ fn schemas_that_contradict_themselves() {
         ("null in enum", with("enum: [a, null]"), &[]),
         ("null only", with("enum: [null]"), &[]),
         ("values of several types", with("enum: [a, 1, true, 1.5, { b: c }, [d]]"), &[]),
-        ("no values", with("enum: []"), &[]),
+        ("no values", with("enum: []"), &["warning[invalid-value] 8"]),
         (
             "values that differ by case and by white space",
             with("enum: [a, A, ' a', 'a ', '', ' ']"),
@@ -150,7 +150,7 @@ fn schemas_that_contradict_themselves() {
             &["warning[contradiction] 8"],
         ),
         ("nothing at all", with("{}"), &[]),
-        ("what is not supported", with("oneOf: []"), &[]),
+        ("no types", with("oneOf: []"), &["warning[invalid-value] 8"]),
         (
             "itself alone",
             with("allOf: [{ $ref: '#/components/schemas/A' }]"),
@@ -176,6 +176,21 @@ fn schemas_that_contradict_themselves() {
             &["error[contradiction] 7"],
         ),
         ("a pattern that backtracks for ever", with("{ type: string, pattern: '(a+)+$' }"), &[]),
-        ("a pattern that is none", with("{ type: string, pattern: '(((' }"), &[]),
+        (
+            "a pattern that is none",
+            with("{ type: string, pattern: '(((' }"),
+            &["warning[invalid-value] 8"],
+        ),
+        (
+            "more at least than at most",
+            with("{ type: array, items: {}, minItems: 2, maxItems: 1 }"),
+            &["warning[contradiction] 8"],
+        ),
+        ("a multiple of nothing", with("multipleOf: 0"), &["warning[invalid-value] 8"]),
+        (
+            "a default of another type",
+            with("{ type: string, default: 1 }"),
+            &["warning[contradiction] 8"],
+        ),
     ]);
 }

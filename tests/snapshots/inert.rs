@@ -149,31 +149,22 @@ src/lib.rs
 \x20 struct Readme
 src/models/codec/evil.rs
 \x20 use
-\x20 macro rt :: record :: records
-\x20 impl Record for EvilRequest
+\x20 macro rt :: record :: record
 src/models/codec/mod.rs
 \x20 mod evil
 \x20 mod path_etc_passwd_mod_evil_pub_fn_evil_evil
 \x20 mod shared
 src/models/codec/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
-\x20 macro rt :: record :: records
-\x20 macro rt :: open_enum :: open_enums
+\x20 macro rt :: record :: record
+\x20 macro rt :: open_enum :: open_enum
 \x20 macro rt :: union :: unions
-\x20 impl OpenEnum for ModEvilFnEvilPathEtcPasswdModEvilPubFnEvilEvil
-\x20 impl Record for Victim
 \x20 impl Union for VictimOpenBraceCloseBrace
-\x20 impl Record for VictimOpenBraceCloseBraceEvil
-\x20 impl OpenEnum for VictimOpenBraceCloseBraceEvilEvil
-\x20 impl OpenEnum for VictimSlashSlashSlash
 src/models/codec/shared.rs
 \x20 use
-\x20 macro rt :: record :: records
-\x20 macro rt :: open_enum :: open_enums
+\x20 macro rt :: record :: record
+\x20 macro rt :: open_enum :: open_enum
 \x20 macro rt :: union :: unions
-\x20 impl Record for Branch
-\x20 impl OpenEnum for DotDot
-\x20 impl Record for Evil
 \x20 impl Union for EvilDiscriminator
 src/models/evil.rs
 \x20 struct EvilRequest

@@ -10,6 +10,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use specwright::Formats;
 use specwright::diagnostics::Diagnostics;
 use specwright::source::Sources;
 use specwright_tests::cases::{self, Case};
@@ -57,7 +58,8 @@ fn lowered(case: &Case) -> String {
     );
     let normal = document.and_then(|document| specwright::dialect::normalize(document, &mut sink));
     normal.map_or_else(String::new, |normal| {
-        let api = specwright::lower::lower(&normal, &mut sink);
+        let formats = Formats::new(&description.formats).expect("the formats can be had");
+        let api = specwright::lower::lower(&normal, &formats, &mut sink);
         ir::shown(&api, &sources)
     })
 }

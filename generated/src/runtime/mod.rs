@@ -12,7 +12,9 @@
 pub mod base_url;
 pub mod body;
 pub mod call;
+pub mod chrono;
 pub mod client;
+pub mod clock;
 pub mod credentials;
 pub mod decode_error;
 pub mod endpoint;
@@ -29,6 +31,6 @@ pub mod reply;
 pub mod request_error;
 pub mod response;
 pub mod secret;
-pub mod time;
+pub mod text;
 pub mod transport;
 pub mod wire;

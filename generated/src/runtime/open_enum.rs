@@ -16,18 +16,15 @@ pub trait OpenEnum: Sized + Clone + 'static {
     fn as_str(&self) -> &str;
 
     /// A value that the description does not know.
-    fn unknown(value: String) -> Self;
-}
+    fn unknown(text: String) -> Self;
 
-/// An [`OpenEnum`] with a table to find its values by their text.
-pub trait Lookup: OpenEnum {
-    /// The table, which is filled when it is first needed.
+    /// Where the values are looked up by their text.
     fn table() -> &'static Table;
 }
 
 /// The value of that text.
 #[inline]
-pub fn from_str<E: Lookup>(text: &str) -> E {
+pub fn from_str<E: OpenEnum>(text: &str) -> E {
     match known(text) {
         Some(value) => E::clone(value),
         None => E::unknown(text.to_owned()),
@@ -36,7 +33,7 @@ pub fn from_str<E: Lookup>(text: &str) -> E {
 
 /// The value of that text, which is kept where it is unknown.
 #[inline]
-pub fn from_string<E: Lookup>(text: String) -> E {
+pub fn from_string<E: OpenEnum>(text: String) -> E {
     match known::<E>(&text) {
         Some(value) => value.clone(),
         None => E::unknown(text),
@@ -44,7 +41,7 @@ pub fn from_string<E: Lookup>(text: String) -> E {
 }
 
 #[inline]
-fn known<E: Lookup>(text: &str) -> Option<&'static E> {
+fn known<E: OpenEnum>(text: &str) -> Option<&'static E> {
     let text_at = |index| E::VALUES.get(index).map(E::as_str);
     E::VALUES.get(E::table().find(text, E::VALUES.len(), text_at)?)
 }
@@ -55,13 +52,13 @@ fn known<E: Lookup>(text: &str) -> Option<&'static E> {
 ///
 /// What was read is not a string.
 #[inline]
-pub fn decode<'de, E: Lookup, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+pub fn decode<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     deserializer.deserialize_str(Value(PhantomData))
 }
 
 struct Value<E>(PhantomData<E>);
 
-impl<E: Lookup> Visitor<'_> for Value<E> {
+impl<E: OpenEnum> Visitor<'_> for Value<E> {
     type Value = E;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -79,24 +76,38 @@ impl<E: Lookup> Visitor<'_> for Value<E> {
     }
 }
 
-/// Gives [`OpenEnum`]s what is the same for all: `Wire`, serde's `Serialize` and `Deserialize`,
-/// `Display`, and the conversions from text, none of which can fail.
+/// Makes an enumeration of texts an [`OpenEnum`], and gives it `Wire`, serde's `Serialize` and
+/// `Deserialize`, `Display`, and the conversions from text, none of which can fail. A row is a
+/// variant and its text; `..` stands before the variant that keeps other texts.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
-macro_rules! open_enums {
-    ($($name:ident),* $(,)?) => {$(
+macro_rules! open_enum {
+    ($name:ident { $($member:ident: $text:expr,)* ..$other:ident }) => {
         impl $name {
             /// Every value that the description knows, in its order.
-            pub const VALUES: &'static [Self] = <Self as rt::open_enum::OpenEnum>::VALUES;
+            pub const VALUES: &'static [Self] = &[$(Self::$member),*];
 
             /// The value as it stands in JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                rt::open_enum::OpenEnum::as_str(self)
+                match self {
+                    $(Self::$member => $text,)*
+                    Self::$other(text) => text,
+                }
             }
         }
 
-        impl rt::open_enum::Lookup for $name {
+        impl rt::open_enum::OpenEnum for $name {
+            const VALUES: &'static [Self] = Self::VALUES;
+
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+
+            fn unknown(text: ::std::string::String) -> Self {
+                Self::$other(text)
+            }
+
             fn table() -> &'static rt::lookup::Table {
                 static TABLE: rt::lookup::Table = rt::lookup::Table::new();
                 &TABLE
@@ -145,6 +156,6 @@ macro_rules! open_enums {
                 ::core::result::Result::Ok(rt::open_enum::from_str(text))
             }
         }
-    )*};
+    };
 }
-pub(crate) use open_enums;
+pub(crate) use open_enum;

@@ -20,6 +20,19 @@ pub trait Wire: Sized {
     /// What was read is not of the value's form; the message names what was expected.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
+    /// Reads the value where there may be none.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    #[inline]
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        let value = Option::<Json<Self>>::deserialize(deserializer)?;
+        Ok(value.map(|Json(value)| value))
+    }
+
     /// Writes the value.
     ///
     /// # Errors
@@ -46,24 +59,71 @@ impl<T: Wire> Serialize for Json<&T> {
     }
 }
 
-/// Values whose serde form is already the one we want.
-macro_rules! plain {
-    ($($name:ty),*) => {$(
-        impl Wire for $name {
+/// What can be written as a value is: values, text, and lists of them.
+pub trait Encode {
+    /// Writes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Wire::encode`].
+    fn encode_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+impl<T: Wire> Encode for T {
+    #[inline]
+    fn encode_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.encode(serializer)
+    }
+}
+
+impl Encode for str {
+    #[inline]
+    fn encode_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<T: Wire> Encode for [T] {
+    fn encode_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Json))
+    }
+}
+
+/// What can be written, where serde wants something of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Encoded<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Encode + ?Sized> Serialize for Encoded<'_, T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.encode_to(serializer)
+    }
+}
+
+/// Makes values of what has serde's traits, and whose serde form is the one we want.
+macro_rules! wire_as_serde {
+    ($rt:ident; $($name:ty),* $(,)?) => {$(
+        impl $rt::wire::Wire for $name {
             #[inline]
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize(deserializer)
+            fn decode<'de, D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                ::serde::Deserialize::deserialize(deserializer)
             }
 
             #[inline]
-            fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.serialize(serializer)
+            fn encode<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                ::serde::Serialize::serialize(self, serializer)
             }
         }
     )*};
 }
+pub(crate) use wire_as_serde;
 
-plain!(String, bool, serde_json::Value);
+wire_as_serde!(super; String, bool, serde_json::Value);
 
 /// The largest integer up to which every integer is a different `f64`: 2^53.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -118,6 +178,10 @@ macro_rules! integers {
 }
 
 integers! {
+    i8, deserialize_i8, serialize_i8, "an integer of 8 bits";
+    i16, deserialize_i16, serialize_i16, "an integer of 16 bits";
+    u8, deserialize_u8, serialize_u8, "a non-negative integer of 8 bits";
+    u16, deserialize_u16, serialize_u16, "a non-negative integer of 16 bits";
     i32, deserialize_i32, serialize_i32, "an integer of 32 bits";
     i64, deserialize_i64, serialize_i64, "an integer of 64 bits";
     u32, deserialize_u32, serialize_u32, "a non-negative integer of 32 bits";
@@ -177,8 +241,7 @@ impl<T: Wire> Wire for Box<T> {
 impl<T: Wire> Wire for Option<T> {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Option::<Json<T>>::deserialize(deserializer)?;
-        Ok(value.map(|Json(value)| value))
+        T::decode_optional(deserializer)
     }
 
     #[inline]
@@ -257,14 +320,17 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
 
 /// Gives a [`Wire`] value serde's `Serialize` and `Deserialize`, which are the same.
 ///
-/// Where it is used, the runtime is in scope as `rt`.
+/// Where it is used, the runtime is in scope as `rt`, or by the name that is given.
 macro_rules! serde_as_wire {
     ($name:ident) => {
+        rt::wire::serde_as_wire!($name, rt);
+    };
+    ($name:ident, $rt:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                rt::wire::Wire::decode(deserializer)
+                $rt::wire::Wire::decode(deserializer)
             }
         }
 
@@ -273,7 +339,7 @@ macro_rules! serde_as_wire {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                rt::wire::Wire::encode(self, serializer)
+                $rt::wire::Wire::encode(self, serializer)
             }
         }
     };

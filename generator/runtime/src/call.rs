@@ -8,7 +8,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response as HttpResponse};
-use serde::Serialize;
 
 use super::body::{Body, Payload as _, RequestBody};
 use super::client::Client;
@@ -22,6 +21,7 @@ use super::reply::Reply;
 use super::request_error::RequestError;
 use super::response::Response;
 use super::transport::BoxFuture;
+use super::wire::{Encode, Encoded};
 
 /// A call that has not been made yet; `.await` makes it.
 ///
@@ -50,8 +50,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     }
 
     /// Gives a parameter its value; `index` is its place in the operation's table.
-    pub(crate) fn param<T: Serialize + ?Sized>(mut self, index: usize, value: &T) -> Self {
-        self.draft.params.set(Op::OPERATION.params, index, value);
+    pub(crate) fn param<T: Encode + ?Sized>(mut self, index: usize, value: &T) -> Self {
+        self.draft.params.set(Op::OPERATION.params, index, &Encoded(value));
         self
     }
 

@@ -162,7 +162,7 @@ impl<T> Optional<T> {
 
 impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Optional<T> {
     fn fill(&mut self, _: &mut String, members: &mut A) -> Result<(), A::Error> {
-        members.next_value().map(|value: Option<Json<T>>| self.0 = value.map(|Json(value)| value))
+        members.next_value().map(|Json(value)| self.0 = value)
     }
 }
 

@@ -69,6 +69,8 @@ pub struct Case {
     required: &'static [&'static str],
     /// Members that may only be one of these strings.
     constants: &'static [(&'static str, &'static [&'static str])],
+    /// Members that may only be this number.
+    numbers: &'static [(&'static str, f64)],
     /// Whether undeclared members are kept.
     keeps: bool,
     /// Whether it stands for every value of the tag that is no other's, and for none.
@@ -88,6 +90,7 @@ impl Case {
             members: &[],
             required: &[],
             constants: &[],
+            numbers: &[],
             keeps: false,
             default: false,
             within: (None, &[]),
@@ -131,6 +134,12 @@ impl Case {
         constants: &'static [(&'static str, &'static [&'static str])],
     ) -> Self {
         Self { constants, ..self }
+    }
+
+    /// The numbers that some members may only be.
+    #[must_use]
+    pub const fn numbers(self, numbers: &'static [(&'static str, f64)]) -> Self {
+        Self { numbers, ..self }
     }
 
     /// It keeps undeclared members.
@@ -191,6 +200,13 @@ impl Case {
         for (name, allowed) in self.constants {
             match object.get(*name) {
                 Some(Value::String(text)) if allowed.contains(&text.as_str()) => constants += 1,
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        for (name, allowed) in self.numbers {
+            match object.get(*name) {
+                Some(value) if value.as_f64() == Some(*allowed) => constants += 1,
                 Some(_) => return None,
                 None => {}
             }

@@ -211,18 +211,33 @@ pub enum Rest {
     Captured(Type),
 }
 
-/// One of a list of strings.
+/// One of a list of values.
 #[derive(Debug, Clone)]
 pub struct Enum {
+    /// What the values are.
+    pub kind: EnumKind,
     /// The values, in the order of the description, each once.
     pub values: Vec<EnumValue>,
+}
+
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumKind {
+    /// Strings.
+    String,
+    /// Integers of 64 bits.
+    Integer,
+    /// Numbers, some of which may be whole.
+    Number,
+    /// Strings, numbers and booleans side by side.
+    Mixed,
 }
 
 /// A member of an enumeration.
 #[derive(Debug, Clone)]
 pub struct EnumValue {
-    /// The value in JSON.
-    pub wire: String,
+    /// The value in JSON: a string, a number or a boolean.
+    pub wire: serde_json::Value,
     /// A name given by `x-enum-varnames`.
     pub name: Option<String>,
     /// A text given by `x-enum-descriptions`.
@@ -264,12 +279,26 @@ pub enum Type {
     Scalar(Scalar),
     /// A JSON array.
     List(Box<Type>),
+    /// A JSON array of exactly these items.
+    Tuple(Vec<Type>),
     /// A JSON object whose members all have one type.
     Map(Box<Type>),
     /// This type or `null`.
     Nullable(Box<Type>),
     /// Any JSON value.
     Any,
+}
+
+impl Type {
+    /// The names that it mentions.
+    pub fn mentioned(&self) -> Vec<TypeId> {
+        match self {
+            Type::Named(id) => vec![*id],
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.mentioned(),
+            Type::Tuple(items) => items.iter().flat_map(Type::mentioned).collect(),
+            Type::Scalar(_) | Type::Any => Vec::new(),
+        }
+    }
 }
 
 /// A JSON string, number or boolean, refined by `format`.
@@ -281,10 +310,18 @@ pub enum Scalar {
     Secret,
     /// `true` or `false`.
     Boolean,
+    /// A signed integer of 8 bits.
+    Int8,
+    /// A signed integer of 16 bits.
+    Int16,
     /// A signed integer of 32 bits.
     Int32,
     /// A signed integer of 64 bits; also where no format is given.
     Int64,
+    /// An unsigned integer of 8 bits.
+    Uint8,
+    /// An unsigned integer of 16 bits.
+    Uint16,
     /// An unsigned integer of 32 bits.
     Uint32,
     /// An unsigned integer of 64 bits.
@@ -293,10 +330,111 @@ pub enum Scalar {
     Float,
     /// A double-precision number; also where no format is given.
     Double,
+    /// A decimal number that stands in a string.
+    Decimal,
     /// RFC 3339's `date-time`.
     DateTime,
     /// RFC 3339's `full-date`.
     Date,
+    /// RFC 3339's `full-time`.
+    Time,
+    /// RFC 3339's `duration`, which is ISO 8601's.
+    Duration,
+    /// RFC 9562.
+    Uuid,
+    /// RFC 3986: an absolute URL.
+    Uri,
+    /// RFC 2673 §3.2.
+    Ipv4,
+    /// RFC 4291 §2.2.
+    Ipv6,
     /// `format: byte`: base64.
     Base64,
+    /// `format: base64url`: base64 that is safe in URLs.
+    Base64Url,
+    /// A format that the user has a type for.
+    Own(OwnFormat),
+}
+
+/// A format with a type of the user's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OwnFormat {
+    /// Which it is of those that the user has types for, in the order of their names.
+    pub index: usize,
+    /// What stands in JSON.
+    pub primitive: Primitive,
+}
+
+/// A kind of JSON value that has no parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Primitive {
+    /// Text.
+    String,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+}
+
+impl Primitive {
+    /// What `type` calls it.
+    pub fn named(kind: &str) -> Option<Self> {
+        match kind {
+            "string" => Some(Primitive::String),
+            "integer" => Some(Primitive::Integer),
+            "number" => Some(Primitive::Number),
+            "boolean" => Some(Primitive::Boolean),
+            _ => None,
+        }
+    }
+}
+
+impl Scalar {
+    /// A number as a value of an integer type; `None` where the type is another or too small.
+    pub fn integer(self, number: &serde_json::Number) -> Option<i128> {
+        let (least, most): (i128, i128) = match self {
+            Scalar::Int8 => (i8::MIN.into(), i8::MAX.into()),
+            Scalar::Int16 => (i16::MIN.into(), i16::MAX.into()),
+            Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
+            Scalar::Int64 => (i64::MIN.into(), i64::MAX.into()),
+            Scalar::Uint8 => (0, u8::MAX.into()),
+            Scalar::Uint16 => (0, u16::MAX.into()),
+            Scalar::Uint32 => (0, u32::MAX.into()),
+            Scalar::Uint64 => (0, u64::MAX.into()),
+            _ => return None,
+        };
+        number.as_i128().filter(|number| (least..=most).contains(number))
+    }
+
+    /// What stands in JSON.
+    pub fn primitive(self) -> Primitive {
+        match self {
+            Scalar::Boolean => Primitive::Boolean,
+            Scalar::Int8
+            | Scalar::Int16
+            | Scalar::Int32
+            | Scalar::Int64
+            | Scalar::Uint8
+            | Scalar::Uint16
+            | Scalar::Uint32
+            | Scalar::Uint64 => Primitive::Integer,
+            Scalar::Float | Scalar::Double => Primitive::Number,
+            Scalar::Own(own) => own.primitive,
+            Scalar::String
+            | Scalar::Secret
+            | Scalar::Decimal
+            | Scalar::DateTime
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Duration
+            | Scalar::Uuid
+            | Scalar::Uri
+            | Scalar::Ipv4
+            | Scalar::Ipv6
+            | Scalar::Base64
+            | Scalar::Base64Url => Primitive::String,
+        }
+    }
 }

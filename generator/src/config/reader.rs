@@ -1,16 +1,18 @@
 //! Walks through the tables of `specwright.toml`.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Description, Undeclared, check_package_name};
+use super::{Description, FormatType, Formats, Undeclared, check_package_name};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 7] = ["spec", "overlays", "output", "name", "undeclared", "strict", "allow"];
+const KEYS: [&str; 8] =
+    ["spec", "overlays", "output", "name", "undeclared", "strict", "allow", "formats"];
 
 /// Reads one file. What is wrong is reported, and reading goes on.
 pub(super) struct Reader<'a> {
@@ -124,7 +126,56 @@ impl<'a> Reader<'a> {
         let allowed = table.get("allow");
         description.allowed = allowed.map_or(Vec::new(), |value| self.paths(value, "allow"));
         description.name = name;
+        let formats = table.get("formats");
+        description.formats = formats.map_or_else(BTreeMap::new, |value| self.formats(value));
         Some(description)
+    }
+
+    fn formats(&mut self, value: &Value<'_>) -> BTreeMap<String, FormatType> {
+        let mut read = BTreeMap::new();
+        let Some(table) = value.get_ref().as_table() else {
+            let message = format!("`formats` is {}", kind(value));
+            self.wrong(
+                value.span().start,
+                message,
+                "write a table: `formats = { uuid = \"string\" }`",
+            );
+            return read;
+        };
+        for (name, value) in table.iter() {
+            let Some(ty) = self.format_type(value) else {
+                continue;
+            };
+            let one = BTreeMap::from([(name.get_ref().to_string(), ty)]);
+            for (_, fault) in Formats::new(&one).err().into_iter().flatten() {
+                self.wrong(value.span().start, fault.message, fault.help);
+            }
+            read.extend(one);
+        }
+        read
+    }
+
+    fn format_type(&mut self, value: &Value<'_>) -> Option<FormatType> {
+        const HELP: &str = "write the name of a library, or `{ type = \"my_crate::MyType\", dependency = 'my_crate = \"1\"' }`";
+        let Some(table) = value.get_ref().as_table() else {
+            if value.get_ref().as_str().is_none() {
+                let message = format!("the type of a format is {}", kind(value));
+                self.wrong(value.span().start, message, HELP);
+                return None;
+            }
+            return Some(FormatType::Known(self.string(value, "format")?.to_owned()));
+        };
+        self.keys(table, "the type of a format", &["type", "dependency"]);
+        let Some(path) = table.get("type") else {
+            self.wrong(value.span().start, "`type` is missing", HELP);
+            return None;
+        };
+        let path = self.string(path, "type")?.to_owned();
+        let dependency = match table.get("dependency") {
+            Some(line) => Some(self.string(line, "dependency")?.to_owned()),
+            None => None,
+        };
+        Some(FormatType::Own { path, dependency })
     }
 
     /// A path that has to be given.

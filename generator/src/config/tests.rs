@@ -65,7 +65,7 @@ fn what_is_not_said() {
 fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
-                `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`, `allow`";
+                `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`, `allow`, `formats`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
         (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),
@@ -191,4 +191,74 @@ fn package_names() {
     ] {
         assert_eq!(reason(name), expected, "{name}");
     }
+}
+
+#[test]
+fn formats_are_chosen() {
+    let (config, sink, _) = parse(&format!(
+        "{GOOD}[api.formats]\ndate-time = \"jiff\"\nuuid = \"string\"\n\
+         money = {{ type = \"my_crate::Money\", dependency = 'my-crate = \"1\"' }}\n"
+    ));
+    assert_eq!(sink.all(), []);
+    let description = Description::new("tools/a.yaml", "tools/out")
+        .format("date-time", "jiff")
+        .format("uuid", "string")
+        .own_format("money", "my_crate::Money", "my-crate = \"1\"");
+    let formats = Formats::new(&description.formats).unwrap();
+    assert_eq!(config, Some(Config { apis: vec![description] }));
+    assert_eq!(
+        ["date-time", "date", "uuid", "uri", "money"].map(|format| formats.library(format)),
+        [Library::Jiff, Library::Chrono, Library::String, Library::String, Library::String]
+    );
+    let own: Vec<_> = formats.own().collect();
+    assert_eq!(own.len(), 1);
+    assert_eq!((own[0].0, own[0].1.path.join("::")), ("money", "my_crate::Money".to_owned()));
+    assert_eq!(own[0].1.dependencies["my-crate"].as_str(), Some("1"));
+}
+
+#[test]
+fn formats_that_cannot_be() {
+    let own = "or a type of your own";
+    for (line, column, message, help) in [
+        ("uuid = \"chrono\"", 8, "`uuid` cannot become `chrono`", "it may be `uuid`, `string`, "),
+        ("uuid = 4", 8, "the type of a format is an integer", "write the name of a library"),
+        (
+            "money = \"string\"",
+            9,
+            "no type is known for the format `money`",
+            "name one of your own",
+        ),
+        ("a = { type = 'Money' }", 5, "`Money` is not the path of a type", "begin with the crate"),
+        ("a = { type = 'm::M<u8>' }", 5, "`m::M<u8>` is not the path of a type", "begin with"),
+        ("a = { type = 'm::M' }", 5, "nothing says where the crate `m` comes from", "add `dep"),
+        ("a = { dependency = 'm = 1' }", 5, "`type` is missing", "write the name"),
+        (
+            "a = { type = 'm::M', dependency = 'n = \"1\"' }",
+            5,
+            "the dependency does not bring in the crate `m`",
+            "write a line of a Cargo.toml",
+        ),
+        (
+            "a = { type = 'm::M', dependency = 'm = 1' }",
+            5,
+            "a dependency is neither a version nor a table",
+            "write a line",
+        ),
+        (
+            "a = { type = 'm::M', version = '1' }",
+            22,
+            "unknown key `version`",
+            "the type of a format",
+        ),
+    ] {
+        let all = faults(&format!("{GOOD}[api.formats]\n{line}\n"));
+        let (at, found, said, helped) = &all[0];
+        assert_eq!((*at, *found, said.as_str()), (5, column, message), "{line}");
+        assert!(helped.starts_with(help), "{line}: {helped}");
+    }
+    let (_, _, message, help) = &faults(&format!("{GOOD}formats = 'jiff'\n"))[0];
+    assert_eq!(message, "`formats` is a string");
+    assert_eq!(help, "write a table: `formats = { uuid = \"string\" }`");
+    let fault = &faults(&format!("{GOOD}formats = {{ date = 'x' }}\n"))[0];
+    assert_eq!(fault.3, format!("it may be `chrono`, `jiff`, `time`, `string`, {own}"));
 }

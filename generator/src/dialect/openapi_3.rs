@@ -5,6 +5,7 @@ use super::coherence;
 use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Object, Patterned, harmless, object, unsupported, used};
 use super::schema_object::SCHEMA;
+use super::server;
 use super::upgrade;
 use super::version::Version::{V3_0, V3_1, V3_2};
 
@@ -62,7 +63,8 @@ static SERVER: Object = object(
         harmless("name", Text).since(V3_2),
         used("variables", Map(&One(&SERVER_VARIABLE))),
     ],
-);
+)
+.finished(server::check);
 
 static SERVER_VARIABLE: Object = object(
     "Server Variable Object",

@@ -3,23 +3,55 @@
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::enumeration;
 use super::facets::{Facets, Limits};
-use crate::api::{Bounds, Constraint, Docs};
+use crate::api::{
+    Bounds, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, TypeDef, Union,
+};
 
-/// Formats that choose a type of their own, or are what the type already says.
+/// Formats that are what the type already says, whatever it is.
 const TYPED_FORMATS: &[&str] = &[
-    "int32",
-    "int64",
-    "uint32",
-    "uint64",
-    "float",
-    "double",
-    "date",
-    "date-time",
-    "byte",
-    "password",
-    "string",
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",
+    "string", "password",
 ];
+
+/// Takes out of what is said about values what their type says: the format that has chosen it, the
+/// length of a tuple.
+pub(super) fn without_what_types_say(types: &mut [TypeDef], operations: &mut [Operation]) {
+    for definition in types {
+        match &mut definition.shape {
+            Shape::Alias(ty) => without_what_type_says(&mut definition.docs, ty),
+            Shape::Struct(Struct { fields, rest: _ }) => {
+                for field in fields {
+                    without_what_type_says(&mut field.docs, &field.ty);
+                }
+            }
+            Shape::Union(Union { tag: _, variants }) => {
+                for variant in variants {
+                    without_what_type_says(&mut variant.docs, &variant.ty);
+                }
+            }
+            Shape::Enum(_) => {}
+        }
+    }
+    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+        without_what_type_says(&mut parameter.docs, &parameter.ty);
+    }
+}
+
+fn without_what_type_says(docs: &mut Docs, ty: &Type) {
+    let ty = match ty {
+        Type::Nullable(inner) => inner,
+        ty => ty,
+    };
+    if let Type::Tuple(_) = ty {
+        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Items(_)));
+    }
+    let plain = [Scalar::String, Scalar::Boolean, Scalar::Int64, Scalar::Double];
+    if matches!(ty, Type::Scalar(scalar) if !plain.contains(scalar)) {
+        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Format(_)));
+    }
+}
 
 /// The documentation of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {
@@ -60,8 +92,8 @@ fn constraints(facets: &Facets<'_>) -> Vec<Constraint> {
     found.extend(pattern.map(|pattern| Constraint::Pattern(pattern.to_owned())));
     let format = facets.format.as_deref().filter(|format| !TYPED_FORMATS.contains(format));
     found.extend(format.map(|format| Constraint::Format(format.to_owned())));
-    let numbers = facets.values.iter().any(|value| !value.is_string() && !value.is_null());
-    if numbers {
+    // An enumeration says which values there are by its members.
+    if enumeration::kind(facets).is_none() && facets.values.iter().any(|value| !value.is_null()) {
         found.push(Constraint::OneOf(facets.values.iter().map(|v| v.as_ref().clone()).collect()));
     }
     found

@@ -1,11 +1,13 @@
-//! String enumerations, and the conventions that name and describe their members.
+//! Enumerations, and the conventions that name and describe their members.
 
 use std::collections::HashSet;
+
+use serde_json::Value;
 
 use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
-use crate::api::{Enum, EnumValue, Shape};
+use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 /// Extensions that name the members, in the order of `enum`.
@@ -13,36 +15,87 @@ const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames", "x-enum-names"];
 /// Extensions that describe them, in the order of `enum` or by value.
 const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
 
+/// What the values of an enumeration are. `None`: there are none, or it stays the type that it
+/// narrows: a `bool` tells its two values apart, arrays and objects have no names, and values that
+/// are not of the type beside them say nothing.
+pub(super) fn kind(facets: &Facets<'_>) -> Option<EnumKind> {
+    let values: Vec<&Value> = listed(facets).map(|(_, value)| value).collect();
+    let all = |is: fn(&Value) -> bool| values.iter().all(|value| is(value));
+    let scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
+    if values.is_empty() || all(Value::is_boolean) || !all(scalar) {
+        return None;
+    }
+    match facets.kind {
+        None | Some("string") if all(Value::is_string) => Some(EnumKind::String),
+        None | Some("integer") if values.iter().all(|value| integer(value).is_some()) => {
+            Some(EnumKind::Integer)
+        }
+        None | Some("number") if all(Value::is_number) => Some(EnumKind::Number),
+        // JSON holds more integers than 64 bits with a sign do.
+        Some("integer") if all(|value| value.is_u64() || value.is_i64()) => Some(EnumKind::Mixed),
+        None => Some(EnumKind::Mixed),
+        Some(_) => None,
+    }
+}
+
+/// The members of `enum` but `null`, and where they stand in it.
+fn listed<'f>(facets: &'f Facets<'_>) -> impl Iterator<Item = (usize, &'f Value)> {
+    let values = facets.values.iter().map(|value| value.as_ref()).enumerate();
+    values.filter(|(_, value)| !value.is_null())
+}
+
+/// A value with numbers that have no fraction as integers: `1.0` is `1`.
+pub(super) fn plain(value: &Value) -> Value {
+    integer(value).map_or_else(|| value.clone(), Value::from)
+}
+
+/// A number without a fraction, however it is written.
+fn integer(value: &Value) -> Option<i64> {
+    let whole =
+        |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64);
+    value.as_i64().or_else(|| whole(value.as_f64()?))
+}
+
 impl<'a> Lowering<'a> {
-    pub(super) fn string_enum(&mut self, facets: &Facets<'a>, at: &Cursor<'a>) -> Shape {
+    pub(super) fn enumeration(
+        &mut self,
+        kind: EnumKind,
+        facets: &Facets<'a>,
+        at: &Cursor<'a>,
+    ) -> Shape {
         let mut seen = HashSet::new();
         let mut values = Vec::new();
-        for (index, value) in facets.values.iter().enumerate() {
-            let Some(wire) = value.as_str() else { continue };
-            if !seen.insert(wire.to_owned()) {
+        for (index, value) in listed(facets) {
+            let wire = plain(value);
+            if !seen.insert(wire.clone()) {
                 let list = at.member("enum");
                 self.sink.report(Diagnostic::warning(
                     Code::InvalidValue,
                     At::Value(list.item(index).place()),
-                    format!("`{wire}` stands twice in this `enum`"),
+                    format!("`{}` stands twice in this `enum`", spelt(&wire)),
                 ));
                 continue;
             }
             values.push(EnumValue {
-                wire: wire.to_owned(),
-                name: text(facets, NAMES, index, wire),
-                description: text(facets, DESCRIPTIONS, index, wire),
+                name: text(facets, NAMES, index, &wire),
+                description: text(facets, DESCRIPTIONS, index, &wire),
+                wire,
             });
         }
-        Shape::Enum(Enum { values })
+        Shape::Enum(Enum { kind, values })
     }
 }
 
-fn text(facets: &Facets<'_>, extensions: &[&str], index: usize, wire: &str) -> Option<String> {
+/// The text of a value: a string without its quotation marks.
+fn spelt(wire: &Value) -> String {
+    wire.as_str().map_or_else(|| wire.to_string(), str::to_owned)
+}
+
+fn text(facets: &Facets<'_>, extensions: &[&str], index: usize, wire: &Value) -> Option<String> {
     let extension = extensions.iter().find_map(|name| facets.data.extensions.get(*name))?;
     let text = match extension {
-        serde_json::Value::Array(texts) => texts.get(index)?,
-        serde_json::Value::Object(texts) => texts.get(wire)?,
+        Value::Array(texts) => texts.get(index)?,
+        Value::Object(texts) => texts.get(&spelt(wire))?,
         _ => return None,
     };
     text.as_str().filter(|text| !text.is_empty()).map(str::to_owned)

@@ -187,6 +187,8 @@ impl<'a> Facets<'a> {
             Some("object")
         } else if self.items.is_some() {
             Some("array")
+        } else if !self.values.is_empty() && self.values.iter().all(|value| value.is_boolean()) {
+            Some("boolean")
         } else {
             None
         }

@@ -43,6 +43,8 @@ fn needs(slot: &TypeSlot) -> Vec<Need<'_>> {
         Type::Named(TypeId(id)) => Some(Need { to: *id as usize, by }),
         // Each of these may be empty.
         Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
+        // What a tuple leads to comes to an end.
+        Type::Tuple(_) => None,
         Type::Scalar(_) | Type::Any => None,
     };
     match &slot.shape {

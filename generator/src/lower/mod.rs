@@ -21,11 +21,13 @@ mod schema;
 mod security;
 mod server;
 mod site;
+mod tuple;
 mod union;
 
 use std::collections::HashMap;
 
 use crate::api::{Api, Docs, Info, Origin, Root, Shape, Tag, Type, TypeDef, TypeId};
+use crate::config::Formats;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
 use crate::source::Place;
@@ -34,21 +36,24 @@ use cursor::Cursor;
 use site::Site;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
-pub fn lower(normal: &Normal, sink: &mut Diagnostics) -> Api {
+pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api {
     let root = Cursor::root(&normal.tree);
-    let mut lowering = Lowering::new(normal, sink);
+    let mut lowering = Lowering::new(normal, formats, sink);
     lowering.components(&root);
     let security_schemes = lowering.security_schemes(&root);
-    let operations = lowering.operations(&root);
+    let mut operations = lowering.operations(&root);
     lowering.tags_beside_types();
     lowering.circular_types();
+    lowering.recursive_tuples();
     lowering.infinite_types();
+    let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
+    docs::without_what_types_say(&mut types, &mut operations);
     Api {
         info: info(&normal.openapi.info),
         servers: server::servers(&normal.openapi.servers),
         security_schemes,
         tags: tags(&normal.openapi.tags),
-        types: lowering.types.into_iter().map(TypeSlot::finish).collect(),
+        types,
         operations,
     }
 }
@@ -56,6 +61,7 @@ pub fn lower(normal: &Normal, sink: &mut Diagnostics) -> Api {
 /// What one run of the stage carries along.
 struct Lowering<'a> {
     normal: &'a Normal,
+    formats: &'a Formats,
     components: Option<&'a openapiv3::Components>,
     sink: &'a mut Diagnostics,
     types: Vec<TypeSlot>,
@@ -91,12 +97,13 @@ impl TypeSlot {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(normal: &'a Normal, sink: &'a mut Diagnostics) -> Self {
+    fn new(normal: &'a Normal, formats: &'a Formats, sink: &'a mut Diagnostics) -> Self {
         let components = normal.openapi.components.as_ref();
         let names = components.into_iter().flat_map(|c| c.schemas.keys());
         let schemas = names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
         Self {
             normal,
+            formats,
             components,
             sink,
             types: Vec::new(),

@@ -4,7 +4,7 @@ use openapiv3::AdditionalProperties;
 
 use super::plan::Members;
 use super::site::{Site, What};
-use super::{Lowering, docs};
+use super::{Lowering, docs, enumeration};
 use crate::api::{Access, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -66,7 +66,8 @@ impl<'a> Lowering<'a> {
                 Access::Both => field.access,
                 access => access,
             };
-            field.default = schema.schema_data.default.clone().or(field.default);
+            let default = schema.schema_data.default.as_ref().map(enumeration::plain);
+            field.default = default.or(field.default);
         }
         // An inline type carries its own examples and constraints.
         if let Type::Named(_) = field.ty {

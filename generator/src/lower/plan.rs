@@ -8,11 +8,13 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 use super::Lowering;
 use super::cursor::Cursor;
 use super::discriminator::component;
+use super::enumeration;
 use super::facets::Facets;
 use super::flat::Part;
 use super::scalar::scalar;
 use super::site::Site;
-use crate::api::Type;
+use super::tuple;
+use crate::api::{EnumKind, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 /// What a schema is to become.
@@ -29,14 +31,16 @@ pub(super) enum Unnamed<'a> {
     Type(Type),
     /// A list of what a schema describes, or of anything.
     List(Option<Site<'a>>),
+    /// A list of exactly these.
+    Tuple(Vec<Site<'a>>),
     /// A map to what a schema describes, or to anything.
     Map(Option<Site<'a>>),
 }
 
 /// A type with a name of its own.
 pub(super) enum Named<'a> {
-    /// An enumeration of strings.
-    Enum(Part<'a>),
+    /// An enumeration.
+    Enum(EnumKind, Part<'a>),
     /// An object with known members.
     Struct(Members<'a>),
     /// One of several.
@@ -70,16 +74,20 @@ impl<'a> Lowering<'a> {
         if let Some(index) = parts.iter().position(|part| is_choice(&part.facets)) {
             return Plan::Named(Box::new(Named::Union(choice(parts, index))));
         }
-        if let Some(index) = parts.iter().rposition(|part| is_string_enum(&part.facets)) {
-            return Plan::Named(Box::new(Named::Enum(parts.swap_remove(index))));
+        let kinds = parts.iter().map(|part| enumeration::kind(&part.facets)).enumerate();
+        if let Some((index, kind)) = kinds.rev().find_map(|(index, kind)| Some((index, kind?))) {
+            return Plan::Named(Box::new(Named::Enum(kind, parts.swap_remove(index))));
         }
         Plan::Unnamed(match self.kind(&parts) {
             Kind::None => Unnamed::Type(Type::Any),
-            Kind::One("array") => Unnamed::List(items(&parts)),
+            Kind::One("array") => match parts.iter().find_map(tuple::items) {
+                Some(sites) => Unnamed::Tuple(sites),
+                None => Unnamed::List(items(&parts)),
+            },
             Kind::One("object") => return object(&parts),
             Kind::One(kind) => {
                 let format = parts.iter().find_map(|part| part.facets.format.as_deref());
-                Unnamed::Type(scalar(kind, format))
+                Unnamed::Type(scalar(kind, format, self.formats))
             }
         })
     }
@@ -167,13 +175,6 @@ fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
     let branches = branches.collect();
     let discriminator = facets.data.discriminator.as_ref();
     Choice { branches, discriminator, at: branches_at, common: parts }
-}
-
-fn is_string_enum(facets: &Facets<'_>) -> bool {
-    let mut values = facets.values.iter().filter(|value| !value.is_null()).peekable();
-    matches!(facets.kind, None | Some("string"))
-        && values.peek().is_some()
-        && values.all(|value| value.is_string())
 }
 
 fn items<'a>(parts: &[Part<'a>]) -> Option<Site<'a>> {

@@ -1,23 +1,58 @@
 //! Scalars: the types behind `type` and `format` (OpenAPI Format Registry).
 
-use crate::api::{Scalar, Type};
+use crate::api::{OwnFormat, Primitive, Scalar, Type};
+use crate::config::{Formats, Library};
 
 /// The type of a scalar of some kind and format; a format that has no type of its own leaves the
 /// kind as it is.
-pub(super) fn scalar(kind: &str, format: Option<&str>) -> Type {
-    Type::Scalar(match (kind, format) {
-        ("string", Some("date-time")) => Scalar::DateTime,
-        ("string", Some("date")) => Scalar::Date,
-        ("string", Some("byte")) => Scalar::Base64,
-        ("string", Some("password")) => Scalar::Secret,
-        ("string", _) => Scalar::String,
-        ("integer", Some("int32")) => Scalar::Int32,
-        ("integer", Some("uint32")) => Scalar::Uint32,
-        ("integer", Some("uint64")) => Scalar::Uint64,
-        ("integer", _) => Scalar::Int64,
-        ("number", Some("float")) => Scalar::Float,
-        ("number", _) => Scalar::Double,
-        ("boolean", _) => Scalar::Boolean,
-        _ => return Type::Any,
+pub(super) fn scalar(kind: &str, format: Option<&str>, formats: &Formats) -> Type {
+    let Some(primitive) = Primitive::named(kind) else {
+        return Type::Any;
+    };
+    let format = format.unwrap_or_default();
+    if let Some(index) = formats.own().position(|(own, _)| own == format) {
+        return Type::Scalar(Scalar::Own(OwnFormat { index, primitive }));
+    }
+    Type::Scalar(match primitive {
+        Primitive::Boolean => Scalar::Boolean,
+        Primitive::String if format == "password" => Scalar::Secret,
+        Primitive::String if formats.library(format) == Library::String => Scalar::String,
+        Primitive::String => text(format),
+        Primitive::Integer => integer(format).unwrap_or(Scalar::Int64),
+        // A number may be said to be an integer by its format alone.
+        Primitive::Number if format == "float" => Scalar::Float,
+        Primitive::Number => integer(format).unwrap_or(Scalar::Double),
+    })
+}
+
+fn text(format: &str) -> Scalar {
+    match format {
+        "date-time" => Scalar::DateTime,
+        "date" => Scalar::Date,
+        "time" => Scalar::Time,
+        "duration" => Scalar::Duration,
+        "uuid" => Scalar::Uuid,
+        "uri" => Scalar::Uri,
+        "ipv4" => Scalar::Ipv4,
+        "ipv6" => Scalar::Ipv6,
+        "decimal" => Scalar::Decimal,
+        "byte" => Scalar::Base64,
+        "base64url" => Scalar::Base64Url,
+        _ => Scalar::String,
+    }
+}
+
+fn integer(format: &str) -> Option<Scalar> {
+    Some(match format {
+        "int8" => Scalar::Int8,
+        "int16" => Scalar::Int16,
+        "int32" => Scalar::Int32,
+        // What a double can hold without loss is less than that.
+        "int64" | "double-int" => Scalar::Int64,
+        "uint8" => Scalar::Uint8,
+        "uint16" => Scalar::Uint16,
+        "uint32" => Scalar::Uint32,
+        "uint64" => Scalar::Uint64,
+        _ => return None,
     })
 }

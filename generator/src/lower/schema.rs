@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
     /// Carries out the plan for a type with a name, whose slot is open.
     pub(super) fn named(&mut self, plan: Named<'a>, id: TypeId) -> Shape {
         match plan {
-            Named::Enum(part) => self.string_enum(&part.facets, &part.at),
+            Named::Enum(kind, part) => self.enumeration(kind, &part.facets, &part.at),
             Named::Struct(members) => self.structure(members, id),
             Named::Union(choice) => self.union(choice, id),
         }
@@ -109,6 +109,9 @@ impl<'a> Lowering<'a> {
         };
         match plan {
             Unnamed::Type(ty) => ty,
+            Unnamed::Tuple(sites) => Type::Tuple(
+                sites.iter().map(|site| self.schema(site, owner.inside(Role::Item))).collect(),
+            ),
             Unnamed::List(site) => Type::List(inner(self, site, Role::Item)),
             Unnamed::Map(site) => Type::Map(inner(self, site, Role::Value)),
         }

@@ -12,7 +12,9 @@ use super::flat::{Flat, Part};
 use super::plan::{Choice, Named, Plan};
 use super::site::{Site, What};
 use super::{Lowering, docs};
-use crate::api::{Docs, Enum, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant};
+use crate::api::{
+    Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
+};
 use crate::diagnostics::At;
 
 /// How many ways there may be through unions inside each other, where each way is a type of its own.
@@ -104,7 +106,8 @@ impl<'a> Lowering<'a> {
             parts.push(part);
         }
         for Part { facets, at } in &parts {
-            if let Shape::Enum(Enum { values: more }) = self.string_enum(facets, at) {
+            let shape = self.enumeration(EnumKind::String, facets, at);
+            if let Shape::Enum(Enum { kind: _, values: more }) = shape {
                 values.extend(more);
             }
         }
@@ -112,7 +115,7 @@ impl<'a> Lowering<'a> {
         values.retain(|value| seen.insert(value.wire.clone()));
         Some(match values.is_empty() {
             true => Shape::Alias(Type::Scalar(Scalar::String)),
-            false => Shape::Enum(Enum { values }),
+            false => Shape::Enum(Enum { kind: EnumKind::String, values }),
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{Ident, Names};
-use super::types::{mentioned, parts};
+use super::types::parts;
 use crate::api::{Api, Operation, OperationId, Type, TypeId};
 
 /// The areas of an API, in the order of their names.
@@ -92,7 +92,8 @@ fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
     }
     let mut homes = vec![Home::Nowhere; api.types.len()];
     for (operation, module) in api.operations.iter().zip(modules) {
-        let mut open: Vec<TypeId> = types_of(operation).into_iter().flat_map(mentioned).collect();
+        let mut open: Vec<TypeId> =
+            types_of(operation).into_iter().flat_map(Type::mentioned).collect();
         while let Some(id) = open.pop() {
             let home = &mut homes[id.0 as usize];
             let next = match *home {
@@ -102,7 +103,7 @@ fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
             };
             if next != *home {
                 *home = next;
-                open.extend(parts(api.get(id)).into_iter().flat_map(mentioned));
+                open.extend(parts(api.get(id)).into_iter().flat_map(Type::mentioned));
             }
         }
     }

@@ -4,6 +4,7 @@ pub mod emit;
 mod layout;
 mod markdown;
 mod names;
+mod scalars;
 mod types;
 
 pub use layout::Layout;

@@ -6,10 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::Names;
+use super::scalars::Scalars;
 use crate::api::{
     Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union,
 };
-use crate::config::Undeclared;
+use crate::config::{Formats, Undeclared};
 
 /// What is decided about types once, for all files.
 #[derive(Debug)]
@@ -17,12 +18,15 @@ pub struct Types<'a> {
     api: &'a Api,
     names: &'a Names,
     undeclared: Undeclared,
+    scalars: Scalars<'a>,
     /// Fields and variants that close a cycle of types.
     boxed: HashSet<(TypeId, usize)>,
     /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own.
     wrappers: HashSet<TypeId>,
     /// Types that callers make values of.
     sent: HashSet<TypeId>,
+    /// Types that servers make values of.
+    received: HashSet<TypeId>,
 }
 
 /// How a struct's field is declared, read and written.
@@ -38,10 +42,30 @@ pub(super) enum Presence {
 
 impl<'a> Types<'a> {
     /// Looks at all types and decides.
-    pub fn new(api: &'a Api, names: &'a Names, undeclared: Undeclared) -> Self {
+    pub fn new(
+        api: &'a Api,
+        names: &'a Names,
+        undeclared: Undeclared,
+        formats: &'a Formats,
+    ) -> Self {
         let wrappers = wrappers(api);
         let boxed = boxed(api);
-        Self { api, names, undeclared, boxed, wrappers, sent: sent(api) }
+        let scalars = Scalars::new(formats);
+        Self {
+            api,
+            names,
+            undeclared,
+            scalars,
+            boxed,
+            wrappers,
+            sent: sent(api),
+            received: received(api),
+        }
+    }
+
+    /// What scalars become.
+    pub fn scalars(&self) -> Scalars<'a> {
+        self.scalars
     }
 
     /// Whether an alias is a struct around its type.
@@ -57,6 +81,16 @@ impl<'a> Types<'a> {
     /// Whether callers make values of a type.
     pub fn is_sent(&self, id: TypeId) -> bool {
         self.sent.contains(&id)
+    }
+
+    /// Whether servers make values of a type.
+    pub fn is_received(&self, id: TypeId) -> bool {
+        self.received.contains(&id)
+    }
+
+    /// Whether a type, for itself, is one of the runtime.
+    pub(super) fn is_from_runtime(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Scalar(scalar) if self.scalars.is_of_runtime(*scalar))
     }
 
     /// The type of what a struct keeps beside its fields, if it keeps anything.
@@ -99,10 +133,14 @@ impl<'a> Types<'a> {
                 let ident = &self.names.of_type(*id).ident;
                 quote!(#models #ident)
             }
-            Type::Scalar(scalar) => self::scalar(*scalar),
+            Type::Scalar(scalar) => self.scalars.tokens(*scalar),
             Type::List(item) => {
                 let item = self.tokens(item, models);
                 quote!(Vec<#item>)
+            }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.tokens(item, models));
+                quote!((#(#items,)*))
             }
             Type::Map(value) => {
                 let value = self.tokens(value, models);
@@ -120,9 +158,8 @@ impl<'a> Types<'a> {
     pub fn argument(&self, ty: &Type, models: &TokenStream) -> (TokenStream, bool) {
         let plain = self.tokens(ty, models);
         match self.resolved(ty) {
-            Type::Scalar(Scalar::String | Scalar::Secret) | Type::List(_) => {
-                (quote!(impl Into<#plain>), true)
-            }
+            Type::Scalar(scalar) if is_converted(*scalar) => (quote!(impl Into<#plain>), true),
+            Type::List(_) => (quote!(impl Into<#plain>), true),
             _ => (plain, false),
         }
     }
@@ -139,6 +176,11 @@ impl<'a> Types<'a> {
         }
         ty
     }
+}
+
+/// Whether callers may give a scalar as something else, such as `&str`.
+pub(super) fn is_converted(scalar: Scalar) -> bool {
+    matches!(scalar, Scalar::String | Scalar::Secret | Scalar::Duration)
 }
 
 /// Whether a field must be there, and what else it may be.
@@ -164,33 +206,12 @@ pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
     spread.then_some(id)
 }
 
-fn scalar(scalar: Scalar) -> TokenStream {
-    match scalar {
-        Scalar::String => quote!(String),
-        Scalar::Secret => quote!(rt::secret::Secret),
-        Scalar::Boolean => quote!(bool),
-        Scalar::Int32 => quote!(i32),
-        Scalar::Int64 => quote!(i64),
-        Scalar::Uint32 => quote!(u32),
-        Scalar::Uint64 => quote!(u64),
-        Scalar::Float => quote!(f32),
-        Scalar::Double => quote!(f64),
-        Scalar::DateTime => quote!(chrono::DateTime<chrono::Utc>),
-        Scalar::Date => quote!(chrono::NaiveDate),
-        Scalar::Base64 => quote!(rt::base64::Base64Bytes),
-    }
-}
-
-/// Whether a type, for itself, is one of the runtime.
-pub(super) fn is_from_runtime(ty: &Type) -> bool {
-    matches!(ty, Type::Scalar(Scalar::Secret | Scalar::Base64))
-}
-
 /// Visits a type and everything it is made of, without following names.
 pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
     visit(ty);
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => walk(inner, visit),
+        Type::Tuple(items) => items.iter().for_each(|item| walk(item, visit)),
         Type::Named(_) | Type::Scalar(_) | Type::Any => {}
     }
 }
@@ -213,25 +234,24 @@ pub(super) fn parts(definition: &TypeDef) -> Vec<&Type> {
     }
 }
 
-/// The names that a type mentions.
-pub(super) fn mentioned(ty: &Type) -> Vec<TypeId> {
-    let mut found = Vec::new();
-    walk(ty, &mut |ty| {
-        if let Type::Named(id) = ty {
-            found.push(*id);
-        }
-    });
-    found
-}
-
 fn sent(api: &Api) -> HashSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|o| o.body.as_ref()).map(|b| &b.content.ty);
     let parameters = api.operations.iter().flat_map(|o| &o.parameters).map(|p| &p.ty);
-    let mut open: Vec<TypeId> = bodies.chain(parameters).flat_map(mentioned).collect();
+    reached(api, bodies.chain(parameters))
+}
+
+fn received(api: &Api) -> HashSet<TypeId> {
+    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    reached(api, responses.filter_map(|r| r.content.as_ref()).map(|content| &content.ty))
+}
+
+/// The named types that these are made of.
+fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
+    let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
     let mut found = HashSet::new();
     while let Some(id) = open.pop() {
         if found.insert(id) {
-            open.extend(parts(api.get(id)).into_iter().flat_map(mentioned));
+            open.extend(parts(api.get(id)).into_iter().flat_map(Type::mentioned));
         }
     }
     found
@@ -263,13 +283,15 @@ fn held(api: &Api, ty: &Type) -> Option<TypeId> {
                 Shape::Alias(_) | Shape::Enum(_) => return None,
             },
             Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => return None,
+            // What a tuple leads to comes to an end.
+            Type::Tuple(_) => return None,
         }
     }
 }
 
 fn wrappers(api: &Api) -> HashSet<TypeId> {
     let edges = |id: TypeId| match &api.get(id).shape {
-        Shape::Alias(ty) => mentioned(ty).into_iter().map(|id| (0, id)).collect(),
+        Shape::Alias(ty) => ty.mentioned().into_iter().map(|id| (0, id)).collect(),
         Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => Vec::new(),
     };
     closing_edges(api, edges).into_iter().map(|(_, _, to)| to).collect()

@@ -137,19 +137,11 @@ pub(crate) enum WebhookStatus {
     Unknown(String),
 }
 
-impl rt::open_enum::OpenEnum for WebhookStatus {
-    const VALUES: &'static [Self] = &[Self::Active, Self::Paused];
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Paused => "paused",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
+rt::open_enum::open_enum! {
+    WebhookStatus {
+        Active: "active",
+        Paused: "paused",
+        ..Unknown
     }
 }
 
@@ -182,70 +174,35 @@ pub(crate) enum WebhookEvent {
     Unknown(String),
 }
 
-impl rt::open_enum::OpenEnum for WebhookEvent {
-    const VALUES: &'static [Self] = &[
-        Self::Created,
-        Self::StatusChanged,
-        Self::PortalSubmited,
-        Self::DueDateChanged,
-        Self::PortalViewed,
-        Self::DocUploaded,
-        Self::DocDeleted,
-        Self::ItemApproved,
-        Self::ItemRejected,
-        Self::ItemReopened,
-        Self::ItemCancelValidation,
-        Self::FormSubmited,
-        Self::EmailSent,
-        Self::EmailClicked,
-        Self::EmailBounced,
-        Self::EmailOpened,
-        Self::EmailMarkedAsSpam,
-        Self::EmailBlocked,
-        Self::EmailUnsub,
-        Self::SmsSent,
-        Self::SmsDelivered,
-        Self::SmsClicked,
-        Self::SmsFailed,
-        Self::SmsUndelivered,
-    ];
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "created",
-            Self::StatusChanged => "statusChanged",
-            Self::PortalSubmited => "portalSubmited",
-            Self::DueDateChanged => "dueDateChanged",
-            Self::PortalViewed => "portalViewed",
-            Self::DocUploaded => "docUploaded",
-            Self::DocDeleted => "docDeleted",
-            Self::ItemApproved => "itemApproved",
-            Self::ItemRejected => "itemRejected",
-            Self::ItemReopened => "itemReopened",
-            Self::ItemCancelValidation => "itemCancelValidation",
-            Self::FormSubmited => "formSubmited",
-            Self::EmailSent => "emailSent",
-            Self::EmailClicked => "emailClicked",
-            Self::EmailBounced => "emailBounced",
-            Self::EmailOpened => "emailOpened",
-            Self::EmailMarkedAsSpam => "emailMarkedAsSpam",
-            Self::EmailBlocked => "emailBlocked",
-            Self::EmailUnsub => "emailUnsub",
-            Self::SmsSent => "smsSent",
-            Self::SmsDelivered => "smsDelivered",
-            Self::SmsClicked => "smsClicked",
-            Self::SmsFailed => "smsFailed",
-            Self::SmsUndelivered => "smsUndelivered",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
+rt::open_enum::open_enum! {
+    WebhookEvent {
+        Created: "created",
+        StatusChanged: "statusChanged",
+        PortalSubmited: "portalSubmited",
+        DueDateChanged: "dueDateChanged",
+        PortalViewed: "portalViewed",
+        DocUploaded: "docUploaded",
+        DocDeleted: "docDeleted",
+        ItemApproved: "itemApproved",
+        ItemRejected: "itemRejected",
+        ItemReopened: "itemReopened",
+        ItemCancelValidation: "itemCancelValidation",
+        FormSubmited: "formSubmited",
+        EmailSent: "emailSent",
+        EmailClicked: "emailClicked",
+        EmailBounced: "emailBounced",
+        EmailOpened: "emailOpened",
+        EmailMarkedAsSpam: "emailMarkedAsSpam",
+        EmailBlocked: "emailBlocked",
+        EmailUnsub: "emailUnsub",
+        SmsSent: "smsSent",
+        SmsDelivered: "smsDelivered",
+        SmsClicked: "smsClicked",
+        SmsFailed: "smsFailed",
+        SmsUndelivered: "smsUndelivered",
+        ..Unknown
     }
 }
-
-rt::open_enum::open_enums!(WebhookStatus, WebhookEvent);
 
 /// The values of [`WebhookEvent`].
 pub(crate) const EVENTS: &[&str] = &[

@@ -91,7 +91,7 @@ fn parameters_go_to_their_places() {
     let request = search(&client)
         .param(4, "dark mode")
         .param(3, "t-1")
-        .param(2, &["a", "b"])
+        .param(2, &["a".to_owned(), "b".to_owned()][..])
         .param(1, "x y&z")
         .build()
         .unwrap();

@@ -6,13 +6,16 @@
 mod base64;
 mod base_url;
 mod call;
+mod chrono;
 mod client;
 mod collect;
 mod credentials;
+mod duration;
 mod error;
 mod exchange;
 mod lookup;
 mod open_enum;
+mod open_values;
 mod param;
 mod path;
 mod record;
@@ -20,8 +23,9 @@ mod reply;
 mod secret;
 mod source;
 mod support;
-mod time;
+mod text;
 #[cfg(feature = "reqwest")]
 mod transport;
+mod tuple;
 mod union;
 mod wire;

@@ -43,20 +43,7 @@ enum None {
     Unknown(String),
 }
 
-impl rt::open_enum::OpenEnum for None {
-    const VALUES: &'static [Self] = &[];
-
-    fn as_str(&self) -> &str {
-        let Self::Unknown(text) = self;
-        text
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
-    }
-}
-
-rt::open_enum::open_enums!(None);
+rt::open_enum::open_enum! { None { ..Unknown } }
 
 #[test]
 fn an_enumeration_may_have_no_values() {

@@ -156,3 +156,25 @@ fn a_wrapper_stands_as_what_it_wraps() {
         "invalid type: integer `1`, expected an array at line 1 column 2"
     );
 }
+
+#[test]
+fn a_type_with_serdes_traits_is_a_value() {
+    #[derive(Debug, PartialEq)]
+    struct Cents(u64);
+
+    impl<'de> serde::Deserialize<'de> for Cents {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            u64::deserialize(deserializer).map(Self)
+        }
+    }
+
+    impl serde::Serialize for Cents {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_u64(self.0)
+        }
+    }
+
+    rt::wire::wire_as_serde!(rt; Cents);
+    assert_eq!(decode("[5]"), Ok(vec![Cents(5)]));
+    assert_eq!(encode(&Some(Cents(5))), Ok("5".to_owned()));
+}

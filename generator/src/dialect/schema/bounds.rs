@@ -29,7 +29,8 @@ fn one(map: &mut Map, inclusive: &str, exclusive: &str, tighter: Ordering) {
     map.insert(exclusive.to_owned(), Node::new(place, true));
 }
 
-fn compare(a: &Number, b: &Number) -> Ordering {
+/// Which of two numbers is more.
+pub(super) fn compare(a: &Number, b: &Number) -> Ordering {
     match (a.as_i128(), b.as_i128()) {
         (Some(a), Some(b)) => a.cmp(&b),
         _ => a.as_f64().partial_cmp(&b.as_f64()).unwrap_or(Ordering::Equal),

@@ -32,11 +32,7 @@ pub(super) fn content(map: &mut Map, place: Place) {
     let format = match (encoding, media_type) {
         (Some((place, encoding)), _) => match encoding.to_ascii_lowercase().as_str() {
             "base64" => Some((place, "byte")),
-            "base64url" => {
-                let encoding = Node::new(place, "base64url");
-                map.insert("x-specwright-content-encoding".to_owned(), encoding);
-                Some((place, "byte"))
-            }
+            "base64url" => Some((place, "base64url")),
             "binary" => Some((place, "binary")),
             // The value stays what it is: text.
             _ => None,

@@ -9,7 +9,6 @@
 //!   of `items`, all 0 where `items` is that branch itself;
 //! - `x-specwright-patterns`: the patterns of names that `additionalProperties` is for;
 //! - `x-specwright-conditional`: the names of members that only a condition declares;
-//! - `x-specwright-content-encoding`: the `contentEncoding`, where it is not plain base64;
 //! - `x-specwright-own-name`: what a schema from another file is called there, where its name here is
 //!   another;
 //! - `x-specwright-default-mapping`, in a discriminator: its `defaultMapping`.
@@ -20,6 +19,7 @@ mod conditions;
 mod content;
 mod items;
 mod members;
+mod sanity;
 mod types;
 
 use std::collections::HashMap;
@@ -39,6 +39,7 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bo
     types::kinds(map, place);
     branches::nullable(map, place);
     branches::reference(map);
+    sanity::check(map, sink);
     true
 }
 

@@ -135,7 +135,7 @@ fn give(branches: &mut [Map], name: &str, node: Node) {
 /// The types that a keyword says something about; none where it is about all.
 fn kinds_concerned(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
-        "maxLength" | "minLength" | "pattern" | "x-specwright-content-encoding" => &["string"],
+        "maxLength" | "minLength" | "pattern" => &["string"],
         "multipleOf" | "maximum" | "minimum" | "exclusiveMaximum" | "exclusiveMinimum" => {
             &["number", "integer"]
         }
@@ -155,10 +155,13 @@ fn kinds_concerned(name: &str) -> Option<&'static [&'static str]> {
 }
 
 fn is_numeric_format(format: &str) -> bool {
-    format.starts_with("int") || format.starts_with("uint") || matches!(format, "float" | "double")
+    format.starts_with("int")
+        || format.starts_with("uint")
+        || matches!(format, "float" | "double" | "double-int")
 }
 
-fn is_of(kind: &str, value: &Value) -> bool {
+/// Whether a value is of a type.
+pub(super) fn is_of(kind: &str, value: &Value) -> bool {
     match value {
         Value::String(_) => kind == "string",
         Value::Bool(_) => kind == "boolean",

@@ -1,6 +1,7 @@
 //! What documents of each version become, by example: small YAML in, YAML out, and what is said.
 
 mod document;
+mod sanity;
 mod schema;
 mod swagger;
 mod table;

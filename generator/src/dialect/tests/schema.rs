@@ -355,7 +355,7 @@ fn content() {
         (
             "base64url",
             "type: string\ncontentEncoding: BASE64URL",
-            "{type: string, x-specwright-content-encoding: base64url, format: byte}",
+            "{type: string, format: base64url}",
             &[],
         ),
         (

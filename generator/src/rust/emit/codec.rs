@@ -1,22 +1,34 @@
 //! `models/codec/AREA.rs`: how the types of an area stand in JSON, as tables and one-line calls.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::models::listed_type;
+use super::runtime::own_types;
 use super::union::takes_null;
-use crate::api::{Enum, Shape, Struct, TypeId};
+use crate::api::{Enum, EnumKind, Shape, Struct, TypeId};
+use crate::rust::Ident;
 use crate::rust::layout::Area;
-use crate::rust::names::TypeNames;
+use crate::rust::names::{TypeNames, type_path};
 use crate::rust::types::{Presence, presence};
 
 /// `models/codec/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = context.layout.areas.iter().filter(|area| has_codecs(context, area));
     let modules = modules.map(|area| &area.module);
+    let own = own_types(context).into_iter().map(|own| type_path(&own.path));
+    let own: Vec<TokenStream> = own.collect();
+    let own = (!own.is_empty()).then(|| {
+        quote! {
+            use super::super::runtime as rt;
+            rt::wire::wire_as_serde!(rt; #(#own),*);
+        }
+    });
     quote! {
         //! How the types stand in JSON.
         #(mod #modules;)*
+        #own
     }
 }
 
@@ -32,58 +44,112 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 /// `models/codec/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
-    let (mut enums, mut unions, mut wrappers) = (Vec::new(), Vec::new(), Vec::new());
-    let mut items = Vec::new();
-    for id in &area.types {
-        let names = context.names.of_type(*id);
-        match &context.api.get(*id).shape {
-            Shape::Struct(structure) => items.push(record(context, structure, names)),
-            Shape::Enum(enumeration) => {
-                enums.push(&names.ident);
-                items.push(open_enum(enumeration, names));
-            }
-            Shape::Union(union) => {
-                unions.push(&names.ident);
-                items.push(super::union::union(context, union, *id));
-            }
-            Shape::Alias(_) if context.types.is_wrapper(*id) => wrappers.push(&names.ident),
-            Shape::Alias(_) => {}
-        }
-    }
-    let enums = (!enums.is_empty()).then(|| quote!(rt::open_enum::open_enums!(#(#enums),*);));
+    let Codecs { values, unions, wrappers, items } = Codecs::of(context, area);
     let any = (!unions.is_empty()).then(|| {
         quote!(
             use serde::{Deserializer, Serializer};
         )
     });
+    let values = (!values.is_empty()).then(|| quote!(rt::open_values::open_values!(#(#values),*);));
     let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
     quote! {
         #any
         use super::super::#module::*;
         use super::super::super::runtime as rt;
-        #enums
+        #values
         #unions
         #wrappers
         #(#items)*
     }
 }
 
+/// The codecs of an area, and the types for which there is more than their own.
+#[derive(Default)]
+struct Codecs<'c> {
+    values: Vec<&'c Ident>,
+    unions: Vec<&'c Ident>,
+    wrappers: Vec<&'c Ident>,
+    items: Vec<TokenStream>,
+}
+
+impl<'c> Codecs<'c> {
+    fn of(context: &'c Context<'_>, area: &Area) -> Self {
+        let mut codecs = Self::default();
+        for id in &area.types {
+            let names = context.names.of_type(*id);
+            let (list, item) = match &context.api.get(*id).shape {
+                Shape::Struct(structure) => {
+                    codecs.items.push(record(context, structure, names));
+                    continue;
+                }
+                Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
+                    codecs.items.push(open_enum(enumeration, names));
+                    continue;
+                }
+                Shape::Enum(enumeration) => {
+                    (&mut codecs.values, Some(open_values(enumeration, names)))
+                }
+                Shape::Union(union) => {
+                    (&mut codecs.unions, Some(super::union::union(context, union, *id)))
+                }
+                Shape::Alias(_) if context.types.is_wrapper(*id) => (&mut codecs.wrappers, None),
+                Shape::Alias(_) => continue,
+            };
+            list.push(&names.ident);
+            codecs.items.extend(item);
+        }
+        codecs
+    }
+}
+
 fn open_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
-    let wires = enumeration.values.iter().map(|value| &value.wire);
+    let wires = enumeration.values.iter().filter_map(|value| value.wire.as_str());
+    quote!(rt::open_enum::open_enum! { #ident { #(#members: #wires,)* ..#extra } })
+}
+
+fn open_values(enumeration: &Enum, names: &TypeNames) -> TokenStream {
+    let TypeNames { ident, members, extra } = names;
+    let Enum { kind, values } = enumeration;
+    let ty = listed_type(*kind);
+    let values = values.iter().map(|value| listed(*kind, &value.wire));
+    let kept = if *kind == EnumKind::Mixed { quote!(value.clone()) } else { quote!(*value) };
     quote! {
-        impl rt::open_enum::OpenEnum for #ident {
+        impl rt::open_values::OpenValues for #ident {
+            type Value = #ty;
             const VALUES: &'static [Self] = &[#(Self::#members),*];
-            fn as_str(&self) -> &str {
+            fn value(&self) -> #ty {
                 match self {
-                    #(Self::#members => #wires,)*
-                    Self::#extra(value) => value,
+                    #(Self::#members => #values,)*
+                    Self::#extra(value) => #kept,
                 }
             }
-            fn unknown(value: String) -> Self {
+            fn unknown(value: #ty) -> Self {
                 Self::#extra(value)
             }
+        }
+    }
+}
+
+/// A value of an enumeration as a literal.
+fn listed(kind: EnumKind, wire: &serde_json::Value) -> TokenStream {
+    let integer = wire.as_i64().map(Literal::i64_unsuffixed);
+    let number = wire.as_f64().filter(|number| number.is_finite()).map(Literal::f64_unsuffixed);
+    let text = wire.as_str();
+    match kind {
+        EnumKind::String => quote!(#text),
+        EnumKind::Integer => quote!(#integer),
+        EnumKind::Number => quote!(#number),
+        EnumKind::Mixed => {
+            let unsigned = wire.as_u64().map(Literal::u64_suffixed);
+            let value = match (text, integer, wire.as_bool()) {
+                (Some(text), _, _) => quote!(#text),
+                (_, Some(integer), _) => quote!(#integer),
+                (_, _, Some(flag)) => quote!(#flag),
+                _ => unsigned.map_or_else(|| quote!(#number), |unsigned| quote!(#unsigned)),
+            };
+            quote!(serde_json::Value::from(#value))
         }
     }
 }

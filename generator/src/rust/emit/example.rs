@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Context;
-use crate::api::{Field, Operation, OperationId, Parameter, Scalar, SecurityKind, Shape, Type};
+use crate::api::{
+    Field, Operation, OperationId, Parameter, Primitive, Scalar, SecurityKind, Shape, Type,
+};
 use crate::rust::names::OperationNames;
 use crate::rust::types::spread_body;
 
@@ -145,11 +147,10 @@ fn argument(
     let made_up = match context.types.resolved(&parameter.ty) {
         Type::Scalar(Scalar::String) => Value::from(parameter.wire.as_str()),
         Type::Scalar(Scalar::Boolean) => Value::from(true),
-        Type::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64) => {
-            Value::from(1)
-        }
+        Type::Scalar(Scalar::Uuid) => Value::from("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        Type::Scalar(scalar) if scalar.primitive() == Primitive::Integer => Value::from(1),
         Type::Named(id) => match &context.api.get(*id).shape {
-            Shape::Enum(enumeration) => Value::from(enumeration.values.first()?.wire.as_str()),
+            Shape::Enum(enumeration) => enumeration.values.first()?.wire.clone(),
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
         },
         _ => return None,
@@ -170,20 +171,17 @@ fn value(
             Some(proc_macro2::Literal::string(text).to_string())
         }
         (Type::Scalar(Scalar::Boolean), Value::Bool(value)) => Some(value.to_string()),
-        (Type::Scalar(Scalar::Int32), Value::Number(n)) => {
-            i32::try_from(n.as_i64()?).ok().map(|n| n.to_string())
+        // Any other text is not one.
+        (Type::Scalar(Scalar::Uuid), Value::String(text)) if text.len() == 36 => {
+            Some(format!("{}.parse()?", proc_macro2::Literal::string(text)))
         }
-        (Type::Scalar(Scalar::Int64), Value::Number(n)) => Some(n.as_i64()?.to_string()),
-        (Type::Scalar(Scalar::Uint32), Value::Number(n)) => {
-            u32::try_from(n.as_u64()?).ok().map(|n| n.to_string())
-        }
-        (Type::Scalar(Scalar::Uint64), Value::Number(n)) => Some(n.as_u64()?.to_string()),
-        (Type::Named(id), Value::String(text)) => {
+        (Type::Scalar(scalar), Value::Number(n)) => Some(scalar.integer(n)?.to_string()),
+        (Type::Named(id), example) => {
             let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
                 return None;
             };
             let names = context.names.of_type(*id);
-            let index = enumeration.values.iter().position(|value| value.wire == *text)?;
+            let index = enumeration.values.iter().position(|value| value.wire == *example)?;
             models.insert(names.ident.to_string());
             Some(format!("{}::{}", names.ident, names.members.get(index)?))
         }

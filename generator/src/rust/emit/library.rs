@@ -1,13 +1,14 @@
 //! `lib.rs`: what the crate is, an example that compiles, and the names that users reach for.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::any_scalar;
-use crate::api::{Scalar, Status};
+use super::runtime::{needs, scalars};
+use crate::api::{Enum, Scalar, Shape, Status, Struct};
 
 /// Lints that the description's own choice of words can trip.
 const WORDS: &[&str] = &[
@@ -53,22 +54,15 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
-    let time = any_scalar(context, |scalar| scalar == Scalar::DateTime || scalar == Scalar::Date)
-        .then(|| {
-            quote!(
-                pub use chrono;
-            )
-        });
-    let base64 = any_scalar(context, |scalar| scalar == Scalar::Base64).then(|| {
-        quote!(
-            pub use runtime::base64::Base64Bytes;
-        )
-    });
-    let secret = any_scalar(context, |scalar| scalar == Scalar::Secret).then(|| {
-        quote!(
-            pub use runtime::secret::Secret;
-        )
-    });
+    let scalars = scalars(context);
+    let shown = scalars.iter().filter_map(|scalar| context.types.scalars().shown(*scalar));
+    let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
+    let crates = crates.into_iter().filter(|name| needs(context, name));
+    let crates = crates.chain(["bytes", "http", "serde_json"]);
+    let mut crates: Vec<_> = crates.collect();
+    crates.extend(scalars.contains(&Scalar::Uri).then_some("url"));
+    crates.sort_unstable();
+    let crates = crates.into_iter().map(|name| Ident::new(name, Span::call_site()));
     quote! {
         mod client;
         #lints
@@ -92,10 +86,8 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;
-        #base64
-        #secret
-        #time
-        pub use {bytes, http, serde_json};
+        #(pub use #shown;)*
+        pub use {#(#crates),*};
     }
 }
 
@@ -117,16 +109,31 @@ fn comment(context: &Context<'_>) -> TokenStream {
 
 fn lints(context: &Context<'_>) -> TokenStream {
     let words = WORDS.iter().map(|name| {
-        let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
+        let name = Ident::new(name, Span::call_site());
         quote!(clippy::#name)
     });
     let deprecated = deprecates(context).then(
         || quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")]),
     );
+    let numbers = lists_fractions(context).then(
+        || quote!(#[allow(clippy::approx_constant, reason = "the numbers are the description's")]),
+    );
     quote! {
         #[allow(#(#words),*, reason = "the names are the description's")]
         #deprecated
+        #numbers
     }
+}
+
+/// Whether numbers of the description that may look like those of `std::f64::consts` are in the code.
+fn lists_fractions(context: &Context<'_>) -> bool {
+    context.api.types.iter().any(|definition| match &definition.shape {
+        Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.wire.is_f64()),
+        Shape::Struct(Struct { fields, rest: _ }) => {
+            fields.iter().any(|field| field.default.as_ref().is_some_and(Value::is_f64))
+        }
+        Shape::Union(_) | Shape::Alias(_) => false,
+    })
 }
 
 /// Whether a response is chosen by a range of statuses.

@@ -1,5 +1,7 @@
 //! `Cargo.toml`: the runtime's own manifest, less what this description does not need.
 
+use std::collections::BTreeMap;
+
 use toml::{Table, Value};
 
 use super::Context;
@@ -94,7 +96,10 @@ fn dependencies(context: &Context<'_>, runtime: &Table) -> Vec<(String, Value)> 
         return Vec::new();
     };
     let kept = dependencies.iter().filter(|(name, _)| runtime::needs(context, name));
-    kept.map(|(name, value)| (name.clone(), dependency(name, value, runtime))).collect()
+    let kept = kept.map(|(name, value)| (name.clone(), dependency(name, value, runtime)));
+    let own = runtime::own_types(context).into_iter().flat_map(|own| own.dependencies.clone());
+    // What the user asks of a crate counts for the runtime, too.
+    kept.chain(own).collect::<BTreeMap<_, _>>().into_iter().collect()
 }
 
 /// Optional only where a feature of the client turns it on.

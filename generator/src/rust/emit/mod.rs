@@ -2,6 +2,7 @@
 
 mod client;
 mod codec;
+mod defaults;
 mod docs;
 mod example;
 mod library;

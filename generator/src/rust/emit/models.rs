@@ -8,12 +8,12 @@ use quote::quote;
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value};
 use crate::api::{
-    Access, Enum, Field, OperationId, Origin, Rest, Role, Root, Scalar, Shape, Struct, Type,
+    Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
 };
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
-use crate::rust::types::{Presence, presence};
+use crate::rust::types::{Presence, is_converted, presence};
 
 /// The most arguments that a constructor reads well with (and `clippy` allows).
 const MOST_ARGUMENTS: usize = 7;
@@ -79,7 +79,7 @@ impl Uses {
                     Type::Named(id) => {
                         uses.names.insert(*id);
                     }
-                    ty => uses.runtime |= crate::rust::types::is_from_runtime(ty),
+                    ty => uses.runtime |= context.types.is_from_runtime(ty),
                 });
             }
         }
@@ -153,21 +153,39 @@ fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -
     }
 }
 
+/// What holds any value of an enumeration.
+pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
+    match kind {
+        EnumKind::String => quote!(String),
+        EnumKind::Integer => quote!(i64),
+        EnumKind::Number => quote!(f64),
+        EnumKind::Mixed => quote!(serde_json::Value),
+    }
+}
+
 fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let comments = enumeration.values.iter().map(|value| {
-        let wire = match value.wire.as_str() {
-            "" => "The empty text.".to_owned(),
-            wire => code(wire),
+        let wire = match &value.wire {
+            serde_json::Value::String(text) if text.is_empty() => "The empty text.".to_owned(),
+            serde_json::Value::String(text) => code(text),
+            other => code(&other.to_string()),
         };
         Text::new().say(wire).markdown(value.description.as_deref()).attributes()
     });
+    let derives = match enumeration.kind {
+        EnumKind::String => quote!(Debug, Clone, PartialEq, Eq, Hash),
+        EnumKind::Integer => quote!(Debug, Clone, Copy, PartialEq, Eq, Hash),
+        EnumKind::Number => quote!(Debug, Clone, Copy, PartialEq),
+        EnumKind::Mixed => quote!(Debug, Clone, PartialEq),
+    };
+    let ty = listed_type(enumeration.kind);
     quote! {
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(#derives)]
         pub enum #ident {
             #(#comments #members,)*
             /// A value that the description does not list.
-            #extra(String),
+            #extra(#ty),
         }
     }
 }
@@ -219,7 +237,17 @@ fn structure_item(
     let comment = comment.attributes();
     let default = (context.types.is_sent(id) && fields.iter().all(|field| !field.required))
         .then(|| quote!(, Default));
-    let constructor = constructor(context, id, structure);
+    let (new, default_item) = constructor(context, id, structure).unzip();
+    let getters = super::defaults::getters(context, id, structure);
+    let methods = (new.is_some() || !getters.is_empty()).then(|| {
+        quote! {
+            impl #ident {
+                #new
+                #(#getters)*
+            }
+            #default_item
+        }
+    });
     quote! {
         #comment
         #deprecated
@@ -228,28 +256,34 @@ fn structure_item(
             #(#declared)*
             #kept
         }
-        #constructor
+        #methods
     }
 }
 
 fn field_comment(context: &Context<'_>, field: &Field) -> Text {
-    let Field { wire: _, at: _, docs, ty, required: _, access, default } = field;
+    let Field { wire: _, at: _, docs, ty, required, access, default } = field;
     let access = match access {
         Access::Both => "",
         Access::ReadOnly => "Only the server sets it.",
         Access::WriteOnly => "Only sent, never received.",
     };
-    let default = default.as_ref().and_then(super::docs::short);
+    let default = default.as_ref().filter(|_| !required).and_then(super::docs::short);
     of_value(context, docs, ty).say(access).say(
         default.map(|value| format!("Where it is absent, {value} is meant.")).unwrap_or_default(),
     )
 }
 
-/// `new` with the required members, where callers make such values and that reads well.
-fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<TokenStream> {
+/// `new` with the required members, and `Default` where those are constants alone; only where
+/// callers make such values and that reads well.
+fn constructor(
+    context: &Context<'_>,
+    id: TypeId,
+    structure: &Struct,
+) -> Option<(TokenStream, TokenStream)> {
     let Struct { fields, rest } = structure;
-    let required = fields.iter().filter(|field| presence(field) == Presence::Required).count();
-    if !context.types.is_sent(id) || !(1..=MOST_ARGUMENTS).contains(&required) {
+    let required = || fields.iter().filter(|field| presence(field) == Presence::Required);
+    let free = required().filter(|field| constant(context, field).is_none()).count();
+    if !context.types.is_sent(id) || required().next().is_none() || free > MOST_ARGUMENTS {
         return None;
     }
     let TypeNames { ident, members, extra } = context.names.of_type(id);
@@ -260,11 +294,13 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
             values.push(quote!(#member: None));
             continue;
         }
+        if let Some(constant) = constant(context, field) {
+            values.push(quote!(#member: #constant));
+            continue;
+        }
         let ty = context.types.field(id, index, field, &TokenStream::new());
-        if matches!(
-            context.types.resolved(&field.ty),
-            Type::Scalar(Scalar::String | Scalar::Secret)
-        ) {
+        let resolved = context.types.resolved(&field.ty);
+        if matches!(resolved, Type::Scalar(scalar) if is_converted(*scalar)) {
             arguments.push(quote!(#member: impl Into<#ty>));
             values.push(quote!(#member: #member.into()));
         } else {
@@ -275,13 +311,37 @@ fn constructor(context: &Context<'_>, id: TypeId, structure: &Struct) -> Option<
     if context.types.kept(rest).is_some() {
         values.push(quote!(#extra: BTreeMap::new()));
     }
-    Some(quote! {
-        impl #ident {
-            /// With what is required, and nothing else.
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
+    let default = arguments.is_empty().then(|| {
+        quote! {
+            impl Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
             }
         }
-    })
+    });
+    let new = quote! {
+        /// With what is required, and nothing else.
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    };
+    Some((new, default.unwrap_or_default()))
+}
+
+/// The one value that a member is said to have.
+fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
+    let Type::Named(id) = context.types.resolved(&field.ty) else {
+        return None;
+    };
+    let Shape::Enum(_) = &context.api.get(*id).shape else {
+        return None;
+    };
+    let [only] = context.names.of_type(*id).members.as_slice() else {
+        return None;
+    };
+    // By the name that the member's type has: another one may not be in scope.
+    let ty = context.types.tokens(&field.ty, &TokenStream::new());
+    Some(quote!(#ty::#only))
 }

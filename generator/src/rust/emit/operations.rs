@@ -13,7 +13,7 @@ use crate::api::{
 use crate::rust::Ident;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
-use crate::rust::types::{Presence, is_from_runtime, presence, spread_body, walk};
+use crate::rust::types::{Presence, presence, spread_body, walk};
 
 /// `operations/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
@@ -43,7 +43,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
             use std::collections::BTreeMap;
         )
     });
-    let runtime = any_type(context, area, is_from_runtime).then(|| {
+    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty)).then(|| {
         quote!(
             use super::super::runtime as rt;
         )
@@ -76,7 +76,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     }
 }
 
-fn any_type(context: &Context<'_>, area: &Area, wanted: fn(&Type) -> bool) -> bool {
+fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) -> bool {
     let mut found = false;
     for id in &area.operations {
         let operation = &context.api.operations[id.0 as usize];
@@ -388,7 +388,14 @@ fn parameter_argument(
     let tokens = context.types.tokens(ty, &quote!(models::));
     match context.types.resolved(ty) {
         Type::Scalar(Scalar::String) => (quote!(&str), quote!(#ident)),
-        Type::Scalar(Scalar::Secret | Scalar::Base64) => (quote!(&#tokens), quote!(#ident)),
+        Type::Scalar(
+            Scalar::Secret
+            | Scalar::Duration
+            | Scalar::Uri
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Own(_),
+        ) => (quote!(&#tokens), quote!(#ident)),
         Type::Scalar(_) => (tokens, quote!(&#ident)),
         Type::Named(id) if matches!(context.api.get(*id).shape, Shape::Enum(_)) => {
             (tokens, quote!(&#ident))

@@ -1,12 +1,23 @@
 //! `runtime/`: the files that this description needs, as they are.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use specwright_runtime::source::FILES;
 
 use super::Context;
-use crate::api::{Parameter, Scalar, Shape, Type};
+use crate::api::{Enum, EnumKind, Parameter, Scalar, Shape, Type};
+use crate::config::OwnType;
 use crate::rust::types::{parts, walk};
+
+/// Modules for dates.
+const DATES: &[&str] = &["chrono", "jiff", "time"];
+/// Modules for what stands in JSON as text of some form.
+const TEXTS: &[&str] = &["chrono", "decimal", "ip", "jiff", "time", "uri", "uuid"];
+/// Modules for scalars.
+const SCALARS: &[&str] =
+    &["base64", "chrono", "decimal", "duration", "ip", "jiff", "secret", "time", "uri", "uuid"];
 
 /// Modules that only some descriptions need.
 fn needs_module(context: &Context<'_>, module: &str) -> bool {
@@ -14,35 +25,75 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
     match module {
         // A union says of its types which are records.
         "record" => shape(|shape| matches!(shape, Shape::Struct(_) | Shape::Union(_))),
-        "open_enum" => shape(|shape| matches!(shape, Shape::Enum(_))),
+        "open_enum" => shape(|shape| is_enum(shape, true)),
+        "open_values" => shape(|shape| is_enum(shape, false)),
         "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
-        "time" => any_scalar(context, |scalar| matches!(scalar, Scalar::DateTime | Scalar::Date)),
-        "base64" => any_scalar(context, |scalar| scalar == Scalar::Base64),
-        "secret" => any_scalar(context, |scalar| scalar == Scalar::Secret),
+        "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
+        "text" => TEXTS.iter().any(|module| needs_module(context, module)),
+        "clock" => DATES.iter().any(|module| needs_module(context, module)),
+        _ if SCALARS.contains(&module) => {
+            let scalars = context.types.scalars();
+            any_scalar(context, |scalar| scalars.module(scalar) == Some(module))
+        }
         _ => true,
     }
+}
+
+fn is_enum(shape: &Shape, of_strings: bool) -> bool {
+    matches!(shape, Shape::Enum(Enum { kind, values: _ }) if (*kind == EnumKind::String) == of_strings)
 }
 
 /// Whether a dependency of the runtime's is one of the client's.
 pub(super) fn needs(context: &Context<'_>, dependency: &str) -> bool {
     match dependency {
-        "chrono" => needs_module(context, "time"),
+        "chrono" | "jiff" | "time" | "uuid" => needs_module(context, dependency),
+        "rust_decimal" => needs_module(context, "decimal"),
         _ => true,
     }
 }
 
 pub(super) fn any_scalar(context: &Context<'_>, wanted: impl Fn(Scalar) -> bool) -> bool {
+    scalars(context).into_iter().any(wanted)
+}
+
+/// Every scalar that the API has, each once.
+pub(super) fn scalars(context: &Context<'_>) -> BTreeSet<Scalar> {
+    let mut found = BTreeSet::new();
+    each_type(context, |ty| {
+        if let Type::Scalar(scalar) = ty {
+            found.insert(*scalar);
+        }
+    });
+    found
+}
+
+fn any_type(context: &Context<'_>, wanted: fn(&Type) -> bool) -> bool {
+    let mut found = false;
+    each_type(context, |ty| found |= wanted(ty));
+    found
+}
+
+fn each_type(context: &Context<'_>, mut visit: impl FnMut(&Type)) {
     let types = context.api.types.iter().flat_map(parts);
     let operations = context.api.operations.iter();
     let parameters = operations.clone().flat_map(|o| &o.parameters).map(|p: &Parameter| &p.ty);
     let bodies = operations.clone().filter_map(|o| o.body.as_ref()).map(|body| &body.content);
     let replies = operations.flat_map(|o| &o.responses).filter_map(|r| r.content.as_ref());
     let contents = bodies.chain(replies).map(|content| &content.ty);
-    let mut found = false;
     for ty in types.chain(parameters).chain(contents) {
-        walk(ty, &mut |ty| found |= matches!(ty, Type::Scalar(scalar) if wanted(*scalar)));
+        walk(ty, &mut visit);
     }
-    found
+}
+
+/// The types of the user's own that the API has, each once.
+pub(super) fn own_types<'c>(context: &Context<'c>) -> Vec<&'c OwnType> {
+    let mut types: Vec<&OwnType> = Vec::new();
+    for scalar in scalars(context) {
+        let Scalar::Own(own) = scalar else { continue };
+        let own = context.types.scalars().own(own);
+        types.extend(own.filter(|own| types.iter().all(|other| other.path != own.path)));
+    }
+    types
 }
 
 /// The names and texts of the files to copy.

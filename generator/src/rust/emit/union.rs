@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use super::Context;
-use crate::api::{Enum, Field, Scalar, Shape, Struct, Type, TypeId, Union, Variant};
+use crate::api::{Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant};
 use crate::rust::names::TypeNames;
 
 /// `impl Union for …`
@@ -127,8 +128,8 @@ fn accepted(
                 let kinds = kinds.tokens();
                 return quote!(rt::union::Case::of(#kinds).union::<#ident>());
             }
-            Shape::Enum(Enum { values }) if rivals(Kinds::STRING) => {
-                let values = values.iter().map(|value| &value.wire);
+            Shape::Enum(Enum { kind: EnumKind::String, values }) if rivals(Kinds::STRING) => {
+                let values = values.iter().filter_map(|value| value.wire.as_str());
                 let kinds = kinds.tokens();
                 return quote!(rt::union::Case::of(#kinds).strings(&[#(#values),*]));
             }
@@ -153,29 +154,35 @@ fn record(
         return quote!(rt::union::Case::record::<#ident>(&[]) #keeping);
     }
     let required = fields.iter().filter(|field| field.required).map(|field| &field.wire);
-    let constants: Vec<TokenStream> =
-        fields.iter().filter_map(|field| constant(context, field)).collect();
-    let constants = (!constants.is_empty()).then(|| quote!(.constants(&[#(#constants),*])));
+    let constants = || fields.iter().filter_map(|field| constant(context, field));
+    let strings = constants().filter_map(|(name, value)| Some((name, value.as_str()?)));
+    let strings: Vec<_> = strings.map(|(name, text)| quote!((#name, &[#text]))).collect();
+    let strings = (!strings.is_empty()).then(|| quote!(.constants(&[#(#strings),*])));
+    let numbers = constants().filter_map(|(name, value)| Some((name, value.as_f64()?)));
+    let numbers: Vec<_> = numbers
+        .map(|(name, number)| (name, Literal::f64_unsuffixed(number)))
+        .map(|(name, number)| quote!((#name, #number)))
+        .collect();
+    let numbers = (!numbers.is_empty()).then(|| quote!(.numbers(&[#(#numbers),*])));
     quote! {
         rt::union::Case::record::<#ident>(&[#(#required),*])
-            #constants #keeping
+            #strings #numbers #keeping
     }
 }
 
 /// A member that a single listed value tells apart; an enumeration of many is open, and tells
 /// nothing.
-fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
+fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, &'c Value)> {
     let Type::Named(id) = context.types.resolved(&field.ty) else {
         return None;
     };
-    let Shape::Enum(Enum { values }) = &context.api.get(*id).shape else {
+    let Shape::Enum(Enum { kind: _, values }) = &context.api.get(*id).shape else {
         return None;
     };
     let [only] = values.as_slice() else {
         return None;
     };
-    let (name, value) = (&field.wire, &only.wire);
-    Some(quote!((#name, &[#value])))
+    Some((&field.wire, &only.wire))
 }
 
 /// Whether `null` is a value of a type.
@@ -223,22 +230,15 @@ impl Kinds {
     fn within(context: &Context<'_>, ty: &Type, seen: &mut Vec<TypeId>) -> Kinds {
         match context.types.resolved(ty) {
             Type::Any => Kinds::ALL,
-            Type::List(_) => Kinds::ARRAY,
+            Type::List(_) | Type::Tuple(_) => Kinds::ARRAY,
             Type::Map(_) => Kinds::OBJECT,
             Type::Nullable(inner) => Self::within(context, inner, seen).and(Kinds::NULL),
-            Type::Scalar(scalar) => match scalar {
-                Scalar::Boolean => Kinds::BOOLEAN,
-                Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => Kinds::INTEGER,
-                Scalar::Float | Scalar::Double => Kinds::INTEGER.and(Kinds::FRACTION),
-                Scalar::String
-                | Scalar::Secret
-                | Scalar::DateTime
-                | Scalar::Date
-                | Scalar::Base64 => Kinds::STRING,
-            },
+            Type::Scalar(scalar) => Self::of_primitive(scalar.primitive()),
             Type::Named(id) => match &context.api.get(*id).shape {
                 Shape::Struct(_) => Kinds::OBJECT,
-                Shape::Enum(_) => Kinds::STRING,
+                Shape::Enum(Enum { kind: _, values }) => values
+                    .iter()
+                    .fold(Kinds(0), |kinds, value| kinds.and(Self::of_value(&value.wire))),
                 // A union that was seen adds nothing.
                 Shape::Union(_) if seen.contains(id) => Kinds(0),
                 Shape::Union(Union { tag: _, variants }) => {
@@ -247,10 +247,32 @@ impl Kinds {
                     kinds.fold(Kinds(0), Kinds::and)
                 }
                 // A wrapper stands as what it wraps, which is a list or a map.
-                Shape::Alias(Type::List(_)) => Kinds::ARRAY,
+                Shape::Alias(Type::List(_) | Type::Tuple(_)) => Kinds::ARRAY,
                 Shape::Alias(Type::Map(_)) => Kinds::OBJECT,
                 Shape::Alias(_) => Kinds::ALL,
             },
+        }
+    }
+
+    fn of_value(value: &Value) -> Kinds {
+        match value {
+            Value::Null => Kinds::NULL,
+            Value::Bool(_) => Kinds::BOOLEAN,
+            // A fraction that is not listed is a value of the enumeration too.
+            Value::Number(number) if number.is_f64() => Kinds::INTEGER.and(Kinds::FRACTION),
+            Value::Number(_) => Kinds::INTEGER,
+            Value::String(_) => Kinds::STRING,
+            Value::Array(_) => Kinds::ARRAY,
+            Value::Object(_) => Kinds::OBJECT,
+        }
+    }
+
+    fn of_primitive(primitive: Primitive) -> Kinds {
+        match primitive {
+            Primitive::Boolean => Kinds::BOOLEAN,
+            Primitive::Integer => Kinds::INTEGER,
+            Primitive::Number => Kinds::INTEGER.and(Kinds::FRACTION),
+            Primitive::String => Kinds::STRING,
         }
     }
 

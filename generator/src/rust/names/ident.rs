@@ -1,7 +1,7 @@
 //! Identifiers that are known to be valid.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
+use quote::{ToTokens, TokenStreamExt, quote};
 
 /// A valid Rust identifier. Only the naming pass makes one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,15 +47,6 @@ impl Ident {
         Self(super::words::snake(method).to_ascii_uppercase())
     }
 
-    /// A name for a variable of generated code that none of `others` has.
-    pub(in crate::rust) fn other_than(name: &str, others: &[Ident]) -> Self {
-        let mut name = name.to_owned();
-        while others.iter().any(|other| other.0 == name) {
-            name.push('_');
-        }
-        Self(name)
-    }
-
     /// The identifier without `r#`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -65,6 +56,19 @@ impl Ident {
     pub(super) fn with(&self, suffix: &str) -> Self {
         Self::new(format!("{}{suffix}", self.0))
     }
+}
+
+/// The path of a type outside the generated crate, or below `crate`.
+pub(in crate::rust) fn type_path(segments: &[String]) -> TokenStream {
+    let Some((root, names)) = segments.split_first() else {
+        return TokenStream::new();
+    };
+    let names = names.iter().map(|name| Ident::new(name.clone()));
+    if root == "crate" {
+        return quote!(crate #(::#names)*);
+    }
+    let root = Ident::new(root.clone());
+    quote!(::#root #(::#names)*)
 }
 
 impl ToTokens for Ident {

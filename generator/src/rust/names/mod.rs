@@ -13,6 +13,7 @@ mod words;
 use crate::api::{Api, OperationId, TypeId};
 
 pub use ident::Ident;
+pub(super) use ident::type_path;
 pub(super) use operations::OperationNames;
 
 /// Methods that `ClientBuilder` has already.
@@ -34,6 +35,8 @@ const BUILDER: &[&str] = &[
 #[derive(Debug)]
 pub struct Names {
     types: Vec<TypeNames>,
+    /// For each type the getters of its fields.
+    getters: Vec<Vec<Ident>>,
     operations: Vec<OperationNames>,
     security: Vec<Ident>,
 }
@@ -69,12 +72,18 @@ impl Names {
         let types = types::name(api, &operations);
         let operations = operations::name(api, operations, &types);
         let schemes: Vec<_> = api.security_schemes.iter().map(|s| s.name.as_str()).collect();
-        Self { types, operations, security: scope::members(&schemes, BUILDER) }
+        let getters = types.iter().map(|names| types::getters(&names.members)).collect();
+        Self { types, getters, operations, security: scope::members(&schemes, BUILDER) }
     }
 
     /// The identifiers of a type.
     pub fn of_type(&self, id: TypeId) -> &TypeNames {
         &self.types[id.0 as usize]
+    }
+
+    /// The identifiers of the getters of a type's fields, in their order.
+    pub fn getters(&self, id: TypeId) -> &[Ident] {
+        &self.getters[id.0 as usize]
     }
 
     /// The identifiers of an operation.

@@ -6,7 +6,7 @@ use super::TypeNames;
 use super::ident::Ident;
 use super::scope::{distinct, members, variants};
 use super::words::pascal;
-use crate::api::{Api, Enum, Origin, Role, Root, Shape, Status, Struct, Union};
+use crate::api::{Api, Enum, EnumValue, Origin, Role, Root, Shape, Status, Struct, Union};
 
 /// Names of the prelude and of what generated code says without a path.
 const PRELUDE: &[&str] = &[
@@ -59,10 +59,75 @@ fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {
     TypeNames { extra: Ident::new(extra.concat()), ident, members }
 }
 
+/// Methods that a struct has already, or that everybody takes for another thing.
+const METHODS: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "cmp",
+    "decode",
+    "encode",
+    "eq",
+    "fmt",
+    "into",
+    "is_empty",
+    "len",
+    "ne",
+    "new",
+    "read",
+    "serialize",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "type_id",
+    "write",
+];
+
+/// The getters of fields: called after them.
+pub(super) fn getters(fields: &[Ident]) -> Vec<Ident> {
+    let wanted: Vec<(String, &str)> = fields
+        .iter()
+        .map(|field| match field.as_str() {
+            name if METHODS.contains(&name) => (format!("{name}_or_default"), ""),
+            name => (name.to_owned(), name),
+        })
+        .collect();
+    distinct(&wanted, &[], "_").into_iter().map(Ident::new).collect()
+}
+
 fn of_enum(enumeration: &Enum, ident: Ident) -> TypeNames {
-    let spelt: Vec<&str> =
-        enumeration.values.iter().map(|v| v.name.as_deref().unwrap_or(&v.wire)).collect();
-    open(variants(&spelt, &[]), ident)
+    let spelt: Vec<String> = enumeration.values.iter().map(spelling).collect();
+    let wanted: Vec<(String, &str)> = enumeration
+        .values
+        .iter()
+        .zip(&spelt)
+        .map(|(value, spelt)| {
+            let name = match (&value.name, &value.wire) {
+                (None, serde_json::Value::Number(number)) => self::number(number),
+                _ => pascal(spelt),
+            };
+            (name, spelt.as_str())
+        })
+        .collect();
+    open(distinct(&wanted, &[], "").into_iter().map(Ident::new).collect(), ident)
+}
+
+/// The name that a member is given, or else its value.
+fn spelling(value: &EnumValue) -> String {
+    let EnumValue { wire, name, description: _ } = value;
+    let given = name.as_deref().or(wire.as_str());
+    given.map_or_else(|| wire.to_string(), str::to_owned)
+}
+
+/// `Value1`, `Minus1`, `Value1_5`.
+fn number(number: &serde_json::Number) -> String {
+    let text = number.to_string();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("Minus", digits),
+        None => ("Value", text.as_str()),
+    };
+    format!("{sign}{}", digits.replace('.', "_").replace("e-", "eMinus").replace('+', ""))
 }
 
 fn of_union(union: &Union, ident: Ident) -> TypeNames {

@@ -20,37 +20,19 @@ rt::record::record! {
     }
 }
 
-impl rt::open_enum::OpenEnum for WebhookStatus {
-    const VALUES: &'static [Self] = &[Self::Active, Self::Paused];
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Paused => "paused",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
+rt::open_enum::open_enum! {
+    WebhookStatus {
+        Active: "active",
+        Paused: "paused",
+        ..Unknown
     }
 }
 
-impl rt::open_enum::OpenEnum for WebhookEvent {
-    const VALUES: &'static [Self] = &[Self::Created, Self::StatusChanged, Self::PortalSubmited];
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "created",
-            Self::StatusChanged => "statusChanged",
-            Self::PortalSubmited => "portalSubmited",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn unknown(value: String) -> Self {
-        Self::Unknown(value)
+rt::open_enum::open_enum! {
+    WebhookEvent {
+        Created: "created",
+        StatusChanged: "statusChanged",
+        PortalSubmited: "portalSubmited",
+        ..Unknown
     }
 }
-
-rt::open_enum::open_enums!(WebhookStatus, WebhookEvent);

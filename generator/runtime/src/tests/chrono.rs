@@ -1,7 +1,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::support::{decode, encode};
-use crate::time::{Time, parse_date_time};
+use crate::chrono::Time;
+use crate::text::Text;
 
 /// What is read, and how the same moment is written.
 const MOMENTS: &[(&str, &str)] = &[
@@ -42,7 +43,7 @@ fn moments_are_read_as_servers_write_them_and_written_as_rfc_3339() {
         let json = format!("{text:?}");
         let moment: DateTime<Utc> = decode(&json).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(encode(&moment).unwrap(), format!("{written:?}"), "{text}");
-        assert_eq!(parse_date_time(written), Ok(moment), "{written}");
+        assert_eq!(DateTime::<Utc>::parse(written), Some(moment), "{written}");
     }
 }
 
@@ -69,7 +70,7 @@ fn what_is_no_moment_is_an_error() {
         "٢٠٢٢-07-13T15:01:38Z",
         "now",
     ] {
-        assert!(parse_date_time(text).is_err(), "{text}");
+        assert!(DateTime::<Utc>::parse(text).is_none(), "{text}");
     }
     assert_eq!(
         decode::<DateTime<Utc>>(r#""soon""#).unwrap_err(),
@@ -116,4 +117,43 @@ fn times_of_day_keep_their_offset() {
         decode::<Time>(r#""25:00:00""#).unwrap_err(),
         "expected a time such as `15:01:38Z`, found \"25:00:00\" at line 1 column 10"
     );
+}
+
+#[test]
+fn every_library_reads_and_writes_the_same() {
+    for (text, written) in MOMENTS {
+        let expected = Ok(format!("{written:?}"));
+        let jiff: jiff::Timestamp = decode(&format!("{text:?}")).unwrap();
+        let time: time::OffsetDateTime = decode(&format!("{text:?}")).unwrap();
+        let (jiff, time) = (encode(&jiff), encode(&time));
+        if text.contains(":60") {
+            // Neither has leap seconds.
+            let expected = Ok(r#""2016-12-31T23:59:59Z""#.to_owned());
+            assert_eq!((jiff, time), (expected.clone(), expected));
+            continue;
+        }
+        // jiff writes no zeros at the end of a fraction.
+        assert_eq!(jiff.map(|text| text.replace(".5Z", ".500Z")), expected);
+        assert_eq!(time, expected);
+    }
+    assert_eq!(
+        encode(&decode::<jiff::civil::Date>(r#""2022-07-13""#).unwrap()).unwrap(),
+        r#""2022-07-13""#
+    );
+    assert_eq!(
+        encode(&decode::<time::Date>(r#""2022-07-13""#).unwrap()).unwrap(),
+        r#""2022-07-13""#
+    );
+    for (text, written) in [
+        ("15:01:38.250-0730", "15:01:38.250-07:30"),
+        ("15:01", "15:01:00"),
+        ("15:01:38+00", "15:01:38Z"),
+    ] {
+        let chrono: crate::chrono::Time = text.parse().unwrap();
+        let jiff: crate::jiff::Time = text.parse().unwrap();
+        let time: crate::time::Time = text.parse().unwrap();
+        assert_eq!(chrono.to_string(), written);
+        assert_eq!(jiff.to_string().replace(".25-", ".250-"), written);
+        assert_eq!(time.to_string(), written);
+    }
 }

@@ -1,0 +1,78 @@
+//! Dates and times of the crate `chrono`.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
+
+use super::clock::{self, Clock, Day};
+use super::text::{Text, text_type, wire_as_text};
+
+/// A time of day (RFC 3339 `full-time`), with its distance from UTC where that is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Time {
+    /// The time on the clock.
+    pub time: NaiveTime,
+    /// How far that clock is ahead of UTC.
+    pub offset: Option<FixedOffset>,
+}
+
+fn day(Day { year, month, day }: Day) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+}
+
+fn time(Clock { hour, minute, second, nanosecond }: Clock) -> Option<NaiveTime> {
+    // chrono has a leap second as the one before it with a fraction beyond a whole.
+    let (second, leap) = if second == 60 { (59, 1_000_000_000) } else { (second, 0) };
+    let [hour, minute, second] = [hour, minute, second].map(u32::from);
+    NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond + leap)
+}
+
+impl Text for DateTime<Utc> {
+    const NAME: &'static str = "a date and time";
+    const EXAMPLE: &'static str = "2022-07-13T15:01:38Z";
+
+    fn parse(text: &str) -> Option<Self> {
+        let (date, clock, offset) = clock::date_time(text)?;
+        let local = day(date)?.and_time(time(clock)?).and_utc();
+        local.checked_sub_signed(TimeDelta::seconds(i64::from(offset)))
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl Text for NaiveDate {
+    const NAME: &'static str = "a date";
+    const EXAMPLE: &'static str = "2022-07-13";
+
+    fn parse(text: &str) -> Option<Self> {
+        day(clock::date(text)?)
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Text for Time {
+    const NAME: &'static str = "a time";
+    const EXAMPLE: &'static str = "15:01:38Z";
+
+    fn parse(text: &str) -> Option<Self> {
+        let (clock, offset) = clock::time(text)?;
+        let offset = match offset {
+            Some(seconds) => Some(FixedOffset::east_opt(seconds)?),
+            None => None,
+        };
+        Some(Self { time: time(clock)?, offset })
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.time, f)?;
+        self.offset.map_or(Ok(()), |offset| clock::write_offset(offset.local_minus_utc(), f))
+    }
+}
+
+wire_as_text!(DateTime<Utc>, NaiveDate);
+text_type!(Time);
