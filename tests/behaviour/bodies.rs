@@ -140,7 +140,6 @@ async fn a_date_out_of_range_is_an_error_and_never_another_date() {
         "2022-07-13T15:61:00Z",
         "2022-07-13 15:01:38 PST8",
         "yesterday",
-        "",
     ] {
         let body = json!({"_id": "w", "createdAt": date}).to_string();
         let (path, text) = refused(body).await;
@@ -152,6 +151,12 @@ async fn a_date_out_of_range_is_an_error_and_never_another_date() {
             "{text}"
         );
     }
+}
+
+#[tokio::test]
+async fn no_text_for_a_date_is_no_date() {
+    let body = json!({"_id": "w", "createdAt": ""}).to_string();
+    assert_eq!(pause(Answer::json("200 OK", &body)).await.unwrap().created_at, None);
 }
 
 #[tokio::test]

@@ -156,15 +156,18 @@ src/models/codec/mod.rs
 \x20 mod shared
 src/models/codec/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
+\x20 macro rt :: union :: unions
+\x20 macro rt :: open_enum :: open_enum
+\x20 macro rt :: record :: record
+\x20 impl Union for VictimOpenBraceCloseBrace
 \x20 macro rt :: record :: record
 \x20 macro rt :: open_enum :: open_enum
-\x20 macro rt :: union :: unions
-\x20 impl Union for VictimOpenBraceCloseBrace
 src/models/codec/shared.rs
 \x20 use
+\x20 macro rt :: union :: unions
 \x20 macro rt :: record :: record
 \x20 macro rt :: open_enum :: open_enum
-\x20 macro rt :: union :: unions
+\x20 macro rt :: record :: record
 \x20 impl Union for EvilDiscriminator
 src/models/evil.rs
 \x20 struct EvilRequest
