@@ -37,9 +37,9 @@ impl Ident {
         Self::new(if reserved { format!("{text}_") } else { text })
     }
 
-    /// The module for an area of the API.
+    /// The module for an area of the API. Rust finds no file for one that is not in ASCII.
     pub(in crate::rust) fn of_area(name: &str) -> Self {
-        Self::module(super::words::snake(name))
+        Self::module(super::words::ascii_snake(name))
     }
 
     /// The constant of `http::Method` for a method's name.
@@ -50,11 +50,6 @@ impl Ident {
     /// The identifier without `r#`.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// This identifier with a suffix: `Webhook` and `Error` give `WebhookError`.
-    pub(super) fn with(&self, suffix: &str) -> Self {
-        Self::new(format!("{}{suffix}", self.0))
     }
 }
 

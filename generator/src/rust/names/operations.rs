@@ -3,6 +3,7 @@
 use super::TypeNames;
 use super::ident::Ident;
 use super::scope::{distinct, members};
+use super::types::PRELUDE;
 use super::words::{pascal, snake};
 use crate::api::{Api, Operation, Status};
 use crate::rust::types::spread_body;
@@ -11,11 +12,18 @@ use crate::rust::types::spread_body;
 const TAKEN: &[&str] =
     &["body", "body_mut", "build", "builder", "header", "new", "param", "parse", "send", "timeout"];
 
-/// Names that the modules of operations use, imported or from the prelude.
-#[rustfmt::skip]
+/// Names that the modules of operations use beside the prelude.
 const USED: &[&str] = &[
-    "BTreeMap", "Box", "Call", "Client", "Endpoint", "Into", "Json", "Method", "Operation",
-    "Option", "Param", "Reading", "Reply", "String", "Vec",
+    "BTreeMap",
+    "Call",
+    "Client",
+    "Endpoint",
+    "Json",
+    "Method",
+    "Operation",
+    "Param",
+    "Reading",
+    "Reply",
 ];
 
 /// The identifiers of an operation.
@@ -69,31 +77,45 @@ fn by_path(operation: &Operation) -> String {
 }
 
 pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<OperationNames> {
-    let wanted: Vec<_> = methods.iter().map(|m| (pascal(m.as_str()), m.as_str())).collect();
-    let markers = distinct(&wanted, USED, "");
-    let operations = api.operations.iter().zip(&methods).zip(markers);
-    operations.map(|((o, method), marker)| of(api, o, method.clone(), marker, types)).collect()
+    let mut taken: Vec<String> = [PRELUDE, USED].concat().into_iter().map(String::from).collect();
+    let mut named = |suffix: &str, stems: &[String]| {
+        let wanted =
+            stems.iter().zip(&methods).map(|(stem, m)| (format!("{stem}{suffix}"), m.as_str()));
+        let borrowed: Vec<&str> = taken.iter().map(String::as_str).collect();
+        let names = distinct(&wanted.collect::<Vec<_>>(), &borrowed, "");
+        taken.extend(names.iter().cloned());
+        names
+    };
+    let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
+    let markers = named("", &stems);
+    let (errors, outputs) = (named("Error", &markers), named("Output", &markers));
+    let made = markers.into_iter().zip(errors).zip(outputs);
+    let operations = api.operations.iter().zip(methods).zip(made);
+    operations
+        .map(|((o, method), ((marker, error), output))| {
+            of(api, o, method, [marker, error, output].map(Ident::new), types)
+        })
+        .collect()
 }
 
 fn of(
     api: &Api,
     operation: &Operation,
     method: Ident,
-    marker: String,
+    [marker, error, output]: [Ident; 3],
     types: &[TypeNames],
 ) -> OperationNames {
-    let marker = Ident::new(marker);
     let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
     let parameters = members(&wires, TAKEN);
     let responses: Vec<_> =
         operation.responses.iter().map(|r| (status_word(r.status), "")).collect();
     OperationNames {
-        error: marker.with("Error"),
-        output: marker.with("Output"),
         body: body(api, operation, &parameters, types),
         responses: distinct(&responses, &[], "").into_iter().map(Ident::new).collect(),
         method,
         marker,
+        error,
+        output,
         parameters,
     }
 }

@@ -9,25 +9,29 @@ use super::words::pascal;
 use crate::api::{Api, Enum, EnumValue, Origin, Role, Root, Shape, Status, Struct, Union};
 
 /// Names of the prelude and of what generated code says without a path.
-const PRELUDE: &[&str] = &[
+pub(super) const PRELUDE: &[&str] = &[
     "BTreeMap",
     "Box",
     "Clone",
     "Copy",
     "Debug",
     "Default",
+    "Deserializer",
     "Drop",
     "Err",
     "Fn",
     "From",
     "Into",
     "Iterator",
+    "MapAccess",
     "None",
     "Ok",
     "Option",
     "PartialEq",
     "Result",
     "Send",
+    "SerializeMap",
+    "Serializer",
     "Some",
     "String",
     "Sync",
@@ -210,10 +214,12 @@ fn wanted(
         Root::Type(id) => idents[&(id.0 as usize)].as_str().to_owned(),
         Root::Operation(id) => pascal(operations[id.0 as usize].as_str()),
     };
+    // Only what begins a name needs something before its digits.
+    let next = |text: &str| pascal(text).trim_start_matches('_').to_owned();
     origin.way.iter().fold(base, |name, role| match role {
-        Role::Member(member) => name + &pascal(member),
-        Role::Parameter(parameter) => name + &pascal(parameter),
-        Role::Variant(variant) => name + &pascal(variant),
+        Role::Member(member) => name + &next(member),
+        Role::Parameter(parameter) => name + &next(parameter),
+        Role::Variant(variant) => name + &next(variant),
         Role::Base => name + "Base",
         Role::Request => name + "Request",
         Role::Response(status) => name + &response(api, origin, *status),

@@ -2,6 +2,7 @@
 
 use heck::{ToPascalCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The longest identifier; what is longer keeps its beginning.
 const LONGEST: usize = 120;
@@ -14,6 +15,16 @@ pub(super) fn snake(text: &str) -> String {
 /// `foo_bar`, `foo bar`, `fooBar` … as `FooBar`.
 pub(super) fn pascal(text: &str) -> String {
     beginning_well(words(text).to_pascal_case())
+}
+
+/// As [`snake`], in ASCII alone: `Zubehör` as `zubehor`, what has no such letters by its numbers.
+pub(super) fn ascii_snake(text: &str) -> String {
+    let letters = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let spelt = letters.map(|c| match c.is_alphanumeric() && !c.is_ascii() {
+        true => format!(" {} ", spell(c)),
+        false => c.to_string(),
+    });
+    snake(&spelt.collect::<String>())
 }
 
 /// An identifier does not begin with a digit, or with a character that may only continue one.
@@ -119,7 +130,7 @@ fn spell(c: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{pascal, snake};
+    use super::{ascii_snake, pascal, snake};
 
     #[test]
     fn every_text_has_a_name() {
@@ -160,6 +171,21 @@ mod tests {
                 (as_snake, as_pascal),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn every_text_has_a_name_in_ascii() {
+        let table = [
+            ("Zubehör", "zubehor"),
+            ("宠物", "u5ba0_u7269"),
+            ("Straße 1", "stra_udf_e_1"),
+            ("ﬁsh ‹food›", "fish_food"),
+            ("‹", "u2039"),
+            ("", "empty"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(ascii_snake(text), expected, "{text}");
         }
     }
 
