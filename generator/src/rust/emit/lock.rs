@@ -3,10 +3,17 @@
 use serde_json::{Map, Value, json};
 
 use super::Context;
+use crate::api::{Api, Root, TypeDef};
 use crate::output::LOCK;
 
 pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
-    let types = context.api.types().map(|(id, definition)| {
+    // Where a schema is a part of several by `allOf`, what stands inside it becomes a type of each:
+    // the one that it stands in comes last, and so is the one that is listed.
+    let mut types: Vec<_> = context.api.types().collect();
+    types.sort_by_key(|(id, it)| {
+        (stands_in_its_owner(context.api, it), &context.names.of_type(*id).ident)
+    });
+    let types = types.into_iter().map(|(id, definition)| {
         let path = format!("models::{}", context.names.of_type(id).ident);
         (definition.pointer.clone(), Value::String(path))
     });
@@ -25,6 +32,21 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     });
     // `{:#}` is JSON with an indent of two; maps come out sorted.
     format!("{lock:#}\n")
+}
+
+/// Whether a type's schema stands inside that of the type which it is named after.
+fn stands_in_its_owner(api: &Api, definition: &TypeDef) -> bool {
+    let mut definition = definition;
+    // An owner is opened before what it owns, so this ends.
+    while let Root::Type(id) = definition.origin.root {
+        let owner = api.get(id);
+        let inside = definition.pointer.strip_prefix(&owner.pointer);
+        if !inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+            return false;
+        }
+        definition = owner;
+    }
+    true
 }
 
 fn sorted(pairs: impl Iterator<Item = (String, Value)>) -> Map<String, Value> {
