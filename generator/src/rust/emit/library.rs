@@ -8,7 +8,7 @@ use super::Context;
 use super::docs::Text;
 use super::example;
 use super::runtime::{needs, scalars};
-use crate::api::{Enum, Scalar, Shape, Status, Struct};
+use crate::api::{Enum, Scalar, Shape, Status, Struct, Union};
 
 /// Lints that the description's own choice of words can trip.
 const WORDS: &[&str] = &[
@@ -153,8 +153,13 @@ fn deprecates(context: &Context<'_>) -> bool {
         operation.docs.deprecated || operation.parameters.iter().any(|p| p.docs.deprecated)
     });
     let types = context.api.types.iter().any(|definition| {
-        let fields = definition.shape.fields();
-        definition.docs.deprecated || fields.iter().any(|field| field.docs.deprecated)
+        let variants = match &definition.shape {
+            Shape::Union(Union { tag: _, variants }) => variants.as_slice(),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => &[],
+        };
+        let fields = definition.shape.fields().iter().map(|field| &field.docs);
+        let mut parts = fields.chain(variants.iter().map(|variant| &variant.docs));
+        definition.docs.deprecated || parts.any(|docs| docs.deprecated)
     });
     operations || types
 }
