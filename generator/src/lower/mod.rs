@@ -10,6 +10,7 @@ mod enumeration;
 mod facets;
 mod flat;
 mod infinite;
+mod nullable;
 mod object;
 mod operation;
 mod parameter;

@@ -99,7 +99,9 @@ impl<'a> Lowering<'a> {
                     Some(next) => name = next,
                     None => return Some(false),
                 },
-                Some(ReferenceOr::Item(schema)) => return Some(Facets::of(schema).nullable()),
+                Some(ReferenceOr::Item(schema)) => {
+                    return Some(self.takes_null(&Facets::of(schema)));
+                }
                 None => return Some(false),
             }
         }
@@ -107,7 +109,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The name in `#/components/schemas/NAME`, if there is such a schema.
-    fn schema_name(&self, reference: &str) -> Option<&'a str> {
+    pub(super) fn schema_name(&self, reference: &str) -> Option<&'a str> {
         let token = reference.strip_prefix("#/components/schemas/")?;
         let found = self.components?.schemas.get_key_value(decode(token).as_str());
         found.map(|(name, _)| name.as_str())

@@ -15,7 +15,7 @@ impl<'a> Lowering<'a> {
             What::Schema(schema) => schema,
         };
         let facets = Facets::of(schema);
-        let (nullable, docs) = (facets.nullable(), docs::of_facets(&facets));
+        let (nullable, docs) = (self.takes_null(&facets), docs::of_facets(&facets));
         let ty = match self.flat(facets, &site.at) {
             Flat::Same(reference, at) => self.schema_reference(reference, &at),
             Flat::Parts(parts) => self.conjunction(parts, docs, origin, site),
@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
             let Some(part) = self.behind(site) else {
                 continue;
             };
-            nullable &= part.facets.nullable();
+            nullable &= self.takes_null(&part.facets);
             docs = docs::of_facets(&part.facets);
             parts.extend(self.parts(site));
         }
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
             What::Schema(schema) => schema,
         };
         let facets = Facets::of(schema);
-        let nullable = facets.nullable();
+        let nullable = self.takes_null(&facets);
         let parts = match self.flat(facets, &site.at) {
             Flat::Parts(parts) => parts,
             // A child that adds nothing is still one of its family, not another name for all of it.
