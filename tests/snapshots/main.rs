@@ -4,6 +4,7 @@
 
 mod inert;
 mod order;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::fs;
