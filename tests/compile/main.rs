@@ -7,8 +7,9 @@ use std::fs;
 use std::process::{Command, Output};
 
 use specwright::output::File;
+use specwright_tests::offline::output;
 use specwright_tests::{cases, root};
-use workspace::{WORKSPACE, cargo, output, package};
+use workspace::{WORKSPACE, cargo, package};
 
 fn assert_success(command: Command) -> String {
     let shown = format!("{command:?}");

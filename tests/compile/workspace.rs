@@ -1,14 +1,13 @@
 //! A workspace of the generated crates, in cargo's folder for tests.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use std::sync::LazyLock;
 
 use specwright::diagnostics::Diagnostics;
 use specwright::output::{File, Plan};
-use specwright_tests::{cases, root};
+use specwright_tests::{cases, offline, root};
 
 /// A workspace of all cases' crates. What is in it already and right is not touched, so that cargo
 /// does not build it again.
@@ -42,25 +41,9 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
 
 /// A call of cargo in a folder.
 pub(super) fn cargo(folder: &Path, arguments: &[&str]) -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut command = Command::new(cargo);
-    command.current_dir(folder).args(arguments).args(["--offline", "--color=never"]);
     // The folder that holds `tmp` is the one that this test was built in.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder holds it");
-    command.env("CARGO_TARGET_DIR", target);
-    // What cargo tells this test about its package would make build scripts run again.
-    let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "OUT_DIR"];
-    for (name, _) in std::env::vars_os() {
-        if own.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
-            command.env_remove(name);
-        }
-    }
-    command
-}
-
-/// What it came to.
-pub(super) fn output(mut command: Command) -> Output {
-    command.output().expect("cargo can be run")
+    offline::cargo(target, folder, arguments)
 }
 
 /// The name of a crate.

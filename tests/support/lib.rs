@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod ir;
+pub mod offline;
 pub mod server;
 
 use std::path::PathBuf;

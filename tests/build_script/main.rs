@@ -1,0 +1,106 @@
+//! `specwright::build`, as a crate's build script calls it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use specwright_tests::{cases, offline, root};
+
+/// The description that the crate is built from; it has a warning.
+const SPEC: &str = r#"openapi: 3.0.3
+info: { title: Built, version: 1.0.0 }
+servers: [{ url: https://built.example.com }]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: All of them.
+          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string } }, colour: 1 }
+"#;
+
+const BUILD: &str = r#"fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let output = std::path::Path::new(&std::env::var("OUT_DIR")?).join("api");
+    specwright::build(&specwright::Description::new("spec.yaml", output))?;
+    Ok(())
+}
+"#;
+
+/// A module in a file, as its documentation shows it, with all warnings denied.
+const MAIN: &str = r##"#![deny(warnings)]
+
+#[allow(dead_code, unused_imports)]
+mod api {
+    include!(concat!(env!("OUT_DIR"), "/api/mod.rs"));
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let pet: api::models::Pet = serde_json::from_str(r#"{"name": "Minka"}"#)?;
+    let client = api::Client::builder().build()?;
+    let request = client.list_pets().build()?;
+    println!("{} {}", pet.name, request.uri());
+    Ok(())
+}
+"##;
+
+#[test]
+fn a_build_script_makes_a_module_that_compiles_and_says_when_to_make_it_anew() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build-script");
+    write(&folder, SPEC);
+    let Output { status, stdout, stderr } = run(&folder);
+    let (stdout, stderr) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
+    assert!(status.success(), "{stderr}");
+    assert_eq!(stdout.trim_end(), "Minka https://built.example.com/pets");
+    let warning = "warning: built@0.0.0: spec.yaml:14:";
+    assert!(stderr.contains(warning) && stderr.contains("`colour`"), "{stderr}");
+
+    // Another member in the description is one in the module.
+    let other = SPEC.replace("name: { type: string }", "name: { type: integer }");
+    put(&folder.join("spec.yaml"), &other);
+    let stderr = run(&folder).stderr;
+    let stderr = String::from_utf8_lossy(&stderr);
+    assert!(stderr.contains("invalid type: string \\\"Minka\\\", expected"), "{stderr}");
+
+    // What is wrong with it is shown with its place, and the build fails.
+    put(&folder.join("spec.yaml"), &SPEC.replace("/schemas/Pet'", "/schemas/Dog'"));
+    let Output { status, stderr, .. } = run(&folder);
+    let stderr = String::from_utf8_lossy(&stderr);
+    assert!(!status.success() && stderr.contains("error[reference]"), "{stderr}");
+    assert!(stderr.contains("--> spec.yaml:11:"), "{stderr}");
+}
+
+fn put(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap_or(path)).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+/// The crate: its features and dependencies are those that the manifest beside the module lists.
+fn write(folder: &Path, spec: &str) {
+    put(&folder.join("spec.yaml"), spec);
+    put(&folder.join("build.rs"), BUILD);
+    put(&folder.join("src/main.rs"), MAIN);
+    let description = specwright::Description::new(folder.join("spec.yaml"), folder.join("out"));
+    let made = specwright::generate_as(specwright::Form::Module, &description);
+    let shown = cases::shown(&made.diagnostics, &made.sources);
+    let files = made.files.expect(&shown);
+    let listed = files.iter().find(|file| file.path == "Cargo.toml").expect("there is a manifest");
+    let (_, listed) = listed.text.split_once("[features]").expect("it lists features");
+    let generator = root().join("generator");
+    let manifest = format!(
+        "[package]\nname = \"built\"\nedition = \"2024\"\n\n[features]{listed}\n\
+         [build-dependencies]\nspecwright = {{ path = {generator:?}, default-features = false }}\n\n\
+         [workspace]\n"
+    );
+    put(&folder.join("Cargo.toml"), &manifest);
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
+}
+
+fn run(folder: &Path) -> Output {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let target = tmp.parent().expect("a target folder holds it");
+    offline::output(offline::cargo(target, folder, &["run"]))
+}
