@@ -50,7 +50,7 @@ fn what_comes_out_compiles_and_loses_nothing() {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let workshop = Workshop::new(tmp, "random");
-    let mut runner = runner(cases(), 150);
+    let mut runner = runner(cases(), 60);
     let mut kept = 0;
     let mut left = cases() as usize;
     while left > 0 {

@@ -113,6 +113,8 @@ impl Maker<'_> {
             }
             let other = match &object.rest {
                 Rest::Denied => None,
+                // Who only says what names are like means a map, and no others.
+                Rest::Unsaid if object.pattern.is_some() && object.members.is_empty() => None,
                 Rest::Unsaid | Rest::Allowed => Some(json!([1, "a", null])),
                 Rest::Of(schema) => self.value(schema, inner),
             };
