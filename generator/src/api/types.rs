@@ -14,6 +14,8 @@ pub struct TypeDef {
     pub pointer: String,
     /// What is said about it.
     pub docs: Docs,
+    /// The type of which it is what is sent, where that is not what is received.
+    pub request_of: Option<TypeId>,
     /// What it is.
     pub shape: Shape,
 }

@@ -24,6 +24,7 @@ mod server;
 mod site;
 mod tuple;
 mod union;
+mod views;
 
 use std::collections::HashMap;
 
@@ -49,14 +50,16 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     lowering.infinite_types();
     let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
     docs::without_what_types_say(&mut types, &mut operations);
-    Api {
+    let mut api = Api {
         info: info(&normal.openapi.info),
         servers: server::servers(&normal.openapi.servers),
         security_schemes,
         tags: tags(&normal.openapi.tags),
         types,
         operations,
-    }
+    };
+    views::separate(&mut api);
+    api
 }
 
 /// What one run of the stage carries along.
@@ -93,7 +96,7 @@ impl TypeSlot {
         let TypeSlot { origin, at, pointer, docs, shape } = self;
         // Every slot is filled right after it is opened; one that was not says nothing.
         let shape = shape.unwrap_or(Shape::Alias(Type::Any));
-        TypeDef { origin, at, pointer, docs, shape }
+        TypeDef { origin, at, pointer, docs, request_of: None, shape }
     }
 }
 

@@ -13,10 +13,12 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     types.sort_by_key(|(id, it)| {
         (stands_in_its_owner(context.api, it), &context.names.of_type(*id).ident)
     });
-    let types = types.into_iter().map(|(id, definition)| {
+    let (requests, types): (Vec<_>, Vec<_>) =
+        types.into_iter().partition(|(_, definition)| definition.request_of.is_some());
+    let path = |(id, definition): (_, &TypeDef)| {
         let path = format!("models::{}", context.names.of_type(id).ident);
         (definition.pointer.clone(), Value::String(path))
-    });
+    };
     let operations = context.api.operations().map(|(id, operation)| {
         let path = format!("Client::{}", context.names.operation(id).method);
         (operation.pointer.clone(), Value::String(path))
@@ -26,7 +28,8 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     files.sort();
     let lock = json!({
         "version": 1,
-        "types": sorted(types),
+        "types": sorted(types.into_iter().map(path)),
+        "requests": sorted(requests.into_iter().map(path)),
         "operations": sorted(operations),
         "files": files,
     });

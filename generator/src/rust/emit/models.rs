@@ -100,10 +100,14 @@ impl Uses {
 }
 
 fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
-    let TypeDef { origin, at: _, pointer: _, docs, shape } = context.api.get(id);
+    let TypeDef { origin, at: _, pointer: _, docs, request_of, shape } = context.api.get(id);
     let names = context.names.of_type(id);
     let deprecated = deprecated(docs);
-    let comment = Text::new().docs(docs).or_say(|| part(context, origin));
+    let received = request_of.map(|id| format!("[`{}`]", context.names.of_type(id).ident));
+    let comment = Text::new()
+        .docs(docs)
+        .say(received.map(|it| format!("{it} as it is sent.")).unwrap_or_default())
+        .or_say(|| part(context, origin));
     let item = match shape {
         Shape::Struct(structure) => {
             return structure_item(context, id, structure, comment, &deprecated);

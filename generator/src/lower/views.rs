@@ -1,0 +1,212 @@
+//! Requests and responses of one schema that differ: `readOnly` members are no part of a request,
+//! `writeOnly` members no part of a response (OpenAPI §4.8.24).
+//!
+//! A type that is both sent and received becomes two where that makes a difference: the type itself
+//! is what is received, and a second one, its request, what is sent.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::api::{
+    Access, Api, Field, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
+    Union, Variant,
+};
+
+/// Leaves members out of the types that travel in the direction in which they do not.
+pub(super) fn separate(api: &mut Api) {
+    keep_tags(api);
+    let received = reached(api, received(&api.operations), Access::WriteOnly);
+    let sent = reached(api, sent(&api.operations), Access::ReadOnly);
+    let requests = add_requests(api, &sent, &received);
+    for id in sent {
+        let id = match requests.get(&id) {
+            Some(request) => *request,
+            None if received.contains(&id) => continue,
+            None => id,
+        };
+        let shape = &mut api.types[id.0 as usize].shape;
+        leave_out(shape, Access::ReadOnly);
+        types_of_shape(shape).into_iter().for_each(|ty| rename(ty, &requests));
+    }
+    for id in &received {
+        leave_out(&mut api.types[id.0 as usize].shape, Access::WriteOnly);
+    }
+    for Operation { body, parameters, .. } in &mut api.operations {
+        body.iter_mut().for_each(|body| rename(&mut body.content.ty, &requests));
+        parameters.iter_mut().for_each(|parameter| rename(&mut parameter.ty, &requests));
+    }
+}
+
+/// The tag of a union travels in both directions, whatever is said: without it nobody could tell the
+/// types apart.
+fn keep_tags(api: &mut Api) {
+    let mut tags = Vec::new();
+    for definition in &api.types {
+        let Shape::Union(Union { tag: Some(tag), variants }) = &definition.shape else { continue };
+        let mut open: Vec<TypeId> = variants.iter().flat_map(|it| it.ty.mentioned()).collect();
+        let mut seen = HashSet::new();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &api.get(id).shape {
+                Shape::Struct(_) => tags.push((id, tag.clone())),
+                Shape::Union(Union { tag: _, variants }) => {
+                    open.extend(variants.iter().flat_map(|it| it.ty.mentioned()));
+                }
+                Shape::Alias(ty) => open.extend(ty.mentioned()),
+                Shape::Enum(_) => {}
+            }
+        }
+    }
+    for (id, tag) in tags {
+        if let Shape::Struct(Struct { fields, rest: _ }) = &mut api.types[id.0 as usize].shape {
+            let tags = fields.iter_mut().filter(|field| field.wire == tag);
+            tags.for_each(|field| field.access = Access::Both);
+        }
+    }
+}
+
+fn sent(operations: &[Operation]) -> Vec<TypeId> {
+    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref());
+    let parameters = operations.iter().flat_map(|operation| &operation.parameters);
+    let types = bodies.map(|body| &body.content.ty).chain(parameters.map(|it| &it.ty));
+    types.flat_map(Type::mentioned).collect()
+}
+
+fn received(operations: &[Operation]) -> Vec<TypeId> {
+    let responses = operations.iter().flat_map(|operation| &operation.responses);
+    let contents = responses.filter_map(|response| response.content.as_ref());
+    contents.flat_map(|content| content.ty.mentioned()).collect()
+}
+
+/// The types that these are made of, without what stands in members of one kind of access alone.
+fn reached(api: &Api, roots: Vec<TypeId>, without: Access) -> HashSet<TypeId> {
+    let mut open = roots;
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(made_of(&api.get(id).shape, without));
+        }
+    }
+    found
+}
+
+fn made_of(shape: &Shape, without: Access) -> Vec<TypeId> {
+    let types: Vec<&Type> = match shape {
+        Shape::Struct(structure) => {
+            let stays = |field: &&Field| !is_left_out(structure, field, without);
+            let fields = structure.fields.iter().filter(stays).map(|field| &field.ty);
+            fields.chain(captured(&structure.rest)).collect()
+        }
+        Shape::Union(Union { tag: _, variants }) => variants.iter().map(|it| &it.ty).collect(),
+        Shape::Alias(ty) => vec![ty],
+        Shape::Enum(_) => Vec::new(),
+    };
+    types.into_iter().flat_map(Type::mentioned).collect()
+}
+
+fn captured(rest: &Rest) -> Option<&Type> {
+    match rest {
+        Rest::Captured(ty) => Some(ty),
+        Rest::Undeclared | Rest::Denied => None,
+    }
+}
+
+/// Gives each type whose request differs from its response a second one, a copy for now. They come
+/// in the order of the types that they are requests of.
+fn add_requests(
+    api: &mut Api,
+    sent: &HashSet<TypeId>,
+    received: &HashSet<TypeId>,
+) -> HashMap<TypeId, TypeId> {
+    let smaller_when_sent = changed(api, sent, Access::ReadOnly);
+    let smaller_when_received = changed(api, received, Access::WriteOnly);
+    let differs = |id: &TypeId| {
+        sent.contains(id)
+            && received.contains(id)
+            && (smaller_when_sent.contains(id) || smaller_when_received.contains(id))
+    };
+    let differing: Vec<TypeId> = api.types().map(|(id, _)| id).filter(differs).collect();
+    let mut requests = HashMap::new();
+    for id in differing {
+        let request = TypeDef {
+            origin: Origin::at(Root::Type(id)).then(Role::Request),
+            request_of: Some(id),
+            ..api.get(id).clone()
+        };
+        requests.insert(id, TypeId(api.types.len() as u32));
+        api.types.push(request);
+    }
+    requests
+}
+
+/// Those of `types` that lose members of one kind of access, or are made of such.
+fn changed(api: &Api, types: &HashSet<TypeId>, without: Access) -> HashSet<TypeId> {
+    let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    let mut open = Vec::new();
+    for id in types {
+        let shape = &api.get(*id).shape;
+        for part in made_of(shape, without) {
+            users.entry(part).or_default().push(*id);
+        }
+        if let Shape::Struct(structure) = shape
+            && structure.fields.iter().any(|field| is_left_out(structure, field, without))
+        {
+            open.push(*id);
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(users.get(&id).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// Whether a member has no place in one direction. Where members without a name have a type, it
+/// stays: were it sent all the same, it might not be of that type.
+fn is_left_out(structure: &Struct, field: &Field, without: Access) -> bool {
+    field.access == without && captured(&structure.rest).is_none_or(|ty| *ty == Type::Any)
+}
+
+fn leave_out(shape: &mut Shape, without: Access) {
+    let Shape::Struct(structure) = shape else { return };
+    let Struct { fields, rest } = structure.clone();
+    let (left_out, stay): (Vec<Field>, Vec<Field>) =
+        fields.into_iter().partition(|field| is_left_out(structure, field, without));
+    structure.fields = stay;
+    if !left_out.is_empty() && rest == Rest::Denied {
+        // A server that sends it all the same is understood.
+        structure.rest = Rest::Undeclared;
+    }
+    for field in &mut structure.fields {
+        field.required &= field.access != without;
+    }
+}
+
+fn types_of_shape(shape: &mut Shape) -> Vec<&mut Type> {
+    match shape {
+        Shape::Struct(Struct { fields, rest }) => {
+            let rest = match rest {
+                Rest::Captured(ty) => Some(ty),
+                Rest::Undeclared | Rest::Denied => None,
+            };
+            fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
+        }
+        Shape::Union(Union { tag: _, variants }) => {
+            variants.iter_mut().map(|Variant { ty, .. }| ty).collect()
+        }
+        Shape::Alias(ty) => vec![ty],
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+fn rename(ty: &mut Type, requests: &HashMap<TypeId, TypeId>) {
+    match ty {
+        Type::Named(id) => *id = requests.get(id).copied().unwrap_or(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, requests),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, requests)),
+        Type::Scalar(_) | Type::Any => {}
+    }
+}
