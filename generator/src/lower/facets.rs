@@ -187,7 +187,9 @@ impl<'a> Facets<'a> {
             Some("object")
         } else if self.items.is_some() {
             Some("array")
-        } else if !self.values.is_empty() && self.values.iter().all(|value| value.is_boolean()) {
+        } else if self.values.iter().any(|value| value.is_boolean())
+            && self.values.iter().all(|value| value.is_boolean() || value.is_null())
+        {
             Some("boolean")
         } else {
             None

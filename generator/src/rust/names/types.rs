@@ -211,7 +211,8 @@ fn wanted(
             if taken.contains(&name) { format!("{name}{kind}") } else { name }
         }
         // What it stands in is of a lower level, and so has its name.
-        Root::Type(id) => idents[&(id.0 as usize)].as_str().to_owned(),
+        // `Self_` only ends so because it stands alone.
+        Root::Type(id) => idents[&(id.0 as usize)].as_str().trim_end_matches('_').to_owned(),
         Root::Operation(id) => pascal(operations[id.0 as usize].as_str()),
     };
     // Only what begins a name needs something before its digits.
