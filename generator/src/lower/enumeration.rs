@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::Lowering;
-use super::cursor::Cursor;
 use super::facets::Facets;
+use super::flat::Part;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -60,9 +60,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn enumeration(
         &mut self,
         kind: EnumKind,
-        facets: &Facets<'a>,
-        at: &Cursor<'a>,
+        Part { facets, at }: &Part<'a>,
+        others: &[Part<'a>],
     ) -> Shape {
+        let others: Vec<EnumValue> = others.iter().flat_map(|other| named(&other.facets)).collect();
         let mut seen = HashSet::new();
         let mut values = Vec::new();
         for (index, value) in listed(facets) {
@@ -76,14 +77,28 @@ impl<'a> Lowering<'a> {
                 ));
                 continue;
             }
+            let other = others.iter().find(|other| other.wire == wire);
             values.push(EnumValue {
-                name: text(facets, NAMES, index, &wire),
-                description: text(facets, DESCRIPTIONS, index, &wire),
+                name: text(facets, NAMES, index, &wire).or_else(|| other?.name.clone()),
+                description: text(facets, DESCRIPTIONS, index, &wire)
+                    .or_else(|| other?.description.clone()),
                 wire,
             });
         }
         Shape::Enum(Enum { kind, values })
     }
+}
+
+/// What a part that lists more values says of each.
+fn named<'f>(facets: &'f Facets<'_>) -> impl Iterator<Item = EnumValue> + 'f {
+    listed(facets).map(|(index, value)| {
+        let wire = plain(value);
+        EnumValue {
+            name: text(facets, NAMES, index, &wire),
+            description: text(facets, DESCRIPTIONS, index, &wire),
+            wire,
+        }
+    })
 }
 
 /// The text of a value: a string without its quotation marks.

@@ -39,8 +39,8 @@ pub(super) enum Unnamed<'a> {
 
 /// A type with a name of its own.
 pub(super) enum Named<'a> {
-    /// An enumeration.
-    Enum(EnumKind, Part<'a>),
+    /// An enumeration, and what else is said of its values.
+    Enum(EnumKind, Part<'a>, Vec<Part<'a>>),
     /// An object with known members.
     Struct(Members<'a>),
     /// One of several.
@@ -76,7 +76,8 @@ impl<'a> Lowering<'a> {
         }
         let kinds = parts.iter().map(|part| enumeration::kind(&part.facets)).enumerate();
         if let Some((index, kind)) = kinds.rev().find_map(|(index, kind)| Some((index, kind?))) {
-            return Plan::Named(Box::new(Named::Enum(kind, parts.swap_remove(index))));
+            let part = parts.remove(index);
+            return Plan::Named(Box::new(Named::Enum(kind, part, parts)));
         }
         Plan::Unnamed(match self.kind(&parts) {
             Kind::None => Unnamed::Type(Type::Any),

@@ -105,8 +105,8 @@ impl<'a> Lowering<'a> {
             }
             parts.push(part);
         }
-        for Part { facets, at } in &parts {
-            let shape = self.enumeration(EnumKind::String, facets, at);
+        for part in &parts {
+            let shape = self.enumeration(EnumKind::String, part, &[]);
             if let Shape::Enum(Enum { kind: _, values: more }) = shape {
                 values.extend(more);
             }

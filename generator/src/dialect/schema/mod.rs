@@ -21,6 +21,7 @@ mod items;
 mod members;
 mod sanity;
 mod types;
+mod values;
 
 use std::collections::HashMap;
 
@@ -37,6 +38,7 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bo
     items::fold(map);
     types::constant(map, sink);
     types::kinds(map, place);
+    values::listed(map);
     branches::nullable(map, place);
     branches::reference(map);
     sanity::check(map, sink);
