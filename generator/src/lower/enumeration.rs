@@ -57,12 +57,11 @@ fn integer(value: &Value) -> Option<i64> {
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn enumeration(
-        &mut self,
-        kind: EnumKind,
-        Part { facets, at }: &Part<'a>,
-        others: &[Part<'a>],
-    ) -> Shape {
+    /// The enumeration of the values that the first part lists; others may name and describe them.
+    pub(super) fn enumeration(&mut self, kind: EnumKind, parts: &[Part<'a>]) -> Shape {
+        let Some((Part { facets, at }, others)) = parts.split_first() else {
+            return Shape::Enum(Enum { kind, values: Vec::new() });
+        };
         let others: Vec<EnumValue> = others.iter().flat_map(|other| named(&other.facets)).collect();
         let mut seen = HashSet::new();
         let mut values = Vec::new();

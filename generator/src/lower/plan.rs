@@ -39,8 +39,8 @@ pub(super) enum Unnamed<'a> {
 
 /// A type with a name of its own.
 pub(super) enum Named<'a> {
-    /// An enumeration, and what else is said of its values.
-    Enum(EnumKind, Part<'a>, Vec<Part<'a>>),
+    /// An enumeration: what lists its values, and then what else there is.
+    Enum(EnumKind, Vec<Part<'a>>),
     /// An object with known members.
     Struct(Members<'a>),
     /// One of several.
@@ -76,8 +76,8 @@ impl<'a> Lowering<'a> {
         }
         let kinds = parts.iter().map(|part| enumeration::kind(&part.facets)).enumerate();
         if let Some((index, kind)) = kinds.rev().find_map(|(index, kind)| Some((index, kind?))) {
-            let part = parts.remove(index);
-            return Plan::Named(Box::new(Named::Enum(kind, part, parts)));
+            parts[..=index].rotate_right(1);
+            return Plan::Named(Box::new(Named::Enum(kind, parts)));
         }
         Plan::Unnamed(match self.kind(&parts) {
             Kind::None => Unnamed::Type(Type::Any),

@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
     /// Carries out the plan for a type with a name, whose slot is open.
     pub(super) fn named(&mut self, plan: Named<'a>, id: TypeId) -> Shape {
         match plan {
-            Named::Enum(kind, part, others) => self.enumeration(kind, &part, &others),
+            Named::Enum(kind, parts) => self.enumeration(kind, &parts),
             Named::Struct(members) => self.structure(members, id),
             Named::Union(choice) => self.union(choice, id),
         }

@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
             parts.push(part);
         }
         for part in &parts {
-            let shape = self.enumeration(EnumKind::String, part, &[]);
+            let shape = self.enumeration(EnumKind::String, std::slice::from_ref(part));
             if let Shape::Enum(Enum { kind: _, values: more }) = shape {
                 values.extend(more);
             }
