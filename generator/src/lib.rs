@@ -91,6 +91,16 @@ fn run(
 ) -> Option<Vec<File>> {
     let Description { spec, overlays, allowed, .. } = description;
     let document = source::read(spec, overlays, allowed, sources, sink)?;
+    output::beside(|| sources.find_places(), || make(form, description, document, sink, summary))
+}
+
+fn make(
+    form: Form,
+    description: &Description,
+    document: source::Document,
+    sink: &mut Diagnostics,
+    summary: &mut Summary,
+) -> Option<Vec<File>> {
     let normal = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
     let api = lower::lower(&normal, &formats, sink);

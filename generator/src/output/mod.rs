@@ -23,7 +23,7 @@ mod write;
 
 pub use format::{format, marker, source_file};
 pub use lock::LOCK;
-pub use parallel::{in_parallel, with_room};
+pub use parallel::{beside, in_parallel, with_room};
 pub use plan::{Plan, Tally};
 pub use report::{Outcome, Report};
 

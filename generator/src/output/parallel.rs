@@ -42,6 +42,20 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync) ->
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Calls `f` here, and `aside` at the same time elsewhere, where a thread is to be had.
+///
+/// A panic in either goes on in the caller.
+pub fn beside<R>(aside: impl FnOnce() + Send, f: impl FnOnce() -> R) -> R {
+    thread::scope(|scope| {
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, aside);
+        let result = f();
+        if let Ok(Err(panic)) = worker.map(thread::ScopedJoinHandle::join) {
+            std::panic::resume_unwind(panic);
+        }
+        result
+    })
+}
+
 /// Calls `f` where there is room to recurse: a build script or a test has 2 MiB of stack, and a
 /// description may nest deeper than that allows.
 ///

@@ -10,6 +10,9 @@ use super::places_yaml::Events;
 use super::{FileId, Place, places_json};
 use crate::diagnostics::At;
 
+/// From this size on a file takes longer to read than a thread to start, in bytes.
+const LARGE: usize = 1 << 17;
+
 /// Every file that a run opened. It only grows, so that a [`FileId`] stays good for the whole run.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -111,6 +114,15 @@ impl Sources {
             At::Value(place) => Some(self.get(place.file)?.locate(place, false)),
             At::Key(place) => Some(self.get(place.file)?.locate(place, true)),
         }
+    }
+
+    /// Finds where the values of large files stand, which a diagnostic asks for sooner or later: a
+    /// second reading, best done while others think about the first.
+    pub fn find_places(&self) {
+        let large = self.files.iter().filter(|file| file.text.len() > LARGE);
+        large.for_each(|file| {
+            file.places();
+        });
     }
 
     pub(super) fn set_format(&mut self, id: FileId, format: Format) {

@@ -72,7 +72,11 @@ impl Names {
         let types = types::name(api, &operations);
         let operations = operations::name(api, operations, &types);
         let schemes: Vec<_> = api.security_schemes.iter().map(|s| s.name.as_str()).collect();
-        let getters = types.iter().map(|names| types::getters(&names.members)).collect();
+        let getters = api.types.iter().zip(&types).map(|(definition, names)| {
+            let wanted = definition.shape.fields().iter().any(|field| field.default.is_some());
+            if wanted { types::getters(&names.members) } else { Vec::new() }
+        });
+        let getters = getters.collect();
         Self { types, getters, operations, security: scope::members(&schemes, BUILDER) }
     }
 
@@ -81,7 +85,8 @@ impl Names {
         &self.types[id.0 as usize]
     }
 
-    /// The identifiers of the getters of a type's fields, in their order.
+    /// The identifiers of the getters of a type's fields, in their order; none where no field has a
+    /// default to get.
     pub fn getters(&self, id: TypeId) -> &[Ident] {
         &self.getters[id.0 as usize]
     }

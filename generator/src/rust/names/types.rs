@@ -7,6 +7,7 @@ use super::ident::Ident;
 use super::scope::{distinct, members, variants};
 use super::words::pascal;
 use crate::api::{Api, Enum, EnumValue, Origin, Role, Root, Shape, Status, Struct, Union};
+use crate::output::in_parallel;
 
 /// Names of the prelude and of what generated code says without a path.
 pub(super) const PRELUDE: &[&str] = &[
@@ -42,17 +43,16 @@ pub(super) const PRELUDE: &[&str] = &[
 const UNLISTED: &[&str] = &["Unknown", "Other", "Unlisted", "Undeclared"];
 
 pub(super) fn name(api: &Api, operations: &[Ident]) -> Vec<TypeNames> {
-    let idents = idents(api, operations);
-    api.types
-        .iter()
-        .zip(idents)
-        .map(|(definition, ident)| match &definition.shape {
+    let types: Vec<_> = api.types.iter().zip(idents(api, operations)).collect();
+    in_parallel(&types, |(definition, ident)| {
+        let ident = ident.clone();
+        match &definition.shape {
             Shape::Struct(structure) => of_struct(structure, ident),
             Shape::Enum(enumeration) => of_enum(enumeration, ident),
             Shape::Union(union) => of_union(union, ident),
             Shape::Alias(_) => TypeNames { extra: ident.clone(), ident, members: Vec::new() },
-        })
-        .collect()
+        }
+    })
 }
 
 fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {

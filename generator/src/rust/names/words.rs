@@ -1,5 +1,7 @@
 //! From any text to words that an identifier can be made of. Total: there is no text without one.
 
+use std::borrow::Cow;
+
 use heck::{ToPascalCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -37,8 +39,11 @@ fn beginning_well(text: String) -> String {
 
 /// The text in characters that identifiers may have, with spaces for all others.
 fn words(text: &str) -> String {
-    let text: String = text.nfc().collect();
-    let text = acronyms(&signed(&text));
+    let composed: Cow<'_, str> = match text.is_ascii() {
+        true => text.into(),
+        false => text.nfc().collect(),
+    };
+    let text = acronyms(&signed(&composed));
     let plain: String = text.chars().map(|c| if usable(c) { c } else { ' ' }).collect();
     if plain.chars().any(char::is_alphanumeric) {
         return plain;
@@ -49,7 +54,9 @@ fn words(text: &str) -> String {
 
 fn usable(c: char) -> bool {
     // The underscore separates words, as any other sign does.
-    c == '_' || (unicode_ident::is_xid_continue(c) && c.is_alphanumeric())
+    c == '_'
+        || c.is_ascii_alphanumeric()
+        || (unicode_ident::is_xid_continue(c) && c.is_alphanumeric())
 }
 
 /// `+1` and `-1` are two things, and so are `A`, `A+` and `A-`.
