@@ -9,7 +9,7 @@ use super::spacing::space_items;
 use super::table::table;
 use crate::diagnostics::{At, Code, Diagnostic};
 
-/// The tokens as the text of a Rust file: printed by `prettyplease`, but for [tables](table), with
+/// The tokens as the text of a Rust file: printed by `prettyplease`, but for tables, with
 /// blank lines between items.
 ///
 /// # Errors
