@@ -14,7 +14,7 @@ use serde::ser::{Error as _, SerializeMap, Serializer};
 use super::lookup::Table;
 use super::wire::{Json, Wire};
 
-/// An object with named members: what [`record!`] says of a generated struct.
+/// An object with named members: what `record!` says of a generated struct.
 pub trait Record: Sized {
     /// The struct's name, for "expected struct X".
     const NAME: &'static str;
