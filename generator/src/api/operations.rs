@@ -31,6 +31,19 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
 }
 
+impl Operation {
+    /// The types of what a caller sends: parameters and body.
+    pub fn sent(&self) -> impl Iterator<Item = &Type> {
+        let body = self.body.iter().map(|body| &body.content.ty);
+        self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
+    }
+
+    /// The types of what a caller receives.
+    pub fn received(&self) -> impl Iterator<Item = &Type> {
+        self.responses.iter().filter_map(|response| response.content.as_ref()).map(|it| &it.ty)
+    }
+}
+
 /// A Parameter Object (§4.8.12).
 #[derive(Debug, Clone)]
 pub struct Parameter {

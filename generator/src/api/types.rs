@@ -161,6 +161,18 @@ impl Shape {
             Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => &[],
         }
     }
+
+    /// The types that it is made of.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Shape::Struct(Struct { fields, rest }) => {
+                fields.iter().map(|field| &field.ty).chain(rest.captured()).collect()
+            }
+            Shape::Union(Union { tag: _, variants }) => variants.iter().map(|it| &it.ty).collect(),
+            Shape::Alias(ty) => vec![ty],
+            Shape::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// An object with known members.
@@ -211,6 +223,16 @@ pub enum Rest {
     Denied,
     /// Spelt out: any number of members of this type.
     Captured(Type),
+}
+
+impl Rest {
+    /// The type of the members that have no name of their own, where it is spelt out.
+    pub fn captured(&self) -> Option<&Type> {
+        match self {
+            Rest::Captured(ty) => Some(ty),
+            Rest::Undeclared | Rest::Denied => None,
+        }
+    }
 }
 
 /// One of a list of values.

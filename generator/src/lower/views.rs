@@ -14,8 +14,9 @@ use crate::api::{
 /// Leaves members out of the types that travel in the direction in which they do not.
 pub(super) fn separate(api: &mut Api) {
     keep_tags(api);
-    let received = reached(api, received(&api.operations), Access::WriteOnly);
-    let sent = reached(api, sent(&api.operations), Access::ReadOnly);
+    let received = api.operations.iter().flat_map(Operation::received);
+    let received = reached(api, received, Access::WriteOnly);
+    let sent = reached(api, api.operations.iter().flat_map(Operation::sent), Access::ReadOnly);
     let requests = add_requests(api, &sent, &received);
     for id in sent {
         let id = match requests.get(&id) {
@@ -50,11 +51,7 @@ fn keep_tags(api: &mut Api) {
             }
             match &api.get(id).shape {
                 Shape::Struct(_) => tags.push((id, tag.clone())),
-                Shape::Union(Union { tag: _, variants }) => {
-                    open.extend(variants.iter().flat_map(|it| it.ty.mentioned()));
-                }
-                Shape::Alias(ty) => open.extend(ty.mentioned()),
-                Shape::Enum(_) => {}
+                shape => open.extend(shape.types().into_iter().flat_map(Type::mentioned)),
             }
         }
     }
@@ -66,22 +63,13 @@ fn keep_tags(api: &mut Api) {
     }
 }
 
-fn sent(operations: &[Operation]) -> Vec<TypeId> {
-    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref());
-    let parameters = operations.iter().flat_map(|operation| &operation.parameters);
-    let types = bodies.map(|body| &body.content.ty).chain(parameters.map(|it| &it.ty));
-    types.flat_map(Type::mentioned).collect()
-}
-
-fn received(operations: &[Operation]) -> Vec<TypeId> {
-    let responses = operations.iter().flat_map(|operation| &operation.responses);
-    let contents = responses.filter_map(|response| response.content.as_ref());
-    contents.flat_map(|content| content.ty.mentioned()).collect()
-}
-
 /// The types that these are made of, without what stands in members of one kind of access alone.
-fn reached(api: &Api, roots: Vec<TypeId>, without: Access) -> HashSet<TypeId> {
-    let mut open = roots;
+fn reached<'t>(
+    api: &'t Api,
+    types: impl Iterator<Item = &'t Type>,
+    without: Access,
+) -> HashSet<TypeId> {
+    let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
     let mut found = HashSet::new();
     while let Some(id) = open.pop() {
         if found.insert(id) {
@@ -92,24 +80,14 @@ fn reached(api: &Api, roots: Vec<TypeId>, without: Access) -> HashSet<TypeId> {
 }
 
 fn made_of(shape: &Shape, without: Access) -> Vec<TypeId> {
-    let types: Vec<&Type> = match shape {
-        Shape::Struct(structure) => {
-            let stays = |field: &&Field| !is_left_out(structure, field, without);
-            let fields = structure.fields.iter().filter(stays).map(|field| &field.ty);
-            fields.chain(captured(&structure.rest)).collect()
+    let types = match shape {
+        Shape::Struct(Struct { fields, rest }) => {
+            let stays = |field: &&Field| !is_left_out(rest, field, without);
+            fields.iter().filter(stays).map(|field| &field.ty).chain(rest.captured()).collect()
         }
-        Shape::Union(Union { tag: _, variants }) => variants.iter().map(|it| &it.ty).collect(),
-        Shape::Alias(ty) => vec![ty],
-        Shape::Enum(_) => Vec::new(),
+        Shape::Union(_) | Shape::Alias(_) | Shape::Enum(_) => shape.types(),
     };
     types.into_iter().flat_map(Type::mentioned).collect()
-}
-
-fn captured(rest: &Rest) -> Option<&Type> {
-    match rest {
-        Rest::Captured(ty) => Some(ty),
-        Rest::Undeclared | Rest::Denied => None,
-    }
 }
 
 /// Gives each type whose request differs from its response a second one, a copy for now. They come
@@ -149,8 +127,8 @@ fn changed(api: &Api, types: &HashSet<TypeId>, without: Access) -> HashSet<TypeI
         for part in made_of(shape, without) {
             users.entry(part).or_default().push(*id);
         }
-        if let Shape::Struct(structure) = shape
-            && structure.fields.iter().any(|field| is_left_out(structure, field, without))
+        if let Shape::Struct(Struct { fields, rest }) = shape
+            && fields.iter().any(|field| is_left_out(rest, field, without))
         {
             open.push(*id);
         }
@@ -166,21 +144,19 @@ fn changed(api: &Api, types: &HashSet<TypeId>, without: Access) -> HashSet<TypeI
 
 /// Whether a member has no place in one direction. Where members without a name have a type, it
 /// stays: were it sent all the same, it might not be of that type.
-fn is_left_out(structure: &Struct, field: &Field, without: Access) -> bool {
-    field.access == without && captured(&structure.rest).is_none_or(|ty| *ty == Type::Any)
+fn is_left_out(rest: &Rest, field: &Field, without: Access) -> bool {
+    field.access == without && rest.captured().is_none_or(|ty| *ty == Type::Any)
 }
 
 fn leave_out(shape: &mut Shape, without: Access) {
-    let Shape::Struct(structure) = shape else { return };
-    let Struct { fields, rest } = structure.clone();
-    let (left_out, stay): (Vec<Field>, Vec<Field>) =
-        fields.into_iter().partition(|field| is_left_out(structure, field, without));
-    structure.fields = stay;
-    if !left_out.is_empty() && rest == Rest::Denied {
+    let Shape::Struct(Struct { fields, rest }) = shape else { return };
+    let before = fields.len();
+    fields.retain(|field| !is_left_out(rest, field, without));
+    if fields.len() < before && *rest == Rest::Denied {
         // A server that sends it all the same is understood.
-        structure.rest = Rest::Undeclared;
+        *rest = Rest::Undeclared;
     }
-    for field in &mut structure.fields {
+    for field in fields {
         field.required &= field.access != without;
     }
 }

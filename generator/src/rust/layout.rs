@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::names::{Ident, Names};
-use super::types::parts;
 use crate::api::{Api, Operation, OperationId, Type, TypeId};
 
 /// The areas of an API, in the order of their names.
@@ -103,7 +102,7 @@ fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
             };
             if next != *home {
                 *home = next;
-                open.extend(parts(api.get(id)).into_iter().flat_map(Type::mentioned));
+                open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));
             }
         }
     }

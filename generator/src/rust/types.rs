@@ -7,9 +7,7 @@ use quote::quote;
 
 use super::names::Names;
 use super::scalars::Scalars;
-use crate::api::{
-    Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union,
-};
+use crate::api::{Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeId, Union};
 use crate::config::{Formats, Undeclared};
 
 /// What is decided about types once, for all files.
@@ -58,8 +56,8 @@ impl<'a> Types<'a> {
             scalars,
             boxed,
             wrappers,
-            sent: sent(api),
-            received: received(api),
+            sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
+            received: reached(api, api.operations.iter().flat_map(Operation::received)),
         }
     }
 
@@ -216,42 +214,13 @@ pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
     }
 }
 
-/// The types that a definition is made of.
-pub(super) fn parts(definition: &TypeDef) -> Vec<&Type> {
-    match &definition.shape {
-        Shape::Struct(Struct { fields, rest }) => {
-            let rest = match rest {
-                Rest::Captured(ty) => Some(ty),
-                Rest::Undeclared | Rest::Denied => None,
-            };
-            fields.iter().map(|field| &field.ty).chain(rest).collect()
-        }
-        Shape::Union(Union { tag: _, variants }) => {
-            variants.iter().map(|variant| &variant.ty).collect()
-        }
-        Shape::Alias(ty) => vec![ty],
-        Shape::Enum(_) => Vec::new(),
-    }
-}
-
-fn sent(api: &Api) -> HashSet<TypeId> {
-    let bodies = api.operations.iter().filter_map(|o| o.body.as_ref()).map(|b| &b.content.ty);
-    let parameters = api.operations.iter().flat_map(|o| &o.parameters).map(|p| &p.ty);
-    reached(api, bodies.chain(parameters))
-}
-
-fn received(api: &Api) -> HashSet<TypeId> {
-    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
-    reached(api, responses.filter_map(|r| r.content.as_ref()).map(|content| &content.ty))
-}
-
 /// The named types that these are made of.
 fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
     let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
     let mut found = HashSet::new();
     while let Some(id) = open.pop() {
         if found.insert(id) {
-            open.extend(parts(api.get(id)).into_iter().flat_map(Type::mentioned));
+            open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));
         }
     }
     found

@@ -73,7 +73,7 @@ impl Uses {
             if let Shape::Struct(Struct { fields: _, rest }) = &definition.shape {
                 uses.map |= context.types.kept(rest).is_some();
             }
-            for ty in crate::rust::types::parts(definition) {
+            for ty in definition.shape.types() {
                 crate::rust::types::walk(ty, &mut |ty| match ty {
                     Type::Map(_) => uses.map = true,
                     Type::Named(id) => {

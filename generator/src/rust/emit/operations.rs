@@ -81,12 +81,10 @@ fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) 
     for id in &area.operations {
         let operation = &context.api.operations[id.0 as usize];
         let outcome = Outcome::of(operation, context.names.operation(*id));
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let body = operation.body.iter().map(|body| &body.content.ty);
         let members =
             spread_body(context.api, operation).into_iter().flat_map(|id| sendable(context, id));
         let members = members.map(|(_, field)| &field.ty);
-        for ty in parameters.chain(body).chain(members).chain(outcome.types()) {
+        for ty in operation.sent().chain(members).chain(outcome.types()) {
             walk(ty, &mut |ty| found |= wanted(ty));
         }
     }

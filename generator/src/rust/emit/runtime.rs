@@ -7,9 +7,9 @@ use quote::quote;
 use specwright_runtime::source::FILES;
 
 use super::Context;
-use crate::api::{Enum, EnumKind, Parameter, Scalar, Shape, Type};
+use crate::api::{Enum, EnumKind, Scalar, Shape, Type};
 use crate::config::OwnType;
-use crate::rust::types::{parts, walk};
+use crate::rust::types::walk;
 
 /// Modules for dates.
 const DATES: &[&str] = &["chrono", "jiff", "time"];
@@ -74,13 +74,10 @@ fn any_type(context: &Context<'_>, wanted: fn(&Type) -> bool) -> bool {
 }
 
 fn each_type(context: &Context<'_>, mut visit: impl FnMut(&Type)) {
-    let types = context.api.types.iter().flat_map(parts);
+    let types = context.api.types.iter().flat_map(|definition| definition.shape.types());
     let operations = context.api.operations.iter();
-    let parameters = operations.clone().flat_map(|o| &o.parameters).map(|p: &Parameter| &p.ty);
-    let bodies = operations.clone().filter_map(|o| o.body.as_ref()).map(|body| &body.content);
-    let replies = operations.flat_map(|o| &o.responses).filter_map(|r| r.content.as_ref());
-    let contents = bodies.chain(replies).map(|content| &content.ty);
-    for ty in types.chain(parameters).chain(contents) {
+    let calls = operations.flat_map(|operation| operation.sent().chain(operation.received()));
+    for ty in types.chain(calls) {
         walk(ty, &mut visit);
     }
 }
