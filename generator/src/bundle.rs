@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diagnostics::{At, Code, Diagnostics, Severity};
 use crate::source::{self, Format, Sources};
-use crate::{Description, dialect, output};
+use crate::{Description, dialect, parallel};
 
 /// What came of bundling a description.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Bundle {
 /// The description's output, name and the like are of no account.
 pub fn bundle(description: &Description, format: Format) -> Bundle {
     let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
-    let text = output::with_room(|| text(description, format, &mut sources, &mut sink));
+    let text = parallel::with_room(|| text(description, format, &mut sources, &mut sink));
     if description.strict && !sink.has(Severity::Error) && sink.has(Severity::Warning) {
         let message = "nothing is bundled, since warnings count as errors (`strict`)";
         sink.error(Code::Config, At::Run, message);

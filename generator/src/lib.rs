@@ -17,6 +17,7 @@ pub mod diagnostics;
 pub mod dialect;
 pub mod lower;
 pub mod output;
+mod parallel;
 pub mod rust;
 pub mod source;
 
@@ -71,7 +72,8 @@ pub fn generate_as(form: Form, description: &Description) -> Generation {
     let mut sink = Diagnostics::new();
     let mut sources = Sources::new();
     let mut summary = Summary::default();
-    let files = output::with_room(|| run(form, description, &mut sources, &mut sink, &mut summary));
+    let files =
+        parallel::with_room(|| run(form, description, &mut sources, &mut sink, &mut summary));
     summary.files_read = sources.iter().count();
     summary.bytes_read = sources.iter().map(|file| file.text().len() as u64).sum();
     if description.strict && !sink.has(Severity::Error) && sink.has(Severity::Warning) {
@@ -91,7 +93,7 @@ fn run(
 ) -> Option<Vec<File>> {
     let Description { spec, overlays, allowed, .. } = description;
     let document = source::read(spec, overlays, allowed, sources, sink)?;
-    output::beside(|| sources.find_places(), || make(form, description, document, sink, summary))
+    parallel::beside(|| sources.find_places(), || make(form, description, document, sink, summary))
 }
 
 fn make(
@@ -135,7 +137,7 @@ fn render(
     sink: &mut Diagnostics,
 ) -> Option<Vec<File>> {
     let units = rust::emit::units(context, form);
-    let made = output::in_parallel(&units, |unit| match unit.emit(context) {
+    let made = parallel::in_parallel(&units, |unit| match unit.emit(context) {
         Contents::Tokens(tokens) => output::source_file(&unit.path, spec, tokens),
         Contents::Text(text) => Ok(File::new(unit.path.clone(), &text)),
     });

@@ -11,7 +11,6 @@
 mod check;
 mod format;
 mod lock;
-mod parallel;
 mod paths;
 mod plan;
 mod report;
@@ -23,7 +22,6 @@ mod write;
 
 pub use format::{format, marker, source_file};
 pub use lock::LOCK;
-pub use parallel::{beside, in_parallel, with_room};
 pub use plan::{Plan, Tally};
 pub use report::{Outcome, Report};
 

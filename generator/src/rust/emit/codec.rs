@@ -78,26 +78,25 @@ impl<'c> Codecs<'c> {
         let mut codecs = Self::default();
         for id in &area.types {
             let names = context.names.of_type(*id);
-            let (list, item) = match &context.api.get(*id).shape {
-                Shape::Struct(structure) => {
-                    codecs.items.push(record(context, structure, names));
-                    continue;
-                }
+            let item = match &context.api.get(*id).shape {
+                Shape::Struct(structure) => record(context, structure, names),
                 Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
-                    codecs.items.push(open_enum(enumeration, names));
-                    continue;
+                    open_enum(enumeration, names)
                 }
                 Shape::Enum(enumeration) => {
-                    (&mut codecs.values, Some(open_values(enumeration, names)))
+                    codecs.values.push(&names.ident);
+                    open_values(enumeration, names)
                 }
                 Shape::Union(union) => {
-                    (&mut codecs.unions, Some(super::union::union(context, union, *id)))
+                    codecs.unions.push(&names.ident);
+                    super::union::union(context, union, *id)
                 }
-                Shape::Alias(_) if context.types.is_wrapper(*id) => (&mut codecs.wrappers, None),
-                Shape::Alias(_) => continue,
+                Shape::Alias(_) => {
+                    codecs.wrappers.extend(context.types.is_wrapper(*id).then_some(&names.ident));
+                    continue;
+                }
             };
-            list.push(&names.ident);
-            codecs.items.extend(item);
+            codecs.items.push(item);
         }
         codecs
     }

@@ -7,7 +7,7 @@ use super::ident::Ident;
 use super::scope::{distinct, members, variants};
 use super::words::pascal;
 use crate::api::{Api, Enum, EnumValue, Origin, Role, Root, Shape, Status, Struct, Union};
-use crate::output::in_parallel;
+use crate::parallel::in_parallel;
 
 /// Names of the prelude and of what generated code says without a path.
 pub(super) const PRELUDE: &[&str] = &[
@@ -24,14 +24,12 @@ pub(super) const PRELUDE: &[&str] = &[
     "From",
     "Into",
     "Iterator",
-    "MapAccess",
     "None",
     "Ok",
     "Option",
     "PartialEq",
     "Result",
     "Send",
-    "SerializeMap",
     "Serializer",
     "Some",
     "String",

@@ -1,4 +1,4 @@
-//! One file a thread.
+//! Work for all cores: one item a thread, and threads with room to recurse.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +13,7 @@ const STACK: usize = 128 << 20;
 /// order of the items. Put the costly items first where they differ much.
 ///
 /// A panic in `f` goes on in the caller.
-pub fn in_parallel<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -45,7 +45,7 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync) ->
 /// Calls `f` here, and `aside` at the same time elsewhere, where a thread is to be had.
 ///
 /// A panic in either goes on in the caller.
-pub fn beside<R>(aside: impl FnOnce() + Send, f: impl FnOnce() -> R) -> R {
+pub(crate) fn beside<R>(aside: impl FnOnce() + Send, f: impl FnOnce() -> R) -> R {
     thread::scope(|scope| {
         let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, aside);
         let result = f();
@@ -60,7 +60,7 @@ pub fn beside<R>(aside: impl FnOnce() + Send, f: impl FnOnce() -> R) -> R {
 /// description may nest deeper than that allows.
 ///
 /// A panic in `f` goes on in the caller.
-pub fn with_room<R: Send>(f: impl FnOnce() -> R + Send) -> R {
+pub(crate) fn with_room<R: Send>(f: impl FnOnce() -> R + Send) -> R {
     let mut waiting = Some(f);
     let mut result = None;
     thread::scope(|scope| {
