@@ -34,13 +34,13 @@ pub struct Operation {
 impl Operation {
     /// The types of what a caller sends: parameters and body.
     pub fn sent(&self) -> impl Iterator<Item = &Type> {
-        let body = self.body.iter().map(|body| &body.content.ty);
+        let body = self.body.iter().flat_map(|body| &body.contents).map(|content| &content.ty);
         self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
     }
 
     /// The types of what a caller receives.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
-        self.responses.iter().filter_map(|response| response.content.as_ref()).map(|it| &it.ty)
+        self.responses.iter().flat_map(|response| &response.contents).map(|content| &content.ty)
     }
 }
 
@@ -111,26 +111,50 @@ pub enum Style {
     DeepObject,
 }
 
-/// A Request Body Object (§4.8.13) that is sent as JSON.
+/// A Request Body Object (§4.8.13).
 #[derive(Debug, Clone)]
 pub struct Body {
     /// CommonMark text.
     pub description: Option<String>,
     /// Whether it must be sent.
     pub required: bool,
-    /// What it holds.
-    pub content: Content,
+    /// What it may hold, one at least: JSON first, then in the order of the description.
+    pub contents: Vec<Content>,
 }
 
-/// A media type and the type of what it carries.
+/// A Media Type Object (§4.8.14): a media type and the type of what it carries.
 #[derive(Debug, Clone)]
 pub struct Content {
     /// The media type, as the description spells it.
     pub media_type: String,
+    /// How values of the type are written in it.
+    pub format: Format,
     /// The type of the value.
     pub ty: Type,
     /// Examples, as JSON.
     pub examples: Vec<serde_json::Value>,
+}
+
+/// How a media type writes values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RFC 8259, and what is built on it (`+json`); also where any media type will do.
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `multipart/*` (RFC 2046 §5.1), such as `multipart/form-data` (RFC 7578).
+    Multipart,
+    /// XML 1.0, and what is built on it (`+xml`).
+    Xml,
+    /// `text/*`, as far as it is nothing else here.
+    Text,
+    /// Anything else: bytes that mean nothing to the client.
+    Bytes,
+    /// `text/event-stream`: server-sent events.
+    EventStream,
+    /// JSON values one after the other: lines (`application/jsonl`, `application/x-ndjson`) or RFC
+    /// 7464 (`application/json-seq`).
+    JsonLines,
 }
 
 /// A Response Object (§4.8.17).
@@ -142,8 +166,9 @@ pub struct Response {
     pub at: Place,
     /// CommonMark text.
     pub description: String,
-    /// Its JSON body; `None` where none is declared.
-    pub content: Option<Content>,
+    /// What its body may be: JSON first, then in the order of the description; none where no body
+    /// is declared.
+    pub contents: Vec<Content>,
 }
 
 /// The key of a response (§4.8.16).

@@ -1,4 +1,4 @@
-//! Media types (§4.8.14): which of them a body is read and written as.
+//! Media types (§4.8.14): how each of them writes values.
 
 use indexmap::IndexMap;
 use openapiv3::MediaType;
@@ -6,48 +6,54 @@ use openapiv3::MediaType;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs};
-use crate::api::{Content, Origin, Type};
+use crate::api::{Content, Format, Origin, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
-/// What became of a `content` map.
-pub(super) enum Chosen {
-    /// No media type is declared.
-    Nothing,
-    /// The JSON one.
-    Json(Content),
-    /// None that is supported: reported.
-    Unsupported,
-}
-
 impl<'a> Lowering<'a> {
-    /// The JSON media type of a `content` map; the others are reported.
-    pub(super) fn content(
+    /// What a `content` map declares, JSON first. What is not supported is reported; `None`: nothing
+    /// is left of it.
+    pub(super) fn contents(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
+        supported: fn(Format) -> bool,
         origin: Origin,
         at: &Cursor<'a>,
-    ) -> Chosen {
+    ) -> Option<Vec<Content>> {
         let at = at.member("content");
-        let Some((chosen, media)) = content.iter().find(|(name, _)| is_json(name)) else {
-            let Some(name) = content.keys().next() else {
-                return Chosen::Nothing;
-            };
-            let message = format!("`{name}` is not supported yet, only JSON is");
-            self.unsupported(At::Key(at.member(name).place()), message);
-            return Chosen::Unsupported;
+        let Some(first) = content.keys().next() else {
+            return Some(Vec::new());
+        };
+        let mut declared: Vec<(&String, &MediaType, Format)> =
+            content.iter().map(|(name, media)| (name, media, format(name))).collect();
+        declared.sort_by_key(|(_, _, format)| *format != Format::Json);
+        let chosen = declared.iter().find(|(_, _, format)| supported(*format)).copied();
+        let Some((chosen, media, format)) = chosen else {
+            let message = format!("`{first}` is not supported yet, only JSON is");
+            self.unsupported(At::Key(at.member(first).place()), message);
+            return None;
         };
         for name in content.keys().filter(|name| *name != chosen) {
             let message = format!("`{name}` is not supported yet; `{chosen}` is used instead");
             let at = At::Key(at.member(name).place());
             self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
         }
-        let at = at.member(chosen);
+        Some(vec![self.media_type(chosen, media, format, origin, &at.member(chosen))])
+    }
+
+    fn media_type(
+        &mut self,
+        name: &str,
+        media: &'a MediaType,
+        format: Format,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> Content {
         let ty = match &media.schema {
             Some(schema) => self.shared_schema(&Site::new(schema, at.member("schema")), origin),
             None => Type::Any,
         };
-        let examples = self.examples(media, &at);
-        Chosen::Json(Content { media_type: chosen.clone(), ty, examples })
+        let examples = self.examples(media, at);
+        Content { media_type: name.to_owned(), format, ty, examples }
     }
 
     fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<serde_json::Value> {
@@ -60,10 +66,32 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a media type is JSON: `application/json`, `text/json` or anything `+json`, whatever its
-/// parameters; `*/*` says that any will do.
-pub(super) fn is_json(media_type: &str) -> bool {
+/// How a media type writes values, whatever its parameters (RFC 6838); `*/*` says that any way will
+/// do.
+pub(super) fn format(media_type: &str) -> Format {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*")
-        || essence.ends_with("+json")
+    match essence.as_str() {
+        "application/json" | "text/json" | "*/*" | "application/*" => Format::Json,
+        "application/x-www-form-urlencoded" => Format::Form,
+        "application/xml" | "text/xml" => Format::Xml,
+        "text/event-stream" => Format::EventStream,
+        "application/jsonl"
+        | "application/json-l"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/ndjson"
+        | "application/x-ndjson"
+        | "application/json-seq" => Format::JsonLines,
+        other if other.ends_with("+json-seq") => Format::JsonLines,
+        other if other.ends_with("+json") => Format::Json,
+        other if other.ends_with("+xml") => Format::Xml,
+        other if other.starts_with("multipart/") => Format::Multipart,
+        other if other.starts_with("text/") => Format::Text,
+        _ => Format::Bytes,
+    }
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    format(media_type) == Format::Json
 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::Lowering;
-use super::content::Chosen;
 use super::cursor::Cursor;
-use crate::api::{Body, Docs, Location, Operation, OperationId, Origin, Parameter, Role, Root};
+use crate::api::{
+    Body, Docs, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root,
+};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -112,15 +113,10 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> Option<Option<Body>> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Request);
-        match self.content(&body.content, origin, at) {
-            Chosen::Nothing => Some(None),
-            Chosen::Unsupported => None,
-            Chosen::Json(content) => Some(Some(Body {
-                description: body.description.clone(),
-                required: body.required,
-                content,
-            })),
-        }
+        let contents = self.contents(&body.content, is_written, origin, at)?;
+        let body =
+            Body { description: body.description.clone(), required: body.required, contents };
+        Some((!body.contents.is_empty()).then_some(body))
     }
 
     /// Holds the path's template against the path parameters, leaves out what it has no place for
@@ -159,6 +155,20 @@ impl<'a> Lowering<'a> {
         };
         parameters.sort_by_key(|parameter| place(parameter).unwrap_or(expressions.len()));
         Some(parameters)
+    }
+}
+
+/// Whether clients write bodies of a format.
+fn is_written(format: Format) -> bool {
+    match format {
+        Format::Json => true,
+        Format::Form
+        | Format::Multipart
+        | Format::Xml
+        | Format::Text
+        | Format::Bytes
+        | Format::EventStream
+        | Format::JsonLines => false,
     }
 }
 

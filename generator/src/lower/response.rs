@@ -3,9 +3,8 @@
 use openapiv3::{Responses, StatusCode};
 
 use super::Lowering;
-use super::content::Chosen;
 use super::cursor::Cursor;
-use crate::api::{OperationId, Origin, Response, Role, Root, Status};
+use crate::api::{Format, OperationId, Origin, Response, Role, Root, Status};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -67,20 +66,33 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> Option<Response> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Response(status));
-        let content = match self.content(&response.content, origin, at) {
-            Chosen::Nothing => None,
-            Chosen::Json(content) => Some(content),
-            Chosen::Unsupported if status.is_success() => return None,
+        let contents = match self.contents(&response.content, is_read, origin, at) {
+            Some(contents) => contents,
+            None if status.is_success() => return None,
             // A failure keeps its raw body in any case.
-            Chosen::Unsupported => None,
+            None => Vec::new(),
         };
-        Some(Response { content, ..without_body(status, response, at) })
+        Some(Response { contents, ..without_body(status, response, at) })
     }
 }
 
 fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>) -> Response {
     let description = response.description.clone();
-    Response { status, at: at.place(), description, content: None }
+    Response { status, at: at.place(), description, contents: Vec::new() }
+}
+
+/// Whether clients read bodies of a format.
+fn is_read(format: Format) -> bool {
+    match format {
+        Format::Json => true,
+        Format::Form
+        | Format::Multipart
+        | Format::Xml
+        | Format::Text
+        | Format::Bytes
+        | Format::EventStream
+        | Format::JsonLines => false,
+    }
 }
 
 fn status(code: &StatusCode) -> Status {

@@ -32,7 +32,8 @@ pub(super) fn separate(api: &mut Api) {
         leave_out(&mut api.types[id.0 as usize].shape, Access::WriteOnly);
     }
     for Operation { body, parameters, .. } in &mut api.operations {
-        body.iter_mut().for_each(|body| rename(&mut body.content.ty, &requests));
+        let contents = body.iter_mut().flat_map(|body| &mut body.contents);
+        contents.for_each(|content| rename(&mut content.ty, &requests));
         parameters.iter_mut().for_each(|parameter| rename(&mut parameter.ty, &requests));
     }
 }

@@ -92,7 +92,7 @@ fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
     let mut homes = vec![Home::Nowhere; api.types.len()];
     for (operation, module) in api.operations.iter().zip(modules) {
         let mut open: Vec<TypeId> =
-            types_of(operation).into_iter().flat_map(Type::mentioned).collect();
+            operation.sent().chain(operation.received()).flat_map(Type::mentioned).collect();
         while let Some(id) = open.pop() {
             let home = &mut homes[id.0 as usize];
             let next = match *home {
@@ -113,11 +113,4 @@ fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
             Home::Nowhere | Home::Everywhere => None,
         })
         .collect()
-}
-
-fn types_of(operation: &Operation) -> Vec<&Type> {
-    let contents = operation.responses.iter().filter_map(|response| response.content.as_ref());
-    let body = operation.body.iter().map(|body| &body.content);
-    let contents = contents.chain(body).map(|content| &content.ty);
-    contents.chain(operation.parameters.iter().map(|parameter| &parameter.ty)).collect()
 }

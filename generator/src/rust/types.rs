@@ -193,7 +193,7 @@ pub(super) fn presence(field: &Field) -> Presence {
 /// The struct whose members become setters of the call: where none of them is required, a call
 /// reads better without naming the body at all.
 pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
-    let Type::Named(id) = operation.body.as_ref()?.content.ty else {
+    let Type::Named(id) = operation.body.as_ref()?.contents.first()?.ty else {
         return None;
     };
     let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else {

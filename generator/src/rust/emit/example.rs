@@ -114,7 +114,8 @@ impl<'a> Sample<'a> {
             arguments.push(argument(context, parameter, &mut models)?);
         }
         let mut call = vec![format!(".{}({})", names.method, arguments.join(", "))];
-        let example = operation.body.as_ref().and_then(|body| body.content.examples.first());
+        let example = operation.body.iter().flat_map(|body| &body.contents).next();
+        let example = example.and_then(|content| content.examples.first());
         if let (Some(id), Some(Value::Object(example))) = (spread, example) {
             let fields = context.api.get(id).shape.fields();
             call.extend(setters(context, fields, names, example, &mut models));

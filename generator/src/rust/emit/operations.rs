@@ -7,8 +7,8 @@ use super::Context;
 use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
 use crate::api::{
-    Access, Body, Docs, Field, Location, Operation, OperationId, Parameter, ParameterEncoding,
-    Scalar, Shape, Style, Type, TypeId,
+    Access, Body, Content, Docs, Field, Location, Operation, OperationId, Parameter,
+    ParameterEncoding, Scalar, Shape, Style, Type, TypeId,
 };
 use crate::rust::Ident;
 use crate::rust::layout::Area;
@@ -152,11 +152,11 @@ impl Calling<'_> {
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
-        let body =
-            self.operation.body.iter().filter(|_| self.body_argument().is_some()).map(|body| {
-                let docs = Docs { description: body.description.clone(), ..Docs::default() };
-                ("body".to_owned(), of_value(self.context, &docs, &body.content.ty))
-            });
+        let body = self.body().filter(|_| self.body_argument().is_some());
+        let body = body.map(|(Body { description, .. }, content, _)| {
+            let docs = Docs { description: description.clone(), ..Docs::default() };
+            ("body".to_owned(), of_value(self.context, &docs, &content.ty))
+        });
         let lines = parameters.chain(body).filter_map(|(ident, text)| {
             let text = text.into_string();
             (!text.is_empty()).then(|| format!("- `{ident}`: {}", text.replace('\n', "\n  ")))
@@ -175,22 +175,24 @@ impl Calling<'_> {
         spread_body(self.context.api, self.operation)
     }
 
-    fn body_type(&self) -> Option<(&Body, TokenStream)> {
+    /// The body, what it holds, and the type of that.
+    fn body(&self) -> Option<(&Body, &Content, TokenStream)> {
         let body = self.operation.body.as_ref()?;
-        Some((body, self.context.types.tokens(&body.content.ty, &quote!(models::))))
+        let content = body.contents.first()?;
+        Some((body, content, self.context.types.tokens(&content.ty, &quote!(models::))))
     }
 
     /// A required body whose members are not setters is an argument.
     fn body_argument(&self) -> Option<TokenStream> {
-        let (body, ty) = self.body_type()?;
+        let (body, _, ty) = self.body()?;
         (body.required && self.spread().is_none()).then(|| quote!(body: #ty))
     }
 
     /// The body of a call at first.
     fn body_value(&self) -> TokenStream {
-        match self.body_type() {
+        match self.body() {
             None => quote!(()),
-            Some((body, _)) if !body.required => quote!(None),
+            Some((body, ..)) if !body.required => quote!(None),
             Some(_) if self.spread().is_some() => quote!(Json::default()),
             Some(_) => quote!(Json(body)),
         }
@@ -239,7 +241,7 @@ impl Calling<'_> {
     }
 
     fn whole_body_setter(&self) -> Option<TokenStream> {
-        let (body, ty) = self.body_type()?;
+        let (body, _, ty) = self.body()?;
         if body.required && self.spread().is_none() {
             return None;
         }
@@ -308,10 +310,10 @@ impl Calling<'_> {
         let facts = self.facts();
         let output = outcome.output(self.context);
         let error = outcome.error();
-        let body = match self.body_type() {
+        let body = match self.body() {
             None => quote!(()),
-            Some((body, ty)) if body.required => quote!(Json<#ty>),
-            Some((_, ty)) => quote!(Option<Json<#ty>>),
+            Some((body, _, ty)) if body.required => quote!(Json<#ty>),
+            Some((_, _, ty)) => quote!(Option<Json<#ty>>),
         };
         let read = outcome.read();
         quote! {
@@ -334,8 +336,8 @@ impl Calling<'_> {
         let parameters = parameters.iter().map(table_row);
         let mut media: Vec<&str> = responses
             .iter()
-            .filter_map(|r| r.content.as_ref())
-            .map(|c| c.media_type.as_str())
+            .flat_map(|response| &response.contents)
+            .map(|content| content.media_type.as_str())
             .collect();
         media.sort_unstable();
         media.dedup();
@@ -357,10 +359,10 @@ impl Calling<'_> {
 
     /// The media type of the body; a range such as `*/*` leaves the choice to us.
     fn content_type(&self) -> &str {
-        match &self.operation.body {
+        match self.operation.body.iter().flat_map(|body| &body.contents).next() {
             None => "",
-            Some(body) if body.content.media_type.contains('*') => "application/json",
-            Some(body) => &body.content.media_type,
+            Some(content) if content.media_type.contains('*') => "application/json",
+            Some(content) => &content.media_type,
         }
     }
 }

@@ -52,7 +52,7 @@ impl<'a> Outcome<'a> {
     /// The types of all that can come, for imports.
     pub(super) fn types(&self) -> impl Iterator<Item = &'a Type> {
         let responses = self.successes.iter().chain(&self.failures);
-        responses.filter_map(|(response, _)| response.content.as_ref()).map(|content| &content.ty)
+        responses.flat_map(|(response, _)| &response.contents).map(|content| &content.ty)
     }
 
     /// The one thing that all successes give; `None` where they differ.
@@ -175,7 +175,7 @@ impl<'a> Outcome<'a> {
 }
 
 fn body(response: &Response) -> Option<&Type> {
-    response.content.as_ref().map(|content| &content.ty)
+    response.contents.first().map(|content| &content.ty)
 }
 
 fn variants<'t>(
