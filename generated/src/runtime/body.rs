@@ -2,12 +2,16 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::HeaderValue;
+use http::header::CONTENT_TYPE;
 
+use super::param::{Param, plain};
+use super::request_error::RequestError;
 use super::transport::TransportError;
 use super::wire::{Json, Wire};
 
@@ -28,7 +32,9 @@ enum Inner {
     #[default]
     Empty,
     Bytes(Bytes),
-    Stream(Chunks),
+    /// Taken by the first request that is built with it; the lock is there so that bodies can be
+    /// shared between threads.
+    Stream(Mutex<Option<Chunks>>),
 }
 
 impl Body {
@@ -43,13 +49,13 @@ impl Body {
     pub fn stream(
         chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
     ) -> Self {
-        Self(Inner::Stream(Box::pin(chunks)))
+        Self(Inner::Stream(Mutex::new(Some(Box::pin(chunks)))))
     }
 
     /// A body that arrives, or is sent, chunk by chunk.
     #[cfg(target_arch = "wasm32")]
     pub fn stream(chunks: impl Stream<Item = Result<Bytes, TransportError>> + 'static) -> Self {
-        Self(Inner::Stream(Box::pin(chunks)))
+        Self(Inner::Stream(Mutex::new(Some(Box::pin(chunks)))))
     }
 
     /// The bytes, where all of them are in memory; an empty body has none.
@@ -83,6 +89,13 @@ impl Body {
             Inner::Stream(_) => None,
         }
     }
+
+    /// The stream, for the first who asks.
+    pub(super) fn take(&self) -> Option<Self> {
+        let Inner::Stream(stream) = &self.0 else { return self.again() };
+        let chunks = stream.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        Some(Self(Inner::Stream(Mutex::new(Some(chunks)))))
+    }
 }
 
 impl From<Bytes> for Body {
@@ -94,6 +107,12 @@ impl From<Bytes> for Body {
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
         Bytes::from(bytes).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from_static(bytes).into()
     }
 }
 
@@ -120,7 +139,12 @@ impl Stream for Body {
                 self.0 = Inner::Empty;
                 Poll::Ready(Some(Ok(bytes)))
             }
-            Inner::Stream(chunks) => chunks.as_mut().poll_next(context),
+            Inner::Stream(stream) => {
+                match stream.get_mut().unwrap_or_else(PoisonError::into_inner) {
+                    Some(chunks) => chunks.as_mut().poll_next(context),
+                    None => Poll::Ready(None),
+                }
+            }
         }
     }
 
@@ -128,7 +152,8 @@ impl Stream for Body {
         match &self.0 {
             Inner::Empty => (0, Some(0)),
             Inner::Bytes(_) => (1, Some(1)),
-            Inner::Stream(chunks) => chunks.size_hint(),
+            // The number of chunks is nobody's concern.
+            Inner::Stream(_) => (0, None),
         }
     }
 }
@@ -144,60 +169,133 @@ impl fmt::Debug for Body {
     }
 }
 
+/// How an operation's body is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Media {
+    /// The media type.
+    pub content_type: &'static str,
+    /// What the description says of single members.
+    pub encoding: Encoding,
+}
+
+/// What a description says of the members of a body (OpenAPI's Encoding Object, 3.1.1 §4.8.15).
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Encoding {
+    /// Nothing: each is written as is usual.
+    #[default]
+    Usual,
+    /// How members of a form are written.
+    Fields(&'static [Param]),
+    /// The content types of parts, by name.
+    Parts(&'static [(&'static str, &'static str)]),
+}
+
 /// What can be the body of a request.
 pub trait Payload {
     /// Fills the body, as what the operation declares.
-    fn write(&self, content_type: &'static str, body: &mut RequestBody);
+    fn write(&self, media: Media, body: &mut RequestBody);
 }
 
 /// No body.
 impl Payload for () {
-    fn write(&self, _: &'static str, _: &mut RequestBody) {}
+    fn write(&self, _: Media, _: &mut RequestBody) {}
 }
 
 /// No body where there is no value.
 impl<P: Payload> Payload for Option<P> {
-    fn write(&self, content_type: &'static str, body: &mut RequestBody) {
+    fn write(&self, media: Media, body: &mut RequestBody) {
         if let Some(payload) = self {
-            payload.write(content_type, body);
+            payload.write(media, body);
         }
     }
 }
 
 impl<T: Wire> Payload for Json<T> {
-    fn write(&self, content_type: &'static str, body: &mut RequestBody) {
+    fn write(&self, media: Media, body: &mut RequestBody) {
         match serde_json::to_vec(&Json(&self.0)) {
-            Ok(bytes) => body.set(content_type, bytes),
-            Err(problem) => body.problem = Some(problem),
+            Ok(bytes) => body.set(media.content_type, bytes),
+            Err(problem) => body.fail(problem),
+        }
+    }
+}
+
+/// Bytes as they are; a stream can be sent once.
+impl Payload for Body {
+    fn write(&self, media: Media, body: &mut RequestBody) {
+        match self.again() {
+            Some(bytes) => body.set(media.content_type, bytes),
+            None => match self.take() {
+                Some(stream) => body.set(media.content_type, stream),
+                None => body.fail(RequestError::spent()),
+            },
+        }
+    }
+}
+
+/// A body whose media type is the caller's to say: the description only gives a range, such as
+/// `image/*`.
+#[derive(Debug)]
+pub struct Typed {
+    content_type: String,
+    body: Body,
+}
+
+impl Typed {
+    pub(crate) fn new(content_type: &str, body: impl Into<Body>) -> Self {
+        Self { content_type: content_type.to_owned(), body: body.into() }
+    }
+}
+
+impl Payload for Typed {
+    fn write(&self, media: Media, body: &mut RequestBody) {
+        self.body.write(media, body);
+        body.content_type(&self.content_type);
+    }
+}
+
+/// A value as text: that of a string, a number or a date, without quotation marks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Text<T>(pub T);
+
+impl<T: Wire> Payload for Text<T> {
+    fn write(&self, media: Media, body: &mut RequestBody) {
+        match plain(&Json(&self.0)) {
+            Ok(text) => body.set(media.content_type, text),
+            Err(problem) => body.fail(problem),
         }
     }
 }
 
 /// A request's body while it is made.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct RequestBody {
     content_type: Option<HeaderValue>,
-    bytes: Bytes,
-    problem: Option<serde_json::Error>,
+    body: Body,
+    problem: Option<RequestError>,
 }
 
 impl RequestBody {
-    fn set(&mut self, content_type: &'static str, bytes: impl Into<Bytes>) {
+    pub(super) fn set(&mut self, content_type: &'static str, body: impl Into<Body>) {
         self.content_type = Some(HeaderValue::from_static(content_type));
-        self.bytes = bytes.into();
+        self.body = body.into();
     }
 
-    pub(super) fn finish(self) -> Result<(Option<HeaderValue>, Body), serde_json::Error> {
-        match self.problem {
-            None => Ok((self.content_type, Body::from(self.bytes))),
-            Some(problem) => Err(problem),
+    /// Another content type, in place of the one that the description has.
+    pub(super) fn content_type(&mut self, text: &str) {
+        match HeaderValue::from_str(text) {
+            Ok(value) if !text.is_empty() => self.content_type = Some(value),
+            _ => self.fail(RequestError::header(CONTENT_TYPE.as_str())),
         }
     }
-}
 
-/// Shows how large the body is, never what is in it.
-impl fmt::Debug for RequestBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RequestBody({} bytes)", self.bytes.len())
+    pub(super) fn fail(&mut self, problem: impl Into<RequestError>) {
+        self.problem.get_or_insert(problem.into());
+    }
+
+    pub(super) fn finish(self) -> Result<(Option<HeaderValue>, Body), RequestError> {
+        match self.problem {
+            None => Ok((self.content_type, self.body)),
+            Some(problem) => Err(problem),
+        }
     }
 }

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response as HttpResponse};
 
-use super::body::{Body, Payload as _, RequestBody};
+use super::body::{Body, Media, Payload as _, RequestBody};
 use super::client::Client;
 use super::credentials::{CredentialProblem, add_cookie};
 use super::endpoint::{Endpoint, Operation, Outcome};
@@ -108,7 +108,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
 
     fn request(&self) -> Result<Request<Body>, Box<Fault>> {
         let mut body = RequestBody::default();
-        self.body.write(Op::OPERATION.content_type, &mut body);
+        let content_type = Op::OPERATION.content_type;
+        self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
         self.draft.request(self.client, Op::OPERATION, body)
     }
 }

@@ -309,6 +309,71 @@ impl fmt::Debug for Params {
     }
 }
 
+/// A value that has no parts, as text.
+///
+/// # Errors
+///
+/// The value has parts, or no text at all.
+pub(super) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamProblem> {
+    match value::tree(value)? {
+        Tree::Scalar(text) => Ok(text),
+        Tree::Null => Ok(String::new()),
+        Tree::List(_) | Tree::Map(_) => Err(ParamProblem::Serialize),
+    }
+}
+
+/// A value as a form: a pair for each member, as the table says, or as is usual (HTML's
+/// `application/x-www-form-urlencoded`; OpenAPI 3.1.1 §4.8.15): the text of a value, a pair for each
+/// item of a list, and JSON where something has parts of its own.
+///
+/// # Errors
+///
+/// The value is no object, or the style of a member cannot carry it.
+pub(super) fn form<T: Serialize + ?Sized>(
+    value: &T,
+    table: &[Param],
+) -> Result<String, ParamProblem> {
+    let Tree::Map(members) = value::tree(value)? else {
+        return Err(ParamProblem::Serialize);
+    };
+    let parts = serde_json::to_value(value).map_err(|_| ParamProblem::Serialize)?;
+    let mut pairs = Vec::new();
+    for (name, tree) in &members {
+        let part = parts.get(name).unwrap_or(&serde_json::Value::Null);
+        match table.iter().find(|param| param.name == name) {
+            Some(param) if param.json => {
+                pairs.extend(expand::expand(param, &json(part)?)?);
+            }
+            Some(param) => pairs.extend(expand::expand(param, tree)?),
+            None => usual(name, tree, part, &mut pairs),
+        }
+    }
+    Ok(pairs.join("&"))
+}
+
+fn usual(name: &str, tree: &Tree, part: &serde_json::Value, pairs: &mut Vec<String>) {
+    let mut pair = |text: &str| {
+        let mut out = String::new();
+        path::encode(name, path::UNRESERVED, &mut out);
+        out.push('=');
+        path::encode(text, path::UNRESERVED, &mut out);
+        pairs.push(out);
+    };
+    match (tree, part) {
+        (Tree::Null, _) => {}
+        (Tree::Scalar(text), _) => pair(text),
+        (Tree::List(trees), serde_json::Value::Array(items)) => {
+            for (tree, item) in trees.iter().zip(items) {
+                match tree {
+                    Tree::Scalar(text) => pair(text),
+                    Tree::Null | Tree::List(_) | Tree::Map(_) => pair(&item.to_string()),
+                }
+            }
+        }
+        (Tree::List(_) | Tree::Map(_), _) => pair(&part.to_string()),
+    }
+}
+
 fn json<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {
     serde_json::to_string(value).map(Tree::Scalar).map_err(|_| ParamProblem::Serialize)
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::base_url::UrlError;
-use super::param::ParamError;
+use super::param::{ParamError, ParamProblem};
 
 /// A request that cannot be built from the values given.
 #[derive(Debug)]
@@ -15,12 +15,23 @@ enum Problem {
     Param(ParamError),
     Header(String),
     Body(serde_json::Error),
+    Form(ParamProblem),
+    Part,
+    Spent,
     Url(UrlError),
 }
 
 impl RequestError {
     pub(super) fn header(name: &str) -> Self {
         Self(Problem::Header(name.escape_debug().to_string()))
+    }
+
+    pub(super) fn part() -> Self {
+        Self(Problem::Part)
+    }
+
+    pub(super) fn spent() -> Self {
+        Self(Problem::Spent)
     }
 }
 
@@ -33,6 +44,12 @@ impl From<ParamError> for RequestError {
 impl From<serde_json::Error> for RequestError {
     fn from(error: serde_json::Error) -> Self {
         Self(Problem::Body(error))
+    }
+}
+
+impl From<ParamProblem> for RequestError {
+    fn from(problem: ParamProblem) -> Self {
+        Self(Problem::Form(problem))
     }
 }
 
@@ -50,6 +67,9 @@ impl fmt::Display for RequestError {
                 write!(f, "header `{name}` has a name or value that HTTP forbids")
             }
             Problem::Body(error) => write!(f, "the request's body has no JSON form: {error}"),
+            Problem::Form(problem) => write!(f, "a value of the request's body {problem}"),
+            Problem::Part => f.write_str("a part of the request's body has no form"),
+            Problem::Spent => f.write_str("the request's body is a stream that is already used up"),
             Problem::Url(error) => error.fmt(f),
         }
     }

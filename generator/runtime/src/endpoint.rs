@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::Method;
 
-use super::body::Payload;
+use super::body::{Encoding, Payload};
 use super::error::Error;
 use super::param::Param;
 use super::reply::{Failure, Reply};
@@ -44,6 +44,9 @@ pub type Outcome<Op> = Result<Response<<Op as Endpoint>::Output>, Error<<Op as E
 pub trait Endpoint {
     /// The operation's facts.
     const OPERATION: &'static Operation;
+
+    /// How the members of the body are written, where the description says so.
+    const ENCODING: Encoding = Encoding::Usual;
 
     /// The body of the request.
     type Body: Payload;

@@ -35,6 +35,8 @@ pub mod error;
 #[cfg(feature = "runtime")]
 pub mod exchange;
 #[cfg(feature = "runtime")]
+pub mod form;
+#[cfg(feature = "runtime")]
 pub mod ip;
 #[cfg(feature = "runtime")]
 pub mod jiff;
@@ -42,6 +44,8 @@ pub mod jiff;
 pub mod limits;
 #[cfg(feature = "runtime")]
 pub mod lookup;
+#[cfg(feature = "runtime")]
+pub mod multipart;
 #[cfg(feature = "runtime")]
 pub mod open_enum;
 #[cfg(feature = "runtime")]

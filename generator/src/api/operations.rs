@@ -131,8 +131,35 @@ pub struct Content {
     pub format: Format,
     /// The type of the value.
     pub ty: Type,
+    /// What is said of single members of a form.
+    pub encoding: Vec<MemberEncoding>,
     /// Examples, as JSON.
     pub examples: Vec<serde_json::Value>,
+}
+
+impl Content {
+    /// Whether any media type of a range will do.
+    pub fn is_range(&self) -> bool {
+        self.media_type.contains('*')
+    }
+}
+
+/// An Encoding Object (§4.8.15): how a member of a form is written.
+#[derive(Debug, Clone)]
+pub struct MemberEncoding {
+    /// The member's name.
+    pub member: String,
+    /// How it is written.
+    pub written: Written,
+}
+
+/// How a member of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// As a query parameter would be.
+    AsParameter(ParameterEncoding),
+    /// As a part of this content type.
+    AsPart(String),
 }
 
 /// How a media type writes values.

@@ -376,6 +376,11 @@ pub enum Scalar {
     Base64,
     /// `format: base64url`: base64 that is safe in URLs.
     Base64Url,
+    /// `format: binary`: bytes, which JSON has no form for. Only while a description is lowered; then
+    /// it is text, or a file.
+    Binary,
+    /// `format: binary` in a multipart form: a file.
+    File,
     /// A format that the user has a type for.
     Own(OwnFormat),
 }
@@ -458,7 +463,9 @@ impl Scalar {
             | Scalar::Ipv4
             | Scalar::Ipv6
             | Scalar::Base64
-            | Scalar::Base64Url => Primitive::String,
+            | Scalar::Base64Url
+            | Scalar::Binary
+            | Scalar::File => Primitive::String,
         }
     }
 }

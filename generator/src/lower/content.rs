@@ -6,7 +6,7 @@ use openapiv3::MediaType;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs};
-use crate::api::{Content, Format, Origin, Type};
+use crate::api::{Content, Format, Origin, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -23,12 +23,22 @@ impl<'a> Lowering<'a> {
         let Some(first) = content.keys().next() else {
             return Some(Vec::new());
         };
-        let mut declared: Vec<(&String, &MediaType, Format)> =
-            content.iter().map(|(name, media)| (name, media, format(name))).collect();
+        let mut declared = Vec::new();
+        for (name, media) in content {
+            let format = match format(name) {
+                // What is sent as bytes is not JSON, whatever it is called.
+                Format::Json if supported(Format::Bytes) && self.is_binary(media, &at) => {
+                    Format::Bytes
+                }
+                format => format,
+            };
+            declared.push((name, media, format));
+        }
         declared.sort_by_key(|(_, _, format)| *format != Format::Json);
-        let chosen = declared.iter().find(|(_, _, format)| supported(*format)).copied();
+        let fits = |name: &str, format| supported(format) && is_sendable(name, format);
+        let chosen = declared.iter().find(|(name, _, format)| fits(name, *format)).copied();
         let Some((chosen, media, format)) = chosen else {
-            let message = format!("`{first}` is not supported yet, only JSON is");
+            let message = format!("`{first}` is not supported yet");
             self.unsupported(At::Key(at.member(first).place()), message);
             return None;
         };
@@ -37,9 +47,10 @@ impl<'a> Lowering<'a> {
             let at = At::Key(at.member(name).place());
             self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
         }
-        Some(vec![self.media_type(chosen, media, format, origin, &at.member(chosen))])
+        Some(vec![self.media_type(chosen, media, format, origin, &at.member(chosen))?])
     }
 
+    /// `None`: the format has no way to write the type, which is reported.
     fn media_type(
         &mut self,
         name: &str,
@@ -47,13 +58,28 @@ impl<'a> Lowering<'a> {
         format: Format,
         origin: Origin,
         at: &Cursor<'a>,
-    ) -> Content {
-        let ty = match &media.schema {
-            Some(schema) => self.shared_schema(&Site::new(schema, at.member("schema")), origin),
-            None => Type::Any,
+    ) -> Option<Content> {
+        let ty = match (&media.schema, format) {
+            // They mean nothing to the client, whatever is said.
+            (_, Format::Bytes) | (None, Format::Text) => Type::Scalar(Scalar::String),
+            (Some(schema), _) => {
+                self.shared_schema(&Site::new(schema, at.member("schema")), origin)
+            }
+            (None, _) => Type::Any,
         };
+        let ty = match format {
+            Format::Text if self.has_parts(&ty) => Type::Scalar(Scalar::String),
+            Format::Multipart => self.form_type(ty),
+            Format::Form if self.is_no_object(&ty) => {
+                let message = format!("only an object can be sent as `{name}`");
+                self.unsupported(At::Key(at.place()), message);
+                return None;
+            }
+            _ => ty,
+        };
+        let encoding = self.encoding(media, format, at);
         let examples = self.examples(media, at);
-        Content { media_type: name.to_owned(), format, ty, examples }
+        Some(Content { media_type: name.to_owned(), format, ty, encoding, examples })
     }
 
     fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<serde_json::Value> {
@@ -66,11 +92,21 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Whether a media type can stand in a header, and parts of it have names.
+fn is_sendable(media_type: &str, format: Format) -> bool {
+    let is_text = media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    is_text && (format != Format::Multipart || essence(media_type) == "multipart/form-data")
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// How a media type writes values, whatever its parameters (RFC 6838); `*/*` says that any way will
 /// do.
 pub(super) fn format(media_type: &str) -> Format {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
+    match essence(media_type).as_str() {
         "application/json" | "text/json" | "*/*" | "application/*" => Format::Json,
         "application/x-www-form-urlencoded" => Format::Form,
         "application/xml" | "text/xml" => Format::Xml,

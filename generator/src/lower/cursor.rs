@@ -33,6 +33,11 @@ impl<'a> Cursor<'a> {
         self.step(self.node.get(key), Token::Member(key))
     }
 
+    /// Whether there is a member `key`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
     /// The member `key`, however it is capitalised (`4XX`, `4xx`), as [`member`](Self::member).
     pub(super) fn member_in_any_case(&self, key: &str) -> Self {
         let mut keys = self.node.as_map().into_iter().flat_map(|map| map.keys());

@@ -8,7 +8,9 @@ mod discriminator;
 mod docs;
 mod enumeration;
 mod facets;
+mod files;
 mod flat;
+mod forms;
 mod infinite;
 mod nullable;
 mod object;
@@ -49,6 +51,7 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     lowering.recursive_tuples();
     lowering.infinite_types();
     let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
+    files::place(&mut types, &mut operations);
     docs::without_what_types_say(&mut types, &mut operations);
     let mut api = Api {
         info: info(&normal.openapi.info),

@@ -161,14 +161,8 @@ impl<'a> Lowering<'a> {
 /// Whether clients write bodies of a format.
 fn is_written(format: Format) -> bool {
     match format {
-        Format::Json => true,
-        Format::Form
-        | Format::Multipart
-        | Format::Xml
-        | Format::Text
-        | Format::Bytes
-        | Format::EventStream
-        | Format::JsonLines => false,
+        Format::Json | Format::Form | Format::Multipart | Format::Text | Format::Bytes => true,
+        Format::Xml | Format::EventStream | Format::JsonLines => false,
     }
 }
 

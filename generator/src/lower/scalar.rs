@@ -16,6 +16,7 @@ pub(super) fn scalar(kind: &str, format: Option<&str>, formats: &Formats) -> Typ
     Type::Scalar(match primitive {
         Primitive::Boolean => Scalar::Boolean,
         Primitive::String if format == "password" => Scalar::Secret,
+        Primitive::String if format == "binary" => Scalar::Binary,
         Primitive::String if formats.library(format) == Library::String => Scalar::String,
         Primitive::String => text(format),
         Primitive::Integer => integer(format).unwrap_or(Scalar::Int64),

@@ -162,7 +162,7 @@ fn leave_out(shape: &mut Shape, without: Access) {
     }
 }
 
-fn types_of_shape(shape: &mut Shape) -> Vec<&mut Type> {
+pub(super) fn types_of_shape(shape: &mut Shape) -> Vec<&mut Type> {
     match shape {
         Shape::Struct(Struct { fields, rest }) => {
             let rest = match rest {

@@ -57,6 +57,8 @@ impl<'a> Scalars<'a> {
             Scalar::Ipv6 => quote!(std::net::Ipv6Addr),
             Scalar::Base64 => quote!(rt::base64::Base64Bytes),
             Scalar::Base64Url => quote!(rt::base64::Base64UrlBytes),
+            Scalar::Binary => quote!(String),
+            Scalar::File => quote!(rt::multipart::File),
             Scalar::Own(own) => {
                 self.own(own).map_or_else(|| quote!(String), |own| type_path(&own.path))
             }
@@ -93,6 +95,8 @@ impl<'a> Scalars<'a> {
             | Scalar::Uint64
             | Scalar::Float
             | Scalar::Double
+            | Scalar::Binary
+            | Scalar::File
             | Scalar::Own(_) => return None,
         })
     }
@@ -105,9 +109,12 @@ impl<'a> Scalars<'a> {
                     runtime::duration::{Duration, DurationParts}
                 ));
             }
-            Scalar::Secret | Scalar::Time | Scalar::Uri | Scalar::Base64 | Scalar::Base64Url => {
-                self.tokens(scalar)
-            }
+            Scalar::Secret
+            | Scalar::Time
+            | Scalar::Uri
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::File => self.tokens(scalar),
             _ => return None,
         };
         // In the root the runtime has its own name.

@@ -7,7 +7,10 @@ use quote::quote;
 
 use super::names::Names;
 use super::scalars::Scalars;
-use crate::api::{Access, Api, Field, Operation, Rest, Scalar, Shape, Struct, Type, TypeId, Union};
+use crate::api::{
+    Access, Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Struct, Type, TypeId,
+    Union,
+};
 use crate::config::{Formats, Undeclared};
 
 /// What is decided about types once, for all files.
@@ -25,6 +28,8 @@ pub struct Types<'a> {
     sent: HashSet<TypeId>,
     /// Types that servers make values of.
     received: HashSet<TypeId>,
+    /// Structs that are sent as multipart forms.
+    forms: HashSet<TypeId>,
 }
 
 /// How a struct's field is declared, read and written.
@@ -58,6 +63,7 @@ impl<'a> Types<'a> {
             wrappers,
             sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
             received: reached(api, api.operations.iter().flat_map(Operation::received)),
+            forms: sent_as(api, Format::Multipart).flat_map(|it| it.ty.mentioned()).collect(),
         }
     }
 
@@ -84,6 +90,11 @@ impl<'a> Types<'a> {
     /// Whether servers make values of a type.
     pub fn is_received(&self, id: TypeId) -> bool {
         self.received.contains(&id)
+    }
+
+    /// Whether a struct is sent as a multipart form.
+    pub fn is_form(&self, id: TypeId) -> bool {
+        self.forms.contains(&id)
     }
 
     /// Whether a type, for itself, is one of the runtime.
@@ -178,7 +189,7 @@ impl<'a> Types<'a> {
 
 /// Whether callers may give a scalar as something else, such as `&str`.
 pub(super) fn is_converted(scalar: Scalar) -> bool {
-    matches!(scalar, Scalar::String | Scalar::Secret | Scalar::Duration)
+    matches!(scalar, Scalar::String | Scalar::Secret | Scalar::Duration | Scalar::File)
 }
 
 /// Whether a field must be there, and what else it may be.
@@ -188,6 +199,12 @@ pub(super) fn presence(field: &Field) -> Presence {
         (false, Type::Nullable(_)) => Presence::OptionalNullable,
         (false, _) => Presence::Optional,
     }
+}
+
+/// What is sent in a format.
+pub(super) fn sent_as(api: &Api, format: Format) -> impl Iterator<Item = &Content> {
+    let bodies = api.operations.iter().flat_map(|operation| &operation.body);
+    bodies.flat_map(|body| &body.contents).filter(move |content| content.format == format)
 }
 
 /// The struct whose members become setters of the call: where none of them is required, a call

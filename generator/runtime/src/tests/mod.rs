@@ -18,6 +18,7 @@ mod open_enum;
 mod open_values;
 mod param;
 mod path;
+mod payload;
 mod record;
 mod reply;
 mod secret;

@@ -7,7 +7,7 @@ use super::Context;
 use super::models::listed_type;
 use super::runtime::own_types;
 use super::union::takes_null;
-use crate::api::{Enum, EnumKind, Shape, Struct, TypeId};
+use crate::api::{Enum, EnumKind, Scalar, Shape, Struct, Type, TypeId};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
 use crate::rust::names::{TypeNames, type_path};
@@ -79,7 +79,12 @@ impl<'c> Codecs<'c> {
         for id in &area.types {
             let names = context.names.of_type(*id);
             let item = match &context.api.get(*id).shape {
-                Shape::Struct(structure) => record(context, structure, names),
+                Shape::Struct(structure) => {
+                    let parts =
+                        context.types.is_form(*id).then(|| parts(context, structure, names));
+                    let record = record(context, structure, names);
+                    quote!(#record #parts)
+                }
                 Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
                     open_enum(enumeration, names)
                 }
@@ -99,6 +104,29 @@ impl<'c> Codecs<'c> {
             codecs.items.push(item);
         }
         codecs
+    }
+}
+
+/// Which part of a form each member is.
+fn parts(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
+    let TypeNames { ident, members, extra } = names;
+    let Struct { fields, rest } = structure;
+    let rows = fields.iter().zip(members).map(|(field, member)| {
+        let (kind, wire) = (part_kind(&field.ty), &field.wire);
+        quote!(#member: #kind(#wire),)
+    });
+    let rest = context.types.kept(rest).map(|ty| {
+        let kind = part_kind(ty);
+        quote!(..#extra: #kind)
+    });
+    quote!(rt::multipart::parts! { #ident { #(#rows)* #rest } })
+}
+
+fn part_kind(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Scalar(Scalar::File) => quote!(file),
+        Type::List(inner) | Type::Nullable(inner) => part_kind(inner),
+        _ => quote!(value),
     }
 }
 

@@ -8,7 +8,8 @@ use super::Context;
 use super::docs::Text;
 use super::example;
 use super::runtime::{needs, scalars};
-use crate::api::{Enum, Scalar, Shape, Status, Struct, Union};
+use crate::api::{Enum, Format, Scalar, Shape, Status, Struct, Type, Union};
+use crate::rust::types::sent_as;
 
 /// Lints that the description's own choice of words can trip.
 const WORDS: &[&str] = &[
@@ -56,6 +57,12 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     });
     let scalars = scalars(context);
     let shown = scalars.iter().filter_map(|scalar| context.types.scalars().shown(*scalar));
+    let by_hand = sent_as(context.api, Format::Multipart).any(|content| content.ty == Type::Any);
+    let by_hand = by_hand.then(|| {
+        quote!(
+            pub use runtime::multipart::FormData;
+        )
+    });
     let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
     let crates = crates.into_iter().filter(|name| needs(context, name));
     let crates = crates.chain(["bytes", "http", "serde_json"]);
@@ -86,6 +93,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;
+        #by_hand
         #(pub use #shown;)*
         pub use {#(#crates),*};
     }

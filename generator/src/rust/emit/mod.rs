@@ -1,5 +1,6 @@
 //! The files of the generated crate, each made on its own: the one stage that makes tokens.
 
+mod body;
 mod client;
 mod codec;
 mod defaults;

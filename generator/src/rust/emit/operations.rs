@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::body::has_fields;
 use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
 use crate::api::{
-    Access, Body, Content, Docs, Field, Location, Operation, OperationId, Parameter,
-    ParameterEncoding, Scalar, Shape, Style, Type, TypeId,
+    Access, Docs, Field, Format, Location, Operation, OperationId, Parameter, ParameterEncoding,
+    Scalar, Shape, Style, Type, TypeId,
 };
 use crate::rust::Ident;
 use crate::rust::layout::Area;
@@ -43,18 +44,23 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
             use std::collections::BTreeMap;
         )
     });
-    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty)).then(|| {
+    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty));
+    let other = [Format::Form, Format::Multipart, Format::Text, Format::Bytes];
+    let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
+    let body = operations().any(|operation| other.iter().any(|format| sends(operation, *format)));
+    let runtime = (runtime || body).then(|| {
         quote!(
             use super::super::runtime as rt;
         )
     });
-    let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
-    let param = operations().any(|operation| !operation.parameters.is_empty()).then(|| {
-        quote!(
-            use super::super::runtime::param::Param;
-        )
-    });
-    let json = operations().any(|operation| operation.body.is_some()).then(|| {
+    let param = operations()
+        .any(|operation| !operation.parameters.is_empty() || has_fields(operation))
+        .then(|| {
+            quote!(
+                use super::super::runtime::param::Param;
+            )
+        });
+    let json = operations().any(|operation| sends(operation, Format::Json)).then(|| {
         quote!(
             use super::super::runtime::wire::Json;
         )
@@ -74,6 +80,10 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         impl Client { #(#methods)* }
         #(#items)*
     }
+}
+
+fn sends(operation: &Operation, format: Format) -> bool {
+    operation.body.iter().flat_map(|body| &body.contents).any(|content| content.format == format)
 }
 
 fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) -> bool {
@@ -105,10 +115,10 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
 }
 
 /// The calling side of one operation.
-struct Calling<'a> {
-    context: &'a Context<'a>,
-    operation: &'a Operation,
-    names: &'a OperationNames,
+pub(super) struct Calling<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) operation: &'a Operation,
+    pub(super) names: &'a OperationNames,
 }
 
 impl Calling<'_> {
@@ -152,11 +162,7 @@ impl Calling<'_> {
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
-        let body = self.body().filter(|_| self.body_argument().is_some());
-        let body = body.map(|(Body { description, .. }, content, _)| {
-            let docs = Docs { description: description.clone(), ..Docs::default() };
-            ("body".to_owned(), of_value(self.context, &docs, &content.ty))
-        });
+        let body = self.body_comment().map(|text| ("body".to_owned(), text));
         let lines = parameters.chain(body).filter_map(|(ident, text)| {
             let text = text.into_string();
             (!text.is_empty()).then(|| format!("- `{ident}`: {}", text.replace('\n', "\n  ")))
@@ -171,31 +177,8 @@ impl Calling<'_> {
     }
 
     /// The struct whose members are setters.
-    fn spread(&self) -> Option<TypeId> {
+    pub(super) fn spread(&self) -> Option<TypeId> {
         spread_body(self.context.api, self.operation)
-    }
-
-    /// The body, what it holds, and the type of that.
-    fn body(&self) -> Option<(&Body, &Content, TokenStream)> {
-        let body = self.operation.body.as_ref()?;
-        let content = body.contents.first()?;
-        Some((body, content, self.context.types.tokens(&content.ty, &quote!(models::))))
-    }
-
-    /// A required body whose members are not setters is an argument.
-    fn body_argument(&self) -> Option<TokenStream> {
-        let (body, _, ty) = self.body()?;
-        (body.required && self.spread().is_none()).then(|| quote!(body: #ty))
-    }
-
-    /// The body of a call at first.
-    fn body_value(&self) -> TokenStream {
-        match self.body() {
-            None => quote!(()),
-            Some((body, ..)) if !body.required => quote!(None),
-            Some(_) if self.spread().is_some() => quote!(Json::default()),
-            Some(_) => quote!(Json(body)),
-        }
     }
 
     /// The type that stands for the operation.
@@ -238,26 +221,6 @@ impl Calling<'_> {
                 self.param(#index, #value)
             }
         }
-    }
-
-    fn whole_body_setter(&self) -> Option<TokenStream> {
-        let (body, _, ty) = self.body()?;
-        if body.required && self.spread().is_none() {
-            return None;
-        }
-        let own = match self.spread() {
-            Some(_) => "The whole body, in place of what was set of it before.",
-            None => "The body.",
-        };
-        let comment = Text::new().say(own).markdown(body.description.as_deref()).attributes();
-        let value = if body.required { quote!(Json(body)) } else { quote!(Some(Json(body))) };
-        Some(quote! {
-            #comment
-            pub fn body(mut self, body: #ty) -> Self {
-                *self.body_mut() = #value;
-                self
-            }
-        })
     }
 
     fn member_setters(&self, id: TypeId) -> Vec<TokenStream> {
@@ -310,15 +273,12 @@ impl Calling<'_> {
         let facts = self.facts();
         let output = outcome.output(self.context);
         let error = outcome.error();
-        let body = match self.body() {
-            None => quote!(()),
-            Some((body, _, ty)) if body.required => quote!(Json<#ty>),
-            Some((_, _, ty)) => quote!(Option<Json<#ty>>),
-        };
+        let (body, encoding) = (self.body_type(), self.encoding());
         let read = outcome.read();
         quote! {
             impl Endpoint for #marker {
                 const OPERATION: &'static Operation = &#facts;
+                #encoding
                 type Body = #body;
                 type Output = #output;
                 type Error = #error;
@@ -355,15 +315,6 @@ impl Calling<'_> {
             security: &[#(#security),*],
             redirects: #redirects,
         })
-    }
-
-    /// The media type of the body; a range such as `*/*` leaves the choice to us.
-    fn content_type(&self) -> &str {
-        match self.operation.body.iter().flat_map(|body| &body.contents).next() {
-            None => "",
-            Some(content) if content.media_type.contains('*') => "application/json",
-            Some(content) => &content.media_type,
-        }
     }
 }
 
@@ -425,8 +376,16 @@ fn table_row(parameter: &Parameter) -> TokenStream {
         Location::Header => (quote!(header), Style::Simple),
         Location::Cookie => (quote!(cookie), Style::Form),
     };
-    let row = quote!(Param::#location(#name));
-    let ParameterEncoding::Style { style, explode, allow_reserved } = &parameter.encoding else {
+    encoded(&quote!(Param::#location(#name)), usual, &parameter.encoding)
+}
+
+/// A row of a table of parameters, with what is not usual about it.
+pub(super) fn encoded(
+    row: &TokenStream,
+    usual: Style,
+    encoding: &ParameterEncoding,
+) -> TokenStream {
+    let ParameterEncoding::Style { style, explode, allow_reserved } = encoding else {
         return quote!(#row.json());
     };
     let ident = match style {

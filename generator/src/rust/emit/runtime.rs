@@ -7,9 +7,9 @@ use quote::quote;
 use specwright_runtime::source::FILES;
 
 use super::Context;
-use crate::api::{Enum, EnumKind, Scalar, Shape, Type};
+use crate::api::{Enum, EnumKind, Format, Scalar, Shape, Type};
 use crate::config::OwnType;
-use crate::rust::types::walk;
+use crate::rust::types::{sent_as, walk};
 
 /// Modules for dates.
 const DATES: &[&str] = &["chrono", "jiff", "time"];
@@ -28,6 +28,8 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "open_enum" => shape(|shape| is_enum(shape, true)),
         "open_values" => shape(|shape| is_enum(shape, false)),
         "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
+        "form" => sent_as(context.api, Format::Form).next().is_some(),
+        "multipart" => sent_as(context.api, Format::Multipart).next().is_some(),
         "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => DATES.iter().any(|module| needs_module(context, module)),

@@ -5,7 +5,7 @@ use super::ident::Ident;
 use super::scope::{distinct, members};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
-use crate::api::{Api, Operation, Status};
+use crate::api::{Api, Format, Operation, Status};
 use crate::rust::types::spread_body;
 
 /// Methods that `Call` and `Client` have already.
@@ -106,7 +106,13 @@ fn of(
     types: &[TypeNames],
 ) -> OperationNames {
     let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
-    let parameters = members(&wires, TAKEN);
+    let mut taken = TAKEN.to_vec();
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    if contents.into_iter().any(|it| it.format == Format::Bytes && it.is_range()) {
+        // The caller says it, beside the body.
+        taken.push("content_type");
+    }
+    let parameters = members(&wires, &taken);
     let responses: Vec<_> =
         operation.responses.iter().map(|r| (status_word(r.status), "")).collect();
     OperationNames {

@@ -1,0 +1,22 @@
+//! Forms: `application/x-www-form-urlencoded`.
+
+use super::body::{Encoding, Media, Payload, RequestBody};
+use super::param;
+use super::wire::{Json, Wire};
+
+/// A value that is sent as a form: a pair for each of its members.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Form<T>(pub T);
+
+impl<T: Wire> Payload for Form<T> {
+    fn write(&self, media: Media, body: &mut RequestBody) {
+        let table = match media.encoding {
+            Encoding::Fields(table) => table,
+            Encoding::Usual | Encoding::Parts(_) => &[],
+        };
+        match param::form(&Json(&self.0), table) {
+            Ok(text) => body.set(media.content_type, text),
+            Err(problem) => body.fail(problem),
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! `multipart/form-data` (RFC 7578): parts of any kind, files among them.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::{Deserializer, Serializer, ser::Error as _};
+use serde_json::Value;
+
+use super::body::{Body, Encoding, Media, Payload, RequestBody};
+use super::request_error::RequestError;
+use super::transport::TransportError;
+use super::wire::{Json, Wire};
+
+/// A file in a form: bytes or a stream, with a name and a content type.
+///
+/// Clones share their content. A stream is sent once, by whichever call is built first.
+#[derive(Clone)]
+pub struct File {
+    content: Arc<Body>,
+    name: Option<String>,
+    content_type: Option<String>,
+    headers: Vec<(String, String)>,
+}
+
+impl File {
+    /// A file with this content.
+    #[must_use]
+    pub fn new(content: impl Into<Body>) -> Self {
+        let content = Arc::new(content.into());
+        Self { content, name: None, content_type: None, headers: Vec::new() }
+    }
+
+    /// The name of the file, in place of that of its part.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Its content type, in place of the one that the description has, which is
+    /// `application/octet-stream` where it has none.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Adds a header to its part.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl<T: Into<Body>> From<T> for File {
+    fn from(content: T) -> Self {
+        Self::new(content)
+    }
+}
+
+/// The same name and type, and the same bytes; a stream is only the same as itself.
+impl PartialEq for File {
+    fn eq(&self, other: &Self) -> bool {
+        let same_content = match (self.content.as_bytes(), other.content.as_bytes()) {
+            (Some(one), Some(other)) => one == other,
+            _ => Arc::ptr_eq(&self.content, &other.content),
+        };
+        let rest = |file: &Self| (file.name.clone(), file.content_type.clone());
+        same_content && rest(self) == rest(other) && self.headers == other.headers
+    }
+}
+
+/// Shows its name and how large it is, never what is in it.
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("name", &self.name)
+            .field("content", &self.content)
+            .finish_non_exhaustive()
+    }
+}
+
+/// In JSON a file is its text.
+impl Wire for File {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::decode(deserializer).map(Self::new)
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.content.as_bytes().map(std::str::from_utf8) {
+            Some(Ok(text)) => serializer.serialize_str(text),
+            _ => Err(S::Error::custom("JSON has no form for a file that is not text")),
+        }
+    }
+}
+
+/// What becomes a form, part by part.
+pub trait Parts {
+    /// Adds every part that has a value.
+    fn add_to(&self, form: &mut FormData);
+}
+
+/// What may be a file: one, perhaps one, or several.
+pub trait Files {
+    /// Each of them.
+    fn files(&self) -> impl Iterator<Item = &File>;
+}
+
+impl Files for File {
+    fn files(&self) -> impl Iterator<Item = &File> {
+        std::iter::once(self)
+    }
+}
+
+impl<F: Files> Files for Option<F> {
+    fn files(&self) -> impl Iterator<Item = &File> {
+        self.iter().flat_map(Files::files)
+    }
+}
+
+impl<F: Files> Files for Vec<F> {
+    fn files(&self) -> impl Iterator<Item = &File> {
+        self.iter().flat_map(Files::files)
+    }
+}
+
+/// A value that is sent as a form, a part for each of its members.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Multipart<T>(pub T);
+
+impl<T: Parts> Payload for Multipart<T> {
+    fn write(&self, media: Media, body: &mut RequestBody) {
+        let mut form = FormData::new();
+        self.0.add_to(&mut form);
+        form.write(media, body);
+    }
+}
+
+/// A form of which the description does not say what is in it.
+#[derive(Debug, Clone, Default)]
+pub struct FormData {
+    parts: Vec<(String, Part)>,
+    problem: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Part {
+    Value(Value),
+    File(File),
+}
+
+impl FormData {
+    /// A form without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part: text as it is, a number or boolean as text, a part for each item of a list, and
+    /// JSON for anything else; nothing for `null`.
+    #[must_use]
+    pub fn value(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.parts.push((name.to_owned(), Part::Value(value.into())));
+        self
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn file(mut self, name: &str, file: impl Into<File>) -> Self {
+        self.parts.push((name.to_owned(), Part::File(file.into())));
+        self
+    }
+
+    pub(crate) fn add_value<T: Wire>(&mut self, name: &str, value: &T) {
+        match serde_json::to_value(Json(value)) {
+            Ok(value) => self.parts.push((name.to_owned(), Part::Value(value))),
+            Err(_) => self.problem = true,
+        }
+    }
+
+    pub(crate) fn add_file<F: Files>(&mut self, name: &str, files: &F) {
+        let files = files.files().cloned();
+        self.parts.extend(files.map(|file| (name.to_owned(), Part::File(file))));
+    }
+
+    fn assembled(&self, media: Media, boundary: &str) -> Result<Body, RequestError> {
+        let table = match media.encoding {
+            Encoding::Parts(table) => table,
+            Encoding::Usual | Encoding::Fields(_) => &[],
+        };
+        let mut chunks = Chunks { boundary, chunks: VecDeque::new() };
+        for (name, part) in &self.parts {
+            let declared =
+                table.iter().find(|(part, _)| *part == name).map(|(_, content_type)| *content_type);
+            match part {
+                Part::Value(value) => chunks.value(name, declared, value)?,
+                Part::File(file) => chunks.file(name, declared, file)?,
+            }
+        }
+        chunks.push(format!("--{boundary}--\r\n"));
+        Ok(joined(chunks.chunks))
+    }
+}
+
+impl Payload for FormData {
+    fn write(&self, media: Media, body: &mut RequestBody) {
+        let boundary = boundary();
+        match self.assembled(media, &boundary) {
+            Ok(_) if self.problem => body.fail(RequestError::part()),
+            Ok(content) => {
+                body.set(media.content_type, content);
+                body.content_type(&format!("{}; boundary={boundary}", media.content_type));
+            }
+            Err(problem) => body.fail(problem),
+        }
+    }
+}
+
+/// 128 bits that nobody can foresee, so that no content holds them.
+fn boundary() -> String {
+    let word = || RandomState::new().hash_one(0u8);
+    format!("{:016x}{:016x}", word(), word())
+}
+
+/// The pieces of a form.
+struct Chunks<'b> {
+    boundary: &'b str,
+    chunks: VecDeque<Body>,
+}
+
+impl Chunks<'_> {
+    fn push(&mut self, chunk: impl Into<Body>) {
+        self.chunks.push_back(chunk.into());
+    }
+
+    fn value(
+        &mut self,
+        name: &str,
+        declared: Option<&str>,
+        value: &Value,
+    ) -> Result<(), RequestError> {
+        let (text, content_type) = match value {
+            Value::Null => return Ok(()),
+            // What is said to be JSON as a whole is one part.
+            value if declared.is_some_and(is_json) => (value.to_string(), declared),
+            Value::Array(items) => {
+                return items.iter().try_for_each(|item| self.value(name, declared, item));
+            }
+            Value::String(text) => (text.clone(), declared),
+            Value::Bool(_) | Value::Number(_) => (value.to_string(), declared),
+            Value::Object(_) => (value.to_string(), declared.or(Some("application/json"))),
+        };
+        self.head(name, None, content_type, &[])?;
+        self.push(text);
+        self.push("\r\n");
+        Ok(())
+    }
+
+    fn file(
+        &mut self,
+        name: &str,
+        declared: Option<&str>,
+        file: &File,
+    ) -> Result<(), RequestError> {
+        let File { content, name: file_name, content_type, headers } = file;
+        let content_type =
+            content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
+        let content = content.take().ok_or_else(RequestError::spent)?;
+        let file_name = file_name.as_deref().unwrap_or(name);
+        self.head(name, Some(file_name), Some(content_type), headers)?;
+        self.push(content);
+        self.push("\r\n");
+        Ok(())
+    }
+
+    fn head(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+        headers: &[(String, String)],
+    ) -> Result<(), RequestError> {
+        let own = content_type.map(|text| ("content-type", text)).into_iter();
+        let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut checked = HeaderMap::new();
+        for (name, value) in own.chain(headers) {
+            let header = HeaderName::from_bytes(name.as_bytes()).ok();
+            let value = HeaderValue::from_str(value).ok();
+            let (Some(header), Some(value)) = (header, value) else {
+                return Err(RequestError::header(name));
+            };
+            checked.append(header, value);
+        }
+        let mut head = format!("--{}\r\n", self.boundary).into_bytes();
+        head.extend(format!("content-disposition: form-data; name=\"{}\"", quoted(name)).bytes());
+        if let Some(file_name) = file_name {
+            head.extend(format!("; filename=\"{}\"", quoted(file_name)).bytes());
+        }
+        for (name, value) in &checked {
+            head.extend(format!("\r\n{name}: ").bytes());
+            head.extend(value.as_bytes());
+        }
+        head.extend(b"\r\n\r\n");
+        self.push(head);
+        Ok(())
+    }
+}
+
+/// A name as browsers write it (HTML, "multipart form data"): what would end it is encoded.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+}
+
+/// Pieces as one body, which is in memory where all of them are.
+fn joined(chunks: VecDeque<Body>) -> Body {
+    let bytes: Option<Vec<&[u8]>> = chunks.iter().map(Body::as_bytes).collect();
+    match bytes {
+        Some(bytes) => Body::from(bytes.concat()),
+        None => Body::stream(Chain(chunks)),
+    }
+}
+
+/// Bodies one after the other.
+struct Chain(VecDeque<Body>);
+
+impl Stream for Chain {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while let Some(first) = self.0.front_mut() {
+            match Pin::new(first).poll_next(context) {
+                Poll::Ready(None) => drop(self.0.pop_front()),
+                other => return other,
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+/// Says of a struct which part each member is: a row is a field, whether it is a `file` or another
+/// `value`, and its name in the form; `..` stands before the field that keeps undeclared members.
+///
+/// Where it is used, the runtime is in scope as `rt`.
+macro_rules! parts {
+    ($name:ident { $($field:ident: $kind:ident($wire:expr)),* $(,)? $(..$extra:ident: $rest:ident)? }) => {
+        impl rt::multipart::Parts for $name {
+            fn add_to(&self, form: &mut rt::multipart::FormData) {
+                let _ = &form;
+                $(rt::multipart::parts!(@$kind form, $wire, &self.$field);)*
+                $(for (name, value) in &self.$extra {
+                    rt::multipart::parts!(@$rest form, name, value);
+                })?
+            }
+        }
+    };
+    (@value $form:ident, $name:expr, $value:expr) => { $form.add_value($name, $value) };
+    (@file $form:ident, $name:expr, $value:expr) => { $form.add_file($name, $value) };
+}
+pub(crate) use parts;

@@ -1,0 +1,50 @@
+//! `format: binary`: a file where it is a part of a multipart form, text anywhere else.
+
+use std::collections::HashSet;
+
+use super::forms::is_bytes;
+use super::views::types_of_shape;
+use crate::api::{Format, Operation, Scalar, Shape, Type, TypeDef, TypeId};
+
+/// Decides for every such value which it is.
+pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation]) {
+    let bodies = operations.iter().flat_map(|operation| &operation.body);
+    let forms = bodies.flat_map(|body| &body.contents).filter(|it| it.format == Format::Multipart);
+    let forms: HashSet<TypeId> = forms.flat_map(|content| content.ty.mentioned()).collect();
+    let aliases: HashSet<TypeId> = (0..).map(TypeId).zip(&*types).filter_map(is_alias).collect();
+    for id in forms {
+        for ty in types_of_shape(&mut types[id.0 as usize].shape) {
+            become_file(ty, &aliases);
+        }
+    }
+    types.iter_mut().flat_map(|it| types_of_shape(&mut it.shape)).for_each(become_text);
+    for Operation { parameters, body, responses, .. } in operations {
+        parameters.iter_mut().for_each(|parameter| become_text(&mut parameter.ty));
+        let sent = body.iter_mut().flat_map(|body| &mut body.contents);
+        let received = responses.iter_mut().flat_map(|response| &mut response.contents);
+        sent.chain(received).for_each(|content| become_text(&mut content.ty));
+    }
+}
+
+/// A component that is nothing but `format: binary`.
+fn is_alias((id, definition): (TypeId, &TypeDef)) -> Option<TypeId> {
+    matches!(&definition.shape, Shape::Alias(ty) if is_bytes(ty)).then_some(id)
+}
+
+fn become_file(ty: &mut Type, aliases: &HashSet<TypeId>) {
+    match ty {
+        Type::Scalar(scalar) if *scalar == Scalar::Binary => *scalar = Scalar::File,
+        Type::Named(id) if aliases.contains(id) => *ty = Type::Scalar(Scalar::File),
+        Type::List(inner) | Type::Nullable(inner) => become_file(inner, aliases),
+        Type::Scalar(_) | Type::Named(_) | Type::Tuple(_) | Type::Map(_) | Type::Any => {}
+    }
+}
+
+fn become_text(ty: &mut Type) {
+    match ty {
+        Type::Scalar(scalar) if *scalar == Scalar::Binary => *scalar = Scalar::String,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => become_text(inner),
+        Type::Tuple(items) => items.iter_mut().for_each(become_text),
+        Type::Scalar(_) | Type::Named(_) | Type::Any => {}
+    }
+}

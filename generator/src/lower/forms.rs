@@ -1,0 +1,136 @@
+//! Forms (§4.8.14.4, §4.8.15): what a body that is written member by member is made of.
+
+use openapiv3::{Encoding, MediaType, QueryStyle};
+
+use super::Lowering;
+use super::content::is_json;
+use super::cursor::Cursor;
+use super::site::Site;
+use crate::api::{Format, MemberEncoding, ParameterEncoding, Scalar, Shape, Style, Type, Written};
+use crate::diagnostics::{At, Code, Diagnostic};
+
+impl<'a> Lowering<'a> {
+    /// Whether a media type's schema is `format: binary`.
+    pub(super) fn is_binary(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> bool {
+        let Some(schema) = &media.schema else { return false };
+        let part = self.behind(&Site::new(schema, at.member("schema")));
+        part.is_some_and(|part| {
+            part.facets.kind() == Some("string") && part.facets.format.as_deref() == Some("binary")
+        })
+    }
+
+    /// A type behind its aliases and `null`.
+    fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        // As many steps as there are types lead round in a circle.
+        for _ in 0..=self.types.len() {
+            ty = match ty {
+                Type::Nullable(inner) => inner,
+                Type::Named(id) => match &self.types[id.0 as usize].shape {
+                    Some(Shape::Alias(inner)) => inner,
+                    _ => return ty,
+                },
+                ty => return ty,
+            };
+        }
+        ty
+    }
+
+    /// Whether a value has parts, so that it is no text.
+    pub(super) fn has_parts(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Scalar(_) => false,
+            Type::Named(id) => !matches!(self.types[id.0 as usize].shape, Some(Shape::Enum(_))),
+            _ => true,
+        }
+    }
+
+    /// Whether a value can be no object at all.
+    pub(super) fn is_no_object(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Scalar(_) | Type::List(_) | Type::Tuple(_) => true,
+            Type::Named(id) => matches!(self.types[id.0 as usize].shape, Some(Shape::Enum(_))),
+            Type::Map(_) | Type::Nullable(_) | Type::Any => false,
+        }
+    }
+
+    /// The struct that a multipart form is; anything for one that is put together by hand.
+    pub(super) fn form_type(&self, ty: Type) -> Type {
+        match self.behind_aliases(&ty) {
+            Type::Named(id)
+                if matches!(self.types[id.0 as usize].shape, Some(Shape::Struct(_))) =>
+            {
+                Type::Named(*id)
+            }
+            _ => Type::Any,
+        }
+    }
+
+    /// What is said of single members of a form.
+    pub(super) fn encoding(
+        &mut self,
+        media: &'a MediaType,
+        format: Format,
+        at: &Cursor<'a>,
+    ) -> Vec<MemberEncoding> {
+        let at = at.member("encoding");
+        let mut found = Vec::new();
+        for (member, encoding) in &media.encoding {
+            let at = at.member(member);
+            let written = match format {
+                Format::Form => of_field(encoding, at.has("explode")),
+                Format::Multipart => self.of_part(encoding, &at),
+                _ => {
+                    let message = "only the members of forms have encodings; it is ignored";
+                    let at = At::Key(at.place());
+                    self.sink.report(Diagnostic::note(Code::InvalidValue, at, message));
+                    None
+                }
+            };
+            found.extend(written.map(|written| MemberEncoding { member: member.clone(), written }));
+        }
+        found
+    }
+
+    fn of_part(&mut self, encoding: &'a Encoding, at: &Cursor<'a>) -> Option<Written> {
+        if !encoding.headers.is_empty() {
+            let message = "the headers of parts are not checked; a file takes any";
+            let at = At::Key(at.member("headers").place());
+            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+        }
+        if encoding.style.is_some() {
+            let message =
+                "the style of parts is not supported; they are written as their types say";
+            let at = At::Key(at.member("style").place());
+            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+        }
+        let types = encoding.content_type.iter().flat_map(|types| types.split(',')).map(str::trim);
+        let is_text = |name: &&str| name.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let mut types =
+            types.filter(|name| !name.is_empty() && !name.contains('*')).filter(is_text);
+        types.next().map(|name| Written::AsPart(name.to_owned()))
+    }
+}
+
+fn of_field(encoding: &Encoding, says_explode: bool) -> Option<Written> {
+    let Encoding { content_type, headers: _, style, explode, allow_reserved, extensions: _ } =
+        encoding;
+    if style.is_none() && !says_explode && !allow_reserved {
+        let json = content_type.as_deref().is_some_and(is_json);
+        return json.then_some(Written::AsParameter(ParameterEncoding::Json));
+    }
+    let style = match style {
+        None | Some(QueryStyle::Form) => Style::Form,
+        Some(QueryStyle::SpaceDelimited) => Style::SpaceDelimited,
+        Some(QueryStyle::PipeDelimited) => Style::PipeDelimited,
+        Some(QueryStyle::DeepObject) => Style::DeepObject,
+    };
+    let usual = matches!(style, Style::Form | Style::DeepObject);
+    let explode = if says_explode { *explode } else { usual };
+    let allow_reserved = *allow_reserved;
+    Some(Written::AsParameter(ParameterEncoding::Style { style, explode, allow_reserved }))
+}
+
+/// Whether a scalar is bytes that have no form in text.
+pub(super) fn is_bytes(ty: &Type) -> bool {
+    *ty == Type::Scalar(Scalar::Binary)
+}

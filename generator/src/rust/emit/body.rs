@@ -1,0 +1,170 @@
+//! The body of a call: its type, and what callers give for it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Text, of_value};
+use super::operations::{Calling, encoded};
+use crate::api::{Body, Content, Docs, Format, MemberEncoding, Operation, Style, Type, Written};
+
+/// What callers give for a body, and what is made of it.
+struct Given {
+    /// The type of the operation's body, where it must be sent.
+    ty: TokenStream,
+    /// What callers give.
+    arguments: TokenStream,
+    /// The body, made of that.
+    value: TokenStream,
+}
+
+impl Calling<'_> {
+    /// The body, and what it holds.
+    fn body(&self) -> Option<(&Body, &Content)> {
+        let body = self.operation.body.as_ref()?;
+        Some((body, body.contents.first()?))
+    }
+
+    fn given(&self, content: &Content) -> Given {
+        let models = quote!(models::);
+        let ty = self.context.types.tokens(&content.ty, &models);
+        let wrapper = match content.format {
+            Format::Bytes if content.is_range() => {
+                return Given {
+                    ty: quote!(rt::body::Typed),
+                    arguments: quote!(content_type: &str, body: impl Into<rt::body::Body>),
+                    value: quote!(rt::body::Typed::new(content_type, body)),
+                };
+            }
+            Format::Bytes => {
+                return Given {
+                    ty: quote!(rt::body::Body),
+                    arguments: quote!(body: impl Into<rt::body::Body>),
+                    value: quote!(body.into()),
+                };
+            }
+            Format::Multipart if content.ty == Type::Any => {
+                let ty = quote!(rt::multipart::FormData);
+                return Given { arguments: quote!(body: #ty), ty, value: quote!(body) };
+            }
+            Format::Text => {
+                let (argument, converted) = self.context.types.argument(&content.ty, &models);
+                let value = if converted { quote!(body.into()) } else { quote!(body) };
+                return Given {
+                    ty: quote!(rt::body::Text<#ty>),
+                    arguments: quote!(body: #argument),
+                    value: quote!(rt::body::Text(#value)),
+                };
+            }
+            Format::Form => quote!(rt::form::Form),
+            Format::Multipart => quote!(rt::multipart::Multipart),
+            Format::Json | Format::Xml | Format::EventStream | Format::JsonLines => quote!(Json),
+        };
+        Given {
+            arguments: quote!(body: #ty),
+            value: quote!(#wrapper(body)),
+            ty: quote!(#wrapper<#ty>),
+        }
+    }
+
+    /// A required body whose members are not setters is an argument.
+    pub(super) fn body_argument(&self) -> Option<TokenStream> {
+        let (body, content) = self.body()?;
+        let is_argument = body.required && self.spread().is_none();
+        is_argument.then(|| self.given(content).arguments)
+    }
+
+    /// What is said about that argument.
+    pub(super) fn body_comment(&self) -> Option<Text> {
+        let (Body { description, .. }, content) = self.body()?;
+        self.body_argument()?;
+        let docs = Docs { description: description.clone(), ..Docs::default() };
+        Some(of_value(self.context, &docs, &content.ty))
+    }
+
+    /// The body of a call at first.
+    pub(super) fn body_value(&self) -> TokenStream {
+        match self.body() {
+            None => quote!(()),
+            Some((body, _)) if !body.required => quote!(None),
+            Some((_, content)) if self.spread().is_some() => match content.format {
+                Format::Form => quote!(rt::form::Form::default()),
+                Format::Multipart => quote!(rt::multipart::Multipart::default()),
+                _ => quote!(Json::default()),
+            },
+            Some((_, content)) => self.given(content).value,
+        }
+    }
+
+    /// The type of the body.
+    pub(super) fn body_type(&self) -> TokenStream {
+        let Some((body, content)) = self.body() else { return quote!(()) };
+        let ty = self.given(content).ty;
+        if body.required { ty } else { quote!(Option<#ty>) }
+    }
+
+    pub(super) fn whole_body_setter(&self) -> Option<TokenStream> {
+        let (body, content) = self.body()?;
+        if body.required && self.spread().is_none() {
+            return None;
+        }
+        let own = match self.spread() {
+            Some(_) => "The whole body, in place of what was set of it before.",
+            None => "The body.",
+        };
+        let comment = Text::new().say(own).markdown(body.description.as_deref()).attributes();
+        let Given { ty: _, arguments, value } = self.given(content);
+        let value = if body.required { value } else { quote!(Some(#value)) };
+        Some(quote! {
+            #comment
+            pub fn body(mut self, #arguments) -> Self {
+                *self.body_mut() = #value;
+                self
+            }
+        })
+    }
+
+    /// What is said of single members of the body.
+    pub(super) fn encoding(&self) -> Option<TokenStream> {
+        let (_, content) = self.body()?;
+        let rows: Vec<TokenStream> = content.encoding.iter().map(row).collect();
+        let kind = match content.format {
+            Format::Form => quote!(Fields),
+            _ => quote!(Parts),
+        };
+        (!rows.is_empty()).then(|| {
+            quote! {
+                const ENCODING: rt::body::Encoding = rt::body::Encoding::#kind(&[#(#rows),*]);
+            }
+        })
+    }
+
+    /// The media type of the body. A range of JSON leaves the choice to us, any other to the caller;
+    /// a boundary comes later.
+    pub(super) fn content_type(&self) -> &str {
+        match self.body() {
+            None => "",
+            Some((_, content)) => match content.format {
+                Format::Multipart => "multipart/form-data",
+                Format::Bytes if content.is_range() => "",
+                _ if content.is_range() => "application/json",
+                _ => &content.media_type,
+            },
+        }
+    }
+}
+
+fn row(encoding: &MemberEncoding) -> TokenStream {
+    let MemberEncoding { member, written } = encoding;
+    match written {
+        Written::AsParameter(encoding) => {
+            encoded(&quote!(Param::query(#member)), Style::Form, encoding)
+        }
+        Written::AsPart(content_type) => quote!((#member, #content_type)),
+    }
+}
+
+/// Whether an operation says of members of a form how they are written.
+pub(super) fn has_fields(operation: &Operation) -> bool {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    contents.into_iter().any(|it| it.format == Format::Form && !it.encoding.is_empty())
+}
