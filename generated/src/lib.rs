@@ -56,6 +56,7 @@ pub use runtime::limits::Limits;
 pub use runtime::redirect::RedirectRefused;
 pub use runtime::request_error::RequestError;
 pub use runtime::response::Response;
+pub use runtime::retry::Retries;
 pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "reqwest")]
 pub use runtime::transport::reqwest::ReqwestTransport;

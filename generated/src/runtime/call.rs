@@ -20,6 +20,7 @@ use super::param::Params;
 use super::reply::Reply;
 use super::request_error::RequestError;
 use super::response::Response;
+use super::retry::Retries;
 use super::transport::BoxFuture;
 use super::wire::{Encode, Encoded};
 
@@ -40,6 +41,8 @@ struct Draft {
     headers: HeaderMap,
     /// The call's own limit, where it has one; `Some(None)` is none at all.
     timeout: Option<Option<Duration>>,
+    /// The call's own, where it has them.
+    retries: Option<Retries>,
     /// The first header that cannot be sent.
     problem: Option<String>,
 }
@@ -68,6 +71,12 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// How long this call may take, in place of the client's limit; `None` is no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.draft.timeout = Some(limit.into());
+        self
+    }
+
+    /// How often this call may send its request again, in place of what the client has.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.draft.retries = Some(retries);
         self
     }
 
@@ -101,9 +110,10 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let request = self.request();
         let limits = self.draft.limits(self.client);
         let client = self.client;
-        Box::pin(
-            async move { finish::<Op>(exchange(client, Op::OPERATION, request, limits).await) },
-        )
+        let retries = self.draft.retries.unwrap_or(*client.retries());
+        Box::pin(async move {
+            finish::<Op>(exchange(client, Op::OPERATION, request, limits, retries).await)
+        })
     }
 
     fn request(&self) -> Result<Request<Body>, Box<Fault>> {

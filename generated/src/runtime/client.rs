@@ -10,6 +10,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use super::base_url::{BaseUrl, Server, ServerError};
 use super::credentials::{Credential, Credentials};
 use super::limits::Limits;
+use super::retry::Retries;
 use super::transport::Transport;
 
 /// The facts of an API, as its description has them.
@@ -30,6 +31,7 @@ struct Inner {
     headers: HeaderMap,
     credentials: Credentials,
     limits: Limits,
+    retries: Retries,
     transport: Box<dyn Transport>,
 }
 
@@ -50,6 +52,10 @@ impl Client {
         &self.0.limits
     }
 
+    pub(super) fn retries(&self) -> &Retries {
+        &self.0.retries
+    }
+
     pub(super) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
     }
@@ -61,6 +67,7 @@ impl fmt::Debug for Client {
             .field("base_url", &self.0.base_url)
             .field("credentials", &self.0.credentials.names().collect::<Vec<_>>())
             .field("limits", &self.0.limits)
+            .field("retries", &self.0.retries)
             .finish_non_exhaustive()
     }
 }
@@ -73,6 +80,7 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     credentials: Credentials,
     limits: Limits,
+    retries: Retries,
     transport: Option<Box<dyn Transport>>,
     problem: Option<BuildError>,
 }
@@ -90,6 +98,7 @@ impl ClientBuilder {
             headers,
             credentials: Credentials::default(),
             limits: Limits::default(),
+            retries: Retries::default(),
             transport: None,
             problem: None,
         }
@@ -157,6 +166,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How often a call may send its request again. Default: twice, where that is safe.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
     /// Another transport than the usual one.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
@@ -190,6 +206,7 @@ impl ClientBuilder {
             headers: self.headers,
             credentials: self.credentials,
             limits: self.limits,
+            retries: self.retries,
             transport,
         })))
     }
@@ -213,6 +230,7 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials.names().collect::<Vec<_>>())
             .field("limits", &self.limits)
+            .field("retries", &self.retries)
             .finish_non_exhaustive()
     }
 }

@@ -15,23 +15,36 @@ use super::error::{Fault, Problem};
 use super::limits::{Limits, Remaining};
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
+use super::retry::{self, Retries};
 use super::transport::TransportError;
 
-/// Sends the request, follows redirects where they may be followed, and takes in the whole body.
+/// Sends the request, again where that is safe and promises something, follows redirects where
+/// they may be followed, and takes in the whole body.
 pub(super) async fn exchange(
     client: &Client,
     operation: &'static Operation,
     request: Result<Request<Body>, Box<Fault>>,
     limits: Limits,
+    retries: Retries,
 ) -> Result<Reply, Box<Fault>> {
     let mut request = request?;
     let clock = Remaining::start(limits);
-    let mut followed = 0;
+    let (mut followed, mut repeated) = (0, 0);
     loop {
         let limits = clock.limits().map_err(transport)?;
         let (next, repeatable) = copy(&request);
-        let response = client.transport().send(request, &limits).await.map_err(transport)?;
-        let (head, body) = response.into_parts();
+        let outcome = client.transport().send(request, &limits).await;
+        let safe = retry::is_safe(operation, next.method());
+        let pause = retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
+        if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
+            // Its connection is free again before the pause, not after it.
+            drop(outcome);
+            client.transport().sleep(pause).await;
+            repeated += 1;
+            request = next;
+            continue;
+        }
+        let (head, body) = outcome.map_err(transport)?.into_parts();
         let target = if operation.redirects {
             redirect::next(next.method(), next.uri(), head.status, &head.headers)
         } else {

@@ -35,6 +35,8 @@ pub mod error;
 #[cfg(feature = "runtime")]
 pub mod exchange;
 #[cfg(feature = "runtime")]
+pub mod idempotency;
+#[cfg(feature = "runtime")]
 pub mod ip;
 #[cfg(feature = "runtime")]
 pub mod jiff;
@@ -51,6 +53,8 @@ pub mod param;
 #[cfg(feature = "runtime")]
 pub mod path;
 #[cfg(feature = "runtime")]
+pub mod pause;
+#[cfg(feature = "runtime")]
 pub mod record;
 #[cfg(feature = "runtime")]
 pub mod redirect;
@@ -62,6 +66,8 @@ pub mod reply;
 pub mod request_error;
 #[cfg(feature = "runtime")]
 pub mod response;
+#[cfg(feature = "runtime")]
+pub mod retry;
 #[cfg(feature = "runtime")]
 pub mod secret;
 #[cfg(feature = "runtime")]
@@ -97,6 +103,7 @@ pub use self::{
     redirect::RedirectRefused,
     request_error::RequestError,
     response::Response,
+    retry::Retries,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 

@@ -20,6 +20,7 @@ mod param;
 mod path;
 mod record;
 mod reply;
+mod retry;
 mod secret;
 mod source;
 mod support;

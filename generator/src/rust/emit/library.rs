@@ -83,6 +83,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::redirect::RedirectRefused;
         pub use runtime::request_error::RequestError;
         pub use runtime::response::Response;
+        pub use runtime::retry::Retries;
         pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;

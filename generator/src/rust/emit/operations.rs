@@ -7,7 +7,7 @@ use super::Context;
 use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
 use crate::api::{
-    Access, Body, Content, Docs, Field, Location, Operation, OperationId, Parameter,
+    Access, Body, Content, Docs, Field, Filled, Location, Operation, OperationId, Parameter,
     ParameterEncoding, Scalar, Shape, Style, Type, TypeId,
 };
 use crate::rust::Ident;
@@ -117,7 +117,7 @@ impl Calling<'_> {
         let OperationNames { method, marker, .. } = self.names;
         let comment = self.comment().attributes();
         let deprecated = deprecated(&self.operation.docs);
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.required);
+        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
         let (arguments, values): (Vec<_>, Vec<_>) = required
             .map(|(index, parameter, ident)| {
                 let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
@@ -148,7 +148,7 @@ impl Calling<'_> {
 
     /// What is said about the arguments, a line each.
     fn argument_list(&self) -> String {
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.required);
+        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
@@ -209,7 +209,7 @@ impl Calling<'_> {
     /// The setters for all that is optional.
     fn setters(&self) -> Option<TokenStream> {
         let marker = &self.names.marker;
-        let optional = self.parameters().filter(|(_, parameter, _)| !parameter.required);
+        let optional = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter, ident)| self.parameter_setter(&index, parameter, ident))
             .collect();
@@ -228,6 +228,7 @@ impl Calling<'_> {
     ) -> TokenStream {
         let comment = of_value(self.context, &parameter.docs, &parameter.ty)
             .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.wire)))
+            .say(parameter.filled().map(filling).unwrap_or_default())
             .attributes();
         let deprecated = deprecated(&parameter.docs);
         let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
@@ -417,6 +418,14 @@ fn place_word(location: Location) -> &'static str {
     }
 }
 
+/// What is said about a parameter that the client fills.
+fn filling(filled: Filled) -> &'static str {
+    match filled {
+        Filled::Key => "By default a random UUID, the same each time the request is sent again.",
+        Filled::FirstSent => "By default the time, the same each time the request is sent again.",
+    }
+}
+
 fn table_row(parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire;
     let (location, usual) = match parameter.location {
@@ -426,6 +435,13 @@ fn table_row(parameter: &Parameter) -> TokenStream {
         Location::Cookie => (quote!(cookie), Style::Form),
     };
     let row = quote!(Param::#location(#name));
+    let filled = parameter.filled().map(|filled| {
+        let function = match filled {
+            Filled::Key => quote!(key),
+            Filled::FirstSent => quote!(first_sent),
+        };
+        quote!(.filled(super::super::runtime::idempotency::#function))
+    });
     let ParameterEncoding::Style { style, explode, allow_reserved } = &parameter.encoding else {
         return quote!(#row.json());
     };
@@ -442,5 +458,5 @@ fn table_row(parameter: &Parameter) -> TokenStream {
         (*style != usual).then(|| quote!(.style(super::super::runtime::param::Style::#ident)));
     let exploded = (*explode != (*style == Style::Form)).then(|| quote!(.explode(#explode)));
     let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
-    quote!(#row #chosen #exploded #reserved)
+    quote!(#row #chosen #exploded #reserved #filled)
 }

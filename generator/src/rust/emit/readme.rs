@@ -20,6 +20,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
         credentials(context),
         ERRORS.to_owned(),
         LIMITS.to_owned(),
+        RETRIES.to_owned(),
         FEATURES.to_owned(),
     ];
     let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
@@ -75,6 +76,13 @@ const LIMITS: &str = "## Limits
 By default a call may take 10 s to connect, 30 s between two pieces of the response and 60 s in all,
 and a response may have 16 MiB. `ClientBuilder` changes each of them. Redirects are followed to the
 same origin only.";
+
+const RETRIES: &str = "## Retries
+
+A request that found no connection is sent again, up to twice; so is one that broke off or was
+answered with 408, 429, 502, 503 or 504 if it can do no harm twice. The pauses grow, are partly random,
+and are at least what `Retry-After` asks for. `ClientBuilder::retries` changes that, `Call::retries`
+for one call.";
 
 const FEATURES: &str = "## Features
 

@@ -28,6 +28,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "open_enum" => shape(|shape| is_enum(shape, true)),
         "open_values" => shape(|shape| is_enum(shape, false)),
         "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
+        "idempotency" => filled(context),
         "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => DATES.iter().any(|module| needs_module(context, module)),
@@ -39,6 +40,12 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
     }
 }
 
+/// Whether the client fills a parameter by itself.
+fn filled(context: &Context<'_>) -> bool {
+    let mut parameters = context.api.operations.iter().flat_map(|it| &it.parameters);
+    parameters.any(|parameter| parameter.filled().is_some())
+}
+
 fn is_enum(shape: &Shape, of_strings: bool) -> bool {
     matches!(shape, Shape::Enum(Enum { kind, values: _ }) if (*kind == EnumKind::String) == of_strings)
 }
@@ -47,6 +54,7 @@ fn is_enum(shape: &Shape, of_strings: bool) -> bool {
 pub(super) fn needs(context: &Context<'_>, dependency: &str) -> bool {
     match dependency {
         "chrono" | "jiff" | "time" | "uuid" => needs_module(context, dependency),
+        "getrandom" => filled(context),
         "rust_decimal" => needs_module(context, "decimal"),
         _ => true,
     }
