@@ -58,8 +58,11 @@ pub use runtime::request_error::RequestError;
 pub use runtime::response::Response;
 pub use runtime::retry::Retries;
 pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use runtime::transport::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
 pub use runtime::transport::reqwest::ReqwestTransport;
+#[cfg(feature = "blocking")]
+pub use runtime::transport::ureq::UreqTransport;
 pub use runtime::secret::Secret;
 pub use {bytes, chrono, http, serde_json};
 

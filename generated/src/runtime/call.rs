@@ -112,8 +112,28 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let client = self.client;
         let retries = self.draft.retries.unwrap_or(*client.retries());
         Box::pin(async move {
-            finish::<Op>(exchange(client, Op::OPERATION, request, limits, retries).await)
+            finish::<Op>(
+                exchange(client.transport(), Op::OPERATION, request, limits, retries).await,
+            )
         })
+    }
+
+    /// Makes the call on this thread, which waits for it; for programs without an async runtime.
+    ///
+    /// By ureq, unless the client was given a transport of its own, which must then do without a
+    /// runtime, too.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Outcome<Op> {
+        let request = self.request();
+        let limits = self.draft.limits(self.client);
+        let retries = self.draft.retries.unwrap_or(*self.client.retries());
+        let carrier = self.client.blocking_transport();
+        let reply = exchange(carrier, Op::OPERATION, request, limits, retries);
+        finish::<Op>(super::transport::ureq::block_on(reply))
     }
 
     fn request(&self) -> Result<Request<Body>, Box<Fault>> {

@@ -33,6 +33,9 @@ struct Inner {
     limits: Limits,
     retries: Retries,
     transport: Box<dyn Transport>,
+    /// For blocking calls, where the transport is one of ours and needs a runtime.
+    #[cfg(feature = "blocking")]
+    blocking: Option<super::transport::ureq::UreqTransport>,
 }
 
 impl Client {
@@ -58,6 +61,14 @@ impl Client {
 
     pub(super) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(super) fn blocking_transport(&self) -> &dyn Transport {
+        match &self.0.blocking {
+            Some(blocking) => blocking,
+            None => self.transport(),
+        }
     }
 }
 
@@ -197,6 +208,9 @@ impl ClientBuilder {
             (None, None) => return Err(BuildError(Problem::NoBaseUrl)),
         };
         let base_url = base_url.map_err(|error| BuildError(Problem::BaseUrl(error)))?;
+        #[cfg(feature = "blocking")]
+        let blocking = (self.transport.is_none() && cfg!(feature = "reqwest"))
+            .then(|| super::transport::ureq::UreqTransport::new(&self.limits));
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(&self.limits)?,
@@ -208,6 +222,8 @@ impl ClientBuilder {
             limits: self.limits,
             retries: self.retries,
             transport,
+            #[cfg(feature = "blocking")]
+            blocking,
         })))
     }
 }
@@ -220,7 +236,12 @@ fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> 
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(all(feature = "blocking", not(feature = "reqwest")))]
+fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> {
+    Ok(Box::new(super::transport::ureq::UreqTransport::new(limits)))
+}
+
+#[cfg(not(any(feature = "reqwest", feature = "blocking")))]
 fn default_transport(_: &Limits) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError(Problem::NoTransport))
 }
@@ -246,7 +267,7 @@ enum Problem {
     Header(String),
     #[cfg(feature = "reqwest")]
     Transport(super::transport::TransportError),
-    #[cfg(not(feature = "reqwest"))]
+    #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
     NoTransport,
 }
 
@@ -260,10 +281,10 @@ impl fmt::Display for BuildError {
             }
             #[cfg(feature = "reqwest")]
             Problem::Transport(error) => write!(f, "the transport cannot be set up: {error}"),
-            #[cfg(not(feature = "reqwest"))]
-            Problem::NoTransport => {
-                f.write_str("there is no transport: enable the feature `reqwest` or give one")
-            }
+            #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
+            Problem::NoTransport => f.write_str(
+                "there is no transport: enable the feature `reqwest` or `blocking`, or give one",
+            ),
         }
     }
 }

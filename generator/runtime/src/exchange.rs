@@ -9,19 +9,18 @@ use http::header::CONTENT_LENGTH;
 use http::{Method, Request, response};
 
 use super::body::Body;
-use super::client::Client;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
 use super::limits::{Limits, Remaining};
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
 use super::retry::{self, Retries};
-use super::transport::TransportError;
+use super::transport::{Transport, TransportError};
 
 /// Sends the request, again where that is safe and promises something, follows redirects where
 /// they may be followed, and takes in the whole body.
 pub(super) async fn exchange(
-    client: &Client,
+    carrier: &dyn Transport,
     operation: &'static Operation,
     request: Result<Request<Body>, Box<Fault>>,
     limits: Limits,
@@ -33,13 +32,13 @@ pub(super) async fn exchange(
     loop {
         let limits = clock.limits().map_err(transport)?;
         let (next, repeatable) = copy(&request);
-        let outcome = client.transport().send(request, &limits).await;
+        let outcome = carrier.send(request, &limits).await;
         let safe = retry::is_safe(operation, next.method());
         let pause = retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
             // Its connection is free again before the pause, not after it.
             drop(outcome);
-            client.transport().sleep(pause).await;
+            carrier.sleep(pause).await;
             repeated += 1;
             request = next;
             continue;

@@ -104,11 +104,15 @@ pub use self::{
     request_error::RequestError,
     response::Response,
     retry::Retries,
+    transport::memory::MemoryTransport,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 
 #[cfg(feature = "reqwest")]
 pub use self::transport::reqwest::ReqwestTransport;
+
+#[cfg(feature = "blocking")]
+pub use self::transport::ureq::UreqTransport;
 
 #[cfg(all(test, feature = "runtime"))]
 mod tests;

@@ -10,8 +10,11 @@ use super::body::Body;
 use super::limits::Limits;
 use super::pause::Pause;
 
+pub mod memory;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+#[cfg(feature = "blocking")]
+pub mod ureq;
 
 /// A future in a box.
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,6 +5,8 @@
 
 mod base64;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod chrono;
 mod client;
@@ -14,6 +16,7 @@ mod duration;
 mod error;
 mod exchange;
 mod lookup;
+mod memory;
 mod open_enum;
 mod open_values;
 mod param;

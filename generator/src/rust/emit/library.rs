@@ -85,8 +85,11 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::response::Response;
         pub use runtime::retry::Retries;
         pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+        pub use runtime::transport::memory::MemoryTransport;
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;
+        #[cfg(feature = "blocking")]
+        pub use runtime::transport::ureq::UreqTransport;
         #(pub use #shown;)*
         pub use {#(#crates),*};
     }

@@ -90,6 +90,7 @@ const FEATURES: &str = "## Features
 |---|---|
 | `reqwest` (default) | the transport; without it, give `ClientBuilder::transport` one of your own |
 | `rustls` (default) | TLS by rustls with ring, and the platform's root certificates |
+| `blocking` | `Call::send_blocking`, by ureq, for programs without an async runtime |
 | `http2` | HTTP/2 where the server offers it |
 | `aws-lc` | TLS by rustls with aws-lc |
 | `native-tls` | the system's TLS |";

@@ -10,7 +10,17 @@ use crate::rust::types::spread_body;
 
 /// Methods that `Call` and `Client` have already.
 const TAKEN: &[&str] = &[
-    "body", "body_mut", "build", "builder", "header", "new", "param", "parse", "retries", "send",
+    "body",
+    "body_mut",
+    "build",
+    "builder",
+    "header",
+    "new",
+    "param",
+    "parse",
+    "retries",
+    "send",
+    "send_blocking",
     "timeout",
 ];
 
