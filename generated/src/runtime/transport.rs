@@ -10,8 +10,10 @@ use super::body::Body;
 use super::limits::Limits;
 use super::pause::Pause;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod memory;
 #[cfg(feature = "reqwest")]
+#[cfg_attr(target_arch = "wasm32", path = "transport/fetch.rs")]
 pub mod reqwest;
 #[cfg(feature = "blocking")]
 pub mod ureq;

@@ -104,10 +104,11 @@ pub use self::{
     request_error::RequestError,
     response::Response,
     retry::Retries,
-    transport::memory::MemoryTransport,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 
+#[cfg(all(feature = "runtime", not(target_arch = "wasm32")))]
+pub use self::transport::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
 pub use self::transport::reqwest::ReqwestTransport;
 

@@ -47,6 +47,7 @@ pub const FILES: &[(&str, &str)] = files![
     "text.rs",
     "time.rs",
     "transport.rs",
+    "transport/fetch.rs",
     "transport/memory.rs",
     "transport/reqwest.rs",
     "transport/ureq.rs",

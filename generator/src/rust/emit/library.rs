@@ -85,6 +85,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::response::Response;
         pub use runtime::retry::Retries;
         pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+        #[cfg(not(target_arch = "wasm32"))]
         pub use runtime::transport::memory::MemoryTransport;
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;
