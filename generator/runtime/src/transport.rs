@@ -33,8 +33,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 ///
 /// One that answers by itself, for a test:
 ///
-/// ```
-#[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{Body, BoxFuture, Limits, Transport, TransportError};")]
+/// ```ignore
+/// use my_client::{Body, BoxFuture, Limits, Transport, TransportError};
 ///
 /// struct Canned(&'static str);
 ///

@@ -19,8 +19,8 @@ use super::{BoxFuture, Transport, TransportError};
 /// again is sent at once. Clones share all they have: one goes into the client, one stays in the
 /// test.
 ///
-/// ```
-#[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::MemoryTransport;")]
+/// ```ignore
+/// use my_client::MemoryTransport;
 /// use http::Response;
 ///
 /// let server = MemoryTransport::new();
