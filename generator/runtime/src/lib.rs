@@ -33,6 +33,8 @@ pub mod endpoint;
 #[cfg(feature = "runtime")]
 pub mod error;
 #[cfg(feature = "runtime")]
+pub mod event_stream;
+#[cfg(feature = "runtime")]
 pub mod exchange;
 #[cfg(feature = "runtime")]
 pub mod idempotency;
@@ -41,7 +43,11 @@ pub mod ip;
 #[cfg(feature = "runtime")]
 pub mod jiff;
 #[cfg(feature = "runtime")]
+pub mod json_lines;
+#[cfg(feature = "runtime")]
 pub mod limits;
+#[cfg(feature = "runtime")]
+pub mod lines;
 #[cfg(feature = "runtime")]
 pub mod lookup;
 #[cfg(feature = "runtime")]
@@ -71,6 +77,8 @@ pub mod retry;
 #[cfg(feature = "runtime")]
 pub mod secret;
 #[cfg(feature = "runtime")]
+pub mod stream_error;
+#[cfg(feature = "runtime")]
 pub mod text;
 #[cfg(feature = "runtime")]
 pub mod time;
@@ -99,12 +107,15 @@ pub use self::{
     decode_error::DecodeError,
     endpoint::Endpoint,
     error::{Error, ErrorKind},
+    event_stream::{Event, Events},
+    json_lines::Items,
     limits::Limits,
     redirect::RedirectRefused,
     request_error::RequestError,
     response::Response,
     retry::Retries,
     transport::memory::MemoryTransport,
+    stream_error::StreamError,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 

@@ -151,12 +151,7 @@ impl Reply {
     }
 
     fn decode<T: Wire>(&self) -> Result<T, DecodeError> {
-        let json = self.json_text()?;
-        match serde_json::from_slice(json) {
-            Ok(Json(value)) => Ok(value),
-            // Following the path costs time, so only what failed is read that way.
-            Err(problem) => Err(with_path::<T>(json, problem)),
-        }
+        from_json(self.json_text()?)
     }
 
     /// The body, where it can be JSON at all.
@@ -168,6 +163,15 @@ impl Reply {
         }
         let text = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
         if text.trim_ascii().is_empty() { Err(DecodeError::no_body()) } else { Ok(text) }
+    }
+}
+
+/// Reads JSON.
+pub(super) fn from_json<T: Wire>(json: &[u8]) -> Result<T, DecodeError> {
+    match serde_json::from_slice(json) {
+        Ok(Json(value)) => Ok(value),
+        // Following the path costs time, so only what failed is read that way.
+        Err(problem) => Err(with_path::<T>(json, problem)),
     }
 }
 
