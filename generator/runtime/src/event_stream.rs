@@ -12,8 +12,9 @@ use serde::de::value::StrDeserializer;
 
 use super::body::Body;
 use super::decode_error::DecodeError;
+use super::incoming::{Incoming, essence};
 use super::lines::{Lines, TooLong};
-use super::reply::from_json;
+use super::reply::{Failure, Reply, from_json};
 use super::stream_error::StreamError;
 use super::wire::Wire;
 
@@ -145,6 +146,53 @@ impl<T> Stream for Events<T> {
             }
         }
         Poll::Ready(None)
+    }
+}
+
+/// The media type of event streams.
+const MEDIA_TYPE: &str = "text/event-stream";
+
+impl Incoming {
+    /// A success that streams events whose data is JSON.
+    pub fn events<T: Wire>(&mut self) -> Option<Events<T>> {
+        self.streams_events().then(|| Events::json(self.take_body(), self.limit()))
+    }
+
+    /// A success that streams events whose data is text.
+    pub fn text_events<T: Wire>(&mut self) -> Option<Events<T>> {
+        self.streams_events().then(|| Events::text(self.take_body(), self.limit()))
+    }
+
+    /// What is something else is taken in whole, to show it with the error.
+    fn streams_events(&self) -> bool {
+        essence(&self.head.headers) == MEDIA_TYPE
+    }
+}
+
+impl Reply {
+    /// A success of events whose data is JSON.
+    ///
+    /// # Errors
+    ///
+    /// The body is not an event stream.
+    pub fn events<T: Wire, E>(&self) -> Result<Events<T>, Failure<E>> {
+        self.event_stream().map(|body| Events::json(body, u64::MAX))
+    }
+
+    /// A success of events whose data is text.
+    ///
+    /// # Errors
+    ///
+    /// The body is not an event stream.
+    pub fn text_events<T: Wire, E>(&self) -> Result<Events<T>, Failure<E>> {
+        self.event_stream().map(|body| Events::text(body, u64::MAX))
+    }
+
+    fn event_stream<E>(&self) -> Result<Body, Failure<E>> {
+        match essence(self.headers()) {
+            found if found == MEDIA_TYPE => Ok(self.body().clone().into()),
+            found => Err(Failure::decode(DecodeError::not_stream("an event stream", found))),
+        }
     }
 }
 

@@ -9,8 +9,10 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::body::Body;
+use super::decode_error::DecodeError;
+use super::incoming::{Incoming, essence};
 use super::lines::{Lines, TooLong};
-use super::reply::from_json;
+use super::reply::{Failure, Reply, from_json};
 use super::stream_error::StreamError;
 use super::wire::Wire;
 
@@ -104,6 +106,42 @@ impl<T: Wire> Stream for Items<T> {
             }
         }
         Poll::Ready(None)
+    }
+}
+
+/// How JSON texts follow each other in a media type: whether as a sequence, if they do at all. What
+/// is called plain bytes or text, or nothing, is taken for lines.
+fn is_sequence(essence: &str) -> Option<bool> {
+    let lines = ["json-l", "jsonl", "jsonlines", "ndjson"];
+    match essence {
+        "" | "application/octet-stream" | "text/plain" => Some(false),
+        other if other.ends_with("json-seq") => Some(true),
+        other if lines.iter().any(|end| other.ends_with(end)) => Some(false),
+        _ => None,
+    }
+}
+
+impl Incoming {
+    /// A success that streams JSON values.
+    pub fn items<T: Wire>(&mut self) -> Option<Items<T>> {
+        // What is something else is taken in whole, to show it with the error.
+        let is_sequence = is_sequence(&essence(&self.head.headers))?;
+        Some(Items::new(self.take_body(), is_sequence, self.limit()))
+    }
+}
+
+impl Reply {
+    /// A success of JSON values one after the other.
+    ///
+    /// # Errors
+    ///
+    /// The body is of another kind.
+    pub fn items<T: Wire, E>(&self) -> Result<Items<T>, Failure<E>> {
+        let found = essence(self.headers());
+        match is_sequence(&found) {
+            Some(is_sequence) => Ok(Items::new(self.body().clone().into(), is_sequence, u64::MAX)),
+            None => Err(Failure::decode(DecodeError::not_stream("JSON lines", found))),
+        }
     }
 }
 

@@ -27,6 +27,8 @@ pub mod decimal;
 #[cfg(feature = "runtime")]
 pub mod decode_error;
 #[cfg(feature = "runtime")]
+pub mod download;
+#[cfg(feature = "runtime")]
 pub mod duration;
 #[cfg(feature = "runtime")]
 pub mod endpoint;
@@ -38,6 +40,8 @@ pub mod event_stream;
 pub mod exchange;
 #[cfg(feature = "runtime")]
 pub mod idempotency;
+#[cfg(feature = "runtime")]
+pub mod incoming;
 #[cfg(feature = "runtime")]
 pub mod ip;
 #[cfg(feature = "runtime")]
@@ -105,6 +109,7 @@ pub use self::{
     client::{BuildError, Client, ClientBuilder},
     credentials::MissingCredentials,
     decode_error::DecodeError,
+    download::Download,
     endpoint::Endpoint,
     error::{Error, ErrorKind},
     event_stream::{Event, Events},
@@ -114,8 +119,8 @@ pub use self::{
     request_error::RequestError,
     response::Response,
     retry::Retries,
-    transport::memory::MemoryTransport,
     stream_error::StreamError,
+    transport::memory::MemoryTransport,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 

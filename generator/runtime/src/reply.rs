@@ -35,6 +35,11 @@ pub(super) enum FailureKind<E> {
 }
 
 impl<E> Failure<E> {
+    /// A success whose body is not of the declared form.
+    pub(super) fn decode(problem: DecodeError) -> Self {
+        Self::new(FailureKind::Decode(problem))
+    }
+
     fn new(kind: FailureKind<E>) -> Self {
         Self(Box::new(kind))
     }
@@ -138,6 +143,18 @@ impl Reply {
         Err(Failure::new(match self.decode() {
             Ok(body) => FailureKind::Declared(make(body)),
             Err(problem) => FailureKind::DeclaredElse(problem),
+        }))
+    }
+
+    /// A failure that is declared with a body of text.
+    ///
+    /// # Errors
+    ///
+    /// Always; where the body is not UTF-8, that is noted beside the status.
+    pub fn text_error<O, E>(&self, make: fn(String) -> E) -> Result<O, Failure<E>> {
+        Err(Failure::new(match std::str::from_utf8(&self.body) {
+            Ok(body) => FailureKind::Declared(make(body.to_owned())),
+            Err(problem) => FailureKind::DeclaredElse(DecodeError::not_utf8(problem)),
         }))
     }
 

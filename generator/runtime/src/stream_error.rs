@@ -108,7 +108,7 @@ impl fmt::Display for StreamError {
         match &*self.0 {
             Problem::Transport(error) => error.fmt(f),
             Problem::Cut => f.write_str("the stream ended in the middle of an item"),
-            Problem::TooLarge(limit) => write!(f, "an item is larger than {limit} bytes"),
+            Problem::TooLarge(limit) => write!(f, "more than {limit} bytes at once"),
             Problem::Decode { problem, text: _ } => {
                 write!(f, "an item is not as declared: {problem}")
             }

@@ -198,7 +198,7 @@ fn an_event_has_a_limit_however_it_arrives() {
             assert_eq!(found.len(), 1);
             let error = found[0].as_ref().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
-            assert_eq!(error.to_string(), "an item is larger than 1024 bytes");
+            assert_eq!(error.to_string(), "more than 1024 bytes at once");
         }
     }
 }

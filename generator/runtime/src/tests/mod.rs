@@ -28,6 +28,7 @@ mod reply;
 mod retry;
 mod secret;
 mod source;
+mod streaming;
 mod support;
 mod text;
 #[cfg(feature = "reqwest")]
