@@ -14,13 +14,12 @@ use super::client::Client;
 use super::credentials::{CredentialProblem, add_cookie};
 use super::endpoint::{Endpoint, Operation, Outcome};
 use super::error::{Error, Fault, Problem};
-use super::exchange::exchange;
+use super::exchange::{exchange, receive};
 use super::limits::Limits;
 use super::param::Params;
 use super::reply::Reply;
 use super::request_error::RequestError;
 use super::response::Response;
-use super::retry::Retries;
 use super::transport::BoxFuture;
 use super::wire::{Encode, Encoded};
 
@@ -41,8 +40,6 @@ struct Draft {
     headers: HeaderMap,
     /// The call's own limit, where it has one; `Some(None)` is none at all.
     timeout: Option<Option<Duration>>,
-    /// The call's own, where it has them.
-    retries: Option<Retries>,
     /// The first header that cannot be sent.
     problem: Option<String>,
 }
@@ -68,15 +65,10 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         self
     }
 
-    /// How long this call may take, in place of the client's limit; `None` is no limit.
+    /// How long this call may take, in place of the client's limit; `None` is no limit. Where the
+    /// response is a stream, its end is what counts, and only this limit holds.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.draft.timeout = Some(limit.into());
-        self
-    }
-
-    /// How often this call may send its request again, in place of what the client has.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.draft.retries = Some(retries);
         self
     }
 
@@ -108,32 +100,20 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         Op: 'c,
     {
         let request = self.request();
-        let limits = self.draft.limits(self.client);
+        let limits = self.draft.limits(self.client, Op::STREAMS);
         let client = self.client;
-        let retries = self.draft.retries.unwrap_or(*client.retries());
         Box::pin(async move {
-            finish::<Op>(
-                exchange(client.transport(), Op::OPERATION, request, limits, retries).await,
-            )
+            let reply = match exchange(client, Op::OPERATION, request, limits).await {
+                Ok(mut incoming) => {
+                    if let Some(value) = Op::open(&mut incoming) {
+                        return Ok(Response::opened(value, incoming.head));
+                    }
+                    receive(incoming).await
+                }
+                Err(fault) => Err(fault),
+            };
+            finish::<Op>(reply)
         })
-    }
-
-    /// Makes the call on this thread, which waits for it; for programs without an async runtime.
-    ///
-    /// By ureq, unless the client was given a transport of its own, which must then do without a
-    /// runtime, too.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send).
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Outcome<Op> {
-        let request = self.request();
-        let limits = self.draft.limits(self.client);
-        let retries = self.draft.retries.unwrap_or(*self.client.retries());
-        let carrier = self.client.blocking_transport();
-        let reply = exchange(carrier, Op::OPERATION, request, limits, retries);
-        finish::<Op>(super::transport::ureq::block_on(reply))
     }
 
     fn request(&self) -> Result<Request<Body>, Box<Fault>> {
@@ -183,8 +163,11 @@ impl Draft {
         }
     }
 
-    fn limits(&self, client: &Client) -> Limits {
+    fn limits(&self, client: &Client, streams: bool) -> Limits {
         let mut limits = *client.limits();
+        if streams {
+            limits.set_total(None);
+        }
         if let Some(timeout) = self.timeout {
             limits.set_total(timeout);
         }

@@ -20,6 +20,7 @@ pub mod decode_error;
 pub mod endpoint;
 pub mod error;
 pub mod exchange;
+pub mod incoming;
 pub mod limits;
 pub mod lookup;
 pub mod open_enum;

@@ -6,26 +6,27 @@ use std::pin::Pin;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
-use http::{Method, Request, response};
+use http::{Method, Request};
 
 use super::body::Body;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
+use super::incoming::Incoming;
 use super::limits::{Limits, Remaining};
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
 use super::retry::{self, Retries};
 use super::transport::{Transport, TransportError};
 
-/// Sends the request, again where that is safe and promises something, follows redirects where
-/// they may be followed, and takes in the whole body.
+/// Sends the request, again where that is safe and promises something, and follows redirects where
+/// they may be followed; the body is still to come.
 pub(super) async fn exchange(
     carrier: &dyn Transport,
     operation: &'static Operation,
     request: Result<Request<Body>, Box<Fault>>,
     limits: Limits,
     retries: Retries,
-) -> Result<Reply, Box<Fault>> {
+) -> Result<Incoming, Box<Fault>> {
     let mut request = request?;
     let clock = Remaining::start(limits);
     let (mut followed, mut repeated) = (0, 0);
@@ -44,13 +45,15 @@ pub(super) async fn exchange(
             continue;
         }
         let (head, body) = outcome.map_err(transport)?.into_parts();
+        let incoming = Incoming { head, body, method: next.method().clone(), limits };
         let target = if operation.redirects {
+            let head = &incoming.head;
             redirect::next(next.method(), next.uri(), head.status, &head.headers)
         } else {
             Ok(None)
         };
         let refused = match target {
-            Ok(None) => return receive(head, body, next.method(), &limits).await,
+            Ok(None) => return Ok(incoming),
             Ok(Some(_)) if !repeatable => RedirectRefused::body(),
             Ok(Some(_)) if followed == redirect::MOST => RedirectRefused::too_many(),
             Ok(Some(to)) => {
@@ -61,7 +64,7 @@ pub(super) async fn exchange(
             }
             Err(refused) => refused,
         };
-        let reply = match receive(head, body, next.method(), &limits).await {
+        let reply = match receive(incoming).await {
             Ok(reply) => Some(reply),
             Err(fault) => fault.reply,
         };
@@ -87,13 +90,9 @@ fn copy(request: &Request<Body>) -> (Request<Body>, bool) {
 }
 
 /// Takes in the body, up to the limit; whatever stops that, what has arrived is kept.
-async fn receive(
-    head: response::Parts,
-    mut body: Body,
-    method: &Method,
-    limits: &Limits,
-) -> Result<Reply, Box<Fault>> {
-    let limit = limits.response_body().unwrap_or(u64::MAX);
+pub(super) async fn receive(incoming: Incoming) -> Result<Reply, Box<Fault>> {
+    let limit = incoming.limit();
+    let Incoming { head, mut body, method, limits: _ } = incoming;
     let announced = head
         .headers
         .get(CONTENT_LENGTH)

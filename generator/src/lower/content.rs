@@ -6,7 +6,7 @@ use openapiv3::MediaType;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs};
-use crate::api::{Content, Format, Origin, Type};
+use crate::api::{Content, Format, Origin, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -48,9 +48,28 @@ impl<'a> Lowering<'a> {
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Content {
-        let ty = match &media.schema {
-            Some(schema) => self.shared_schema(&Site::new(schema, at.member("schema")), origin),
-            None => Type::Any,
+        let ty = match (&media.schema, format) {
+            // Its bytes are all that there is to say of it.
+            (_, Format::Bytes) => Type::Scalar(Scalar::String),
+            (Some(schema), _) => {
+                self.shared_schema(&Site::new(schema, at.member("schema")), origin)
+            }
+            (None, Format::Text | Format::EventStream) => Type::Scalar(Scalar::String),
+            (None, _) => Type::Any,
+        };
+        let ty = match (format, ty) {
+            // An array stands for the whole stream (3.2 §4.14.2).
+            (Format::EventStream | Format::JsonLines, Type::List(item)) => *item,
+            // Text says what the lines are made of, not what is in them.
+            (Format::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
+            (Format::Text, Type::Scalar(Scalar::String)) => Type::Scalar(Scalar::String),
+            (Format::Text, _) => {
+                let message = "a body of text is given as it is, whatever its schema says";
+                let at = At::Value(at.place());
+                self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+                Type::Scalar(Scalar::String)
+            }
+            (_, ty) => ty,
         };
         let examples = self.examples(media, at);
         Content { media_type: name.to_owned(), format, ty, examples }

@@ -66,6 +66,8 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> Option<Response> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Response(status));
+        let is_read =
+            if status.is_success() { is_read as fn(Format) -> bool } else { is_read_of_failures };
         let contents = match self.contents(&response.content, is_read, origin, at) {
             Some(contents) => contents,
             None if status.is_success() => return None,
@@ -84,15 +86,16 @@ fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>)
 /// Whether clients read bodies of a format.
 fn is_read(format: Format) -> bool {
     match format {
-        Format::Json => true,
-        Format::Form
-        | Format::Multipart
-        | Format::Xml
-        | Format::Text
-        | Format::Bytes
-        | Format::EventStream
-        | Format::JsonLines => false,
+        Format::Json | Format::Text | Format::Bytes | Format::EventStream | Format::JsonLines => {
+            true
+        }
+        Format::Form | Format::Multipart | Format::Xml => false,
     }
+}
+
+/// Whether the bodies of failures are typed in a format; they are kept raw in any case.
+fn is_read_of_failures(format: Format) -> bool {
+    matches!(format, Format::Json | Format::Text)
 }
 
 fn status(code: &StatusCode) -> Status {

@@ -14,7 +14,9 @@ mod collect;
 mod credentials;
 mod duration;
 mod error;
+mod event_stream;
 mod exchange;
+mod json_lines;
 mod lookup;
 mod memory;
 mod open_enum;
@@ -26,6 +28,7 @@ mod reply;
 mod retry;
 mod secret;
 mod source;
+mod streaming;
 mod support;
 mod text;
 #[cfg(feature = "reqwest")]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{needs, scalars};
+use super::runtime::{needs, scalars, streams};
 use crate::api::{Enum, Scalar, Shape, Status, Struct, Union};
 
 /// Lints that the description's own choice of words can trip.
@@ -56,6 +56,11 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     });
     let scalars = scalars(context);
     let shown = scalars.iter().filter_map(|scalar| context.types.scalars().shown(*scalar));
+    let streams = streams(context).into_iter().map(|(module, names)| {
+        let ident = |name: &str| Ident::new(name, Span::call_site());
+        let (module, names) = (ident(module), names.into_iter().map(ident));
+        quote!(pub use runtime::#module::{#(#names),*};)
+    });
     let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
     let crates = crates.into_iter().filter(|name| needs(context, name));
     let crates = crates.chain(["bytes", "http", "serde_json"]);
@@ -91,6 +96,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::transport::reqwest::ReqwestTransport;
         #[cfg(feature = "blocking")]
         pub use runtime::transport::ureq::UreqTransport;
+        #(#streams)*
         #(pub use #shown;)*
         pub use {#(#crates),*};
     }

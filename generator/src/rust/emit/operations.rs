@@ -43,7 +43,12 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
             use std::collections::BTreeMap;
         )
     });
-    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty)).then(|| {
+    let streams = area.operations.iter().any(|id| {
+        let operation = &context.api.operations[id.0 as usize];
+        Outcome::of(operation, context.names.operation(*id)).streams()
+    });
+    let runtime = streams || any_type(context, area, |ty| context.types.is_from_runtime(ty));
+    let runtime = runtime.then(|| {
         quote!(
             use super::super::runtime as rt;
         )
@@ -316,13 +321,14 @@ impl Calling<'_> {
             Some((body, _, ty)) if body.required => quote!(Json<#ty>),
             Some((_, _, ty)) => quote!(Option<Json<#ty>>),
         };
-        let read = outcome.read();
+        let (read, open) = (outcome.read(), outcome.open());
         quote! {
             impl Endpoint for #marker {
                 const OPERATION: &'static Operation = &#facts;
                 type Body = #body;
                 type Output = #output;
                 type Error = #error;
+                #open
                 fn read(reply: &Reply) -> Reading<Self> {
                     #read
                 }
