@@ -9,30 +9,42 @@ use http::header::CONTENT_LENGTH;
 use http::{Method, Request};
 
 use super::body::Body;
-use super::client::Client;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
 use super::incoming::Incoming;
 use super::limits::{Limits, Remaining};
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
-use super::transport::TransportError;
+use super::retry::{self, Retries};
+use super::transport::{Transport, TransportError};
 
-/// Sends the request and follows redirects where they may be followed; the body is still to come.
+/// Sends the request, again where that is safe and promises something, and follows redirects where
+/// they may be followed; the body is still to come.
 pub(super) async fn exchange(
-    client: &Client,
+    carrier: &dyn Transport,
     operation: &'static Operation,
     request: Result<Request<Body>, Box<Fault>>,
     limits: Limits,
+    retries: Retries,
 ) -> Result<Incoming, Box<Fault>> {
     let mut request = request?;
     let clock = Remaining::start(limits);
-    let mut followed = 0;
+    let (mut followed, mut repeated) = (0, 0);
     loop {
         let limits = clock.limits().map_err(transport)?;
         let (next, repeatable) = copy(&request);
-        let response = client.transport().send(request, &limits).await.map_err(transport)?;
-        let (head, body) = response.into_parts();
+        let outcome = carrier.send(request, &limits).await;
+        let safe = retry::is_safe(operation, next.method());
+        let pause = retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
+        if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
+            // Its connection is free again before the pause, not after it.
+            drop(outcome);
+            carrier.sleep(pause).await;
+            repeated += 1;
+            request = next;
+            continue;
+        }
+        let (head, body) = outcome.map_err(transport)?.into_parts();
         let incoming = Incoming { head, body, method: next.method().clone(), limits };
         let target = if operation.redirects {
             let head = &incoming.head;
