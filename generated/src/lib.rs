@@ -56,9 +56,14 @@ pub use runtime::limits::Limits;
 pub use runtime::redirect::RedirectRefused;
 pub use runtime::request_error::RequestError;
 pub use runtime::response::Response;
+pub use runtime::retry::Retries;
 pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+#[cfg(not(target_arch = "wasm32"))]
+pub use runtime::transport::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
 pub use runtime::transport::reqwest::ReqwestTransport;
+#[cfg(feature = "blocking")]
+pub use runtime::transport::ureq::UreqTransport;
 pub use runtime::secret::Secret;
 pub use {bytes, chrono, http, serde_json};
 

@@ -42,14 +42,15 @@ fn rustdoc_has_nothing_to_say_about_any_case() {
     assert_success(command);
 }
 
-/// That of README, that of the crate and that of the runtime, where text of a description stands in
-/// doc comments, or credentials and arguments in the examples; and nothing else is taken for code.
+/// That of README and that of the crate, where text of a description stands in doc comments, or
+/// credentials and arguments in the examples; and nothing else is taken for code. The two of the
+/// runtime are not: they cannot know what the crate or module that they are copied into is called.
 #[test]
 fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
-    for (case, examples) in [("docs", 3), ("hostile-text", 3), ("security", 3), ("names", 3)] {
+    for (case, examples) in [("docs", 2), ("hostile-text", 2), ("security", 2), ("names", 2)] {
         let package = package(&cases::named(case).files());
         let stdout = assert_success(cargo(&WORKSPACE, &["test", "--doc", "--package", &package]));
-        let passed = format!("{examples} passed; 0 failed; 0 ignored;");
+        let passed = format!("{examples} passed; 0 failed; 2 ignored;");
         assert!(stdout.contains(&passed), "{case}: {stdout}");
     }
 }
@@ -70,7 +71,9 @@ fn every_dependency_of_every_crate_is_used() {
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         let manifest = manifest.map_or("", |file| &file.text);
         let (_, dependencies) = manifest.split_once("[dependencies]\n").expect("there are some");
-        let names = dependencies.lines().filter_map(|line| line.split_once(" = "));
+        // Those of one target come after a heading of their own.
+        let lines = dependencies.lines().filter(|line| !line.starts_with('['));
+        let names = lines.filter_map(|line| line.split_once(" = "));
         let names: BTreeSet<String> = names.map(|(name, _)| name.replace('-', "_")).collect();
         assert!(names.len() > 10, "{}: {names:?}", case.name);
         let code = || {

@@ -10,6 +10,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use super::base_url::{BaseUrl, Server, ServerError};
 use super::credentials::{Credential, Credentials};
 use super::limits::Limits;
+use super::retry::Retries;
 use super::transport::Transport;
 
 /// The facts of an API, as its description has them.
@@ -30,7 +31,11 @@ struct Inner {
     headers: HeaderMap,
     credentials: Credentials,
     limits: Limits,
+    retries: Retries,
     transport: Box<dyn Transport>,
+    /// For blocking calls, where the transport is one of ours and needs a runtime.
+    #[cfg(feature = "blocking")]
+    blocking: Option<super::transport::ureq::UreqTransport>,
 }
 
 impl Client {
@@ -50,8 +55,20 @@ impl Client {
         &self.0.limits
     }
 
+    pub(super) fn retries(&self) -> &Retries {
+        &self.0.retries
+    }
+
     pub(super) fn transport(&self) -> &dyn Transport {
         &*self.0.transport
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(super) fn blocking_transport(&self) -> &dyn Transport {
+        match &self.0.blocking {
+            Some(blocking) => blocking,
+            None => self.transport(),
+        }
     }
 }
 
@@ -61,6 +78,7 @@ impl fmt::Debug for Client {
             .field("base_url", &self.0.base_url)
             .field("credentials", &self.0.credentials.names().collect::<Vec<_>>())
             .field("limits", &self.0.limits)
+            .field("retries", &self.0.retries)
             .finish_non_exhaustive()
     }
 }
@@ -73,6 +91,7 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     credentials: Credentials,
     limits: Limits,
+    retries: Retries,
     transport: Option<Box<dyn Transport>>,
     problem: Option<BuildError>,
 }
@@ -90,6 +109,7 @@ impl ClientBuilder {
             headers,
             credentials: Credentials::default(),
             limits: Limits::default(),
+            retries: Retries::default(),
             transport: None,
             problem: None,
         }
@@ -157,6 +177,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How often a call may send its request again. Default: twice, where that is safe.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
     /// Another transport than the usual one.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
@@ -181,6 +208,9 @@ impl ClientBuilder {
             (None, None) => return Err(BuildError(Problem::NoBaseUrl)),
         };
         let base_url = base_url.map_err(|error| BuildError(Problem::BaseUrl(error)))?;
+        #[cfg(feature = "blocking")]
+        let blocking = (self.transport.is_none() && cfg!(feature = "reqwest"))
+            .then(|| super::transport::ureq::UreqTransport::new(&self.limits));
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(&self.limits)?,
@@ -190,7 +220,10 @@ impl ClientBuilder {
             headers: self.headers,
             credentials: self.credentials,
             limits: self.limits,
+            retries: self.retries,
             transport,
+            #[cfg(feature = "blocking")]
+            blocking,
         })))
     }
 }
@@ -203,7 +236,12 @@ fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> 
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(all(feature = "blocking", not(feature = "reqwest")))]
+fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> {
+    Ok(Box::new(super::transport::ureq::UreqTransport::new(limits)))
+}
+
+#[cfg(not(any(feature = "reqwest", feature = "blocking")))]
 fn default_transport(_: &Limits) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError(Problem::NoTransport))
 }
@@ -213,6 +251,7 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials.names().collect::<Vec<_>>())
             .field("limits", &self.limits)
+            .field("retries", &self.retries)
             .finish_non_exhaustive()
     }
 }
@@ -228,7 +267,7 @@ enum Problem {
     Header(String),
     #[cfg(feature = "reqwest")]
     Transport(super::transport::TransportError),
-    #[cfg(not(feature = "reqwest"))]
+    #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
     NoTransport,
 }
 
@@ -242,10 +281,10 @@ impl fmt::Display for BuildError {
             }
             #[cfg(feature = "reqwest")]
             Problem::Transport(error) => write!(f, "the transport cannot be set up: {error}"),
-            #[cfg(not(feature = "reqwest"))]
-            Problem::NoTransport => {
-                f.write_str("there is no transport: enable the feature `reqwest` or give one")
-            }
+            #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
+            Problem::NoTransport => f.write_str(
+                "there is no transport: enable the feature `reqwest` or `blocking`, or give one",
+            ),
         }
     }
 }

@@ -6,39 +6,54 @@ use std::pin::Pin;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
-use http::{Method, Request, response};
+use http::{Method, Request};
 
 use super::body::Body;
-use super::client::Client;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
+use super::incoming::Incoming;
 use super::limits::{Limits, Remaining};
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
-use super::transport::TransportError;
+use super::retry::{self, Retries};
+use super::transport::{Transport, TransportError};
 
-/// Sends the request, follows redirects where they may be followed, and takes in the whole body.
+/// Sends the request, again where that is safe and promises something, and follows redirects where
+/// they may be followed; the body is still to come.
 pub(super) async fn exchange(
-    client: &Client,
+    carrier: &dyn Transport,
     operation: &'static Operation,
     request: Result<Request<Body>, Box<Fault>>,
     limits: Limits,
-) -> Result<Reply, Box<Fault>> {
+    retries: Retries,
+) -> Result<Incoming, Box<Fault>> {
     let mut request = request?;
     let clock = Remaining::start(limits);
-    let mut followed = 0;
+    let (mut followed, mut repeated) = (0, 0);
     loop {
         let limits = clock.limits().map_err(transport)?;
         let (next, repeatable) = copy(&request);
-        let response = client.transport().send(request, &limits).await.map_err(transport)?;
-        let (head, body) = response.into_parts();
+        let outcome = carrier.send(request, &limits).await;
+        let safe = retry::is_safe(operation, next.method());
+        let pause = retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
+        if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
+            // Its connection is free again before the pause, not after it.
+            drop(outcome);
+            carrier.sleep(pause).await;
+            repeated += 1;
+            request = next;
+            continue;
+        }
+        let (head, body) = outcome.map_err(transport)?.into_parts();
+        let incoming = Incoming { head, body, method: next.method().clone(), limits };
         let target = if operation.redirects {
+            let head = &incoming.head;
             redirect::next(next.method(), next.uri(), head.status, &head.headers)
         } else {
             Ok(None)
         };
         let refused = match target {
-            Ok(None) => return receive(head, body, next.method(), &limits).await,
+            Ok(None) => return Ok(incoming),
             Ok(Some(_)) if !repeatable => RedirectRefused::body(),
             Ok(Some(_)) if followed == redirect::MOST => RedirectRefused::too_many(),
             Ok(Some(to)) => {
@@ -49,7 +64,7 @@ pub(super) async fn exchange(
             }
             Err(refused) => refused,
         };
-        let reply = match receive(head, body, next.method(), &limits).await {
+        let reply = match receive(incoming).await {
             Ok(reply) => Some(reply),
             Err(fault) => fault.reply,
         };
@@ -75,13 +90,9 @@ fn copy(request: &Request<Body>) -> (Request<Body>, bool) {
 }
 
 /// Takes in the body, up to the limit; whatever stops that, what has arrived is kept.
-async fn receive(
-    head: response::Parts,
-    mut body: Body,
-    method: &Method,
-    limits: &Limits,
-) -> Result<Reply, Box<Fault>> {
-    let limit = limits.response_body().unwrap_or(u64::MAX);
+pub(super) async fn receive(incoming: Incoming) -> Result<Reply, Box<Fault>> {
+    let limit = incoming.limit();
+    let Incoming { head, mut body, method, limits: _ } = incoming;
     let announced = head
         .headers
         .get(CONTENT_LENGTH)

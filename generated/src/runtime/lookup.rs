@@ -1,36 +1,79 @@
 //! Finds names among those of a description, in constant time.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
-/// A hash table from names to their indices in a list that it does not hold itself; filled when it
-/// is first needed, open addressing, at most half full.
+/// A list of names in which others are looked up. Where there are many, a table is made of them when
+/// it is first needed, once for the whole process.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    list: &'static [&'static str],
+    /// So many are compared one by one in less time than the table takes.
+    few: usize,
+    /// The list's table, once it was needed.
+    table: Option<&'static Table>,
+}
+
+impl Names {
+    /// The names of a list.
+    #[must_use]
+    #[inline]
+    pub const fn new(list: &'static [&'static str], few: usize) -> Self {
+        Self { list, few, table: None }
+    }
+
+    /// The list itself.
+    #[must_use]
+    #[inline]
+    pub const fn list(&self) -> &'static [&'static str] {
+        self.list
+    }
+
+    /// The index of a name.
+    #[inline]
+    pub fn find(&mut self, name: &str) -> Option<usize> {
+        if self.list.len() <= self.few {
+            return self.list.iter().position(|known| *known == name);
+        }
+        self.table.get_or_insert_with(|| table_of(self.list)).find(name)
+    }
+}
+
+/// The tables, by the addresses and lengths of their lists: a table for each type would be a static
+/// more for each to compile.
+static TABLES: OnceLock<RwLock<HashMap<(usize, usize), &'static Table>>> = OnceLock::new();
+
+#[cold]
+fn table_of(list: &'static [&'static str]) -> &'static Table {
+    let key = (list.as_ptr() as usize, list.len());
+    let tables = TABLES.get_or_init(RwLock::default);
+    if let Some(table) = tables.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return table;
+    }
+    let mut tables = tables.write().unwrap_or_else(PoisonError::into_inner);
+    tables.entry(key).or_insert_with(|| Box::leak(Box::new(Table::of(list))))
+}
+
+/// A hash table from names to their indices in a list: open addressing, at most half full.
 #[derive(Debug)]
-pub struct Table {
+struct Table {
+    list: &'static [&'static str],
     /// One more than the index; 0 is an empty slot. The length is a power of two.
-    slots: OnceLock<Box<[u32]>>,
+    slots: Box<[u32]>,
 }
 
 impl Table {
-    /// A table that is still to be filled.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { slots: OnceLock::new() }
+    fn of(list: &'static [&'static str]) -> Self {
+        Self { list, slots: fill(list) }
     }
 
-    /// The index of a name; `name_at` gives the names of indices below `count`, and `None` beyond.
     #[inline]
-    pub(super) fn find<'a>(
-        &self,
-        name: &str,
-        count: usize,
-        name_at: impl Fn(usize) -> Option<&'a str>,
-    ) -> Option<usize> {
-        let slots = self.slots.get_or_init(|| fill(count, &name_at));
+    fn find(&self, name: &str) -> Option<usize> {
         let mut at = hash(name.as_bytes());
         loop {
-            let slot = *slots.get(at & slots.len().wrapping_sub(1))?;
+            let slot = *self.slots.get(at & self.slots.len().wrapping_sub(1))?;
             let index = (slot as usize).checked_sub(1)?;
-            if name_at(index) == Some(name) {
+            if self.list.get(index) == Some(&name) {
                 return Some(index);
             }
             at = at.wrapping_add(1);
@@ -38,17 +81,10 @@ impl Table {
     }
 }
 
-impl Default for Table {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-#[cold]
-fn fill<'a>(count: usize, name_at: &impl Fn(usize) -> Option<&'a str>) -> Box<[u32]> {
-    let mut slots = vec![0; (count * 2).next_power_of_two()].into_boxed_slice();
+fn fill(list: &[&str]) -> Box<[u32]> {
+    let mut slots = vec![0; (list.len() * 2).next_power_of_two()].into_boxed_slice();
     let mask = slots.len() - 1;
-    for (number, name) in (1..).zip((0..count).map_while(name_at)) {
+    for (number, name) in (1..).zip(list) {
         let mut at = hash(name.as_bytes());
         while slots.get(at & mask).is_some_and(|&slot| slot != 0) {
             at = at.wrapping_add(1);

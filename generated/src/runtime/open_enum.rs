@@ -4,22 +4,23 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Visitor};
+use serde::ser::Serializer;
 
-use super::lookup::Table;
+use super::lookup::Names;
+use super::wire::Kind;
 
 /// A string enumeration with a place for values that its description does not know.
 pub trait OpenEnum: Sized + Clone + 'static {
     /// Every value of the description, in its order.
     const VALUES: &'static [Self];
+    /// The text of each.
+    const TEXTS: &'static [&'static str];
 
     /// The value as it stands in JSON.
     fn as_str(&self) -> &str;
 
     /// A value that the description does not know.
     fn unknown(text: String) -> Self;
-
-    /// Where the values are looked up by their text.
-    fn table() -> &'static Table;
 }
 
 /// The value of that text.
@@ -42,18 +43,27 @@ pub fn from_string<E: OpenEnum>(text: String) -> E {
 
 #[inline]
 fn known<E: OpenEnum>(text: &str) -> Option<&'static E> {
-    let text_at = |index| E::VALUES.get(index).map(E::as_str);
-    E::VALUES.get(E::table().find(text, E::VALUES.len(), text_at)?)
+    E::VALUES.get(Names::new(E::TEXTS, FEW).find(text)?)
 }
 
-/// Reads a value.
-///
-/// # Errors
-///
-/// What was read is not a string.
-#[inline]
-pub fn decode<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
-    deserializer.deserialize_str(Value(PhantomData))
+/// So many texts are compared one by one, most of them by their length alone, in less time than it
+/// takes to find their table.
+const FEW: usize = 64;
+
+/// The kind of all [`OpenEnum`]s.
+#[derive(Debug)]
+pub enum Texts {}
+
+impl<E: OpenEnum> Kind<E> for Texts {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+        deserializer.deserialize_str(Value(PhantomData))
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(value.as_str())
+    }
 }
 
 struct Value<E>(PhantomData<E>);
@@ -99,6 +109,7 @@ macro_rules! open_enum {
 
         impl rt::open_enum::OpenEnum for $name {
             const VALUES: &'static [Self] = Self::VALUES;
+            const TEXTS: &'static [&'static str] = &[$($text),*];
 
             fn as_str(&self) -> &str {
                 self.as_str()
@@ -107,26 +118,10 @@ macro_rules! open_enum {
             fn unknown(text: ::std::string::String) -> Self {
                 Self::$other(text)
             }
-
-            fn table() -> &'static rt::lookup::Table {
-                static TABLE: rt::lookup::Table = rt::lookup::Table::new();
-                &TABLE
-            }
         }
 
-        impl rt::wire::Wire for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                rt::open_enum::decode(deserializer)
-            }
-
-            fn encode<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
+        impl rt::wire::Model for $name {
+            type Kind = rt::open_enum::Texts;
         }
 
         rt::wire::serde_as_wire!($name);

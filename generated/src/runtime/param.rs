@@ -51,7 +51,7 @@ pub enum Style {
 }
 
 /// One declared parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Param {
     name: &'static str,
     location: Location,
@@ -60,6 +60,7 @@ pub struct Param {
     allow_reserved: bool,
     allow_empty_value: bool,
     json: bool,
+    fill: Option<fn() -> Option<String>>,
 }
 
 impl Param {
@@ -72,6 +73,7 @@ impl Param {
             allow_reserved: false,
             allow_empty_value: false,
             json: false,
+            fill: None,
         }
     }
 
@@ -137,6 +139,20 @@ impl Param {
     pub const fn json(mut self) -> Self {
         self.json = true;
         self
+    }
+
+    /// What a request gets where the call has no value: a key by which the server knows it when it
+    /// comes again. For headers.
+    #[must_use]
+    pub const fn filled(mut self, fill: fn() -> Option<String>) -> Self {
+        self.fill = Some(fill);
+        self
+    }
+
+    /// Whether every request has a value.
+    #[must_use]
+    pub const fn is_filled(&self) -> bool {
+        self.fill.is_some()
     }
 
     /// The name on the wire.
@@ -279,12 +295,16 @@ impl Params {
     pub fn headers(&self, table: &'static [Param]) -> Result<HeaderMap, ParamError> {
         let mut headers = HeaderMap::new();
         for (param, text) in self.at(table, Location::Header)? {
-            let name = HeaderName::from_bytes(param.name.as_bytes())
-                .map_err(|_| ParamError::of(param, ParamProblem::HeaderName))?;
-            let mut value = HeaderValue::from_str(text)
-                .map_err(|_| ParamError::of(param, ParamProblem::HeaderValue))?;
-            value.set_sensitive(true);
+            let (name, value) = header(param, text)?;
             headers.append(name, value);
+        }
+        for param in table {
+            let Some(fill) = param.fill else { continue };
+            if !headers.contains_key(param.name) {
+                let text = fill().ok_or(ParamError::of(param, ParamProblem::Missing))?;
+                let (name, value) = header(param, &text)?;
+                headers.append(name, value);
+            }
         }
         Ok(headers)
     }
@@ -372,6 +392,15 @@ fn usual(name: &str, tree: &Tree, part: &serde_json::Value, pairs: &mut Vec<Stri
         }
         (Tree::List(_) | Tree::Map(_), _) => pair(&part.to_string()),
     }
+}
+
+fn header(param: &Param, text: &str) -> Result<(HeaderName, HeaderValue), ParamError> {
+    let name = HeaderName::from_bytes(param.name.as_bytes())
+        .map_err(|_| ParamError::of(param, ParamProblem::HeaderName))?;
+    let mut value = HeaderValue::from_str(text)
+        .map_err(|_| ParamError::of(param, ParamProblem::HeaderValue))?;
+    value.set_sensitive(true);
+    Ok((name, value))
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {

@@ -11,8 +11,8 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap, Serializer};
 
-use super::lookup::Table;
-use super::wire::{Json, Wire};
+use super::lookup;
+use super::wire::{Json, Kind, Wire};
 
 /// An object with named members: what `record!` says of a generated struct.
 pub trait Record: Sized {
@@ -20,9 +20,6 @@ pub trait Record: Sized {
     const NAME: &'static str;
     /// The members' names as they stand in JSON; a field is known by its index in here.
     const FIELDS: &'static [&'static str];
-
-    /// Where the names are looked up.
-    fn names() -> &'static Table;
 
     /// Reads the object's members.
     ///
@@ -35,32 +32,28 @@ pub trait Record: Sized {
     fn write<M: SerializeMap>(&self, members: &mut Writer<M>);
 }
 
-/// Reads a record.
-///
-/// # Errors
-///
-/// The first problem met: not an object, a member of another type, a required member missing.
-#[inline]
-pub fn decode<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_map(Object(PhantomData))
-}
+/// The kind of all [`Record`]s.
+#[derive(Debug)]
+pub enum Members {}
 
-/// Writes a record.
-///
-/// # Errors
-///
-/// The first problem met while a member was written.
-#[inline]
-pub fn encode<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
-    let map = serializer.serialize_map(None)?;
-    finish(record, Writer { map, fields: R::FIELDS, tag: None, error: None })
+impl<R: Record> Kind<R> for Members {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
+        deserializer.deserialize_map(Object(PhantomData))
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
+        let map = serializer.serialize_map(None)?;
+        finish(record, Writer { map, fields: R::FIELDS, tag: None, error: None })
+    }
 }
 
 /// Writes a record of which a union's tag is no member: the tag, by its name and value, comes first.
 ///
 /// # Errors
 ///
-/// As for [`encode`].
+/// The first problem met while a member was written.
 pub fn encode_tagged<R: Record, S: Serializer>(
     record: &R,
     (tag, value): (&'static str, &'static str),
@@ -235,7 +228,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     /// The first problem met; a required member that is missing comes last.
     #[inline]
     pub fn read(mut self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<(), A::Error> {
-        let fields = self.names.fields;
+        let fields = self.names.names.list();
         self.names.keep = slots.len() > fields.len();
         while let Some(index) = self.members.next_key_seed(&mut self.names)? {
             match slots.get_mut(index) {
@@ -254,13 +247,12 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
 }
 
 /// So many names are compared one by one in less time than hashing takes.
-const FEW: usize = 8;
+const FEW: usize = 12;
 
 /// The names of a record.
 #[derive(Debug)]
 struct Names {
-    fields: &'static [&'static str],
-    table: &'static Table,
+    names: lookup::Names,
     /// Where the next key is looked for first: after the one before it.
     expected: usize,
     /// Whether the name of an undeclared member is wanted.
@@ -271,8 +263,8 @@ struct Names {
 
 impl Names {
     fn of<R: Record>() -> Self {
-        let (fields, table) = (R::FIELDS, R::names());
-        Self { fields, table, expected: 0, keep: false, undeclared: String::new() }
+        let names = lookup::Names::new(R::FIELDS, FEW);
+        Self { names, expected: 0, keep: false, undeclared: String::new() }
     }
 }
 
@@ -281,7 +273,7 @@ impl Names {
     #[inline]
     fn find(&mut self, name: &str) -> usize {
         let index = self.expected;
-        if self.fields.get(index) == Some(&name) {
+        if self.names.list().get(index) == Some(&name) {
             self.expected = index + 1;
             return index;
         }
@@ -289,13 +281,7 @@ impl Names {
     }
 
     fn search(&mut self, name: &str) -> usize {
-        let fields = self.fields;
-        let found = if fields.len() <= FEW {
-            fields.iter().position(|&field| field == name)
-        } else {
-            self.table.find(name, fields.len(), |index| fields.get(index).copied())
-        };
-        if let Some(index) = found {
+        if let Some(index) = self.names.find(name) {
             self.expected = index + 1;
             return index;
         }
@@ -303,7 +289,7 @@ impl Names {
             self.undeclared.clear();
             self.undeclared.push_str(name);
         }
-        fields.len()
+        self.names.list().len()
     }
 }
 
@@ -405,11 +391,6 @@ macro_rules! record {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [&'static str] = &[$($wire),*];
 
-            fn names() -> &'static rt::lookup::Table {
-                static NAMES: rt::lookup::Table = rt::lookup::Table::new();
-                &NAMES
-            }
-
             fn read<'de, A: ::serde::de::MapAccess<'de>>(
                 members: rt::record::Reader<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
@@ -429,19 +410,8 @@ macro_rules! record {
             }
         }
 
-        impl rt::wire::Wire for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                rt::record::decode(deserializer)
-            }
-
-            fn encode<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                rt::record::encode(self, serializer)
-            }
+        impl rt::wire::Model for $name {
+            type Kind = rt::record::Members;
         }
 
         rt::wire::serde_as_wire!($name);

@@ -25,6 +25,11 @@ impl<T> Response<T> {
         }
     }
 
+    /// A success whose body is read as it arrives, and is not kept.
+    pub(super) fn opened(value: T, head: http::response::Parts) -> Self {
+        Self { value, reply: Reply::new(http::Response::from_parts(head, Bytes::new())) }
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -37,7 +42,7 @@ impl<T> Response<T> {
         self.reply.headers()
     }
 
-    /// The body as it arrived.
+    /// The body as it arrived; empty where it is a stream.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         self.reply.body()

@@ -118,8 +118,12 @@ macro_rules! emitted_union {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                runtime::union::decode(from)
+                runtime::wire::Wire::decode(from)
             }
+        }
+
+        impl runtime::wire::Model for $name {
+            type Kind = runtime::union::Choices;
         }
     };
 }

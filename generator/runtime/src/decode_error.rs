@@ -19,6 +19,10 @@ enum Problem {
     },
     /// Another content type.
     NotJson(String),
+    NotStream {
+        expected: &'static str,
+        found: String,
+    },
     NotUtf8(Utf8Error),
     NoBody,
 }
@@ -30,6 +34,10 @@ impl DecodeError {
 
     pub(super) fn not_json(found: &HeaderValue) -> Self {
         Self(Problem::NotJson(String::from_utf8_lossy(found.as_bytes()).into_owned()))
+    }
+
+    pub(super) fn not_stream(expected: &'static str, found: String) -> Self {
+        Self(Problem::NotStream { expected, found })
     }
 
     pub(super) fn not_utf8(problem: Utf8Error) -> Self {
@@ -47,7 +55,10 @@ impl DecodeError {
     pub fn path(&self) -> Option<&str> {
         match &self.0 {
             Problem::Json { path, .. } => Some(path),
-            Problem::NotJson(_) | Problem::NotUtf8(_) | Problem::NoBody => None,
+            Problem::NotJson(_)
+            | Problem::NotStream { .. }
+            | Problem::NotUtf8(_)
+            | Problem::NoBody => None,
         }
     }
 }
@@ -58,6 +69,9 @@ impl fmt::Display for DecodeError {
             Problem::Json { path, problem } if path == "." => problem.fmt(f),
             Problem::Json { path, problem } => write!(f, "at `{path}`: {problem}"),
             Problem::NotJson(found) => write!(f, "expected JSON, found content type `{found}`"),
+            Problem::NotStream { expected, found } => {
+                write!(f, "expected {expected}, found content type `{found}`")
+            }
             Problem::NotUtf8(problem) => problem.fmt(f),
             Problem::NoBody => f.write_str("expected JSON, found an empty body"),
         }

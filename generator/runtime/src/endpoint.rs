@@ -5,6 +5,7 @@ use http::Method;
 
 use super::body::{Encoding, Payload};
 use super::error::Error;
+use super::incoming::Incoming;
 use super::param::Param;
 use super::reply::{Failure, Reply};
 use super::response::Response;
@@ -56,6 +57,19 @@ pub trait Endpoint {
 
     /// What the API declares for failures.
     type Error;
+
+    /// Whether a success may be read while it arrives. Then the client's limit on the total time does
+    /// not hold, since a stream may take as long as it is healthy; that on silence does.
+    const STREAMS: bool = false;
+
+    /// Reads a success whose body is still on its way; `None`: it is to be taken in whole first.
+    fn open(reply: &mut Incoming) -> Option<Self::Output>
+    where
+        Self: Sized,
+    {
+        let _ = reply;
+        None
+    }
 
     /// Reads a reply.
     ///

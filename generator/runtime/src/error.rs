@@ -12,6 +12,7 @@ use super::decode_error::DecodeError;
 use super::redirect::RedirectRefused;
 use super::reply::{Failure, FailureKind, Reply};
 use super::request_error::RequestError;
+use super::retry::retry_after;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// A call that did not succeed.
@@ -196,11 +197,10 @@ impl<E> Error<E> {
         self.kind() == ErrorKind::Connect
     }
 
-    /// How long the server asks to wait, where `Retry-After` says so in seconds.
+    /// How long the server asks to wait (`Retry-After`, RFC 9110 §10.2.3).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers()?.get(http::header::RETRY_AFTER)?.to_str().ok()?;
-        value.trim().parse().ok().map(Duration::from_secs)
+        retry_after(self.headers()?)
     }
 }
 

@@ -27,21 +27,33 @@ pub mod decimal;
 #[cfg(feature = "runtime")]
 pub mod decode_error;
 #[cfg(feature = "runtime")]
+pub mod download;
+#[cfg(feature = "runtime")]
 pub mod duration;
 #[cfg(feature = "runtime")]
 pub mod endpoint;
 #[cfg(feature = "runtime")]
 pub mod error;
 #[cfg(feature = "runtime")]
+pub mod event_stream;
+#[cfg(feature = "runtime")]
 pub mod exchange;
 #[cfg(feature = "runtime")]
 pub mod form;
+#[cfg(feature = "runtime")]
+pub mod idempotency;
+#[cfg(feature = "runtime")]
+pub mod incoming;
 #[cfg(feature = "runtime")]
 pub mod ip;
 #[cfg(feature = "runtime")]
 pub mod jiff;
 #[cfg(feature = "runtime")]
+pub mod json_lines;
+#[cfg(feature = "runtime")]
 pub mod limits;
+#[cfg(feature = "runtime")]
+pub mod lines;
 #[cfg(feature = "runtime")]
 pub mod lookup;
 #[cfg(feature = "runtime")]
@@ -55,6 +67,8 @@ pub mod param;
 #[cfg(feature = "runtime")]
 pub mod path;
 #[cfg(feature = "runtime")]
+pub mod pause;
+#[cfg(feature = "runtime")]
 pub mod record;
 #[cfg(feature = "runtime")]
 pub mod redirect;
@@ -67,7 +81,11 @@ pub mod request_error;
 #[cfg(feature = "runtime")]
 pub mod response;
 #[cfg(feature = "runtime")]
+pub mod retry;
+#[cfg(feature = "runtime")]
 pub mod secret;
+#[cfg(feature = "runtime")]
+pub mod stream_error;
 #[cfg(feature = "runtime")]
 pub mod text;
 #[cfg(feature = "runtime")]
@@ -95,17 +113,27 @@ pub use self::{
     client::{BuildError, Client, ClientBuilder},
     credentials::MissingCredentials,
     decode_error::DecodeError,
+    download::Download,
     endpoint::Endpoint,
     error::{Error, ErrorKind},
+    event_stream::{Event, Events},
+    json_lines::Items,
     limits::Limits,
     redirect::RedirectRefused,
     request_error::RequestError,
     response::Response,
+    retry::Retries,
+    stream_error::StreamError,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 
+#[cfg(all(feature = "runtime", not(target_arch = "wasm32")))]
+pub use self::transport::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
 pub use self::transport::reqwest::ReqwestTransport;
+
+#[cfg(feature = "blocking")]
+pub use self::transport::ureq::UreqTransport;
 
 #[cfg(all(test, feature = "runtime"))]
 mod tests;

@@ -96,6 +96,11 @@ impl Remaining {
         Duration::ZERO
     }
 
+    /// Whether there is more time left than that.
+    pub(super) fn has(&self, time: Duration) -> bool {
+        self.limits.total.is_none_or(|total| total.saturating_sub(self.elapsed()) > time)
+    }
+
     /// The limits for the next request.
     pub(super) fn limits(&self) -> Result<Limits, TransportError> {
         let Some(total) = self.limits.total else {
@@ -103,7 +108,7 @@ impl Remaining {
         };
         match total.checked_sub(self.elapsed()) {
             Some(left) if !left.is_zero() => Ok(Limits { total: Some(left), ..self.limits }),
-            _ => Err(TransportError::timeout("the redirects took all of the call's time")),
+            _ => Err(TransportError::timeout("the requests before took all of the call's time")),
         }
     }
 }

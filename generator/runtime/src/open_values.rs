@@ -5,7 +5,7 @@ use serde::de::Deserializer;
 use serde::ser::Serializer;
 use serde_json::Value;
 
-use super::wire::Wire;
+use super::wire::{Kind, Wire};
 
 /// An enumeration with a place for values that its description does not know.
 pub trait OpenValues: Sized + Clone + 'static {
@@ -56,22 +56,18 @@ pub fn from_value<E: OpenValues>(value: E::Value) -> E {
     known.cloned().unwrap_or_else(|| E::unknown(value))
 }
 
-/// Reads a value.
-///
-/// # Errors
-///
-/// What was read is of another kind.
-pub fn decode<'de, E: OpenValues, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
-    E::Value::decode(deserializer).map(from_value)
-}
+/// The kind of all [`OpenValues`].
+#[derive(Debug)]
+pub enum Listing {}
 
-/// Writes a value.
-///
-/// # Errors
-///
-/// As [`Wire::encode`].
-pub fn encode<E: OpenValues, S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
-    value.value().encode_listed(serializer)
+impl<E: OpenValues> Kind<E> for Listing {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+        E::Value::decode(deserializer).map(from_value)
+    }
+
+    fn encode<S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
+        value.value().encode_listed(serializer)
+    }
 }
 
 /// Gives [`OpenValues`] what is the same for all: `Wire`, serde's `Serialize` and `Deserialize`,
@@ -91,19 +87,8 @@ macro_rules! open_values {
             }
         }
 
-        impl rt::wire::Wire for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                rt::open_values::decode(deserializer)
-            }
-
-            fn encode<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                rt::open_values::encode(self, serializer)
-            }
+        impl rt::wire::Model for $name {
+            type Kind = rt::open_values::Listing;
         }
 
         rt::wire::serde_as_wire!($name);

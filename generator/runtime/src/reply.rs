@@ -35,6 +35,11 @@ pub(super) enum FailureKind<E> {
 }
 
 impl<E> Failure<E> {
+    /// A success whose body is not of the declared form.
+    pub(super) fn decode(problem: DecodeError) -> Self {
+        Self::new(FailureKind::Decode(problem))
+    }
+
     fn new(kind: FailureKind<E>) -> Self {
         Self(Box::new(kind))
     }
@@ -141,6 +146,18 @@ impl Reply {
         }))
     }
 
+    /// A failure that is declared with a body of text.
+    ///
+    /// # Errors
+    ///
+    /// Always; where the body is not UTF-8, that is noted beside the status.
+    pub fn text_error<O, E>(&self, make: fn(String) -> E) -> Result<O, Failure<E>> {
+        Err(Failure::new(match std::str::from_utf8(&self.body) {
+            Ok(body) => FailureKind::Declared(make(body.to_owned())),
+            Err(problem) => FailureKind::DeclaredElse(DecodeError::not_utf8(problem)),
+        }))
+    }
+
     /// A status that the description does not declare.
     ///
     /// # Errors
@@ -151,12 +168,7 @@ impl Reply {
     }
 
     fn decode<T: Wire>(&self) -> Result<T, DecodeError> {
-        let json = self.json_text()?;
-        match serde_json::from_slice(json) {
-            Ok(Json(value)) => Ok(value),
-            // Following the path costs time, so only what failed is read that way.
-            Err(problem) => Err(with_path::<T>(json, problem)),
-        }
+        from_json(self.json_text()?)
     }
 
     /// The body, where it can be JSON at all.
@@ -168,6 +180,15 @@ impl Reply {
         }
         let text = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
         if text.trim_ascii().is_empty() { Err(DecodeError::no_body()) } else { Ok(text) }
+    }
+}
+
+/// Reads JSON.
+pub(super) fn from_json<T: Wire>(json: &[u8]) -> Result<T, DecodeError> {
+    match serde_json::from_slice(json) {
+        Ok(Json(value)) => Ok(value),
+        // Following the path costs time, so only what failed is read that way.
+        Err(problem) => Err(with_path::<T>(json, problem)),
     }
 }
 

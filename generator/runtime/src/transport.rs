@@ -1,15 +1,22 @@
-//! Who carries requests: a trait of one method, and reqwest as its usual implementation.
+//! Who carries requests: a trait, and reqwest as its usual implementation.
 
 use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use super::body::Body;
 use super::limits::Limits;
+use super::pause::Pause;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod memory;
 #[cfg(feature = "reqwest")]
+#[cfg_attr(target_arch = "wasm32", path = "transport/fetch.rs")]
 pub mod reqwest;
+#[cfg(feature = "blocking")]
+pub mod ureq;
 
 /// A future in a box.
 #[cfg(not(target_arch = "wasm32"))]
@@ -26,8 +33,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 ///
 /// One that answers by itself, for a test:
 ///
-/// ```
-#[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{Body, BoxFuture, Limits, Transport, TransportError};")]
+/// ```ignore
+/// use my_client::{Body, BoxFuture, Limits, Transport, TransportError};
 ///
 /// struct Canned(&'static str);
 ///
@@ -52,6 +59,12 @@ pub trait Transport: Send + Sync {
         request: http::Request<Body>,
         limits: &'a Limits,
     ) -> BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
+
+    /// Waits, before a request is sent again. What it does by itself works everywhere but takes a
+    /// thread; whoever has a runtime with timers should use that.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(Pause::new(time))
+    }
 }
 
 /// No response, or not all of it.
@@ -65,7 +78,8 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection: the name is unknown, nobody listens, TLS failed.
+    /// No connection: the name is unknown, nobody listens, TLS failed. The server has not seen the
+    /// request, so it may be sent again.
     Connect,
     /// One of the time limits passed.
     Timeout,

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 
 use super::record::Record;
 use super::replay::{Items, Members, Name, Replay};
+use super::wire::Kind;
 
 /// A value of one of several types: what a generated union says about itself.
 pub trait Union: Sized {
@@ -223,14 +224,20 @@ impl Case {
     }
 }
 
-/// Reads a union.
-///
-/// # Errors
-///
-/// The value is of a type that only one case accepts, and is not as that says.
-#[inline]
-pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
-    deserializer.deserialize_any(Choice(PhantomData))
+/// The kind of all [`Union`]s.
+#[derive(Debug)]
+pub enum Choices {}
+
+impl<U: Union> Kind<U> for Choices {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+        deserializer.deserialize_any(Choice(PhantomData))
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(value: &U, serializer: S) -> Result<S::Ok, S::Error> {
+        value.encode(serializer)
+    }
 }
 
 struct Choice<U>(PhantomData<U>);
@@ -407,19 +414,8 @@ impl<'de, U: Union> Visitor<'de> for Choice<U> {
 /// Where it is used, the runtime is in scope as `rt`.
 macro_rules! unions {
     ($($name:ident),* $(,)?) => {$(
-        impl rt::wire::Wire for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                rt::union::decode(deserializer)
-            }
-
-            fn encode<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                rt::union::Union::encode(self, serializer)
-            }
+        impl rt::wire::Model for $name {
+            type Kind = rt::union::Choices;
         }
 
         rt::wire::serde_as_wire!($name);

@@ -41,6 +41,42 @@ pub trait Wire: Sized {
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
+/// A type that is read and written as all of its kind are. All that is compiled for each type of a
+/// description is which kind it is.
+pub trait Model: Sized {
+    /// Its kind.
+    type Kind: Kind<Self>;
+}
+
+/// How the types of a kind are read from JSON and written as JSON.
+pub trait Kind<T> {
+    /// As [`Wire::decode`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+
+    /// As [`Wire::encode`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    fn encode<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+impl<T: Model> Wire for T {
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::Kind::decode(deserializer)
+    }
+
+    #[inline]
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        T::Kind::encode(self, serializer)
+    }
+}
+
 /// A [`Wire`] value where serde wants one of its own: `Json<T>` is read, `Json<&T>` is written.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Json<T>(pub T);
@@ -226,15 +262,24 @@ impl Wire for f32 {
     }
 }
 
-impl<T: Wire> Wire for Box<T> {
+/// The kind of what stands on the heap: as it would anywhere else. Boxes need one, since a crate may
+/// say what a `Box` of its own types is.
+#[derive(Debug)]
+pub enum Boxed {}
+
+impl<T: Wire> Model for Box<T> {
+    type Kind = Boxed;
+}
+
+impl<T: Wire> Kind<Box<T>> for Boxed {
     #[inline]
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::decode(deserializer).map(Self::new)
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<T>, D::Error> {
+        T::decode(deserializer).map(Box::new)
     }
 
     #[inline]
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).encode(serializer)
+    fn encode<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        (**value).encode(serializer)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Docs, Type};
+use super::{Docs, Scalar, Type};
 use crate::source::Place;
 
 /// An Operation Object (§4.8.10) with everything it inherits from its path item.
@@ -61,6 +61,40 @@ pub struct Parameter {
     pub ty: Type,
     /// How the value is written.
     pub encoding: ParameterEncoding,
+}
+
+impl Parameter {
+    /// Whether the caller has to give it a value.
+    pub fn is_asked_for(&self) -> bool {
+        self.required && self.filled().is_none()
+    }
+
+    /// What the client sends where the caller gives it no value: a header of text by which a server
+    /// knows a request that comes twice. The names are those of the IETF's draft for
+    /// `Idempotency-Key`, what it was called before, and OASIS Repeatable Requests 1.0.
+    pub fn filled(&self) -> Option<Filled> {
+        let text = matches!(&self.ty, Type::Scalar(Scalar::String | Scalar::Uuid));
+        let styled = matches!(self.encoding, ParameterEncoding::Style { .. });
+        if self.location != Location::Header || !text || !styled {
+            return None;
+        }
+        match self.wire.to_ascii_lowercase().as_str() {
+            "idempotency-key" | "x-idempotency-key" | "repeatability-request-id" => {
+                Some(Filled::Key)
+            }
+            "repeatability-first-sent" => Some(Filled::FirstSent),
+            _ => None,
+        }
+    }
+}
+
+/// What a client can fill a parameter with by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filled {
+    /// A key that no other request has.
+    Key,
+    /// When the request was sent first, as an HTTP date (RFC 9110 §5.6.7).
+    FirstSent,
 }
 
 /// Where a parameter or key travels.

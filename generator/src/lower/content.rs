@@ -59,13 +59,24 @@ impl<'a> Lowering<'a> {
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Content> {
+        if let (Some(schema), Format::Bytes) = (&media.schema, format) {
+            self.parts_of_bytes(&Site::new(schema, at.member("schema")), name);
+        }
         let ty = match (&media.schema, format) {
-            // They mean nothing to the client, whatever is said.
-            (_, Format::Bytes) | (None, Format::Text) => Type::Scalar(Scalar::String),
+            (_, Format::Bytes) | (None, Format::Text | Format::EventStream) => {
+                Type::Scalar(Scalar::String)
+            }
             (Some(schema), _) => {
                 self.shared_schema(&Site::new(schema, at.member("schema")), origin)
             }
             (None, _) => Type::Any,
+        };
+        let ty = match (format, ty) {
+            // An array stands for the whole stream (3.2 §4.14.2).
+            (Format::EventStream | Format::JsonLines, Type::List(item)) => *item,
+            // Text says what the lines are made of, not what is in them.
+            (Format::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
+            (_, ty) => ty,
         };
         let ty = match format {
             Format::Text if self.has_parts(&ty) => Type::Scalar(Scalar::String),
@@ -80,6 +91,16 @@ impl<'a> Lowering<'a> {
         let encoding = self.encoding(media, format, at);
         let examples = self.examples(media, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, examples })
+    }
+
+    /// Says so where something with parts travels in a format that is only known as bytes.
+    fn parts_of_bytes(&mut self, site: &Site<'a>, name: &str) {
+        let kind = self.behind(site).and_then(|part| part.facets.kind);
+        if matches!(kind, Some("object" | "array")) {
+            let message = format!("`{name}` is taken as bytes, whatever its schema says");
+            let at = At::Value(site.at.place());
+            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+        }
     }
 
     fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<serde_json::Value> {

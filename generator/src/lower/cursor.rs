@@ -82,6 +82,21 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The component schema of which this is a member, declared by itself or in its `allOf`.
+    pub(super) fn declaring_schema(&self) -> Option<&'a str> {
+        let tokens = self.tokens();
+        let [Token::Member("components"), Token::Member("schemas"), Token::Member(name), way @ ..] =
+            tokens.as_slice()
+        else {
+            return None;
+        };
+        let [parts @ .., Token::Member("properties"), Token::Member(_)] = way else {
+            return None;
+        };
+        let is_part = |step: &[Token<'_>]| matches!(step, [Token::Member("allOf"), Token::Item(_)]);
+        parts.chunks(2).all(is_part).then_some(*name)
+    }
+
     /// The JSON pointer of the value, as a URI fragment (RFC 6901 §6, left unescaped beyond `~`).
     pub(super) fn pointer(&self) -> String {
         let mut text = "#".to_owned();

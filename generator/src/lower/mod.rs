@@ -76,8 +76,8 @@ struct Lowering<'a> {
     schemas: HashMap<&'a str, TypeId>,
     /// For each component schema those that are made of it by `allOf`.
     children: HashMap<&'a str, Vec<&'a str>>,
-    /// The type of each inline schema of a shared component, by its pointer, and how many types
-    /// there were before it.
+    /// The type of each inline schema that is reached in several ways, by its pointer, and how many
+    /// types there were before it.
     shared: HashMap<String, (usize, Type)>,
     /// The conjunctions that are being lowered, each inside the one before it.
     conjunctions: Vec<Conjunction>,

@@ -46,8 +46,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn field(&mut self, name: &'a str, sites: &[Site<'a>], required: bool, id: TypeId) -> Field {
-        let origin = Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
-        let ty = self.sites(sites, origin);
+        let ty = self.member_type(name, sites, id);
         let mut field = Field {
             wire: name.to_owned(),
             at: sites.last().map_or(self.normal.tree.place, |site| site.at.place()),
@@ -75,6 +74,20 @@ impl<'a> Lowering<'a> {
             field.docs.constraints.clear();
         }
         field
+    }
+
+    /// The type of a member. One that a component schema declares inline is the same type in all
+    /// that have the member from there by `allOf`, and is named after where it is declared.
+    fn member_type(&mut self, name: &'a str, sites: &[Site<'a>], id: TypeId) -> Type {
+        let origin = |id| Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
+        let inherited = match sites {
+            [Site { what: What::Schema(_), at }] => at.declaring_schema(),
+            _ => None,
+        };
+        match (inherited.and_then(|schema| self.schemas.get(schema).copied()), sites) {
+            (Some(declaring), [site]) => self.once(site, origin(declaring)),
+            _ => self.sites(sites, origin(id)),
+        }
     }
 
     fn access(&mut self, data: &openapiv3::SchemaData, at: At) -> Access {

@@ -4,7 +4,9 @@ use openapiv3::{Responses, StatusCode};
 
 use super::Lowering;
 use super::cursor::Cursor;
-use crate::api::{Format, OperationId, Origin, Response, Role, Root, Status};
+use crate::api::{
+    Content, Format, OperationId, Origin, Response, Role, Root, Scalar, Status, Type,
+};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -66,13 +68,28 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> Option<Response> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Response(status));
+        let is_read =
+            if status.is_success() { is_read as fn(Format) -> bool } else { is_read_of_failures };
         let contents = match self.contents(&response.content, is_read, origin, at) {
             Some(contents) => contents,
             None if status.is_success() => return None,
             // A failure keeps its raw body in any case.
             None => Vec::new(),
         };
+        let contents = contents.into_iter().map(|content| self.as_read(content, at)).collect();
         Some(Response { contents, ..without_body(status, response, at) })
+    }
+
+    /// Text is given as it is: what it is the text of, only the caller can know.
+    fn as_read(&mut self, content: Content, at: &Cursor<'a>) -> Content {
+        let text = Type::Scalar(Scalar::String);
+        if content.format != Format::Text || content.ty == text {
+            return content;
+        }
+        let message = "a body of text is given as it is, whatever its schema says";
+        let at = At::Value(at.member("content").place());
+        self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+        Content { ty: text, ..content }
     }
 }
 
@@ -84,15 +101,16 @@ fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>)
 /// Whether clients read bodies of a format.
 fn is_read(format: Format) -> bool {
     match format {
-        Format::Json => true,
-        Format::Form
-        | Format::Multipart
-        | Format::Xml
-        | Format::Text
-        | Format::Bytes
-        | Format::EventStream
-        | Format::JsonLines => false,
+        Format::Json | Format::Text | Format::Bytes | Format::EventStream | Format::JsonLines => {
+            true
+        }
+        Format::Form | Format::Multipart | Format::Xml => false,
     }
+}
+
+/// Whether the bodies of failures are typed in a format; they are kept raw in any case.
+fn is_read_of_failures(format: Format) -> bool {
+    matches!(format, Format::Json | Format::Text)
 }
 
 fn status(code: &StatusCode) -> Status {

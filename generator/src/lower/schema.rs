@@ -50,13 +50,18 @@ impl<'a> Lowering<'a> {
         let Some((section, name)) = site.at.component() else {
             return self.schema(site, origin);
         };
+        let root = Root::Component { section: section.to_owned(), name: name.to_owned() };
+        self.once(site, Origin::at(root))
+    }
+
+    /// Lowers a schema that is reached in several ways, the first time.
+    pub(super) fn once(&mut self, site: &Site<'a>, origin: Origin) -> Type {
         let pointer = site.at.pointer();
         if let Some((_, ty)) = self.shared.get(&pointer) {
             return ty.clone();
         }
         let opened = self.types.len();
-        let root = Root::Component { section: section.to_owned(), name: name.to_owned() };
-        let ty = self.schema(site, Origin::at(root));
+        let ty = self.schema(site, origin);
         self.shared.insert(pointer, (opened, ty.clone()));
         ty
     }

@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::sync::Mutex;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -87,6 +88,10 @@ impl Transport for ReqwestTransport {
             let response = http::Response::<::reqwest::Body>::from(response);
             Ok(response.map(|body| Body::stream(Incoming(body))))
         })
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(time))
     }
 }
 

@@ -9,7 +9,7 @@ use super::support::{Script, answer};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::reply::{Failure, Reply};
-use crate::{ErrorKind, TransportError};
+use crate::{ErrorKind, Retries, TransportError};
 
 fn refused(status: u16, body: &'static str) -> Error<ModifyWebhookError> {
     let response = http::Response::builder()
@@ -118,7 +118,7 @@ async fn a_transport_s_error_is_told_by_kind_and_keeps_its_cause() {
         Err(TransportError::timeout("slow")),
         Err(TransportError::other("reset")),
     ]);
-    let client = script.client();
+    let client = script.builder().retries(Retries::none()).build().unwrap();
     for (kind, text, cause) in [
         (ErrorKind::Connect, "could not connect", "refused"),
         (ErrorKind::Timeout, "took longer than its time limit", "slow"),

@@ -1,19 +1,25 @@
 use std::time::Instant;
 
-use crate::lookup::Table;
+use crate::lookup::Names;
+
+/// A list of names that lives as long as those of generated code.
+fn list(names: impl Iterator<Item = String>) -> &'static [&'static str] {
+    names.map(|name| &*name.leak()).collect::<Vec<&'static str>>().leak()
+}
 
 #[test]
 fn each_of_2000_similar_names_is_found() {
     for pattern in ["{}", "value-{}", "---------------{}---------------", "{}000000000000"] {
         let name = |index: usize| pattern.replace("{}", &index.to_string());
-        let names: Vec<String> = (0..2000).map(name).collect();
-        let table = Table::new();
-        let find = |name: &str| table.find(name, 2000, |at| names.get(at).map(String::as_str));
-        for (index, name) in names.iter().enumerate() {
-            assert_eq!(find(name), Some(index));
-        }
-        for unknown in ["", "-", &name(2000), &pattern.replace("{}", "x")] {
-            assert_eq!(find(unknown), None, "{unknown}");
+        let list = list((0..2000).map(name));
+        for few in [0, 2000] {
+            let mut names = Names::new(list, few);
+            for (index, name) in list.iter().enumerate() {
+                assert_eq!(names.find(name), Some(index));
+            }
+            for unknown in ["", "-", &name(2000), &pattern.replace("{}", "x")] {
+                assert_eq!(names.find(unknown), None, "{unknown}");
+            }
         }
     }
 }
@@ -21,14 +27,13 @@ fn each_of_2000_similar_names_is_found() {
 #[test]
 fn finding_takes_about_as_long_among_many_as_among_few() {
     let time = |count: usize| {
-        let names: Vec<String> = (0..count).map(|index| format!("name number {index}")).collect();
-        let table = Table::new();
-        let find = |name: &str| table.find(name, count, |at| names.get(at).map(String::as_str));
-        assert_eq!(find(&names[0]), Some(0));
+        let list = list((0..count).map(|index| format!("name number {index}")));
+        let mut names = Names::new(list, 0);
+        assert_eq!(names.find(list[0]), Some(0));
         let started = Instant::now();
         for round in 0..20_000 {
             let index = round % count;
-            assert_eq!(find(&names[index]), Some(index));
+            assert_eq!(names.find(list[index]), Some(index));
         }
         started.elapsed()
     };
@@ -37,13 +42,26 @@ fn finding_takes_about_as_long_among_many_as_among_few() {
 }
 
 #[test]
-fn the_first_of_two_equal_names_counts() {
-    let names = ["a", "b", "a"];
-    let find = |name| Table::new().find(name, 3, |at| names.get(at).copied());
-    assert_eq!(find("a"), Some(0));
+fn a_list_has_one_table_whoever_asks() {
+    let (names, others) = (
+        list(["a", "b"].map(str::to_owned).into_iter()),
+        list(["b", "a"].map(str::to_owned).into_iter()),
+    );
+    for _ in 0..2 {
+        assert_eq!(Names::new(names, 0).find("b"), Some(1));
+        assert_eq!(Names::new(others, 0).find("b"), Some(0));
+        assert_eq!(Names::new(&names[..1], 0).find("b"), None);
+    }
 }
 
 #[test]
-fn an_empty_table_has_nothing() {
-    assert_eq!(Table::new().find("a", 0, |_| None), None);
+fn the_first_of_two_equal_names_counts() {
+    for few in [0, 3] {
+        assert_eq!(Names::new(&["a", "b", "a"], few).find("a"), Some(0));
+    }
+}
+
+#[test]
+fn an_empty_list_has_nothing() {
+    assert_eq!(Names::new(&[], 0).find("a"), None);
 }

@@ -5,6 +5,8 @@
 
 mod base64;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod chrono;
 mod client;
@@ -12,8 +14,11 @@ mod collect;
 mod credentials;
 mod duration;
 mod error;
+mod event_stream;
 mod exchange;
+mod json_lines;
 mod lookup;
+mod memory;
 mod open_enum;
 mod open_values;
 mod param;
@@ -21,8 +26,10 @@ mod path;
 mod payload;
 mod record;
 mod reply;
+mod retry;
 mod secret;
 mod source;
+mod streaming;
 mod support;
 mod text;
 #[cfg(feature = "reqwest")]

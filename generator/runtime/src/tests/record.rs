@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
 use serde_json::{Value, json};
 
 use super::collect::models::{ModifyWebhookRequest, Webhook, WebhookStatus};
@@ -149,11 +148,6 @@ impl rt::record::Record for Wide {
     const NAME: &'static str = "Wide";
     const FIELDS: &'static [&'static str] = &NAMES;
 
-    fn names() -> &'static rt::lookup::Table {
-        static NAMES: rt::lookup::Table = rt::lookup::Table::new();
-        &NAMES
-    }
-
     fn read<'de, A: MapAccess<'de>>(members: rt::record::Reader<'de, A>) -> Result<Self, A::Error> {
         let (mut first, mut later, mut last) =
             (rt::record::optional(), rt::record::required(), rt::record::required());
@@ -172,14 +166,8 @@ impl rt::record::Record for Wide {
     }
 }
 
-impl rt::wire::Wire for Wide {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::record::decode(deserializer)
-    }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::record::encode(self, serializer)
-    }
+impl rt::wire::Model for Wide {
+    type Kind = rt::record::Members;
 }
 
 /// 140 names.

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -40,16 +41,22 @@ type Answer = Result<Response<Body>, TransportError>;
 pub struct Script {
     answers: Arc<Mutex<VecDeque<Answer>>>,
     seen: Arc<Mutex<Vec<Seen>>>,
+    pauses: Arc<Mutex<Vec<Duration>>>,
 }
 
 impl Script {
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let answers = Arc::new(Mutex::new(answers.into_iter().collect()));
-        Self { answers, seen: Arc::default() }
+        Self { answers, seen: Arc::default(), pauses: Arc::default() }
     }
 
     pub fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
+    }
+
+    /// How long it was asked to wait, each time; it never does.
+    pub fn pauses(&self) -> Vec<Duration> {
+        self.pauses.lock().unwrap().clone()
     }
 
     /// A builder of a client that has this transport and credentials.
@@ -74,6 +81,11 @@ impl Transport for Script {
         });
         let answer = self.answers.lock().unwrap().pop_front();
         Box::pin(async move { answer.expect("no further request was expected") })
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.pauses.lock().unwrap().push(time);
+        Box::pin(async {})
     }
 }
 

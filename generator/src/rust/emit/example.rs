@@ -110,7 +110,7 @@ impl<'a> Sample<'a> {
         }
         let mut models = BTreeSet::new();
         let mut arguments = Vec::new();
-        for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
+        for parameter in operation.parameters.iter().filter(|parameter| parameter.is_asked_for()) {
             arguments.push(argument(context, parameter, &mut models)?);
         }
         let mut call = vec![format!(".{}({})", names.method, arguments.join(", "))];

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{needs, scalars};
+use super::runtime::{needs, scalars, streams};
 use crate::api::{Enum, Format, Scalar, Shape, Status, Struct, Type, Union};
 use crate::rust::types::sent_as;
 
@@ -63,6 +63,11 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
             pub use runtime::multipart::FormData;
         )
     });
+    let streams = streams(context).into_iter().map(|(module, names)| {
+        let ident = |name: &str| Ident::new(name, Span::call_site());
+        let (module, names) = (ident(module), names.into_iter().map(ident));
+        quote!(pub use runtime::#module::{#(#names),*};)
+    });
     let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
     let crates = crates.into_iter().filter(|name| needs(context, name));
     let crates = crates.chain(["bytes", "http", "serde_json"]);
@@ -90,10 +95,16 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::redirect::RedirectRefused;
         pub use runtime::request_error::RequestError;
         pub use runtime::response::Response;
+        pub use runtime::retry::Retries;
         pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+        #[cfg(not(target_arch = "wasm32"))]
+        pub use runtime::transport::memory::MemoryTransport;
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;
+        #[cfg(feature = "blocking")]
+        pub use runtime::transport::ureq::UreqTransport;
         #by_hand
+        #(#streams)*
         #(pub use #shown;)*
         pub use {#(#crates),*};
     }

@@ -22,11 +22,17 @@ pub(super) fn default_features() -> Vec<String> {
 /// `Cargo.toml`
 pub(super) fn manifest(context: &Context<'_>) -> String {
     let runtime: Table = specwright_runtime::source::MANIFEST.parse().unwrap_or_default();
-    let sections = [
+    let mut sections = vec![
         section("package", package(context, &runtime)),
         section("features", features(&runtime)),
         section("dependencies", dependencies(context, &runtime)),
     ];
+    let targets = runtime.get("target").and_then(Value::as_table).into_iter().flatten();
+    sections.extend(targets.map(|(target, tables)| {
+        let kept = tables.get("dependencies").and_then(Value::as_table).into_iter().flatten();
+        let kept = kept.map(|(name, value)| (name.clone(), dependency(name, value, &runtime)));
+        section(&format!("target.'{target}'.dependencies"), kept.collect())
+    }));
     format!("# Made by specwright. Do not edit.\n\n{}", sections.join("\n"))
 }
 

@@ -8,8 +8,8 @@ use super::body::has_fields;
 use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
 use crate::api::{
-    Access, Docs, Field, Format, Location, Operation, OperationId, Parameter, ParameterEncoding,
-    Scalar, Shape, Style, Type, TypeId,
+    Access, Docs, Field, Filled, Format, Location, Operation, OperationId, Parameter,
+    ParameterEncoding, Scalar, Shape, Style, Type, TypeId,
 };
 use crate::rust::Ident;
 use crate::rust::layout::Area;
@@ -48,7 +48,11 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let other = [Format::Form, Format::Multipart, Format::Text, Format::Bytes];
     let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
     let body = operations().any(|operation| other.iter().any(|format| sends(operation, *format)));
-    let runtime = (runtime || body).then(|| {
+    let streams = area.operations.iter().any(|id| {
+        let operation = &context.api.operations[id.0 as usize];
+        Outcome::of(operation, context.names.operation(*id)).streams()
+    });
+    let runtime = (runtime || body || streams).then(|| {
         quote!(
             use super::super::runtime as rt;
         )
@@ -127,7 +131,7 @@ impl Calling<'_> {
         let OperationNames { method, marker, .. } = self.names;
         let comment = self.comment().attributes();
         let deprecated = deprecated(&self.operation.docs);
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.required);
+        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
         let (arguments, values): (Vec<_>, Vec<_>) = required
             .map(|(index, parameter, ident)| {
                 let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
@@ -158,7 +162,7 @@ impl Calling<'_> {
 
     /// What is said about the arguments, a line each.
     fn argument_list(&self) -> String {
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.required);
+        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
@@ -192,7 +196,7 @@ impl Calling<'_> {
     /// The setters for all that is optional.
     fn setters(&self) -> Option<TokenStream> {
         let marker = &self.names.marker;
-        let optional = self.parameters().filter(|(_, parameter, _)| !parameter.required);
+        let optional = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter, ident)| self.parameter_setter(&index, parameter, ident))
             .collect();
@@ -211,6 +215,7 @@ impl Calling<'_> {
     ) -> TokenStream {
         let comment = of_value(self.context, &parameter.docs, &parameter.ty)
             .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.wire)))
+            .say(parameter.filled().map(filling).unwrap_or_default())
             .attributes();
         let deprecated = deprecated(&parameter.docs);
         let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
@@ -274,7 +279,7 @@ impl Calling<'_> {
         let output = outcome.output(self.context);
         let error = outcome.error();
         let (body, encoding) = (self.body_type(), self.encoding());
-        let read = outcome.read();
+        let (read, open) = (outcome.read(), outcome.open());
         quote! {
             impl Endpoint for #marker {
                 const OPERATION: &'static Operation = &#facts;
@@ -282,6 +287,7 @@ impl Calling<'_> {
                 type Body = #body;
                 type Output = #output;
                 type Error = #error;
+                #open
                 fn read(reply: &Reply) -> Reading<Self> {
                     #read
                 }
@@ -368,6 +374,14 @@ fn place_word(location: Location) -> &'static str {
     }
 }
 
+/// What is said about a parameter that the client fills.
+fn filling(filled: Filled) -> &'static str {
+    match filled {
+        Filled::Key => "By default a random UUID, the same each time the request is sent again.",
+        Filled::FirstSent => "By default the time, the same each time the request is sent again.",
+    }
+}
+
 fn table_row(parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire;
     let (location, usual) = match parameter.location {
@@ -376,7 +390,14 @@ fn table_row(parameter: &Parameter) -> TokenStream {
         Location::Header => (quote!(header), Style::Simple),
         Location::Cookie => (quote!(cookie), Style::Form),
     };
-    encoded(&quote!(Param::#location(#name)), usual, &parameter.encoding)
+    let filled = parameter.filled().map(|filled| {
+        let function = match filled {
+            Filled::Key => quote!(key),
+            Filled::FirstSent => quote!(first_sent),
+        };
+        quote!(.filled(super::super::runtime::idempotency::#function))
+    });
+    encoded(&quote!(Param::#location(#name) #filled), usual, &parameter.encoding)
 }
 
 /// A row of a table of parameters, with what is not usual about it.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, is_bidirectional};
-use crate::api::{Operation, Response, Status, Type};
+use crate::api::{Content, Format, Operation, Response, Scalar, Status, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 
@@ -35,7 +35,7 @@ impl<'a> Outcome<'a> {
     pub(super) fn output(&self, context: &Context<'_>) -> TokenStream {
         match self.single() {
             Some(None) => quote!(()),
-            Some(Some(ty)) => context.types.tokens(ty, &quote!(models::)),
+            Some(Some(content)) => tokens(context, content),
             None => {
                 let output = &self.names.output;
                 quote!(#output)
@@ -56,12 +56,13 @@ impl<'a> Outcome<'a> {
     }
 
     /// The one thing that all successes give; `None` where they differ.
-    fn single(&self) -> Option<Option<&'a Type>> {
+    fn single(&self) -> Option<Option<&'a Content>> {
         let mut types = self.successes.iter().map(|(response, _)| body(response));
         let Some(first) = types.next() else {
             return Some(None);
         };
-        types.all(|ty| ty == first).then_some(first)
+        let key = |content: &Content| (content.format, content.ty.clone());
+        types.all(|other| other.map(key) == first.map(key)).then_some(first)
     }
 
     /// The enumerations of outputs and errors, where there are any.
@@ -75,9 +76,11 @@ impl<'a> Outcome<'a> {
         let OperationNames { output, marker, .. } = self.names;
         let comment = format!(" What [`{marker}`] gives, by the status of the response.");
         let variants = variants(context, &self.successes);
+        // A stream is neither copied nor compared.
+        let derives = if self.streams() { quote!(Debug) } else { quote!(Debug, Clone, PartialEq) };
         quote! {
             #[doc = #comment]
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(#derives)]
             pub enum #output { #(#variants)* }
         }
     }
@@ -124,14 +127,9 @@ impl<'a> Outcome<'a> {
             false => quote!(_ => reply.undeclared(),),
         };
         let arms = arms.into_iter().map(|(status, value)| match status {
-            Status::Code(code) => {
-                let code = proc_macro2::Literal::u16_unsuffixed(code);
-                quote!(#code => #value,)
-            }
-            Status::Range(digit) => {
-                let first = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100);
-                let last = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100 + 99);
-                quote!(#first..=#last => #value,)
+            Status::Code(_) | Status::Range(_) => {
+                let status = pattern(status);
+                quote!(#status => #value,)
             }
             Status::Default => quote!(#otherwise _ => #value,),
         });
@@ -155,11 +153,46 @@ impl<'a> Outcome<'a> {
         }
     }
 
+    /// Whether a success is read while it arrives.
+    pub(super) fn streams(&self) -> bool {
+        self.successes.iter().any(|(response, _)| body(response).is_some_and(is_stream))
+    }
+
+    /// What `Endpoint` has beside `read` where a success is read while it arrives.
+    pub(super) fn open(&self) -> Option<TokenStream> {
+        let single = self.single().is_some();
+        let streams = self.successes.iter().filter(|(r, _)| body(r).is_some_and(is_stream));
+        let arms: Vec<TokenStream> = streams
+            .map(|(response, variant)| {
+                let status = pattern(response.status);
+                let value = self.success(response, variant, single);
+                quote!(#status => #value,)
+            })
+            .collect();
+        (!arms.is_empty()).then(|| {
+            quote! {
+                const STREAMS: bool = true;
+                fn open(reply: &mut rt::incoming::Incoming) -> Option<Self::Output> {
+                    match reply.status() { #(#arms)* _ => None, }
+                }
+            }
+        })
+    }
+
     fn success(&self, response: &Response, variant: &Ident, single: bool) -> TokenStream {
         let output = &self.names.output;
         match (body(response), single) {
-            (Some(_), true) => quote!(reply.json()),
-            (Some(_), false) => quote!(reply.json_as(#output::#variant)),
+            (Some(content), true) => {
+                let reader = reader(content);
+                quote!(reply.#reader())
+            }
+            (Some(content), false) if content.format == Format::Json => {
+                quote!(reply.json_as(#output::#variant))
+            }
+            (Some(content), false) => {
+                let reader = reader(content);
+                quote!(reply.#reader().map(#output::#variant))
+            }
             (None, true) => quote!(reply.empty()),
             (None, false) => quote!(reply.empty_as(#output::#variant)),
         }
@@ -168,14 +201,47 @@ impl<'a> Outcome<'a> {
     fn failure(&self, response: &Response, variant: &Ident) -> TokenStream {
         let error = &self.names.error;
         match body(response) {
+            Some(content) if content.format == Format::Text => {
+                quote!(reply.text_error(#error::#variant))
+            }
             Some(_) => quote!(reply.json_error(#error::#variant)),
             None => quote!(reply.error(#error::#variant)),
         }
     }
 }
 
-fn body(response: &Response) -> Option<&Type> {
-    response.contents.first().map(|content| &content.ty)
+fn body(response: &Response) -> Option<&Content> {
+    response.contents.first()
+}
+
+/// What a body becomes.
+fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
+    let ty = context.types.tokens(&content.ty, &quote!(models::));
+    match content.format {
+        Format::EventStream => quote!(rt::event_stream::Events<#ty>),
+        Format::JsonLines => quote!(rt::json_lines::Items<#ty>),
+        Format::Bytes => quote!(rt::download::Download),
+        Format::Json | Format::Text | Format::Form | Format::Multipart | Format::Xml => ty,
+    }
+}
+
+/// The reply's method that reads a body.
+fn reader(content: &Content) -> TokenStream {
+    match content.format {
+        Format::EventStream if matches!(content.ty, Type::Scalar(Scalar::String)) => {
+            quote!(text_events)
+        }
+        Format::EventStream => quote!(events),
+        Format::JsonLines => quote!(items),
+        Format::Bytes => quote!(download),
+        Format::Text => quote!(text),
+        Format::Json | Format::Form | Format::Multipart | Format::Xml => quote!(json),
+    }
+}
+
+/// Whether a body is read while it arrives.
+fn is_stream(content: &Content) -> bool {
+    matches!(content.format, Format::EventStream | Format::JsonLines | Format::Bytes)
 }
 
 fn variants<'t>(
@@ -186,12 +252,29 @@ fn variants<'t>(
         let comment =
             Text::new().say(status_text(response.status)).markdown(Some(&response.description));
         let comment = comment.attributes();
-        let payload = body(response).map(|ty| {
-            let ty = context.types.tokens(ty, &quote!(models::));
+        let payload = body(response).map(|content| {
+            let ty = tokens(context, content);
             quote!((#ty))
         });
         quote!(#comment #variant #payload,)
     })
+}
+
+/// The statuses, as a match has them; the default success is any.
+fn pattern(status: Status) -> TokenStream {
+    let range = |class: u8| {
+        let first = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100);
+        let last = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
+        quote!(#first..=#last)
+    };
+    match status {
+        Status::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Range(class) => range(class),
+        Status::Default => range(2),
+    }
 }
 
 fn status_text(status: Status) -> String {

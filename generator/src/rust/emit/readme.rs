@@ -20,6 +20,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
         credentials(context),
         ERRORS.to_owned(),
         LIMITS.to_owned(),
+        RETRIES.to_owned(),
         FEATURES.to_owned(),
     ];
     let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
@@ -76,12 +77,20 @@ By default a call may take 10 s to connect, 30 s between two pieces of the respo
 and a response may have 16 MiB. `ClientBuilder` changes each of them. Redirects are followed to the
 same origin only.";
 
+const RETRIES: &str = "## Retries
+
+A request that found no connection is sent again, up to twice; so is one that broke off or was
+answered with 408, 429, 502, 503 or 504 if it can do no harm twice. The pauses grow, are partly random,
+and are at least what `Retry-After` asks for. `ClientBuilder::retries` changes that, `Call::retries`
+for one call.";
+
 const FEATURES: &str = "## Features
 
 | feature | what it brings |
 |---|---|
 | `reqwest` (default) | the transport; without it, give `ClientBuilder::transport` one of your own |
 | `rustls` (default) | TLS by rustls with ring, and the platform's root certificates |
+| `blocking` | `Call::send_blocking`, by ureq, for programs without an async runtime |
 | `http2` | HTTP/2 where the server offers it |
 | `aws-lc` | TLS by rustls with aws-lc |
 | `native-tls` | the system's TLS |";

@@ -30,6 +30,14 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
         "form" => sent_as(context.api, Format::Form).next().is_some(),
         "multipart" => sent_as(context.api, Format::Multipart).next().is_some(),
+        "idempotency" => filled(context),
+        "event_stream" => any_success(context, Format::EventStream),
+        "json_lines" => any_success(context, Format::JsonLines),
+        "download" => any_success(context, Format::Bytes),
+        "lines" => ["event_stream", "json_lines"].iter().any(|it| needs_module(context, it)),
+        "stream_error" => {
+            ["download", "event_stream", "json_lines"].iter().any(|it| needs_module(context, it))
+        }
         "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => DATES.iter().any(|module| needs_module(context, module)),
@@ -41,14 +49,38 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
     }
 }
 
+/// Whether the client fills a parameter by itself.
+fn filled(context: &Context<'_>) -> bool {
+    let mut parameters = context.api.operations.iter().flat_map(|it| &it.parameters);
+    parameters.any(|parameter| parameter.filled().is_some())
+}
+
 fn is_enum(shape: &Shape, of_strings: bool) -> bool {
     matches!(shape, Shape::Enum(Enum { kind, values: _ }) if (*kind == EnumKind::String) == of_strings)
+}
+
+/// Whether a success has a body of that format.
+fn any_success(context: &Context<'_>, format: Format) -> bool {
+    let mut responses = context.api.operations.iter().flat_map(|operation| &operation.responses);
+    responses.any(|response| response.contents.iter().any(|content| content.format == format))
+}
+
+/// The names of streams that users reach for, with the module of each.
+pub(super) fn streams(context: &Context<'_>) -> Vec<(&'static str, Vec<&'static str>)> {
+    let names = [
+        ("download", vec!["Download"]),
+        ("event_stream", vec!["Event", "Events"]),
+        ("json_lines", vec!["Items"]),
+        ("stream_error", vec!["StreamError"]),
+    ];
+    names.into_iter().filter(|(module, _)| needs_module(context, module)).collect()
 }
 
 /// Whether a dependency of the runtime's is one of the client's.
 pub(super) fn needs(context: &Context<'_>, dependency: &str) -> bool {
     match dependency {
         "chrono" | "jiff" | "time" | "uuid" => needs_module(context, dependency),
+        "getrandom" => filled(context),
         "rust_decimal" => needs_module(context, "decimal"),
         _ => true,
     }

@@ -26,6 +26,7 @@ const BUILDER: &[&str] = &[
     "max_response_body",
     "new",
     "read_timeout",
+    "retries",
     "server_variable",
     "timeout",
     "transport",

@@ -9,8 +9,20 @@ use crate::api::{Api, Format, Operation, Status};
 use crate::rust::types::spread_body;
 
 /// Methods that `Call` and `Client` have already.
-const TAKEN: &[&str] =
-    &["body", "body_mut", "build", "builder", "header", "new", "param", "parse", "send", "timeout"];
+const TAKEN: &[&str] = &[
+    "body",
+    "body_mut",
+    "build",
+    "builder",
+    "header",
+    "new",
+    "param",
+    "parse",
+    "retries",
+    "send",
+    "send_blocking",
+    "timeout",
+];
 
 /// Names that the modules of operations use beside the prelude.
 const USED: &[&str] = &[

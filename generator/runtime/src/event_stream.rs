@@ -1,0 +1,319 @@
+//! Server-sent events, as the HTML standard has them (WHATWG HTML §9.2).
+
+use std::fmt;
+use std::future::poll_fn;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use futures_core::Stream;
+use serde::de::value::StrDeserializer;
+
+use super::body::Body;
+use super::decode_error::DecodeError;
+use super::incoming::{Incoming, essence};
+use super::lines::{Lines, TooLong};
+use super::reply::{Failure, Reply, from_json};
+use super::stream_error::StreamError;
+use super::wire::Wire;
+
+/// What many servers send in place of JSON to say that nothing more will come.
+const DONE: &str = "[DONE]";
+
+/// A server-sent event. It can be used as its data is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event<T> {
+    /// The type of the event; `message` where the server gives none.
+    pub event: String,
+    /// The last id that the server has given, with this event or before it; empty where there was
+    /// none.
+    pub id: String,
+    /// What the event says.
+    pub data: T,
+}
+
+impl<T> Deref for Event<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+/// The events that a server sends, as they arrive.
+///
+/// ```no_run
+#[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{Events, StreamError};")]
+///
+/// async fn show(mut events: Events<String>) -> Result<(), StreamError> {
+///     while let Some(event) = events.next().await {
+///         let event = event?;
+///         println!("{}: {}", event.event, event.data);
+///     }
+///     Ok(())
+/// }
+/// ```
+///
+/// It is a [`Stream`], too. An event is given when all of it has arrived, and no event is ever given
+/// in part. Where the data is JSON, `[DONE]` in its place ends the stream.
+pub struct Events<T> {
+    body: Body,
+    parser: Parser,
+    read: fn(&str) -> Result<Option<T>, DecodeError>,
+    ended: bool,
+}
+
+impl<T: Wire> Events<T> {
+    /// Events whose data is JSON.
+    pub(super) fn json(body: Body, limit: u64) -> Self {
+        Self::new(body, limit, |data| {
+            if data == DONE { Ok(None) } else { from_json(data.as_bytes()).map(Some) }
+        })
+    }
+
+    /// Events whose data is text.
+    pub(super) fn text(body: Body, limit: u64) -> Self {
+        Self::new(body, limit, |data| from_text(data).map(Some))
+    }
+}
+
+impl<T> Events<T> {
+    fn new(body: Body, limit: u64, read: fn(&str) -> Result<Option<T>, DecodeError>) -> Self {
+        Self { body, parser: Parser::new(limit), read, ended: false }
+    }
+
+    /// The next event; `None` at the end of the stream.
+    ///
+    /// # Errors
+    ///
+    /// The stream broke off, or the event is not what was declared.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The id of the last event that has arrived whole; empty where there was none. A server that
+    /// gives ids goes on after that event when it is sent as the header `Last-Event-ID`.
+    #[must_use]
+    pub fn last_event_id(&self) -> &str {
+        &self.parser.id
+    }
+
+    /// What has arrived whole, read; `None`: more has to arrive first.
+    fn take(&mut self) -> Option<Result<Event<T>, StreamError>> {
+        let Raw { event, id, data } = match self.parser.next() {
+            Ok(raw) => raw?,
+            Err(TooLong) => return Some(Err(self.end(StreamError::too_large(self.parser.limit)))),
+        };
+        match (self.read)(&data) {
+            Ok(Some(data)) => Some(Ok(Event { event, id, data })),
+            Ok(None) => {
+                self.ended = true;
+                None
+            }
+            Err(problem) => Some(Err(StreamError::decode(problem, data))),
+        }
+    }
+
+    fn end(&mut self, error: StreamError) -> StreamError {
+        self.ended = true;
+        self.body = Body::empty();
+        error
+    }
+}
+
+impl<T> Stream for Events<T> {
+    type Item = Result<Event<T>, StreamError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        while !this.ended {
+            if let Some(item) = this.take() {
+                return Poll::Ready(Some(item));
+            }
+            if this.ended {
+                break;
+            }
+            match ready!(Pin::new(&mut this.body).poll_next(context)) {
+                Some(Ok(piece)) => this.parser.push(&piece),
+                Some(Err(error)) => {
+                    return Poll::Ready(Some(Err(this.end(StreamError::transport(error)))));
+                }
+                None if this.parser.is_within_event() => {
+                    return Poll::Ready(Some(Err(this.end(StreamError::cut()))));
+                }
+                None => this.ended = true,
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+/// The media type of event streams.
+const MEDIA_TYPE: &str = "text/event-stream";
+
+impl Incoming {
+    /// A success that streams events whose data is JSON.
+    pub fn events<T: Wire>(&mut self) -> Option<Events<T>> {
+        self.streams_events().then(|| Events::json(self.take_body(), self.limit()))
+    }
+
+    /// A success that streams events whose data is text.
+    pub fn text_events<T: Wire>(&mut self) -> Option<Events<T>> {
+        self.streams_events().then(|| Events::text(self.take_body(), self.limit()))
+    }
+
+    /// What is something else is taken in whole, to show it with the error.
+    fn streams_events(&self) -> bool {
+        essence(&self.head.headers) == MEDIA_TYPE
+    }
+}
+
+impl Reply {
+    /// A success of events whose data is JSON.
+    ///
+    /// # Errors
+    ///
+    /// The body is not an event stream.
+    pub fn events<T: Wire, E>(&self) -> Result<Events<T>, Failure<E>> {
+        self.event_stream().map(|body| Events::json(body, u64::MAX))
+    }
+
+    /// A success of events whose data is text.
+    ///
+    /// # Errors
+    ///
+    /// The body is not an event stream.
+    pub fn text_events<T: Wire, E>(&self) -> Result<Events<T>, Failure<E>> {
+        self.event_stream().map(|body| Events::text(body, u64::MAX))
+    }
+
+    fn event_stream<E>(&self) -> Result<Body, Failure<E>> {
+        match essence(self.headers()) {
+            found if found == MEDIA_TYPE => Ok(self.body().clone().into()),
+            found => Err(Failure::decode(DecodeError::not_stream("an event stream", found))),
+        }
+    }
+}
+
+/// Reads text as the value that stands in JSON as that text.
+fn from_text<T: Wire>(text: &str) -> Result<T, DecodeError> {
+    let value = StrDeserializer::<serde_json::Error>::new(text);
+    T::decode(value).map_err(|problem| DecodeError::json(".".to_owned(), problem))
+}
+
+/// Shows how far the stream is, never what is in it.
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events").field("ended", &self.ended).finish_non_exhaustive()
+    }
+}
+
+/// An event as it arrived.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Raw {
+    pub(super) event: String,
+    pub(super) id: String,
+    pub(super) data: String,
+}
+
+/// Makes events of bytes (§9.2.6, "Interpreting an event stream").
+pub(super) struct Parser {
+    lines: Lines,
+    limit: u64,
+    /// A byte order mark may still come.
+    at_start: bool,
+    /// The event that is arriving.
+    event: String,
+    data: String,
+    next_id: String,
+    /// A line of it has arrived.
+    begun: bool,
+    /// The id of the last whole event.
+    pub(super) id: String,
+    /// How long the server asks to wait before coming back.
+    pub(super) retry: Option<Duration>,
+}
+
+impl Parser {
+    /// Events of at most `limit` bytes.
+    pub(super) fn new(limit: u64) -> Self {
+        Self {
+            lines: Lines::new(b"\r\n", limit),
+            limit,
+            at_start: true,
+            event: String::new(),
+            data: String::new(),
+            next_id: String::new(),
+            begun: false,
+            id: String::new(),
+            retry: None,
+        }
+    }
+
+    pub(super) fn push(&mut self, piece: &[u8]) {
+        self.lines.push(piece);
+    }
+
+    /// The next whole event. `None`: more has to arrive first.
+    pub(super) fn next(&mut self) -> Result<Option<Raw>, TooLong> {
+        while let Some(line) = self.lines.next()? {
+            let line = match std::mem::take(&mut self.at_start) {
+                true => line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line),
+                false => line,
+            };
+            if line.is_empty() {
+                if let Some(event) = self.dispatch() {
+                    return Ok(Some(event));
+                }
+                continue;
+            }
+            let line = String::from_utf8_lossy(line).into_owned();
+            self.field(&line);
+            if (self.data.len() + self.event.len()) as u64 > self.limit {
+                return Err(TooLong);
+            }
+        }
+        Ok(None)
+    }
+
+    fn field(&mut self, line: &str) {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        // A comment has no name, and begins no event.
+        self.begun |= !name.is_empty();
+        match name {
+            "event" => value.clone_into(&mut self.event),
+            "data" => {
+                self.data.push_str(value);
+                self.data.push('\n');
+            }
+            "id" if !value.contains('\0') => value.clone_into(&mut self.next_id),
+            "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.retry = value.parse().ok().map(Duration::from_millis);
+            }
+            _ => {}
+        }
+    }
+
+    /// An empty line: an event, where data has come before it.
+    fn dispatch(&mut self) -> Option<Raw> {
+        self.begun = false;
+        self.id.clone_from(&self.next_id);
+        let event = std::mem::take(&mut self.event);
+        let mut data = std::mem::take(&mut self.data);
+        // Every line of the data has added a line feed; the last one is too many.
+        data.pop()?;
+        let event = if event.is_empty() { "message".to_owned() } else { event };
+        Some(Raw { event, id: self.id.clone(), data })
+    }
+
+    /// Whether part of an event has arrived that is not whole.
+    pub(super) fn is_within_event(&self) -> bool {
+        let rest = self.lines.rest();
+        self.begun
+            || !(rest.is_empty()
+                || rest.starts_with(b":")
+                || (self.at_start && b"\xEF\xBB\xBF".starts_with(rest)))
+    }
+}

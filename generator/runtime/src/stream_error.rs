@@ -1,0 +1,126 @@
+//! What can go wrong while a response is being streamed.
+
+use std::error::Error;
+use std::fmt;
+
+use super::decode_error::DecodeError;
+use super::error::ErrorKind;
+use super::transport::{TransportError, TransportErrorKind};
+
+/// A stream that broke off, or an item of it that is not what was declared.
+///
+/// After an item that is not of the declared form the stream goes on; after anything else it is at
+/// its end. Neither `Display` nor `Debug` shows what was received, but for the one value of an item
+/// that is not of the declared form.
+#[derive(Debug)]
+pub struct StreamError(Box<Problem>);
+
+enum Problem {
+    Transport(TransportError),
+    Cut,
+    TooLarge(u64),
+    Decode { problem: DecodeError, text: String },
+}
+
+impl StreamError {
+    fn new(problem: Problem) -> Self {
+        Self(Box::new(problem))
+    }
+
+    pub(super) fn transport(error: TransportError) -> Self {
+        Self::new(Problem::Transport(error))
+    }
+
+    /// The end came within an item.
+    pub(super) fn cut() -> Self {
+        Self::new(Problem::Cut)
+    }
+
+    /// An item has more bytes than that.
+    pub(super) fn too_large(limit: u64) -> Self {
+        Self::new(Problem::TooLarge(limit))
+    }
+
+    pub(super) fn decode(problem: DecodeError, text: String) -> Self {
+        Self::new(Problem::Decode { problem, text })
+    }
+
+    /// What went wrong, roughly: [`Timeout`](ErrorKind::Timeout), [`Connect`](ErrorKind::Connect),
+    /// [`Transport`](ErrorKind::Transport), [`BodyTooLarge`](ErrorKind::BodyTooLarge) or
+    /// [`Decode`](ErrorKind::Decode).
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match &*self.0 {
+            Problem::Transport(error) => match error.kind() {
+                TransportErrorKind::Connect => ErrorKind::Connect,
+                TransportErrorKind::Timeout => ErrorKind::Timeout,
+                TransportErrorKind::Other => ErrorKind::Transport,
+            },
+            Problem::Cut => ErrorKind::Transport,
+            Problem::TooLarge(_) => ErrorKind::BodyTooLarge,
+            Problem::Decode { .. } => ErrorKind::Decode,
+        }
+    }
+
+    /// What is wrong with the item, if that is the problem.
+    #[must_use]
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        match &*self.0 {
+            Problem::Decode { problem, text: _ } => Some(problem),
+            Problem::Transport(_) | Problem::Cut | Problem::TooLarge(_) => None,
+        }
+    }
+
+    /// The item as it arrived, if it is not of the declared form.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &*self.0 {
+            Problem::Decode { problem: _, text } => Some(text),
+            Problem::Transport(_) | Problem::Cut | Problem::TooLarge(_) => None,
+        }
+    }
+
+    /// Whether a time limit passed: the server sent nothing for too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+}
+
+/// An item shows its size only.
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Cut => f.write_str("Cut"),
+            Self::TooLarge(limit) => f.debug_tuple("TooLarge").field(limit).finish(),
+            Self::Decode { problem, text } => f
+                .debug_struct("Decode")
+                .field("problem", problem)
+                .field("bytes", &text.len())
+                .finish(),
+        }
+    }
+}
+
+impl fmt::Display for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Problem::Transport(error) => error.fmt(f),
+            Problem::Cut => f.write_str("the stream ended in the middle of an item"),
+            Problem::TooLarge(limit) => write!(f, "more than {limit} bytes at once"),
+            Problem::Decode { problem, text: _ } => {
+                write!(f, "an item is not as declared: {problem}")
+            }
+        }
+    }
+}
+
+impl Error for StreamError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &*self.0 {
+            Problem::Transport(error) => error.source(),
+            Problem::Cut | Problem::TooLarge(_) | Problem::Decode { .. } => None,
+        }
+    }
+}

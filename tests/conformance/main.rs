@@ -1,0 +1,112 @@
+//! http-specs, the suite that the official SDK generators of TypeSpec are measured with: a client
+//! is generated for each of its descriptions, and called against its mock server, which checks every
+//! request and keeps a record of the scenarios that passed.
+//!
+//! A scenario passes where the server says so and the caller got what the scenario wants it to get.
+//! What no OpenAPI document of the suite expresses is listed in `inexpressible.txt`, with the reason.
+//!
+//! The descriptions stand in `../shared/corpus`, the server comes with `npm ci` in
+//! `tests/conformance`. Without them there is nothing to test here, which is a failure only where
+//! `SPECWRIGHT_REQUIRE_CONFORMANCE` is `1`.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "clippy takes helpers without #[test] for production code"
+)]
+
+mod server;
+mod table;
+mod workspace;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use server::Server;
+use specwright_tests::root;
+use table::Table;
+
+/// How many scenarios there are in the release that `package.json` names.
+const SCENARIOS: usize = 745;
+
+#[test]
+fn every_scenario_that_the_descriptions_express_passes() {
+    let Some((descriptions, packages)) = installed() else { return };
+    let program = workspace::build(&descriptions);
+    let server = Server::start(&packages, "conformance");
+    let outcomes = run(&program, &server.url());
+    let said = server.said();
+    let covered = server.coverage();
+
+    let scenarios = scenarios(&packages);
+    assert_eq!(scenarios.len(), SCENARIOS);
+    let inexpressible = Table::read("inexpressible.txt", &scenarios);
+    let pending = Table::read("pending.txt", &scenarios);
+    let mut problems = Vec::new();
+    let mut passed = 0;
+    for name in outcomes.keys().filter(|name| !covered.contains_key(*name)) {
+        problems.push(format!("{name}: there is no such scenario"));
+    }
+    for name in &scenarios {
+        let fault = match (outcomes.get(name), covered.get(name)) {
+            (Some(Err(fault)), _) => Some(fault.clone()),
+            (Some(Ok(())), Some(true)) => None,
+            (Some(Ok(())), _) => Some("called, but not as the server wants it".to_owned()),
+            (None, _) => Some("not called".to_owned()),
+        };
+        let listed = inexpressible.reason(name).or_else(|| pending.reason(name));
+        match (fault, listed) {
+            (None, None) => passed += 1,
+            (Some(_), Some(_)) => {}
+            (None, Some(reason)) => problems.push(format!("{name}: passes, but: {reason}")),
+            (Some(fault), None) => problems.push(format!("{name}: {fault}")),
+        }
+    }
+    let expressible = scenarios.len() - inexpressible.count();
+    println!("passed / expressible / all: {passed} / {expressible} / {}", scenarios.len());
+    assert!(problems.is_empty(), "{}\n\n{}", problems.join("\n"), complaints(&said));
+}
+
+/// Calls the scenarios; what became of each.
+fn run(program: &Path, url: &str) -> BTreeMap<String, Result<(), String>> {
+    let ran = Command::new(program).arg(url).output().expect("the program runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let mut outcomes = BTreeMap::new();
+    for line in String::from_utf8_lossy(&ran.stdout).lines() {
+        let (name, fault) = line.split_once('\t').expect("a scenario and what is wrong with it");
+        let outcome = if fault.is_empty() { Ok(()) } else { Err(fault.to_owned()) };
+        let known = outcomes.insert(name.to_owned(), outcome);
+        assert!(known.is_none(), "{name} is called twice");
+    }
+    outcomes
+}
+
+/// The names of all scenarios, from the summary that comes with them.
+fn scenarios(packages: &Path) -> BTreeSet<String> {
+    let summary = packages.join("node_modules/@typespec/http-specs/spec-summary.md");
+    let summary = fs::read_to_string(summary).expect("the suite has a summary");
+    summary.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect()
+}
+
+/// What the server had to say about requests.
+fn complaints(said: &str) -> &str {
+    said.find("Request validation failed").map_or("", |begin| &said[begin..])
+}
+
+/// Where the descriptions and the mock server are, if both are there.
+fn installed() -> Option<(PathBuf, PathBuf)> {
+    let descriptions = root().join("../shared/corpus/http-specs");
+    let packages = root().join("tests/conformance");
+    let server = packages.join("node_modules/@typespec/spector");
+    let missing = match (descriptions.exists(), server.exists()) {
+        (true, true) => return Some((descriptions, packages)),
+        (false, _) => "the descriptions in ../shared/corpus/http-specs",
+        (true, false) => "the mock server, which `npm ci` in tests/conformance installs",
+    };
+    let required = std::env::var("SPECWRIGHT_REQUIRE_CONFORMANCE").is_ok_and(|value| value == "1");
+    assert!(!required, "missing: {missing}");
+    eprintln!("skipped: {missing} is missing");
+    None
+}
