@@ -31,12 +31,15 @@ use table::Table;
 /// How many scenarios there are in the release that `package.json` names.
 const SCENARIOS: usize = 745;
 
+/// Where its files are that requests and responses carry.
+const ASSETS: &str = "node_modules/@typespec/http-specs/assets";
+
 #[test]
 fn every_scenario_that_the_descriptions_express_passes() {
     let Some((descriptions, packages)) = installed() else { return };
     let program = workspace::build(&descriptions);
     let server = Server::start(&packages, "conformance");
-    let outcomes = run(&program, &server.url());
+    let outcomes = run(&program, &server.url(), &packages.join(ASSETS));
     let said = server.said();
     let covered = server.coverage();
 
@@ -70,8 +73,8 @@ fn every_scenario_that_the_descriptions_express_passes() {
 }
 
 /// Calls the scenarios; what became of each.
-fn run(program: &Path, url: &str) -> BTreeMap<String, Result<(), String>> {
-    let ran = Command::new(program).arg(url).output().expect("the program runs");
+fn run(program: &Path, url: &str, assets: &Path) -> BTreeMap<String, Result<(), String>> {
+    let ran = Command::new(program).arg(url).arg(assets).output().expect("the program runs");
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     let mut outcomes = BTreeMap::new();
     for line in String::from_utf8_lossy(&ran.stdout).lines() {

@@ -77,12 +77,14 @@ fn scalar(text: impl ToString) -> Result<Tree, ParamProblem> {
     Ok(Tree::Scalar(text.to_string()))
 }
 
-/// A number with a fraction, as JSON writes it.
+/// A number that may have a fraction, as JSON writes it; where it has none, without `.0`, which not
+/// every server takes for a number that it knows.
 fn float<F: Serialize>(number: F, is_finite: bool) -> Result<Tree, ParamProblem> {
     if !is_finite {
         return Err(ParamProblem::NotFinite);
     }
-    serde_json::to_string(&number).map(Tree::Scalar).map_err(|_| ParamProblem::Serialize)
+    let text = serde_json::to_string(&number).map_err(|_| ParamProblem::Serialize)?;
+    Ok(Tree::Scalar(text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)))
 }
 
 impl ser::Error for ParamProblem {

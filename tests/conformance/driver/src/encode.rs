@@ -1,6 +1,6 @@
 //! Scenarios of `encode`.
 
-use crate::{Checks, Failure, list, scenarios, value};
+use crate::{Checks, Failure, downloads, list, scenarios, value};
 
 pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
     let client = encode_array::Client::builder().base_url(checks.url("")).build()?;
@@ -31,6 +31,19 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
             client.property_extensible_enum_newline_delimited(value!({"value": "blue\nred\ngreen"})) => {"value": "blue\nred\ngreen"};
     }
     let client = encode_bytes::Client::builder().base_url(checks.url("")).build()?;
+    let png = checks.file("image.png")?;
+    downloads! { checks;
+        Encode_Bytes_ResponseBody_default: client.response_body_default() => png;
+        Encode_Bytes_ResponseBody_octetStream: client.response_body_octet_stream() => png;
+        Encode_Bytes_ResponseBody_customContentType:
+            client.response_body_custom_content_type() => png;
+    }
+    scenarios! { checks;
+        Encode_Bytes_RequestBody_default: client.request_body_default(png.clone());
+        Encode_Bytes_RequestBody_octetStream: client.request_body_octet_stream(png.clone());
+        Encode_Bytes_RequestBody_customContentType:
+            client.request_body_custom_content_type(png.clone());
+    }
     scenarios! { checks;
         Encode_Bytes_Query_default: client.query_default(&value!("dGVzdA=="));
         Encode_Bytes_Query_base64: client.query_base64("dGVzdA==");
@@ -64,7 +77,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
         Encode_Datetime_Query_rfc7231: client.query_rfc7231("Fri, 26 Aug 2022 14:38:00 GMT");
         Encode_Datetime_Query_unixTimestamp: client.query_unix_timestamp(1686566864);
         Encode_Datetime_Query_unixTimestampArray:
-            client.query_unix_timestamp_array(&list!(["1686566864", "1686734256"]));
+            client.query_unix_timestamp_array(&list!([1686566864, 1686734256]));
         Encode_Datetime_Property_default:
             client.property_default(value!({"value": "2022-08-26T18:38:00.000Z"}));
         Encode_Datetime_Property_rfc3339:
@@ -81,7 +94,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
         Encode_Datetime_Header_rfc7231: client.header_rfc7231("Fri, 26 Aug 2022 14:38:00 GMT");
         Encode_Datetime_Header_unixTimestamp: client.header_unix_timestamp(1686566864);
         Encode_Datetime_Header_unixTimestampArray:
-            client.header_unix_timestamp_array(&list!(["1686566864", "1686734256"]));
+            client.header_unix_timestamp_array(&list!([1686566864, 1686734256]));
         Encode_Datetime_ResponseHeader_default: client.response_header_default();
         Encode_Datetime_ResponseHeader_rfc3339: client.response_header_rfc3339();
         Encode_Datetime_ResponseHeader_rfc7231: client.response_header_rfc7231();
@@ -121,14 +134,14 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
         Encode_Duration_Query_iso8601: client.query_iso8601(&value!("P40D"));
         Encode_Duration_Query_int32Seconds: client.query_int32_seconds(36);
         Encode_Duration_Query_int32SecondsArray:
-            client.query_int32_seconds_array(&list!(["36", "47"]));
+            client.query_int32_seconds_array(&list!([36, 47]));
         Encode_Duration_Query_floatSeconds: client.query_float_seconds(35.625);
         Encode_Duration_Query_float64Seconds: client.query_float64_seconds(35.625);
         Encode_Duration_Query_int32Milliseconds: client.query_int32_milliseconds(36000);
         Encode_Duration_Query_floatMilliseconds: client.query_float_milliseconds(35625.0);
         Encode_Duration_Query_float64Milliseconds: client.query_float64_milliseconds(35625.0);
         Encode_Duration_Query_int32MillisecondsArray:
-            client.query_int32_milliseconds_array(&list!(["36000", "47000"]));
+            client.query_int32_milliseconds_array(&list!([36000, 47000]));
         Encode_Duration_Query_int32SecondsLargerUnit:
             client.query_int32_seconds_larger_unit(120);
         Encode_Duration_Query_floatSecondsLargerUnit:
@@ -149,7 +162,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
         Encode_Duration_Header_float64Milliseconds:
             client.header_float64_milliseconds(35625.0);
         Encode_Duration_Header_int32MillisecondsArray:
-            client.header_int32_milliseconds_array(&list!(["36000", "47000"]));
+            client.header_int32_milliseconds_array(&list!([36000, 47000]));
         Encode_Duration_Header_int32SecondsLargerUnit:
             client.header_int32_seconds_larger_unit(120);
         Encode_Duration_Header_floatSecondsLargerUnit:

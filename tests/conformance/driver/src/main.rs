@@ -1,5 +1,5 @@
 //! Calls the scenarios of http-specs through the generated clients. Given the address of the mock
-//! server, it prints a line for each scenario: its name, a tab, and what was wrong, if anything was.
+//! server and the folder of its files, it prints a line for each scenario: its name, a tab, and what was wrong, if anything was.
 #![deny(warnings)]
 #![allow(deprecated)]
 
@@ -8,9 +8,11 @@ mod documentation;
 mod encode;
 mod parameters;
 mod payload;
+mod payload_multipart;
 mod serialization;
 mod server;
 mod special_headers;
+mod streaming;
 mod type_array;
 mod type_dictionary;
 mod type_enum;
@@ -25,6 +27,7 @@ mod type_union;
 mod versioning;
 
 use std::error::Error;
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -34,12 +37,19 @@ pub(crate) type Failure = Box<dyn Error>;
 /// Where the server is, and what is found out about it.
 pub(crate) struct Checks {
     url: String,
+    /// Where the files are that it expects and gives.
+    assets: PathBuf,
 }
 
 impl Checks {
     /// Where a path of the server is.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.url)
+    }
+
+    /// What a file of the server's holds.
+    pub(crate) fn file(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        Ok(std::fs::read(self.assets.join(name))?)
     }
 
     /// Prints what became of a scenario.
@@ -87,6 +97,24 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+/// A scenario a row whose response is read as it arrives: its name, the call, and the bytes.
+macro_rules! downloads {
+    ($checks:ident; $($name:ident: $call:expr => $expected:expr;)*) => {
+        $({
+            let outcome: Result<(), $crate::Failure> = async {
+                let found = $crate::call!($call).into_inner().bytes().await?;
+                match found[..] == $expected[..] {
+                    true => Ok(()),
+                    false => Err(format!("{} other bytes came back", found.len()).into()),
+                }
+            }
+            .await;
+            $checks.record(stringify!($name), outcome);
+        })*
+    };
+}
+pub(crate) use downloads;
+
 /// A value of any model, from JSON.
 macro_rules! value {
     ($($json:tt)+) => {
@@ -131,15 +159,18 @@ fn same(a: &Value, b: &Value) -> bool {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
     let url = std::env::args().nth(1).ok_or("the address of the mock server is missing")?;
-    let checks = Checks { url };
+    let assets = std::env::args().nth(2).ok_or("the folder of the server's files is missing")?;
+    let checks = Checks { url, assets: assets.into() };
     authentication::run(&checks).await?;
     documentation::run(&checks).await?;
     encode::run(&checks).await?;
     parameters::run(&checks).await?;
     payload::run(&checks).await?;
+    payload_multipart::run(&checks).await?;
     serialization::run(&checks).await?;
     server::run(&checks).await?;
     special_headers::run(&checks).await?;
+    streaming::run(&checks).await?;
     type_array::run(&checks).await?;
     type_dictionary::run(&checks).await?;
     type_enum::run(&checks).await?;

@@ -16,6 +16,8 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
     scenarios! { checks;
         Payload_MediaType_StringBody_sendAsJson:
             client.string_body_send_as_json(value!("foo"));
+        Payload_MediaType_StringBody_sendAsText: client.string_body_send_as_text("{cat}");
+        Payload_MediaType_StringBody_getAsText: client.string_body_get_as_text() => "{cat}";
         Payload_MediaType_StringBody_getAsJson: client.string_body_get_as_json() => "foo";
     }
     let client = payload_pageable::Client::builder().base_url(checks.url("")).build()?;
