@@ -136,6 +136,11 @@ fn responses_and_bodies() {
         (
             "a body that is not JSON",
             responses("        '200': { description: '', content: { text/csv: {} } }"),
+            &[],
+        ),
+        (
+            "a body that is not supported",
+            responses("        '200': { description: '', content: { application/xml: {} } }"),
             &["warning[unsupported] 5", "warning[unsupported] 7"],
         ),
         (
