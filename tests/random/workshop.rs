@@ -101,19 +101,22 @@ fn manifest(modules: &[(&Spec, Vec<File>)]) -> String {
     // The program compares timestamps.
     let chrono = ("chrono", "{ version = \"0.4\", default-features = false }");
     let mut dependencies = BTreeMap::from([chrono]);
-    let mut features = String::new();
+    let (mut features, mut targets) = (String::new(), String::new());
     for (_, files) in modules {
         let file = files.iter().find(|file| file.path == "Cargo.toml");
         let text = file.map_or("", |file| &file.text);
         let (before, after) = text.split_once("[dependencies]\n").unwrap_or((text, ""));
         features = before.split_once("[features]\n").map_or("", |(_, rest)| rest).to_owned();
-        dependencies.extend(after.lines().filter_map(|line| line.split_once(" = ")));
+        // What only one target needs stands below a heading of its own, and is the same for all.
+        let (all, one) = after.find("\n[").map_or((after, ""), |at| after.split_at(at));
+        dependencies.extend(all.lines().filter_map(|line| line.split_once(" = ")));
+        targets = one.to_owned();
     }
     let dependencies: String =
         dependencies.into_iter().map(|(name, what)| format!("{name} = {what}\n")).collect();
     format!(
         "[package]\nname = \"random\"\nedition = \"2024\"\n\n[features]\n{features}\n\
-         [dependencies]\n{dependencies}\n[profile.dev]\ndebug = 0\nincremental = false\n\n[workspace]\n"
+         [dependencies]\n{dependencies}{targets}\n[profile.dev]\ndebug = 0\nincremental = false\n\n[workspace]\n"
     )
 }
 
