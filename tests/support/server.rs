@@ -126,7 +126,19 @@ impl Server {
     ///
     /// There is no port left.
     pub async fn start(answers: impl IntoIterator<Item = Answer>) -> io::Result<Self> {
-        let listener = Arc::new(TcpListener::bind("127.0.0.1:0").await?);
+        Self::start_at(([127, 0, 0, 1], 0).into(), answers).await
+    }
+
+    /// The same at an address that is known beforehand.
+    ///
+    /// # Errors
+    ///
+    /// Somebody else listens there.
+    pub async fn start_at(
+        address: SocketAddr,
+        answers: impl IntoIterator<Item = Answer>,
+    ) -> io::Result<Self> {
+        let listener = Arc::new(TcpListener::bind(address).await?);
         let shared = Arc::new(Shared {
             answers: Mutex::new(answers.into_iter().collect()),
             seen: Mutex::default(),
