@@ -7,6 +7,7 @@
 
 mod error;
 mod expand;
+mod form;
 mod value;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 use super::path;
 pub use error::{ParamError, ParamProblem, Shape};
+pub(super) use form::form;
 use value::Tree;
 
 /// Where a parameter goes (`in`).
@@ -25,6 +27,8 @@ pub enum Location {
     Path,
     /// The query string.
     Query,
+    /// The query string, all of it (OpenAPI 3.2 §4.12.3): a form, JSON or text.
+    QueryString,
     /// A header of its own.
     Header,
     /// A pair in the `Cookie` header.
@@ -46,8 +50,13 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`, for lists and maps in queries.
     PipeDelimited,
+    /// `color=blue%09black`: Swagger 2.0's `tsv`. Like the two before it, it stands in paths and
+    /// headers without a name there.
+    TabDelimited,
     /// `color%5BR%5D=100`, for maps in queries.
     DeepObject,
+    /// `color=blue`, in cookies: `form` without escapes (OpenAPI 3.2).
+    Cookie,
 }
 
 /// One declared parameter.
@@ -60,6 +69,7 @@ pub struct Param {
     allow_reserved: bool,
     allow_empty_value: bool,
     json: bool,
+    fields: &'static [Param],
     fill: Option<fn() -> Option<String>>,
 }
 
@@ -73,6 +83,7 @@ impl Param {
             allow_reserved: false,
             allow_empty_value: false,
             json: false,
+            fields: &[],
             fill: None,
         }
     }
@@ -87,6 +98,12 @@ impl Param {
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
         Self::new(name, Location::Query, Style::Form)
+    }
+
+    /// The query string as a whole: a form where the value has members, else its text.
+    #[must_use]
+    pub const fn query_string(name: &'static str) -> Self {
+        Self::new(name, Location::QueryString, Style::Form)
     }
 
     /// A header; style `simple`, not exploded.
@@ -141,6 +158,13 @@ impl Param {
         self
     }
 
+    /// How members are written where the query string is a form, if not as usual.
+    #[must_use]
+    pub const fn fields(mut self, fields: &'static [Param]) -> Self {
+        self.fields = fields;
+        self
+    }
+
     /// What a request gets where the call has no value: a key by which the server knows it when it
     /// comes again. For headers.
     #[must_use]
@@ -170,7 +194,7 @@ impl Param {
 
 impl Style {
     const fn explodes_by_default(self) -> bool {
-        matches!(self, Self::Form | Self::DeepObject)
+        matches!(self, Self::Form | Self::DeepObject | Self::Cookie)
     }
 }
 
@@ -183,7 +207,9 @@ impl fmt::Display for Style {
             Self::Simple => "simple",
             Self::SpaceDelimited => "spaceDelimited",
             Self::PipeDelimited => "pipeDelimited",
+            Self::TabDelimited => "tsv",
             Self::DeepObject => "deepObject",
+            Self::Cookie => "cookie",
         })
     }
 }
@@ -203,15 +229,18 @@ impl Params {
         let Some(param) = table.get(index) else {
             return self.fail(ParamError::no_such_index(index));
         };
-        let tree = if param.json { json(value) } else { value::tree(value) };
-        self.put(param, index, tree);
+        let text = match (param.location, param.json) {
+            (_, true) => json(value).and_then(|tree| expand::expand(param, &tree)),
+            (Location::QueryString, false) => form::query_string(value, param),
+            (_, false) => value::tree(value).and_then(|tree| expand::expand(param, &tree)),
+        };
+        match text {
+            Ok(text) => self.put(index, text),
+            Err(problem) => self.fail(ParamError::of(param, problem)),
+        }
     }
 
-    fn put(&mut self, param: &Param, index: usize, tree: Result<Tree, ParamProblem>) {
-        let text = match tree.and_then(|tree| expand::expand(param, &tree)) {
-            Ok(text) => text,
-            Err(problem) => return self.fail(ParamError::of(param, problem)),
-        };
+    fn put(&mut self, index: usize, text: Option<String>) {
         let place = self.values.binary_search_by_key(&index, |(index, _)| *index);
         match (place, text) {
             (Ok(at), Some(text)) => self.values[at].1 = text,
@@ -234,18 +263,18 @@ impl Params {
         self.error.clone().map_or(Ok(()), Err)
     }
 
-    /// The values of one location with their parameters, in the order of the table.
+    /// The values of some locations with their parameters, in the order of the table.
     fn at<'a>(
         &'a self,
         table: &'static [Param],
-        location: Location,
+        locations: &'static [Location],
     ) -> Result<impl Iterator<Item = (&'static Param, &'a str)>, ParamError> {
         self.check()?;
         let values = self.values.iter().filter_map(|(index, text)| {
             let param = table.get(*index)?;
             Some((param, text.as_str()))
         });
-        Ok(values.filter(move |(param, _)| param.location == location))
+        Ok(values.filter(|(param, _)| locations.contains(&param.location)))
     }
 
     /// The path: `template` with its expressions filled in and everything encoded. It has a `?`
@@ -282,7 +311,8 @@ impl Params {
     ///
     /// The first error of a value.
     pub fn query(&self, table: &'static [Param]) -> Result<String, ParamError> {
-        let pairs: Vec<&str> = self.at(table, Location::Query)?.map(|(_, text)| text).collect();
+        let query = self.at(table, &[Location::Query, Location::QueryString])?;
+        let pairs: Vec<&str> = query.map(|(_, text)| text).collect();
         Ok(pairs.join("&"))
     }
 
@@ -294,7 +324,7 @@ impl Params {
     /// The first error of a value; a name that is no header name.
     pub fn headers(&self, table: &'static [Param]) -> Result<HeaderMap, ParamError> {
         let mut headers = HeaderMap::new();
-        for (param, text) in self.at(table, Location::Header)? {
+        for (param, text) in self.at(table, &[Location::Header])? {
             let (name, value) = header(param, text)?;
             headers.append(name, value);
         }
@@ -316,7 +346,7 @@ impl Params {
     ///
     /// The first error of a value.
     pub fn cookie(&self, table: &'static [Param]) -> Result<String, ParamError> {
-        let pairs: Vec<&str> = self.at(table, Location::Cookie)?.map(|(_, text)| text).collect();
+        let pairs: Vec<&str> = self.at(table, &[Location::Cookie])?.map(|(_, text)| text).collect();
         Ok(pairs.join("; "))
     }
 }
@@ -339,58 +369,6 @@ pub(super) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamPro
         Tree::Scalar(text) => Ok(text),
         Tree::Null => Ok(String::new()),
         Tree::List(_) | Tree::Map(_) => Err(ParamProblem::Serialize),
-    }
-}
-
-/// A value as a form: a pair for each member, as the table says, or as is usual (HTML's
-/// `application/x-www-form-urlencoded`; OpenAPI 3.1.1 §4.8.15): the text of a value, a pair for each
-/// item of a list, and JSON where something has parts of its own.
-///
-/// # Errors
-///
-/// The value is no object, or the style of a member cannot carry it.
-pub(super) fn form<T: Serialize + ?Sized>(
-    value: &T,
-    table: &[Param],
-) -> Result<String, ParamProblem> {
-    let Tree::Map(members) = value::tree(value)? else {
-        return Err(ParamProblem::Serialize);
-    };
-    let parts = serde_json::to_value(value).map_err(|_| ParamProblem::Serialize)?;
-    let mut pairs = Vec::new();
-    for (name, tree) in &members {
-        let part = parts.get(name).unwrap_or(&serde_json::Value::Null);
-        match table.iter().find(|param| param.name == name) {
-            Some(param) if param.json => {
-                pairs.extend(expand::expand(param, &json(part)?)?);
-            }
-            Some(param) => pairs.extend(expand::expand(param, tree)?),
-            None => usual(name, tree, part, &mut pairs),
-        }
-    }
-    Ok(pairs.join("&"))
-}
-
-fn usual(name: &str, tree: &Tree, part: &serde_json::Value, pairs: &mut Vec<String>) {
-    let mut pair = |text: &str| {
-        let mut out = String::new();
-        path::encode(name, path::UNRESERVED, &mut out);
-        out.push('=');
-        path::encode(text, path::UNRESERVED, &mut out);
-        pairs.push(out);
-    };
-    match (tree, part) {
-        (Tree::Null, _) => {}
-        (Tree::Scalar(text), _) => pair(text),
-        (Tree::List(trees), serde_json::Value::Array(items)) => {
-            for (tree, item) in trees.iter().zip(items) {
-                match tree {
-                    Tree::Scalar(text) => pair(text),
-                    Tree::Null | Tree::List(_) | Tree::Map(_) => pair(&item.to_string()),
-                }
-            }
-        }
-        (Tree::List(_) | Tree::Map(_), _) => pair(&part.to_string()),
     }
 }
 

@@ -40,6 +40,7 @@ pub const FILES: &[(&str, &str)] = files![
     "param.rs",
     "param/error.rs",
     "param/expand.rs",
+    "param/form.rs",
     "param/value.rs",
     "path.rs",
     "pause.rs",

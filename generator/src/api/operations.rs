@@ -104,6 +104,8 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
+    /// As the query, all of it (3.2 §4.12).
+    QueryString,
     /// In a header.
     Header,
     /// In a cookie.
@@ -121,9 +123,13 @@ pub enum ParameterEncoding {
         explode: bool,
         /// Whether RFC 3986's reserved characters stay as they are.
         allow_reserved: bool,
+        /// Whether the name is sent alone where there is no value.
+        allow_empty_value: bool,
     },
     /// `content` with a JSON media type.
     Json,
+    /// As a form, with what is said of single members: a query string.
+    Form(Vec<MemberEncoding>),
 }
 
 /// OpenAPI's serialization styles (§4.8.12.3).
@@ -141,8 +147,19 @@ pub enum Style {
     SpaceDelimited,
     /// Items with `|` between them.
     PipeDelimited,
+    /// Items with a tabulator between them: Swagger 2.0's `tsv`.
+    TabDelimited,
     /// `name[member]=value`
     DeepObject,
+    /// `name=value` without escapes (3.2).
+    Cookie,
+}
+
+impl Style {
+    /// The default of `explode`. That of `deepObject` is nominally another, which has no meaning.
+    pub fn explodes(self) -> bool {
+        matches!(self, Style::Form | Style::DeepObject | Style::Cookie)
+    }
 }
 
 /// A Request Body Object (§4.8.13).
@@ -179,7 +196,7 @@ impl Content {
 }
 
 /// An Encoding Object (§4.8.15): how a member of a form is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberEncoding {
     /// The member's name.
     pub member: String,

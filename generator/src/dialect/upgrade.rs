@@ -3,7 +3,7 @@
 
 use super::coherence;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::source::{Map, Node, Place, Value};
+use crate::source::{Map, Node, Place};
 
 /// `summary` stands in where there is no `description`.
 pub(super) fn info(map: &mut Map, _: Place, _: &mut Diagnostics) -> bool {
@@ -48,37 +48,40 @@ pub(super) fn discriminator(map: &mut Map, _: Place, _: &mut Diagnostics) -> boo
     true
 }
 
-/// A query string that is a form is an object among the query parameters; the style `cookie` is
-/// `form` without escapes.
+/// Extensions say what 3.0 cannot: `x-specwright-style`, a style of other versions;
+/// `x-specwright-allow-reserved`, beyond queries; `x-specwright-query-string`, of a query parameter
+/// that is the whole query.
 pub(super) fn parameter(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
-    let text = |name: &str| map.get(name).and_then(Node::as_str);
+    let text = |name: &str| map.get(name).and_then(Node::as_str).unwrap_or_default().to_owned();
     let (location, style) = (text("in"), text("style"));
-    if location == Some("cookie") && style == Some("cookie") {
-        map.shift_remove("style");
-    } else if location == Some("querystring") && !query_string(map, place, sink) {
+    if location == "cookie" && style == "cookie" {
+        let style = map.shift_remove("style");
+        map.extend(style.map(|style| ("x-specwright-style".to_owned(), style)));
+    }
+    if location != "query" {
+        let reserved = map.shift_remove("allowReserved");
+        map.extend(reserved.map(|it| ("x-specwright-allow-reserved".to_owned(), it)));
+    }
+    if location == "querystring" && !query_string(map, place, sink) {
         return false;
     }
     coherence::parameter(map, place, sink)
 }
 
+/// It has a content, and no style.
 fn query_string(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
-    let schema = match map.shift_remove("content").map(|node| node.value) {
-        Some(Value::Map(mut content)) => content
-            .get_mut("application/x-www-form-urlencoded")
-            .and_then(|media| match &mut media.value {
-                Value::Map(media) => media.shift_remove("schema"),
-                _ => None,
-            }),
-        _ => None,
-    };
-    let Some(schema) = schema else {
-        let message = "a query string in any format but `application/x-www-form-urlencoded` is not supported: the parameter is left out";
-        sink.report(Diagnostic::warning(Code::Unsupported, At::Value(place), message));
+    if !map.contains_key("content") {
+        let message = "a query string needs `content`; the parameter is left out";
+        sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
         return false;
-    };
+    }
+    for keyword in ["schema", "style", "explode", "x-specwright-allow-reserved"] {
+        let Some(node) = map.shift_remove(keyword) else { continue };
+        let name = keyword.replace("x-specwright-allow-reserved", "allowReserved");
+        let message = format!("a query string has no `{name}`; it is written as `content` says");
+        sink.report(Diagnostic::warning(Code::Contradiction, At::Key(node.place), message));
+    }
     map.insert("in".to_owned(), Node::new(place, "query"));
-    map.insert("style".to_owned(), Node::new(place, "form"));
-    map.insert("explode".to_owned(), Node::new(place, true));
-    map.insert("schema".to_owned(), schema);
+    map.insert("x-specwright-query-string".to_owned(), Node::new(place, true));
     true
 }

@@ -1,10 +1,11 @@
 //! Forms (§4.8.14.4, §4.8.15): what a body that is written member by member is made of.
 
-use openapiv3::{Encoding, MediaType, QueryStyle};
+use openapiv3::{Encoding, MediaType};
 
 use super::Lowering;
 use super::content::is_json;
 use super::cursor::Cursor;
+use super::parameter::{other_style, query_style};
 use super::site::Site;
 use crate::api::{Format, MemberEncoding, ParameterEncoding, Scalar, Shape, Style, Type, Written};
 use crate::diagnostics::{At, Code, Diagnostic};
@@ -112,22 +113,23 @@ impl<'a> Lowering<'a> {
 }
 
 fn of_field(encoding: &Encoding, says_explode: bool) -> Option<Written> {
-    let Encoding { content_type, headers: _, style, explode, allow_reserved, extensions: _ } =
+    let Encoding { content_type, headers: _, style, explode, allow_reserved, extensions } =
         encoding;
-    if style.is_none() && !says_explode && !allow_reserved {
+    let other = other_style(extensions);
+    if style.is_none() && other.is_none() && !says_explode && !allow_reserved {
         let json = content_type.as_deref().is_some_and(is_json);
         return json.then_some(Written::AsParameter(ParameterEncoding::Json));
     }
-    let style = match style {
-        None | Some(QueryStyle::Form) => Style::Form,
-        Some(QueryStyle::SpaceDelimited) => Style::SpaceDelimited,
-        Some(QueryStyle::PipeDelimited) => Style::PipeDelimited,
-        Some(QueryStyle::DeepObject) => Style::DeepObject,
-    };
-    let usual = matches!(style, Style::Form | Style::DeepObject);
-    let explode = if says_explode { *explode } else { usual };
+    let style = other.unwrap_or_else(|| style.as_ref().map_or(Style::Form, query_style));
+    let explode = if says_explode { *explode } else { style.explodes() };
     let allow_reserved = *allow_reserved;
-    Some(Written::AsParameter(ParameterEncoding::Style { style, explode, allow_reserved }))
+    let allow_empty_value = false;
+    Some(Written::AsParameter(ParameterEncoding::Style {
+        style,
+        explode,
+        allow_reserved,
+        allow_empty_value,
+    }))
 }
 
 /// Whether a scalar is bytes that have no form in text.

@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
         });
         let place = |parameter: &Parameter| match parameter.location {
             Location::Path => expressions.iter().position(|name| *name == parameter.wire),
-            Location::Query | Location::Header | Location::Cookie => None,
+            Location::Query | Location::QueryString | Location::Header | Location::Cookie => None,
         };
         parameters.sort_by_key(|parameter| place(parameter).unwrap_or(expressions.len()));
         Some(parameters)

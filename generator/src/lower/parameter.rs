@@ -1,16 +1,19 @@
 //! Parameters (§4.8.12).
 
+use indexmap::IndexMap;
 use openapiv3::{
-    HeaderStyle, Parameter as Described, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle, ReferenceOr,
+    HeaderStyle, MediaType, Parameter as Described, ParameterData, ParameterSchemaOrContent,
+    PathStyle, QueryStyle, ReferenceOr,
 };
+use serde_json::Value;
 
 use super::content::is_json;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs};
 use crate::api::{
-    Docs, Location, OperationId, Origin, Parameter, ParameterEncoding, Role, Root, Style, Type,
+    Content, Docs, Format, Location, OperationId, Origin, Parameter, ParameterEncoding, Role, Root,
+    Scalar, Shape, Style, Type,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -37,8 +40,9 @@ impl<'a> Lowering<'a> {
                 });
                 let parameter = lowered??;
                 let Some(parameter) = parameter else { continue };
-                let same =
-                    |p: &Parameter| (p.location, &p.wire) == (parameter.location, &parameter.wire);
+                let same = |p: &Parameter| {
+                    p.location == parameter.location && same_name(p.location, &p.wire, &parameter)
+                };
                 match found.iter().any(same) {
                     false => found.push(parameter),
                     true if overrides => self.duplicate(&parameter),
@@ -63,7 +67,7 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> Option<Option<Parameter>> {
         let data = parameter.parameter_data_ref();
-        let (location, style, allow_reserved) = placed(parameter);
+        let Placed { location, style, allow_reserved, allow_empty_value } = placed(parameter);
         let name = data.name.to_ascii_lowercase();
         if location == Location::Header && RESERVED_HEADERS.contains(&name.as_str()) {
             let message =
@@ -81,16 +85,23 @@ impl<'a> Lowering<'a> {
             return if data.required { None } else { Some(None) };
         }
         let origin = Origin::at(Root::Operation(id)).then(Role::Parameter(data.name.clone()));
-        let (ty, json, docs) = self.parameter_type(data, origin, at)?;
-        let explode = data.explode.unwrap_or(style == Style::Form);
-        let encoding = match json {
-            true => ParameterEncoding::Json,
-            false => ParameterEncoding::Style { style, explode, allow_reserved },
+        let (style, explode) = self.defined(style, data.explode, at);
+        let allow_empty_value = allow_empty_value && style == Style::Form;
+        let styled = ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value };
+        let (ty, encoding, docs) = match (&data.format, location) {
+            (ParameterSchemaOrContent::Content(content), Location::QueryString) => {
+                self.query_string(content, styled, origin, at)?
+            }
+            _ => {
+                let (ty, json, docs) = self.parameter_type(data, origin, at)?;
+                (ty, if json { ParameterEncoding::Json } else { styled }, docs)
+            }
         };
+        let ty = if allow_empty_value { self.or_empty(ty) } else { ty };
         Some(Some(Parameter {
             wire: data.name.clone(),
             at: at.place(),
-            docs,
+            docs: said(data, docs),
             location,
             required: data.required || self.always_required(location, data, at),
             ty,
@@ -143,39 +154,137 @@ impl<'a> Lowering<'a> {
                 }
             }
         };
-        let docs = Docs {
-            summary: None,
-            description: data.description.clone().or(docs.description),
-            deprecated: data.deprecated.unwrap_or_default(),
-            examples: data.example.iter().cloned().chain(docs.examples).take(1).collect(),
-            constraints: docs.constraints,
-        };
         Some((ty, json, docs))
+    }
+
+    /// The style and `explode`, in a combination for which the specification says what is written.
+    fn defined(&mut self, style: Style, explode: Option<bool>, at: &Cursor<'a>) -> (Style, bool) {
+        let explode = explode.unwrap_or(style.explodes());
+        let (defined, text) = match (style, explode) {
+            (Style::DeepObject, false) => (
+                (style, true),
+                "`deepObject` is only defined with `explode: true`; so it is written",
+            ),
+            (Style::SpaceDelimited | Style::PipeDelimited, true) => (
+                (Style::Form, true),
+                "with `explode: true` this style is not defined; `form` is written, as is usual",
+            ),
+            _ => return (style, explode),
+        };
+        let at = At::Key(at.member("explode").place());
+        self.sink.report(Diagnostic::note(Code::Contradiction, at, text));
+        defined
+    }
+
+    /// A type of whose values one is empty.
+    fn or_empty(&self, ty: Type) -> Type {
+        let is_full = match &ty {
+            Type::Scalar(scalar) => *scalar != Scalar::String,
+            Type::Named(id) => {
+                matches!(self.types[id.0 as usize].shape, Some(Shape::Enum(_)))
+            }
+            _ => false,
+        };
+        if is_full { Type::Nullable(Box::new(ty)) } else { ty }
+    }
+
+    /// What is the whole query: a form, JSON, or any other format that is text.
+    fn query_string(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        text: ParameterEncoding,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> Option<(Type, ParameterEncoding, Docs)> {
+        let fits =
+            |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
+        let content = self.contents(content, fits, origin, at)?.into_iter().next()?;
+        let Content { media_type: _, format, ty, encoding, examples } = content;
+        let encoding = match format {
+            Format::Json => ParameterEncoding::Json,
+            Format::Form => ParameterEncoding::Form(encoding),
+            _ => text,
+        };
+        Some((ty, encoding, Docs { examples, ..Docs::default() }))
     }
 }
 
-fn placed(parameter: &Described) -> (Location, Style, bool) {
-    match parameter {
+/// What is said of a parameter, or else of its type.
+fn said(data: &ParameterData, of_type: Docs) -> Docs {
+    Docs {
+        summary: None,
+        description: data.description.clone().or(of_type.description),
+        deprecated: data.deprecated.unwrap_or_default(),
+        examples: data.example.iter().cloned().chain(of_type.examples).take(1).collect(),
+        constraints: of_type.constraints,
+    }
+}
+
+/// Whether a parameter of that place has the name of another.
+fn same_name(location: Location, name: &str, other: &Parameter) -> bool {
+    match location {
+        // RFC 9110 §5.1.
+        Location::Header => name.eq_ignore_ascii_case(&other.wire),
+        _ => name == other.wire,
+    }
+}
+
+/// Where a parameter goes, and what is said of how it is written there.
+struct Placed {
+    location: Location,
+    style: Style,
+    allow_reserved: bool,
+    allow_empty_value: bool,
+}
+
+fn placed(parameter: &Described) -> Placed {
+    let extensions = &parameter.parameter_data_ref().extensions;
+    let is_set = |name: &str| extensions.get(name) == Some(&Value::Bool(true));
+    let (location, style, allow_reserved, empty) = match parameter {
         Described::Path { parameter_data: _, style } => {
             let style = match style {
                 PathStyle::Matrix => Style::Matrix,
                 PathStyle::Label => Style::Label,
                 PathStyle::Simple => Style::Simple,
             };
-            (Location::Path, style, false)
+            (Location::Path, style, false, None)
         }
-        Described::Query { parameter_data: _, allow_reserved, style, allow_empty_value: _ } => {
-            let style = match style {
-                QueryStyle::Form => Style::Form,
-                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-                QueryStyle::PipeDelimited => Style::PipeDelimited,
-                QueryStyle::DeepObject => Style::DeepObject,
-            };
-            (Location::Query, style, *allow_reserved)
+        Described::Query { parameter_data: _, allow_reserved, style, allow_empty_value } => {
+            let whole = is_set("x-specwright-query-string");
+            let location = if whole { Location::QueryString } else { Location::Query };
+            (location, query_style(style), *allow_reserved, *allow_empty_value)
         }
         Described::Header { parameter_data: _, style: HeaderStyle::Simple } => {
-            (Location::Header, Style::Simple, false)
+            (Location::Header, Style::Simple, false, None)
         }
-        Described::Cookie { parameter_data: _, style: _ } => (Location::Cookie, Style::Form, false),
+        Described::Cookie { parameter_data: _, style: _ } => {
+            (Location::Cookie, Style::Form, false, None)
+        }
+    };
+    Placed {
+        location,
+        style: other_style(extensions).unwrap_or(style),
+        allow_reserved: allow_reserved || is_set("x-specwright-allow-reserved"),
+        allow_empty_value: empty.unwrap_or_default(),
+    }
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+/// A style that 3.0 does not have in that place, by the extension in which it travels.
+pub(super) fn other_style(extensions: &IndexMap<String, Value>) -> Option<Style> {
+    match extensions.get("x-specwright-style")?.as_str()? {
+        "cookie" => Some(Style::Cookie),
+        "ssv" => Some(Style::SpaceDelimited),
+        "pipes" => Some(Style::PipeDelimited),
+        "tsv" => Some(Style::TabDelimited),
+        _ => None,
     }
 }

@@ -62,6 +62,7 @@ impl fmt::Display for ParamError {
         match location {
             Some(Location::Path) => write!(f, "path parameter `{name}` {problem}"),
             Some(Location::Query) => write!(f, "query parameter `{name}` {problem}"),
+            Some(Location::QueryString) => write!(f, "query string `{name}` {problem}"),
             Some(Location::Header) => write!(f, "header `{name}` {problem}"),
             Some(Location::Cookie) => write!(f, "cookie `{name}` {problem}"),
             None if name.is_empty() => write!(f, "parameter {problem}"),
@@ -107,6 +108,9 @@ pub enum ParamProblem {
     /// The value has a character that a header cannot carry: a control character or one beyond
     /// ASCII.
     HeaderValue,
+    /// The value, or the name of a member, has a character that a cookie cannot carry as it is, and
+    /// the style `cookie` has no escapes.
+    CookieText,
     /// A number is infinite or not a number.
     NotFinite,
     /// A map has a key that is not text.
@@ -138,6 +142,7 @@ impl fmt::Display for ParamProblem {
             }
             Self::HeaderName => "is not a valid header name",
             Self::HeaderValue => "has a character that a header cannot carry",
+            Self::CookieText => "has a character that a cookie cannot carry without escapes",
             Self::NotFinite => "has a number that is not finite",
             Self::MapKey => "has a key that is not text",
             Self::TooDeep => "nests too deeply",

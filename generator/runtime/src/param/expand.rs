@@ -16,18 +16,19 @@ pub(super) fn expand(param: &Param, tree: &Tree) -> Result<Option<String>, Param
         let is_kept = param.allow_empty_value && layout.is_query_form();
         return Ok(is_kept.then(|| layout.pair(param.name, "")));
     }
+    if param.style == Style::Cookie && !is_cookie_text(tree, param.explode) {
+        return Err(ParamProblem::CookieText);
+    }
     let text = match (param.style, tree) {
         (Style::DeepObject, Tree::Map(members)) if param.explode => {
             let mut pairs = Vec::new();
             layout.deep(&layout.name(param.name), members, &mut pairs)?;
             pairs.join("&")
         }
-        (Style::SpaceDelimited | Style::PipeDelimited, Tree::List(_) | Tree::Map(_))
-            if !param.explode =>
-        {
+        (style, Tree::List(_) | Tree::Map(_)) if style.is_delimited() && !param.explode => {
             layout.whole(tree)?
         }
-        (Style::DeepObject | Style::SpaceDelimited | Style::PipeDelimited, _) => {
+        (style, _) if style.is_delimited() || style == Style::DeepObject => {
             return Err(layout.unsupported(tree));
         }
         (_, Tree::Scalar(text)) => layout.scalar(text)?,
@@ -45,6 +46,31 @@ pub(super) fn expand(param: &Param, tree: &Tree) -> Result<Option<String>, Param
 /// and which servers read in different ways.
 fn is_header_text(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
+}
+
+/// Whether a value can stand in a cookie as it is (RFC 6265 §4.1.1), and comes out as it went in: an
+/// exploded map's keys are names of cookies.
+fn is_cookie_text(tree: &Tree, explode: bool) -> bool {
+    let octet = |byte: u8| matches!(byte, b'!'..=b'~') && !b"\",;\\".contains(&byte);
+    let is_key = |key: &str| match explode {
+        true => http::HeaderName::from_bytes(key.as_bytes()).is_ok(),
+        false => key.bytes().all(octet),
+    };
+    match tree {
+        Tree::Null => true,
+        Tree::Scalar(text) => text.bytes().all(octet),
+        Tree::List(items) => items.iter().all(|item| is_cookie_text(item, explode)),
+        Tree::Map(members) => {
+            members.iter().all(|(key, value)| is_key(key) && is_cookie_text(value, explode))
+        }
+    }
+}
+
+impl Style {
+    /// Whether it puts a character of its own between the parts of a value.
+    fn is_delimited(self) -> bool {
+        matches!(self, Self::SpaceDelimited | Self::PipeDelimited | Self::TabDelimited)
+    }
 }
 
 /// How the pieces of a value are put together.
@@ -69,10 +95,18 @@ impl<'a> Layout<'a> {
             (Location::Query, Style::Form) => ("", "&", ",", true),
             // The specification's table has `&` here and its appendix D says that this is never
             // right; cookies are separated like this (RFC 6265 §4.2.1).
-            (Location::Cookie, Style::Form) => ("", "; ", ",", true),
+            (Location::Cookie, Style::Form | Style::Cookie) => ("", "; ", ",", true),
             (Location::Query, Style::SpaceDelimited) => ("", "&", "%20", true),
             (Location::Query, Style::PipeDelimited) => ("", "&", "%7C", true),
+            (Location::Query, Style::TabDelimited) => ("", "&", "%09", true),
             (Location::Query, Style::DeepObject) => ("", "&", "", true),
+            (Location::QueryString, Style::Form) => ("", "&", ",", false),
+            (Location::Path, Style::SpaceDelimited) => ("", "", "%20", false),
+            (Location::Path, Style::PipeDelimited) => ("", "", "%7C", false),
+            (Location::Path, Style::TabDelimited) => ("", "", "%09", false),
+            (Location::Header, Style::SpaceDelimited) => ("", "", " ", false),
+            (Location::Header, Style::PipeDelimited) => ("", "", "|", false),
+            (Location::Header, Style::TabDelimited) => ("", "", "\t", false),
             (_, style) => return Err(ParamProblem::StyleOutOfPlace(style)),
         };
         Ok(Self { param, start, between, inner, is_named })
@@ -170,14 +204,11 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// A part, unless it has the delimiter that these two styles share with encoded text. OpenAPI
-    /// leaves it to the user to escape it in some other way (appendix E).
+    /// A part, unless it has the delimiter that these styles share with encoded text. OpenAPI leaves
+    /// it to the user to escape it in some other way (appendix E).
     fn delimited(&self, part: String) -> Result<String, ParamProblem> {
-        let is_ambiguous = match self.param.style {
-            Style::SpaceDelimited => part.contains("%20"),
-            Style::PipeDelimited => part.contains("%7C") || part.contains("%7c"),
-            _ => false,
-        };
+        let is_ambiguous = self.param.style.is_delimited()
+            && (part.contains(self.inner) || part.contains(&self.inner.to_ascii_lowercase()));
         if is_ambiguous { Err(ParamProblem::Delimiter(self.param.style)) } else { Ok(part) }
     }
 
@@ -199,7 +230,9 @@ impl<'a> Layout<'a> {
         match self.param.location {
             Location::Header => out.push_str(name),
             Location::Cookie => path::encode(name, COOKIE_NAME, &mut out),
-            Location::Path | Location::Query => path::encode(name, UNRESERVED, &mut out),
+            Location::Path | Location::Query | Location::QueryString => {
+                path::encode(name, UNRESERVED, &mut out);
+            }
         }
         out
     }
@@ -210,10 +243,18 @@ impl<'a> Layout<'a> {
             (Location::Header, _) if self.param.json => push_json_ascii(text, &mut out),
             // Headers are never percent-encoded (OpenAPI 3.1.2, appendix D).
             (Location::Header, _) => out.push_str(text),
-            (Location::Cookie, _) => path::encode(text, COOKIE_VALUE, &mut out),
+            (Location::Cookie, _) if self.param.style == Style::Cookie => out.push_str(text),
+            (Location::Cookie, true) => {
+                path::encode_keeping_triples(text, COOKIE_VALUE, &mut out);
+            }
+            (Location::Cookie, false) => path::encode(text, COOKIE_VALUE, &mut out),
             (Location::Path, true) => path::encode_keeping_triples(text, SEGMENT, &mut out),
-            (Location::Query, true) => path::encode_keeping_triples(text, QUERY, &mut out),
-            (Location::Path | Location::Query, false) => path::encode(text, UNRESERVED, &mut out),
+            (Location::Query | Location::QueryString, true) => {
+                path::encode_keeping_triples(text, QUERY, &mut out);
+            }
+            (Location::Path | Location::Query | Location::QueryString, false) => {
+                path::encode(text, UNRESERVED, &mut out);
+            }
         }
         out
     }

@@ -24,7 +24,7 @@ fn written<T: Serialize + ?Sized>(param: Param, value: &T) -> Result<String, Par
             let template: &'static str = Box::leak(format!("/x{{{}}}", param.name()).into());
             params.path(template, table).map(|path| path["/x".len()..].to_owned())
         }
-        Location::Query => params.query(table),
+        Location::Query | Location::QueryString => params.query(table),
         Location::Cookie => params.cookie(table),
         Location::Header => params.headers(table).map(|headers| {
             let value = headers.get(param.name()).expect("the header was set");
@@ -101,6 +101,7 @@ fn assert_row(param: Param, style: Style, explode: bool, row: Row) {
 const fn na(style: Style, explode: bool, shape: Shape) -> Result<&'static str, ParamProblem> {
     Err(ParamProblem::Unsupported { style, explode, shape })
 }
+
 #[test]
 fn style_examples_of_the_specification_in_paths() {
     use Style::{Label, Matrix, Simple};
@@ -134,7 +135,7 @@ fn style_examples_of_the_specification_in_headers() {
 #[test]
 fn style_examples_of_the_specification_in_queries() {
     use Shape::{List, Map, Scalar};
-    use Style::{DeepObject, Form, PipeDelimited, SpaceDelimited};
+    use Style::{DeepObject, Form, PipeDelimited, SpaceDelimited, TabDelimited};
     let param = Param::query("color");
     let [list, map] = [Ok("color=blue,black,brown"), Ok("color=R,100,G,200,B,150")];
     assert_row(param, Form, false, [Ok("color="), Ok("color=blue"), list, map]);
@@ -144,6 +145,8 @@ fn style_examples_of_the_specification_in_queries() {
     for (style, list, map) in [
         (SpaceDelimited, "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"),
         (PipeDelimited, "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"),
+        // Not in the table: it is Swagger 2.0's.
+        (TabDelimited, "color=blue%09black%09brown", "color=R%09100%09G%09200%09B%09150"),
     ] {
         let scalar = na(style, false, Scalar);
         assert_row(param, style, false, [scalar, scalar, Ok(list), Ok(map)]);
@@ -168,6 +171,74 @@ fn cookies_are_form_with_the_separator_of_cookies() {
     assert_row(param, Style::Form, true, [Ok("color="), Ok("color=blue"), list, map]);
 }
 
+/// The rows that 3.2 has and the versions before it have not.
+#[test]
+fn style_examples_of_3_2_in_cookies() {
+    let param = Param::cookie("color");
+    let [list, map] = [Ok("color=blue,black,brown"), Ok("color=R,100,G,200,B,150")];
+    assert_row(param, Style::Cookie, false, [Ok("color="), Ok("color=blue"), list, map]);
+    let [list, map] = [Ok("color=blue; color=black; color=brown"), Ok("R=100; G=200; B=150")];
+    assert_row(param, Style::Cookie, true, [Ok("color="), Ok("color=blue"), list, map]);
+}
+
+#[test]
+fn the_style_cookie_has_no_escapes() {
+    let cookie = Param::cookie("c").style(Style::Cookie);
+    assert_eq!(written(cookie, "a/b%20c==").unwrap(), "c=a/b%20c==");
+    assert_eq!(written(Param::cookie("c"), "a%20b").unwrap(), "c=a%2520b");
+    assert_eq!(written(Param::cookie("c").allow_reserved(), "a%20b c").unwrap(), "c=a%20b%20c");
+    for text in ["a b", "a;b", "a,b", "a\"b", "a\\b", "a\r\nb", "é", "\0"] {
+        assert_eq!(written(cookie, text), Err(ParamProblem::CookieText), "{text:?}");
+        assert_eq!(written(cookie, &[text]), Err(ParamProblem::CookieText), "{text:?}");
+        let members = Members(&[(text, &1)]);
+        assert_eq!(written(cookie, &members), Err(ParamProblem::CookieText), "{text:?}");
+        assert_eq!(written(cookie.explode(false), &members), Err(ParamProblem::CookieText));
+    }
+    let equals = Members(&[("a=b", &1)]);
+    assert_eq!(written(cookie, &equals), Err(ParamProblem::CookieText));
+    assert_eq!(written(cookie.explode(false), &equals).unwrap(), "c=a=b,1");
+}
+
+/// `ssv`, `pipes` and `tsv` where 3.0 has no style for them.
+#[test]
+fn collection_formats_of_swagger_in_paths_and_headers() {
+    use Style::{PipeDelimited, SpaceDelimited, TabDelimited};
+    for (style, path, header) in [
+        (SpaceDelimited, "blue%20black%20brown", "blue black brown"),
+        (PipeDelimited, "blue%7Cblack%7Cbrown", "blue|black|brown"),
+        (TabDelimited, "blue%09black%09brown", "blue\tblack\tbrown"),
+    ] {
+        assert_eq!(written(Param::path("c").style(style), &COLORS).unwrap(), path);
+        assert_eq!(written(Param::header("c").style(style), &COLORS).unwrap(), header);
+        let part = &header[.."blue?b".len()];
+        let ambiguous = Err(ParamProblem::Delimiter(style));
+        assert_eq!(written(Param::header("c").style(style), &[part]), ambiguous);
+        assert_eq!(written(Param::path("c").style(style), &[part]), ambiguous);
+        assert_eq!(written(Param::query("c").style(style), &[part]), ambiguous);
+    }
+}
+
+#[test]
+fn a_query_string_is_a_form_or_json_or_text() {
+    let whole = Param::query_string("q");
+    // The examples of OpenAPI 3.2 §4.12.5.
+    let value = Members(&[("foo", &"a + b"), ("bar", &true)]);
+    assert_eq!(written(whole, &value).unwrap(), "foo=a%20%2B%20b&bar=true");
+    let value = Members(&[("numbers", &[1, 2]), ("flag", &None::<bool>)]);
+    assert_eq!(
+        written(whole.json(), &value).unwrap(),
+        "%7B%22numbers%22%3A%5B1%2C2%5D%2C%22flag%22%3Anull%7D"
+    );
+    assert_eq!(written(whole, "$.a.b[1:1]").unwrap(), "%24.a.b%5B1%3A1%5D");
+    assert_eq!(written(whole, &value).unwrap(), "numbers=1&numbers=2");
+    static FIELDS: &[Param] = &[Param::query("numbers").explode(false)];
+    assert_eq!(written(whole.fields(FIELDS), &value).unwrap(), "numbers=1,2");
+    assert_eq!(written(whole, &None::<&str>).unwrap(), "");
+    let list =
+        Err(ParamProblem::Unsupported { style: Style::Form, explode: true, shape: Shape::List });
+    assert_eq!(written(whole, &[1]), list);
+}
+
 #[test]
 fn defaults_are_those_of_openapi() {
     let colors = &COLORS;
@@ -186,11 +257,12 @@ fn defaults_are_those_of_openapi() {
 
 #[test]
 fn styles_out_of_place_are_refused() {
-    use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+    use Style::{Cookie, DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
     for (param, styles) in [
-        (Param::path("x"), vec![Form, SpaceDelimited, PipeDelimited, DeepObject]),
-        (Param::query("x"), vec![Matrix, Label, Simple]),
-        (Param::header("x"), vec![Matrix, Label, Form, SpaceDelimited, PipeDelimited, DeepObject]),
+        (Param::path("x"), vec![Form, DeepObject, Cookie]),
+        (Param::query("x"), vec![Matrix, Label, Simple, Cookie]),
+        (Param::query_string("x"), vec![Matrix, Label, Simple, SpaceDelimited, DeepObject, Cookie]),
+        (Param::header("x"), vec![Matrix, Label, Form, DeepObject, Cookie]),
         (
             Param::cookie("x"),
             vec![Matrix, Label, Simple, SpaceDelimited, PipeDelimited, DeepObject],

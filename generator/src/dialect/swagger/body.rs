@@ -218,8 +218,10 @@ fn form_media(fields: Vec<Node>, place: Place, sink: &mut Diagnostics) -> (Map, 
         if field.get("required").is_some_and(|node| node.value == Value::Bool(true)) {
             required.push(Node::new(place, name.as_str()));
         }
-        let style: Map =
-            ["style", "explode"].iter().filter_map(|key| field.shift_remove_entry(*key)).collect();
+        let style: Map = ["style", "explode", "x-specwright-style"]
+            .iter()
+            .filter_map(|key| field.shift_remove_entry(*key))
+            .collect();
         if !style.is_empty() {
             encoding.insert(name.clone(), Node::new(place, style));
         }

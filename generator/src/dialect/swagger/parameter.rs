@@ -55,6 +55,10 @@ fn style(
         ("query", "pipes") => ("pipeDelimited", false),
         ("query", "csv") => ("form", false),
         (_, "csv") => return Vec::new(),
+        // 3.0 has no style for it.
+        (_, "ssv" | "pipes" | "tsv") => {
+            return vec![("x-specwright-style".to_owned(), Node::new(at, format))];
+        }
         _ => {
             let message = format!(
                 "`collectionFormat: {format}` is not supported for `in: {location}`; commas are written"

@@ -98,7 +98,9 @@ paths:
       parameters:
       - {name: q, in: querystring, content: {application/x-www-form-urlencoded: {schema: {type: object}}}}
       - {name: r, in: querystring, content: {application/json: {schema: {type: object}}}}
-      - {name: c, in: cookie, style: cookie, schema: {type: string}}
+      - {name: s, in: querystring, schema: {type: string}}
+      - {name: t, in: querystring, style: form, content: {text/plain: {}}}
+      - {name: c, in: cookie, style: cookie, allowReserved: true, schema: {type: string}}
       responses:
         '200': {summary: S, content: {application/jsonl: {$ref: '#/components/mediaTypes/Lines'}}}
 ",
@@ -113,8 +115,10 @@ paths:
   /a:
     get:
       parameters:
-      - {name: q, in: query, style: form, explode: true, schema: {type: object}}
-      - {name: c, in: cookie, schema: {type: string}}
+      - {name: q, in: query, content: {application/x-www-form-urlencoded: {schema: {type: object}}}, x-specwright-query-string: true}
+      - {name: r, in: query, content: {application/json: {schema: {type: object}}}, x-specwright-query-string: true}
+      - {name: t, in: query, content: {text/plain: {}}, x-specwright-query-string: true}
+      - {name: c, in: cookie, schema: {type: string}, x-specwright-style: cookie, x-specwright-allow-reserved: true}
       responses:
         '200': {description: '', content: {application/jsonl: {schema: {type: array, items: {type: string}}}}}
 ";
@@ -124,7 +128,8 @@ paths:
         [
             "`query` is not supported: the operation is left out",
             "`additionalOperations` is not supported: the operations are left out",
-            "a query string in any format but `application/x-www-form-urlencoded` is not supported: the parameter is left out",
+            "a query string needs `content`; the parameter is left out",
+            "a query string has no `style`; it is written as `content` says",
         ]
     );
 }

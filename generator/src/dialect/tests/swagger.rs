@@ -126,8 +126,14 @@ fn parameters() {
             (
                 "tsv",
                 "{name: a, in: query, type: array, items: {type: string}, collectionFormat: tsv}",
-                "{name: a, in: query, schema: {type: array, items: {type: string}}, style: form, explode: false}",
-                &["`collectionFormat: tsv` is not supported for `in: query`; commas are written"],
+                "{name: a, in: query, schema: {type: array, items: {type: string}}, x-specwright-style: tsv}",
+                &[],
+            ),
+            (
+                "pipes in a header",
+                "{name: a, in: header, type: array, items: {type: string}, collectionFormat: pipes}",
+                "{name: a, in: header, schema: {type: array, items: {type: string}}, x-specwright-style: pipes}",
+                &[],
             ),
             (
                 "csv in a path",

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Text, of_value};
-use super::operations::{Calling, encoded};
+use super::operations::Calling;
+use super::parameter::encoded;
 use crate::api::{Body, Content, Docs, Format, MemberEncoding, Operation, Style, Type, Written};
 
 /// What callers give for a body, and what is made of it.
@@ -153,7 +154,7 @@ impl Calling<'_> {
     }
 }
 
-fn row(encoding: &MemberEncoding) -> TokenStream {
+pub(super) fn row(encoding: &MemberEncoding) -> TokenStream {
     let MemberEncoding { member, written } = encoding;
     match written {
         Written::AsParameter(encoding) => {

@@ -100,7 +100,9 @@ fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
         ),
         SecurityKind::ApiKey { location, name } => {
             let (constructor, place) = match location {
-                Location::Query => (quote!(query), "in the query parameter"),
+                Location::Query | Location::QueryString => {
+                    (quote!(query), "in the query parameter")
+                }
                 Location::Cookie => (quote!(cookie), "in the cookie"),
                 Location::Header | Location::Path => (quote!(header), "in the header"),
             };

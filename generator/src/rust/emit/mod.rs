@@ -12,6 +12,7 @@ mod manifest;
 mod models;
 mod operations;
 mod outcome;
+mod parameter;
 mod readme;
 mod runtime;
 mod union;

@@ -7,10 +7,8 @@ use super::Context;
 use super::body::has_fields;
 use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
-use crate::api::{
-    Access, Docs, Field, Filled, Format, Location, Operation, OperationId, Parameter,
-    ParameterEncoding, Scalar, Shape, Style, Type, TypeId,
-};
+use super::parameter::{filling, may_be_empty, parameter_argument, place_word, table_row};
+use crate::api::{Access, Docs, Field, Format, Operation, OperationId, Parameter, Type, TypeId};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
@@ -216,6 +214,7 @@ impl Calling<'_> {
         let comment = of_value(self.context, &parameter.docs, &parameter.ty)
             .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.wire)))
             .say(parameter.filled().map(filling).unwrap_or_default())
+            .say(may_be_empty(parameter))
             .attributes();
         let deprecated = deprecated(&parameter.docs);
         let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
@@ -334,93 +333,4 @@ fn sendable<'c>(context: &'c Context<'_>, id: TypeId) -> impl Iterator<Item = (u
         .iter()
         .enumerate()
         .filter(|(_, field)| field.access != Access::ReadOnly)
-}
-
-/// The argument for a parameter's value, and what is handed to the runtime.
-fn parameter_argument(
-    context: &Context<'_>,
-    ty: &Type,
-    ident: &Ident,
-) -> (TokenStream, TokenStream) {
-    let tokens = context.types.tokens(ty, &quote!(models::));
-    match context.types.resolved(ty) {
-        Type::Scalar(Scalar::String) => (quote!(&str), quote!(#ident)),
-        Type::Scalar(
-            Scalar::Secret
-            | Scalar::Duration
-            | Scalar::Uri
-            | Scalar::Base64
-            | Scalar::Base64Url
-            | Scalar::Own(_),
-        ) => (quote!(&#tokens), quote!(#ident)),
-        Type::Scalar(_) => (tokens, quote!(&#ident)),
-        Type::Named(id) if matches!(context.api.get(*id).shape, Shape::Enum(_)) => {
-            (tokens, quote!(&#ident))
-        }
-        Type::List(item) => {
-            let item = context.types.tokens(item, &quote!(models::));
-            (quote!(&[#item]), quote!(#ident))
-        }
-        _ => (quote!(&#tokens), quote!(#ident)),
-    }
-}
-
-fn place_word(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path parameter",
-        Location::Query => "query parameter",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
-}
-
-/// What is said about a parameter that the client fills.
-fn filling(filled: Filled) -> &'static str {
-    match filled {
-        Filled::Key => "By default a random UUID, the same each time the request is sent again.",
-        Filled::FirstSent => "By default the time, the same each time the request is sent again.",
-    }
-}
-
-fn table_row(parameter: &Parameter) -> TokenStream {
-    let name = &parameter.wire;
-    let (location, usual) = match parameter.location {
-        Location::Path => (quote!(path), Style::Simple),
-        Location::Query => (quote!(query), Style::Form),
-        Location::Header => (quote!(header), Style::Simple),
-        Location::Cookie => (quote!(cookie), Style::Form),
-    };
-    let filled = parameter.filled().map(|filled| {
-        let function = match filled {
-            Filled::Key => quote!(key),
-            Filled::FirstSent => quote!(first_sent),
-        };
-        quote!(.filled(super::super::runtime::idempotency::#function))
-    });
-    encoded(&quote!(Param::#location(#name) #filled), usual, &parameter.encoding)
-}
-
-/// A row of a table of parameters, with what is not usual about it.
-pub(super) fn encoded(
-    row: &TokenStream,
-    usual: Style,
-    encoding: &ParameterEncoding,
-) -> TokenStream {
-    let ParameterEncoding::Style { style, explode, allow_reserved } = encoding else {
-        return quote!(#row.json());
-    };
-    let ident = match style {
-        Style::Matrix => quote!(Matrix),
-        Style::Label => quote!(Label),
-        Style::Form => quote!(Form),
-        Style::Simple => quote!(Simple),
-        Style::SpaceDelimited => quote!(SpaceDelimited),
-        Style::PipeDelimited => quote!(PipeDelimited),
-        Style::DeepObject => quote!(DeepObject),
-    };
-    let chosen =
-        (*style != usual).then(|| quote!(.style(super::super::runtime::param::Style::#ident)));
-    let exploded = (*explode != (*style == Style::Form)).then(|| quote!(.explode(#explode)));
-    let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
-    quote!(#row #chosen #exploded #reserved)
 }

@@ -45,7 +45,7 @@ fn credentials(context: &Context<'_>) -> String {
                 SecurityKind::Bearer => "a bearer token".to_owned(),
                 SecurityKind::ApiKey { location, name } => {
                     let place = match location {
-                        Location::Query => "query parameter",
+                        Location::Query | Location::QueryString => "query parameter",
                         Location::Cookie => "cookie",
                         Location::Header | Location::Path => "header",
                     };

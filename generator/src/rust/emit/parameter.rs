@@ -1,0 +1,132 @@
+//! Parameters: what a caller gives for one, and its row in the operation's table.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::body::row as field;
+use crate::api::{Filled, Location, Parameter, ParameterEncoding, Scalar, Shape, Style, Type};
+use crate::rust::Ident;
+
+/// The argument for a parameter's value, and what is handed to the runtime.
+pub(super) fn parameter_argument(
+    context: &Context<'_>,
+    ty: &Type,
+    ident: &Ident,
+) -> (TokenStream, TokenStream) {
+    let tokens = context.types.tokens(ty, &quote!(models::));
+    match context.types.resolved(ty) {
+        Type::Scalar(Scalar::String) => (quote!(&str), quote!(#ident)),
+        resolved if is_by_value(context, resolved) => (tokens, quote!(&#ident)),
+        Type::Nullable(inner) if is_by_value(context, inner) => (tokens, quote!(&#ident)),
+        Type::List(item) => {
+            let item = context.types.tokens(item, &quote!(models::));
+            (quote!(&[#item]), quote!(#ident))
+        }
+        _ => (quote!(&#tokens), quote!(#ident)),
+    }
+}
+
+/// Whether a value is handed over, not lent.
+fn is_by_value(context: &Context<'_>, ty: &Type) -> bool {
+    match context.types.resolved(ty) {
+        Type::Scalar(scalar) => !matches!(
+            scalar,
+            Scalar::String
+                | Scalar::Secret
+                | Scalar::Duration
+                | Scalar::Uri
+                | Scalar::Base64
+                | Scalar::Base64Url
+                | Scalar::Own(_)
+        ),
+        Type::Named(id) => matches!(context.api.get(*id).shape, Shape::Enum(_)),
+        _ => false,
+    }
+}
+
+pub(super) fn place_word(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path parameter",
+        Location::Query => "query parameter",
+        Location::QueryString => "query string",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// What is said about a parameter that the client fills.
+pub(super) fn filling(filled: Filled) -> &'static str {
+    match filled {
+        Filled::Key => "By default a random UUID, the same each time the request is sent again.",
+        Filled::FirstSent => "By default the time, the same each time the request is sent again.",
+    }
+}
+
+/// What is said about a parameter whose name may be sent alone.
+pub(super) fn may_be_empty(parameter: &Parameter) -> &'static str {
+    match (&parameter.encoding, &parameter.ty) {
+        (ParameterEncoding::Style { allow_empty_value: true, .. }, Type::Nullable(_)) => {
+            "`None` sends its name with an empty value."
+        }
+        (ParameterEncoding::Style { allow_empty_value: true, .. }, Type::List(_)) => {
+            "An empty list sends its name with an empty value."
+        }
+        _ => "",
+    }
+}
+
+pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
+    let name = &parameter.wire;
+    let (location, usual) = match parameter.location {
+        Location::Path => (quote!(path), Style::Simple),
+        Location::Query => (quote!(query), Style::Form),
+        Location::QueryString => (quote!(query_string), Style::Form),
+        Location::Header => (quote!(header), Style::Simple),
+        Location::Cookie => (quote!(cookie), Style::Form),
+    };
+    let filled = parameter.filled().map(|filled| {
+        let function = match filled {
+            Filled::Key => quote!(key),
+            Filled::FirstSent => quote!(first_sent),
+        };
+        quote!(.filled(super::super::runtime::idempotency::#function))
+    });
+    encoded(&quote!(Param::#location(#name) #filled), usual, &parameter.encoding)
+}
+
+/// A row of a table of parameters, with what is not usual about it.
+pub(super) fn encoded(
+    row: &TokenStream,
+    usual: Style,
+    encoding: &ParameterEncoding,
+) -> TokenStream {
+    let (style, explode, allow_reserved, allow_empty_value) = match encoding {
+        ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value } => {
+            (style, explode, allow_reserved, allow_empty_value)
+        }
+        ParameterEncoding::Json => return quote!(#row.json()),
+        ParameterEncoding::Form(members) if members.is_empty() => return row.clone(),
+        ParameterEncoding::Form(members) => {
+            let rows = members.iter().map(field);
+            return quote!(#row.fields(&[#(#rows),*]));
+        }
+    };
+    let ident = match style {
+        Style::Matrix => quote!(Matrix),
+        Style::Label => quote!(Label),
+        Style::Form => quote!(Form),
+        Style::Simple => quote!(Simple),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::TabDelimited => quote!(TabDelimited),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Cookie => quote!(Cookie),
+    };
+    let chosen =
+        (*style != usual).then(|| quote!(.style(super::super::runtime::param::Style::#ident)));
+    let exploded = (*explode != style.explodes()).then(|| quote!(.explode(#explode)));
+    let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
+    let empty = allow_empty_value.then(|| quote!(.allow_empty_value()));
+    quote!(#row #chosen #exploded #reserved #empty)
+}
