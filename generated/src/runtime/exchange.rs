@@ -6,40 +6,67 @@ use std::pin::Pin;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
-use http::{Method, Request};
+use http::{Method, Request, Response};
 
 use super::body::Body;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
+use super::hook::{Attempt, Hooks};
 use super::incoming::Incoming;
-use super::limits::{Limits, Remaining};
+use super::limits::{Limits, Remaining, Since};
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
 use super::retry::{self, Retries};
+use super::trace::Span;
 use super::transport::{Transport, TransportError};
+
+/// What a call is made with.
+pub(super) struct Means<'c> {
+    pub(super) carrier: &'c dyn Transport,
+    pub(super) hooks: &'c Hooks,
+    pub(super) limits: Limits,
+    pub(super) retries: Retries,
+}
+
+impl Means<'_> {
+    /// Sends one request, and tells those who want to know.
+    async fn send(
+        &self,
+        attempt: Attempt,
+        mut request: Request<Body>,
+        limits: &Limits,
+    ) -> Result<Response<Body>, TransportError> {
+        let span = Span::of(&attempt, request.uri());
+        span.scope(|| self.hooks.before(&attempt, &mut request));
+        let since = Since::now();
+        let outcome = span.send(self.carrier.send(request, limits)).await;
+        self.hooks.after(&attempt, &outcome, since.elapsed());
+        outcome
+    }
+}
 
 /// Sends the request, again where that is safe and promises something, and follows redirects where
 /// they may be followed; the body is still to come.
 pub(super) async fn exchange(
-    carrier: &dyn Transport,
+    means: &Means<'_>,
     operation: &'static Operation,
     request: Result<Request<Body>, Box<Fault>>,
-    limits: Limits,
-    retries: Retries,
 ) -> Result<Incoming, Box<Fault>> {
     let mut request = request?;
-    let clock = Remaining::start(limits);
+    let clock = Remaining::start(means.limits);
+    let Operation { id, method, path, .. } = operation;
     let (mut followed, mut repeated) = (0, 0);
     loop {
         let limits = clock.limits().map_err(transport)?;
         let (next, repeatable) = copy(&request);
-        let outcome = carrier.send(request, &limits).await;
+        let attempt = Attempt { operation: id, method, path, number: 1 + followed + repeated };
+        let outcome = means.send(attempt, request, &limits).await;
         let safe = retry::is_safe(operation, next.method());
-        let pause = retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
+        let pause = means.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
             // Its connection is free again before the pause, not after it.
             drop(outcome);
-            carrier.sleep(pause).await;
+            means.carrier.sleep(pause).await;
             repeated += 1;
             request = next;
             continue;

@@ -9,7 +9,7 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 use super::base_url::{Origin, resolve};
 
 /// How many redirects one call may follow.
-pub(super) const MOST: usize = 5;
+pub(super) const MOST: u32 = 5;
 
 /// A redirect that is not followed.
 #[derive(Debug)]

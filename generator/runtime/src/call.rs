@@ -14,14 +14,14 @@ use super::client::Client;
 use super::credentials::{CredentialProblem, add_cookie};
 use super::endpoint::{Endpoint, Operation, Outcome};
 use super::error::{Error, Fault, Problem};
-use super::exchange::{exchange, receive};
+use super::exchange::{Means, exchange, receive};
 use super::limits::Limits;
 use super::param::Params;
 use super::reply::Reply;
 use super::request_error::RequestError;
 use super::response::Response;
 use super::retry::Retries;
-use super::transport::{BoxFuture, Transport};
+use super::transport::BoxFuture;
 use super::wire::{Encode, Encoded};
 
 /// A call that has not been made yet; `.await` makes it.
@@ -112,7 +112,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let limits = self.draft.limits(self.client, Op::STREAMS);
         let client = self.client;
         let retries = self.draft.retries.unwrap_or(*client.retries());
-        Box::pin(make::<Op>(client.transport(), request, limits, retries))
+        let (carrier, hooks) = (client.transport(), client.hooks());
+        Box::pin(make::<Op>(Means { carrier, hooks, limits, retries }, request))
     }
 
     /// Makes the call on this thread, which waits for it; for programs without an async runtime.
@@ -129,7 +130,9 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let limits = self.draft.limits(self.client, Op::STREAMS);
         let retries = self.draft.retries.unwrap_or(*self.client.retries());
         let carrier = self.client.blocking_transport();
-        super::transport::ureq::block_on(make::<Op>(carrier, request, limits, retries))
+        let hooks = self.client.hooks();
+        let means = Means { carrier, hooks, limits, retries };
+        super::transport::ureq::block_on(make::<Op>(means, request))
     }
 
     fn request(&self) -> Result<Request<Body>, Box<Fault>> {
@@ -141,12 +144,10 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
 }
 
 async fn make<Op: Endpoint>(
-    carrier: &dyn Transport,
+    means: Means<'_>,
     request: Result<Request<Body>, Box<Fault>>,
-    limits: Limits,
-    retries: Retries,
 ) -> Outcome<Op> {
-    let reply = match exchange(carrier, Op::OPERATION, request, limits, retries).await {
+    let reply = match exchange(&means, Op::OPERATION, request).await {
         Ok(mut incoming) => {
             if let Some(value) = Op::open(&mut incoming) {
                 return Ok(Response::opened(value, incoming.head));

@@ -9,6 +9,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use super::base_url::{BaseUrl, Server, ServerError};
 use super::credentials::{Credential, Credentials};
+use super::hook::{Hook, Hooks};
 use super::limits::Limits;
 use super::retry::Retries;
 use super::transport::Transport;
@@ -32,6 +33,7 @@ struct Inner {
     credentials: Credentials,
     limits: Limits,
     retries: Retries,
+    hooks: Hooks,
     transport: Box<dyn Transport>,
     /// For blocking calls, where the transport is one of ours and needs a runtime.
     #[cfg(feature = "blocking")]
@@ -57,6 +59,10 @@ impl Client {
 
     pub(super) fn retries(&self) -> &Retries {
         &self.0.retries
+    }
+
+    pub(super) fn hooks(&self) -> &Hooks {
+        &self.0.hooks
     }
 
     pub(super) fn transport(&self) -> &dyn Transport {
@@ -92,6 +98,7 @@ pub struct ClientBuilder {
     credentials: Credentials,
     limits: Limits,
     retries: Retries,
+    hooks: Hooks,
     transport: Option<Box<dyn Transport>>,
     problem: Option<BuildError>,
 }
@@ -110,6 +117,7 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             limits: Limits::default(),
             retries: Retries::default(),
+            hooks: Hooks::default(),
             transport: None,
             problem: None,
         }
@@ -184,6 +192,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Is told of every request. May be given more than once; they are told in that order.
+    #[must_use]
+    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
+        self.hooks.0.push(Box::new(hook));
+        self
+    }
+
     /// Another transport than the usual one.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
@@ -221,6 +236,7 @@ impl ClientBuilder {
             credentials: self.credentials,
             limits: self.limits,
             retries: self.retries,
+            hooks: self.hooks,
             transport,
             #[cfg(feature = "blocking")]
             blocking,

@@ -41,6 +41,8 @@ pub mod exchange;
 #[cfg(feature = "runtime")]
 pub mod form;
 #[cfg(feature = "runtime")]
+pub mod hook;
+#[cfg(feature = "runtime")]
 pub mod idempotency;
 #[cfg(feature = "runtime")]
 pub mod incoming;
@@ -91,6 +93,8 @@ pub mod text;
 #[cfg(feature = "runtime")]
 pub mod time;
 #[cfg(feature = "runtime")]
+pub mod trace;
+#[cfg(feature = "runtime")]
 pub mod transport;
 #[cfg(feature = "runtime")]
 pub mod tuple;
@@ -117,6 +121,7 @@ pub use self::{
     endpoint::Endpoint,
     error::{Error, ErrorKind},
     event_stream::{Event, Events},
+    hook::{Attempt, Hook},
     json_lines::Items,
     limits::Limits,
     redirect::RedirectRefused,

@@ -68,37 +68,47 @@ impl Default for Limits {
     }
 }
 
+/// When something began. A browser's clock is out of reach here: there, no time ever passes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Since(#[cfg(not(target_arch = "wasm32"))] Instant);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Since {
+    pub(super) fn now() -> Self {
+        Self(Instant::now())
+    }
+
+    pub(super) fn elapsed(self) -> Duration {
+        self.0.elapsed()
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Since {
+    pub(super) fn now() -> Self {
+        Self()
+    }
+
+    pub(super) fn elapsed(self) -> Duration {
+        Duration::ZERO
+    }
+}
+
 /// The limits of a call of several requests: its total time is for all of them together.
 #[derive(Debug)]
 pub(super) struct Remaining {
     limits: Limits,
-    // A browser's clock is out of reach here; there, each request has the whole time.
-    #[cfg(not(target_arch = "wasm32"))]
-    started: Instant,
+    started: Since,
 }
 
 impl Remaining {
     pub(super) fn start(limits: Limits) -> Self {
-        Self {
-            limits,
-            #[cfg(not(target_arch = "wasm32"))]
-            started: Instant::now(),
-        }
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn elapsed(&self) -> Duration {
-        self.started.elapsed()
-    }
-
-    #[cfg(target_arch = "wasm32")]
-    fn elapsed(&self) -> Duration {
-        Duration::ZERO
+        Self { limits, started: Since::now() }
     }
 
     /// Whether there is more time left than that.
     pub(super) fn has(&self, time: Duration) -> bool {
-        self.limits.total.is_none_or(|total| total.saturating_sub(self.elapsed()) > time)
+        self.limits.total.is_none_or(|total| total.saturating_sub(self.started.elapsed()) > time)
     }
 
     /// The limits for the next request.
@@ -106,7 +116,7 @@ impl Remaining {
         let Some(total) = self.limits.total else {
             return Ok(self.limits);
         };
-        match total.checked_sub(self.elapsed()) {
+        match total.checked_sub(self.started.elapsed()) {
             Some(left) if !left.is_zero() => Ok(Limits { total: Some(left), ..self.limits }),
             _ => Err(TransportError::timeout("the requests before took all of the call's time")),
         }

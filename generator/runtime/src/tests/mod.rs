@@ -16,6 +16,7 @@ mod duration;
 mod error;
 mod event_stream;
 mod exchange;
+mod hook;
 mod json_lines;
 mod lookup;
 mod memory;
@@ -32,6 +33,8 @@ mod source;
 mod streaming;
 mod support;
 mod text;
+#[cfg(feature = "tracing")]
+mod trace;
 #[cfg(feature = "reqwest")]
 mod transport;
 mod tuple;

@@ -91,6 +91,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::decode_error::DecodeError;
         pub use runtime::endpoint::{Endpoint, Outcome};
         pub use runtime::error::{Error, ErrorKind};
+        pub use runtime::hook::{Attempt, Hook};
         pub use runtime::limits::Limits;
         pub use runtime::redirect::RedirectRefused;
         pub use runtime::request_error::RequestError;

@@ -91,6 +91,7 @@ const FEATURES: &str = "## Features
 | `reqwest` (default) | the transport; without it, give `ClientBuilder::transport` one of your own |
 | `rustls` (default) | TLS by rustls with ring, and the platform's root certificates |
 | `blocking` | `Call::send_blocking`, by ureq, for programs without an async runtime |
+| `tracing` | a span for each request, with OpenTelemetry's names, by route template and without secrets |
 | `http2` | HTTP/2 where the server offers it |
 | `aws-lc` | TLS by rustls with aws-lc |
 | `native-tls` | the system's TLS |";
