@@ -38,6 +38,7 @@ fn item(item: &syn::Item) -> String {
         syn::Item::Static(item) => named("static", &item.ident),
         syn::Item::Struct(item) => named("struct", &item.ident),
         syn::Item::Type(item) => named("type", &item.ident),
+        syn::Item::Const(item) => named("const", &item.ident),
         syn::Item::Use(_) => "use".to_owned(),
         other => format!("unexpected {}", other.to_token_stream()),
     }
@@ -140,8 +141,12 @@ src/client.rs
 \x20 static SERVICE
 \x20 impl Client
 \x20 impl ClientBuilder
+src/headers.rs
+\x20 use
+\x20 const X
 src/lib.rs
 \x20 mod client
+\x20 mod headers
 \x20 mod models
 \x20 mod operations
 \x20 mod runtime
@@ -181,6 +186,7 @@ src/models/mod.rs
 src/models/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
 \x20 enum ModEvilFnEvilPathEtcPasswdModEvilPubFnEvilEvil
+\x20 enum ModEvilFnEvilResponseX
 \x20 struct Victim
 \x20 enum VictimOpenBraceCloseBrace
 \x20 struct VictimOpenBraceCloseBraceEvil
@@ -218,6 +224,7 @@ const NAMES: &[&str] = &[
     "ModEvilFnEvil",
     "ModEvilFnEvilError",
     "ModEvilFnEvilPathEtcPasswdModEvilPubFnEvilEvil",
+    "ModEvilFnEvilResponseX",
     "PathEtcPasswdModEvilPubFnEvilEvil",
     "PubFnEvilPathEtcPasswdModEvilEvil0U41EvilEvilRustNoRunEvilScriptEvilScriptVecEvilJavascriptEvil31m",
     "VictimOpenBraceCloseBraceEvil",

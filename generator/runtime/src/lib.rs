@@ -41,6 +41,10 @@ pub mod exchange;
 #[cfg(feature = "runtime")]
 pub mod form;
 #[cfg(feature = "runtime")]
+pub mod given;
+#[cfg(feature = "runtime")]
+pub mod header;
+#[cfg(feature = "runtime")]
 pub mod hook;
 #[cfg(feature = "runtime")]
 pub mod idempotency;
@@ -121,6 +125,7 @@ pub use self::{
     endpoint::Endpoint,
     error::{Error, ErrorKind},
     event_stream::{Event, Events},
+    header::{Header, HeaderError},
     hook::{Attempt, Hook},
     json_lines::Items,
     limits::Limits,

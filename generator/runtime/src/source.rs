@@ -26,6 +26,8 @@ pub const FILES: &[(&str, &str)] = files![
     "event_stream.rs",
     "exchange.rs",
     "form.rs",
+    "given.rs",
+    "header.rs",
     "hook.rs",
     "idempotency.rs",
     "incoming.rs",

@@ -38,9 +38,14 @@ impl Operation {
         self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
     }
 
-    /// The types of what a caller receives.
+    /// The types of what a caller receives: bodies and headers.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
-        self.responses.iter().flat_map(|response| &response.contents).map(|content| &content.ty)
+        self.responses.iter().flat_map(Response::types)
+    }
+
+    /// The headers that its responses declare.
+    pub fn headers(&self) -> impl Iterator<Item = &Header> {
+        self.responses.iter().flat_map(|response| &response.headers)
     }
 }
 
@@ -247,6 +252,52 @@ pub struct Response {
     /// What its body may be: JSON first, then in the order of the description; none where no body
     /// is declared.
     pub contents: Vec<Content>,
+    /// The headers that it declares, in the order of the description.
+    pub headers: Vec<Header>,
+}
+
+impl Response {
+    /// The types of its bodies and headers.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let bodies = self.contents.iter().map(|content| &content.ty);
+        bodies.chain(self.headers.iter().map(|header| &header.ty))
+    }
+}
+
+/// A Header Object (§4.8.21) of a response.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Its name, as the description spells it.
+    pub wire: String,
+    /// Where it stands.
+    pub at: Place,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Whether it is always sent.
+    pub required: bool,
+    /// The type of its value.
+    pub ty: Type,
+    /// How the value is written.
+    pub encoding: HeaderEncoding,
+}
+
+/// How the value of a header becomes text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeaderEncoding {
+    /// In the style `simple` (§4.8.12.3).
+    Simple {
+        /// Whether members are `name=value`.
+        explode: bool,
+    },
+    /// `content` with a JSON media type.
+    Json,
+}
+
+impl Header {
+    /// Whether each of its lines is a value of its own, since they cannot be joined (RFC 9110 §5.3).
+    pub fn is_lines(&self) -> bool {
+        self.wire.eq_ignore_ascii_case("set-cookie")
+    }
 }
 
 /// The key of a response (§4.8.16).

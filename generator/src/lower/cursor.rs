@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::source::{Node, Place};
+use crate::source::{Node, Place, Value};
 
 /// A value of the tree, and the steps that led to it. Cheap to clone and to step on from.
 #[derive(Clone)]
@@ -36,6 +36,11 @@ impl<'a> Cursor<'a> {
     /// Whether there is a member `key`.
     pub(super) fn has(&self, key: &str) -> bool {
         self.node.get(key).is_some()
+    }
+
+    /// Whether the member `key` is `true`.
+    pub(super) fn is_true(&self, key: &str) -> bool {
+        self.node.get(key).is_some_and(|node| matches!(node.value, Value::Bool(true)))
     }
 
     /// The member `key`, however it is capitalised (`4XX`, `4xx`), as [`member`](Self::member).

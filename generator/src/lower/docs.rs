@@ -34,8 +34,13 @@ pub(super) fn without_what_types_say(types: &mut [TypeDef], operations: &mut [Op
             Shape::Enum(_) => {}
         }
     }
-    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
-        without_what_type_says(&mut parameter.docs, &parameter.ty);
+    for Operation { parameters, responses, .. } in operations {
+        for parameter in parameters {
+            without_what_type_says(&mut parameter.docs, &parameter.ty);
+        }
+        for header in responses.iter_mut().flat_map(|response| &mut response.headers) {
+            without_what_type_says(&mut header.docs, &header.ty);
+        }
     }
 }
 

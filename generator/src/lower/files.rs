@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::forms::is_bytes;
 use super::views::types_of_shape;
-use crate::api::{Format, Operation, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId};
 
 /// Decides for every such value which it is.
 pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation]) {
@@ -21,8 +21,11 @@ pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation]) {
     for Operation { parameters, body, responses, .. } in operations {
         parameters.iter_mut().for_each(|parameter| become_text(&mut parameter.ty));
         let sent = body.iter_mut().flat_map(|body| &mut body.contents);
-        let received = responses.iter_mut().flat_map(|response| &mut response.contents);
-        sent.chain(received).for_each(|content| become_text(&mut content.ty));
+        sent.for_each(|content| become_text(&mut content.ty));
+        for Response { contents, headers, .. } in responses {
+            contents.iter_mut().for_each(|content| become_text(&mut content.ty));
+            headers.iter_mut().for_each(|header| become_text(&mut header.ty));
+        }
     }
 }
 

@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A type behind its aliases and `null`.
-    fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+    pub(super) fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
         // As many steps as there are types lead round in a circle.
         for _ in 0..=self.types.len() {
             ty = match ty {

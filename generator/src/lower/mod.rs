@@ -11,6 +11,7 @@ mod facets;
 mod files;
 mod flat;
 mod forms;
+mod header;
 mod infinite;
 mod nullable;
 mod object;

@@ -37,6 +37,7 @@ component! {
     Parameter in parameters, "parameters";
     RequestBody in request_bodies, "requestBodies";
     Example in examples, "examples";
+    Header in headers, "headers";
     SecurityScheme in security_schemes, "securitySchemes";
 }
 

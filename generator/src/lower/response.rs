@@ -27,10 +27,12 @@ impl<'a> Lowering<'a> {
         for (status, key, response) in keyed.chain(default) {
             let lowered =
                 self.resolve(response, &at.member_in_any_case(&key), |lowering, response, at| {
-                    match bodiless || lowering.has_no_body(status, response, at) {
-                        true => Some(without_body(status, response, at)),
-                        false => lowering.response(status, response, id, at),
-                    }
+                    let mut lowered = match bodiless || lowering.has_no_body(status, response, at) {
+                        true => without_body(status, response, at),
+                        false => lowering.response(status, response, id, at)?,
+                    };
+                    lowered.headers = lowering.headers(status, response, id, at);
+                    Some(lowered)
                 });
             match lowered {
                 Some(Some(response)) => found.push(response),
@@ -95,7 +97,7 @@ impl<'a> Lowering<'a> {
 
 fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>) -> Response {
     let description = response.description.clone();
-    Response { status, at: at.place(), description, contents: Vec::new() }
+    Response { status, at: at.place(), description, contents: Vec::new(), headers: Vec::new() }
 }
 
 /// Whether clients read bodies of a format.

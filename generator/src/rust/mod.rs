@@ -1,6 +1,7 @@
 //! Every decision that is about Rust: names, modules, types, and the code itself.
 
 pub mod emit;
+mod headers;
 mod layout;
 mod markdown;
 mod names;

@@ -16,6 +16,7 @@ mod duration;
 mod error;
 mod event_stream;
 mod exchange;
+mod header;
 mod hook;
 mod json_lines;
 mod lookup;

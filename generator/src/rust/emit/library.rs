@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{needs, scalars, streams};
+use super::runtime::{declares_headers, needs, scalars, streams};
 use crate::api::{Enum, Format, Scalar, Shape, Status, Struct, Type, Union};
 use crate::rust::types::sent_as;
 
@@ -68,6 +68,16 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         let (module, names) = (ident(module), names.into_iter().map(ident));
         quote!(pub use runtime::#module::{#(#names),*};)
     });
+    let headers = declares_headers(context).then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
+    let header = headers.is_some().then(|| {
+        quote!(
+            pub use runtime::header::{Header, HeaderError};
+        )
+    });
     let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
     let crates = crates.into_iter().filter(|name| needs(context, name));
     let crates = crates.chain(["bytes", "http", "serde_json"]);
@@ -77,6 +87,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     let crates = crates.into_iter().map(|name| Ident::new(name, Span::call_site()));
     quote! {
         mod client;
+        #headers
         #lints
         pub mod models;
         #lints
@@ -104,6 +115,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::transport::reqwest::ReqwestTransport;
         #[cfg(feature = "blocking")]
         pub use runtime::transport::ureq::UreqTransport;
+        #header
         #by_hand
         #(#streams)*
         #(pub use #shown;)*
@@ -121,6 +133,11 @@ fn comment(context: &Context<'_>) -> TokenStream {
             "The operations are methods of [`Client`]; [`operations`] says what each gives and \
               fails with, [`models`] holds the types of the API.",
         )
+        .say(if declares_headers(context) {
+            "[`headers`] has the headers of responses."
+        } else {
+            ""
+        })
         .into_string();
     let lines =
         text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });

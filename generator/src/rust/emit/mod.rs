@@ -6,6 +6,7 @@ mod codec;
 mod defaults;
 mod docs;
 mod example;
+mod headers;
 mod library;
 mod lock;
 mod manifest;
@@ -66,6 +67,7 @@ enum Kind<'a> {
     Library,
     ModuleRoot,
     Client,
+    Headers,
     ModelsRoot,
     Models(&'a Area),
     CodecRoot,
@@ -120,6 +122,9 @@ fn sources_of<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
         unit("operations/mod.rs", Kind::OperationsRoot),
         unit("runtime/mod.rs", Kind::RuntimeRoot),
     ];
+    if runtime::declares_headers(context) {
+        units.push(unit("headers.rs", Kind::Headers));
+    }
     for area in &context.layout.areas {
         let module = area.module.as_str();
         if !area.types.is_empty() {
@@ -152,6 +157,7 @@ impl Unit<'_> {
             Kind::Library => Contents::Tokens(library::library(context)),
             Kind::ModuleRoot => Contents::Tokens(library::modules(context)),
             Kind::Client => Contents::Tokens(client::client(context)),
+            Kind::Headers => Contents::Tokens(headers::headers(context)),
             Kind::ModelsRoot => Contents::Tokens(models::root(context)),
             Kind::Models(area) => Contents::Tokens(models::area(context, area)),
             Kind::CodecRoot => Contents::Tokens(codec::root(context)),

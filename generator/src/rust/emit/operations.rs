@@ -1,5 +1,7 @@
 //! `operations/AREA.rs`: what each call takes, gives and fails with.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,6 +12,7 @@ use super::outcome::Outcome;
 use super::parameter::{filling, may_be_empty, parameter_argument, place_word, table_row};
 use crate::api::{Access, Docs, Field, Format, Operation, OperationId, Parameter, Type, TypeId};
 use crate::rust::Ident;
+use crate::rust::headers::Key;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence, spread_body, walk};
@@ -156,6 +159,18 @@ impl Calling<'_> {
             .markdown(description.map(String::as_str))
             .say(code(&format!("{method} {path}")))
             .say(self.argument_list())
+            .say(self.header_list())
+    }
+
+    /// The headers of its responses, in the order of their names.
+    fn header_list(&self) -> String {
+        let idents = self.operation.headers().map(|it| self.context.names.header(&Key::of(it)));
+        let idents: BTreeSet<&str> = idents.map(Ident::as_str).collect();
+        let idents: Vec<String> = idents.into_iter().map(code).collect();
+        if idents.is_empty() {
+            return String::new();
+        }
+        format!("[Headers](super::super::headers): {}.", idents.join(", "))
     }
 
     /// What is said about the arguments, a line each.

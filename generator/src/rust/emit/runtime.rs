@@ -30,6 +30,8 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
         "form" => sent_as(context.api, Format::Form).next().is_some(),
         "multipart" => sent_as(context.api, Format::Multipart).next().is_some(),
+        "header" => declares_headers(context),
+        "given" => needs_module(context, "header"),
         "idempotency" => filled(context),
         "event_stream" => any_success(context, Format::EventStream),
         "json_lines" => any_success(context, Format::JsonLines),
@@ -47,6 +49,11 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a response has headers that get types.
+pub(super) fn declares_headers(context: &Context<'_>) -> bool {
+    context.api.operations.iter().any(|operation| operation.headers().next().is_some())
 }
 
 /// Whether the client fills a parameter by itself.

@@ -10,6 +10,9 @@ mod scope;
 mod types;
 mod words;
 
+use std::collections::HashMap;
+
+use super::headers::{Key, declared};
 use crate::api::{Api, OperationId, TypeId};
 
 pub use ident::Ident;
@@ -40,6 +43,7 @@ pub struct Names {
     getters: Vec<Vec<Ident>>,
     operations: Vec<OperationNames>,
     security: Vec<Ident>,
+    headers: HashMap<Key, Ident>,
 }
 
 /// The identifiers of a type.
@@ -78,7 +82,8 @@ impl Names {
             if wanted { types::getters(&names.members) } else { Vec::new() }
         });
         let getters = getters.collect();
-        Self { types, getters, operations, security: scope::members(&schemes, BUILDER) }
+        let security = scope::members(&schemes, BUILDER);
+        Self { types, getters, operations, security, headers: headers(api) }
     }
 
     /// The identifiers of a type.
@@ -102,10 +107,27 @@ impl Names {
         &self.security
     }
 
+    /// The constant that stands for a header.
+    pub(super) fn header(&self, key: &Key) -> &Ident {
+        &self.headers[key]
+    }
+
     /// Whether any identifier is beyond ASCII.
     pub fn beyond_ascii(&self) -> bool {
         let types = self.types.iter().flat_map(|names| names.members.iter().chain([&names.ident]));
         let operations = self.operations.iter().flat_map(OperationNames::all);
         types.chain(operations).chain(&self.security).any(|ident| !ident.as_str().is_ascii())
     }
+}
+
+/// The constants for the headers of responses. Those with the same name are numbered in the order in
+/// which they are declared.
+fn headers(api: &Api) -> HashMap<Key, Ident> {
+    let headers: Vec<_> = declared(api).into_iter().map(|declared| declared.header).collect();
+    let wanted: Vec<(String, &str)> = headers
+        .iter()
+        .map(|header| (words::snake(&header.wire).to_ascii_uppercase(), ""))
+        .collect();
+    let names = scope::distinct(&wanted, &["Header"], "_").into_iter().map(Ident::new);
+    headers.into_iter().map(Key::of).zip(names).collect()
 }

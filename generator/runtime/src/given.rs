@@ -1,0 +1,198 @@
+//! The text of a parameter or header, read as whatever is asked for: the way back of
+//! [`param`](super::param).
+//!
+//! Text does not say what it is the text of, so the type that reads it does. Values in the style
+//! `simple` are those of OpenAPI's "Style Examples" (3.1.1 §4.8.12); a list may also be one as HTTP
+//! has them (RFC 9110 §5.6.1).
+
+use std::fmt;
+
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+/// What was given for a value.
+#[derive(Debug)]
+pub(super) enum Given {
+    /// Nothing at all.
+    Nothing,
+    /// A text that may have parts.
+    Text {
+        /// The text.
+        text: String,
+        /// Whether members are `name=value` rather than `name,value`.
+        explode: bool,
+    },
+    /// Texts that came on their own.
+    Several(Vec<String>),
+    /// A text without parts.
+    Part(String),
+}
+
+/// Why what was given is not a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// It should be there.
+    Missing,
+    /// It is not text.
+    NotText,
+    /// It is not of the declared form.
+    Value(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("it is missing"),
+            Self::NotText => f.write_str("it is not text"),
+            Self::Value(problem) => f.write_str(problem),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Error for Problem {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::Value(message.to_string())
+    }
+}
+
+impl Given {
+    /// The text as a whole.
+    fn text(self) -> Result<String, Problem> {
+        match self {
+            Self::Nothing => Err(Problem::Missing),
+            Self::Text { text, explode: _ } | Self::Part(text) => Ok(text),
+            Self::Several(texts) => Ok(texts.join(", ")),
+        }
+    }
+
+    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        let text = self.text()?;
+        let number = text.trim();
+        if let Ok(number) = number.parse() {
+            return visitor.visit_u64(number);
+        }
+        if let Ok(number) = number.parse() {
+            return visitor.visit_i64(number);
+        }
+        match number.parse() {
+            Ok(number) if f64::is_finite(number) => visitor.visit_f64(number),
+            _ => visitor.visit_string(text),
+        }
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+            self.number(visitor)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Given {
+    type Error = Problem;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_string(self.text()?)
+    }
+
+    numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+        deserialize_f32 deserialize_f64
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        let text = self.text()?;
+        match text.trim() {
+            "true" => visitor.visit_bool(true),
+            "false" => visitor.visit_bool(false),
+            _ => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self {
+            Self::Nothing => visitor.visit_none(),
+            given => visitor.visit_some(given),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        let items = match self {
+            Self::Several(texts) => texts,
+            Self::Text { text, explode: _ } => items(&text),
+            Self::Nothing | Self::Part(_) => return visitor.visit_string(self.text()?),
+        };
+        visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Given::Part)))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Problem> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        let Self::Text { text, explode } = self else {
+            return visitor.visit_string(self.text()?);
+        };
+        let mut items = items(&text).into_iter();
+        let mut members = Vec::new();
+        while let Some(item) = items.next() {
+            let (name, value) = match (explode, item.split_once('=')) {
+                (true, Some((name, value))) => (name.to_owned(), value.to_owned()),
+                (true, None) => (item, String::new()),
+                (false, _) => (item, items.next().unwrap_or_default()),
+            };
+            members.push((name, Given::Part(value)));
+        }
+        visitor.visit_map(MapDeserializer::new(members.into_iter()))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct newtype_struct tuple_struct struct enum
+        identifier
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Problem> for Given {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// What stands between the commas of a text, but for those inside `"…"` and `<…>`, which HTTP's own
+/// lists have (RFC 9110 §5.6.1, RFC 8288 §3). None in an empty text.
+fn items(text: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut closing = None;
+    for character in text.chars() {
+        match (character, closing) {
+            (',', None) => {
+                items.push(String::new());
+                continue;
+            }
+            ('"', None) => closing = Some('"'),
+            ('<', None) => closing = Some('>'),
+            (character, Some(end)) if character == end => closing = None,
+            _ => {}
+        }
+        if let Some(item) = items.last_mut() {
+            item.push(character);
+        }
+    }
+    if closing.is_some() {
+        // Then they were no brackets.
+        items = text.split(',').map(str::to_owned).collect();
+    }
+    let items: Vec<String> = items.iter().map(|item| item.trim().to_owned()).collect();
+    if text.trim().is_empty() { Vec::new() } else { items }
+}

@@ -1,0 +1,175 @@
+//! Headers of responses that the description gives a type, read when they are asked for.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::HeaderMap;
+
+use super::error::Error;
+use super::given::{Given, Problem};
+use super::reply::from_json;
+use super::response::Response;
+use super::wire::Wire;
+
+/// A header whose values are `T`s: an `Option` where it need not be there.
+///
+/// [`Response::header`] and [`Error::header`] read it.
+pub struct Header<T> {
+    name: &'static str,
+    form: Form,
+    value: PhantomData<fn() -> T>,
+}
+
+/// How the text of a header becomes a value.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// In OpenAPI's style `simple`; exploded, members are `name=value`.
+    Simple { explode: bool },
+    /// As JSON.
+    Json,
+    /// Each line is a value of its own.
+    Lines,
+}
+
+impl<T> Header<T> {
+    const fn of(name: &'static str, form: Form) -> Self {
+        Self { name, form, value: PhantomData }
+    }
+
+    /// A header in the style `simple`, not exploded.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self::of(name, Form::Simple { explode: false })
+    }
+
+    /// The same, exploded: the members of an object are `name=value`.
+    #[must_use]
+    pub const fn exploded(self) -> Self {
+        Self::of(self.name, Form::Simple { explode: true })
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub const fn json(self) -> Self {
+        Self::of(self.name, Form::Json)
+    }
+
+    /// The same as a list of its lines, which cannot be joined as those of other headers can (RFC
+    /// 9110 §5.3).
+    #[must_use]
+    pub const fn lines(self) -> Self {
+        Self::of(self.name, Form::Lines)
+    }
+
+    /// Its name, as the description spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T: Wire> Header<T> {
+    /// Its value among headers from anywhere.
+    ///
+    /// # Errors
+    ///
+    /// It is not of the declared form, or not there, though it should be.
+    pub fn read(self, headers: &HeaderMap) -> Result<T, HeaderError> {
+        self.value(headers).map_err(|problem| HeaderError { name: self.name, problem })
+    }
+
+    fn value(self, headers: &HeaderMap) -> Result<T, Problem> {
+        let lines = headers.get_all(self.name).into_iter();
+        let lines = lines.map(|line| std::str::from_utf8(line.as_bytes()).map(str::to_owned));
+        let lines: Vec<String> = lines.collect::<Result<_, _>>().map_err(|_| Problem::NotText)?;
+        if lines.is_empty() {
+            return T::decode(Given::Nothing);
+        }
+        match self.form {
+            Form::Lines => T::decode(Given::Several(lines)),
+            // One value may come in several lines (RFC 9110 §5.3).
+            Form::Simple { explode } => T::decode(Given::Text { text: lines.join(", "), explode }),
+            Form::Json => from_json(lines.join(", ").as_bytes())
+                .map_err(|problem| Problem::Value(problem.to_string())),
+        }
+    }
+}
+
+impl<T> Response<T> {
+    /// The value of a header that the description declares, read now; those that it does not declare
+    /// are in [`headers`](Self::headers), too.
+    ///
+    /// # Errors
+    ///
+    /// The header is not of the declared form, or not there, though it should be.
+    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<H, HeaderError> {
+        header.read(self.headers())
+    }
+}
+
+impl<E> Error<E> {
+    /// The value of a header that the description declares, read now. Where there was no response,
+    /// no header is there.
+    ///
+    /// # Errors
+    ///
+    /// The header is not of the declared form, or not there, though it should be.
+    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<H, HeaderError> {
+        match self.headers() {
+            Some(headers) => header.read(headers),
+            None => header.read(&HeaderMap::new()),
+        }
+    }
+}
+
+impl<T> Clone for Header<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Header<T> {}
+
+impl<T> fmt::Debug for Header<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Header").field("name", &self.name).field("form", &self.form).finish()
+    }
+}
+
+/// A header that cannot be read. Names it, and shows its value only where that is not of the declared
+/// form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderError {
+    name: &'static str,
+    problem: Problem,
+}
+
+impl HeaderError {
+    /// The header's name, as the description spells it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether the header is not there, though the description says that it always is.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.problem == Problem::Missing
+    }
+}
+
+impl fmt::Display for HeaderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, problem } = self;
+        match problem {
+            Problem::Missing => write!(f, "the header `{name}` is missing"),
+            Problem::NotText => write!(f, "the header `{name}` is not text"),
+            Problem::Value(problem) => {
+                write!(f, "the header `{name}` is not as declared: {problem}")
+            }
+        }
+    }
+}
+
+/// Without a source: the text above says all of it.
+impl std::error::Error for HeaderError {}

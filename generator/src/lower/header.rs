@@ -1,0 +1,121 @@
+//! Headers of responses (§4.8.21).
+
+use openapiv3::{Header as Described, HeaderStyle, ParameterSchemaOrContent, Response};
+
+use super::content::is_json;
+use super::cursor::Cursor;
+use super::site::Site;
+use super::{Lowering, docs};
+use crate::api::{
+    Docs, Header, HeaderEncoding, OperationId, Origin, Role, Root, Scalar, Shape, Status, Struct,
+    Type,
+};
+use crate::diagnostics::{At, Code, Diagnostic};
+
+impl<'a> Lowering<'a> {
+    /// The headers that a response declares, but for `Content-Type`: what its body is says that, and
+    /// so it is ignored here, as OpenAPI says (§4.8.17).
+    pub(super) fn headers(
+        &mut self,
+        status: Status,
+        response: &'a Response,
+        id: OperationId,
+        at: &Cursor<'a>,
+    ) -> Vec<Header> {
+        let at = at.member("headers");
+        let mut found = Vec::new();
+        for (name, header) in &response.headers {
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let at = at.member(name);
+            if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+                let message = "no header can have this name; it is left out";
+                let at = At::Key(at.place());
+                self.sink.report(Diagnostic::warning(Code::InvalidValue, at, message));
+                continue;
+            }
+            let way = [Role::Response(status), Role::Member(name.clone())];
+            let origin = way.into_iter().fold(Origin::at(Root::Operation(id)), Origin::then);
+            let lowered = self.resolve(header, &at, |lowering, header, at| {
+                lowering.header(name, header, origin, at)
+            });
+            found.extend(lowered);
+        }
+        found
+    }
+
+    fn header(
+        &mut self,
+        name: &str,
+        header: &'a Described,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> Header {
+        let HeaderStyle::Simple = header.style;
+        // The typed form has no place for it.
+        let explode = at.is_true("explode");
+        let simple = HeaderEncoding::Simple { explode };
+        let text = Type::Scalar(Scalar::String);
+        let (ty, encoding, docs) = match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
+                (self.header_type(ty, at), simple, docs::of_reference_or(schema))
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let json = content.iter().find(|(media_type, _)| is_json(media_type));
+                let schema = json.and_then(|(media_type, media)| {
+                    let at = at.member("content").member(media_type);
+                    Some(Site::new(media.schema.as_ref()?, at.member("schema")))
+                });
+                let ty = match (json, schema) {
+                    (Some(_), Some(schema)) => self.shared_schema(&schema, origin),
+                    (Some(_), None) => Type::Any,
+                    (None, _) => text.clone(),
+                };
+                let encoding = if json.is_some() { HeaderEncoding::Json } else { simple };
+                (ty, encoding, Docs::default())
+            }
+        };
+        let mut header = Header {
+            wire: name.to_owned(),
+            at: at.place(),
+            docs: Docs {
+                summary: None,
+                description: header.description.clone().or(docs.description),
+                deprecated: header.deprecated.unwrap_or_default(),
+                examples: header.example.iter().cloned().chain(docs.examples).take(1).collect(),
+                constraints: docs.constraints,
+            },
+            required: header.required,
+            ty,
+            encoding,
+        };
+        if header.is_lines() {
+            header.ty = Type::List(Box::new(text));
+        }
+        header
+    }
+
+    /// What the style can carry of a type: parts have no parts of their own.
+    fn header_type(&mut self, ty: Type, at: &Cursor<'a>) -> Type {
+        let has_parts = |part: &Type| *part != Type::Any && self.has_parts(part);
+        let nests = match self.behind_aliases(&ty) {
+            Type::List(part) | Type::Map(part) => has_parts(part),
+            Type::Tuple(parts) => parts.iter().any(has_parts),
+            Type::Named(id) => match &self.types[id.0 as usize].shape {
+                Some(Shape::Struct(Struct { fields, rest: _ })) => {
+                    fields.iter().any(|field| has_parts(&field.ty))
+                }
+                _ => false,
+            },
+            Type::Scalar(_) | Type::Nullable(_) | Type::Any => false,
+        };
+        if !nests {
+            return ty;
+        }
+        let message = "a header cannot carry lists or objects inside others; it is given as text";
+        self.unsupported(At::Value(at.place()), message);
+        Type::Scalar(Scalar::String)
+    }
+}

@@ -1,0 +1,69 @@
+//! `headers.rs`: the headers that responses declare, as constants by which they are read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::{code, deprecated, of_value};
+use crate::api::{Header, HeaderEncoding, Type};
+use crate::rust::headers::{Declared, Key, declared};
+use crate::rust::types::walk;
+
+/// `headers.rs`
+pub(super) fn headers(context: &Context<'_>) -> TokenStream {
+    let mut found = declared(context.api);
+    found.sort_by_key(|it| context.names.header(&Key::of(it.header)));
+    let any = |wanted: &dyn Fn(&Type) -> bool| {
+        let mut any = false;
+        found.iter().for_each(|it| walk(&it.header.ty, &mut |ty| any |= wanted(ty)));
+        any
+    };
+    let map = any(&|ty| matches!(ty, Type::Map(_))).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let models = any(&|ty| matches!(ty, Type::Named(_))).then(|| {
+        quote!(
+            use super::models;
+        )
+    });
+    let runtime = any(&|ty| context.types.is_from_runtime(ty)).then(|| {
+        quote!(
+            use super::runtime as rt;
+        )
+    });
+    let items = found.iter().map(|it| item(context, it));
+    quote! {
+        //! The headers that responses are declared to have. [`Response::header`](super::Response::header)
+        //! and [`Error::header`](super::Error::header) read them.
+        #map
+        #models
+        use super::runtime::header::Header;
+        #runtime
+        #(#items)*
+    }
+}
+
+fn item(context: &Context<'_>, declared: &Declared<'_>) -> TokenStream {
+    let Header { wire, at: _, docs, required: _, ty, encoding } = declared.header;
+    let ident = context.names.header(&Key::of(declared.header));
+    let comment = of_value(context, docs, ty).or_say(|| format!("The header {}.", code(wire)));
+    let comment = comment.attributes();
+    let deprecated = deprecated(docs);
+    let mut value = context.types.tokens(ty, &quote!(models::));
+    if !declared.required && !matches!(ty, Type::Nullable(_)) {
+        value = quote!(Option<#value>);
+    }
+    let form = match encoding {
+        _ if declared.header.is_lines() => Some(quote!(.lines())),
+        HeaderEncoding::Json => Some(quote!(.json())),
+        HeaderEncoding::Simple { explode: true } => Some(quote!(.exploded())),
+        HeaderEncoding::Simple { explode: false } => None,
+    };
+    quote! {
+        #comment
+        #deprecated
+        pub const #ident: Header<#value> = Header::new(#wire) #form;
+    }
+}

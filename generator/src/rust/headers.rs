@@ -1,0 +1,48 @@
+//! The headers that responses declare, each once: most APIs declare the same few for every operation.
+
+use std::collections::HashMap;
+
+use crate::api::{Api, Header, HeaderEncoding, Operation, Status, Type};
+
+/// What makes two headers the same: the name, in lower case, and how a value is read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key(String, Type, HeaderEncoding);
+
+impl Key {
+    /// The key of a header.
+    pub(super) fn of(header: &Header) -> Self {
+        Self(header.wire.to_ascii_lowercase(), header.ty.clone(), header.encoding)
+    }
+}
+
+/// A header, however often it is declared.
+#[derive(Debug)]
+pub(super) struct Declared<'a> {
+    /// The first declaration.
+    pub(super) header: &'a Header,
+    /// Whether every declaration says that it is always sent.
+    pub(super) required: bool,
+}
+
+/// Every header, in the order of what declares it: by pointer and status, so that the order of the
+/// description does not matter.
+pub(super) fn declared(api: &Api) -> Vec<Declared<'_>> {
+    let mut all: Vec<(&str, Status, &Header)> = Vec::new();
+    for Operation { pointer, responses, .. } in &api.operations {
+        for response in responses {
+            let headers = response.headers.iter();
+            all.extend(headers.map(|header| (pointer.as_str(), response.status, header)));
+        }
+    }
+    all.sort_by_key(|(pointer, status, header)| (*pointer, *status, &header.wire));
+    let mut places: HashMap<Key, usize> = HashMap::new();
+    let mut found: Vec<Declared<'_>> = Vec::new();
+    for (_, _, header) in all {
+        let place = *places.entry(Key::of(header)).or_insert(found.len());
+        match found.get_mut(place) {
+            Some(known) => known.required &= header.required,
+            None => found.push(Declared { header, required: header.required }),
+        }
+    }
+    found
+}
