@@ -8,7 +8,7 @@ pub use rt::client::{BuildError, Client, ClientBuilder};
 static SERVICE: rt::client::Service = rt::client::Service {
     user_agent: "collect-client/0.1.0",
     servers: &[
-        rt::base_url::Server {
+        rt::server::Server {
             url: "https://api.usecollect.com/v1",
             variables: &[],
         },

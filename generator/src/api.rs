@@ -5,6 +5,8 @@
 //! consumed it is destructured without `..`, so that a new field is a compile error everywhere it
 //! matters.
 
+use std::collections::BTreeMap;
+
 mod operations;
 mod types;
 
@@ -42,8 +44,10 @@ pub struct Info {
 }
 
 /// A Server Object (§4.8.5).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
+    /// What it is called, which only 3.2 has a word for.
+    pub name: Option<String>,
     /// A URL or a template of one, absolute or relative to the description.
     pub url: String,
     /// CommonMark text.
@@ -52,8 +56,19 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
+impl Server {
+    /// Whether one has to know where the description is served, to call it with the defaults.
+    pub fn is_relative(&self) -> bool {
+        let first = self.url.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+        let begins = |variable: &ServerVariable| {
+            first.is_some_and(|(name, _)| name == variable.name) && variable.default.contains("://")
+        };
+        !self.url.contains("://") && !self.variables.iter().any(begins)
+    }
+}
+
 /// A Server Variable Object (§4.8.6).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerVariable {
     /// The name between the braces.
     pub name: String,
@@ -113,6 +128,23 @@ impl Api {
     /// The definition of a type.
     pub fn get(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0 as usize]
+    }
+
+    /// What stands in the URLs of servers, those of single operations included, by name. Where
+    /// servers differ about the values it may have, any will do here.
+    pub fn server_variables(&self) -> Vec<ServerVariable> {
+        let mut own: Vec<&Operation> =
+            self.operations.iter().filter(|operation| !operation.servers.is_empty()).collect();
+        own.sort_by_key(|operation| &operation.pointer);
+        let servers = self.servers.iter().chain(own.into_iter().flat_map(|it| &it.servers));
+        let mut found: BTreeMap<&str, ServerVariable> = BTreeMap::new();
+        for variable in servers.flat_map(|server| &server.variables) {
+            let first = found.entry(&variable.name).or_insert_with(|| variable.clone());
+            if first.allowed != variable.allowed {
+                first.allowed.clear();
+            }
+        }
+        found.into_values().collect()
     }
 
     /// Every type with its id.

@@ -1,5 +1,4 @@
-//! Where an API is: the base URL that paths are appended to, server URLs with variables, and the
-//! targets of redirects.
+//! Where an API is: the base URL that paths are appended to, and the targets of redirects.
 
 use std::fmt;
 use std::str::FromStr;
@@ -69,6 +68,12 @@ impl BaseUrl {
     #[must_use]
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// The base URL that another URL, relative or not, means from here (RFC 3986 §5).
+    pub(super) fn resolve(&self, reference: &str) -> Result<Self, UrlError> {
+        let base = Url::parse(&self.text).map_err(|_| UrlError::Syntax)?;
+        Self::parse(base.join(reference).map_err(|_| UrlError::Syntax)?.as_str())
     }
 
     /// Appends a path and a query, both encoded already, either of them possibly empty. Nothing in
@@ -228,127 +233,3 @@ impl fmt::Display for UrlError {
 }
 
 impl std::error::Error for UrlError {}
-
-/// A server of the description, whose URL may have variables (`https://{region}.example.com`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Server {
-    /// The URL with variables in braces.
-    pub url: &'static str,
-    /// The variables of the URL.
-    pub variables: &'static [ServerVariable],
-}
-
-/// A variable in the URL of a [`Server`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ServerVariable {
-    /// The name, as between the braces.
-    pub name: &'static str,
-    /// The value where none is given.
-    pub default: &'static str,
-    /// The values that can be given; empty when any can.
-    pub allowed: &'static [&'static str],
-}
-
-impl Server {
-    /// The base URL with these values (names and values; of two with one name the last counts) and
-    /// the defaults for the rest.
-    ///
-    /// # Errors
-    ///
-    /// See [`ServerError`].
-    pub fn expand(&self, values: &[(&str, &str)]) -> Result<BaseUrl, ServerError> {
-        let unknown = values.iter().find(|(name, _)| self.variable(name).is_none());
-        if let Some((name, _)) = unknown {
-            return Err(ServerError::Unknown((*name).to_owned()));
-        }
-        let mut text = String::with_capacity(self.url.len() + 16);
-        let mut rest = self.url;
-        while let Some((literal, name, after)) = path::next_expression(rest) {
-            text.push_str(literal);
-            let variable = self.variable(name).ok_or(ServerError::Undeclared(name))?;
-            let value = variable.pick(values)?;
-            if !fits(&text, value, after) {
-                return Err(ServerError::Misfit(variable.name));
-            }
-            text.push_str(value);
-            rest = after;
-        }
-        text.push_str(rest);
-        BaseUrl::parse(&text).map_err(ServerError::Url)
-    }
-
-    fn variable(&self, name: &str) -> Option<&'static ServerVariable> {
-        self.variables.iter().find(|variable| variable.name == name)
-    }
-}
-
-impl ServerVariable {
-    fn pick<'a>(&self, values: &[(&str, &'a str)]) -> Result<&'a str, ServerError> {
-        match values.iter().rev().find(|(name, _)| *name == self.name) {
-            None => Ok(self.default),
-            Some((_, value)) if self.allowed.is_empty() || self.allowed.contains(value) => {
-                Ok(value)
-            }
-            Some(_) => Err(ServerError::NotAllowed { name: self.name, allowed: self.allowed }),
-        }
-    }
-}
-
-/// Whether a variable's value stays in its place between the finished text `before` it and the
-/// template's text `after` it: `evil.example/` is no region of `https://{region}.example.com`.
-fn fits(before: &str, value: &str, after: &str) -> bool {
-    if value.contains(['?', '#']) {
-        return false;
-    }
-    let Some((_, beyond_scheme)) = before.split_once("://") else {
-        // Either a part of the scheme, or the whole base URL in one variable.
-        return !after.starts_with("://") || value.chars().all(|c| c.is_ascii_alphanumeric());
-    };
-    if beyond_scheme.contains('/') {
-        return true;
-    }
-    if value.starts_with('/') && !beyond_scheme.is_empty() {
-        return after.is_empty() || after.starts_with('/');
-    }
-    value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '[' | ']'))
-}
-
-/// Why a server's URL could not be made. Never holds a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ServerError {
-    /// A value was given for a variable that the server does not have.
-    Unknown(String),
-    /// The URL has a variable that the description does not declare.
-    Undeclared(&'static str),
-    /// The value given for a variable is not one of those it can have.
-    NotAllowed {
-        /// The variable.
-        name: &'static str,
-        /// What it can be.
-        allowed: &'static [&'static str],
-    },
-    /// The value has a character that would end the part of the URL which the variable stands in.
-    Misfit(&'static str),
-    /// What comes out is no base URL.
-    Url(UrlError),
-}
-
-impl fmt::Display for ServerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(name) => write!(f, "the server has no variable `{name}`"),
-            Self::Undeclared(name) => write!(f, "the server variable `{name}` is not declared"),
-            Self::NotAllowed { name, allowed } => {
-                write!(f, "the server variable `{name}` can only be {}", allowed.join(", "))
-            }
-            Self::Misfit(name) => {
-                write!(f, "the server variable `{name}` has a character that has no place there")
-            }
-            Self::Url(error) => error.fmt(f),
-        }
-    }
-}
-
-/// Without a source: the text above says all of it.
-impl std::error::Error for ServerError {}

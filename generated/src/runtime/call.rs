@@ -1,14 +1,16 @@
 //! A call: an operation, its values, and the client that makes it.
 
 use std::any::type_name;
+use std::borrow::Cow;
 use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
-use http::{Request, Response as HttpResponse};
+use http::{Request, Response as HttpResponse, Uri};
 
+use super::base_url::{BaseUrl, UrlError};
 use super::body::{Body, Media, Payload as _, RequestBody};
 use super::client::Client;
 use super::credentials::{CredentialProblem, add_cookie};
@@ -21,6 +23,7 @@ use super::reply::Reply;
 use super::request_error::RequestError;
 use super::response::Response;
 use super::retry::Retries;
+use super::server::Server;
 use super::transport::BoxFuture;
 use super::wire::{Encode, Encoded};
 
@@ -39,6 +42,8 @@ pub struct Call<'c, Op: Endpoint> {
 struct Draft {
     params: Params,
     headers: HeaderMap,
+    /// The call's own, where it has one.
+    base_url: Option<Result<BaseUrl, UrlError>>,
     /// The call's own limit, where it has one; `Some(None)` is none at all.
     timeout: Option<Option<Duration>>,
     /// The call's own, where it has them.
@@ -65,6 +70,13 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// A header for this request, in place of any other of that name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.header(name, value);
+        self
+    }
+
+    /// Another base URL for this call, in place of the client's and of the operation's own servers.
+    /// The credentials go there, too.
+    pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
+        self.draft.base_url = Some(BaseUrl::parse(base_url.as_ref()));
         self
     }
 
@@ -139,7 +151,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let mut body = RequestBody::default();
         let content_type = Op::OPERATION.content_type;
         self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
-        self.draft.request(self.client, Op::OPERATION, body)
+        self.draft.request(self.client, (Op::OPERATION, Op::SERVERS), body)
     }
 }
 
@@ -213,7 +225,7 @@ impl Draft {
     fn request(
         &self,
         client: &Client,
-        operation: &'static Operation,
+        (operation, servers): (&'static Operation, &'static [Server]),
         body: RequestBody,
     ) -> Result<Request<Body>, Box<Fault>> {
         let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
@@ -228,13 +240,23 @@ impl Draft {
             },
         )?;
         request.headers_mut().extend(self.headers.clone());
-        let path = self
-            .params
-            .path(operation.path, operation.params)
-            .map_err(|error| unsendable(error.into()))?;
         *request.uri_mut() =
-            client.base_url().join(&path, &query).map_err(|error| unsendable(error.into()))?;
+            self.address(client, (operation, servers), &query).map_err(unsendable)?;
         Ok(request)
+    }
+
+    fn address(
+        &self,
+        client: &Client,
+        (operation, servers): (&'static Operation, &'static [Server]),
+        query: &str,
+    ) -> Result<Uri, RequestError> {
+        let path = self.params.path(operation.path, operation.params)?;
+        let base_url = match &self.base_url {
+            Some(own) => Cow::Borrowed(own.as_ref().map_err(|error| *error)?),
+            None => client.base_url(servers)?,
+        };
+        Ok(base_url.join(&path, query)?)
     }
 
     /// The request without its address, and the query.

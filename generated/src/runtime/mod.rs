@@ -35,6 +35,7 @@ pub mod request_error;
 pub mod response;
 pub mod retry;
 pub mod secret;
+pub mod server;
 pub mod text;
 pub mod trace;
 pub mod transport;

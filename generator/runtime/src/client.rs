@@ -1,5 +1,6 @@
 //! The client, and how it is built.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
@@ -7,11 +8,12 @@ use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
-use super::base_url::{BaseUrl, Server, ServerError};
+use super::base_url::BaseUrl;
 use super::credentials::{Credential, Credentials};
 use super::hook::{Hook, Hooks};
 use super::limits::Limits;
 use super::retry::Retries;
+use super::server::{Location, Server, ServerError};
 use super::transport::Transport;
 
 /// The facts of an API, as its description has them.
@@ -19,7 +21,7 @@ use super::transport::Transport;
 pub struct Service {
     /// What the client calls itself, in the form `name/version`.
     pub user_agent: &'static str,
-    /// The servers; the first one is used unless another base URL is given.
+    /// The servers; the first one is used unless another one is chosen.
     pub servers: &'static [Server],
 }
 
@@ -29,6 +31,7 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     base_url: BaseUrl,
+    location: Location,
     headers: HeaderMap,
     credentials: Credentials,
     limits: Limits,
@@ -41,8 +44,12 @@ struct Inner {
 }
 
 impl Client {
-    pub(super) fn base_url(&self) -> &BaseUrl {
-        &self.0.base_url
+    /// Where an operation with these servers of its own is.
+    pub(super) fn base_url(&self, own: &[Server]) -> Result<Cow<'_, BaseUrl>, ServerError> {
+        match own.first() {
+            Some(server) => self.0.location.of_operation(server, &self.0.base_url),
+            None => Ok(Cow::Borrowed(&self.0.base_url)),
+        }
     }
 
     pub(super) fn headers(&self) -> &HeaderMap {
@@ -92,8 +99,8 @@ impl fmt::Debug for Client {
 /// Builds a [`Client`]; every setting has a default but the credentials.
 pub struct ClientBuilder {
     service: &'static Service,
-    base_url: Option<String>,
-    variables: Vec<(String, String)>,
+    server: usize,
+    location: Location,
     headers: HeaderMap,
     credentials: Credentials,
     limits: Limits,
@@ -111,8 +118,8 @@ impl ClientBuilder {
         }
         Self {
             service,
-            base_url: None,
-            variables: Vec::new(),
+            server: 0,
+            location: Location::default(),
             headers,
             credentials: Credentials::default(),
             limits: Limits::default(),
@@ -128,18 +135,34 @@ impl ClientBuilder {
         self
     }
 
-    /// Another base URL than the description's; the operations' paths are appended to it.
-    #[must_use]
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
+    /// Calls go to the server with that index.
+    pub(crate) fn server_at(mut self, index: usize) -> Self {
+        self.server = index;
         self
     }
 
-    /// A value for a variable of the server's URL, in place of its default.
-    #[must_use]
-    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.variables.push((name.into(), value.into()));
+    /// A value for a variable of the servers' URLs, in place of its default.
+    pub(crate) fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.location.variables.push((name, value.into()));
         self
+    }
+
+    fn fail(mut self, problem: Problem) -> Self {
+        self.problem.get_or_insert(BuildError(problem));
+        self
+    }
+
+    /// Another base URL than the description's; the operations' paths are appended to it, also those
+    /// of operations with a server of their own.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
+        match BaseUrl::parse(base_url.as_ref()) {
+            Ok(base_url) => {
+                self.location.base_url = Some(base_url);
+                self
+            }
+            Err(error) => self.fail(Problem::Server(ServerError::Url(error))),
+        }
     }
 
     /// A header for every request, in place of an earlier one of that name.
@@ -148,13 +171,10 @@ impl ClientBuilder {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
+                self
             }
-            _ => {
-                let name = name.escape_debug().to_string();
-                self.problem.get_or_insert(BuildError(Problem::Header(name)));
-            }
+            _ => self.fail(Problem::Header(name.escape_debug().to_string())),
         }
-        self
     }
 
     /// How long it may take to connect; `None` is no limit. Default: 10 seconds.
@@ -215,14 +235,7 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let variables: Vec<_> =
-            self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let base_url = match (self.base_url, self.service.servers.first()) {
-            (Some(given), _) => BaseUrl::parse(&given).map_err(ServerError::Url),
-            (None, Some(server)) => server.expand(&variables),
-            (None, None) => return Err(BuildError(Problem::NoBaseUrl)),
-        };
-        let base_url = base_url.map_err(|error| BuildError(Problem::BaseUrl(error)))?;
+        let base_url = self.own_base_url()?;
         #[cfg(feature = "blocking")]
         let blocking = (self.transport.is_none() && cfg!(feature = "reqwest"))
             .then(|| super::transport::ureq::UreqTransport::new(&self.limits));
@@ -232,6 +245,7 @@ impl ClientBuilder {
         };
         Ok(Client(Arc::new(Inner {
             base_url,
+            location: self.location,
             headers: self.headers,
             credentials: self.credentials,
             limits: self.limits,
@@ -241,6 +255,22 @@ impl ClientBuilder {
             #[cfg(feature = "blocking")]
             blocking,
         })))
+    }
+
+    fn own_base_url(&self) -> Result<BaseUrl, BuildError> {
+        let Self { service, location, .. } = self;
+        let failed = |error| BuildError(Problem::Server(error));
+        let Some(server) = service.servers.get(self.server) else {
+            return location.base_url.clone().ok_or(BuildError(Problem::NoBaseUrl));
+        };
+        // A variable that no server here has is of some operation's own.
+        let known = |name: &str| service.servers.iter().any(|it| it.variable(name).is_some());
+        let mut given = location.variables.iter().map(|(name, _)| *name);
+        let unknown = given.find(|name| server.variable(name).is_none() && known(name));
+        match unknown.filter(|_| location.base_url.is_none()) {
+            Some(name) => Err(failed(ServerError::Unknown(name))),
+            None => location.of_api(server).map_err(failed),
+        }
     }
 }
 
@@ -279,7 +309,7 @@ pub struct BuildError(Problem);
 #[derive(Debug)]
 enum Problem {
     NoBaseUrl,
-    BaseUrl(ServerError),
+    Server(ServerError),
     Header(String),
     #[cfg(feature = "reqwest")]
     Transport(super::transport::TransportError),
@@ -291,7 +321,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Problem::NoBaseUrl => f.write_str("the description names no server: give a base URL"),
-            Problem::BaseUrl(error) => error.fmt(f),
+            Problem::Server(error) => error.fmt(f),
             Problem::Header(name) => {
                 write!(f, "header `{name}` has a name or value that HTTP forbids")
             }

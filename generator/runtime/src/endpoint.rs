@@ -9,6 +9,7 @@ use super::incoming::Incoming;
 use super::param::Param;
 use super::reply::{Failure, Reply};
 use super::response::Response;
+use super::server::Server;
 
 /// The facts of an operation, as its description has them.
 #[derive(Debug)]
@@ -48,6 +49,9 @@ pub trait Endpoint {
 
     /// How the members of the body are written, where the description says so.
     const ENCODING: Encoding = Encoding::Usual;
+
+    /// Servers of its own, the first of which it is sent to; none: it is where the API is.
+    const SERVERS: &'static [Server] = &[];
 
     /// The body of the request.
     type Body: Payload;

@@ -91,6 +91,8 @@ pub mod retry;
 #[cfg(feature = "runtime")]
 pub mod secret;
 #[cfg(feature = "runtime")]
+pub mod server;
+#[cfg(feature = "runtime")]
 pub mod stream_error;
 #[cfg(feature = "runtime")]
 pub mod text;

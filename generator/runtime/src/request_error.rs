@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::base_url::UrlError;
 use super::param::{ParamError, ParamProblem};
+use super::server::ServerError;
 
 /// A request that cannot be built from the values given.
 #[derive(Debug)]
@@ -19,6 +20,7 @@ enum Problem {
     Part,
     Spent,
     Url(UrlError),
+    Server(ServerError),
 }
 
 impl RequestError {
@@ -59,6 +61,12 @@ impl From<UrlError> for RequestError {
     }
 }
 
+impl From<ServerError> for RequestError {
+    fn from(error: ServerError) -> Self {
+        Self(Problem::Server(error))
+    }
+}
+
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -71,6 +79,7 @@ impl fmt::Display for RequestError {
             Problem::Part => f.write_str("a part of the request's body has no form"),
             Problem::Spent => f.write_str("the request's body is a stream that is already used up"),
             Problem::Url(error) => error.fmt(f),
+            Problem::Server(error) => error.fmt(f),
         }
     }
 }

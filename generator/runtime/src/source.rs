@@ -55,6 +55,7 @@ pub const FILES: &[(&str, &str)] = files![
     "response.rs",
     "retry.rs",
     "secret.rs",
+    "server.rs",
     "stream_error.rs",
     "text.rs",
     "time.rs",

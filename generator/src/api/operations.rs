@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Docs, Scalar, Type};
+use super::{Docs, Scalar, Server, Type};
 use crate::source::Place;
 
 /// An Operation Object (§4.8.10) with everything it inherits from its path item.
@@ -29,6 +29,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Alternatives, each a set of scheme names; empty where nothing is required.
     pub security: Vec<Vec<String>>,
+    /// Servers of its own or of its path item, in place of the API's; empty where there are none.
+    pub servers: Vec<Server>,
 }
 
 impl Operation {

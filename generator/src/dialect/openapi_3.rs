@@ -10,7 +10,6 @@ use super::upgrade;
 use super::version::Version::{V3_0, V3_1, V3_2};
 
 const CALLED_BACK: &str = "no types are made for what the API calls back";
-const ONE_BASE: &str = "calls go to the client's base URL";
 
 pub(super) static DOCUMENT: Object = object(
     "OpenAPI Object",
@@ -60,7 +59,7 @@ static SERVER: Object = object(
     &[
         used("url", Text).required(),
         used("description", Text),
-        harmless("name", Text).since(V3_2),
+        used("name", Text).since(V3_2),
         used("variables", Map(&One(&SERVER_VARIABLE))),
     ],
 )
@@ -114,7 +113,7 @@ static PATH_ITEM: Object = object(
         used("trace", One(&OPERATION)),
         unsupported("query", Anything, "the operation is left out").since(V3_2),
         unsupported("additionalOperations", Anything, "the operations are left out").since(V3_2),
-        unsupported("servers", List(&One(&SERVER)), ONE_BASE),
+        used("servers", List(&One(&SERVER))),
         used("parameters", List(&One(&PARAMETER))),
     ],
 )
@@ -135,7 +134,7 @@ static OPERATION: Object = object(
         unsupported("callbacks", Anything, CALLED_BACK),
         used("deprecated", Flag),
         used("security", List(&Map(&List(&Text)))),
-        unsupported("servers", List(&One(&SERVER)), ONE_BASE),
+        used("servers", List(&One(&SERVER))),
     ],
 );
 

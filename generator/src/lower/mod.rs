@@ -46,6 +46,7 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     let mut lowering = Lowering::new(normal, formats, sink);
     lowering.components(&root);
     let security_schemes = lowering.security_schemes(&root);
+    lowering.relative_server(&root);
     let mut operations = lowering.operations(&root);
     lowering.tags_beside_types();
     lowering.circular_types();
@@ -56,7 +57,7 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     docs::without_what_types_say(&mut types, &mut operations);
     let mut api = Api {
         info: info(&normal.openapi.info),
-        servers: server::servers(&normal.openapi.servers),
+        servers: server::of_api(&normal.openapi.servers, &mut operations),
         security_schemes,
         tags: tags(&normal.openapi.tags),
         types,

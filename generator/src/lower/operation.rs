@@ -6,6 +6,7 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::cursor::Cursor;
+use super::server;
 use crate::api::{
     Body, Docs, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root,
 };
@@ -102,6 +103,7 @@ impl<'a> Lowering<'a> {
             body,
             responses,
             security,
+            servers: server::own(described, item),
         })
     }
 

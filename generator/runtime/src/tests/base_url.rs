@@ -2,7 +2,7 @@
 
 use http::Uri;
 
-use crate::base_url::{BaseUrl, Origin, Server, ServerError, ServerVariable, UrlError, resolve};
+use crate::base_url::{BaseUrl, Origin, UrlError, resolve};
 
 fn base(text: &str) -> BaseUrl {
     BaseUrl::parse(text).expect("is a base URL")
@@ -190,100 +190,8 @@ fn redirects_out_of_http_are_refused() {
     assert_eq!(resolve(&request, &fragment), Ok(uri("https://h/a")));
 }
 
-const REGIONS: Server = Server {
-    url: "https://{region}.example.com:{port}/{basePath}",
-    variables: &[
-        ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] },
-        ServerVariable { name: "port", default: "443", allowed: &[] },
-        ServerVariable { name: "basePath", default: "v2", allowed: &[] },
-    ],
-};
-
-#[test]
-fn server_variables_are_filled_in() {
-    for (values, expected) in [
-        (&[][..], "https://eu.example.com/v2"),
-        (&[("region", "us")], "https://us.example.com/v2"),
-        (&[("port", "8443"), ("region", "us")], "https://us.example.com:8443/v2"),
-        (&[("basePath", "a/b")], "https://eu.example.com/a/b"),
-        (&[("basePath", "")], "https://eu.example.com"),
-        (&[("region", "us"), ("region", "eu")], "https://eu.example.com/v2"),
-    ] {
-        assert_eq!(REGIONS.expand(values).unwrap().as_str(), expected, "{values:?}");
-    }
-    let plain = Server { url: "https://example.com/v1", variables: &[] };
-    assert_eq!(plain.expand(&[]).unwrap().as_str(), "https://example.com/v1");
-}
-
-#[test]
-fn server_values_are_checked() {
-    for (values, expected) in [
-        (("Region", "us"), ServerError::Unknown("Region".to_owned())),
-        (("region", "xx"), ServerError::NotAllowed { name: "region", allowed: &["eu", "us"] }),
-        (("port", "x"), ServerError::Url(UrlError::Syntax)),
-        (("basePath", "../x"), ServerError::Url(UrlError::DotSegment)),
-        (("basePath", "a b"), ServerError::Url(UrlError::Syntax)),
-        (("basePath", "?x"), ServerError::Misfit("basePath")),
-        (("basePath", "#x"), ServerError::Misfit("basePath")),
-    ] {
-        assert_eq!(REGIONS.expand(&[values]), Err(expected), "{values:?}");
-    }
-    let undeclared = Server { url: "https://{x}.example.com", variables: &[] };
-    assert_eq!(undeclared.expand(&[]), Err(ServerError::Undeclared("x")));
-    let relative = Server { url: "/v1", variables: &[] };
-    assert_eq!(relative.expand(&[]), Err(ServerError::Url(UrlError::Relative)));
-}
-
-/// The base URL of a server with one variable, `x`, of any value.
-fn with(url: &'static str, value: &str) -> Result<String, ServerError> {
-    let variables = &[ServerVariable { name: "x", default: "default", allowed: &[] }];
-    Server { url, variables }.expand(&[("x", value)]).map(|base| base.to_string())
-}
-
-#[test]
-fn a_server_value_stays_in_its_place() {
-    for value in
-        ["evil.com/", "evil.com#", "evil.com?", "u@evil.com", "u:p@evil.com:1", "a\\b", "a b", "/"]
-    {
-        let found = with("https://{x}.example.com", value);
-        assert_eq!(found, Err(ServerError::Misfit("x")), "{value}");
-    }
-    assert_eq!(with("https://{x}/v1", "[::1]:80").unwrap(), "https://[::1]:80/v1");
-    assert_eq!(with("https://{x}.example", "bücher").unwrap(), "https://xn--bcher-kva.example");
-    assert_eq!(with("https://h{x}", "/v1/a").unwrap(), "https://h/v1/a");
-    assert_eq!(with("https://h{x}/b", "/v1").unwrap(), "https://h/v1/b");
-    assert_eq!(with("https://h{x}.evil.com", "/v1"), Err(ServerError::Misfit("x")));
-    assert_eq!(with("https://{x}/v1", "/evil.com"), Err(ServerError::Misfit("x")));
-    assert_eq!(with("{x}://h/v1", "http").unwrap(), "http://h/v1");
-    assert_eq!(with("http{x}://h", "").unwrap(), "http://h");
-    assert_eq!(with("{x}://h/v1", "https://evil.com/"), Err(ServerError::Misfit("x")));
-    assert_eq!(with("{x}://h/v1", "javascript"), Err(ServerError::Url(UrlError::Scheme)));
-    assert_eq!(with("{x}/v1", "http://localhost:80/a").unwrap(), "http://localhost/a/v1");
-    assert_eq!(with("{x}", "https://u:p@h"), Err(ServerError::Url(UrlError::Userinfo)));
-}
-
 #[test]
 fn errors_say_what_is_wrong() {
-    let shown: Vec<String> = [
-        REGIONS.expand(&[("a", "hunter2")]).unwrap_err(),
-        REGIONS.expand(&[("region", "hunter2")]).unwrap_err(),
-        REGIONS.expand(&[("port", "hunter2/")]).unwrap_err(),
-        Server { url: "https://{x}", variables: &[] }.expand(&[]).unwrap_err(),
-        with("{x}", "https://u:hunter2@h").unwrap_err(),
-    ]
-    .iter()
-    .map(ToString::to_string)
-    .collect();
-    assert_eq!(
-        shown,
-        [
-            "the server has no variable `a`",
-            "the server variable `region` can only be eu, us",
-            "the server variable `port` has a character that has no place there",
-            "the server variable `x` is not declared",
-            "the URL has a user name or password in it",
-        ]
-    );
     let shown = [
         UrlError::Syntax,
         UrlError::Relative,

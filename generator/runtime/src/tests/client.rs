@@ -1,16 +1,19 @@
 use std::time::Duration;
 
 use super::support::Script;
-use crate::base_url::{Server, ServerVariable};
 use crate::client::Service;
+use crate::server::{Server, ServerVariable};
 use crate::{Client, ClientBuilder, Limits};
 
 static REGIONS: Service = Service {
     user_agent: "regions/1",
-    servers: &[Server {
-        url: "https://{region}.example.com/v1",
-        variables: &[ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] }],
-    }],
+    servers: &[
+        Server {
+            url: "https://{region}.example.com/v1",
+            variables: &[ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] }],
+        },
+        Server { url: "https://sandbox.example.com", variables: &[] },
+    ],
 };
 
 static NOWHERE: Service = Service { user_agent: "nowhere/1", servers: &[] };
@@ -23,7 +26,8 @@ fn builder(service: &'static Service) -> ClientBuilder {
 }
 
 fn base_url(builder: ClientBuilder) -> Result<String, String> {
-    builder.build().map(|it| it.base_url().to_string()).map_err(|error| error.to_string())
+    let client = builder.build().map_err(|error| error.to_string())?;
+    client.base_url(&[]).map(|it| it.to_string()).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -38,16 +42,25 @@ fn the_base_url_is_the_description_s_or_one_s_own() {
         "http://localhost:4010"
     );
     assert_eq!(base_url(builder(&NOWHERE).base_url("http://[::1]/x")).unwrap(), "http://[::1]/x");
+    assert_eq!(base_url(builder(&REGIONS).server_at(1)).unwrap(), "https://sandbox.example.com");
+    let elsewhere = builder(&REGIONS).server_at(1).server_variable("region", "us");
+    assert_eq!(base_url(elsewhere.base_url("http://[::1]")).unwrap(), "http://[::1]");
 }
 
 #[test]
 fn a_base_url_that_is_none_is_an_error() {
     let failure = |builder| base_url(builder).unwrap_err();
     assert_eq!(failure(builder(&NOWHERE)), "the description names no server: give a base URL");
-    assert_eq!(failure(builder(&RELATIVE)), "not an absolute URL");
+    let relative = "the server `/v1` is relative: give a base URL";
+    assert_eq!(failure(builder(&RELATIVE)), relative);
     assert_eq!(
         failure(builder(&REGIONS).server_variable("region", "moon")),
         "the server variable `region` can only be eu, us"
+    );
+    let sandbox = builder(&REGIONS).server_at(1);
+    assert_eq!(
+        failure(sandbox.server_variable("region", "us")),
+        "the server has no variable `region`"
     );
     let error = failure(builder(&REGIONS).base_url("https://ada:hunter2@example.com"));
     assert_eq!(error, "the URL has a user name or password in it");

@@ -30,6 +30,7 @@ mod record;
 mod reply;
 mod retry;
 mod secret;
+mod server;
 mod source;
 mod streaming;
 mod support;

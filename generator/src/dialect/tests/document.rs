@@ -109,7 +109,7 @@ paths:
 openapi: 3.0.4
 info: {title: T, version: '1'}
 tags: [{name: a}]
-servers: [{url: /}]
+servers: [{url: /, x-specwright-name: here}]
 components: {examples: {E: {value: 1}}}
 paths:
   /a:

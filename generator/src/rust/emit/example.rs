@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Context;
 use crate::api::{
-    Field, Operation, OperationId, Parameter, Primitive, Scalar, SecurityKind, Shape, Type,
+    Field, Operation, OperationId, Parameter, Primitive, Scalar, SecurityKind, Server, Shape, Type,
 };
 use crate::rust::names::OperationNames;
 use crate::rust::types::spread_body;
@@ -85,8 +85,7 @@ fn chain(begin: &str, calls: Vec<String>, end: &str) -> String {
 /// The calls on a client's builder that give it a server and the credentials that are needed.
 fn builder(context: &Context<'_>, needed: &[String]) -> Vec<String> {
     let mut calls = Vec::new();
-    let absolute = |url: &str| url.starts_with("http://") || url.starts_with("https://");
-    if !context.api.servers.first().is_some_and(|server| absolute(&server.url)) {
+    if context.api.servers.first().is_none_or(Server::is_relative) {
         calls.push(".base_url(\"https://api.example.com\")".to_owned());
     }
     let schemes = context.api.security_schemes.iter().zip(context.names.security());

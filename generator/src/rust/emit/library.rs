@@ -8,6 +8,7 @@ use super::Context;
 use super::docs::Text;
 use super::example;
 use super::runtime::{declares_headers, needs, scalars, streams};
+use super::server;
 use crate::api::{Enum, Format, Scalar, Shape, Status, Struct, Type, Union};
 use crate::rust::types::sent_as;
 
@@ -85,6 +86,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     crates.extend(scalars.contains(&Scalar::Uri).then_some("url"));
     crates.sort_unstable();
     let crates = crates.into_iter().map(|name| Ident::new(name, Span::call_site()));
+    let servers = server::exports(context);
     quote! {
         mod client;
         #headers
@@ -95,7 +97,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub mod operations;
         mod runtime;
 
-        pub use client::{BuildError, Client, ClientBuilder};
+        pub use client::{BuildError, Client, ClientBuilder #(, #servers)*};
         pub use runtime::body::Body;
         pub use runtime::call::Call;
         pub use runtime::credentials::MissingCredentials;

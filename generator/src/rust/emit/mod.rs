@@ -16,6 +16,7 @@ mod outcome;
 mod parameter;
 mod readme;
 mod runtime;
+mod server;
 mod union;
 
 use proc_macro2::TokenStream;

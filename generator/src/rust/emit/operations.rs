@@ -10,6 +10,7 @@ use super::body::has_fields;
 use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
 use super::parameter::{filling, may_be_empty, parameter_argument, place_word, table_row};
+use super::server;
 use crate::api::{Access, Docs, Field, Format, Operation, OperationId, Parameter, Type, TypeId};
 use crate::rust::Ident;
 use crate::rust::headers::Key;
@@ -53,7 +54,8 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         let operation = &context.api.operations[id.0 as usize];
         Outcome::of(operation, context.names.operation(*id)).streams()
     });
-    let runtime = (runtime || body || streams).then(|| {
+    let elsewhere = operations().any(|operation| !operation.servers.is_empty());
+    let runtime = (runtime || body || streams || elsewhere).then(|| {
         quote!(
             use super::super::runtime as rt;
         )
@@ -158,6 +160,7 @@ impl Calling<'_> {
             .line(summary.as_deref())
             .markdown(description.map(String::as_str))
             .say(code(&format!("{method} {path}")))
+            .say(server::said_of_operation(&self.operation.servers))
             .say(self.argument_list())
             .say(self.header_list())
     }
@@ -294,10 +297,12 @@ impl Calling<'_> {
         let error = outcome.error();
         let (body, encoding) = (self.body_type(), self.encoding());
         let (read, open) = (outcome.read(), outcome.open());
+        let servers = self.servers();
         quote! {
             impl Endpoint for #marker {
                 const OPERATION: &'static Operation = &#facts;
                 #encoding
+                #servers
                 type Body = #body;
                 type Output = #output;
                 type Error = #error;
@@ -307,6 +312,13 @@ impl Calling<'_> {
                 }
             }
         }
+    }
+
+    /// Where it is, if not where the API is.
+    fn servers(&self) -> Option<TokenStream> {
+        let servers = self.operation.servers.iter().map(server::table);
+        (servers.len() > 0)
+            .then(|| quote!(const SERVERS: &'static [rt::server::Server] = &[#(#servers),*];))
     }
 
     fn facts(&self) -> TokenStream {

@@ -3,6 +3,7 @@
 use super::Context;
 use super::docs::code;
 use super::example;
+use super::server;
 use crate::api::{Location, SecurityKind};
 use crate::rust::markdown::{plain, sanitize};
 
@@ -17,6 +18,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
         format!("Made by specwright from the API's description. {}", counts(context)),
         format!("```toml\n[dependencies]\n{package} = {{ path = \"…\" }}\n```"),
         format!("```rust,no_run\n{}```", example::program(context)),
+        server::readme(context),
         credentials(context),
         ERRORS.to_owned(),
         LIMITS.to_owned(),

@@ -7,17 +7,19 @@
 mod ident;
 mod operations;
 mod scope;
+mod servers;
 mod types;
 mod words;
 
 use std::collections::HashMap;
 
 use super::headers::{Key, declared};
-use crate::api::{Api, OperationId, TypeId};
+use crate::api::{Api, OperationId, ServerVariable, TypeId};
 
 pub use ident::Ident;
 pub(super) use ident::type_path;
 pub(super) use operations::OperationNames;
+pub(super) use servers::VariableNames;
 
 /// Methods that `ClientBuilder` has already.
 const BUILDER: &[&str] = &[
@@ -25,11 +27,15 @@ const BUILDER: &[&str] = &[
     "build",
     "connect_timeout",
     "credential",
+    "fail",
     "header",
     "max_response_body",
     "new",
+    "own_base_url",
     "read_timeout",
     "retries",
+    "server",
+    "server_at",
     "server_variable",
     "timeout",
     "transport",
@@ -44,6 +50,9 @@ pub struct Names {
     operations: Vec<OperationNames>,
     security: Vec<Ident>,
     headers: HashMap<Key, Ident>,
+    servers: Vec<Ident>,
+    /// For each server variable its setter and its type.
+    variables: Vec<(Ident, VariableNames)>,
 }
 
 /// The identifiers of a type.
@@ -70,20 +79,30 @@ pub fn package_name(title: &str) -> String {
     }
 }
 
+fn variable_name(variable: &ServerVariable) -> &str {
+    &variable.name
+}
+
 impl Names {
     /// Names everything.
     pub fn new(api: &Api) -> Self {
         let operations = operations::idents(api);
         let types = types::name(api, &operations);
         let operations = operations::name(api, operations, &types);
-        let schemes: Vec<_> = api.security_schemes.iter().map(|s| s.name.as_str()).collect();
+        let variables = api.server_variables();
+        let schemes = api.security_schemes.iter().map(|scheme| scheme.name.as_str());
+        let settings: Vec<&str> = schemes.chain(variables.iter().map(variable_name)).collect();
+        let mut security = scope::members(&settings, BUILDER);
+        let setters = security.split_off(api.security_schemes.len());
+        let variables = setters.into_iter().zip(servers::variables(&variables)).collect();
+        let servers = servers::servers(&api.servers);
         let getters = api.types.iter().zip(&types).map(|(definition, names)| {
             let wanted = definition.shape.fields().iter().any(|field| field.default.is_some());
             if wanted { types::getters(&names.members) } else { Vec::new() }
         });
         let getters = getters.collect();
-        let security = scope::members(&schemes, BUILDER);
-        Self { types, getters, operations, security, headers: headers(api) }
+        let headers = headers(api);
+        Self { types, getters, operations, security, servers, variables, headers }
     }
 
     /// The identifiers of a type.
@@ -112,11 +131,26 @@ impl Names {
         &self.headers[key]
     }
 
+    /// The variants after the API's servers, in their order.
+    pub fn servers(&self) -> &[Ident] {
+        &self.servers
+    }
+
+    /// The setter and the type after each of [`Api::server_variables`], in their order.
+    pub fn server_variables(&self) -> &[(Ident, VariableNames)] {
+        &self.variables
+    }
+
     /// Whether any identifier is beyond ASCII.
     pub fn beyond_ascii(&self) -> bool {
         let types = self.types.iter().flat_map(|names| names.members.iter().chain([&names.ident]));
         let operations = self.operations.iter().flat_map(OperationNames::all);
-        types.chain(operations).chain(&self.security).any(|ident| !ident.as_str().is_ascii())
+        let variables =
+            self.variables.iter().flat_map(|(setter, VariableNames { ident, values })| {
+                [setter, ident].into_iter().chain(values)
+            });
+        let settings = self.security.iter().chain(&self.servers).chain(variables);
+        types.chain(operations).chain(settings).any(|ident| !ident.as_str().is_ascii())
     }
 }
 

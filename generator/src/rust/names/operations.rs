@@ -10,6 +10,7 @@ use crate::rust::types::spread_body;
 
 /// Methods that `Call` and `Client` have already.
 const TAKEN: &[&str] = &[
+    "base_url",
     "body",
     "body_mut",
     "build",

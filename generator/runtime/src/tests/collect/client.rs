@@ -9,7 +9,7 @@ use crate::{Call, Client, ClientBuilder};
 
 static SERVICE: rt::client::Service = rt::client::Service {
     user_agent: "collect-client/0.1.0",
-    servers: &[rt::base_url::Server { url: "https://api.usecollect.com/v1", variables: &[] }],
+    servers: &[rt::server::Server { url: "https://api.usecollect.com/v1", variables: &[] }],
 };
 
 impl Client {
