@@ -98,6 +98,11 @@ pub enum SecurityKind {
     Basic,
     /// RFC 6750: a token in the `Authorization` header, however it was come by.
     Bearer,
+    /// RFC 9110 §11.6: another scheme of the `Authorization` header.
+    Http {
+        /// Its name, as it is sent.
+        scheme: String,
+    },
     /// A key under a name of the API's own.
     ApiKey {
         /// Where it travels.

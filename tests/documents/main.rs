@@ -3,6 +3,7 @@
 
 mod operations;
 mod references;
+mod security;
 mod shapes;
 mod text;
 

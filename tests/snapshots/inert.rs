@@ -61,7 +61,7 @@ fn there_are_the_items_that_the_description_calls_for_and_no_others() {
 
 #[test]
 fn no_attribute_comes_from_the_description() {
-    let known = ["allow", "cfg", "deprecated", "derive", "doc", "forbid", "must_use"];
+    let known = ["allow", "cfg", "default", "deprecated", "derive", "doc", "forbid", "must_use"];
     for (path, file) in parsed() {
         attributes(file.to_token_stream(), &mut |name, arguments| {
             assert!(known.contains(&name), "{path}: #[{name} {arguments}]");
@@ -141,6 +141,8 @@ src/client.rs
 \x20 static SERVICE
 \x20 impl Client
 \x20 impl ClientBuilder
+\x20 enum ServerStar
+\x20 impl ServerStar
 src/headers.rs
 \x20 use
 \x20 const X

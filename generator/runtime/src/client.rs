@@ -131,6 +131,9 @@ impl ClientBuilder {
     }
 
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        if let Some(reason) = credential.invalid() {
+            return self.fail(Problem::Credential(scheme, reason));
+        }
         self.credentials.insert(scheme, credential);
         self
     }
@@ -230,7 +233,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// No valid base URL, an invalid header, or a transport that could not be set up.
+    /// No valid base URL, an invalid header or credential, or a transport that could not be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         if let Some(problem) = self.problem {
             return Err(problem);
@@ -311,6 +314,7 @@ enum Problem {
     NoBaseUrl,
     Server(ServerError),
     Header(String),
+    Credential(&'static str, &'static str),
     #[cfg(feature = "reqwest")]
     Transport(super::transport::TransportError),
     #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
@@ -322,6 +326,7 @@ impl fmt::Display for BuildError {
         match &self.0 {
             Problem::NoBaseUrl => f.write_str("the description names no server: give a base URL"),
             Problem::Server(error) => error.fmt(f),
+            Problem::Credential(scheme, reason) => write!(f, "`{scheme}`: {reason}"),
             Problem::Header(name) => {
                 write!(f, "header `{name}` has a name or value that HTTP forbids")
             }

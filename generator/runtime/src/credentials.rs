@@ -17,18 +17,46 @@ pub struct Credential(Kind);
 
 #[derive(Debug, Clone)]
 enum Kind {
-    Authorization { scheme: &'static str, secret: SecretString },
-    Header { name: &'static str, secret: SecretString },
-    Query { name: &'static str, secret: SecretString },
-    Cookie { name: &'static str, secret: SecretString },
+    Authorization {
+        scheme: &'static str,
+        secret: SecretString,
+    },
+    Header {
+        name: &'static str,
+        secret: SecretString,
+    },
+    Query {
+        name: &'static str,
+        secret: SecretString,
+    },
+    Cookie {
+        name: &'static str,
+        secret: SecretString,
+    },
+    /// What cannot be sent, and why.
+    Invalid(&'static str),
 }
 
 impl Credential {
-    /// HTTP Basic authentication (RFC 7617).
+    /// HTTP Basic authentication (RFC 7617), which has no way to send a user name with a colon, or
+    /// control characters.
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
-        let pair = SecretString::from(format!("{}:{}", username.into(), password.into()));
+        let (username, password) = (username.into(), SecretString::from(password.into()));
+        if username.contains(':') {
+            return Self(Kind::Invalid("a user name cannot have a colon in it"));
+        }
+        let pair = SecretString::from(format!("{username}:{}", password.expose_secret()));
+        if pair.expose_secret().contains(char::is_control) {
+            let reason = "user name and password cannot have control characters in them";
+            return Self(Kind::Invalid(reason));
+        }
         let secret = STANDARD.encode(pair.expose_secret()).into();
         Self(Kind::Authorization { scheme: "Basic", secret })
+    }
+
+    /// Credentials of another scheme of HTTP's (RFC 9110 §11.6.2), as they stand behind its name.
+    pub fn http(scheme: &'static str, credentials: impl Into<String>) -> Self {
+        Self(Kind::Authorization { scheme, secret: credentials.into().into() })
     }
 
     /// A bearer token (RFC 6750); OAuth 2 and OpenID Connect end in one too.
@@ -51,6 +79,14 @@ impl Credential {
         Self(Kind::Cookie { name, secret: key.into().into() })
     }
 
+    /// Why it cannot be sent, if that is so.
+    pub(super) fn invalid(&self) -> Option<&'static str> {
+        match &self.0 {
+            Kind::Invalid(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
     /// Puts the credential where it belongs.
     fn apply(&self, headers: &mut HeaderMap, query: &mut String) -> Result<(), &'static str> {
         match &self.0 {
@@ -58,6 +94,9 @@ impl Credential {
                 let value = sensitive(&format!("{scheme} {}", secret.expose_secret()))
                     .ok_or("Authorization")?;
                 headers.insert(AUTHORIZATION, value);
+            }
+            Kind::Header { name, secret } if name.eq_ignore_ascii_case(COOKIE.as_str()) => {
+                add_cookie(headers, secret.expose_secret()).ok_or(*name)?;
             }
             Kind::Header { name, secret } => {
                 let value = sensitive(secret.expose_secret()).ok_or(*name)?;
@@ -79,6 +118,8 @@ impl Credential {
                 encode(secret.expose_secret(), UNRESERVED, &mut cookie);
                 add_cookie(headers, &cookie).ok_or(*name)?;
             }
+            // No client is built with one.
+            Kind::Invalid(_) => {}
         }
         Ok(())
     }

@@ -31,7 +31,9 @@ mod views;
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Docs, Info, Origin, Root, Shape, Tag, Type, TypeDef, TypeId};
+use crate::api::{
+    Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId,
+};
 use crate::config::Formats;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
@@ -45,13 +47,14 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     let root = Cursor::root(&normal.tree);
     let mut lowering = Lowering::new(normal, formats, sink);
     lowering.components(&root);
-    let security_schemes = lowering.security_schemes(&root);
+    lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
     let mut operations = lowering.operations(&root);
     lowering.tags_beside_types();
     lowering.circular_types();
     lowering.recursive_tuples();
     lowering.infinite_types();
+    let security_schemes = lowering.schemes;
     let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
     files::place(&mut types, &mut operations);
     docs::without_what_types_say(&mut types, &mut operations);
@@ -73,6 +76,8 @@ struct Lowering<'a> {
     formats: &'a Formats,
     components: Option<&'a openapiv3::Components>,
     sink: &'a mut Diagnostics,
+    /// How callers identify themselves, by name.
+    schemes: Vec<SecurityScheme>,
     types: Vec<TypeSlot>,
     /// The type of each member of `components.schemas`.
     schemas: HashMap<&'a str, TypeId>,
@@ -115,6 +120,7 @@ impl<'a> Lowering<'a> {
             formats,
             components,
             sink,
+            schemes: Vec::new(),
             types: Vec::new(),
             schemas,
             children: union::children(components),

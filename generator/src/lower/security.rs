@@ -1,11 +1,20 @@
 //! Security schemes and requirements (§4.8.27, §4.8.30).
 
+use std::collections::BTreeMap;
+
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 use super::Lowering;
 use super::cursor::Cursor;
 use crate::api::{Location, SecurityKind, SecurityScheme as Scheme};
 use crate::diagnostics::{At, Code, Diagnostic};
+
+/// HTTP schemes whose credentials depend on what the server sent first.
+const CHALLENGED: &[&str] =
+    &["digest", "hoba", "mutual", "negotiate", "scram-sha-1", "scram-sha-256"];
+
+/// The most alternatives that are made of one in which schemes stand in each other's way.
+const MOST: usize = 8;
 
 impl<'a> Lowering<'a> {
     pub(super) fn security_schemes(&mut self, root: &Cursor<'a>) -> Vec<Scheme> {
@@ -57,23 +66,35 @@ impl<'a> Lowering<'a> {
     }
 
     fn http_scheme(&mut self, scheme: &str, at: &Cursor<'a>) -> SecurityKind {
+        let at = At::Value(at.member("scheme").place());
         if scheme.eq_ignore_ascii_case("basic") {
             return SecurityKind::Basic;
         }
         if scheme.eq_ignore_ascii_case("bearer") {
             return SecurityKind::Bearer;
         }
-        let message = format!(
-            "HTTP authentication by `{scheme}` is not supported: the client takes the whole `Authorization` header instead"
-        );
-        self.unsupported(At::Value(at.member("scheme").place()), message);
-        SecurityKind::ApiKey { location: Location::Header, name: "Authorization".to_owned() }
+        if !is_token(scheme) {
+            let message = format!(
+                "`{}` is no authentication scheme of HTTP: the client takes the whole `Authorization` header instead",
+                scheme.escape_debug()
+            );
+            self.sink.report(Diagnostic::warning(Code::InvalidValue, at, message));
+            let name = "Authorization".to_owned();
+            return SecurityKind::ApiKey { location: Location::Header, name };
+        }
+        if CHALLENGED.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+            let message = format!(
+                "`{scheme}` answers a challenge of the server's, which is not supported: the client sends the credentials that it is given"
+            );
+            self.unsupported(at, message);
+        }
+        SecurityKind::Http { scheme: scheme.to_owned() }
     }
 
     /// The alternatives of an operation: its own requirements, or else the description's.
     pub(super) fn security(
         &mut self,
-        own: Option<&[SecurityRequirement]>,
+        own: Option<&'a [SecurityRequirement]>,
         operation: &Cursor<'a>,
     ) -> Vec<Vec<String>> {
         let root = Cursor::root(&self.normal.tree);
@@ -82,26 +103,76 @@ impl<'a> Lowering<'a> {
             (None, Some(global)) => (global.as_slice(), root.member("security")),
             (None, None) => return Vec::new(),
         };
-        let known: Vec<&str> = self
-            .components
-            .into_iter()
-            .flat_map(|c| c.security_schemes.keys())
-            .map(String::as_str)
-            .collect();
         let mut alternatives = Vec::new();
         for (index, requirement) in requirements.iter().enumerate() {
-            let unknown = requirement.keys().find(|name| !known.contains(&name.as_str()));
-            match unknown {
-                None => alternatives.push(requirement.keys().cloned().collect()),
+            let at = At::Value(at.item(index).place());
+            match requirement.keys().find(|name| self.scheme(name).is_none()) {
+                None => alternatives.extend(self.sendable(requirement, at)),
                 Some(name) => {
                     let message = format!(
                         "`{name}` is not among `components.securitySchemes`; this alternative is left out"
                     );
-                    let at = At::Value(at.item(index).place());
                     self.sink.report(Diagnostic::warning(Code::Reference, at, message));
                 }
             }
         }
         alternatives
     }
+
+    fn scheme(&self, name: &str) -> Option<&Scheme> {
+        let found = self.schemes.binary_search_by(|scheme| scheme.name.as_str().cmp(name));
+        found.ok().map(|index| &self.schemes[index])
+    }
+
+    /// What has to come together, unless some of it would stand in one header: no request has two
+    /// headers with credentials of one name. Who asks for that takes schemes for alternatives.
+    fn sendable(&mut self, requirement: &SecurityRequirement, at: At) -> Vec<Vec<String>> {
+        let mut rivals: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for name in requirement.keys() {
+            let header = self.scheme(name).and_then(|scheme| header(&scheme.kind));
+            if let Some(header) = header {
+                rivals.entry(header).or_default().push(name);
+            }
+        }
+        rivals.retain(|_, names| names.len() > 1);
+        for (header, names) in &rivals {
+            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!(
+                "{} stand in one header, `{header}`, so that they cannot be sent together; one of them is taken to be enough",
+                names.join(" and ")
+            );
+            let diagnostic = Diagnostic::warning(Code::Contradiction, at.clone(), message);
+            self.sink.report(diagnostic.help("alternatives are items of `security` of their own"));
+        }
+        let others = requirement.keys().filter(|name| {
+            let header = self.scheme(name).and_then(|scheme| header(&scheme.kind));
+            !header.is_some_and(|header| rivals.contains_key(&header))
+        });
+        let others: Vec<String> = others.cloned().collect();
+        let count = rivals.values().map(Vec::len).max().unwrap_or(1).min(MOST);
+        let chosen = |index: usize| {
+            let of = |names: &Vec<&str>| names[index.min(names.len() - 1)].to_owned();
+            others.iter().cloned().chain(rivals.values().map(of)).collect()
+        };
+        (0..count).map(chosen).collect()
+    }
+}
+
+/// The header that a scheme's credentials take for themselves, in lower case.
+fn header(kind: &SecurityKind) -> Option<String> {
+    match kind {
+        SecurityKind::Basic | SecurityKind::Bearer | SecurityKind::Http { .. } => {
+            Some("authorization".to_owned())
+        }
+        SecurityKind::ApiKey { location: Location::Header, name } => {
+            Some(name.to_ascii_lowercase()).filter(|name| name != "cookie")
+        }
+        SecurityKind::ApiKey { .. } => None,
+    }
+}
+
+/// RFC 9110 §5.6.2
+fn is_token(text: &str) -> bool {
+    let sign = |c: char| "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || sign(c))
 }

@@ -78,6 +78,14 @@ fn a_header_that_http_forbids_is_an_error() {
 }
 
 #[test]
+fn a_credential_that_cannot_be_sent_is_an_error() {
+    let error = Client::builder().basic_auth("a:da", "hunter2").build().unwrap_err();
+    assert_eq!(error.to_string(), "`basicAuth`: a user name cannot have a colon in it");
+    let shown = format!("{error:?}");
+    assert!(!shown.contains("hunter2") && !shown.contains("a:da"), "{shown}");
+}
+
+#[test]
 fn limits_have_defaults_and_can_be_set_and_lifted() {
     let client = builder(&REGIONS).build().unwrap();
     let limits = client.limits();

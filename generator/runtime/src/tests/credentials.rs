@@ -52,6 +52,33 @@ fn each_kind_goes_to_its_place() {
 }
 
 #[test]
+fn any_other_scheme_of_http_stands_before_its_credentials() {
+    let all = credentials(&[("sas", Credential::http("SharedAccessKey", "valid-key"))]);
+    let expected = header("authorization", "SharedAccessKey valid-key");
+    assert_eq!(apply(&all, &[&["sas"]]).unwrap().0, expected);
+}
+
+#[test]
+fn basic_authentication_refuses_what_it_cannot_send() {
+    let refused = |name, password| Credential::basic(name, password).invalid();
+    assert_eq!(refused("a:b", "hunter2"), Some("a user name cannot have a colon in it"));
+    let controls = Some("user name and password cannot have control characters in them");
+    assert_eq!(refused("a", "hunter2\n"), controls);
+    assert_eq!(refused("a\0", "hunter2"), controls);
+    assert_eq!(refused("ada", "a:b é"), None);
+}
+
+#[test]
+fn a_key_that_is_the_cookie_header_leaves_other_cookies_alone() {
+    let all = credentials(&[
+        ("session", Credential::cookie("sid", "1")),
+        ("header", Credential::header("Cookie", "theme=dark; b=2")),
+    ]);
+    let (headers, _) = apply(&all, &[&["session", "header"]]).unwrap();
+    assert_eq!(headers, header("cookie", "sid=1; theme=dark; b=2"));
+}
+
+#[test]
 fn a_cookie_joins_those_that_are_there() {
     let all = credentials(&[
         ("one", Credential::cookie("a", "1")),

@@ -55,6 +55,11 @@ fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
             quote!(bearer(token)),
             "A token, sent as a bearer token.".to_owned(),
         ),
+        SecurityKind::Http { scheme } => (
+            quote!(credentials: impl Into<String>),
+            quote!(http(#scheme, credentials)),
+            format!("Credentials of the scheme {}, as they stand behind its name.", code(scheme)),
+        ),
         SecurityKind::ApiKey { location, name } => {
             let (constructor, place) = match location {
                 Location::Query | Location::QueryString => {

@@ -93,6 +93,7 @@ fn builder(context: &Context<'_>, needed: &[String]) -> Vec<String> {
     calls.extend(schemes.map(|(scheme, ident)| match scheme.kind {
         SecurityKind::Basic => format!(".{ident}(\"username\", \"password\")"),
         SecurityKind::Bearer => format!(".{ident}(\"token\")"),
+        SecurityKind::Http { .. } => format!(".{ident}(\"credentials\")"),
         SecurityKind::ApiKey { .. } => format!(".{ident}(\"key\")"),
     }));
     calls

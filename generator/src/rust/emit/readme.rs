@@ -45,6 +45,9 @@ fn credentials(context: &Context<'_>) -> String {
             let what = match &scheme.kind {
                 SecurityKind::Basic => "user and password (HTTP Basic)".to_owned(),
                 SecurityKind::Bearer => "a bearer token".to_owned(),
+                SecurityKind::Http { scheme } => {
+                    format!("credentials of the scheme {}", code(scheme))
+                }
                 SecurityKind::ApiKey { location, name } => {
                     let place = match location {
                         Location::Query | Location::QueryString => "query parameter",
