@@ -7,6 +7,9 @@ use specwright::source::{FileId, Place, Sources};
 /// The widest line that several values share, its indentation not counted.
 const WIDTH: usize = 100;
 
+/// What most values do not have is shown only where they do.
+const UNUSUAL: &[&str] = &["xml: None"];
+
 /// Everything an [`Api`] says, with line and column for each [`Place`] and a number before each
 /// type, by which other types refer to it.
 pub fn shown(api: &Api, sources: &Sources) -> String {
@@ -56,7 +59,8 @@ impl<'t> Item<'t> {
                 return Some(Item { begin: line.to_owned(), inner: Vec::new(), end: "" });
             }
         };
-        let inner = std::iter::from_fn(|| Item::read(lines, sources)).collect();
+        let inner = std::iter::from_fn(|| Item::read(lines, sources));
+        let inner = inner.filter(|item| !UNUSUAL.contains(&item.begin.as_str())).collect();
         let item = Item { begin: line.to_owned(), inner, end };
         Some(match line.strip_suffix("Place {") {
             Some(name) => {

@@ -19,9 +19,15 @@ enum Problem {
     },
     /// Another content type.
     NotJson(String),
-    NotStream {
+    Other {
         expected: &'static str,
         found: String,
+    },
+    /// Not XML, or not of the declared form, before that is seen in JSON.
+    Markup {
+        line: u32,
+        column: u32,
+        problem: String,
     },
     NotUtf8(Utf8Error),
     NoBody,
@@ -36,8 +42,12 @@ impl DecodeError {
         Self(Problem::NotJson(String::from_utf8_lossy(found.as_bytes()).into_owned()))
     }
 
-    pub(super) fn not_stream(expected: &'static str, found: String) -> Self {
-        Self(Problem::NotStream { expected, found })
+    pub(super) fn other(expected: &'static str, found: String) -> Self {
+        Self(Problem::Other { expected, found })
+    }
+
+    pub(super) fn markup(line: u32, column: u32, problem: String) -> Self {
+        Self(Problem::Markup { line, column, problem })
     }
 
     pub(super) fn not_utf8(problem: Utf8Error) -> Self {
@@ -48,15 +58,16 @@ impl DecodeError {
         Self(Problem::NoBody)
     }
 
-    /// Where in the JSON the problem is, as in `items[3].created_at`; `.` is the whole.
+    /// Where in the value the problem is, as in `items[3].created_at`; `.` is the whole.
     ///
-    /// `None` where the body was not read as JSON at all.
+    /// `None` where it did not come to a value at all.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         match &self.0 {
             Problem::Json { path, .. } => Some(path),
             Problem::NotJson(_)
-            | Problem::NotStream { .. }
+            | Problem::Other { .. }
+            | Problem::Markup { .. }
             | Problem::NotUtf8(_)
             | Problem::NoBody => None,
         }
@@ -69,8 +80,11 @@ impl fmt::Display for DecodeError {
             Problem::Json { path, problem } if path == "." => problem.fmt(f),
             Problem::Json { path, problem } => write!(f, "at `{path}`: {problem}"),
             Problem::NotJson(found) => write!(f, "expected JSON, found content type `{found}`"),
-            Problem::NotStream { expected, found } => {
+            Problem::Other { expected, found } => {
                 write!(f, "expected {expected}, found content type `{found}`")
+            }
+            Problem::Markup { line, column, problem } => {
+                write!(f, "{problem} at line {line} column {column}")
             }
             Problem::NotUtf8(problem) => problem.fmt(f),
             Problem::NoBody => f.write_str("expected JSON, found an empty body"),

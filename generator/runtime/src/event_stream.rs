@@ -191,7 +191,7 @@ impl Reply {
     fn event_stream<E>(&self) -> Result<Body, Failure<E>> {
         match essence(self.headers()) {
             found if found == MEDIA_TYPE => Ok(self.body().clone().into()),
-            found => Err(Failure::decode(DecodeError::not_stream("an event stream", found))),
+            found => Err(Failure::decode(DecodeError::other("an event stream", found))),
         }
     }
 }

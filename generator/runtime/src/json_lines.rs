@@ -140,7 +140,7 @@ impl Reply {
         let found = essence(self.headers());
         match is_sequence(&found) {
             Some(is_sequence) => Ok(Items::new(self.body().clone().into(), is_sequence, u64::MAX)),
-            None => Err(Failure::decode(DecodeError::not_stream("JSON lines", found))),
+            None => Err(Failure::decode(DecodeError::other("JSON lines", found))),
         }
     }
 }

@@ -112,6 +112,8 @@ pub mod uri;
 pub mod uuid;
 #[cfg(feature = "runtime")]
 pub mod wire;
+#[cfg(feature = "runtime")]
+pub mod xml;
 
 #[cfg(feature = "source")]
 pub mod source;

@@ -19,6 +19,7 @@ enum Problem {
     Form(ParamProblem),
     Part,
     Spent,
+    Markup(&'static str),
     Url(UrlError),
     Server(ServerError),
 }
@@ -34,6 +35,10 @@ impl RequestError {
 
     pub(super) fn spent() -> Self {
         Self(Problem::Spent)
+    }
+
+    pub(super) fn markup(what: &'static str) -> Self {
+        Self(Problem::Markup(what))
     }
 }
 
@@ -78,6 +83,7 @@ impl fmt::Display for RequestError {
             Problem::Form(problem) => write!(f, "a value of the request's body {problem}"),
             Problem::Part => f.write_str("a part of the request's body has no form"),
             Problem::Spent => f.write_str("the request's body is a stream that is already used up"),
+            Problem::Markup(what) => write!(f, "{what} that XML does not have"),
             Problem::Url(error) => error.fmt(f),
             Problem::Server(error) => error.fmt(f),
         }

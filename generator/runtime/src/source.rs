@@ -70,4 +70,7 @@ pub const FILES: &[(&str, &str)] = files![
     "uri.rs",
     "uuid.rs",
     "wire.rs",
+    "xml.rs",
+    "xml/read.rs",
+    "xml/write.rs",
 ];

@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Docs, Scalar, Server, Type};
+use super::{Docs, Scalar, Server, Type, Xml};
 use crate::source::Place;
 
 /// An Operation Object (§4.8.10) with everything it inherits from its path item.
@@ -191,6 +191,8 @@ pub struct Content {
     pub ty: Type,
     /// What is said of single members of a form.
     pub encoding: Vec<MemberEncoding>,
+    /// The root element; always there where the format is XML.
+    pub xml: Option<Box<Xml>>,
     /// Examples, as JSON.
     pub examples: Vec<serde_json::Value>,
 }

@@ -21,6 +21,9 @@ pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics)
     let path_items = take_section(tree, "pathItems");
     inline_path_items(tree, &path_items, &mut copies, sink);
     without_mutual_tls(tree, version, sink);
+    if version >= Version::V3_2 && speaks_xml(tree, version) {
+        name_elements(tree);
+    }
     if let Value::Map(map) = &mut tree.value
         && let Some(node) = map.get_mut("openapi")
     {
@@ -113,6 +116,35 @@ fn target<'t>(
         return None;
     }
     Some(found)
+}
+
+/// Whether anything that is sent or received is XML.
+fn speaks_xml(tree: &mut Node, version: Version) -> bool {
+    let mut found = false;
+    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |_, node| {
+        let content = node.get("content").and_then(Node::as_map);
+        found |= content.into_iter().flatten().any(|(media_type, _)| media_type.contains("xml"));
+    });
+    found
+}
+
+/// Since 3.2 the elements of a component are called after it wherever they stand (3.2 §4.25.3).
+fn name_elements(tree: &mut Node) {
+    for (name, schema) in section(tree, "schemas").into_iter().flatten() {
+        let place = schema.place;
+        let is = |key: &str, value: &str| schema.get(key).and_then(Node::as_str) == Some(value);
+        let node_type = schema.get("xml").and_then(|xml| xml.get("nodeType")?.as_str());
+        // It has no element of its own, but what it holds may.
+        let is_none = match node_type {
+            Some(word) => word != "element",
+            None => is("type", "array") || schema.get("$ref").is_some(),
+        };
+        let Some(schema) = members(schema).filter(|_| !is_none) else { continue };
+        let xml = schema.entry("xml".to_owned()).or_insert_with(|| Node::new(place, Map::new()));
+        if let Some(xml) = members(xml) {
+            xml.entry("name".to_owned()).or_insert_with(|| Node::new(place, name.as_str()));
+        }
+    }
 }
 
 /// A client's certificate is given to the transport, so no call has anything to do for `mutualTLS`.

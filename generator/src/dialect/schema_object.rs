@@ -8,7 +8,7 @@ use super::grammar::Form::{
 use super::grammar::{Object, harmless, object, unsupported, used};
 use super::openapi_3::{DISCRIMINATOR, EXTERNAL_DOCS};
 use super::schema;
-use super::version::Version::{V2_0, V3_0, V3_1};
+use super::version::Version::{V2_0, V3_0, V3_1, V3_2};
 
 pub(super) static SCHEMA: Object = object(
     "Schema Object",
@@ -72,8 +72,7 @@ pub(super) static SCHEMA: Object = object(
         used("writeOnly", Flag).since(V3_0),
         used("example", Anything),
         used("examples", List(&Anything)).since(V3_1),
-        // Only says how XML would look; a body in XML is reported where it stands.
-        harmless("xml", Anything),
+        used("xml", One(&XML)),
         harmless("externalDocs", One(&EXTERNAL_DOCS)),
     ],
 )
@@ -81,6 +80,18 @@ pub(super) static SCHEMA: Object = object(
 .referring()
 .or_flag(schema::from_flag)
 .finished(schema::rewrite);
+
+static XML: Object = object(
+    "XML Object",
+    &[
+        used("nodeType", OneOf(&["element", "attribute", "text", "cdata", "none"])).since(V3_2),
+        used("name", Text),
+        used("namespace", Text),
+        used("prefix", Text),
+        used("attribute", Flag),
+        used("wrapped", Flag),
+    ],
+);
 
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 const TYPES_AND_NULL: &[&str] =

@@ -5,7 +5,7 @@ use openapiv3::MediaType;
 
 use super::cursor::Cursor;
 use super::site::Site;
-use super::{Lowering, docs};
+use super::{Lowering, docs, xml};
 use crate::api::{Content, Format, Origin, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -89,8 +89,10 @@ impl<'a> Lowering<'a> {
             _ => ty,
         };
         let encoding = self.encoding(media, format, at);
+        let xml = (format == Format::Xml).then(|| xml::said(&at.member("schema")));
+        let xml = xml.map(Option::unwrap_or_default);
         let examples = self.examples(media, at);
-        Some(Content { media_type: name.to_owned(), format, ty, encoding, examples })
+        Some(Content { media_type: name.to_owned(), format, ty, encoding, xml, examples })
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.

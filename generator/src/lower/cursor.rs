@@ -43,6 +43,11 @@ impl<'a> Cursor<'a> {
         self.node.get(key).is_some_and(|node| matches!(node.value, Value::Bool(true)))
     }
 
+    /// The value itself.
+    pub(super) fn node(&self) -> &'a Node {
+        self.node
+    }
+
     /// The member `key`, however it is capitalised (`4XX`, `4xx`), as [`member`](Self::member).
     pub(super) fn member_in_any_case(&self, key: &str) -> Self {
         let mut keys = self.node.as_map().into_iter().flat_map(|map| map.keys());

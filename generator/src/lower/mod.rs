@@ -28,11 +28,12 @@ mod site;
 mod tuple;
 mod union;
 mod views;
+mod xml;
 
 use std::collections::HashMap;
 
 use crate::api::{
-    Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId,
+    Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId, Xml,
 };
 use crate::config::Formats;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
@@ -58,6 +59,7 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
     let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
     files::place(&mut types, &mut operations);
     docs::without_what_types_say(&mut types, &mut operations);
+    xml::place(&mut types, &mut operations, sink);
     let mut api = Api {
         info: info(&normal.openapi.info),
         servers: server::of_api(&normal.openapi.servers, &mut operations),
@@ -98,15 +100,16 @@ struct TypeSlot {
     at: Place,
     pointer: String,
     docs: Docs,
+    xml: Option<Box<Xml>>,
     shape: Option<Shape>,
 }
 
 impl TypeSlot {
     fn finish(self) -> TypeDef {
-        let TypeSlot { origin, at, pointer, docs, shape } = self;
+        let TypeSlot { origin, at, pointer, docs, xml, shape } = self;
         // Every slot is filled right after it is opened; one that was not says nothing.
         let shape = shape.unwrap_or(Shape::Alias(Type::Any));
-        TypeDef { origin, at, pointer, docs, request_of: None, shape }
+        TypeDef { origin, at, pointer, docs, request_of: None, xml, shape }
     }
 }
 
@@ -143,6 +146,7 @@ impl<'a> Lowering<'a> {
                 at: at.place(),
                 pointer: at.pointer(),
                 docs: docs::of_reference_or(schema),
+                xml: xml::said(&at),
                 shape: None,
             });
         }
@@ -160,8 +164,9 @@ impl<'a> Lowering<'a> {
     /// Opens a slot for an inline type; [`close`](Self::close) fills it.
     fn open(&mut self, origin: Origin, docs: Docs, at: &Cursor<'a>) -> TypeId {
         let id = TypeId(self.types.len() as u32);
+        let xml = xml::said(at);
         let (at, pointer) = (at.place(), at.pointer());
-        self.types.push(TypeSlot { origin, at, pointer, docs, shape: None });
+        self.types.push(TypeSlot { origin, at, pointer, docs, xml, shape: None });
         id
     }
 

@@ -4,7 +4,7 @@ use openapiv3::AdditionalProperties;
 
 use super::plan::Members;
 use super::site::{Site, What};
-use super::{Lowering, docs, enumeration};
+use super::{Lowering, docs, enumeration, xml};
 use crate::api::{Access, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -55,6 +55,7 @@ impl<'a> Lowering<'a> {
             required,
             access: Access::Both,
             default: None,
+            xml: None,
         };
         // What is said last is said about this very object.
         for Site { what, at } in sites {
@@ -67,6 +68,7 @@ impl<'a> Lowering<'a> {
             };
             let default = schema.schema_data.default.as_ref().map(enumeration::plain);
             field.default = default.or(field.default);
+            field.xml = xml::said(at).or(field.xml);
         }
         // An inline type carries its own examples and constraints.
         if let Type::Named(_) = field.ty {

@@ -163,8 +163,13 @@ impl<'a> Lowering<'a> {
 /// Whether clients write bodies of a format.
 fn is_written(format: Format) -> bool {
     match format {
-        Format::Json | Format::Form | Format::Multipart | Format::Text | Format::Bytes => true,
-        Format::Xml | Format::EventStream | Format::JsonLines => false,
+        Format::Json
+        | Format::Form
+        | Format::Multipart
+        | Format::Xml
+        | Format::Text
+        | Format::Bytes => true,
+        Format::EventStream | Format::JsonLines => false,
     }
 }
 

@@ -199,7 +199,7 @@ impl<'a> Lowering<'a> {
         let fits =
             |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
         let content = self.contents(content, fits, origin, at)?.into_iter().next()?;
-        let Content { media_type: _, format, ty, encoding, examples } = content;
+        let Content { media_type: _, format, ty, encoding, xml: _, examples } = content;
         let encoding = match format {
             Format::Json => ParameterEncoding::Json,
             Format::Form => ParameterEncoding::Form(encoding),

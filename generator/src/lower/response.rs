@@ -103,16 +103,19 @@ fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>)
 /// Whether clients read bodies of a format.
 fn is_read(format: Format) -> bool {
     match format {
-        Format::Json | Format::Text | Format::Bytes | Format::EventStream | Format::JsonLines => {
-            true
-        }
-        Format::Form | Format::Multipart | Format::Xml => false,
+        Format::Json
+        | Format::Xml
+        | Format::Text
+        | Format::Bytes
+        | Format::EventStream
+        | Format::JsonLines => true,
+        Format::Form | Format::Multipart => false,
     }
 }
 
 /// Whether the bodies of failures are typed in a format; they are kept raw in any case.
 fn is_read_of_failures(format: Format) -> bool {
-    matches!(format, Format::Json | Format::Text)
+    matches!(format, Format::Json | Format::Xml | Format::Text)
 }
 
 fn status(code: &StatusCode) -> Status {

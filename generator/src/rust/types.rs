@@ -30,6 +30,8 @@ pub struct Types<'a> {
     received: HashSet<TypeId>,
     /// Structs that are sent as multipart forms.
     forms: HashSet<TypeId>,
+    /// Types of what is in XML.
+    xml: HashSet<TypeId>,
 }
 
 /// How a struct's field is declared, read and written.
@@ -63,6 +65,7 @@ impl<'a> Types<'a> {
             wrappers,
             sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
             received: reached(api, api.operations.iter().flat_map(Operation::received)),
+            xml: reached(api, contents(api, Format::Xml).map(|content| &content.ty)),
             forms: sent_as(api, Format::Multipart).flat_map(|it| it.ty.mentioned()).collect(),
         }
     }
@@ -95,6 +98,11 @@ impl<'a> Types<'a> {
     /// Whether a struct is sent as a multipart form.
     pub fn is_form(&self, id: TypeId) -> bool {
         self.forms.contains(&id)
+    }
+
+    /// Whether a type is in XML.
+    pub fn is_xml(&self, id: TypeId) -> bool {
+        self.xml.contains(&id)
     }
 
     /// Whether a type, for itself, is one of the runtime.
@@ -205,6 +213,13 @@ pub(super) fn presence(field: &Field) -> Presence {
 pub(super) fn sent_as(api: &Api, format: Format) -> impl Iterator<Item = &Content> {
     let bodies = api.operations.iter().flat_map(|operation| &operation.body);
     bodies.flat_map(|body| &body.contents).filter(move |content| content.format == format)
+}
+
+/// What is sent and received in a format.
+pub(super) fn contents(api: &Api, format: Format) -> impl Iterator<Item = &Content> {
+    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    let received = responses.flat_map(|response| &response.contents);
+    sent_as(api, format).chain(received.filter(move |content| content.format == format))
 }
 
 /// The struct whose members become setters of the call: where none of them is required, a call

@@ -42,3 +42,4 @@ mod transport;
 mod tuple;
 mod union;
 mod wire;
+mod xml;

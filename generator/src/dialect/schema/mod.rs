@@ -73,6 +73,7 @@ fn is_annotation(name: &str) -> bool {
         "writeOnly",
         "example",
         "nullable",
+        "xml",
     ];
     annotations.contains(&name) || name.starts_with("x-") && !name.starts_with("x-specwright-")
 }

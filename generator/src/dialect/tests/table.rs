@@ -63,6 +63,7 @@ fn every_object_is_reached() {
             "Server Variable Object",
             "Swagger Object",
             "Tag Object",
+            "XML Object",
         ]
     );
 }

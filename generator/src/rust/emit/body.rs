@@ -56,9 +56,17 @@ impl Calling<'_> {
                     value: quote!(rt::body::Text(#value)),
                 };
             }
+            Format::Xml => {
+                let root = super::xml::root(self.context, content);
+                return Given {
+                    ty: quote!(rt::xml::Xml<#ty>),
+                    arguments: quote!(body: #ty),
+                    value: quote!(rt::xml::Xml(body, #root)),
+                };
+            }
             Format::Form => quote!(rt::form::Form),
             Format::Multipart => quote!(rt::multipart::Multipart),
-            Format::Json | Format::Xml | Format::EventStream | Format::JsonLines => quote!(Json),
+            Format::Json | Format::EventStream | Format::JsonLines => quote!(Json),
         };
         Given {
             arguments: quote!(body: #ty),
@@ -87,12 +95,35 @@ impl Calling<'_> {
         match self.body() {
             None => quote!(()),
             Some((body, _)) if !body.required => quote!(None),
-            Some((_, content)) if self.spread().is_some() => match content.format {
-                Format::Form => quote!(rt::form::Form::default()),
-                Format::Multipart => quote!(rt::multipart::Multipart::default()),
-                _ => quote!(Json::default()),
-            },
+            Some((_, content)) if self.spread().is_some() => self.empty(content),
             Some((_, content)) => self.given(content).value,
+        }
+    }
+
+    /// A body of which no member is set.
+    fn empty(&self, content: &Content) -> TokenStream {
+        match content.format {
+            Format::Form => quote!(rt::form::Form::default()),
+            Format::Multipart => quote!(rt::multipart::Multipart::default()),
+            Format::Xml => {
+                let root = super::xml::root(self.context, content);
+                quote!(rt::xml::Xml(Default::default(), #root))
+            }
+            _ => quote!(Json::default()),
+        }
+    }
+
+    /// The body, to set a member of it.
+    pub(super) fn spread_body_mut(&self) -> TokenStream {
+        match self.body() {
+            Some((body, content)) if !body.required => match content.format {
+                Format::Xml => {
+                    let empty = self.empty(content);
+                    quote!(body_mut().get_or_insert_with(|| #empty))
+                }
+                _ => quote!(body_mut().get_or_insert_default()),
+            },
+            _ => quote!(body_mut()),
         }
     }
 

@@ -53,10 +53,16 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let values = (!values.is_empty()).then(|| quote!(rt::open_values::open_values!(#(#values),*);));
     let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
+    let xml = area.types.iter().any(|id| super::xml::markup(context, *id).is_some()).then(|| {
+        quote!(
+            use super::super::super::runtime::xml::words as xml;
+        )
+    });
     quote! {
         #any
         use super::super::#module::*;
         use super::super::super::runtime as rt;
+        #xml
         #values
         #unions
         #wrappers
@@ -83,7 +89,8 @@ impl<'c> Codecs<'c> {
                     let parts =
                         context.types.is_form(*id).then(|| parts(context, structure, names));
                     let record = record(context, structure, names);
-                    quote!(#record #parts)
+                    let markup = super::xml::markup(context, *id);
+                    quote!(#record #parts #markup)
                 }
                 Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
                     open_enum(enumeration, names)
@@ -94,7 +101,9 @@ impl<'c> Codecs<'c> {
                 }
                 Shape::Union(union) => {
                     codecs.unions.push(&names.ident);
-                    super::union::union(context, union, *id)
+                    let union = super::union::union(context, union, *id);
+                    let markup = super::xml::markup(context, *id);
+                    quote!(#union #markup)
                 }
                 Shape::Alias(_) => {
                     codecs.wrappers.extend(context.types.is_wrapper(*id).then_some(&names.ident));

@@ -18,6 +18,7 @@ mod readme;
 mod runtime;
 mod server;
 mod union;
+mod xml;
 
 use proc_macro2::TokenStream;
 

@@ -100,7 +100,8 @@ impl Uses {
 }
 
 fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
-    let TypeDef { origin, at: _, pointer: _, docs, request_of, shape } = context.api.get(id);
+    let TypeDef { origin, at: _, pointer: _, docs, request_of, xml: _, shape } =
+        context.api.get(id);
     let names = context.names.of_type(id);
     let deprecated = deprecated(docs);
     let received = request_of.map(|id| format!("[`{}`]", context.names.of_type(id).ident));
@@ -265,7 +266,7 @@ fn structure_item(
 }
 
 fn field_comment(context: &Context<'_>, field: &Field) -> Text {
-    let Field { wire: _, at: _, docs, ty, required, access, default } = field;
+    let Field { wire: _, at: _, docs, ty, required, access, default, xml: _ } = field;
     let access = match access {
         Access::Both => "",
         Access::ReadOnly => "Only the server sets it.",

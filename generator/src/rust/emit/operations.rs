@@ -47,7 +47,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         )
     });
     let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty));
-    let other = [Format::Form, Format::Multipart, Format::Text, Format::Bytes];
+    let other = [Format::Form, Format::Multipart, Format::Xml, Format::Text, Format::Bytes];
     let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
     let body = operations().any(|operation| other.iter().any(|format| sends(operation, *format)));
     let streams = area.operations.iter().any(|id| {
@@ -58,6 +58,11 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let runtime = (runtime || body || streams || elsewhere).then(|| {
         quote!(
             use super::super::runtime as rt;
+        )
+    });
+    let xml = operations().any(|operation| speaks(operation, Format::Xml)).then(|| {
+        quote!(
+            use super::super::runtime::xml::words as xml;
         )
     });
     let param = operations()
@@ -84,6 +89,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         use super::super::runtime::reply::Reply;
         #json
         #runtime
+        #xml
         impl Client { #(#methods)* }
         #(#items)*
     }
@@ -91,6 +97,11 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
 
 fn sends(operation: &Operation, format: Format) -> bool {
     operation.body.iter().flat_map(|body| &body.contents).any(|content| content.format == format)
+}
+
+fn speaks(operation: &Operation, format: Format) -> bool {
+    let mut replies = operation.responses.iter().flat_map(|response| &response.contents);
+    sends(operation, format) || replies.any(|content| content.format == format)
 }
 
 fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) -> bool {
@@ -247,11 +258,7 @@ impl Calling<'_> {
 
     fn member_setters(&self, id: TypeId) -> Vec<TokenStream> {
         let members = &self.context.names.of_type(id).members;
-        let optional_body = self.operation.body.as_ref().is_some_and(|body| !body.required);
-        let body = match optional_body {
-            true => quote!(body_mut().get_or_insert_default()),
-            false => quote!(body_mut()),
-        };
+        let body = self.spread_body_mut();
         sendable(self.context, id)
             .map(|(index, field)| {
                 let (setter, member) = (&self.names.body[index], &members[index]);
@@ -296,7 +303,7 @@ impl Calling<'_> {
         let output = outcome.output(self.context);
         let error = outcome.error();
         let (body, encoding) = (self.body_type(), self.encoding());
-        let (read, open) = (outcome.read(), outcome.open());
+        let (read, open) = (outcome.read(self.context), outcome.open(self.context));
         let servers = self.servers();
         quote! {
             impl Endpoint for #marker {

@@ -111,19 +111,21 @@ impl<'a> Outcome<'a> {
     }
 
     /// The body of `Endpoint::read`.
-    pub(super) fn read(&self) -> TokenStream {
+    pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();
         let successes = self.successes.iter().filter(|(r, _)| r.status != Status::Default);
         let mut arms: Vec<(Status, TokenStream)> = successes
-            .map(|(response, variant)| (response.status, self.success(response, variant, single)))
+            .map(|(response, variant)| {
+                (response.status, self.success(context, response, variant, single))
+            })
             .collect();
         let failures = self.failures.iter();
-        arms.extend(
-            failures.map(|(response, variant)| (response.status, self.failure(response, variant))),
-        );
+        arms.extend(failures.map(|(response, variant)| {
+            (response.status, self.failure(context, response, variant))
+        }));
         arms.sort_by_key(|(status, _)| *status);
         let otherwise = match self.failures.iter().any(|(r, _)| r.status == Status::Default) {
-            true => self.beside_default(single),
+            true => self.beside_default(context, single),
             false => quote!(_ => reply.undeclared(),),
         };
         let arms = arms.into_iter().map(|(status, value)| match status {
@@ -140,10 +142,10 @@ impl<'a> Outcome<'a> {
     }
 
     /// A default says what failures are; a success is one only where nothing else is declared.
-    fn beside_default(&self, single: bool) -> TokenStream {
+    fn beside_default(&self, context: &Context<'_>, single: bool) -> TokenStream {
         match self.successes.iter().find(|(response, _)| response.status == Status::Default) {
             Some((response, variant)) => {
-                let value = self.success(response, variant, single);
+                let value = self.success(context, response, variant, single);
                 quote!(200..=299 => #value,)
             }
             None if self.successes.iter().any(|(r, _)| r.status == Status::Range(2)) => {
@@ -159,13 +161,13 @@ impl<'a> Outcome<'a> {
     }
 
     /// What `Endpoint` has beside `read` where a success is read while it arrives.
-    pub(super) fn open(&self) -> Option<TokenStream> {
+    pub(super) fn open(&self, context: &Context<'_>) -> Option<TokenStream> {
         let single = self.single().is_some();
         let streams = self.successes.iter().filter(|(r, _)| body(r).is_some_and(is_stream));
         let arms: Vec<TokenStream> = streams
             .map(|(response, variant)| {
                 let status = pattern(response.status);
-                let value = self.success(response, variant, single);
+                let value = self.success(context, response, variant, single);
                 quote!(#status => #value,)
             })
             .collect();
@@ -179,30 +181,40 @@ impl<'a> Outcome<'a> {
         })
     }
 
-    fn success(&self, response: &Response, variant: &Ident, single: bool) -> TokenStream {
+    fn success(
+        &self,
+        context: &Context<'_>,
+        response: &Response,
+        variant: &Ident,
+        single: bool,
+    ) -> TokenStream {
         let output = &self.names.output;
         match (body(response), single) {
             (Some(content), true) => {
-                let reader = reader(content);
-                quote!(reply.#reader())
+                let reader = reader(context, content);
+                quote!(reply.#reader)
             }
             (Some(content), false) if content.format == Format::Json => {
                 quote!(reply.json_as(#output::#variant))
             }
             (Some(content), false) => {
-                let reader = reader(content);
-                quote!(reply.#reader().map(#output::#variant))
+                let reader = reader(context, content);
+                quote!(reply.#reader.map(#output::#variant))
             }
             (None, true) => quote!(reply.empty()),
             (None, false) => quote!(reply.empty_as(#output::#variant)),
         }
     }
 
-    fn failure(&self, response: &Response, variant: &Ident) -> TokenStream {
+    fn failure(&self, context: &Context<'_>, response: &Response, variant: &Ident) -> TokenStream {
         let error = &self.names.error;
         match body(response) {
             Some(content) if content.format == Format::Text => {
                 quote!(reply.text_error(#error::#variant))
+            }
+            Some(content) if content.format == Format::Xml => {
+                let root = super::xml::root(context, content);
+                quote!(reply.xml_error(#root, #error::#variant))
             }
             Some(_) => quote!(reply.json_error(#error::#variant)),
             None => quote!(reply.error(#error::#variant)),
@@ -225,17 +237,21 @@ fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
     }
 }
 
-/// The reply's method that reads a body.
-fn reader(content: &Content) -> TokenStream {
+/// The call of the reply's method that reads a body.
+fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
     match content.format {
         Format::EventStream if matches!(content.ty, Type::Scalar(Scalar::String)) => {
-            quote!(text_events)
+            quote!(text_events())
         }
-        Format::EventStream => quote!(events),
-        Format::JsonLines => quote!(items),
-        Format::Bytes => quote!(download),
-        Format::Text => quote!(text),
-        Format::Json | Format::Form | Format::Multipart | Format::Xml => quote!(json),
+        Format::EventStream => quote!(events()),
+        Format::JsonLines => quote!(items()),
+        Format::Bytes => quote!(download()),
+        Format::Text => quote!(text()),
+        Format::Xml => {
+            let root = super::xml::root(context, content);
+            quote!(xml(#root))
+        }
+        Format::Json | Format::Form | Format::Multipart => quote!(json()),
     }
 }
 

@@ -9,7 +9,7 @@ use specwright_runtime::source::FILES;
 use super::Context;
 use crate::api::{Enum, EnumKind, Format, Scalar, Shape, Type};
 use crate::config::OwnType;
-use crate::rust::types::{sent_as, walk};
+use crate::rust::types::{contents, sent_as, walk};
 
 /// Modules for dates.
 const DATES: &[&str] = &["chrono", "jiff", "time"];
@@ -32,6 +32,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "multipart" => sent_as(context.api, Format::Multipart).next().is_some(),
         "header" => declares_headers(context),
         "given" => needs_module(context, "header"),
+        "xml" => contents(context.api, Format::Xml).next().is_some(),
         "idempotency" => filled(context),
         "event_stream" => any_success(context, Format::EventStream),
         "json_lines" => any_success(context, Format::JsonLines),
@@ -88,6 +89,7 @@ pub(super) fn needs(context: &Context<'_>, dependency: &str) -> bool {
     match dependency {
         "chrono" | "jiff" | "time" | "uuid" => needs_module(context, dependency),
         "getrandom" => filled(context),
+        "roxmltree" => needs_module(context, "xml"),
         "rust_decimal" => needs_module(context, "decimal"),
         _ => true,
     }

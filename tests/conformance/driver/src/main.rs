@@ -9,6 +9,7 @@ mod encode;
 mod parameters;
 mod payload;
 mod payload_multipart;
+mod payload_xml;
 mod serialization;
 mod server;
 mod special_headers;
@@ -167,6 +168,7 @@ async fn main() -> Result<(), Failure> {
     parameters::run(&checks).await?;
     payload::run(&checks).await?;
     payload_multipart::run(&checks).await?;
+    payload_xml::run(&checks).await?;
     serialization::run(&checks).await?;
     server::run(&checks).await?;
     special_headers::run(&checks).await?;

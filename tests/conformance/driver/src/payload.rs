@@ -45,6 +45,9 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
         Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderNestedResponseBody:
             client.continuation_token_request_header_nested_response_body().bar("bar").foo("foo") => {"nestedItems": {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}]}, "nestedNext": {"nextToken": "page2"}},
             client.continuation_token_request_header_nested_response_body().bar("bar").token("page2").foo("foo") => {"nestedItems": {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]}};
+        Payload_Pageable_XmlPagination_listWithContinuation:
+            client.xml_pagination_list_with_continuation() => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}], "nextMarker": "page2"},
+            client.xml_pagination_list_with_continuation().marker("page2") => {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};
     }
     Ok(())
 }

@@ -1,0 +1,299 @@
+//! How types stand in XML, in the words of the runtime's tables.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::api::{
+    Content, Enum, EnumKind, Field, Primitive, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union,
+    Variant, Xml, XmlNode,
+};
+
+/// The root of a body.
+pub(super) fn root(context: &Context<'_>, content: &Content) -> TokenStream {
+    let xml = content.xml.as_deref();
+    let name = xml.and_then(|xml| xml.name.as_deref()).unwrap_or_default();
+    let nodes = Nodes { context, models: quote!(models::) };
+    let facts = Facts::of(context, xml, &content.ty);
+    let shape = nodes.shape(&content.ty, &facts, name);
+    facts.qualified(quote!(xml::element(#name, #shape)))
+}
+
+/// What a type with members says of them; `None`: it has none, or is in no XML.
+pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
+    if !context.types.is_xml(id) || !is_record(context, id) {
+        return None;
+    }
+    let nodes = Nodes { context, models: quote!(super::super::) };
+    let mut members = Members::default();
+    members.collect(context, id);
+    let rows = members.rows.iter().map(|row| {
+        let wire = row.wire();
+        let node = match row {
+            Row::Field(field) => nodes.member(field),
+            Row::Tag(tag) => quote!(xml::element(#tag, xml::text())),
+        };
+        quote!(xml::member(#wire, #node))
+    });
+    let rest = members.rest.map(|ty| {
+        let shape = nodes.shape(ty, &Facts::of(context, None, ty), "item");
+        quote!(const REST: Option<rt::xml::Shape> = Some(#shape);)
+    });
+    let ident = &context.names.of_type(id).ident;
+    Some(quote! {
+        impl rt::xml::Markup for #ident {
+            const MEMBERS: &'static [rt::xml::Member] = &[#(#rows),*];
+            #rest
+        }
+    })
+}
+
+/// Whether a type is an object with known members, or one of several, some of which are.
+fn is_record(context: &Context<'_>, id: TypeId) -> bool {
+    let mut open = vec![id];
+    let mut seen = HashSet::new();
+    while let Some(id) = open.pop() {
+        match &context.api.get(id).shape {
+            Shape::Struct(_) => return true,
+            Shape::Union(Union { tag: _, variants }) if seen.insert(id) => {
+                open.extend(variants.iter().filter_map(|it| named(context, &it.ty)));
+            }
+            Shape::Union(_) | Shape::Enum(_) | Shape::Alias(_) => {}
+        }
+    }
+    false
+}
+
+/// The type with a name that a type is, whether it may be `null` or not.
+fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
+    match context.types.resolved(ty) {
+        Type::Nullable(inner) => named(context, inner),
+        Type::Named(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The members of an object, or of all that a union may be.
+#[derive(Default)]
+struct Members<'c> {
+    rows: Vec<Row<'c>>,
+    rest: Option<&'c Type>,
+    seen: HashSet<TypeId>,
+}
+
+enum Row<'c> {
+    Field(&'c Field),
+    /// The member that says which of its types a union is.
+    Tag(&'c str),
+}
+
+impl<'c> Row<'c> {
+    fn wire(&self) -> &'c str {
+        match self {
+            Row::Field(field) => &field.wire,
+            Row::Tag(tag) => tag,
+        }
+    }
+}
+
+impl<'c> Members<'c> {
+    fn collect(&mut self, context: &'c Context<'_>, id: TypeId) {
+        match &context.api.get(id).shape {
+            Shape::Struct(Struct { fields, rest }) => {
+                fields.iter().for_each(|field| self.add(Row::Field(field)));
+                self.rest = self.rest.or_else(|| context.types.kept(rest));
+            }
+            Shape::Union(Union { tag, variants }) if self.seen.insert(id) => {
+                for Variant { ty, .. } in variants {
+                    if let Some(id) = named(context, ty) {
+                        self.collect(context, id);
+                    }
+                }
+                tag.iter().for_each(|tag| self.add(Row::Tag(tag)));
+            }
+            Shape::Union(_) | Shape::Enum(_) | Shape::Alias(_) => {}
+        }
+    }
+
+    fn add(&mut self, row: Row<'c>) {
+        if self.rows.iter().all(|known| known.wire() != row.wire()) {
+            self.rows.push(row);
+        }
+    }
+}
+
+/// What is said about a value, and about its type wherever that stands.
+struct Facts<'c>(Vec<&'c Xml>);
+
+impl<'c> Facts<'c> {
+    fn of(context: &'c Context<'_>, own: Option<&'c Xml>, ty: &'c Type) -> Self {
+        let mut facts: Vec<&Xml> = own.into_iter().collect();
+        let mut ty = ty;
+        // As many steps as there are types lead round in a circle.
+        for _ in 0..=context.api.types.len() {
+            ty = match ty {
+                Type::Nullable(inner) => inner,
+                Type::Named(id) => {
+                    let TypeDef { xml, shape, .. } = context.api.get(*id);
+                    facts.extend(xml.as_deref());
+                    match shape {
+                        Shape::Alias(inner) => inner,
+                        Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => break,
+                    }
+                }
+                _ => break,
+            };
+        }
+        Self(facts)
+    }
+
+    fn find<T>(&self, part: impl Fn(&'c Xml) -> Option<T>) -> Option<T> {
+        self.0.iter().find_map(|xml| part(xml))
+    }
+
+    fn name(&self) -> Option<&'c str> {
+        self.find(|xml| xml.name.as_deref())
+    }
+
+    fn node(&self) -> Option<XmlNode> {
+        self.find(|xml| xml.node)
+    }
+
+    /// A node with its namespace and prefix.
+    fn qualified(&self, node: TokenStream) -> TokenStream {
+        let namespace = self.find(|xml| xml.namespace.as_deref()).map(|it| quote!(.within(#it)));
+        let prefix = self.find(|xml| xml.prefix.as_deref()).map(|it| quote!(.prefixed(#it)));
+        quote!(#node #namespace #prefix)
+    }
+}
+
+/// Where nodes are written.
+struct Nodes<'c> {
+    context: &'c Context<'c>,
+    /// What stands before a model's name.
+    models: TokenStream,
+}
+
+impl Nodes<'_> {
+    fn member(&self, field: &Field) -> TokenStream {
+        let Field { wire, ty, required, xml, .. } = field;
+        let facts = Facts::of(self.context, xml.as_deref(), ty);
+        let name = facts.name().unwrap_or(wire);
+        let node = match (facts.node(), self.behind(ty)) {
+            (Some(XmlNode::Text), _) => {
+                let shape = self.shape(ty, &facts, name);
+                return quote!(xml::content(#shape));
+            }
+            (Some(XmlNode::Cdata), _) => {
+                let shape = self.shape(ty, &facts, name);
+                return quote!(xml::cdata(#shape));
+            }
+            (Some(XmlNode::Attribute), _) => {
+                let shape = self.shape(ty, &facts, name);
+                // What an attribute that is left out may be is `null` (3.2 §4.25.5).
+                let nullable = *required && matches!(ty, Type::Nullable(_));
+                let required = nullable.then(|| quote!(.required()));
+                quote!(xml::attribute(#name, #shape)#required)
+            }
+            (None, Type::List(item)) => {
+                // What the list is called counts only where it has an element of its own.
+                let item = self.item(item, &facts, wire);
+                let required = required.then(|| quote!(.required()));
+                return quote!(xml::items(|| #item)#required);
+            }
+            (None | Some(XmlNode::Element), _) => {
+                let shape = self.shape(ty, &facts, name);
+                quote!(xml::element(#name, #shape))
+            }
+        };
+        facts.qualified(node)
+    }
+
+    /// A type behind its names and `null`.
+    fn behind<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        match self.context.types.resolved(ty) {
+            Type::Nullable(inner) => self.behind(inner),
+            ty => ty,
+        }
+    }
+
+    /// An item of a list that is called `name` unless something else is said.
+    fn item(&self, ty: &Type, list: &Facts<'_>, name: &str) -> TokenStream {
+        let facts = Facts::of(self.context, list.find(|xml| xml.items.as_deref()), ty);
+        let name = facts.name().unwrap_or(name);
+        let shape = self.shape(ty, &facts, name);
+        facts.qualified(quote!(xml::element(#name, #shape)))
+    }
+
+    fn shape(&self, ty: &Type, facts: &Facts<'_>, name: &str) -> TokenStream {
+        if let Some(word) = self.word(ty) {
+            return quote!(xml::#word());
+        }
+        match self.behind(ty) {
+            Type::List(item) => {
+                let item = self.item(item, facts, name);
+                quote!(xml::list(|| #item))
+            }
+            Type::Map(value) => match self.word(value) {
+                Some(word) => quote!(xml::map(xml::#word)),
+                None => {
+                    let shape = self.shape(value, &Facts::of(self.context, None, value), "item");
+                    quote!(xml::map(|| #shape))
+                }
+            },
+            record => {
+                let ty = self.context.types.tokens(record, &self.models);
+                quote!(xml::record::<#ty>())
+            }
+        }
+    }
+
+    /// The word for a value of which there is nothing more to say.
+    fn word(&self, ty: &Type) -> Option<TokenStream> {
+        Some(match self.behind(ty) {
+            Type::Scalar(Scalar::String | Scalar::Secret) => quote!(text),
+            Type::Scalar(scalar) => match scalar.primitive() {
+                Primitive::String => quote!(word),
+                Primitive::Integer | Primitive::Number => quote!(number),
+                Primitive::Boolean => quote!(boolean),
+            },
+            Type::Named(id) if is_record(self.context, *id) => return None,
+            Type::Named(id) => match &self.context.api.get(*id).shape {
+                Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => quote!(word),
+                Shape::Enum(Enum { kind: EnumKind::Integer | EnumKind::Number, values: _ }) => {
+                    quote!(number)
+                }
+                Shape::Enum(Enum { kind: EnumKind::Mixed, values: _ }) => quote!(scalar),
+                Shape::Union(union) => self.union(union),
+                Shape::Struct(_) | Shape::Alias(_) => quote!(any),
+            },
+            Type::List(_) | Type::Map(_) => return None,
+            Type::Any | Type::Tuple(_) | Type::Nullable(_) => quote!(any),
+        })
+    }
+
+    /// The word for a union of which no type has members.
+    fn union(&self, union: &Union) -> TokenStream {
+        let kinds = union.variants.iter().map(|variant| self.primitive(&variant.ty));
+        match kinds.collect::<Option<Vec<_>>>() {
+            Some(kinds) if kinds.iter().all(|kind| *kind == Primitive::String) => quote!(text),
+            Some(_) => quote!(scalar),
+            None => quote!(any),
+        }
+    }
+
+    /// What a value without parts is in JSON, roughly where it may be several things.
+    fn primitive(&self, ty: &Type) -> Option<Primitive> {
+        match self.behind(ty) {
+            Type::Scalar(scalar) => Some(scalar.primitive()),
+            Type::Named(id) => match &self.context.api.get(*id).shape {
+                Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => Some(Primitive::String),
+                Shape::Enum(_) => Some(Primitive::Number),
+                Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,
+            },
+            _ => None,
+        }
+    }
+}
