@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 
 mod operations;
 mod types;
+mod xml;
 
 pub use operations::*;
 pub use types::*;
+pub use xml::*;
 
 /// Everything that is generated from one description.
 #[derive(Debug, Clone)]

@@ -29,7 +29,7 @@ impl Markup for Pet {
         member("toys", element("Toys", list(|| element("Toy", record::<Toy>())))),
         member("parents", items(|| element("parents", record::<Pet>()))),
         member("said", element("said", scalar())),
-        member("more", element("more", map(|| number()))),
+        member("more", element("more", map(number))),
         member("other", element("other", any())),
     ];
 }
@@ -216,7 +216,7 @@ fn elements_stand_in_each_other_as_deep_as_in_json() {
 
 #[test]
 fn what_has_no_form_is_not_sent() {
-    let map = element("m", map(|| text()));
+    let map = element("m", map(text));
     for name in ["", "1a", "a b", "a:b:c", ":a", "<", "a\n"] {
         assert_eq!(
             write(map, json!({name: "x"})).unwrap_err(),
@@ -271,7 +271,7 @@ fn a_failure_has_its_type() {
     enum Declared {
         Bad(BTreeMap<String, i32>),
     }
-    let node = element("e", map(|| number()));
+    let node = element("e", map(number));
     let found = reply("application/xml", "<e><code>4</code></e>");
     let failure: Result<(), _> = found.xml_error(node, Declared::Bad);
     let error = Error::from_failure("op", failure.unwrap_err(), found);
