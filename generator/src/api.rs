@@ -8,10 +8,12 @@
 use std::collections::BTreeMap;
 
 mod operations;
+mod pages;
 mod types;
 mod xml;
 
 pub use operations::*;
+pub use pages::*;
 pub use types::*;
 pub use xml::*;
 

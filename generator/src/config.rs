@@ -14,10 +14,16 @@
 //! date-time = "jiff"                         # "chrono", "jiff", "time" or "string"
 //! uuid = "string"
 //! money = { type = "my_crate::Money", dependency = 'my_crate = "1"' }
+//!
+//! [[api.pages]]                              # a list that comes page by page; see `Paging`
+//! operation = "listPets"                     # or "GET /pets"
+//! items = "/data/pets"                       # where in the body the list is
+//! next-link = "/data/next"                   # where in the body the URL of the next page is
 //! ```
 
 mod formats;
 mod name;
+mod paging;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -29,6 +35,7 @@ use std::str::FromStr;
 
 pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
 pub use self::name::check_package_name;
+pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Sources};
@@ -63,6 +70,8 @@ pub struct Description {
     /// What formats become, by their names; the others become the first of
     /// [`Formats::CHOICES`], or stay text.
     pub formats: BTreeMap<String, FormatType>,
+    /// How lists come page by page, where the description does not say it.
+    pub pages: Vec<Paging>,
 }
 
 /// What becomes of the members of an object that the description does not declare.
@@ -104,7 +113,15 @@ impl Description {
             strict: false,
             allowed: Vec::new(),
             formats: BTreeMap::new(),
+            pages: Vec::new(),
         }
+    }
+
+    /// Says how the list of an operation comes page by page.
+    #[must_use]
+    pub fn paging(mut self, paging: Paging) -> Self {
+        self.pages.push(paging);
+        self
     }
 
     /// Lets the description refer to the files of a folder besides its own.

@@ -105,7 +105,7 @@ fn make(
 ) -> Option<Vec<File>> {
     let normal = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let api = lower::lower(&normal, &formats, sink);
+    let api = lower::lower(&normal, &formats, &description.pages, sink);
     let names = rust::Names::new(&api);
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);
     let layout = rust::Layout::new(&api, &names);

@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::Description;
 use specwright::diagnostics::Diagnostics;
 use specwright::output::Plan;
+use specwright::source::Sources;
+use specwright::{Config, Description};
 use specwright_tests::{cases, offline, root};
 
 /// Generates a client for every description in the folder, and builds the program.
@@ -47,13 +48,28 @@ fn package(spec: &Path) -> String {
 }
 
 fn generate(spec: &Path, folder: &Path, package: &str) {
-    let made = specwright::generate(&Description::new(spec, folder).name(package));
+    let made = specwright::generate(&description(spec, folder, package).name(package));
     let shown = cases::shown(&made.diagnostics, &made.sources);
     let files = made.files.unwrap_or_else(|| panic!("{package} has errors:\n{shown}"));
     let mut sink = Diagnostics::new();
     let plan = Plan::new(folder, &files, &mut sink);
     let written = plan.is_some_and(|plan| plan.write(&mut sink));
     assert!(written, "{package}: {:?}", sink.all());
+}
+
+/// The description, with what a file of the package's name says beside it, as in `specwright.toml`.
+fn description(spec: &Path, folder: &Path, package: &str) -> Description {
+    let options = root().join(format!("tests/conformance/{package}.toml"));
+    let mut description = Description::new(spec, folder);
+    if let Ok(options) = fs::read_to_string(options) {
+        let text = format!("[[api]]\nspec = 'spec'\noutput = 'output'\n{options}");
+        let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+        let file = sources.add(package, text.clone());
+        let config = Config::parse(file, &text, Path::new(""), &mut sink);
+        let mut config = config.unwrap_or_else(|| panic!("{}", cases::shown(&sink, &sources)));
+        description.pages = config.apis.remove(0).pages;
+    }
+    description
 }
 
 /// The manifests, and the program as it is checked in.

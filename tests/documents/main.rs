@@ -2,6 +2,7 @@
 //! what is reported, and on which line. None may take long, and none may panic.
 
 mod operations;
+mod pages;
 mod references;
 mod security;
 mod shapes;

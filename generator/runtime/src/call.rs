@@ -120,12 +120,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     where
         Op: 'c,
     {
-        let request = self.request();
-        let limits = self.draft.limits(self.client, Op::STREAMS);
-        let client = self.client;
-        let retries = self.draft.retries.unwrap_or(*client.retries());
-        let (carrier, hooks) = (client.transport(), client.hooks());
-        Box::pin(make::<Op>(Means { carrier, hooks, limits, retries }, request))
+        Box::pin(make::<Op>(self.means(false), self.request()))
     }
 
     /// Makes the call on this thread, which waits for it; for programs without an async runtime.
@@ -138,13 +133,49 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// As [`send`](Self::send).
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Outcome<Op> {
-        let request = self.request();
-        let limits = self.draft.limits(self.client, Op::STREAMS);
-        let retries = self.draft.retries.unwrap_or(*self.client.retries());
-        let carrier = self.client.blocking_transport();
-        let hooks = self.client.hooks();
-        let means = Means { carrier, hooks, limits, retries };
+        let (means, request) = (self.means(true), self.request());
         super::transport::ureq::block_on(make::<Op>(means, request))
+    }
+
+    /// Makes the call, which may be made once more. `revise` has the last word on the request; it is
+    /// given the credentials that belong into its query.
+    pub(super) fn once(
+        &self,
+        blocking: bool,
+        revise: impl FnOnce(&mut Request<Body>, &str) -> Result<(), Problem>,
+    ) -> BoxFuture<'c, Outcome<Op>>
+    where
+        Op: 'c,
+    {
+        let means = self.means(blocking);
+        let mut query = String::new();
+        let credentials = self.client.credentials();
+        let request = self.request().and_then(|mut request| {
+            // They were applied once already, and it was found that they can be.
+            let _ = credentials.apply(Op::OPERATION.security, &mut HeaderMap::new(), &mut query);
+            revise(&mut request, &query).map(|()| request).map_err(Fault::early)
+        });
+        Box::pin(make::<Op>(means, request))
+    }
+
+    fn means(&self, blocking: bool) -> Means<'c> {
+        let client = self.client;
+        Means {
+            carrier: client.transport(blocking),
+            hooks: client.hooks(),
+            limits: self.draft.limits(client, Op::STREAMS),
+            retries: self.draft.retries.unwrap_or(*client.retries()),
+        }
+    }
+
+    /// Gives a parameter another value, in the place of its index.
+    pub(super) fn set_param(&mut self, index: usize, text: &str) {
+        self.draft.params.set(Op::OPERATION.params, index, text);
+    }
+
+    /// A parameter as it goes onto the wire.
+    pub(super) fn param_text(&self, index: usize) -> Option<&str> {
+        self.draft.params.text(index)
     }
 
     fn request(&self) -> Result<Request<Body>, Box<Fault>> {

@@ -72,16 +72,14 @@ impl Client {
         &self.0.hooks
     }
 
-    pub(super) fn transport(&self) -> &dyn Transport {
-        &*self.0.transport
-    }
-
-    #[cfg(feature = "blocking")]
-    pub(super) fn blocking_transport(&self) -> &dyn Transport {
-        match &self.0.blocking {
-            Some(blocking) => blocking,
-            None => self.transport(),
+    /// The transport, or that of blocking calls.
+    #[cfg_attr(not(feature = "blocking"), expect(unused_variables))]
+    pub(super) fn transport(&self, blocking: bool) -> &dyn Transport {
+        #[cfg(feature = "blocking")]
+        if let (true, Some(own)) = (blocking, &self.0.blocking) {
+            return own;
         }
+        &*self.0.transport
     }
 }
 

@@ -43,8 +43,33 @@ pub(super) enum Problem {
     Transport(TransportError),
     BodyTooLarge(u64),
     Redirect(RedirectRefused),
+    NextPage(NextPageRefused),
     Decode(DecodeError),
     Status(Option<DecodeError>),
+}
+
+/// A next page that is not fetched.
+#[derive(Debug)]
+pub(super) enum NextPageRefused {
+    /// It is at another origin, which is named without path and query.
+    Origin(String),
+    /// Its address is none.
+    Address,
+    /// It is the one that has just come.
+    Repeated,
+    /// There are more than so many.
+    TooMany(u32),
+}
+
+impl fmt::Display for NextPageRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Origin(origin) => write!(f, "the next page is at another origin, {origin}"),
+            Self::Address => f.write_str("the next page is at no valid address"),
+            Self::Repeated => f.write_str("the next page is the one that has just come"),
+            Self::TooMany(most) => write!(f, "there are more than {most} pages"),
+        }
+    }
 }
 
 /// A problem, and what had arrived until then.
@@ -84,6 +109,8 @@ pub enum ErrorKind {
     BodyTooLarge,
     /// A redirect that is not followed.
     Redirect,
+    /// There is a next page that is not fetched.
+    NextPage,
     /// A success whose body is not of the declared form.
     Decode,
     /// The server answered with a failure, or with a status that the description does not have.
@@ -119,6 +146,7 @@ impl<E> Error<E> {
             Cause::Else(Problem::Credentials(_)) => ErrorKind::Credentials,
             Cause::Else(Problem::BodyTooLarge(_)) => ErrorKind::BodyTooLarge,
             Cause::Else(Problem::Redirect(_)) => ErrorKind::Redirect,
+            Cause::Else(Problem::NextPage(_)) => ErrorKind::NextPage,
             Cause::Else(Problem::Decode(_)) => ErrorKind::Decode,
             Cause::Else(Problem::Transport(error)) => match error.kind() {
                 TransportErrorKind::Connect => ErrorKind::Connect,
@@ -258,6 +286,7 @@ impl fmt::Display for Problem {
             Self::Transport(error) => error.fmt(f),
             Self::BodyTooLarge(limit) => write!(f, "its body is larger than {limit} bytes"),
             Self::Redirect(error) => error.fmt(f),
+            Self::NextPage(error) => error.fmt(f),
             Self::Decode(error) | Self::Status(Some(error)) => {
                 write!(f, "its body is not as declared: {error}")
             }

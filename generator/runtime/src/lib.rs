@@ -69,6 +69,8 @@ pub mod open_enum;
 #[cfg(feature = "runtime")]
 pub mod open_values;
 #[cfg(feature = "runtime")]
+pub mod pages;
+#[cfg(feature = "runtime")]
 pub mod param;
 #[cfg(feature = "runtime")]
 pub mod path;
@@ -133,6 +135,7 @@ pub use self::{
     hook::{Attempt, Hook},
     json_lines::Items,
     limits::Limits,
+    pages::{PageItems, Pages},
     redirect::RedirectRefused,
     request_error::RequestError,
     response::Response,

@@ -277,6 +277,12 @@ impl Params {
         Ok(values.filter(|(param, _)| locations.contains(&param.location)))
     }
 
+    /// The value at `index` as it goes onto the wire.
+    pub(super) fn text(&self, index: usize) -> Option<&str> {
+        let (_, text) = self.values.iter().find(|(set, _)| *set == index)?;
+        Some(text)
+    }
+
     /// The path: `template` with its expressions filled in and everything encoded. It has a `?`
     /// only where the template has one.
     ///

@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Docs, Scalar, Server, Type, Xml};
+use super::{Docs, Pages, Scalar, Server, Type, Xml};
 use crate::source::Place;
 
 /// An Operation Object (§4.8.10) with everything it inherits from its path item.
@@ -31,6 +31,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// Servers of its own or of its path item, in place of the API's; empty where there are none.
     pub servers: Vec<Server>,
+    /// How its list comes page by page, where that is known.
+    pub pages: Option<Pages>,
 }
 
 impl Operation {

@@ -11,8 +11,8 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 8] =
-    ["spec", "overlays", "output", "name", "undeclared", "strict", "allow", "formats"];
+const KEYS: [&str; 9] =
+    ["spec", "overlays", "output", "name", "undeclared", "strict", "allow", "formats", "pages"];
 
 /// Reads one file. What is wrong is reported, and reading goes on.
 pub(super) struct Reader<'a> {
@@ -24,7 +24,7 @@ pub(super) struct Reader<'a> {
     outputs: Vec<(PathBuf, usize)>,
 }
 
-type Value<'i> = Spanned<DeValue<'i>>;
+pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
 impl<'a> Reader<'a> {
     /// Reads `file`, whose paths are relative to `folder`.
@@ -58,7 +58,12 @@ impl<'a> Reader<'a> {
         self.sink.report(diagnostic);
     }
 
-    fn wrong(&mut self, offset: usize, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn wrong(
+        &mut self,
+        offset: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.error(offset, message.into(), Some(help.into()), Code::Config);
     }
 
@@ -93,7 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports the keys that are not among `known`.
-    fn keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
+    pub(super) fn keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
             let close = similar::get_close_matches(name, known, 1, 0.6);
@@ -128,6 +133,7 @@ impl<'a> Reader<'a> {
         description.name = name;
         let formats = table.get("formats");
         description.formats = formats.map_or_else(BTreeMap::new, |value| self.formats(value));
+        description.pages = table.get("pages").map_or(Vec::new(), |value| self.pages(value));
         Some(description)
     }
 
@@ -229,7 +235,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn boolean(&mut self, value: &Value<'_>, key: &str) -> Option<bool> {
+    pub(super) fn boolean(&mut self, value: &Value<'_>, key: &str) -> Option<bool> {
         let boolean = value.get_ref().as_bool();
         if boolean.is_none() {
             let message = format!("`{key}` is {}", kind(value));
@@ -238,7 +244,7 @@ impl<'a> Reader<'a> {
         boolean
     }
 
-    fn string<'v>(&mut self, value: &'v Value<'_>, key: &str) -> Option<&'v str> {
+    pub(super) fn string<'v>(&mut self, value: &'v Value<'_>, key: &str) -> Option<&'v str> {
         let string = value.get_ref().as_str();
         if string.is_none() {
             let message = format!("`{key}` is {}", kind(value));
@@ -266,7 +272,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What kind of value this is, in the words of TOML.
-fn kind(value: &Value<'_>) -> String {
+pub(super) fn kind(value: &Value<'_>) -> String {
     let kind = value.get_ref().type_str();
     format!("{} {kind}", if kind.starts_with(['a', 'i']) { "an" } else { "a" })
 }

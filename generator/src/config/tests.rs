@@ -65,7 +65,7 @@ fn what_is_not_said() {
 fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
-                `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`, `allow`, `formats`";
+                `spec`, `overlays`, `output`, `name`, `undeclared`, `strict`, `allow`, `formats`, `pages`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
         (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),
@@ -261,4 +261,58 @@ fn formats_that_cannot_be() {
     assert_eq!(help, "write a table: `formats = { uuid = \"string\" }`");
     let fault = &faults(&format!("{GOOD}formats = {{ date = 'x' }}\n"))[0];
     assert_eq!(fault.3, format!("it may be `chrono`, `jiff`, `time`, `string`, {own}"));
+}
+
+#[test]
+fn how_lists_come_page_by_page() {
+    let pages = |text: &str| {
+        let (config, sink, _) =
+            parse(&format!("{GOOD}[[api.pages]]\noperation = \"list\"\n{text}\n"));
+        assert_eq!(sink.all(), []);
+        config.unwrap().apis.remove(0).pages
+    };
+    let pointer = |text: &str| Pointer::parse(text).unwrap();
+    let list = |items, next| vec![Paging { operation: "list".to_owned(), items, next }];
+    assert_eq!(pages("link-header = true"), list(None, Next::LinkHeader));
+    let next = Next::Link(Pointer(vec!["@odata.nextLink".to_owned()]));
+    assert_eq!(
+        pages("items = \"/a~1b/c\"\nnext-link = \"/@odata.nextLink\""),
+        list(Some(Pointer(vec!["a/b".to_owned(), "c".to_owned()])), next)
+    );
+    let next = Next::Cursor(pointer("/next"), "at".to_owned());
+    assert_eq!(
+        pages("items = \"\"\ncursor = \"/next\"\nparameter = \"at\""),
+        list(Some(pointer("")), next)
+    );
+    let next = Next::CursorHeader("X-Next".to_owned(), "at".to_owned());
+    assert_eq!(pages("cursor-header = \"X-Next\"\nparameter = \"at\""), list(None, next));
+    assert_eq!(pages("offset = \"skip\""), list(None, Next::Offset("skip".to_owned())));
+    assert_eq!(pages("page = \"page\""), list(None, Next::Page("page".to_owned())));
+}
+
+#[test]
+fn what_is_wrong_with_pages() {
+    for (text, line, column, message) in [
+        ("pages = 5", 4, 9, "`pages` is an integer"),
+        ("pages = [5]", 4, 10, "an item of `pages` is an integer"),
+        ("[[api.pages]]", 4, 1, "`operation` is missing"),
+        ("[[api.pages]]\noperation = \"a\"", 4, 1, "it has to be said once where the next page is"),
+        (
+            "[[api.pages]]\noperation = \"a\"\npage = \"a\"\noffset = \"b\"",
+            4,
+            1,
+            "it has to be said once where the next page is",
+        ),
+        ("[[api.pages]]\noperation = \"a\"\ncursor = \"/a\"", 4, 1, "`parameter` is missing"),
+        (
+            "[[api.pages]]\noperation = \"a\"\nnext-link = \"a\"",
+            6,
+            13,
+            "`next-link` is no JSON pointer",
+        ),
+        ("[[api.pages]]\noperation = \"a\"\nlink-header = false", 6, 15, "`link-header` is false"),
+        ("[[api.pages]]\noperation = \"a\"\npage = \"a\"\nx = 1", 7, 1, "unknown key `x`"),
+    ] {
+        assert_eq!(fault(&format!("{GOOD}{text}\n")), (line, column, message.to_owned()), "{text}");
+    }
 }

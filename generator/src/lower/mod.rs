@@ -16,6 +16,7 @@ mod infinite;
 mod nullable;
 mod object;
 mod operation;
+mod pages;
 mod parameter;
 mod plan;
 mod reference;
@@ -30,12 +31,12 @@ mod union;
 mod views;
 mod xml;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::api::{
     Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId, Xml,
 };
-use crate::config::Formats;
+use crate::config::{Formats, Paging};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
 use crate::source::Place;
@@ -44,13 +45,14 @@ use cursor::Cursor;
 use site::Site;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
-pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api {
+pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut Diagnostics) -> Api {
     let root = Cursor::root(&normal.tree);
-    let mut lowering = Lowering::new(normal, formats, sink);
+    let mut lowering = Lowering::new(normal, formats, paging, sink);
     lowering.components(&root);
     lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
     let mut operations = lowering.operations(&root);
+    lowering.unknown_paging();
     lowering.tags_beside_types();
     lowering.circular_types();
     lowering.recursive_tuples();
@@ -76,6 +78,9 @@ pub fn lower(normal: &Normal, formats: &Formats, sink: &mut Diagnostics) -> Api 
 struct Lowering<'a> {
     normal: &'a Normal,
     formats: &'a Formats,
+    paging: &'a [Paging],
+    /// Which of these an operation was found for.
+    paged: HashSet<usize>,
     components: Option<&'a openapiv3::Components>,
     sink: &'a mut Diagnostics,
     /// How callers identify themselves, by name.
@@ -114,13 +119,20 @@ impl TypeSlot {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(normal: &'a Normal, formats: &'a Formats, sink: &'a mut Diagnostics) -> Self {
+    fn new(
+        normal: &'a Normal,
+        formats: &'a Formats,
+        paging: &'a [Paging],
+        sink: &'a mut Diagnostics,
+    ) -> Self {
         let components = normal.openapi.components.as_ref();
         let names = components.into_iter().flat_map(|c| c.schemas.keys());
         let schemas = names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
         Self {
             normal,
             formats,
+            paging,
+            paged: HashSet::new(),
             components,
             sink,
             schemes: Vec::new(),

@@ -86,7 +86,7 @@ impl<'a> Lowering<'a> {
         let bodiless = method == "head";
         let responses = self.responses(&described.responses, bodiless, id, at)?;
         let security = self.security(described.security.as_deref(), at);
-        Some(Operation {
+        let mut operation = Operation {
             id: described.operation_id.clone(),
             method: method.to_ascii_uppercase(),
             path: path.to_owned(),
@@ -104,7 +104,10 @@ impl<'a> Lowering<'a> {
             responses,
             security,
             servers: server::own(described, item),
-        })
+            pages: None,
+        };
+        operation.pages = self.pages(&operation, described, at);
+        Some(operation)
     }
 
     /// `Some(None)`: there is no body. `None`: it is not supported, which was reported.

@@ -23,6 +23,7 @@ mod lookup;
 mod memory;
 mod open_enum;
 mod open_values;
+mod pages;
 mod param;
 mod path;
 mod payload;

@@ -13,6 +13,7 @@ mod manifest;
 mod models;
 mod operations;
 mod outcome;
+mod pages;
 mod parameter;
 mod readme;
 mod runtime;

@@ -9,6 +9,7 @@ use super::Context;
 use super::body::has_fields;
 use super::docs::{Text, code, deprecated, of_value};
 use super::outcome::Outcome;
+use super::pages::{is_paged, paged};
 use super::parameter::{filling, may_be_empty, parameter_argument, place_word, table_row};
 use super::server;
 use crate::api::{Access, Docs, Field, Format, Operation, OperationId, Parameter, Type, TypeId};
@@ -55,7 +56,8 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         Outcome::of(operation, context.names.operation(*id)).streams()
     });
     let elsewhere = operations().any(|operation| !operation.servers.is_empty());
-    let runtime = (runtime || body || streams || elsewhere).then(|| {
+    let pages = operations().any(|operation| is_paged(context, operation));
+    let runtime = (runtime || body || streams || elsewhere || pages).then(|| {
         quote!(
             use super::super::runtime as rt;
         )
@@ -128,8 +130,9 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
     let marker = call.marker();
     let setters = call.setters();
     let endpoint = call.endpoint(&outcome);
+    let paged = paged(context, operation, names);
     let items = outcome.items(context);
-    (call.method(), quote!(#marker #setters #endpoint #items))
+    (call.method(), quote!(#marker #setters #endpoint #paged #items))
 }
 
 /// The calling side of one operation.
@@ -167,11 +170,14 @@ impl Calling<'_> {
         let Operation { method, path, docs, .. } = self.operation;
         let Docs { summary, description, .. } = docs;
         let description = description.as_ref().filter(|text| Some(*text) != summary.as_ref());
+        let pages = "The list comes page by page: [`pages`](Call::pages) gives all of it.";
+        let pages = if is_paged(self.context, self.operation) { pages } else { "" };
         Text::new()
             .line(summary.as_deref())
             .markdown(description.map(String::as_str))
             .say(code(&format!("{method} {path}")))
             .say(server::said_of_operation(&self.operation.servers))
+            .say(pages)
             .say(self.argument_list())
             .say(self.header_list())
     }

@@ -7,6 +7,7 @@ use quote::quote;
 use specwright_runtime::source::FILES;
 
 use super::Context;
+use super::pages::is_paged;
 use crate::api::{Enum, EnumKind, Format, Scalar, Shape, Type};
 use crate::config::OwnType;
 use crate::rust::types::{contents, sent_as, walk};
@@ -33,6 +34,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "header" => declares_headers(context),
         "given" => needs_module(context, "header"),
         "xml" => contents(context.api, Format::Xml).next().is_some(),
+        "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
         "idempotency" => filled(context),
         "event_stream" => any_success(context, Format::EventStream),
         "json_lines" => any_success(context, Format::JsonLines),
@@ -79,6 +81,7 @@ pub(super) fn streams(context: &Context<'_>) -> Vec<(&'static str, Vec<&'static 
         ("download", vec!["Download"]),
         ("event_stream", vec!["Event", "Events"]),
         ("json_lines", vec!["Items"]),
+        ("pages", vec!["PageItems", "Pages"]),
         ("stream_error", vec!["StreamError"]),
     ];
     names.into_iter().filter(|(module, _)| needs_module(context, module)).collect()

@@ -125,6 +125,9 @@ fn of(
         // The caller says it, beside the body.
         taken.push("content_type");
     }
+    if operation.pages.is_some() {
+        taken.push("pages");
+    }
     let parameters = members(&wires, &taken);
     let responses: Vec<_> =
         operation.responses.iter().map(|r| (status_word(r.status), "")).collect();
@@ -145,6 +148,7 @@ fn body(api: &Api, operation: &Operation, parameters: &[Ident], types: &[TypeNam
         return Vec::new();
     };
     let mut taken: Vec<&str> = TAKEN.to_vec();
+    taken.extend(operation.pages.is_some().then_some("pages"));
     taken.extend(parameters.iter().map(Ident::as_str));
     let wanted: Vec<(String, &str)> = types[id.0 as usize]
         .members

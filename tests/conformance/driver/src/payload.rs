@@ -1,6 +1,26 @@
 //! Scenarios of `payload`.
 
-use crate::{Checks, Failure, scenarios, value};
+use crate::{Checks, Failure, returned, scenarios, value};
+
+/// A scenario a row: its name, and the call whose pages have the four pets.
+macro_rules! paged {
+    ($checks:ident; $($name:ident: $call:expr;)*) => {
+        $({
+            let outcome: Result<(), Failure> = async {
+                let (mut items, mut found) = ($call.pages().items(), Vec::new());
+                while let Some(item) = items.next().await {
+                    found.push(item?);
+                }
+                returned(&found, serde_json::json!([
+                    {"id": "1", "name": "dog"}, {"id": "2", "name": "cat"},
+                    {"id": "3", "name": "bird"}, {"id": "4", "name": "fish"},
+                ]))
+            }
+            .await;
+            $checks.record(stringify!($name), outcome);
+        })*
+    };
+}
 
 pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
     let client = payload_json_merge_patch::Client::builder().base_url(checks.url("")).build()?;
@@ -22,29 +42,33 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
     }
     let client = payload_pageable::Client::builder().base_url(checks.url("")).build()?;
     scenarios! { checks;
-        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseBody:
-            client.continuation_token_request_query_response_body().bar("bar").foo("foo") => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}], "nextToken": "page2"},
-            client.continuation_token_request_query_response_body().token("page2").bar("bar").foo("foo") => {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};
-        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseBody:
-            client.continuation_token_request_header_response_body().bar("bar").foo("foo") => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}], "nextToken": "page2"},
-            client.continuation_token_request_header_response_body().bar("bar").token("page2").foo("foo") => {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};
-        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseHeader:
-            client.continuation_token_request_query_response_header().bar("bar").foo("foo") => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}]},
-            client.continuation_token_request_query_response_header().token("page2").bar("bar").foo("foo") => {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};
-        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseHeader:
-            client.continuation_token_request_header_response_header().bar("bar").foo("foo") => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}]},
-            client.continuation_token_request_header_response_header().bar("bar").token("page2").foo("foo") => {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};
         Payload_Pageable_PageSize_listWithoutContinuation:
             client.page_size_list_without_continuation() => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}, {"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};
         Payload_Pageable_PageSize_listWithPageSize:
             client.page_size_list_with_page_size().page_size(2) => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}]},
             client.page_size_list_with_page_size().page_size(4) => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}, {"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};
+    }
+    // The same four on two pages, whatever leads from one to the other.
+    paged! { checks;
+        Payload_Pageable_ServerDrivenPagination_link: client.server_driven_pagination_link();
+        Payload_Pageable_ServerDrivenPagination_linkString:
+            client.server_driven_pagination_link_string();
+        Payload_Pageable_ServerDrivenPagination_nestedLink:
+            client.server_driven_pagination_nested_link();
+        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseBody:
+            client.continuation_token_request_query_response_body().foo("foo").bar("bar");
+        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseBody:
+            client.continuation_token_request_header_response_body().foo("foo").bar("bar");
+        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseHeader:
+            client.continuation_token_request_query_response_header().foo("foo").bar("bar");
+        Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseHeader:
+            client.continuation_token_request_header_response_header().foo("foo").bar("bar");
         Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryNestedResponseBody:
-            client.continuation_token_request_query_nested_response_body().bar("bar").foo("foo") => {"nestedItems": {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}]}, "nestedNext": {"nextToken": "page2"}},
-            client.continuation_token_request_query_nested_response_body().token("page2").bar("bar").foo("foo") => {"nestedItems": {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]}};
+            client.continuation_token_request_query_nested_response_body().foo("foo").bar("bar");
         Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderNestedResponseBody:
-            client.continuation_token_request_header_nested_response_body().bar("bar").foo("foo") => {"nestedItems": {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}]}, "nestedNext": {"nextToken": "page2"}},
-            client.continuation_token_request_header_nested_response_body().bar("bar").token("page2").foo("foo") => {"nestedItems": {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]}};
+            client.continuation_token_request_header_nested_response_body().foo("foo").bar("bar");
+    }
+    scenarios! { checks;
         Payload_Pageable_XmlPagination_listWithContinuation:
             client.xml_pagination_list_with_continuation() => {"pets": [{"id": "1", "name": "dog"}, {"id": "2", "name": "cat"}], "nextMarker": "page2"},
             client.xml_pagination_list_with_continuation().marker("page2") => {"pets": [{"id": "3", "name": "bird"}, {"id": "4", "name": "fish"}]};

@@ -1,0 +1,198 @@
+//! Lists that come page by page: where an operation's description or the configuration says how.
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::cursor::Cursor;
+use crate::api::{
+    Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Shape, Struct, Type,
+};
+use crate::config::{Next, Paging, Pointer};
+use crate::diagnostics::{At, Code, Diagnostic};
+
+/// What Microsoft's descriptions say of lists (`x-ms-pageable`).
+const MICROSOFT: &str = "x-ms-pageable";
+/// What Oxide's say (`x-dropshot-pagination`); the names are Dropshot's own.
+const DROPSHOT: &str = "x-dropshot-pagination";
+
+impl<'a> Lowering<'a> {
+    /// How an operation's list comes page by page; `None` where it does not, or nobody knows how.
+    pub(super) fn pages(
+        &mut self,
+        operation: &Operation,
+        described: &openapiv3::Operation,
+        at: &Cursor<'a>,
+    ) -> Option<Pages> {
+        let name = format!("{} {}", operation.method, operation.path);
+        let is_meant =
+            |it: &&Paging| operation.id.as_ref() == Some(&it.operation) || it.operation == name;
+        let chosen = self.paging.iter().enumerate().find(|(_, paging)| is_meant(paging));
+        let said = match chosen {
+            Some((index, paging)) => {
+                self.paged.insert(index);
+                Some((paging.items.as_ref(), paging.next.clone()))
+            }
+            None => None,
+        };
+        let hint = said.is_none().then(|| hint(described)).flatten();
+        let (keyword, items, next) = match (said, hint) {
+            (Some((items, next)), _) => (None, items.cloned(), next),
+            (None, Some((keyword, items, next))) => (Some(keyword), Some(items), next),
+            (None, None) if has_link(operation) => {
+                // A `Link` need not be to a next page, so that nothing is missing without a list.
+                let items = self.list_of(success(operation)?)?;
+                return Some(Pages { items, next: NextPage::LinkHeader });
+            }
+            (None, None) => return None,
+        };
+        let pages = self.checked(operation, items, next);
+        pages.map_err(|problem| self.no_pages(operation, keyword, &problem, at)).ok()
+    }
+
+    fn checked(
+        &self,
+        operation: &Operation,
+        items: Option<Pointer>,
+        next: Next,
+    ) -> Result<Pages, String> {
+        let content = success(operation).ok_or("there is no one JSON body of a success")?;
+        let items = match items {
+            Some(Pointer(names)) => self.leads_to_list(&content.ty, names)?,
+            None => self.list_of(content).ok_or("it is not known where in the body the list is")?,
+        };
+        let parameter = |name: String| {
+            let mut all = operation.parameters.iter();
+            let found = all.position(|it| {
+                it.wire == name
+                    && it.location != Location::Path
+                    && matches!(it.encoding, ParameterEncoding::Style { .. })
+            });
+            found.ok_or_else(|| format!("there is no parameter `{name}` for a number or text"))
+        };
+        let next = match next {
+            Next::LinkHeader | Next::Link(_) if operation.method != "GET" => {
+                return Err("only what is got can be followed by links".to_owned());
+            }
+            Next::LinkHeader => NextPage::LinkHeader,
+            Next::Link(Pointer(names)) => NextPage::LinkAt(names),
+            Next::Cursor(Pointer(names), name) => NextPage::CursorAt(names, parameter(name)?),
+            Next::CursorHeader(header, name) => NextPage::CursorHeader(header, parameter(name)?),
+            Next::Offset(name) => NextPage::Offset(parameter(name)?),
+            Next::Page(name) => NextPage::Page(parameter(name)?),
+        };
+        Ok(Pages { items, next })
+    }
+
+    fn no_pages(
+        &mut self,
+        operation: &Operation,
+        keyword: Option<&'static str>,
+        problem: &str,
+        at: &Cursor<'a>,
+    ) {
+        let name = format!("{} {}", operation.method, operation.path);
+        self.sink.report(match keyword {
+            Some(keyword) => {
+                let message = format!("`{name}` gives no pages: {problem}");
+                let place = At::Key(at.member(keyword).place());
+                Diagnostic::warning(Code::Contradiction, place, message)
+            }
+            None => {
+                let message = format!("`{name}` cannot give pages: {problem}");
+                Diagnostic::error(Code::Config, At::Key(operation.at), message)
+            }
+        });
+    }
+
+    /// The names, if a list is where they lead.
+    fn leads_to_list(&self, body: &Type, names: Vec<String>) -> Result<Vec<String>, String> {
+        let mut ty = body;
+        for name in &names {
+            let field = self.object(ty).and_then(|it| it.fields.iter().find(|it| it.wire == *name));
+            ty = &field.ok_or_else(|| format!("the body has no member `{name}` there"))?.ty;
+        }
+        match self.plain(ty) {
+            Type::List(_) => Ok(names),
+            _ => Err(format!("there is no list at `{}` of the body", Pointer(names))),
+        }
+    }
+
+    /// Where the list of a body is: the body itself, or the only member that is one.
+    fn list_of(&self, content: &Content) -> Option<Vec<String>> {
+        if let Type::List(_) = self.plain(&content.ty) {
+            return Some(Vec::new());
+        }
+        let fields = &self.object(&content.ty)?.fields;
+        let mut lists = fields.iter().filter(|it| matches!(self.plain(&it.ty), Type::List(_)));
+        let (first, None) = (lists.next()?, lists.next()) else { return None };
+        Some(vec![first.wire.clone()])
+    }
+
+    fn object(&self, ty: &Type) -> Option<&Struct> {
+        let Type::Named(id) = self.plain(ty) else { return None };
+        match &self.types[id.0 as usize].shape {
+            Some(Shape::Struct(object)) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The type behind aliases and `null`; aliases may go in circles.
+    fn plain<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..self.types.len() {
+            ty = match ty {
+                Type::Nullable(inner) => inner,
+                Type::Named(id) => match &self.types[id.0 as usize].shape {
+                    Some(Shape::Alias(inner)) => inner,
+                    _ => return ty,
+                },
+                _ => return ty,
+            };
+        }
+        ty
+    }
+
+    /// The configuration may name operations that there are not.
+    pub(super) fn unknown_paging(&mut self) {
+        for (index, paging) in self.paging.iter().enumerate() {
+            if !self.paged.contains(&index) {
+                let message = format!("there is no operation `{}` to give pages", paging.operation);
+                let help = "an operation is named by its `operationId`, or as in `GET /pets`";
+                self.sink.report(Diagnostic::error(Code::Config, At::Run, message).help(help));
+            }
+        }
+    }
+}
+
+/// What an operation's extensions say, and which says it.
+fn hint(described: &openapiv3::Operation) -> Option<(&'static str, Pointer, Next)> {
+    let pointer = |name: &str| Pointer(vec![name.to_owned()]);
+    if let Some(Value::Object(pageable)) = described.extensions.get(MICROSOFT) {
+        // Without a name all of the list comes at once.
+        let next = pageable.get("nextLinkName")?.as_str().filter(|name| !name.is_empty())?;
+        let items = pageable.get("itemName").and_then(Value::as_str).unwrap_or("value");
+        return Some((MICROSOFT, pointer(items), Next::Link(pointer(next))));
+    }
+    match described.extensions.get(DROPSHOT)? {
+        Value::Object(_) | Value::Bool(true) => {
+            let next = Next::Cursor(pointer("next_page"), "page_token".to_owned());
+            Some((DROPSHOT, pointer("items"), next))
+        }
+        _ => None,
+    }
+}
+
+/// The one thing that all successes give, if it is JSON.
+fn success(operation: &Operation) -> Option<&Content> {
+    let successes = || operation.responses.iter().filter(|it| it.status.is_success());
+    let first = successes().next()?.contents.first()?;
+    let same = |content: Option<&Content>| {
+        content.is_some_and(|it| it.format == Format::Json && it.ty == first.ty)
+    };
+    successes().all(|it| same(it.contents.first())).then_some(first)
+}
+
+fn has_link(operation: &Operation) -> bool {
+    let mut successes = operation.responses.iter().filter(|it| it.status.is_success());
+    operation.method == "GET"
+        && successes.any(|it| it.headers.iter().any(|it| it.wire.eq_ignore_ascii_case("link")))
+}

@@ -1,0 +1,109 @@
+//! Lists that come page by page: how an operation's pages hang together.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Context;
+use crate::api::{Content, NextPage, Operation, Pages, Shape, Type};
+use crate::rust::names::OperationNames;
+use crate::rust::types::{Presence, presence};
+
+/// What makes an operation one that gives pages; none where it does not.
+pub(super) fn paged(
+    context: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Option<TokenStream> {
+    let Pages { items, next } = operation.pages.as_ref()?;
+    let (item, value) = list(context, success(operation)?, items)?;
+    let item = context.types.tokens(item, &quote!(models::));
+    let marker = &names.marker;
+    let index = |index: &usize| Literal::usize_unsuffixed(*index);
+    let next = match next {
+        NextPage::LinkHeader => quote!(LinkHeader),
+        NextPage::LinkAt(path) => quote!(LinkAt(&[#(#path),*])),
+        NextPage::CursorAt(path, parameter) => {
+            let parameter = index(parameter);
+            quote!(CursorAt(&[#(#path),*], #parameter))
+        }
+        NextPage::CursorHeader(header, parameter) => {
+            let parameter = index(parameter);
+            quote!(CursorHeader(#header, #parameter))
+        }
+        NextPage::Offset(parameter) => {
+            let parameter = index(parameter);
+            quote!(Offset(#parameter))
+        }
+        NextPage::Page(parameter) => {
+            let parameter = index(parameter);
+            quote!(Page(#parameter))
+        }
+    };
+    Some(quote! {
+        impl rt::pages::Paged for #marker {
+            type Item = #item;
+            const PAGES: rt::pages::Pagination = rt::pages::Pagination {
+                items: &[#(#items),*],
+                next: rt::pages::Next::#next,
+            };
+            fn items(page: Self::Output) -> Vec<Self::Item> {
+                #value
+            }
+        }
+    })
+}
+
+/// Whether an operation gives pages.
+pub(super) fn is_paged(context: &Context<'_>, operation: &Operation) -> bool {
+    let (Some(pages), Some(content)) = (&operation.pages, success(operation)) else {
+        return false;
+    };
+    list(context, content, &pages.items).is_some()
+}
+
+fn success(operation: &Operation) -> Option<&Content> {
+    operation.responses.iter().find(|it| it.status.is_success())?.contents.first()
+}
+
+/// The type of a list's items, and the list out of `page`. `None`: it stands in something that is
+/// not plain.
+fn list<'c>(
+    context: &Context<'c>,
+    content: &'c Content,
+    path: &[String],
+) -> Option<(&'c Type, TokenStream)> {
+    let (mut ty, mut optional) = unwrapped(context, &content.ty);
+    let mut value = quote!(page);
+    for name in path {
+        let Type::Named(id) = ty else { return None };
+        let Shape::Struct(object) = &context.api.get(*id).shape else { return None };
+        let index = object.fields.iter().position(|field| field.wire == *name)?;
+        if context.types.is_boxed(*id, index) {
+            return None;
+        }
+        let (field, member) = (&object.fields[index], &context.names.of_type(*id).members[index]);
+        let (inner, nullable) = unwrapped(context, &field.ty);
+        let (flat, maybe) = match presence(field) {
+            Presence::Required => (quote!(), nullable),
+            Presence::Optional if nullable => (quote!(.flatten()), true),
+            Presence::Optional => (quote!(), true),
+            Presence::OptionalNullable => (quote!(.flatten()), true),
+        };
+        value = match (optional, maybe) {
+            (false, _) => quote!(#value.#member #flat),
+            (true, false) => quote!(#value.map(|it| it.#member)),
+            (true, true) => quote!(#value.and_then(|it| it.#member #flat)),
+        };
+        (ty, optional) = (inner, optional || maybe);
+    }
+    let Type::List(item) = ty else { return None };
+    Some((item, if optional { quote!(#value.unwrap_or_default()) } else { value }))
+}
+
+/// A type behind its aliases, and whether `null` may stand for it.
+fn unwrapped<'c>(context: &Context<'c>, ty: &'c Type) -> (&'c Type, bool) {
+    match context.types.resolved(ty) {
+        Type::Nullable(inner) => (context.types.resolved(inner), true),
+        plain => (plain, false),
+    }
+}
