@@ -100,7 +100,7 @@ pub struct SecurityScheme {
 pub enum SecurityKind {
     /// RFC 7617: user and password.
     Basic,
-    /// RFC 6750: a token in the `Authorization` header, however it was come by.
+    /// RFC 6750: a token in the `Authorization` header.
     Bearer,
     /// RFC 9110 §11.6: another scheme of the `Authorization` header.
     Http {
@@ -114,6 +114,41 @@ pub enum SecurityKind {
         /// The header's, query parameter's or cookie's name.
         name: String,
     },
+    /// RFC 6749: a bearer token that is got by one of these flows.
+    OAuth2(Box<Flows>),
+}
+
+impl SecurityKind {
+    /// Whether tokens have scopes.
+    pub fn has_scopes(&self) -> bool {
+        matches!(self, SecurityKind::OAuth2(_))
+    }
+}
+
+/// An OAuth Flows Object (§4.8.28).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Flows {
+    /// RFC 6749 §4.2
+    pub implicit: Option<Flow>,
+    /// RFC 6749 §4.3
+    pub password: Option<Flow>,
+    /// RFC 6749 §4.4
+    pub client_credentials: Option<Flow>,
+    /// RFC 6749 §4.1
+    pub authorization_code: Option<Flow>,
+}
+
+/// An OAuth Flow Object (§4.8.29). Its URLs may be relative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flow {
+    /// Where the resource's owner is sent.
+    pub authorization_url: Option<String>,
+    /// Where tokens are asked for.
+    pub token_url: Option<String>,
+    /// Where they are renewed, if not there.
+    pub refresh_url: Option<String>,
+    /// The scopes with what they stand for, by name.
+    pub scopes: Vec<(String, String)>,
 }
 
 /// A Tag Object (§4.8.22).

@@ -60,6 +60,25 @@ fn schemes() {
     ]);
 }
 
+#[test]
+fn flows() {
+    let oauth = |flows: &str| required("{ a: [x] }", &format!("    a: {{ type: oauth2{flows} }}"));
+    let flow = |name: &str, flow: &str| oauth(&format!(", flows: {{ {name}: {{ {flow} }} }}"));
+    check(&[
+        ("as it should be", flow("clientCredentials", "tokenUrl: /t, scopes: { x: '' }"), &[]),
+        ("none", oauth(""), &["warning[missing] 10"]),
+        ("empty", oauth(", flows: {}"), &[]),
+        ("without a URL", flow("password", "scopes: {}"), &["warning[missing] 10"]),
+        ("without scopes", flow("password", "tokenUrl: /t"), &["warning[missing] 10"]),
+        ("that is unknown", flow("magic", "tokenUrl: /t"), &["warning[unknown-keyword] 10"]),
+        (
+            "with a list of scopes",
+            flow("password", "tokenUrl: /t, scopes: [x]"),
+            &["warning[missing] 10", "warning[wrong-type] 10"],
+        ),
+    ]);
+}
+
 /// Each pair shares a header: combined in every way, that would be 2^400 alternatives.
 #[test]
 fn many_schemes_in_few_headers() {

@@ -166,6 +166,20 @@ pub fn resolve(request: &Uri, location: &str) -> Result<Uri, UrlError> {
     to_uri(url.as_str())
 }
 
+/// Whether what is sent there cannot be read on the way: by `https`, or to this very machine.
+pub(super) fn is_private(uri: &Uri) -> bool {
+    let Ok(url) = absolute(uri) else {
+        return false;
+    };
+    url.scheme() == "https"
+        || match url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
+}
+
 fn absolute(uri: &Uri) -> Result<Url, UrlError> {
     if uri.scheme().is_none() || uri.authority().is_none() {
         return Err(UrlError::Relative);

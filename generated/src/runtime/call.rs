@@ -24,6 +24,7 @@ use super::request_error::RequestError;
 use super::response::Response;
 use super::retry::Retries;
 use super::server::Server;
+use super::tokens::{Scopes, authorize_at_hand};
 use super::transport::BoxFuture;
 use super::wire::{Encode, Encoded};
 
@@ -35,6 +36,14 @@ pub struct Call<'c, Op: Endpoint> {
     client: &'c Client,
     body: Op::Body,
     draft: Draft,
+}
+
+/// What there is to know of an operation before its request is built.
+#[derive(Clone, Copy)]
+struct Plan {
+    operation: &'static Operation,
+    servers: &'static [Server],
+    scopes: &'static [Scopes],
 }
 
 /// What a call has collected beside the operation's body.
@@ -97,9 +106,11 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     ///
     /// # Errors
     ///
-    /// A value cannot be sent, or the client lacks credentials for the operation.
+    /// A value cannot be sent, or the client lacks credentials for the operation. A token that would
+    /// have to be fetched first is lacking, too.
     pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
-        self.request().map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
+        let request = self.request().and_then(authorize_at_hand);
+        request.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
     }
 
     /// Reads the response to a request that was sent in another way.
@@ -152,7 +163,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let credentials = self.client.credentials();
         let request = self.request().and_then(|mut request| {
             // They were applied once already, and it was found that they can be.
-            let _ = credentials.apply(Op::OPERATION.security, &mut HeaderMap::new(), &mut query);
+            let _ =
+                credentials.apply(Op::OPERATION.security, &[], &mut HeaderMap::new(), &mut query);
             revise(&mut request, &query).map(|()| request).map_err(Fault::early)
         });
         Box::pin(make::<Op>(means, request))
@@ -165,6 +177,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
             hooks: client.hooks(),
             limits: self.draft.limits(client, Op::STREAMS),
             retries: self.draft.retries.unwrap_or(*client.retries()),
+            api: client.api(),
         }
     }
 
@@ -182,7 +195,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let mut body = RequestBody::default();
         let content_type = Op::OPERATION.content_type;
         self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
-        self.draft.request(self.client, (Op::OPERATION, Op::SERVERS), body)
+        let plan = Plan { operation: Op::OPERATION, servers: Op::SERVERS, scopes: Op::SCOPES };
+        self.draft.request(self.client, plan, body)
     }
 }
 
@@ -256,7 +270,7 @@ impl Draft {
     fn request(
         &self,
         client: &Client,
-        (operation, servers): (&'static Operation, &'static [Server]),
+        Plan { operation, servers, scopes }: Plan,
         body: RequestBody,
     ) -> Result<Request<Body>, Box<Fault>> {
         let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
@@ -264,12 +278,19 @@ impl Draft {
             return Err(unsendable(RequestError::header(name)));
         }
         let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
-        client.credentials().apply(operation.security, request.headers_mut(), &mut query).map_err(
-            |problem| match problem {
-                CredentialProblem::Missing(missing) => Fault::early(Problem::Credentials(missing)),
-                CredentialProblem::Header(name) => unsendable(RequestError::header(name)),
-            },
-        )?;
+        let applied = client.credentials().apply(
+            operation.security,
+            scopes,
+            request.headers_mut(),
+            &mut query,
+        );
+        let ticket = applied.map_err(|problem| match problem {
+            CredentialProblem::Missing(missing) => Fault::early(Problem::Credentials(missing)),
+            CredentialProblem::Header(name) => unsendable(RequestError::header(name)),
+        })?;
+        if let Some(ticket) = ticket {
+            request.extensions_mut().insert(ticket);
+        }
         request.headers_mut().extend(self.headers.clone());
         *request.uri_mut() =
             self.address(client, (operation, servers), &query).map_err(unsendable)?;

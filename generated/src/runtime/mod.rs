@@ -37,6 +37,7 @@ pub mod retry;
 pub mod secret;
 pub mod server;
 pub mod text;
+pub mod tokens;
 pub mod trace;
 pub mod transport;
 pub mod wire;

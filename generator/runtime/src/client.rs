@@ -44,6 +44,11 @@ struct Inner {
 }
 
 impl Client {
+    /// Where the API is.
+    pub(super) fn api(&self) -> &BaseUrl {
+        &self.0.base_url
+    }
+
     /// Where an operation with these servers of its own is.
     pub(super) fn base_url(&self, own: &[Server]) -> Result<Cow<'_, BaseUrl>, ServerError> {
         match own.first() {
@@ -237,6 +242,9 @@ impl ClientBuilder {
             return Err(problem);
         }
         let base_url = self.own_base_url()?;
+        self.credentials
+            .check(&base_url)
+            .map_err(|(scheme, reason)| BuildError(Problem::Credential(scheme, reason)))?;
         #[cfg(feature = "blocking")]
         let blocking = (self.transport.is_none() && cfg!(feature = "reqwest"))
             .then(|| super::transport::ureq::UreqTransport::new(&self.limits));

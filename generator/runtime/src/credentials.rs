@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +10,9 @@ use http::HeaderValue;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::base_url::BaseUrl;
 use super::path::{UNRESERVED, encode};
+use super::tokens::{Scopes, Ticket, Tokens};
 
 /// What one security scheme is satisfied with. Its secret is never shown.
 #[derive(Debug, Clone)]
@@ -33,6 +36,8 @@ enum Kind {
         name: &'static str,
         secret: SecretString,
     },
+    /// Bearer tokens that are got while calls are made.
+    Tokens(Arc<dyn Tokens>),
     /// What cannot be sent, and why.
     Invalid(&'static str),
 }
@@ -59,9 +64,23 @@ impl Credential {
         Self(Kind::Authorization { scheme, secret: credentials.into().into() })
     }
 
-    /// A bearer token (RFC 6750); OAuth 2 and OpenID Connect end in one too.
+    /// A bearer token (RFC 6750).
     pub fn bearer(token: impl Into<String>) -> Self {
-        Self(Kind::Authorization { scheme: "Bearer", secret: token.into().into() })
+        Self::secret_bearer(token.into().into())
+    }
+
+    pub(super) fn secret_bearer(secret: SecretString) -> Self {
+        Self(Kind::Authorization { scheme: "Bearer", secret })
+    }
+
+    /// Bearer tokens that are got while calls are made.
+    pub(super) fn tokens(tokens: impl Tokens + 'static) -> Self {
+        Self(Kind::Tokens(Arc::new(tokens)))
+    }
+
+    /// One that cannot be sent, and why.
+    pub(super) fn invalid_because(reason: &'static str) -> Self {
+        Self(Kind::Invalid(reason))
     }
 
     /// An API key in a header.
@@ -77,6 +96,13 @@ impl Credential {
     /// An API key in a cookie.
     pub fn cookie(name: &'static str, key: impl Into<String>) -> Self {
         Self(Kind::Cookie { name, secret: key.into().into() })
+    }
+
+    fn as_tokens(&self) -> Option<&Arc<dyn Tokens>> {
+        match &self.0 {
+            Kind::Tokens(tokens) => Some(tokens),
+            _ => None,
+        }
     }
 
     /// Why it cannot be sent, if that is so.
@@ -118,8 +144,8 @@ impl Credential {
                 encode(secret.expose_secret(), UNRESERVED, &mut cookie);
                 add_cookie(headers, &cookie).ok_or(*name)?;
             }
-            // No client is built with one.
-            Kind::Invalid(_) => {}
+            // They are put in when they are there; no client is built with what is invalid.
+            Kind::Tokens(_) | Kind::Invalid(_) => {}
         }
         Ok(())
     }
@@ -165,26 +191,41 @@ impl Credentials {
         self.0.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
     }
 
-    /// Applies the first alternative of which there is everything. One that needs nothing counts
-    /// last: who has credentials means them to be used.
+    /// Applies the first alternative of which there is everything, and tells of the token that is
+    /// still to be got, which is to have the scopes at the alternative's place. One that needs
+    /// nothing counts last: who has credentials means them to be used.
     pub(super) fn apply(
         &self,
         alternatives: &'static [&'static [&'static str]],
+        scopes: &'static [Scopes],
         headers: &mut HeaderMap,
         query: &mut String,
-    ) -> Result<(), CredentialProblem> {
-        let met = alternatives.iter().filter(|schemes| !schemes.is_empty()).find_map(|schemes| {
-            schemes.iter().map(|scheme| self.get(scheme)).collect::<Option<Vec<_>>>()
+    ) -> Result<Option<Ticket>, CredentialProblem> {
+        let all = alternatives.iter().enumerate().filter(|(_, schemes)| !schemes.is_empty());
+        let met = all.into_iter().find_map(|(index, schemes)| {
+            let found = schemes.iter().map(|scheme| self.get(scheme));
+            Some((index, found.collect::<Option<Vec<_>>>()?))
         });
         let anonymous = alternatives.is_empty() || alternatives.iter().any(|one| one.is_empty());
         match met {
-            Some(credentials) => credentials
-                .into_iter()
-                .try_for_each(|credential| credential.apply(headers, query))
-                .map_err(CredentialProblem::Header),
-            None if anonymous => Ok(()),
+            Some((index, credentials)) => {
+                let mut applied = credentials.iter();
+                applied
+                    .try_for_each(|credential| credential.apply(headers, query))
+                    .map_err(CredentialProblem::Header)?;
+                let tokens = credentials.into_iter().find_map(Credential::as_tokens);
+                let scopes = scopes.get(index).copied().unwrap_or_default();
+                Ok(tokens.map(|tokens| Ticket { tokens: Arc::clone(tokens), scopes }))
+            }
+            None if anonymous => Ok(None),
             None => Err(CredentialProblem::Missing(MissingCredentials(alternatives))),
         }
+    }
+
+    /// Holds every source of tokens against where the API is; the first that cannot work, and why.
+    pub(super) fn check(&self, api: &BaseUrl) -> Result<(), (&'static str, &'static str)> {
+        let mut sources = self.0.iter().filter_map(|(name, it)| Some((*name, it.as_tokens()?)));
+        sources.try_for_each(|(name, tokens)| tokens.check(api).map_err(|reason| (name, reason)))
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {

@@ -10,6 +10,7 @@ use super::param::Param;
 use super::reply::{Failure, Reply};
 use super::response::Response;
 use super::server::Server;
+use super::tokens::Scopes;
 
 /// The facts of an operation, as its description has them.
 #[derive(Debug)]
@@ -52,6 +53,10 @@ pub trait Endpoint {
 
     /// Servers of its own, the first of which it is sent to; none: it is where the API is.
     const SERVERS: &'static [Server] = &[];
+
+    /// The scopes that a token must have, for each alternative of its security; none where no
+    /// alternative needs any.
+    const SCOPES: &'static [Scopes] = &[];
 
     /// The body of the request.
     type Body: Payload;

@@ -13,6 +13,7 @@ use super::redirect::RedirectRefused;
 use super::reply::{Failure, FailureKind, Reply};
 use super::request_error::RequestError;
 use super::retry::retry_after;
+use super::tokens::NoToken;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// A call that did not succeed.
@@ -40,6 +41,8 @@ enum Cause<E> {
 pub(super) enum Problem {
     Request(RequestError),
     Credentials(MissingCredentials),
+    /// Why there is no token; but for what stands in `tokens`, a `TokenError`.
+    Token(NoToken),
     Transport(TransportError),
     BodyTooLarge(u64),
     Redirect(RedirectRefused),
@@ -99,6 +102,8 @@ pub enum ErrorKind {
     Request,
     /// The operation needs credentials that the client does not have: nothing was sent.
     Credentials,
+    /// The token that the operation needs could not be got.
+    Token,
     /// No connection to the server.
     Connect,
     /// A time limit passed.
@@ -137,6 +142,14 @@ impl<E> Error<E> {
         Self::new(operation, cause, Some(reply))
     }
 
+    /// What went wrong, unless it is what the operation declares.
+    pub(super) fn problem(&self) -> Option<&Problem> {
+        match &self.0.cause {
+            Cause::Declared(_) => None,
+            Cause::Else(problem) => Some(problem),
+        }
+    }
+
     /// What went wrong, roughly.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -144,6 +157,7 @@ impl<E> Error<E> {
             Cause::Declared(_) | Cause::Else(Problem::Status(_)) => ErrorKind::Status,
             Cause::Else(Problem::Request(_)) => ErrorKind::Request,
             Cause::Else(Problem::Credentials(_)) => ErrorKind::Credentials,
+            Cause::Else(Problem::Token(_)) => ErrorKind::Token,
             Cause::Else(Problem::BodyTooLarge(_)) => ErrorKind::BodyTooLarge,
             Cause::Else(Problem::Redirect(_)) => ErrorKind::Redirect,
             Cause::Else(Problem::NextPage(_)) => ErrorKind::NextPage,
@@ -283,6 +297,7 @@ impl fmt::Display for Problem {
         match self {
             Self::Request(error) => error.fmt(f),
             Self::Credentials(error) => error.fmt(f),
+            Self::Token(error) => write!(f, "there is no token for it: {error}"),
             Self::Transport(error) => error.fmt(f),
             Self::BodyTooLarge(limit) => write!(f, "its body is larger than {limit} bytes"),
             Self::Redirect(error) => error.fmt(f),
@@ -300,6 +315,7 @@ impl<E: fmt::Debug + fmt::Display> std::error::Error for Error<E> {
         match &self.0.cause {
             Cause::Else(Problem::Transport(error)) => error.source(),
             Cause::Else(Problem::Request(error)) => error.source(),
+            Cause::Else(Problem::Token(error)) => error.source(),
             Cause::Declared(_) | Cause::Else(_) => None,
         }
     }

@@ -8,6 +8,7 @@ use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 use http::{Method, Request, Response};
 
+use super::base_url::BaseUrl;
 use super::body::Body;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
@@ -17,6 +18,7 @@ use super::limits::{Limits, Remaining, Since};
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
 use super::retry::{self, Retries};
+use super::tokens;
 use super::trace::Span;
 use super::transport::{Transport, TransportError};
 
@@ -26,6 +28,8 @@ pub(super) struct Means<'c> {
     pub(super) hooks: &'c Hooks,
     pub(super) limits: Limits,
     pub(super) retries: Retries,
+    /// Where the API is.
+    pub(super) api: &'c BaseUrl,
 }
 
 impl Means<'_> {
@@ -55,11 +59,13 @@ pub(super) async fn exchange(
     let mut request = request?;
     let clock = Remaining::start(means.limits);
     let Operation { id, method, path, .. } = operation;
-    let (mut followed, mut repeated) = (0, 0);
+    let mut used = tokens::authorize(means, &clock, &mut request).await?;
+    let (mut number, mut followed, mut repeated) = (0, 0, 0);
     loop {
+        number += 1;
         let limits = clock.limits().map_err(transport)?;
-        let (next, repeatable) = copy(&request);
-        let attempt = Attempt { operation: id, method, path, number: 1 + followed + repeated };
+        let (mut next, repeatable) = copy(&request);
+        let attempt = Attempt { operation: id, method, path, number };
         let outcome = means.send(attempt, request, &limits).await;
         let safe = retry::is_safe(operation, next.method());
         let pause = means.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
@@ -73,11 +79,18 @@ pub(super) async fn exchange(
         }
         let (head, body) = outcome.map_err(transport)?.into_parts();
         let incoming = Incoming { head, body, method: next.method().clone(), limits };
-        let target = if operation.redirects {
-            let head = &incoming.head;
-            redirect::next(next.method(), next.uri(), head.status, &head.headers)
-        } else {
-            Ok(None)
+        let refused = repeatable && tokens::is_refused(&incoming.head);
+        if let Some(used) = used.take_if(|_| refused) {
+            if let Err(problem) = used.renew(means, &clock, &mut next).await {
+                return Err(late(problem, incoming).await);
+            }
+            request = next;
+            continue;
+        }
+        let head = &incoming.head;
+        let target = match operation.redirects {
+            true => redirect::next(next.method(), next.uri(), head.status, &head.headers),
+            false => Ok(None),
         };
         let refused = match target {
             Ok(None) => return Ok(incoming),
@@ -91,12 +104,17 @@ pub(super) async fn exchange(
             }
             Err(refused) => refused,
         };
-        let reply = match receive(incoming).await {
-            Ok(reply) => Some(reply),
-            Err(fault) => fault.reply,
-        };
-        return Err(Box::new(Fault { problem: Problem::Redirect(refused), reply }));
+        return Err(late(Problem::Redirect(refused), incoming).await);
     }
+}
+
+/// A problem with a response, of which as much is kept as arrives.
+async fn late(problem: Problem, incoming: Incoming) -> Box<Fault> {
+    let reply = match receive(incoming).await {
+        Ok(reply) => Some(reply),
+        Err(fault) => fault.reply,
+    };
+    Box::new(Fault { problem, reply })
 }
 
 fn transport(error: TransportError) -> Box<Fault> {
@@ -104,7 +122,7 @@ fn transport(error: TransportError) -> Box<Fault> {
 }
 
 /// The request once more, and whether that includes its body.
-fn copy(request: &Request<Body>) -> (Request<Body>, bool) {
+pub(super) fn copy(request: &Request<Body>) -> (Request<Body>, bool) {
     let body = request.body().again();
     let repeatable = body.is_some();
     let mut copy = Request::new(body.unwrap_or_default());

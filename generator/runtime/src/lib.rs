@@ -65,6 +65,8 @@ pub mod lookup;
 #[cfg(feature = "runtime")]
 pub mod multipart;
 #[cfg(feature = "runtime")]
+pub mod oauth;
+#[cfg(feature = "runtime")]
 pub mod open_enum;
 #[cfg(feature = "runtime")]
 pub mod open_values;
@@ -100,6 +102,8 @@ pub mod stream_error;
 pub mod text;
 #[cfg(feature = "runtime")]
 pub mod time;
+#[cfg(feature = "runtime")]
+pub mod tokens;
 #[cfg(feature = "runtime")]
 pub mod trace;
 #[cfg(feature = "runtime")]

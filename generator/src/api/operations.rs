@@ -27,12 +27,21 @@ pub struct Operation {
     pub body: Option<Body>,
     /// Its responses: by status, then by range, then the default.
     pub responses: Vec<Response>,
-    /// Alternatives, each a set of scheme names; empty where nothing is required.
-    pub security: Vec<Vec<String>>,
+    /// Alternatives, each of several things together; empty where nothing is required.
+    pub security: Vec<Vec<Requirement>>,
     /// Servers of its own or of its path item, in place of the API's; empty where there are none.
     pub servers: Vec<Server>,
     /// How its list comes page by page, where that is known.
     pub pages: Option<Pages>,
+}
+
+/// What one security scheme is to grant (§4.8.30).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The scheme's name.
+    pub scheme: String,
+    /// The scopes that a token must have; empty where the scheme has none.
+    pub scopes: Vec<String>,
 }
 
 impl Operation {

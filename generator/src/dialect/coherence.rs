@@ -22,26 +22,6 @@ pub(super) fn header(map: &mut Map, place: Place, sink: &mut Diagnostics) -> boo
     true
 }
 
-/// A Security Scheme Object (§4.8.27) has what its type needs.
-pub(super) fn security_scheme(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
-    let needed: &[&str] = match map.get("type").and_then(Node::as_str) {
-        Some("apiKey") => &["name", "in"],
-        Some("http") => &["scheme"],
-        Some("openIdConnect") => &["openIdConnectUrl"],
-        Some("mutualTLS") => &[],
-        // Only the token counts for a call; how it was come by stays with the caller.
-        _ => {
-            map.insert("flows".to_owned(), Node::new(place, Map::new()));
-            &[]
-        }
-    };
-    for keyword in needed.iter().filter(|keyword| !map.contains_key(**keyword)) {
-        let message = format!("this security scheme needs `{keyword}`; it is left out");
-        sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
-    }
-    needed.iter().all(|keyword| map.contains_key(*keyword))
-}
-
 fn fitting_style(map: &mut Map, styles: &[&str], sink: &mut Diagnostics) {
     let Some(node) = map.get("style") else { return };
     let Value::String(style) = &node.value else {

@@ -9,6 +9,7 @@ mod openapi_3;
 pub(crate) mod references;
 mod schema;
 mod schema_object;
+mod security;
 mod server;
 mod swagger;
 mod swagger_2_0;

@@ -3,12 +3,14 @@
 
 use super::coherence;
 use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
-use super::grammar::{Object, Patterned, harmless, object, unsupported, used};
+use super::grammar::{Keyword, Object, Patterned, harmless, object, unsupported, used};
 use super::schema_object::SCHEMA;
+use super::security;
 use super::server;
 use super::upgrade;
 use super::version::Version::{V3_0, V3_1, V3_2};
 
+const ELSEWHERE: &str = "its tokens are got elsewhere and given to the client";
 const CALLED_BACK: &str = "no types are made for what the API calls back";
 
 pub(super) static DOCUMENT: Object = object(
@@ -305,15 +307,40 @@ static SECURITY_SCHEME: Object = object(
         used("in", OneOf(&["query", "header", "cookie"])),
         used("scheme", Text),
         used("bearerFormat", Text),
-        // Only the token counts for a call; how it was come by stays with the caller.
-        harmless("flows", Anything),
+        used("flows", One(&FLOWS)),
+        // What it says of the flows, `flows` says, too.
         harmless("oauth2MetadataUrl", Text).since(V3_2),
         used("openIdConnectUrl", Text),
         harmless("deprecated", Flag).since(V3_2),
     ],
 )
 .referable()
-.finished(coherence::security_scheme);
+.finished(security::scheme);
+
+static FLOWS: Object = object(
+    "OAuth Flows Object",
+    &[
+        used("implicit", One(&IMPLICIT)),
+        used("password", One(&BY_TOKEN_URL)),
+        used("clientCredentials", One(&BY_TOKEN_URL)),
+        used("authorizationCode", One(&AUTHORIZATION_CODE)),
+        unsupported("deviceAuthorization", Anything, ELSEWHERE).since(V3_2),
+    ],
+);
+
+static IMPLICIT: Object =
+    object("OAuth Flow Object", &[used("authorizationUrl", Text).required()]).with(FLOW);
+
+static BY_TOKEN_URL: Object =
+    object("OAuth Flow Object", &[used("tokenUrl", Text).required()]).with(FLOW);
+
+static AUTHORIZATION_CODE: Object = object(
+    "OAuth Flow Object",
+    &[used("authorizationUrl", Text).required(), used("tokenUrl", Text).required()],
+)
+.with(FLOW);
+
+static FLOW: &[Keyword] = &[used("refreshUrl", Text), used("scopes", Map(&Text)).assumed()];
 
 pub(super) static DISCRIMINATOR: Object = object(
     "Discriminator Object",

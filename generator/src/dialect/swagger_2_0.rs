@@ -142,11 +142,10 @@ static SECURITY_SCHEME: Object = object(
         used("description", Text),
         used("name", Text),
         used("in", OneOf(&["query", "header"])),
-        // Only the token counts for a call; how it was come by stays with the caller.
-        harmless("flow", Text),
-        harmless("authorizationUrl", Text),
-        harmless("tokenUrl", Text),
-        harmless("scopes", Anything),
+        used("flow", OneOf(&["implicit", "password", "application", "accessCode"])),
+        used("authorizationUrl", Text),
+        used("tokenUrl", Text),
+        used("scopes", Map(&Text)),
     ],
 )
 .finished(security::finish);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
 use super::Lowering;
 use super::cursor::Cursor;
-use crate::api::{Location, SecurityKind, SecurityScheme as Scheme};
+use crate::api::{Flow, Flows, Location, Requirement, SecurityKind, SecurityScheme as Scheme};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 /// HTTP schemes whose credentials depend on what the server sent first.
@@ -48,14 +48,16 @@ impl<'a> Lowering<'a> {
             SecurityScheme::HTTP { scheme, bearer_format: _, description, extensions: _ } => {
                 (self.http_scheme(scheme, at), description)
             }
-            SecurityScheme::OAuth2 { flows: _, description, extensions: _ }
-            | SecurityScheme::OpenIDConnect {
+            SecurityScheme::OAuth2 { flows, description, extensions: _ } => {
+                (SecurityKind::OAuth2(Box::new(lowered(flows))), description)
+            }
+            SecurityScheme::OpenIDConnect {
                 open_id_connect_url: _,
                 description,
                 extensions: _,
             } => {
                 let message = format!(
-                    "`{name}`: fetching and renewing tokens is not supported yet; the client takes a token and sends it as a bearer token"
+                    "`{name}`: discovery of where tokens are got is not supported yet; the client takes a token and sends it as a bearer token"
                 );
                 let at = At::Value(at.place());
                 self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
@@ -96,7 +98,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         own: Option<&'a [SecurityRequirement]>,
         operation: &Cursor<'a>,
-    ) -> Vec<Vec<String>> {
+    ) -> Vec<Vec<Requirement>> {
         let root = Cursor::root(&self.normal.tree);
         let (requirements, at) = match (own, &self.normal.openapi.security) {
             (Some(own), _) => (own, operation.member("security")),
@@ -126,7 +128,7 @@ impl<'a> Lowering<'a> {
 
     /// What has to come together, unless some of it would stand in one header: no request has two
     /// headers with credentials of one name. Who asks for that takes schemes for alternatives.
-    fn sendable(&mut self, requirement: &SecurityRequirement, at: At) -> Vec<Vec<String>> {
+    fn sendable(&mut self, requirement: &SecurityRequirement, at: At) -> Vec<Vec<Requirement>> {
         let mut rivals: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for name in requirement.keys() {
             let header = self.scheme(name).and_then(|scheme| header(&scheme.kind));
@@ -148,22 +150,33 @@ impl<'a> Lowering<'a> {
             let header = self.scheme(name).and_then(|scheme| header(&scheme.kind));
             !header.is_some_and(|header| rivals.contains_key(&header))
         });
-        let others: Vec<String> = others.cloned().collect();
+        let others: Vec<&str> = others.map(String::as_str).collect();
         let count = rivals.values().map(Vec::len).max().unwrap_or(1).min(MOST);
         let chosen = |index: usize| {
-            let of = |names: &Vec<&str>| names[index.min(names.len() - 1)].to_owned();
-            others.iter().cloned().chain(rivals.values().map(of)).collect()
+            let rivals = rivals.values().map(|names| names[index.min(names.len() - 1)]);
+            let needed = others.iter().copied().chain(rivals);
+            needed
+                .filter_map(|name| Some(needed_of(self.scheme(name)?, &requirement[name])))
+                .collect()
         };
         (0..count).map(chosen).collect()
     }
 }
 
+/// What is needed of a scheme. The words of schemes without scopes are roles, of which a client has
+/// nothing to say.
+fn needed_of(scheme: &Scheme, words: &[String]) -> Requirement {
+    let scopes = if scheme.kind.has_scopes() { words.to_vec() } else { Vec::new() };
+    Requirement { scheme: scheme.name.clone(), scopes }
+}
+
 /// The header that a scheme's credentials take for themselves, in lower case.
 fn header(kind: &SecurityKind) -> Option<String> {
     match kind {
-        SecurityKind::Basic | SecurityKind::Bearer | SecurityKind::Http { .. } => {
-            Some("authorization".to_owned())
-        }
+        SecurityKind::Basic
+        | SecurityKind::Bearer
+        | SecurityKind::Http { .. }
+        | SecurityKind::OAuth2(_) => Some("authorization".to_owned()),
         SecurityKind::ApiKey { location: Location::Header, name } => {
             Some(name.to_ascii_lowercase()).filter(|name| name != "cookie")
         }
@@ -175,4 +188,30 @@ fn header(kind: &SecurityKind) -> Option<String> {
 fn is_token(text: &str) -> bool {
     let sign = |c: char| "!#$%&'*+-.^_`|~".contains(c);
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || sign(c))
+}
+
+fn lowered(flows: &OAuth2Flows) -> Flows {
+    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } =
+        flows;
+    let flow = |authorization: Option<&String>,
+                token: Option<&String>,
+                refresh: &Option<String>,
+                scopes: &indexmap::IndexMap<String, String>| Flow {
+        authorization_url: authorization.cloned(),
+        token_url: token.cloned(),
+        refresh_url: refresh.clone(),
+        scopes: scopes.iter().map(|(name, what)| (name.clone(), what.clone())).collect(),
+    };
+    let implicit = implicit
+        .as_ref()
+        .map(|it| flow(Some(&it.authorization_url), None, &it.refresh_url, &it.scopes));
+    let password =
+        password.as_ref().map(|it| flow(None, Some(&it.token_url), &it.refresh_url, &it.scopes));
+    let client_credentials = client_credentials
+        .as_ref()
+        .map(|it| flow(None, Some(&it.token_url), &it.refresh_url, &it.scopes));
+    let authorization_code = authorization_code.as_ref().map(|it| {
+        flow(Some(&it.authorization_url), Some(&it.token_url), &it.refresh_url, &it.scopes)
+    });
+    Flows { implicit, password, client_credentials, authorization_code }
 }

@@ -9,7 +9,7 @@ fn apply(
 ) -> Result<(Vec<(String, String)>, String), CredentialProblem> {
     let mut headers = HeaderMap::new();
     let mut query = "page=1".to_owned();
-    credentials.apply(alternatives, &mut headers, &mut query)?;
+    credentials.apply(alternatives, &[], &mut headers, &mut query)?;
     let shown = headers.iter().map(|(name, value)| {
         assert!(value.is_sensitive(), "{name} is a secret");
         (name.to_string(), value.to_str().unwrap().to_owned())

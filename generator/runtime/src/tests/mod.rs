@@ -21,6 +21,7 @@ mod hook;
 mod json_lines;
 mod lookup;
 mod memory;
+mod oauth;
 mod open_enum;
 mod open_values;
 mod pages;

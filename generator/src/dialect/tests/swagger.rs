@@ -329,14 +329,27 @@ securityDefinitions:
   key: {type: apiKey, in: query, name: k}
   oauth: {type: oauth2, flow: accessCode, authorizationUrl: /a, tokenUrl: /t, scopes: {r: read}}
   keyless: {type: apiKey, in: header}
+  app: {type: oauth2, flow: application, tokenUrl: /t}
+  bare: {type: oauth2}
+  half: {type: oauth2, flow: password, scopes: {r: read}}
 ",
         "/components/securitySchemes",
     );
     let expected = "
 basic: {type: http, description: D, scheme: basic}
 key: {type: apiKey, in: query, name: k}
-oauth: {type: oauth2, flows: {}}
+oauth: {type: oauth2, flows: {authorizationCode: {authorizationUrl: /a, tokenUrl: /t, scopes: {r: read}}}}
+app: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {}}}}
+bare: {type: oauth2, flows: {}}
+half: {type: oauth2, flows: {}}
 ";
     assert_eq!(said.tree, yaml(expected));
-    assert_eq!(said.messages, ["this security scheme needs `name`; it is left out"]);
+    assert_eq!(
+        said.messages,
+        [
+            "this security scheme needs `name`; it is left out",
+            "`flow` is missing from this OAuth flow; the client only takes tokens",
+            "`tokenUrl` is missing from this OAuth flow; the client only takes tokens",
+        ]
+    );
 }

@@ -49,6 +49,8 @@ fn every_object_is_reached() {
             "Items Object",
             "License Object",
             "Media Type Object",
+            "OAuth Flow Object",
+            "OAuth Flows Object",
             "OpenAPI Object",
             "Operation Object",
             "Parameter Object",

@@ -6,6 +6,7 @@ use quote::quote;
 use super::Context;
 use super::docs::{Text, code};
 use super::manifest::version;
+use super::oauth;
 use super::server;
 use crate::api::{Location, SecurityKind, SecurityScheme};
 use crate::rust::Ident;
@@ -71,6 +72,7 @@ fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
             let what = format!("A key, sent {place} {}.", code(name));
             (quote!(key: impl Into<String>), quote!(#constructor(#name, key)), what)
         }
+        SecurityKind::OAuth2(flows) => return oauth::setter(scheme, ident, flows),
     };
     let comment = Text::new().say(what).markdown(description.as_deref()).attributes();
     quote! {

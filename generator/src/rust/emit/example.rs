@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::Context;
 use crate::api::{
-    Field, Operation, OperationId, Parameter, Primitive, Scalar, SecurityKind, Server, Shape, Type,
+    Field, Operation, OperationId, Parameter, Primitive, Requirement, Scalar, SecurityKind, Server,
+    Shape, Type,
 };
 use crate::rust::names::OperationNames;
 use crate::rust::types::spread_body;
@@ -39,7 +40,7 @@ struct Example {
 /// A call, the credentials that it needs and the models that it names.
 struct Sample<'a> {
     call: Vec<String>,
-    security: &'a [String],
+    security: &'a [Requirement],
     models: BTreeSet<String>,
 }
 
@@ -83,16 +84,16 @@ fn chain(begin: &str, calls: Vec<String>, end: &str) -> String {
 }
 
 /// The calls on a client's builder that give it a server and the credentials that are needed.
-fn builder(context: &Context<'_>, needed: &[String]) -> Vec<String> {
+fn builder(context: &Context<'_>, needed: &[Requirement]) -> Vec<String> {
     let mut calls = Vec::new();
     if context.api.servers.first().is_none_or(Server::is_relative) {
         calls.push(".base_url(\"https://api.example.com\")".to_owned());
     }
     let schemes = context.api.security_schemes.iter().zip(context.names.security());
-    let schemes = schemes.filter(|(scheme, _)| needed.contains(&scheme.name));
+    let schemes = schemes.filter(|(scheme, _)| needed.iter().any(|it| it.scheme == scheme.name));
     calls.extend(schemes.map(|(scheme, ident)| match scheme.kind {
         SecurityKind::Basic => format!(".{ident}(\"username\", \"password\")"),
-        SecurityKind::Bearer => format!(".{ident}(\"token\")"),
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) => format!(".{ident}(\"token\")"),
         SecurityKind::Http { .. } => format!(".{ident}(\"credentials\")"),
         SecurityKind::ApiKey { .. } => format!(".{ident}(\"key\")"),
     }));

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{declares_headers, needs, scalars, streams};
+use super::runtime::{declares_headers, needs, needs_oauth, scalars, streams};
 use super::server;
 use crate::api::{Enum, Format, Scalar, Shape, Status, Struct, Type, Union};
 use crate::rust::types::sent_as;
@@ -87,6 +87,11 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     crates.sort_unstable();
     let crates = crates.into_iter().map(|name| Ident::new(name, Span::call_site()));
     let servers = server::exports(context);
+    let oauth = needs_oauth(context).then(|| {
+        quote!(
+            pub use runtime::oauth::{OAuth, TokenError, TokenErrorCode};
+        )
+    });
     quote! {
         mod client;
         #headers
@@ -106,6 +111,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::error::{Error, ErrorKind};
         pub use runtime::hook::{Attempt, Hook};
         pub use runtime::limits::Limits;
+        #oauth
         pub use runtime::redirect::RedirectRefused;
         pub use runtime::request_error::RequestError;
         pub use runtime::response::Response;

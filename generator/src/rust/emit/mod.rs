@@ -11,6 +11,7 @@ mod library;
 mod lock;
 mod manifest;
 mod models;
+mod oauth;
 mod operations;
 mod outcome;
 mod pages;

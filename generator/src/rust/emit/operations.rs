@@ -12,7 +12,9 @@ use super::outcome::Outcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{filling, may_be_empty, parameter_argument, place_word, table_row};
 use super::server;
-use crate::api::{Access, Docs, Field, Format, Operation, OperationId, Parameter, Type, TypeId};
+use crate::api::{
+    Access, Docs, Field, Format, Operation, OperationId, Parameter, Requirement, Type, TypeId,
+};
 use crate::rust::Ident;
 use crate::rust::headers::Key;
 use crate::rust::layout::Area;
@@ -55,7 +57,9 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         let operation = &context.api.operations[id.0 as usize];
         Outcome::of(operation, context.names.operation(*id)).streams()
     });
-    let elsewhere = operations().any(|operation| !operation.servers.is_empty());
+    let scoped = |needed: &Vec<Requirement>| needed.iter().any(|it| !it.scopes.is_empty());
+    let elsewhere = operations()
+        .any(|operation| !operation.servers.is_empty() || operation.security.iter().any(scoped));
     let pages = operations().any(|operation| is_paged(context, operation));
     let runtime = (runtime || body || streams || elsewhere || pages).then(|| {
         quote!(
@@ -310,12 +314,13 @@ impl Calling<'_> {
         let error = outcome.error();
         let (body, encoding) = (self.body_type(), self.encoding());
         let (read, open) = (outcome.read(self.context), outcome.open(self.context));
-        let servers = self.servers();
+        let (servers, scopes) = (self.servers(), self.scopes());
         quote! {
             impl Endpoint for #marker {
                 const OPERATION: &'static Operation = &#facts;
                 #encoding
                 #servers
+                #scopes
                 type Body = #body;
                 type Output = #output;
                 type Error = #error;
@@ -334,6 +339,18 @@ impl Calling<'_> {
             .then(|| quote!(const SERVERS: &'static [rt::server::Server] = &[#(#servers),*];))
     }
 
+    /// The scopes of each alternative, where any has some. Only one of its schemes can have any, for
+    /// no two tokens stand in one header.
+    fn scopes(&self) -> Option<TokenStream> {
+        let alternatives = self.operation.security.iter();
+        let scopes = alternatives.map(|needed| needed.iter().flat_map(|it| &it.scopes));
+        let scopes: Vec<Vec<&String>> = scopes.map(Iterator::collect).collect();
+        scopes
+            .iter()
+            .any(|scopes| !scopes.is_empty())
+            .then(|| quote!(const SCOPES: &'static [rt::tokens::Scopes] = &[#(&[#(#scopes),*]),*];))
+    }
+
     fn facts(&self) -> TokenStream {
         let Operation { id, method, path, parameters, responses, security, .. } = self.operation;
         let id = id.as_deref().unwrap_or(self.names.method.as_str());
@@ -348,7 +365,10 @@ impl Calling<'_> {
         media.dedup();
         let accept = media.join(", ");
         let content_type = self.content_type();
-        let security = security.iter().map(|schemes| quote!(&[#(#schemes),*]));
+        let security = security.iter().map(|needed| {
+            let schemes = needed.iter().map(|Requirement { scheme, scopes: _ }| scheme);
+            quote!(&[#(#schemes),*])
+        });
         let redirects = !responses.iter().any(|response| response.status.is_redirect());
         quote!(Operation {
             id: #id,

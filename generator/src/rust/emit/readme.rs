@@ -3,6 +3,7 @@
 use super::Context;
 use super::docs::code;
 use super::example;
+use super::runtime::needs_oauth;
 use super::server;
 use crate::api::{Location, SecurityKind};
 use crate::rust::markdown::{plain, sanitize};
@@ -20,6 +21,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
         format!("```rust,no_run\n{}```", example::program(context)),
         server::readme(context),
         credentials(context),
+        if needs_oauth(context) { TOKENS.to_owned() } else { String::new() },
         ERRORS.to_owned(),
         LIMITS.to_owned(),
         RETRIES.to_owned(),
@@ -45,6 +47,9 @@ fn credentials(context: &Context<'_>) -> String {
             let what = match &scheme.kind {
                 SecurityKind::Basic => "user and password (HTTP Basic)".to_owned(),
                 SecurityKind::Bearer => "a bearer token".to_owned(),
+                SecurityKind::OAuth2(_) => {
+                    "a bearer token, or an `OAuth` by which the client gets its tokens".to_owned()
+                }
                 SecurityKind::Http { scheme } => {
                     format!("credentials of the scheme {}", code(scheme))
                 }
@@ -69,6 +74,15 @@ fn credentials(context: &Context<'_>) -> String {
         lines.join("\n")
     )
 }
+
+const TOKENS: &str = "## Tokens
+
+`OAuth::client_credentials`, `OAuth::password` and `OAuth::refresh_token` make the client ask for tokens itself, at
+the URL that the description names or `token_url` gives. A token has the scopes that the operation
+requires, is kept, and is renewed shortly before it ends; many calls at once wait for the same one. A
+call whose token is refused with 401 is made once more, with a new one. What keeps the client
+from a token is `Error::token_error`. The consent of a user in a browser is up to the program, which then
+gives the client what came of it: `OAuth::refresh_token`, or a token alone.";
 
 const ERRORS: &str = "## Errors
 

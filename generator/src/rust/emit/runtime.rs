@@ -36,6 +36,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "xml" => contents(context.api, Format::Xml).next().is_some(),
         "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
         "idempotency" => filled(context),
+        "oauth" => needs_oauth(context),
         "event_stream" => any_success(context, Format::EventStream),
         "json_lines" => any_success(context, Format::JsonLines),
         "download" => any_success(context, Format::Bytes),
@@ -65,6 +66,11 @@ fn filled(context: &Context<'_>) -> bool {
     parameters.any(|parameter| parameter.filled().is_some())
 }
 
+/// Whether some credentials are tokens that the client may get itself.
+pub(super) fn needs_oauth(context: &Context<'_>) -> bool {
+    context.api.security_schemes.iter().any(|scheme| scheme.kind.has_scopes())
+}
+
 fn is_enum(shape: &Shape, of_strings: bool) -> bool {
     matches!(shape, Shape::Enum(Enum { kind, values: _ }) if (*kind == EnumKind::String) == of_strings)
 }
@@ -91,6 +97,7 @@ pub(super) fn streams(context: &Context<'_>) -> Vec<(&'static str, Vec<&'static 
 pub(super) fn needs(context: &Context<'_>, dependency: &str) -> bool {
     match dependency {
         "chrono" | "jiff" | "time" | "uuid" => needs_module(context, dependency),
+        "async-lock" => needs_oauth(context),
         "getrandom" => filled(context),
         "roxmltree" => needs_module(context, "xml"),
         "rust_decimal" => needs_module(context, "decimal"),

@@ -1,0 +1,145 @@
+//! Tokens that a call gets on its way: before its request is sent, and once more where the API says
+//! that the token is not valid any more.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::{AUTHORIZATION, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
+use http::response::Parts;
+use http::{Request, StatusCode};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::base_url::BaseUrl;
+use super::body::Body;
+use super::error::{Fault, Problem};
+use super::exchange::Means;
+use super::limits::Remaining;
+use super::transport::BoxFuture;
+
+/// Where tokens come from.
+pub(super) trait Tokens: fmt::Debug + Send + Sync {
+    /// Why it cannot work for an API at this place, if that is so.
+    fn check(&self, api: &BaseUrl) -> Result<(), &'static str>;
+
+    /// A token that is here already.
+    fn at_hand(&self, scopes: Scopes) -> Option<SecretString>;
+
+    /// A token, wherever it has to come from.
+    fn get<'a>(&'a self, wanted: Wanted<'a>) -> BoxFuture<'a, Result<Token, NoToken>>;
+}
+
+/// The scopes that a token must have.
+pub type Scopes = &'static [&'static str];
+
+/// Why there is no token.
+pub(super) type NoToken = Box<dyn Error + Send + Sync>;
+
+/// What a token is wanted for, and how it may be got.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) means: &'a Means<'a>,
+    pub(super) clock: &'a Remaining,
+    /// The request that needs it.
+    pub(super) headers: &'a HeaderMap,
+    pub(super) scopes: Scopes,
+    /// A token that the API did not accept.
+    pub(super) refused: Option<&'a SecretString>,
+}
+
+/// A token for a request.
+#[derive(Debug)]
+pub(super) struct Token {
+    pub(super) secret: SecretString,
+    /// Whether it was got for this very request, so that another one would be no better.
+    pub(super) fresh: bool,
+}
+
+/// The token that a request still needs; it travels among the request's extensions until then.
+#[derive(Debug, Clone)]
+pub(super) struct Ticket {
+    pub(super) tokens: Arc<dyn Tokens>,
+    pub(super) scopes: Scopes,
+}
+
+/// A ticket and the token that was got for it.
+#[derive(Debug)]
+pub(super) struct Used {
+    ticket: Ticket,
+    token: SecretString,
+}
+
+impl Ticket {
+    /// Takes it out of a request that needs a token: not one whose caller has set the header.
+    fn of(request: &mut Request<Body>) -> Option<Self> {
+        let ticket = request.extensions_mut().remove::<Self>();
+        ticket.filter(|_| !request.headers().contains_key(AUTHORIZATION))
+    }
+
+    async fn fetch(
+        &self,
+        means: &Means<'_>,
+        clock: &Remaining,
+        refused: Option<&SecretString>,
+        request: &mut Request<Body>,
+    ) -> Result<Token, Problem> {
+        let Self { tokens, scopes } = self;
+        let headers = request.headers();
+        let wanted = Wanted { means, clock, headers, scopes, refused };
+        let token = tokens.get(wanted).await.map_err(Problem::Token)?;
+        insert(request, &token.secret)?;
+        Ok(token)
+    }
+}
+
+/// Puts a token into a request that needs one. What is given back can be renewed.
+pub(super) async fn authorize(
+    means: &Means<'_>,
+    clock: &Remaining,
+    request: &mut Request<Body>,
+) -> Result<Option<Used>, Box<Fault>> {
+    let Some(ticket) = Ticket::of(request) else {
+        return Ok(None);
+    };
+    let token = ticket.fetch(means, clock, None, request).await.map_err(Fault::early)?;
+    Ok((!token.fresh).then_some(Used { ticket, token: token.secret }))
+}
+
+/// As [`authorize`], with a token that is here already.
+pub(super) fn authorize_at_hand(mut request: Request<Body>) -> Result<Request<Body>, Box<Fault>> {
+    if let Some(Ticket { tokens, scopes }) = Ticket::of(&mut request) {
+        let none = || Problem::Token("it has to be got first, which only a call does".into());
+        let token = tokens.at_hand(scopes).ok_or_else(none).map_err(Fault::early)?;
+        insert(&mut request, &token).map_err(Fault::early)?;
+    }
+    Ok(request)
+}
+
+impl Used {
+    /// Puts another token into a request, in place of the one that was refused.
+    pub(super) async fn renew(
+        self,
+        means: &Means<'_>,
+        clock: &Remaining,
+        request: &mut Request<Body>,
+    ) -> Result<(), Problem> {
+        self.ticket.fetch(means, clock, Some(&self.token), request).await.map(|_| ())
+    }
+}
+
+/// Whether the API refuses the token rather than what it is used for (RFC 6750 §3.1).
+pub(super) fn is_refused(Parts { status, headers, .. }: &Parts) -> bool {
+    let insufficient = |challenge: &HeaderValue| {
+        challenge.to_str().is_ok_and(|text| text.contains("insufficient_scope"))
+    };
+    *status == StatusCode::UNAUTHORIZED
+        && !headers.get_all(WWW_AUTHENTICATE).into_iter().any(insufficient)
+}
+
+fn insert(request: &mut Request<Body>, token: &SecretString) -> Result<(), Problem> {
+    let value = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret()));
+    let mut value = value.map_err(|_| Problem::Token("HTTP forbids what it is made of".into()))?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, value);
+    Ok(())
+}

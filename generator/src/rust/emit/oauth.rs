@@ -1,0 +1,69 @@
+//! OAuth 2: what a client's builder can be told of tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Text, code};
+use crate::api::{Flow, Flows, SecurityScheme};
+use crate::rust::Ident;
+
+/// The setter for a scheme's tokens.
+pub(super) fn setter(scheme: &SecurityScheme, ident: &Ident, flows: &Flows) -> TokenStream {
+    let SecurityScheme { name, description, kind: _ } = scheme;
+    let scopes = scopes(flows);
+    let heading = if scopes.is_empty() { "" } else { "The scopes:" };
+    let comment = Text::new()
+        .say("A bearer token, or an [`OAuth`](rt::oauth::OAuth) by which the client gets its tokens.")
+        .markdown(description.as_deref())
+        .say(heading)
+        .say(scopes.join("\n"))
+        .attributes();
+    let endpoints = endpoints(flows);
+    quote! {
+        #comment
+        #[must_use]
+        pub fn #ident(self, tokens: impl Into<rt::oauth::OAuth>) -> Self {
+            self.credential(#name, tokens.into().credential(&#endpoints))
+        }
+    }
+}
+
+/// Where tokens are asked for. By whichever flow a refresh token was got, it is good at that flow's
+/// place; mostly they are all the same.
+fn endpoints(flows: &Flows) -> TokenStream {
+    let Flows { implicit, password, client_credentials, authorization_code } = flows;
+    let token_url = |flow: &Option<Flow>| flow.as_ref().and_then(|it| it.token_url.clone());
+    let renewing = [authorization_code, password, implicit, client_credentials];
+    let refresh = renewing.into_iter().flatten().find_map(|flow| {
+        let Flow { authorization_url: _, token_url, refresh_url, scopes: _ } = flow;
+        refresh_url.clone().or_else(|| token_url.clone())
+    });
+    let url = |url: Option<String>| match url {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
+    let client_credentials = url(token_url(client_credentials));
+    let (password, refresh) = (url(token_url(password)), url(refresh));
+    quote!(rt::oauth::Endpoints {
+        client_credentials: #client_credentials,
+        password: #password,
+        refresh: #refresh,
+    })
+}
+
+/// The scopes that there are, an item of a list each, by name.
+fn scopes(flows: &Flows) -> Vec<String> {
+    let Flows { implicit, password, client_credentials, authorization_code } = flows;
+    let flows = [client_credentials, password, authorization_code, implicit];
+    let all = flows.into_iter().flatten().flat_map(|flow| &flow.scopes);
+    let mut items: Vec<String> = all
+        .map(|(name, what)| {
+            let text = Text::new().line(Some(what)).into_string();
+            let colon = if text.is_empty() { "" } else { ": " };
+            format!("- {}{colon}{text}", code(name))
+        })
+        .collect();
+    items.sort();
+    items.dedup();
+    items
+}
