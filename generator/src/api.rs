@@ -116,12 +116,19 @@ pub enum SecurityKind {
     },
     /// RFC 6749: a bearer token that is got by one of these flows.
     OAuth2(Box<Flows>),
+    /// OpenID Connect Discovery 1.0: as OAuth 2, by what stands at this address.
+    OpenIdConnect {
+        /// `openIdConnectUrl`
+        url: String,
+    },
+    /// A certificate of the client, which the transport shows.
+    MutualTls,
 }
 
 impl SecurityKind {
     /// Whether tokens have scopes.
     pub fn has_scopes(&self) -> bool {
-        matches!(self, SecurityKind::OAuth2(_))
+        matches!(self, SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect { .. })
     }
 }
 

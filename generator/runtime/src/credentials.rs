@@ -38,6 +38,8 @@ enum Kind {
     },
     /// Bearer tokens that are got while calls are made.
     Tokens(Arc<dyn Tokens>),
+    /// The client's certificate, which the transport has.
+    Certificate,
     /// What cannot be sent, and why.
     Invalid(&'static str),
 }
@@ -76,6 +78,11 @@ impl Credential {
     /// Bearer tokens that are got while calls are made.
     pub(super) fn tokens(tokens: impl Tokens + 'static) -> Self {
         Self(Kind::Tokens(Arc::new(tokens)))
+    }
+
+    /// A certificate of the client's, which the transport shows to the server.
+    pub fn certificate() -> Self {
+        Self(Kind::Certificate)
     }
 
     /// One that cannot be sent, and why.
@@ -145,7 +152,7 @@ impl Credential {
                 add_cookie(headers, &cookie).ok_or(*name)?;
             }
             // They are put in when they are there; no client is built with what is invalid.
-            Kind::Tokens(_) | Kind::Invalid(_) => {}
+            Kind::Tokens(_) | Kind::Certificate | Kind::Invalid(_) => {}
         }
         Ok(())
     }

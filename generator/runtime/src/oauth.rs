@@ -1,19 +1,20 @@
-//! OAuth 2 (RFC 6749): how a client comes by its tokens.
+//! OAuth 2 (RFC 6749) and OpenID Connect: how a client comes by its tokens.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use secrecy::SecretString;
 
 use super::credentials::Credential;
 
+mod discovery;
 mod endpoint;
 mod error;
 mod source;
 
 pub use error::{TokenError, TokenErrorCode};
-use source::Source;
+use source::{Place, Source};
 
 /// How long before its end a token counts as ended, at most; short-lived ones, a tenth of their life.
 const MARGIN: Duration = Duration::from_secs(30);
@@ -32,6 +33,8 @@ pub struct Endpoints {
     pub password: Option<&'static str>,
     /// With a refresh token (RFC 6749 §6).
     pub refresh: Option<&'static str>,
+    /// Where OpenID Connect's configuration is, which says where all of that is (Discovery 1.0).
+    pub discovery: Option<&'static str>,
 }
 
 /// How a client comes by the tokens that calls need.
@@ -164,19 +167,24 @@ impl OAuth {
 
     /// What a security scheme with these endpoints is satisfied with.
     pub(crate) fn credential(self, endpoints: &'static Endpoints) -> Credential {
-        let Endpoints { client_credentials, password, refresh } = *endpoints;
+        let Endpoints { client_credentials, password, refresh, discovery } = *endpoints;
         let described = match &self.grant {
             Grant::Token(token) => return Credential::secret_bearer(token.clone()),
             Grant::ClientCredentials => client_credentials,
             Grant::Password { .. } => password,
             Grant::RefreshToken { .. } => refresh,
         };
-        match self.token_url.clone().or_else(|| described.map(str::to_owned)) {
-            Some(url) => Credential::tokens(Source::new(self, url)),
-            None => Credential::invalid_because(
-                "the description names no URL for this grant: give one with `token_url`",
-            ),
-        }
+        let url = self.token_url.clone().or_else(|| described.map(str::to_owned));
+        let place = match (url, discovery) {
+            (Some(url), _) => Place::Url(url),
+            (None, Some(url)) => Place::Discovery(url, Mutex::default()),
+            (None, None) => {
+                return Credential::invalid_because(
+                    "the description names no URL for this grant: give one with `token_url`",
+                );
+            }
+        };
+        Credential::tokens(Source::new(self, place))
     }
 }
 

@@ -39,6 +39,7 @@ pub const FILES: &[(&str, &str)] = files![
     "lookup.rs",
     "multipart.rs",
     "oauth.rs",
+    "oauth/discovery.rs",
     "oauth/endpoint.rs",
     "oauth/error.rs",
     "oauth/source.rs",

@@ -20,7 +20,6 @@ pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics)
     }
     let path_items = take_section(tree, "pathItems");
     inline_path_items(tree, &path_items, &mut copies, sink);
-    without_mutual_tls(tree, version, sink);
     if version >= Version::V3_2 && speaks_xml(tree, version) {
         name_elements(tree);
     }
@@ -145,35 +144,4 @@ fn name_elements(tree: &mut Node) {
             xml.entry("name".to_owned()).or_insert_with(|| Node::new(place, name.as_str()));
         }
     }
-}
-
-/// A client's certificate is given to the transport, so no call has anything to do for `mutualTLS`.
-fn without_mutual_tls(tree: &mut Node, version: Version, sink: &mut Diagnostics) {
-    let Some(schemes) = section(tree, "securitySchemes") else {
-        return;
-    };
-    let mut gone = HashSet::new();
-    schemes.retain(|name, scheme| {
-        let mutual = scheme.get("type").and_then(Node::as_str) == Some("mutualTLS");
-        if mutual {
-            let message =
-                format!("`{name}` is up to the transport: give it the client's certificate there");
-            sink.report(Diagnostic::note(Code::Unsupported, At::Value(scheme.place), message));
-            gone.insert(name.clone());
-        }
-        !mutual
-    });
-    if gone.is_empty() {
-        return;
-    }
-    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |_, node| {
-        let Some(Value::List(alternatives)) =
-            member(node, "security").map(|security| &mut security.value)
-        else {
-            return;
-        };
-        for schemes in alternatives.iter_mut().filter_map(members) {
-            schemes.retain(|name, _| !gone.contains(name));
-        }
-    });
 }

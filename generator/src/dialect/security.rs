@@ -1,4 +1,6 @@
 //! Security Scheme Objects (§4.8.27), beyond what single rows of the table say.
+//!
+//! `x-specwright-mutual-tls: true`: the scheme is `mutualTLS`, which 3.0 does not have.
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place};
@@ -9,7 +11,10 @@ pub(super) fn scheme(map: &mut Map, place: Place, sink: &mut Diagnostics) -> boo
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
         Some("openIdConnect") => &["openIdConnectUrl"],
-        Some("mutualTLS") => &[],
+        Some("mutualTLS") => {
+            mutual_tls(map, place);
+            &[]
+        }
         _ => {
             some_flows(map, place, sink);
             &[]
@@ -20,6 +25,13 @@ pub(super) fn scheme(map: &mut Map, place: Place, sink: &mut Diagnostics) -> boo
         sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
     }
     needed.iter().all(|keyword| map.contains_key(*keyword))
+}
+
+fn mutual_tls(map: &mut Map, place: Place) {
+    let node = |value: &str| Node::new(place, value);
+    map.insert("type".to_owned(), node("http"));
+    map.insert("scheme".to_owned(), node("mutualTLS"));
+    map.insert("x-specwright-mutual-tls".to_owned(), Node::new(place, true));
 }
 
 /// Without flows, there are still tokens that callers get elsewhere.

@@ -45,23 +45,17 @@ impl<'a> Lowering<'a> {
                 };
                 (SecurityKind::ApiKey { location, name: name.clone() }, description)
             }
-            SecurityScheme::HTTP { scheme, bearer_format: _, description, extensions: _ } => {
-                (self.http_scheme(scheme, at), description)
+            SecurityScheme::HTTP { scheme, bearer_format: _, description, extensions } => {
+                let mutual = extensions.contains_key("x-specwright-mutual-tls");
+                let kind =
+                    if mutual { SecurityKind::MutualTls } else { self.http_scheme(scheme, at) };
+                (kind, description)
             }
             SecurityScheme::OAuth2 { flows, description, extensions: _ } => {
                 (SecurityKind::OAuth2(Box::new(lowered(flows))), description)
             }
-            SecurityScheme::OpenIDConnect {
-                open_id_connect_url: _,
-                description,
-                extensions: _,
-            } => {
-                let message = format!(
-                    "`{name}`: discovery of where tokens are got is not supported yet; the client takes a token and sends it as a bearer token"
-                );
-                let at = At::Value(at.place());
-                self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
-                (SecurityKind::Bearer, description)
+            SecurityScheme::OpenIDConnect { open_id_connect_url, description, extensions: _ } => {
+                (SecurityKind::OpenIdConnect { url: open_id_connect_url.clone() }, description)
             }
         };
         Scheme { name: name.to_owned(), description: description.clone(), kind }
@@ -176,11 +170,12 @@ fn header(kind: &SecurityKind) -> Option<String> {
         SecurityKind::Basic
         | SecurityKind::Bearer
         | SecurityKind::Http { .. }
-        | SecurityKind::OAuth2(_) => Some("authorization".to_owned()),
+        | SecurityKind::OAuth2(_)
+        | SecurityKind::OpenIdConnect { .. } => Some("authorization".to_owned()),
         SecurityKind::ApiKey { location: Location::Header, name } => {
             Some(name.to_ascii_lowercase()).filter(|name| name != "cookie")
         }
-        SecurityKind::ApiKey { .. } => None,
+        SecurityKind::ApiKey { .. } | SecurityKind::MutualTls => None,
     }
 }
 

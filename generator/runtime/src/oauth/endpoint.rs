@@ -46,6 +46,8 @@ pub(super) fn address(url: &str, api: &BaseUrl) -> Result<Uri, &'static str> {
 pub(super) struct Asking<'a> {
     pub(super) oauth: &'a OAuth,
     pub(super) uri: Uri,
+    /// Whether the client's secret goes there.
+    pub(super) secret_in_body: bool,
     pub(super) wanted: Wanted<'a>,
 }
 
@@ -82,46 +84,51 @@ impl Asking<'_> {
     /// `safe`: whether the request may reach the server twice.
     async fn ask(&self, grant: &[(&str, &str)], safe: bool) -> Result<Granted, TokenError> {
         let mut request = Request::new(Body::default());
-        let form = form(self.oauth, grant, &mut request)?;
-        let headers = request.headers_mut();
+        let form = form(self.oauth, grant, self.secret_in_body, &mut request)?;
         let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(CONTENT_TYPE, content_type);
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        if let Some(agent) = self.wanted.headers.get(USER_AGENT) {
-            headers.insert(USER_AGENT, agent.clone());
-        }
+        request.headers_mut().insert(CONTENT_TYPE, content_type);
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.uri.clone();
         *request.body_mut() = Body::from(form);
-        let reply = self.send(request, safe).await?;
+        let reply = send(self.wanted, request, safe).await?;
         read(&reply, |text| is_safe(text, self.oauth, grant))
     }
+}
 
-    /// Sends a request, again as one of the API's own would be. No redirect is followed: there are
-    /// secrets in it.
-    async fn send(&self, mut request: Request<Body>, safe: bool) -> Result<Reply, TokenError> {
-        let Wanted { means, clock, .. } = self.wanted;
-        let mut repeated = 0;
-        loop {
-            let mut limits = clock.limits().map_err(TokenError::transport)?;
-            limits.set_response_body(Some(MOST));
-            let (next, _) = copy(&request);
-            let outcome = means.carrier.send(request, &limits).await;
-            let pause = means.retries.pause(repeated, safe, &outcome);
-            if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
-                drop(outcome);
-                means.carrier.sleep(pause).await;
-                repeated += 1;
-                request = next;
-                continue;
-            }
-            let (head, body) = outcome.map_err(TokenError::transport)?.into_parts();
-            let incoming = Incoming { head, body, method: Method::POST, limits };
-            return receive(incoming).await.map_err(|fault| match fault.problem {
-                Problem::Transport(error) => TokenError::transport(error),
-                _ => TokenError::because("the token endpoint's answer is too large"),
-            });
+/// Sends a request that is answered with JSON, again as one of the API's own would be. No redirect
+/// is followed: there may be secrets in it.
+pub(super) async fn send(
+    wanted: Wanted<'_>,
+    mut request: Request<Body>,
+    safe: bool,
+) -> Result<Reply, TokenError> {
+    let Wanted { means, clock, .. } = wanted;
+    let headers = request.headers_mut();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if let Some(agent) = wanted.headers.get(USER_AGENT) {
+        headers.insert(USER_AGENT, agent.clone());
+    }
+    let method = request.method().clone();
+    let mut repeated = 0;
+    loop {
+        let mut limits = clock.limits().map_err(TokenError::transport)?;
+        limits.set_response_body(Some(MOST));
+        let (next, _) = copy(&request);
+        let outcome = means.carrier.send(request, &limits).await;
+        let pause = means.retries.pause(repeated, safe, &outcome);
+        if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
+            drop(outcome);
+            means.carrier.sleep(pause).await;
+            repeated += 1;
+            request = next;
+            continue;
         }
+        let (head, body) = outcome.map_err(TokenError::transport)?.into_parts();
+        let incoming = Incoming { head, body, method, limits };
+        return receive(incoming).await.map_err(|fault| match fault.problem {
+            Problem::Transport(error) => TokenError::transport(error),
+            _ => TokenError::because("the token endpoint's answer is too large"),
+        });
     }
 }
 
@@ -129,13 +136,14 @@ impl Asking<'_> {
 fn form(
     oauth: &OAuth,
     grant: &[(&str, &str)],
+    secret_in_body: bool,
     request: &mut Request<Body>,
 ) -> Result<String, TokenError> {
     let mut form = Serializer::new(String::new());
     form.extend_pairs(grant.iter().filter(|(name, value)| *name != "scope" || !value.is_empty()));
     form.extend_pairs(oauth.params.iter().map(|(name, value)| (name, value.expose_secret())));
     match (&oauth.client_id, &oauth.client_secret) {
-        (Some(id), Some(secret)) if !oauth.secret_in_body => {
+        (Some(id), Some(secret)) if !secret_in_body => {
             request.headers_mut().insert(AUTHORIZATION, basic(id, secret)?);
         }
         (Some(id), secret) => {

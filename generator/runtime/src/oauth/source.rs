@@ -6,21 +6,31 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_lock::Mutex as Turn;
+use http::Uri;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::super::base_url::BaseUrl;
 use super::super::limits::Since;
 use super::super::tokens::{NoToken, Scopes, Token, Tokens, Wanted};
 use super::super::transport::BoxFuture;
+use super::discovery::{Configuration, discover};
 use super::endpoint::{Asking, Granted, address};
 use super::error::{TokenError, TokenErrorCode};
 use super::{Grant, OAuth, usable};
+
+/// Where tokens are asked for.
+#[derive(Debug)]
+pub(super) enum Place {
+    Url(String),
+    /// What stands at this address says it.
+    Discovery(&'static str, Mutex<Option<Configuration>>),
+}
 
 /// A source of tokens.
 #[derive(Debug)]
 pub(super) struct Source {
     oauth: OAuth,
-    url: String,
+    place: Place,
     /// There are no more sets of scopes than operations.
     slots: Mutex<Vec<Arc<Slot>>>,
 }
@@ -62,8 +72,27 @@ impl Kept {
 }
 
 impl Source {
-    pub(super) fn new(oauth: OAuth, url: String) -> Self {
-        Self { oauth, url, slots: Mutex::default() }
+    pub(super) fn new(oauth: OAuth, place: Place) -> Self {
+        Self { oauth, place, slots: Mutex::default() }
+    }
+
+    /// Where to ask, and whether the client's secret goes into the body there.
+    async fn endpoint(&self, wanted: Wanted<'_>) -> Result<(Uri, bool), TokenError> {
+        let resolved = |url: &str| address(url, wanted.means.api).map_err(TokenError::because);
+        let own = self.oauth.secret_in_body;
+        let (url, known) = match &self.place {
+            Place::Url(url) => return Ok((resolved(url)?, own)),
+            Place::Discovery(url, known) => (url, known),
+        };
+        let kept = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Configuration { token_endpoint, secret_in_body } = match kept {
+            Some(found) => found,
+            None => {
+                let found = discover(wanted, resolved(url)?).await?;
+                known.lock().unwrap_or_else(PoisonError::into_inner).insert(found).clone()
+            }
+        };
+        Ok((token_endpoint, own || secret_in_body))
     }
 
     fn slot(&self, scopes: Scopes) -> Arc<Slot> {
@@ -119,9 +148,9 @@ impl Source {
 
     /// Asks for a token, with the refresh token first.
     async fn granted(&self, state: &mut State, wanted: Wanted<'_>) -> Result<Granted, TokenError> {
-        let Self { oauth, url, slots: _ } = self;
-        let uri = address(url, wanted.means.api).map_err(TokenError::because)?;
-        let asking = Asking { oauth, uri, wanted };
+        let oauth = &self.oauth;
+        let (uri, secret_in_body) = self.endpoint(wanted).await?;
+        let asking = Asking { oauth, uri, secret_in_body, wanted };
         let scope = match &oauth.scopes {
             Some(own) => own.join(" "),
             None => wanted.scopes.join(" "),
@@ -165,7 +194,11 @@ impl Source {
 
 impl Tokens for Source {
     fn check(&self, api: &BaseUrl) -> Result<(), &'static str> {
-        address(&self.url, api).map(|_| ())
+        let url = match &self.place {
+            Place::Url(url) => url,
+            Place::Discovery(url, _) => *url,
+        };
+        address(url, api).map(|_| ())
     }
 
     fn at_hand(&self, scopes: Scopes) -> Option<SecretString> {

@@ -59,6 +59,13 @@ fn any_other_scheme_of_http_stands_before_its_credentials() {
 }
 
 #[test]
+fn a_certificate_is_up_to_the_transport() {
+    let all = credentials(&[("mutual", Credential::certificate())]);
+    assert_eq!(apply(&all, &[&["mutual"]]).unwrap(), (Vec::new(), "page=1".to_owned()));
+    assert!(apply(&credentials(&[]), &[&["mutual"]]).is_err());
+}
+
+#[test]
 fn basic_authentication_refuses_what_it_cannot_send() {
     let refused = |name, password| Credential::basic(name, password).invalid();
     assert_eq!(refused("a:b", "hunter2"), Some("a user name cannot have a colon in it"));

@@ -21,7 +21,11 @@ const ENDPOINTS: &Endpoints = &Endpoints {
     client_credentials: Some("https://login.example/token"),
     password: Some("/oauth/token"),
     refresh: Some("https://login.example/renew"),
+    discovery: None,
 };
+
+const NOWHERE: &Endpoints =
+    &Endpoints { client_credentials: None, password: None, refresh: None, discovery: None };
 
 /// An operation with a body, which needs a token.
 enum Pay {}
@@ -422,8 +426,7 @@ fn what_cannot_work_is_known_when_the_client_is_built() {
     assert_eq!(problem(app().token_url("http://localhost/token")), Ok(()));
     let none = Err("`oauth`: the token URL is none".to_owned());
     assert_eq!(problem(app().token_url("https://")), none);
-    let nowhere =
-        app().credential(&Endpoints { client_credentials: None, password: None, refresh: None });
+    let nowhere = app().credential(NOWHERE);
     assert_eq!(
         nowhere.invalid(),
         Some("the description names no URL for this grant: give one with `token_url`")
@@ -539,4 +542,70 @@ fn short_lives_have_short_margins() {
     assert_eq!(usable(Duration::from_secs(3600)), Duration::from_secs(3570));
     assert_eq!(usable(Duration::from_secs(60)), Duration::from_secs(54));
     assert_eq!(usable(Duration::ZERO), Duration::ZERO);
+}
+
+const DISCOVERED: &Endpoints = &Endpoints {
+    client_credentials: None,
+    password: None,
+    refresh: None,
+    discovery: Some("https://id.example/tenant/.well-known/openid-configuration"),
+};
+
+fn discovering(oauth: OAuth, script: &Script) -> Client {
+    let builder = Client::builder().credential("oauth", oauth.credential(DISCOVERED));
+    builder.transport(script.clone()).retries(Retries::none()).build().unwrap()
+}
+
+#[tokio::test]
+async fn openid_says_where_tokens_are_once() {
+    let configuration = r#"{"issuer":"https://id.example/tenant",
+        "token_endpoint":"https://id.example/token",
+        "token_endpoint_auth_methods_supported":["client_secret_post","private_key_jwt"]}"#;
+    let token = || json(200, r#"{"access_token":"a","expires_in":0}"#);
+    let paid = || answer(204, &[], "");
+    let script = Script::new([json(200, configuration), token(), paid(), token(), paid()]);
+    let client = discovering(app(), &script);
+    pay(&client).await.unwrap();
+    pay(&client).await.unwrap();
+    let seen = script.seen();
+    assert_eq!(
+        (&seen[0].method, seen[0].uri.to_string().as_str()),
+        (&Method::GET, DISCOVERED.discovery.unwrap())
+    );
+    assert_eq!(seen[0].headers["accept"], "application/json");
+    assert_eq!(seen[1].uri, "https://id.example/token");
+    let form =
+        "grant_type=client_credentials&scope=pay+read+all&client_id=app&client_secret=hunter2";
+    assert_eq!(seen[1].body.as_deref(), Some(form));
+    assert_eq!(seen[3].uri, "https://id.example/token");
+}
+
+#[tokio::test]
+async fn a_configuration_that_is_not_to_be_trusted_is_not_used() {
+    for (reply, expected) in [
+        (json(404, "{}"), "the token endpoint answered 404"),
+        (json(200, "x"), "OpenID's configuration is no JSON"),
+        (
+            json(200, r#"{"issuer":"https://evil.example"}"#),
+            "OpenID's configuration is that of another issuer",
+        ),
+        (
+            json(200, r#"{"issuer":"https://id.example/tenant"}"#),
+            "OpenID's configuration has no token URL of https",
+        ),
+        (
+            json(
+                200,
+                r#"{"issuer":"https://id.example/tenant","token_endpoint":"http://id.example/"}"#,
+            ),
+            "OpenID's configuration has no token URL of https",
+        ),
+    ] {
+        let error = pay(&discovering(app(), &Script::new([reply]))).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("pay: there is no token for it: {expected}"));
+    }
+    // A URL of one's own needs no discovery.
+    let script = Script::new([json(200, r#"{"access_token":"a"}"#), answer(204, &[], "")]);
+    pay(&discovering(app().token_url("https://own.example/t"), &script)).await.unwrap();
+    assert_eq!(script.seen()[0].uri, "https://own.example/t");
 }

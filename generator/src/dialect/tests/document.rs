@@ -26,12 +26,13 @@ paths:
     let expected = "
 openapi: 3.0.4
 info: {title: T, description: S, version: '1', license: {name: MIT}}
-security: [{key: []}, {}]
+security: [{tls: [], key: []}, {tls: []}]
 components:
   securitySchemes:
+    tls: {type: http, scheme: mutualTLS, x-specwright-mutual-tls: true}
     key: {type: apiKey, name: K, in: header}
 paths:
-  /a: {get: {operationId: b, security: [{}], responses: {}}}
+  /a: {get: {operationId: b, security: [{tls: []}], responses: {}}}
 ";
     assert_eq!(said.tree, yaml(expected));
     assert_eq!(
@@ -39,7 +40,6 @@ paths:
         [
             "`webhooks` is not supported: no types are made for what the API calls back",
             "`#/components/pathItems/C` leads nowhere",
-            "`tls` is up to the transport: give it the client's certificate there",
         ]
     );
 }

@@ -72,7 +72,9 @@ fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
             let what = format!("A key, sent {place} {}.", code(name));
             (quote!(key: impl Into<String>), quote!(#constructor(#name, key)), what)
         }
-        SecurityKind::OAuth2(flows) => return oauth::setter(scheme, ident, flows),
+        SecurityKind::OAuth2(flows) => return oauth::setter(scheme, ident, Ok(flows)),
+        SecurityKind::OpenIdConnect { url } => return oauth::setter(scheme, ident, Err(url)),
+        SecurityKind::MutualTls => return certificate(scheme, ident),
     };
     let comment = Text::new().say(what).markdown(description.as_deref()).attributes();
     quote! {
@@ -80,6 +82,26 @@ fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
         #[must_use]
         pub fn #ident(self, #arguments) -> Self {
             self.credential(#name, rt::credentials::Credential::#credential)
+        }
+    }
+}
+
+/// The setter for a transport that has a certificate.
+fn certificate(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
+    let SecurityScheme { name, description, kind: _ } = scheme;
+    let comment = Text::new()
+        .say(
+            "A transport that shows the client's certificate (mutual TLS, RFC 8446 §4.4.2), such as \
+             `ReqwestTransport::from` makes of a `reqwest::Client` with an identity, or \
+             `UreqTransport::from` of an agent with one.",
+        )
+        .markdown(description.as_deref())
+        .attributes();
+    quote! {
+        #comment
+        #[must_use]
+        pub fn #ident(self, transport: impl rt::transport::Transport + 'static) -> Self {
+            self.transport(transport).credential(#name, rt::credentials::Credential::certificate())
         }
     }
 }

@@ -91,11 +91,18 @@ fn builder(context: &Context<'_>, needed: &[Requirement]) -> Vec<String> {
     }
     let schemes = context.api.security_schemes.iter().zip(context.names.security());
     let schemes = schemes.filter(|(scheme, _)| needed.iter().any(|it| it.scheme == scheme.name));
-    calls.extend(schemes.map(|(scheme, ident)| match scheme.kind {
-        SecurityKind::Basic => format!(".{ident}(\"username\", \"password\")"),
-        SecurityKind::Bearer | SecurityKind::OAuth2(_) => format!(".{ident}(\"token\")"),
-        SecurityKind::Http { .. } => format!(".{ident}(\"credentials\")"),
-        SecurityKind::ApiKey { .. } => format!(".{ident}(\"key\")"),
+    let arguments = |kind: &SecurityKind| match kind {
+        SecurityKind::Basic => Some("\"username\", \"password\""),
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect { .. } => {
+            Some("\"token\"")
+        }
+        SecurityKind::Http { .. } => Some("\"credentials\""),
+        SecurityKind::ApiKey { .. } => Some("\"key\""),
+        // The transport that it takes cannot be made up in a word.
+        SecurityKind::MutualTls => None,
+    };
+    calls.extend(schemes.filter_map(|(scheme, ident)| {
+        arguments(&scheme.kind).map(|arguments| format!(".{ident}({arguments})"))
     }));
     calls
 }

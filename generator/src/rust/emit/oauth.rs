@@ -1,4 +1,4 @@
-//! OAuth 2: what a client's builder can be told of tokens.
+//! OAuth 2 and OpenID Connect: what a client's builder can be told of tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,9 +7,18 @@ use super::docs::{Text, code};
 use crate::api::{Flow, Flows, SecurityScheme};
 use crate::rust::Ident;
 
-/// The setter for a scheme's tokens.
-pub(super) fn setter(scheme: &SecurityScheme, ident: &Ident, flows: &Flows) -> TokenStream {
+/// The setter for a scheme's tokens, which are got by flows or by what OpenID Connect says at a URL.
+pub(super) fn setter(
+    scheme: &SecurityScheme,
+    ident: &Ident,
+    by: Result<&Flows, &String>,
+) -> TokenStream {
     let SecurityScheme { name, description, kind: _ } = scheme;
+    let none = Flows::default();
+    let (flows, discovery) = match by {
+        Ok(flows) => (flows, None),
+        Err(url) => (&none, Some(url)),
+    };
     let scopes = scopes(flows);
     let heading = if scopes.is_empty() { "" } else { "The scopes:" };
     let comment = Text::new()
@@ -18,7 +27,7 @@ pub(super) fn setter(scheme: &SecurityScheme, ident: &Ident, flows: &Flows) -> T
         .say(heading)
         .say(scopes.join("\n"))
         .attributes();
-    let endpoints = endpoints(flows);
+    let endpoints = endpoints(flows, discovery);
     quote! {
         #comment
         #[must_use]
@@ -30,7 +39,7 @@ pub(super) fn setter(scheme: &SecurityScheme, ident: &Ident, flows: &Flows) -> T
 
 /// Where tokens are asked for. By whichever flow a refresh token was got, it is good at that flow's
 /// place; mostly they are all the same.
-fn endpoints(flows: &Flows) -> TokenStream {
+fn endpoints(flows: &Flows, discovery: Option<&String>) -> TokenStream {
     let Flows { implicit, password, client_credentials, authorization_code } = flows;
     let token_url = |flow: &Option<Flow>| flow.as_ref().and_then(|it| it.token_url.clone());
     let renewing = [authorization_code, password, implicit, client_credentials];
@@ -44,10 +53,12 @@ fn endpoints(flows: &Flows) -> TokenStream {
     };
     let client_credentials = url(token_url(client_credentials));
     let (password, refresh) = (url(token_url(password)), url(refresh));
+    let discovery = url(discovery.cloned());
     quote!(rt::oauth::Endpoints {
         client_credentials: #client_credentials,
         password: #password,
         refresh: #refresh,
+        discovery: #discovery,
     })
 }
 

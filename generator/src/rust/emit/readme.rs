@@ -47,8 +47,11 @@ fn credentials(context: &Context<'_>) -> String {
             let what = match &scheme.kind {
                 SecurityKind::Basic => "user and password (HTTP Basic)".to_owned(),
                 SecurityKind::Bearer => "a bearer token".to_owned(),
-                SecurityKind::OAuth2(_) => {
+                SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect { .. } => {
                     "a bearer token, or an `OAuth` by which the client gets its tokens".to_owned()
+                }
+                SecurityKind::MutualTls => {
+                    "a transport that shows the client's certificate (mutual TLS)".to_owned()
                 }
                 SecurityKind::Http { scheme } => {
                     format!("credentials of the scheme {}", code(scheme))
@@ -78,7 +81,7 @@ fn credentials(context: &Context<'_>) -> String {
 const TOKENS: &str = "## Tokens
 
 `OAuth::client_credentials`, `OAuth::password` and `OAuth::refresh_token` make the client ask for tokens itself, at
-the URL that the description names or `token_url` gives. A token has the scopes that the operation
+the URL that the description or OpenID Connect names, or `token_url` gives. A token has the scopes that the operation
 requires, is kept, and is renewed shortly before it ends; many calls at once wait for the same one. A
 call whose token is refused with 401 is made once more, with a new one. What keeps the client
 from a token is `Error::token_error`. The consent of a user in a browser is up to the program, which then
