@@ -10,11 +10,13 @@ use std::collections::BTreeMap;
 mod operations;
 mod pages;
 mod types;
+mod webhooks;
 mod xml;
 
 pub use operations::*;
 pub use pages::*;
 pub use types::*;
+pub use webhooks::*;
 pub use xml::*;
 
 /// Everything that is generated from one description.
@@ -32,6 +34,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Every operation, in the order of the description.
     pub operations: Vec<Operation>,
+    /// Everything that the API calls of its user, in the order of the description.
+    pub webhooks: Vec<Webhook>,
 }
 
 /// OpenAPI's Info Object (§4.8.2).
@@ -175,6 +179,10 @@ pub struct TypeId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OperationId(pub u32);
 
+/// Index into [`Api::webhooks`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WebhookId(pub u32);
+
 impl Api {
     /// The definition of a type.
     pub fn get(&self, id: TypeId) -> &TypeDef {
@@ -201,6 +209,12 @@ impl Api {
     /// Every type with its id.
     pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         (0..).map(TypeId).zip(&self.types)
+    }
+
+    /// The types of what comes from the API, in responses and in what it calls.
+    pub fn received(&self) -> impl Iterator<Item = &Type> {
+        let responses = self.operations.iter().flat_map(Operation::received);
+        responses.chain(self.webhooks.iter().flat_map(Webhook::received))
     }
 
     /// Every operation with its id.

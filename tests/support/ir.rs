@@ -13,7 +13,7 @@ const UNUSUAL: &[&str] = &["xml: None"];
 /// Everything an [`Api`] says, with line and column for each [`Place`] and a number before each
 /// type, by which other types refer to it.
 pub fn shown(api: &Api, sources: &Sources) -> String {
-    let Api { info, servers, security_schemes, tags, types, operations } = api;
+    let Api { info, servers, security_schemes, tags, types, operations, webhooks } = api;
     let mut items = vec![
         format!("info: {info:#?}"),
         format!("servers: {servers:#?}"),
@@ -24,6 +24,8 @@ pub fn shown(api: &Api, sources: &Sources) -> String {
     items.extend(types.map(|(id, definition)| format!("type {id}: {definition:#?}")));
     let operations = operations.iter().enumerate();
     items.extend(operations.map(|(id, operation)| format!("operation {id}: {operation:#?}")));
+    let webhooks = webhooks.iter().enumerate();
+    items.extend(webhooks.map(|(id, webhook)| format!("webhook {id}: {webhook:#?}")));
     let items: Vec<String> = items.iter().map(|item| rewrapped(item, sources)).collect();
     items.join("\n")
 }

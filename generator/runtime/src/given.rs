@@ -11,6 +11,49 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+/// A header or query parameter that cannot be read. Names it, and shows its value only where that is
+/// not of the declared form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueError {
+    place: &'static str,
+    name: &'static str,
+    problem: Problem,
+}
+
+impl ValueError {
+    pub(super) fn of(place: &'static str, name: &'static str, problem: Problem) -> Self {
+        Self { place, name, problem }
+    }
+
+    /// Its name, as the description spells it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether it is not there, though the description says that it always is.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.problem == Problem::Missing
+    }
+}
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { place, name, problem } = self;
+        match problem {
+            Problem::Missing => write!(f, "the {place} `{name}` is missing"),
+            Problem::NotText => write!(f, "the {place} `{name}` is not text"),
+            Problem::Value(problem) => {
+                write!(f, "the {place} `{name}` is not as declared: {problem}")
+            }
+        }
+    }
+}
+
+/// Without a source: the text above says all of it.
+impl std::error::Error for ValueError {}
+
 /// What was given for a value.
 #[derive(Debug)]
 pub(super) enum Given {

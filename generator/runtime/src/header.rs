@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use http::HeaderMap;
 
 use super::error::Error;
-use super::given::{Given, Problem};
+use super::given::{Given, Problem, ValueError};
 use super::reply::from_json;
 use super::response::Response;
 use super::wire::Wire;
@@ -74,8 +74,8 @@ impl<T: Wire> Header<T> {
     /// # Errors
     ///
     /// It is not of the declared form, or not there, though it should be.
-    pub fn read(self, headers: &HeaderMap) -> Result<T, HeaderError> {
-        self.value(headers).map_err(|problem| HeaderError { name: self.name, problem })
+    pub fn read(self, headers: &HeaderMap) -> Result<T, ValueError> {
+        self.value(headers).map_err(|problem| ValueError::of("header", self.name, problem))
     }
 
     fn value(self, headers: &HeaderMap) -> Result<T, Problem> {
@@ -102,7 +102,7 @@ impl<T> Response<T> {
     /// # Errors
     ///
     /// The header is not of the declared form, or not there, though it should be.
-    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<H, HeaderError> {
+    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<H, ValueError> {
         header.read(self.headers())
     }
 }
@@ -114,7 +114,7 @@ impl<E> Error<E> {
     /// # Errors
     ///
     /// The header is not of the declared form, or not there, though it should be.
-    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<H, HeaderError> {
+    pub fn header<H: Wire>(&self, header: Header<H>) -> Result<H, ValueError> {
         match self.headers() {
             Some(headers) => header.read(headers),
             None => header.read(&HeaderMap::new()),
@@ -135,41 +135,3 @@ impl<T> fmt::Debug for Header<T> {
         f.debug_struct("Header").field("name", &self.name).field("form", &self.form).finish()
     }
 }
-
-/// A header that cannot be read. Names it, and shows its value only where that is not of the declared
-/// form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeaderError {
-    name: &'static str,
-    problem: Problem,
-}
-
-impl HeaderError {
-    /// The header's name, as the description spells it.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Whether the header is not there, though the description says that it always is.
-    #[must_use]
-    pub fn is_missing(&self) -> bool {
-        self.problem == Problem::Missing
-    }
-}
-
-impl fmt::Display for HeaderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, problem } = self;
-        match problem {
-            Problem::Missing => write!(f, "the header `{name}` is missing"),
-            Problem::NotText => write!(f, "the header `{name}` is not text"),
-            Problem::Value(problem) => {
-                write!(f, "the header `{name}` is not as declared: {problem}")
-            }
-        }
-    }
-}
-
-/// Without a source: the text above says all of it.
-impl std::error::Error for HeaderError {}

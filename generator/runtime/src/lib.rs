@@ -79,6 +79,8 @@ pub mod path;
 #[cfg(feature = "runtime")]
 pub mod pause;
 #[cfg(feature = "runtime")]
+pub mod query;
+#[cfg(feature = "runtime")]
 pub mod record;
 #[cfg(feature = "runtime")]
 pub mod redirect;
@@ -117,6 +119,8 @@ pub mod uri;
 #[cfg(feature = "runtime")]
 pub mod uuid;
 #[cfg(feature = "runtime")]
+pub mod webhook;
+#[cfg(feature = "runtime")]
 pub mod wire;
 #[cfg(feature = "runtime")]
 pub mod xml;
@@ -135,17 +139,20 @@ pub use self::{
     endpoint::Endpoint,
     error::{Error, ErrorKind},
     event_stream::{Event, Events},
-    header::{Header, HeaderError},
+    given::ValueError,
+    header::Header,
     hook::{Attempt, Hook},
     json_lines::Items,
     limits::Limits,
     pages::{PageItems, Pages},
+    query::Query,
     redirect::RedirectRefused,
     request_error::RequestError,
     response::Response,
     retry::Retries,
     stream_error::StreamError,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+    webhook::WebhookError,
 };
 
 #[cfg(all(feature = "runtime", not(target_arch = "wasm32")))]

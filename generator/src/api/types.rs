@@ -1,6 +1,6 @@
 //! Types: what the schemas of a description amount to.
 
-use super::{OperationId, Status, TypeId, Xml};
+use super::{OperationId, Status, TypeId, WebhookId, Xml};
 use crate::source::Place;
 
 /// A type that gets a name.
@@ -47,6 +47,8 @@ pub enum Root {
     Type(TypeId),
     /// An operation.
     Operation(OperationId),
+    /// Something that the API calls.
+    Webhook(WebhookId),
 }
 
 impl Origin {

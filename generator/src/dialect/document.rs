@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::callbacks;
 use super::copies::Copies;
 use super::decode;
 use super::grammar::Form;
@@ -19,7 +20,14 @@ pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics)
         inline_media_types(tree, &media_types, version, &mut copies, sink);
     }
     let path_items = take_section(tree, "pathItems");
-    inline_path_items(tree, &path_items, &mut copies, sink);
+    for items in ["paths", "webhooks"] {
+        if let Some(items) = member(tree, items).and_then(members) {
+            inline_path_items(items, &path_items, &mut copies, sink);
+        }
+    }
+    for callback in callbacks::all(tree).into_iter().filter_map(members) {
+        inline_path_items(callback, &path_items, &mut copies, sink);
+    }
     if version >= Version::V3_2 && speaks_xml(tree, version) {
         name_elements(tree);
     }
@@ -34,11 +42,11 @@ fn section<'t>(tree: &'t mut Node, name: &str) -> Option<&'t mut Map> {
     member(member(tree, "components")?, name).and_then(members)
 }
 
-fn member<'t>(node: &'t mut Node, name: &str) -> Option<&'t mut Node> {
+pub(super) fn member<'t>(node: &'t mut Node, name: &str) -> Option<&'t mut Node> {
     members(node)?.get_mut(name)
 }
 
-fn members(node: &mut Node) -> Option<&mut Map> {
+pub(super) fn members(node: &mut Node) -> Option<&mut Map> {
     match &mut node.value {
         Value::Map(map) => Some(map),
         _ => None,
@@ -71,13 +79,10 @@ fn inline_media_types(
     });
 }
 
-/// Puts each shared path item where `paths` refers to it.
-fn inline_path_items(tree: &mut Node, shared: &Map, copies: &mut Copies, sink: &mut Diagnostics) {
+/// Puts each shared path item where it is referred to.
+fn inline_path_items(items: &mut Map, shared: &Map, copies: &mut Copies, sink: &mut Diagnostics) {
     const PREFIX: &str = "#/components/pathItems/";
-    let Some(paths) = member(tree, "paths").and_then(members) else {
-        return;
-    };
-    paths.retain(|_, item| {
+    items.retain(|_, item| {
         let reference = item.get("$ref").and_then(Node::as_str);
         if !reference.is_some_and(|reference| reference.starts_with(PREFIX)) {
             return true;

@@ -1,6 +1,7 @@
 //! Every version of the specification, brought to one shape: OpenAPI 3.0 as `openapiv3` types it.
 
 mod audit;
+mod callbacks;
 mod coherence;
 mod copies;
 mod document;
@@ -19,6 +20,7 @@ mod walk;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Document, Node, Value};
+pub use callbacks::Called;
 use grammar::Form;
 use version::Version;
 
@@ -27,6 +29,8 @@ use version::Version;
 pub struct Normal {
     /// Its typed form.
     pub openapi: openapiv3::OpenAPI,
+    /// What the API calls, for which the typed form has no place.
+    pub called: Vec<Called>,
     /// The tree that the typed form was read from, which knows where every value came from.
     pub tree: Node,
 }
@@ -55,8 +59,9 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
         Version::V2_0 => swagger::rewrite(&mut tree, sink),
         _ => document::rewrite(&mut tree, version, sink),
     }
-    match serde_path_to_error::deserialize(&tree) {
-        Ok(openapi) => Some(Normal { openapi, tree }),
+    let called = callbacks::called(&tree, sink);
+    match serde_path_to_error::deserialize(callbacks::without(&tree).as_ref().unwrap_or(&tree)) {
+        Ok(openapi) => Some(Normal { openapi, called, tree }),
         Err(error) => {
             sink.report(not_audited(&tree, &error));
             None

@@ -11,7 +11,6 @@ use super::upgrade;
 use super::version::Version::{V3_0, V3_1, V3_2};
 
 const ELSEWHERE: &str = "its tokens are got elsewhere and given to the client";
-const CALLED_BACK: &str = "no types are made for what the API calls back";
 
 pub(super) static DOCUMENT: Object = object(
     "OpenAPI Object",
@@ -25,7 +24,7 @@ pub(super) static DOCUMENT: Object = object(
         used("servers", List(&One(&SERVER))),
         used("paths", One(&PATHS)).assumed().until(V3_0),
         used("paths", One(&PATHS)).implied().since(V3_1),
-        unsupported("webhooks", Anything, CALLED_BACK).since(V3_1),
+        used("webhooks", Map(&One(&PATH_ITEM))).since(V3_1),
         used("components", One(&COMPONENTS)),
         used("security", List(&Map(&List(&Text)))),
         used("tags", List(&One(&TAG))),
@@ -83,8 +82,8 @@ static COMPONENTS: Object = object(
         used("headers", Map(&One(&HEADER))),
         used("securitySchemes", Map(&One(&SECURITY_SCHEME))),
         harmless("links", Anything),
-        harmless("callbacks", Anything),
-        // Those that `paths` refers to take their places there; nothing else asks for any.
+        used("callbacks", Map(&One(&CALLBACK))),
+        // Those that are referred to take their places there; nothing else asks for any.
         used("pathItems", Map(&One(&PATH_ITEM))).since(V3_1),
         used("mediaTypes", Map(&One(&MEDIA_TYPE))).since(V3_2),
     ],
@@ -121,6 +120,14 @@ static PATH_ITEM: Object = object(
 )
 .referable();
 
+static CALLBACK: Object = object("Callback Object", &[])
+    .patterned(Patterned {
+        accepts: |_| true,
+        expected: "a runtime expression",
+        form: One(&PATH_ITEM),
+    })
+    .referable();
+
 static OPERATION: Object = object(
     "Operation Object",
     &[
@@ -133,7 +140,7 @@ static OPERATION: Object = object(
         used("requestBody", One(&REQUEST_BODY)),
         used("responses", One(&RESPONSES)).assumed().until(V3_0),
         used("responses", One(&RESPONSES)).implied().since(V3_1),
-        unsupported("callbacks", Anything, CALLED_BACK),
+        used("callbacks", Map(&One(&CALLBACK))),
         used("deprecated", Flag),
         used("security", List(&Map(&List(&Text)))),
         used("servers", List(&One(&SERVER))),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::enumeration;
 use super::facets::{Facets, Limits};
 use crate::api::{
-    Bounds, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, TypeDef, Union,
+    Bounds, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, TypeDef, Union, Webhook,
 };
 
 /// Formats that are what the type already says, whatever it is.
@@ -17,7 +17,11 @@ const TYPED_FORMATS: &[&str] = &[
 
 /// Takes out of what is said about values what their type says: the format that has chosen it, the
 /// length of a tuple.
-pub(super) fn without_what_types_say(types: &mut [TypeDef], operations: &mut [Operation]) {
+pub(super) fn without_what_types_say(
+    types: &mut [TypeDef],
+    operations: &mut [Operation],
+    webhooks: &mut [Webhook],
+) {
     for definition in types {
         match &mut definition.shape {
             Shape::Alias(ty) => without_what_type_says(&mut definition.docs, ty),
@@ -40,6 +44,14 @@ pub(super) fn without_what_types_say(types: &mut [TypeDef], operations: &mut [Op
         }
         for header in responses.iter_mut().flat_map(|response| &mut response.headers) {
             without_what_type_says(&mut header.docs, &header.ty);
+        }
+    }
+    for Webhook { headers, queries, .. } in webhooks {
+        for header in headers {
+            without_what_type_says(&mut header.docs, &header.ty);
+        }
+        for query in queries {
+            without_what_type_says(&mut query.docs, &query.ty);
         }
     }
 }

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::forms::is_bytes;
 use super::views::types_of_shape;
-use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId};
+use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
 
 /// Decides for every such value which it is.
-pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation]) {
+pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], webhooks: &mut [Webhook]) {
     let bodies = operations.iter().flat_map(|operation| &operation.body);
     let forms = bodies.flat_map(|body| &body.contents).filter(|it| it.format == Format::Multipart);
     let forms: HashSet<TypeId> = forms.flat_map(|content| content.ty.mentioned()).collect();
@@ -26,6 +26,11 @@ pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation]) {
             contents.iter_mut().for_each(|content| become_text(&mut content.ty));
             headers.iter_mut().for_each(|header| become_text(&mut header.ty));
         }
+    }
+    for Webhook { headers, queries, body, .. } in webhooks {
+        headers.iter_mut().for_each(|header| become_text(&mut header.ty));
+        queries.iter_mut().for_each(|query| become_text(&mut query.ty));
+        body.iter_mut().for_each(|content| become_text(&mut content.ty));
     }
 }
 

@@ -97,6 +97,14 @@ impl<'a> Lowering<'a> {
         header
     }
 
+    /// Whether a value has no parts but items.
+    pub(super) fn is_list_or_value(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::List(item) => !self.has_parts(item),
+            ty => *ty == Type::Any || !self.has_parts(ty),
+        }
+    }
+
     /// What the style can carry of a type: parts have no parts of their own.
     fn header_type(&mut self, ty: Type, at: &Cursor<'a>) -> Type {
         let has_parts = |part: &Type| *part != Type::Any && self.has_parts(part);

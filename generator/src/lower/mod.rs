@@ -29,6 +29,7 @@ mod site;
 mod tuple;
 mod union;
 mod views;
+mod webhook;
 mod xml;
 
 use std::collections::{HashMap, HashSet};
@@ -52,6 +53,7 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
     lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
     let mut operations = lowering.operations(&root);
+    let mut webhooks = lowering.webhooks(&root);
     lowering.unknown_paging();
     lowering.tags_beside_types();
     lowering.circular_types();
@@ -59,8 +61,8 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
     lowering.infinite_types();
     let security_schemes = lowering.schemes;
     let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
-    files::place(&mut types, &mut operations);
-    docs::without_what_types_say(&mut types, &mut operations);
+    files::place(&mut types, &mut operations, &mut webhooks);
+    docs::without_what_types_say(&mut types, &mut operations, &mut webhooks);
     xml::place(&mut types, &mut operations, sink);
     let mut api = Api {
         info: info(&normal.openapi.info),
@@ -69,6 +71,7 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
         tags: tags(&normal.openapi.tags),
         types,
         operations,
+        webhooks,
     };
     views::separate(&mut api);
     api

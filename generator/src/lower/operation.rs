@@ -72,8 +72,9 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
         path_item: &Cursor<'a>,
     ) -> Option<Operation> {
+        let root = Root::Operation(id);
         let parameters =
-            self.parameters(&described.parameters, &item.parameters, id, at, path_item)?;
+            self.parameters(&described.parameters, &item.parameters, &root, at, path_item)?;
         let parameters = self.template(path, parameters, at)?;
         let body = match &described.request_body {
             Some(body) => {

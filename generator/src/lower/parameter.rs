@@ -12,8 +12,8 @@ use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs};
 use crate::api::{
-    Content, Docs, Format, Location, OperationId, Origin, Parameter, ParameterEncoding, Role, Root,
-    Scalar, Shape, Style, Type,
+    Content, Docs, Format, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
+    Shape, Style, Type,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         own: &'a [ReferenceOr<Described>],
         shared: &'a [ReferenceOr<Described>],
-        id: OperationId,
+        root: &Root,
         operation: &Cursor<'a>,
         path_item: &Cursor<'a>,
     ) -> Option<Vec<Parameter>> {
@@ -36,7 +36,7 @@ impl<'a> Lowering<'a> {
         for (list, at, overrides) in [(own, &own_at, true), (shared, &shared_at, false)] {
             for (index, parameter) in list.iter().enumerate() {
                 let lowered = self.resolve(parameter, &at.item(index), |lowering, it, at| {
-                    lowering.parameter(it, id, at)
+                    lowering.parameter(it, root, at)
                 });
                 let parameter = lowered??;
                 let Some(parameter) = parameter else { continue };
@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
     fn parameter(
         &mut self,
         parameter: &'a Described,
-        id: OperationId,
+        root: &Root,
         at: &Cursor<'a>,
     ) -> Option<Option<Parameter>> {
         let data = parameter.parameter_data_ref();
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
             ));
             return if data.required { None } else { Some(None) };
         }
-        let origin = Origin::at(Root::Operation(id)).then(Role::Parameter(data.name.clone()));
+        let origin = Origin::at(root.clone()).then(Role::Parameter(data.name.clone()));
         let (style, explode) = self.defined(style, data.explode, at);
         let allow_empty_value = allow_empty_value && style == Style::Form;
         let styled = ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value };

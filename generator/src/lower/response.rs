@@ -83,7 +83,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Text is given as it is: what it is the text of, only the caller can know.
-    fn as_read(&mut self, content: Content, at: &Cursor<'a>) -> Content {
+    pub(super) fn as_read(&mut self, content: Content, at: &Cursor<'a>) -> Content {
         let text = Type::Scalar(Scalar::String);
         if content.format != Format::Text || content.ty == text {
             return content;

@@ -14,8 +14,7 @@ use crate::api::{
 /// Leaves members out of the types that travel in the direction in which they do not.
 pub(super) fn separate(api: &mut Api) {
     keep_tags(api);
-    let received = api.operations.iter().flat_map(Operation::received);
-    let received = reached(api, received, Access::WriteOnly);
+    let received = reached(api, api.received(), Access::WriteOnly);
     let sent = reached(api, api.operations.iter().flat_map(Operation::sent), Access::ReadOnly);
     let requests = add_requests(api, &sent, &received);
     for id in sent {

@@ -1,8 +1,8 @@
-//! The headers that responses declare, each once: most APIs declare the same few for every operation.
+//! The headers that come from the API, each once: most APIs declare the same few for every operation.
 
 use std::collections::HashMap;
 
-use crate::api::{Api, Header, HeaderEncoding, Operation, Status, Type};
+use crate::api::{Api, Header, HeaderEncoding, Operation, Status, Type, Webhook};
 
 /// What makes two headers the same: the name, in lower case, and how a value is read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,6 +33,9 @@ pub(super) fn declared(api: &Api) -> Vec<Declared<'_>> {
             let headers = response.headers.iter();
             all.extend(headers.map(|header| (pointer.as_str(), response.status, header)));
         }
+    }
+    for Webhook { pointer, headers, .. } in &api.webhooks {
+        all.extend(headers.iter().map(|header| (pointer.as_str(), Status::Default, header)));
     }
     all.sort_by_key(|(pointer, status, header)| (*pointer, *status, &header.wire));
     let mut places: HashMap<Key, usize> = HashMap::new();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{Ident, Names};
-use crate::api::{Api, Operation, OperationId, Type, TypeId};
+use crate::api::{Api, Operation, OperationId, Type, TypeId, Webhook};
 
 /// The areas of an API, in the order of their names.
 #[derive(Debug)]
@@ -28,6 +28,9 @@ pub struct Area {
 /// The area for types that belong to several, or to none.
 const SHARED: &str = "shared";
 
+/// The area for types of what the API calls, where it has no tag.
+const CALLED: &str = "webhooks";
+
 impl Layout {
     /// Gives every type and operation its module.
     pub fn new(api: &Api, names: &Names) -> Self {
@@ -40,7 +43,8 @@ impl Layout {
             area.description = area.description.take().or_else(|| tag_text(api, operation));
         }
         let shared = Ident::of_area(SHARED);
-        for ((id, _), module) in api.types().zip(homes(api, &modules)) {
+        let calls: Vec<Ident> = api.webhooks.iter().map(|it| Ident::of_area(area_of(it))).collect();
+        for ((id, _), module) in api.types().zip(homes(api, &modules, &calls)) {
             entry(&mut areas, module.unwrap_or(&shared)).types.push(id);
         }
         let mut areas: Vec<Area> = areas.into_values().collect();
@@ -59,6 +63,11 @@ fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Ar
         types: Vec::new(),
         operations: Vec::new(),
     })
+}
+
+/// The first tag of what the API calls.
+fn area_of(webhook: &Webhook) -> &str {
+    webhook.tags.first().map_or(CALLED, String::as_str)
 }
 
 /// The first tag, or else the first segment of the path that says something.
@@ -82,7 +91,7 @@ fn tag_text(api: &Api, operation: &Operation) -> Option<String> {
 
 /// The module of the only area that uses a type; `None` where several do, or none. A type is seen
 /// at most twice: by the first area that reaches it, and when another one does.
-fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
+fn homes<'m>(api: &Api, modules: &'m [Ident], calls: &'m [Ident]) -> Vec<Option<&'m Ident>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Home<'m> {
         Nowhere,
@@ -90,9 +99,13 @@ fn homes<'m>(api: &Api, modules: &'m [Ident]) -> Vec<Option<&'m Ident>> {
         Everywhere,
     }
     let mut homes = vec![Home::Nowhere; api.types.len()];
-    for (operation, module) in api.operations.iter().zip(modules) {
-        let mut open: Vec<TypeId> =
-            operation.sent().chain(operation.received()).flat_map(Type::mentioned).collect();
+    let operations = api.operations.iter().map(|operation| {
+        operation.sent().chain(operation.received()).flat_map(Type::mentioned).collect()
+    });
+    let webhooks =
+        api.webhooks.iter().map(|webhook| webhook.received().flat_map(Type::mentioned).collect());
+    let modules = operations.zip(modules).chain(webhooks.zip(calls));
+    for (mut open, module) in modules.collect::<Vec<(Vec<TypeId>, &Ident)>>() {
         while let Some(id) = open.pop() {
             let home = &mut homes[id.0 as usize];
             let next = match *home {

@@ -64,7 +64,7 @@ impl<'a> Types<'a> {
             boxed,
             wrappers,
             sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
-            received: reached(api, api.operations.iter().flat_map(Operation::received)),
+            received: reached(api, api.received()),
             xml: reached(api, contents(api, Format::Xml).map(|content| &content.ty)),
             forms: sent_as(api, Format::Multipart).flat_map(|it| it.ty.mentioned()).collect(),
         }

@@ -10,7 +10,7 @@ use super::collect::client::ModifyWebhook;
 use super::collect::models::WebhookStatus;
 use crate::endpoint::Endpoint;
 use crate::wire::Wire;
-use crate::{Header, HeaderError};
+use crate::{Header, ValueError};
 
 fn headers(lines: &[(&'static str, &str)]) -> HeaderMap {
     let mut headers = HeaderMap::new();
@@ -91,7 +91,7 @@ fn what_is_not_there_is_none_or_an_error_that_names_it() {
     assert_eq!(read::<Option<i64>>(x_a(), &[]), Ok(None));
     assert_eq!(read::<Option<i64>>(x_a(), &["3"]), Ok(Some(3)));
     assert_eq!(read::<Option<i64>>(x_a().json(), &[]), Ok(None));
-    let missing: Result<i64, HeaderError> = x_a().read(&HeaderMap::new());
+    let missing: Result<i64, ValueError> = x_a().read(&HeaderMap::new());
     let error = missing.unwrap_err();
     assert!(error.is_missing());
     assert_eq!((error.name(), error.to_string().as_str()), ("X-A", "the header `X-A` is missing"));

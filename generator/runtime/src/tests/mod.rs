@@ -43,5 +43,6 @@ mod trace;
 mod transport;
 mod tuple;
 mod union;
+mod webhook;
 mod wire;
 mod xml;

@@ -10,7 +10,7 @@ openapi: 3.1.1
 jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema
 info: {title: T, summary: S, version: '1', license: {name: MIT, identifier: MIT}}
 security: [{tls: [], key: []}, {tls: []}]
-webhooks: {news: {post: {}}}
+webhooks: {news: {post: {}}, d: {$ref: '#/components/pathItems/B'}}
 components:
   securitySchemes:
     tls: {type: mutualTLS}
@@ -27,6 +27,9 @@ paths:
 openapi: 3.0.4
 info: {title: T, description: S, version: '1', license: {name: MIT}}
 security: [{tls: [], key: []}, {tls: []}]
+webhooks:
+  news: {post: {responses: {}}}
+  d: {get: {operationId: b, security: [{tls: []}], responses: {}}}
 components:
   securitySchemes:
     tls: {type: http, scheme: mutualTLS, x-specwright-mutual-tls: true}
@@ -38,7 +41,6 @@ paths:
     assert_eq!(
         said.messages,
         [
-            "`webhooks` is not supported: no types are made for what the API calls back",
             "`#/components/pathItems/C` leads nowhere",
         ]
     );

@@ -104,6 +104,12 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// The text in one line, without what would act on the terminal that an error is shown on.
+pub(super) fn one_line(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control() || is_bidirectional(c), " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Marks that make text look like other text than it is (Unicode UAX #9).
 pub(super) fn is_bidirectional(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')

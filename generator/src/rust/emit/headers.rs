@@ -35,8 +35,9 @@ pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     });
     let items = found.iter().map(|it| item(context, it));
     quote! {
-        //! The headers that responses are declared to have. [`Response::header`](super::Response::header)
-        //! and [`Error::header`](super::Error::header) read them.
+        //! The headers that come from the API, as far as they are declared.
+        //! [`Response::header`](super::Response::header) and [`Error::header`](super::Error::header)
+        //! read them.
         #map
         #models
         use super::runtime::header::Header;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{declares_headers, needs, needs_oauth, scalars, streams};
+use super::runtime::{declares_headers, has_queries, needs, needs_oauth, scalars, streams};
 use super::server;
 use crate::api::{Enum, Format, Scalar, Shape, Status, Struct, Type, Union};
 use crate::rust::types::sent_as;
@@ -76,8 +76,29 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     });
     let header = headers.is_some().then(|| {
         quote!(
-            pub use runtime::header::{Header, HeaderError};
+            pub use runtime::header::Header;
         )
+    });
+    let query = has_queries(context).then(|| {
+        quote!(
+            pub use runtime::query::Query;
+        )
+    });
+    let value_error = (header.is_some() || query.is_some()).then(|| {
+        quote!(
+            pub use runtime::given::ValueError;
+        )
+    });
+    let webhook_error = (!context.api.webhooks.is_empty()).then(|| {
+        quote!(
+            pub use runtime::webhook::WebhookError;
+        )
+    });
+    let webhooks = webhook_error.is_some().then(|| {
+        quote! {
+            #lints
+            pub mod webhooks;
+        }
     });
     let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
     let crates = crates.into_iter().filter(|name| needs(context, name));
@@ -101,6 +122,7 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         #ranges
         pub mod operations;
         mod runtime;
+        #webhooks
 
         pub use client::{BuildError, Client, ClientBuilder #(, #servers)*};
         pub use runtime::body::Body;
@@ -124,6 +146,9 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub use runtime::transport::ureq::UreqTransport;
         #header
+        #query
+        #value_error
+        #webhook_error
         #by_hand
         #(#streams)*
         #(pub use #shown;)*
@@ -141,10 +166,13 @@ fn comment(context: &Context<'_>) -> TokenStream {
             "The operations are methods of [`Client`]; [`operations`] says what each gives and \
               fails with, [`models`] holds the types of the API.",
         )
-        .say(if declares_headers(context) {
-            "[`headers`] has the headers of responses."
-        } else {
-            ""
+        .say(match declares_headers(context) {
+            true => "[`headers`] has the headers that come from the API.",
+            false => "",
+        })
+        .say(match context.api.webhooks.is_empty() {
+            true => "",
+            false => "[`webhooks`] reads what the API sends by itself.",
         })
         .into_string();
     let lines =
@@ -206,5 +234,6 @@ fn deprecates(context: &Context<'_>) -> bool {
         let mut parts = fields.chain(variants.iter().map(|variant| &variant.docs));
         definition.docs.deprecated || parts.any(|docs| docs.deprecated)
     });
-    operations || types
+    let webhooks = context.api.webhooks.iter().any(|webhook| webhook.docs.deprecated);
+    operations || types || webhooks
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use crate::api::{Api, Root, TypeDef};
+use crate::api::{Api, Root, TypeDef, WebhookId};
 use crate::output::LOCK;
 
 pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
@@ -23,16 +23,23 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
         let path = format!("Client::{}", context.names.operation(id).method);
         (operation.pointer.clone(), Value::String(path))
     });
+    let webhooks = (0..).map(WebhookId).zip(&context.api.webhooks).map(|(id, webhook)| {
+        let path = format!("webhooks::{}", context.names.webhook(id).ident);
+        (webhook.pointer.clone(), Value::String(path))
+    });
     let mut files = files.to_vec();
     files.push(LOCK);
     files.sort();
-    let lock = json!({
+    let mut lock = json!({
         "version": 1,
         "types": sorted(types.into_iter().map(path)),
         "requests": sorted(requests.into_iter().map(path)),
         "operations": sorted(operations),
         "files": files,
     });
+    if !context.api.webhooks.is_empty() {
+        lock["webhooks"] = sorted(webhooks).into();
+    }
     // `{:#}` is JSON with an indent of two; maps come out sorted.
     format!("{lock:#}\n")
 }

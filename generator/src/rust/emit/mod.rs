@@ -20,6 +20,7 @@ mod readme;
 mod runtime;
 mod server;
 mod union;
+mod webhooks;
 mod xml;
 
 use proc_macro2::TokenStream;
@@ -80,6 +81,7 @@ enum Kind<'a> {
     Operations(&'a Area),
     RuntimeRoot,
     Runtime(&'static str),
+    Webhooks,
 }
 
 /// `cargo fmt` in a workspace that has the crate would otherwise make it differ from what is
@@ -129,6 +131,9 @@ fn sources_of<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     if runtime::declares_headers(context) {
         units.push(unit("headers.rs", Kind::Headers));
     }
+    if !context.api.webhooks.is_empty() {
+        units.push(unit("webhooks.rs", Kind::Webhooks));
+    }
     for area in &context.layout.areas {
         let module = area.module.as_str();
         if !area.types.is_empty() {
@@ -169,6 +174,7 @@ impl Unit<'_> {
             Kind::OperationsRoot => Contents::Tokens(operations::root(context)),
             Kind::Operations(area) => Contents::Tokens(operations::area(context, area)),
             Kind::RuntimeRoot => Contents::Tokens(runtime::root(context)),
+            Kind::Webhooks => Contents::Tokens(webhooks::webhooks(context)),
             Kind::Runtime(text) => Contents::Text((*text).to_owned()),
         }
     }

@@ -126,6 +126,7 @@ fn part(context: &Context<'_>, origin: &Origin) -> String {
     let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
     let root = match &origin.root {
         Root::Operation(id) => method(id),
+        Root::Webhook(id) => format!("`webhooks::{}`", context.names.webhook(*id).ident),
         Root::Type(id) => format!("[`{}`]", context.names.of_type(*id).ident),
         Root::Schema(_) | Root::Component { .. } => return String::new(),
     };

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::docs::{Text, is_bidirectional};
+use super::docs::{Text, one_line};
 use crate::api::{Content, Format, Operation, Response, Scalar, Status, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
@@ -299,10 +299,4 @@ fn status_text(status: Status) -> String {
         Status::Range(digit) => format!("Any other status from {digit}00 to {digit}99."),
         Status::Default => "Any other status.".to_owned(),
     }
-}
-
-/// The text in one line, without what would act on the terminal that an error is shown on.
-fn one_line(text: &str) -> String {
-    let text = text.replace(|c: char| c.is_control() || is_bidirectional(c), " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,7 +8,7 @@ use specwright_runtime::source::FILES;
 
 use super::Context;
 use super::pages::is_paged;
-use crate::api::{Enum, EnumKind, Format, Scalar, Shape, Type};
+use crate::api::{Enum, EnumKind, Format, Operation, Scalar, Shape, Type};
 use crate::config::OwnType;
 use crate::rust::types::{contents, sent_as, walk};
 
@@ -32,7 +32,9 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "form" => sent_as(context.api, Format::Form).next().is_some(),
         "multipart" => sent_as(context.api, Format::Multipart).next().is_some(),
         "header" => declares_headers(context),
-        "given" => needs_module(context, "header"),
+        "webhook" => !context.api.webhooks.is_empty(),
+        "query" => has_queries(context),
+        "given" => ["header", "query"].iter().any(|it| needs_module(context, it)),
         "xml" => contents(context.api, Format::Xml).next().is_some(),
         "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
         "idempotency" => filled(context),
@@ -55,9 +57,15 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
     }
 }
 
-/// Whether a response has headers that get types.
+/// Whether what comes from the API has headers that get types.
 pub(super) fn declares_headers(context: &Context<'_>) -> bool {
-    context.api.operations.iter().any(|operation| operation.headers().next().is_some())
+    let of_responses = context.api.operations.iter().flat_map(Operation::headers);
+    of_responses.chain(context.api.webhooks.iter().flat_map(|it| &it.headers)).next().is_some()
+}
+
+/// Whether what the API calls has query parameters.
+pub(super) fn has_queries(context: &Context<'_>) -> bool {
+    context.api.webhooks.iter().any(|webhook| !webhook.queries.is_empty())
 }
 
 /// Whether the client fills a parameter by itself.
@@ -128,9 +136,8 @@ fn any_type(context: &Context<'_>, wanted: fn(&Type) -> bool) -> bool {
 
 fn each_type(context: &Context<'_>, mut visit: impl FnMut(&Type)) {
     let types = context.api.types.iter().flat_map(|definition| definition.shape.types());
-    let operations = context.api.operations.iter();
-    let calls = operations.flat_map(|operation| operation.sent().chain(operation.received()));
-    for ty in types.chain(calls) {
+    let sent = context.api.operations.iter().flat_map(Operation::sent);
+    for ty in types.chain(sent).chain(context.api.received()) {
         walk(ty, &mut visit);
     }
 }

@@ -9,17 +9,19 @@ mod operations;
 mod scope;
 mod servers;
 mod types;
+mod webhooks;
 mod words;
 
 use std::collections::HashMap;
 
 use super::headers::{Key, declared};
-use crate::api::{Api, OperationId, ServerVariable, TypeId};
+use crate::api::{Api, OperationId, ServerVariable, TypeId, WebhookId};
 
 pub use ident::Ident;
 pub(super) use ident::type_path;
 pub(super) use operations::OperationNames;
 pub(super) use servers::VariableNames;
+pub(super) use webhooks::WebhookNames;
 
 /// Methods that `ClientBuilder` has already.
 const BUILDER: &[&str] = &[
@@ -53,6 +55,7 @@ pub struct Names {
     servers: Vec<Ident>,
     /// For each server variable its setter and its type.
     variables: Vec<(Ident, VariableNames)>,
+    webhooks: Vec<WebhookNames>,
 }
 
 /// The identifiers of a type.
@@ -102,7 +105,8 @@ impl Names {
         });
         let getters = getters.collect();
         let headers = headers(api);
-        Self { types, getters, operations, security, servers, variables, headers }
+        let webhooks = webhooks::name(api);
+        Self { types, getters, operations, security, servers, variables, headers, webhooks }
     }
 
     /// The identifiers of a type.
@@ -124,6 +128,11 @@ impl Names {
     /// The identifier after each security scheme, in their order.
     pub fn security(&self) -> &[Ident] {
         &self.security
+    }
+
+    /// The identifiers of what the API calls.
+    pub fn webhook(&self, id: WebhookId) -> &WebhookNames {
+        &self.webhooks[id.0 as usize]
     }
 
     /// The constant that stands for a header.
@@ -150,7 +159,9 @@ impl Names {
                 [setter, ident].into_iter().chain(values)
             });
         let settings = self.security.iter().chain(&self.servers).chain(variables);
-        types.chain(operations).chain(settings).any(|ident| !ident.as_str().is_ascii())
+        let webhooks = self.webhooks.iter().flat_map(WebhookNames::all);
+        let mut all = types.chain(operations).chain(settings).chain(webhooks);
+        all.any(|ident| !ident.as_str().is_ascii())
     }
 }
 

@@ -183,7 +183,7 @@ fn levels(api: &Api) -> Vec<usize> {
         levels.push(match &definition.origin.root {
             Root::Schema(_) => usize::from(!definition.origin.way.is_empty()),
             Root::Component { .. } => 1,
-            Root::Operation(_) => 2,
+            Root::Operation(_) | Root::Webhook(_) => 2,
             // A type is opened before what stands inside it.
             Root::Type(id) => levels[id.0 as usize].max(2) + 1,
         });
@@ -212,6 +212,7 @@ fn wanted(
         // `Self_` only ends so because it stands alone.
         Root::Type(id) => idents[&(id.0 as usize)].as_str().trim_end_matches('_').to_owned(),
         Root::Operation(id) => pascal(operations[id.0 as usize].as_str()),
+        Root::Webhook(id) => pascal(&api.webhooks[id.0 as usize].name),
     };
     // Only what begins a name needs something before its digits.
     let next = |text: &str| pascal(text).trim_start_matches('_').to_owned();

@@ -1,0 +1,139 @@
+//! What the API calls of its user: webhooks (3.1 §4.8.1) and callbacks (§4.8.18). The typed form knows
+//! no webhooks, and no references in callbacks, so they go beside it.
+
+use openapiv3::PathItem;
+
+use super::document::{member, members};
+use super::not_audited;
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::source::{Map, Node};
+
+/// The methods that a path item may have (§4.8.9).
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Something that the API calls.
+#[derive(Debug)]
+pub struct Called {
+    /// The keys that lead to it from the root of the tree.
+    pub way: Vec<String>,
+    /// What is said about it.
+    pub item: PathItem,
+}
+
+/// Every Callback Object but those inside callbacks.
+pub(super) fn all(tree: &mut Node) -> Vec<&mut Node> {
+    let Some(map) = members(tree) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (name, node) in map {
+        let callbacks = match name.as_str() {
+            "components" => member(node, "callbacks").into_iter().collect(),
+            "paths" | "webhooks" => of_path_items(node),
+            _ => Vec::new(),
+        };
+        let callbacks = callbacks.into_iter().filter_map(members);
+        found.extend(callbacks.flat_map(Map::values_mut));
+    }
+    found
+}
+
+/// The `callbacks` of each operation.
+fn of_path_items(items: &mut Node) -> Vec<&mut Node> {
+    let items = members(items).into_iter().flat_map(Map::values_mut);
+    let operations = items.filter_map(members).flatten();
+    let operations = operations.filter(|(method, _)| METHODS.contains(&method.as_str()));
+    operations.filter_map(|(_, operation)| member(operation, "callbacks")).collect()
+}
+
+/// The tree without what the typed form has no place for. `None`: there is nothing of it.
+pub(super) fn without(tree: &Node) -> Option<Node> {
+    let has = |node: &Node, key: &str| node.get(key).is_some();
+    let operations = entries(tree.get("paths")).flat_map(|(_, item)| operations(item));
+    let in_paths = operations.into_iter().any(|(_, operation)| has(operation, "callbacks"));
+    let in_components = tree.get("components").is_some_and(|node| has(node, "callbacks"));
+    (in_paths || in_components).then(|| {
+        let mut tree = tree.clone();
+        if let Some(components) = member(&mut tree, "components").and_then(members) {
+            components.shift_remove("callbacks");
+        }
+        let items = member(&mut tree, "paths").and_then(members);
+        items.into_iter().flat_map(Map::values_mut).for_each(strip);
+        tree
+    })
+}
+
+/// Takes the callbacks out of a path item.
+fn strip(item: &mut Node) {
+    let operations = members(item).into_iter().flatten();
+    let operations = operations.filter(|(method, _)| METHODS.contains(&method.as_str()));
+    for operation in operations.filter_map(|(_, operation)| members(operation)) {
+        operation.shift_remove("callbacks");
+    }
+}
+
+fn entries(node: Option<&Node>) -> impl Iterator<Item = (&String, &Node)> {
+    node.and_then(Node::as_map).into_iter().flatten()
+}
+
+/// The operations of a path item, by their methods.
+fn operations(item: &Node) -> impl Iterator<Item = (&'static str, &Node)> {
+    METHODS.iter().filter_map(|method| Some((*method, item.get(method)?)))
+}
+
+/// Everything that the API calls, typed: webhooks, then the callbacks that are shared, then those of
+/// single operations.
+pub(super) fn called(tree: &Node, sink: &mut Diagnostics) -> Vec<Called> {
+    let mut called = Gathering { found: Vec::new(), sink };
+    let way = |keys: &[&str]| -> Vec<String> { keys.iter().map(|key| (*key).to_owned()).collect() };
+    for (name, item) in entries(tree.get("webhooks")) {
+        called.item(item, way(&["webhooks", name]));
+    }
+    let shared = tree.get("components").and_then(|node| node.get("callbacks"));
+    for (name, callback) in entries(shared) {
+        called.callback(callback, &way(&["components", "callbacks", name]));
+    }
+    for (path, item) in entries(tree.get("paths")) {
+        for (method, operation) in operations(item) {
+            for (name, callback) in entries(operation.get("callbacks")) {
+                called.callback(callback, &way(&["paths", path, method, "callbacks", name]));
+            }
+        }
+    }
+    called.found
+}
+
+struct Gathering<'s> {
+    found: Vec<Called>,
+    sink: &'s mut Diagnostics,
+}
+
+impl Gathering<'_> {
+    /// A reference leads to a shared one, which is there by itself.
+    fn callback(&mut self, callback: &Node, way: &[String]) {
+        let map = callback.as_map().filter(|map| !map.contains_key("$ref"));
+        for (url, item) in map.into_iter().flatten().filter(|(url, _)| !url.starts_with("x-")) {
+            self.item(item, way.iter().chain([url]).cloned().collect());
+        }
+    }
+
+    fn item(&mut self, item: &Node, way: Vec<String>) {
+        if let Some(reference) = item.get("$ref") {
+            let message = "a path item that stands elsewhere is not supported here; what it describes is left out";
+            self.unsupported(At::Value(reference.place), message);
+            return;
+        }
+        for inner in operations(item).filter_map(|(_, operation)| operation.get("callbacks")) {
+            let message = "no types are made for callbacks of what the API calls itself";
+            self.unsupported(At::Key(inner.place), message);
+        }
+        let mut stripped = item.clone();
+        strip(&mut stripped);
+        match serde_path_to_error::deserialize(&stripped) {
+            Ok(item) => self.found.push(Called { way, item }),
+            Err(error) => self.sink.report(not_audited(&stripped, &error)),
+        }
+    }
+
+    fn unsupported(&mut self, at: At, message: &str) {
+        self.sink.report(Diagnostic::warning(Code::Unsupported, at, message));
+    }
+}
