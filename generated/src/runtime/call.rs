@@ -170,7 +170,11 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         Box::pin(make::<Op>(means, request))
     }
 
-    fn means(&self, blocking: bool) -> Means<'c> {
+    pub(super) fn client(&self) -> &'c Client {
+        self.client
+    }
+
+    pub(super) fn means(&self, blocking: bool) -> Means<'c> {
         let client = self.client;
         Means {
             carrier: client.transport(blocking),
@@ -191,7 +195,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         self.draft.params.text(index)
     }
 
-    fn request(&self) -> Result<Request<Body>, Box<Fault>> {
+    pub(super) fn request(&self) -> Result<Request<Body>, Box<Fault>> {
         let mut body = RequestBody::default();
         let content_type = Op::OPERATION.content_type;
         self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
@@ -200,7 +204,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     }
 }
 
-async fn make<Op: Endpoint>(
+pub(super) async fn make<Op: Endpoint>(
     means: Means<'_>,
     request: Result<Request<Body>, Box<Fault>>,
 ) -> Outcome<Op> {

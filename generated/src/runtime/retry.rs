@@ -87,10 +87,15 @@ impl Retries {
     fn backoff(&self, done: u32) -> Duration {
         let doubled = self.first_pause.saturating_mul(1 << done.min(20));
         let half = doubled.min(self.longest_pause) / 2;
-        // The keys of std's hashers are random, and to spread clients takes no better source.
-        let random = RandomState::new().build_hasher().finish() >> 32;
-        half + half.mul_f64(random as f64 / f64::from(u32::MAX))
+        half + half.mul_f64(random())
     }
+}
+
+/// A number from 0 to 1. The keys of std's hashers are random, and to spread clients takes no better
+/// source.
+pub(super) fn random() -> f64 {
+    let random = RandomState::new().build_hasher().finish() >> 32;
+    random as f64 / f64::from(u32::MAX)
 }
 
 impl Default for Retries {
@@ -113,7 +118,7 @@ pub(super) fn is_safe(operation: &Operation, method: &Method) -> bool {
 }
 
 /// Whether the failure is one that passes by itself.
-fn passes(status: StatusCode) -> bool {
+pub(super) fn passes(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
 }
 

@@ -14,6 +14,7 @@ use super::body::Body;
 use super::decode_error::DecodeError;
 use super::incoming::{Incoming, essence};
 use super::lines::{Lines, TooLong};
+use super::reconnect::{Again, Connected};
 use super::reply::{Failure, Reply, from_json};
 use super::stream_error::StreamError;
 use super::wire::Wire;
@@ -62,6 +63,8 @@ pub struct Events<T> {
     parser: Parser,
     read: fn(&str) -> Result<Option<T>, DecodeError>,
     ended: bool,
+    /// How it is taken up again where it ends, if it is.
+    again: Option<Again>,
 }
 
 impl<T: Wire> Events<T> {
@@ -80,7 +83,7 @@ impl<T: Wire> Events<T> {
 
 impl<T> Events<T> {
     fn new(body: Body, limit: u64, read: fn(&str) -> Result<Option<T>, DecodeError>) -> Self {
-        Self { body, parser: Parser::new(limit), read, ended: false }
+        Self { body, parser: Parser::new(limit), read, ended: false, again: None }
     }
 
     /// The next event; `None` at the end of the stream.
@@ -93,10 +96,16 @@ impl<T> Events<T> {
     }
 
     /// The id of the last event that has arrived whole; empty where there was none. A server that
-    /// gives ids goes on after that event when it is sent as the header `Last-Event-ID`.
+    /// gives ids goes on after that event when it is sent as the header `Last-Event-ID`; a call that
+    /// is made by [`reconnecting`](super::call::Call::reconnecting) does so by itself.
     #[must_use]
     pub fn last_event_id(&self) -> &str {
         &self.parser.id
+    }
+
+    /// Takes the stream up again where it ends.
+    pub(super) fn come_back(&mut self, again: Option<Again>) {
+        self.again = again;
     }
 
     /// What has arrived whole, read; `None`: more has to arrive first.
@@ -105,6 +114,9 @@ impl<T> Events<T> {
             Ok(raw) => raw?,
             Err(TooLong) => return Some(Err(self.end(StreamError::too_large(self.parser.limit)))),
         };
+        if let Some(again) = &mut self.again {
+            again.is_well();
+        }
         match (self.read)(&data) {
             Ok(Some(data)) => Some(Ok(Event { event, id, data })),
             Ok(None) => {
@@ -113,6 +125,20 @@ impl<T> Events<T> {
             }
             Err(problem) => Some(Err(StreamError::decode(problem, data))),
         }
+    }
+
+    /// Whether it is asked for again.
+    fn begins_again(&mut self) -> bool {
+        // What is left of the old connection would only be held open.
+        self.body = Body::empty();
+        let (id, asked) = (&self.parser.id, self.parser.retry);
+        self.again.as_mut().is_some_and(|again| again.begin(id, asked))
+    }
+
+    /// The stream goes on after the last whole event.
+    fn go_on(&mut self, body: Body) {
+        self.body = body;
+        self.parser.begin_again();
     }
 
     fn end(&mut self, error: StreamError) -> StreamError {
@@ -134,14 +160,33 @@ impl<T> Stream for Events<T> {
             if this.ended {
                 break;
             }
-            match ready!(Pin::new(&mut this.body).poll_next(context)) {
-                Some(Ok(piece)) => this.parser.push(&piece),
-                Some(Err(error)) => {
-                    return Poll::Ready(Some(Err(this.end(StreamError::transport(error)))));
+            if let Some(again) = &mut this.again {
+                match ready!(again.poll(context)) {
+                    None => {}
+                    Some(Connected::Stream(body)) => this.go_on(body),
+                    Some(Connected::Over) => {
+                        this.ended = true;
+                        break;
+                    }
+                    Some(Connected::NotYet(_)) if this.begins_again() => continue,
+                    Some(Connected::NotYet(error) | Connected::Never(error)) => {
+                        return Poll::Ready(Some(Err(this.end(error))));
+                    }
                 }
-                None if this.parser.is_within_event() => {
-                    return Poll::Ready(Some(Err(this.end(StreamError::cut()))));
+            }
+            let end = match ready!(Pin::new(&mut this.body).poll_next(context)) {
+                Some(Ok(piece)) => {
+                    this.parser.push(&piece);
+                    continue;
                 }
+                Some(Err(error)) => Some(StreamError::transport(error)),
+                None => this.parser.is_within_event().then(StreamError::cut),
+            };
+            if this.begins_again() {
+                continue;
+            }
+            match end {
+                Some(error) => return Poll::Ready(Some(Err(this.end(error)))),
                 None => this.ended = true,
             }
         }
@@ -150,7 +195,7 @@ impl<T> Stream for Events<T> {
 }
 
 /// The media type of event streams.
-const MEDIA_TYPE: &str = "text/event-stream";
+pub(super) const MEDIA_TYPE: &str = "text/event-stream";
 
 impl Incoming {
     /// A success that streams events whose data is JSON.
@@ -249,6 +294,12 @@ impl Parser {
             id: String::new(),
             retry: None,
         }
+    }
+
+    /// What had arrived in part is forgotten, the last whole event and the pause are not.
+    fn begin_again(&mut self) {
+        let (id, retry) = (std::mem::take(&mut self.id), self.retry);
+        *self = Self { next_id: id.clone(), id, retry, ..Self::new(self.limit) };
     }
 
     pub(super) fn push(&mut self, piece: &[u8]) {

@@ -81,6 +81,8 @@ pub mod pause;
 #[cfg(feature = "runtime")]
 pub mod query;
 #[cfg(feature = "runtime")]
+pub mod reconnect;
+#[cfg(feature = "runtime")]
 pub mod record;
 #[cfg(feature = "runtime")]
 pub mod redirect;
@@ -146,6 +148,7 @@ pub use self::{
     limits::Limits,
     pages::{PageItems, Pages},
     query::Query,
+    reconnect::Reconnects,
     redirect::RedirectRefused,
     request_error::RequestError,
     response::Response,

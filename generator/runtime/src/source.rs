@@ -56,6 +56,7 @@ pub const FILES: &[(&str, &str)] = files![
     "path.rs",
     "pause.rs",
     "query.rs",
+    "reconnect.rs",
     "record.rs",
     "redirect.rs",
     "replay.rs",

@@ -19,6 +19,7 @@ enum Problem {
     Transport(TransportError),
     Cut,
     TooLarge(u64),
+    Refused(String),
     Decode { problem: DecodeError, text: String },
 }
 
@@ -41,13 +42,19 @@ impl StreamError {
         Self::new(Problem::TooLarge(limit))
     }
 
+    /// The stream was asked for again, and did not go on.
+    pub(super) fn refused(why: String) -> Self {
+        Self::new(Problem::Refused(why))
+    }
+
     pub(super) fn decode(problem: DecodeError, text: String) -> Self {
         Self::new(Problem::Decode { problem, text })
     }
 
     /// What went wrong, roughly: [`Timeout`](ErrorKind::Timeout), [`Connect`](ErrorKind::Connect),
-    /// [`Transport`](ErrorKind::Transport), [`BodyTooLarge`](ErrorKind::BodyTooLarge) or
-    /// [`Decode`](ErrorKind::Decode).
+    /// [`Transport`](ErrorKind::Transport), [`BodyTooLarge`](ErrorKind::BodyTooLarge),
+    /// [`Decode`](ErrorKind::Decode), or [`Status`](ErrorKind::Status) where the stream was asked for
+    /// again and did not go on.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
@@ -58,6 +65,7 @@ impl StreamError {
             },
             Problem::Cut => ErrorKind::Transport,
             Problem::TooLarge(_) => ErrorKind::BodyTooLarge,
+            Problem::Refused(_) => ErrorKind::Status,
             Problem::Decode { .. } => ErrorKind::Decode,
         }
     }
@@ -67,7 +75,7 @@ impl StreamError {
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &*self.0 {
             Problem::Decode { problem, text: _ } => Some(problem),
-            Problem::Transport(_) | Problem::Cut | Problem::TooLarge(_) => None,
+            _ => None,
         }
     }
 
@@ -76,7 +84,7 @@ impl StreamError {
     pub fn text(&self) -> Option<&str> {
         match &*self.0 {
             Problem::Decode { problem: _, text } => Some(text),
-            Problem::Transport(_) | Problem::Cut | Problem::TooLarge(_) => None,
+            _ => None,
         }
     }
 
@@ -94,6 +102,7 @@ impl fmt::Debug for Problem {
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
             Self::Cut => f.write_str("Cut"),
             Self::TooLarge(limit) => f.debug_tuple("TooLarge").field(limit).finish(),
+            Self::Refused(why) => f.debug_tuple("Refused").field(why).finish(),
             Self::Decode { problem, text } => f
                 .debug_struct("Decode")
                 .field("problem", problem)
@@ -109,6 +118,7 @@ impl fmt::Display for StreamError {
             Problem::Transport(error) => error.fmt(f),
             Problem::Cut => f.write_str("the stream ended in the middle of an item"),
             Problem::TooLarge(limit) => write!(f, "more than {limit} bytes at once"),
+            Problem::Refused(why) => write!(f, "the stream does not go on: {why}"),
             Problem::Decode { problem, text: _ } => {
                 write!(f, "an item is not as declared: {problem}")
             }
@@ -120,7 +130,7 @@ impl Error for StreamError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &*self.0 {
             Problem::Transport(error) => error.source(),
-            Problem::Cut | Problem::TooLarge(_) | Problem::Decode { .. } => None,
+            _ => None,
         }
     }
 }

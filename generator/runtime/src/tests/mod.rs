@@ -28,6 +28,7 @@ mod pages;
 mod param;
 mod path;
 mod payload;
+mod reconnect;
 mod record;
 mod reply;
 mod retry;

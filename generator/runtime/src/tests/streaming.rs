@@ -11,7 +11,7 @@ use crate::incoming::Incoming;
 use crate::reply::Reply;
 use crate::{Call, ErrorKind, Events, TransportError};
 
-enum Watch {}
+pub enum Watch {}
 
 impl Endpoint for Watch {
     const OPERATION: &'static Operation = &Operation {
@@ -45,7 +45,7 @@ impl Endpoint for Watch {
     }
 }
 
-const STREAM: (&str, &str) = ("content-type", "text/event-stream; charset=utf-8");
+pub const STREAM: (&str, &str) = ("content-type", "text/event-stream; charset=utf-8");
 
 #[tokio::test]
 async fn events_are_given_before_the_body_is_whole() {

@@ -34,7 +34,7 @@ pub struct Seen {
     pub limits: Limits,
 }
 
-type Answer = Result<Response<Body>, TransportError>;
+pub type Answer = Result<Response<Body>, TransportError>;
 
 /// Answers requests in turn with what it was given, and remembers them.
 #[derive(Clone, Default)]

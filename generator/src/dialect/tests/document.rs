@@ -38,12 +38,7 @@ paths:
   /a: {get: {operationId: b, security: [{tls: []}], responses: {}}}
 ";
     assert_eq!(said.tree, yaml(expected));
-    assert_eq!(
-        said.messages,
-        [
-            "`#/components/pathItems/C` leads nowhere",
-        ]
-    );
+    assert_eq!(said.messages, ["`#/components/pathItems/C` leads nowhere",]);
 }
 
 #[test]

@@ -38,6 +38,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "xml" => contents(context.api, Format::Xml).next().is_some(),
         "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
         "idempotency" => filled(context),
+        "reconnect" => needs_module(context, "event_stream"),
         "oauth" => needs_oauth(context),
         "event_stream" => any_success(context, Format::EventStream),
         "json_lines" => any_success(context, Format::JsonLines),
@@ -96,6 +97,7 @@ pub(super) fn streams(context: &Context<'_>) -> Vec<(&'static str, Vec<&'static 
         ("event_stream", vec!["Event", "Events"]),
         ("json_lines", vec!["Items"]),
         ("pages", vec!["PageItems", "Pages"]),
+        ("reconnect", vec!["Reconnects"]),
         ("stream_error", vec!["StreamError"]),
     ];
     names.into_iter().filter(|(module, _)| needs_module(context, module)).collect()

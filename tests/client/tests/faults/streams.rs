@@ -1,9 +1,10 @@
 //! Streams that are cut: what arrived whole is given, what did not is an error, and then there is
-//! nothing more. These are answers to a POST, which nothing may repeat.
+//! nothing more. These are answers to a POST, which nothing may repeat; an answer to a GET is taken up
+//! again, where the call asks for that.
 
 use std::time::Duration;
 
-use specwright_test_client::{Client, ErrorKind, TransportErrorKind};
+use specwright_test_client::{Client, ErrorKind, Reconnects, TransportErrorKind};
 use specwright_tests::server::{Answer, Server};
 
 use super::{client, server};
@@ -103,4 +104,46 @@ async fn a_stream_that_falls_silent_runs_into_the_read_limit() {
     assert_eq!(events.next().await.unwrap().unwrap().data.text, "milk");
     assert!(events.next().await.unwrap().unwrap_err().is_timeout());
     assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn events_cut_in_the_middle_of_one_go_on_after_the_last_whole_one() {
+    let text = "retry: 10\nid: 7\ndata: {\"text\":\"milk\"}\n\nid: 8\ndata: {\"text\":\"bre";
+    for cut in cuts(text, "text/event-stream") {
+        let rest = "id: 8\ndata: {\"text\":\"bread\"}\n\nid: 9\ndata: {\"text\":\"eggs\"}\n\n";
+        let rest = Answer::response("200 OK", &[("content-type", "text/event-stream")], rest);
+        let server = server([cut, rest, Answer::raw("HTTP/1.1 204 No Content\r\n\r\n")]).await;
+        let client = client(&server.url());
+        let watching = client.watch_notes().reconnecting(Reconnects::at_most(2));
+        let mut events = watching.await.unwrap().into_inner();
+        let mut notes = Vec::new();
+        while let Some(event) = events.next().await {
+            let event = event.unwrap();
+            notes.push((event.id.clone(), event.data.text));
+        }
+        let expected = [("7", "milk"), ("8", "bread"), ("9", "eggs")];
+        assert_eq!(notes, expected.map(|(id, text)| (id.to_owned(), text.to_owned())));
+        let ids: Vec<Option<String>> =
+            server.requests().iter().map(|it| last_event_id(it)).collect();
+        assert_eq!(ids, [None, Some("7".to_owned()), Some("9".to_owned())]);
+    }
+}
+
+fn last_event_id(request: &str) -> Option<String> {
+    let mut lines = request.lines();
+    lines.find_map(|line| line.strip_prefix("last-event-id: ")).map(str::to_owned)
+}
+
+#[tokio::test]
+async fn what_nothing_may_repeat_is_not_asked_for_again() {
+    for cut in cuts("data: {\"text\":\"milk\"}\n\ndata: {\"te", "text/event-stream") {
+        let server = server([cut]).await;
+        let client = client(&server.url());
+        let dictating = client.dictate_notes().reconnecting(Reconnects::default());
+        let mut events = dictating.await.unwrap().into_inner();
+        assert_eq!(events.next().await.unwrap().unwrap().data.text, "milk");
+        assert_eq!(events.next().await.unwrap().unwrap_err().kind(), ErrorKind::Transport);
+        assert!(events.next().await.is_none());
+        assert_eq!(server.seen().requests.len(), 1);
+    }
 }

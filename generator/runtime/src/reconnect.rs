@@ -1,0 +1,195 @@
+//! Event streams that are taken up again where they ended, as a browser's `EventSource` does it (WHATWG
+//! HTML §9.2.3).
+
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue, Request, StatusCode};
+
+use super::body::Body;
+use super::call::{Call, make};
+use super::client::Client;
+use super::endpoint::{Endpoint, Operation, Outcome};
+use super::error::{Fault, Problem};
+use super::event_stream::{Events, MEDIA_TYPE};
+use super::exchange::{self, Means, exchange};
+use super::incoming::{Incoming, essence};
+use super::limits::Limits;
+use super::retry::{self, Retries};
+use super::stream_error::StreamError;
+use super::transport::BoxFuture;
+use super::wire::Wire;
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
+/// How often an event stream that has ended is asked for again, and after what pause.
+///
+/// The counting begins anew with every event that arrives. The pause is what the server asks for
+/// (`retry:`), or else the first one; it doubles from one attempt to the next. Each is made longer by
+/// up to a quarter at random, so that clients do not come back all at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reconnects {
+    most: u32,
+    first_pause: Duration,
+    longest_pause: Duration,
+}
+
+impl Reconnects {
+    /// So many in a row. Default: 5.
+    #[must_use]
+    pub fn at_most(most: u32) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    /// The first pause, where the server asks for none, and the longest, whatever it asks for.
+    /// Default: 3 s, 60 s.
+    #[must_use]
+    pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
+        self.first_pause = first;
+        self.longest_pause = longest;
+        self
+    }
+
+    fn pause(&self, done: u32, asked: Option<Duration>) -> Duration {
+        let first = asked.unwrap_or(self.first_pause);
+        let pause = first.saturating_mul(1 << done.min(20)).min(self.longest_pause);
+        pause + pause.mul_f64(retry::random() / 4.0)
+    }
+}
+
+impl Default for Reconnects {
+    fn default() -> Self {
+        let (first_pause, longest_pause) = (Duration::from_secs(3), Duration::from_secs(60));
+        Self { most: 5, first_pause, longest_pause }
+    }
+}
+
+impl<'c, Op, T> Call<'c, Op>
+where
+    Op: Endpoint<Output = Events<T>> + 'c,
+    T: Wire + 'c,
+{
+    /// Makes the call, and where the stream ends or breaks off, makes it again after a pause, with the
+    /// id of the last event (`Last-Event-ID`), after which the server goes on. A server that gives no
+    /// ids begins anew. Status 204 says that there is nothing more.
+    ///
+    /// Only a request that can do no harm twice is sent again: its method is idempotent, or it
+    /// carries a key for that purpose. Any other stream ends where it ends, as without this. A limit
+    /// on the call's time is one for each connection.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Call::send), until there is a stream.
+    pub fn reconnecting(self, reconnects: Reconnects) -> BoxFuture<'c, Outcome<Op>> {
+        let (client, request) = (self.client().clone(), self.request());
+        let (means, operation) = (self.means(false), Op::OPERATION);
+        let limits = means.limits;
+        let spare = request.as_ref().ok().map(exchange::copy);
+        let spare = spare.filter(|(request, repeatable)| {
+            *repeatable && retry::is_safe(operation, request.method())
+        });
+        let again = spare.map(|(request, _)| {
+            let (done, connecting) = (0, None);
+            Again { client, operation, request, limits, reconnects, done, connecting }
+        });
+        Box::pin(async move {
+            let mut reply = make::<Op>(means, request).await?;
+            reply.come_back(again);
+            Ok(reply)
+        })
+    }
+}
+
+/// What it takes to ask for a stream once more.
+pub(super) struct Again {
+    client: Client,
+    operation: &'static Operation,
+    request: Request<Body>,
+    limits: Limits,
+    reconnects: Reconnects,
+    /// How often in a row.
+    done: u32,
+    connecting: Option<BoxFuture<'static, Connected>>,
+}
+
+/// What an attempt ends in.
+pub(super) enum Connected {
+    /// The stream goes on.
+    Stream(Body),
+    /// There is nothing more.
+    Over,
+    /// It may be better the next time.
+    NotYet(StreamError),
+    /// It will not be better.
+    Never(StreamError),
+}
+
+impl Again {
+    /// An event has arrived.
+    pub(super) fn is_well(&mut self) {
+        self.done = 0;
+    }
+
+    /// Begins another attempt. `false`: there were enough of them, or the server could not be told
+    /// where to go on.
+    pub(super) fn begin(&mut self, last_event_id: &str, asked: Option<Duration>) -> bool {
+        let Ok(id) = HeaderValue::from_bytes(last_event_id.as_bytes()) else { return false };
+        if self.done >= self.reconnects.most {
+            return false;
+        }
+        let pause = self.reconnects.pause(self.done, asked);
+        self.done += 1;
+        let (mut request, _) = exchange::copy(&self.request);
+        if !last_event_id.is_empty() {
+            request.headers_mut().insert(LAST_EVENT_ID, id);
+        }
+        let attempt = connect(self.client.clone(), self.operation, request, self.limits, pause);
+        self.connecting = Some(Box::pin(attempt));
+        true
+    }
+
+    /// What the attempt ends in; `None` where there is none.
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Connected>> {
+        let Some(attempt) = &mut self.connecting else { return Poll::Ready(None) };
+        let connected = ready!(attempt.as_mut().poll(context));
+        self.connecting = None;
+        Poll::Ready(Some(connected))
+    }
+}
+
+async fn connect(
+    client: Client,
+    operation: &'static Operation,
+    request: Request<Body>,
+    limits: Limits,
+    pause: Duration,
+) -> Connected {
+    let (carrier, hooks, api) = (client.transport(false), client.hooks(), client.api());
+    carrier.sleep(pause).await;
+    let means = Means { carrier, hooks, api, limits, retries: Retries::none() };
+    match exchange(&means, operation, Ok(request)).await {
+        Ok(incoming) => opened(incoming),
+        Err(fault) => match *fault {
+            Fault { problem: Problem::Transport(error), .. } => {
+                Connected::NotYet(StreamError::transport(error))
+            }
+            Fault { problem, .. } => Connected::Never(StreamError::refused(problem.to_string())),
+        },
+    }
+}
+
+fn opened(mut incoming: Incoming) -> Connected {
+    let status = incoming.head.status;
+    let is_stream = essence(&incoming.head.headers) == MEDIA_TYPE;
+    match status {
+        StatusCode::NO_CONTENT => Connected::Over,
+        _ if status.is_success() && is_stream => Connected::Stream(incoming.take_body()),
+        _ if status.is_success() => {
+            Connected::Never(StreamError::refused("the server no longer sends events".to_owned()))
+        }
+        _ => {
+            let error = StreamError::refused(format!("the server answered with status {status}"));
+            if retry::passes(status) { Connected::NotYet(error) } else { Connected::Never(error) }
+        }
+    }
+}

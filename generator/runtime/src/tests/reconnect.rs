@@ -1,0 +1,113 @@
+//! Event streams that are taken up again.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::streaming::{STREAM, Watch};
+use super::support::{Answer, Chunks, Script, answer, json};
+use crate::{Call, ErrorKind, Reconnects, StreamError, TransportError};
+
+fn events(text: &'static str) -> Answer {
+    answer(200, &[STREAM], text)
+}
+
+/// What comes of a call that is answered so, and the ids that it was asked for again with.
+async fn watched(
+    answers: Vec<Answer>,
+    reconnects: Reconnects,
+) -> (Vec<Result<i64, StreamError>>, Vec<Option<String>>, Vec<Duration>) {
+    let script = Script::new(answers);
+    let client = script.client();
+    let mut reply = Call::<Watch>::new(&client, ()).reconnecting(reconnects).await.unwrap();
+    drop(client);
+    let mut found = Vec::new();
+    while let Some(event) = reply.next().await {
+        found.push(event.map(|event| event.data));
+    }
+    assert!(reply.next().await.is_none());
+    let id = |seen: &super::support::Seen| {
+        seen.headers
+            .get("last-event-id")
+            .map(|id| String::from_utf8(id.as_bytes().to_vec()).unwrap())
+    };
+    (found, script.seen().iter().skip(1).map(id).collect(), script.pauses())
+}
+
+fn numbers(found: Vec<Result<i64, StreamError>>) -> Vec<i64> {
+    found.into_iter().map(Result::unwrap).collect()
+}
+
+#[tokio::test]
+async fn a_cut_stream_goes_on_after_the_last_whole_event() {
+    let broken = [
+        Ok(Bytes::from_static(b"id: a\ndata: 1\n\nid: b\xC3\xA9\ndata: 2\n\nid: c\nda")),
+        Err(TransportError::other("reset")),
+    ];
+    let answers = vec![
+        answer(200, &[STREAM], Chunks::body(broken)),
+        events("id: c\ndata: 3\n\ndata: 4"),
+        events("data: 4\n\n"),
+        answer(204, &[], ""),
+    ];
+    let (found, ids, _) = watched(answers, Reconnects::default()).await;
+    assert_eq!(numbers(found), [1, 2, 3, 4]);
+    let id = |id: &str| Some(id.to_owned());
+    assert_eq!(ids, [id("b\u{e9}"), id("c"), id("c")]);
+}
+
+#[tokio::test]
+async fn without_ids_it_begins_anew_and_done_ends_it() {
+    let answers = vec![events("data: 1\n\n"), events("data: 1\n\ndata: [DONE]\n\n")];
+    let (found, ids, _) = watched(answers, Reconnects::default()).await;
+    assert_eq!(numbers(found), [1, 1]);
+    assert_eq!(ids, [None]);
+}
+
+#[tokio::test]
+async fn pauses_are_what_the_server_asks_for_and_grow() {
+    let answers = vec![
+        events("retry: 100\ndata: 1\n\n"),
+        Err(TransportError::connect("refused")),
+        json(503, "{}"),
+        events("retry: 999999999\ndata: 2\n\n"),
+        answer(204, &[], ""),
+    ];
+    let reconnects = Reconnects::at_most(3).pauses(Duration::from_secs(1), Duration::from_secs(9));
+    let (found, _, pauses) = watched(answers, reconnects).await;
+    assert_eq!(numbers(found), [1, 2]);
+    let least = [100, 200, 400, 9000].map(Duration::from_millis);
+    assert_eq!(pauses.len(), least.len());
+    for (pause, least) in pauses.into_iter().zip(least) {
+        assert!((least..=least.mul_f64(1.25)).contains(&pause), "{pause:?} for {least:?}");
+    }
+}
+
+#[tokio::test]
+async fn there_is_an_end_to_attempts_that_bring_nothing() {
+    let refused = || Err(TransportError::connect("refused"));
+    let (found, ids, _) =
+        watched(vec![events("data: 1\n\n"), refused(), refused()], Reconnects::at_most(2)).await;
+    assert_eq!((found.len(), ids.len()), (2, 2));
+    assert_eq!(found[1].as_ref().unwrap_err().kind(), ErrorKind::Connect);
+    let answers = vec![events("data: 1\n\n"), events(""), events(": still here\n\n")];
+    let (found, ids, _) = watched(answers, Reconnects::at_most(2)).await;
+    assert_eq!((numbers(found), ids.len()), (vec![1], 2));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_stream_is_the_last_item() {
+    for (last, said) in [
+        (
+            json(404, "{}"),
+            "the stream does not go on: the server answered with status 404 Not Found",
+        ),
+        (json(200, "{}"), "the stream does not go on: the server no longer sends events"),
+    ] {
+        let answers = vec![events("data: 1\n\n"), last];
+        let (found, _, _) = watched(answers, Reconnects::default()).await;
+        assert_eq!(found.len(), 2);
+        let error = found[1].as_ref().unwrap_err();
+        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Status, said));
+    }
+}
