@@ -12,6 +12,7 @@ mod chrono;
 mod client;
 mod collect;
 mod credentials;
+mod download;
 mod duration;
 mod error;
 mod event_stream;

@@ -39,6 +39,7 @@ fn every_object_is_reached() {
     assert_eq!(
         names,
         [
+            "Callback Object",
             "Components Object",
             "Discriminator Object",
             "Encoding Object",
