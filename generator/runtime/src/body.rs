@@ -178,6 +178,14 @@ pub struct Media {
     pub encoding: Encoding,
 }
 
+impl Media {
+    /// A media type, of whose members nothing is said.
+    #[must_use]
+    pub const fn usual(content_type: &'static str) -> Self {
+        Self { content_type, encoding: Encoding::Usual }
+    }
+}
+
 /// What a description says of the members of a body (OpenAPI's Encoding Object, 3.1.1 §4.8.15).
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Encoding {
@@ -212,10 +220,15 @@ impl<P: Payload> Payload for Option<P> {
 
 impl<T: Wire> Payload for Json<T> {
     fn write(&self, media: Media, body: &mut RequestBody) {
-        match serde_json::to_vec(&Json(&self.0)) {
-            Ok(bytes) => body.set(media.content_type, bytes),
-            Err(problem) => body.fail(problem),
-        }
+        json(&self.0, media, body);
+    }
+}
+
+/// Fills the body with JSON.
+pub fn json<T: Wire>(value: &T, media: Media, body: &mut RequestBody) {
+    match serde_json::to_vec(&Json(value)) {
+        Ok(bytes) => body.set(media.content_type, bytes),
+        Err(problem) => body.fail(problem),
     }
 }
 
@@ -248,9 +261,14 @@ impl Typed {
 
 impl Payload for Typed {
     fn write(&self, media: Media, body: &mut RequestBody) {
-        self.body.write(media, body);
-        body.content_type(&self.content_type);
+        typed(&self.content_type, &self.body, media, body);
     }
+}
+
+/// Fills the body with bytes of this content type.
+pub fn typed(content_type: &str, bytes: &Body, media: Media, body: &mut RequestBody) {
+    bytes.write(media, body);
+    body.content_type(content_type);
 }
 
 /// A value as text: that of a string, a number or a date, without quotation marks.
@@ -259,10 +277,15 @@ pub struct Text<T>(pub T);
 
 impl<T: Wire> Payload for Text<T> {
     fn write(&self, media: Media, body: &mut RequestBody) {
-        match plain(&Json(&self.0)) {
-            Ok(text) => body.set(media.content_type, text),
-            Err(problem) => body.fail(problem),
-        }
+        text(&self.0, media, body);
+    }
+}
+
+/// Fills the body with text.
+pub fn text<T: Wire>(value: &T, media: Media, body: &mut RequestBody) {
+    match plain(&Json(value)) {
+        Ok(text) => body.set(media.content_type, text),
+        Err(problem) => body.fail(problem),
     }
 }
 

@@ -10,13 +10,18 @@ pub struct Form<T>(pub T);
 
 impl<T: Wire> Payload for Form<T> {
     fn write(&self, media: Media, body: &mut RequestBody) {
-        let table = match media.encoding {
-            Encoding::Fields(table) => table,
-            Encoding::Usual | Encoding::Parts(_) => &[],
-        };
-        match param::form(&Json(&self.0), table) {
-            Ok(text) => body.set(media.content_type, text),
-            Err(problem) => body.fail(problem),
-        }
+        form(&self.0, media, body);
+    }
+}
+
+/// Fills the body with a form.
+pub fn form<T: Wire>(value: &T, media: Media, body: &mut RequestBody) {
+    let table = match media.encoding {
+        Encoding::Fields(table) => table,
+        Encoding::Usual | Encoding::Parts(_) => &[],
+    };
+    match param::form(&Json(value), table) {
+        Ok(text) => body.set(media.content_type, text),
+        Err(problem) => body.fail(problem),
     }
 }

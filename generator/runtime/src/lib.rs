@@ -65,6 +65,7 @@ pub mod lookup;
 #[cfg(feature = "runtime")]
 pub mod multipart;
 #[cfg(feature = "runtime")]
+pub mod negotiation;
 pub mod oauth;
 #[cfg(feature = "runtime")]
 pub mod open_enum;

@@ -138,10 +138,15 @@ pub struct Multipart<T>(pub T);
 
 impl<T: Parts> Payload for Multipart<T> {
     fn write(&self, media: Media, body: &mut RequestBody) {
-        let mut form = FormData::new();
-        self.0.add_to(&mut form);
-        form.write(media, body);
+        multipart(&self.0, media, body);
     }
+}
+
+/// Fills the body with a form of a part for each member.
+pub fn multipart<T: Parts>(value: &T, media: Media, body: &mut RequestBody) {
+    let mut form = FormData::new();
+    value.add_to(&mut form);
+    form.write(media, body);
 }
 
 /// A form of which the description does not say what is in it.

@@ -38,6 +38,7 @@ pub const FILES: &[(&str, &str)] = files![
     "lines.rs",
     "lookup.rs",
     "multipart.rs",
+    "negotiation.rs",
     "oauth.rs",
     "oauth/discovery.rs",
     "oauth/endpoint.rs",

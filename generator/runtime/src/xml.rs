@@ -201,13 +201,18 @@ pub struct Xml<T>(pub T, pub Node);
 
 impl<T: Wire> Payload for Xml<T> {
     fn write(&self, media: Media, body: &mut RequestBody) {
-        let written = serde_json::to_value(Json(&self.0))
-            .map_err(Into::into)
-            .and_then(|value| write::document(&self.1, &value));
-        match written {
-            Ok(text) => body.set(media.content_type, text),
-            Err(problem) => body.fail(problem),
-        }
+        xml(&self.0, self.1, media, body);
+    }
+}
+
+/// Fills the body with XML, of which `node` is the root.
+pub fn xml<T: Wire>(value: &T, node: Node, media: Media, body: &mut RequestBody) {
+    let written = serde_json::to_value(Json(value))
+        .map_err(Into::into)
+        .and_then(|value| write::document(&node, &value));
+    match written {
+        Ok(text) => body.set(media.content_type, text),
+        Err(problem) => body.fail(problem),
     }
 }
 

@@ -187,7 +187,8 @@ pub struct Body {
     pub description: Option<String>,
     /// Whether it must be sent.
     pub required: bool,
-    /// What it may hold, one at least: JSON first, then in the order of the description.
+    /// What it may hold, one at least, of which the caller chooses: JSON first, then in the order of
+    /// the description.
     pub contents: Vec<Content>,
 }
 
@@ -209,6 +210,11 @@ pub struct Content {
 }
 
 impl Content {
+    /// Whether it is read item by item.
+    pub fn has_items(&self) -> bool {
+        matches!(self.format, Format::EventStream | Format::JsonLines)
+    }
+
     /// Whether any media type of a range will do.
     pub fn is_range(&self) -> bool {
         self.media_type.contains('*')
@@ -264,8 +270,8 @@ pub struct Response {
     pub at: Place,
     /// CommonMark text.
     pub description: String,
-    /// What its body may be: JSON first, then in the order of the description; none where no body
-    /// is declared.
+    /// What its body may be, of which the server chooses: JSON first, then in the order of the
+    /// description; none where no body is declared.
     pub contents: Vec<Content>,
     /// The headers that it declares, in the order of the description.
     pub headers: Vec<Header>,

@@ -6,7 +6,7 @@ use openapiv3::MediaType;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs, xml};
-use crate::api::{Content, Format, Origin, Scalar, Type};
+use crate::api::{Content, Format, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -32,37 +32,79 @@ impl<'a> Lowering<'a> {
                 }
                 format => format,
             };
-            declared.push((name, media, format));
+            declared.push(Declared { name, media, format });
         }
-        declared.sort_by_key(|(_, _, format)| *format != Format::Json);
-        let fits = |name: &str, format| supported(format) && is_sendable(name, format);
-        let chosen = declared.iter().find(|(name, _, format)| fits(name, *format)).copied();
-        let Some((chosen, media, format)) = chosen else {
+        declared.sort_by_key(|it| it.format != Format::Json);
+        let fits = |it: &Declared<'_>| supported(it.format) && is_sendable(it.name, it.format);
+        let Some(chosen) = declared.iter().find(|it| fits(it)).map(|it| it.name) else {
             let message = format!("`{first}` is not supported yet");
             self.unsupported(At::Key(at.member(first).place()), message);
             return None;
         };
-        for name in content.keys().filter(|name| *name != chosen) {
+        let (fitting, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(fits);
+        let mut found: Vec<(Declared<'a>, Content)> = Vec::new();
+        let mut unused: Vec<&str> = others.iter().map(|it| it.name).collect();
+        for it in fitting {
+            let role = Role::Variant(it.name.to_owned());
+            let origin = if found.is_empty() { origin.clone() } else { origin.clone().then(role) };
+            let same = found.iter().find(|(other, _)| it.says_what(other));
+            let same = same.map(|(_, content)| content.ty.clone());
+            let Some(content) = self.media_type(&it, same, origin, &at.member(it.name)) else {
+                continue;
+            };
+            // An answer item by item is no choice beside others.
+            let streams = |content: &Content| content.has_items();
+            let beside = found.iter().any(|(_, other)| streams(other) || streams(&content));
+            let covered = found.iter().any(|other| it.is_covered_by(&content, other));
+            match (beside, covered) {
+                (true, _) => unused.push(it.name),
+                (false, true) if it.format == Format::Text => unused.push(it.name),
+                (false, true) => {}
+                (false, false) => found.push((it, content)),
+            }
+        }
+        for name in unused {
             let message = format!("`{name}` is not supported yet; `{chosen}` is used instead");
             let at = At::Key(at.member(name).place());
             self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
         }
-        Some(vec![self.media_type(chosen, media, format, origin, &at.member(chosen))?])
+        (!found.is_empty()).then(|| found.into_iter().map(|(_, content)| content).collect())
+    }
+
+    /// As [`contents`](Self::contents), where there is a place for one alone.
+    pub(super) fn one_content(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        supported: fn(Format) -> bool,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> Option<Content> {
+        let mut contents = self.contents(content, supported, origin, at)?.into_iter();
+        let chosen = contents.next()?;
+        for Content { media_type, .. } in contents {
+            let chosen = &chosen.media_type;
+            let message =
+                format!("`{media_type}` is not supported here; `{chosen}` is used instead");
+            let at = At::Key(at.member("content").place());
+            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+        }
+        Some(chosen)
     }
 
     /// `None`: the format has no way to write the type, which is reported.
     fn media_type(
         &mut self,
-        name: &str,
-        media: &'a MediaType,
-        format: Format,
+        declared: &Declared<'a>,
+        same: Option<Type>,
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Content> {
+        let Declared { name, media, format } = *declared;
         if let (Some(schema), Format::Bytes) = (&media.schema, format) {
             self.parts_of_bytes(&Site::new(schema, at.member("schema")), name);
         }
         let ty = match (&media.schema, format) {
+            _ if same.is_some() => same.unwrap_or(Type::Any),
             (_, Format::Bytes) | (None, Format::Text | Format::EventStream) => {
                 Type::Scalar(Scalar::String)
             }
@@ -112,6 +154,39 @@ impl<'a> Lowering<'a> {
             named.extend(self.resolve(example, &at.member(name), |_, example, _| example));
         }
         docs::examples(media.example.as_ref(), named.into_iter())
+    }
+}
+
+/// A media type as a `content` map declares it.
+#[derive(Clone, Copy)]
+struct Declared<'a> {
+    name: &'a str,
+    media: &'a MediaType,
+    format: Format,
+}
+
+impl Declared<'_> {
+    /// Whether it is a type of JSON whose values have members, and the other is the same.
+    fn says_what(&self, other: &Declared<'_>) -> bool {
+        let is_plain =
+            |it: &Declared<'_>| matches!(it.format, Format::Json | Format::Xml | Format::Form);
+        is_plain(self) && is_plain(other) && self.media.schema == other.media.schema
+    }
+
+    /// Whether there is nothing in it that another does not have: the same value in the same syntax,
+    /// or as text what is JSON, too.
+    fn is_covered_by(
+        &self,
+        content: &Content,
+        (other, covering): &(Declared<'_>, Content),
+    ) -> bool {
+        match (self.format, other.format) {
+            (Format::Json, Format::Json) | (Format::Xml, Format::Xml) => content.ty == covering.ty,
+            (Format::Text, Format::Json) => {
+                self.media.schema.is_some() && self.media.schema == other.media.schema
+            }
+            _ => false,
+        }
     }
 }
 

@@ -181,14 +181,15 @@ fn hint(described: &openapiv3::Operation) -> Option<(&'static str, Pointer, Next
     }
 }
 
-/// The one thing that all successes give, if it is JSON.
+/// The one thing that all successes give, if it is JSON or XML.
 fn success(operation: &Operation) -> Option<&Content> {
     let successes = || operation.responses.iter().filter(|it| it.status.is_success());
     let first = successes().next()?.contents.first()?;
-    let same = |content: Option<&Content>| {
-        content.is_some_and(|it| it.format == Format::Json && it.ty == first.ty)
+    let same = |content: &Content| {
+        matches!(content.format, Format::Json | Format::Xml) && content.ty == first.ty
     };
-    successes().all(|it| same(it.contents.first())).then_some(first)
+    let fits = |contents: &[Content]| !contents.is_empty() && contents.iter().all(same);
+    successes().all(|it| fits(&it.contents)).then_some(first)
 }
 
 fn has_link(operation: &Operation) -> bool {

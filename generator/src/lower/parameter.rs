@@ -198,7 +198,7 @@ impl<'a> Lowering<'a> {
     ) -> Option<(Type, ParameterEncoding, Docs)> {
         let fits =
             |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
-        let content = self.contents(content, fits, origin, at)?.into_iter().next()?;
+        let content = self.one_content(content, fits, origin, at)?;
         let Content { media_type: _, format, ty, encoding, xml: _, examples } = content;
         let encoding = match format {
             Format::Json => ParameterEncoding::Json,

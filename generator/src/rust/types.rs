@@ -222,12 +222,33 @@ pub(super) fn contents(api: &Api, format: Format) -> impl Iterator<Item = &Conte
     sent_as(api, format).chain(received.filter(move |content| content.format == format))
 }
 
+/// The contents of a response by what a caller gets of them: a value of a type whatever it was
+/// written in, or bytes.
+pub(super) fn alternatives(contents: &[Content]) -> Vec<Vec<&Content>> {
+    let mut found: Vec<Vec<&Content>> = Vec::new();
+    for content in contents {
+        match found.iter_mut().find(|group| group.iter().all(|other| is_same(other, content))) {
+            Some(group) => group.push(content),
+            None => found.push(vec![content]),
+        }
+    }
+    found
+}
+
+/// Whether a caller gets the same of two contents.
+pub(super) fn is_same(one: &Content, other: &Content) -> bool {
+    let is_value = |format| matches!(format, Format::Json | Format::Xml | Format::Text);
+    let same_kind = one.format == other.format || is_value(one.format) && is_value(other.format);
+    same_kind && one.ty == other.ty
+}
+
 /// The struct whose members become setters of the call: where none of them is required, a call
 /// reads better without naming the body at all.
 pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
-    let Type::Named(id) = operation.body.as_ref()?.contents.first()?.ty else {
+    let [Content { ty: Type::Named(id), .. }] = operation.body.as_ref()?.contents.as_slice() else {
         return None;
     };
+    let id = *id;
     let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else {
         return None;
     };

@@ -22,6 +22,7 @@ mod hook;
 mod json_lines;
 mod lookup;
 mod memory;
+mod negotiation;
 mod oauth;
 mod open_enum;
 mod open_values;

@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Text, of_value};
+use super::docs::{Text, code, of_value};
 use super::operations::Calling;
 use super::parameter::encoded;
 use crate::api::{Body, Content, Docs, Format, MemberEncoding, Operation, Style, Type, Written};
+use crate::rust::Ident;
+use crate::rust::names::OperationNames;
 
 /// What callers give for a body, and what is made of it.
 struct Given {
@@ -18,11 +20,38 @@ struct Given {
     value: TokenStream,
 }
 
+/// What a body may hold.
+#[derive(Clone, Copy)]
+enum Held<'a> {
+    One(&'a Content),
+    Choice(&'a [Content]),
+}
+
 impl Calling<'_> {
     /// The body, and what it holds.
-    fn body(&self) -> Option<(&Body, &Content)> {
+    fn body(&self) -> Option<(&Body, Held<'_>)> {
         let body = self.operation.body.as_ref()?;
-        Some((body, body.contents.first()?))
+        let held = match body.contents.as_slice() {
+            [] => return None,
+            [content] => Held::One(content),
+            contents => Held::Choice(contents),
+        };
+        Some((body, held))
+    }
+
+    fn held(&self, held: Held<'_>) -> Given {
+        let choice = &self.names.choice;
+        match held {
+            Held::One(content) => self.given(content),
+            Held::Choice([Content { format: Format::Bytes, .. }, ..]) => {
+                Given { ty: quote!(#choice), arguments: quote!(body: #choice), value: quote!(body) }
+            }
+            Held::Choice(_) => Given {
+                ty: quote!(#choice),
+                arguments: quote!(body: impl Into<#choice>),
+                value: quote!(body.into()),
+            },
+        }
     }
 
     fn given(&self, content: &Content) -> Given {
@@ -77,17 +106,20 @@ impl Calling<'_> {
 
     /// A required body whose members are not setters is an argument.
     pub(super) fn body_argument(&self) -> Option<TokenStream> {
-        let (body, content) = self.body()?;
+        let (body, held) = self.body()?;
         let is_argument = body.required && self.spread().is_none();
-        is_argument.then(|| self.given(content).arguments)
+        is_argument.then(|| self.held(held).arguments)
     }
 
     /// What is said about that argument.
     pub(super) fn body_comment(&self) -> Option<Text> {
-        let (Body { description, .. }, content) = self.body()?;
+        let (Body { description, .. }, held) = self.body()?;
         self.body_argument()?;
         let docs = Docs { description: description.clone(), ..Docs::default() };
-        Some(of_value(self.context, &docs, &content.ty))
+        Some(match held {
+            Held::One(content) => of_value(self.context, &docs, &content.ty),
+            Held::Choice(_) => Text::new().markdown(description.as_deref()),
+        })
     }
 
     /// The body of a call at first.
@@ -95,8 +127,8 @@ impl Calling<'_> {
         match self.body() {
             None => quote!(()),
             Some((body, _)) if !body.required => quote!(None),
-            Some((_, content)) if self.spread().is_some() => self.empty(content),
-            Some((_, content)) => self.given(content).value,
+            Some((_, Held::One(content))) if self.spread().is_some() => self.empty(content),
+            Some((_, held)) => self.held(held).value,
         }
     }
 
@@ -116,7 +148,7 @@ impl Calling<'_> {
     /// The body, to set a member of it.
     pub(super) fn spread_body_mut(&self) -> TokenStream {
         match self.body() {
-            Some((body, content)) if !body.required => match content.format {
+            Some((body, Held::One(content))) if !body.required => match content.format {
                 Format::Xml => {
                     let empty = self.empty(content);
                     quote!(body_mut().get_or_insert_with(|| #empty))
@@ -129,13 +161,13 @@ impl Calling<'_> {
 
     /// The type of the body.
     pub(super) fn body_type(&self) -> TokenStream {
-        let Some((body, content)) = self.body() else { return quote!(()) };
-        let ty = self.given(content).ty;
+        let Some((body, held)) = self.body() else { return quote!(()) };
+        let ty = self.held(held).ty;
         if body.required { ty } else { quote!(Option<#ty>) }
     }
 
     pub(super) fn whole_body_setter(&self) -> Option<TokenStream> {
-        let (body, content) = self.body()?;
+        let (body, held) = self.body()?;
         if body.required && self.spread().is_none() {
             return None;
         }
@@ -144,7 +176,7 @@ impl Calling<'_> {
             None => "The body.",
         };
         let comment = Text::new().say(own).markdown(body.description.as_deref()).attributes();
-        let Given { ty: _, arguments, value } = self.given(content);
+        let Given { ty: _, arguments, value } = self.held(held);
         let value = if body.required { value } else { quote!(Some(#value)) };
         Some(quote! {
             #comment
@@ -157,31 +189,124 @@ impl Calling<'_> {
 
     /// What is said of single members of the body.
     pub(super) fn encoding(&self) -> Option<TokenStream> {
-        let (_, content) = self.body()?;
-        let rows: Vec<TokenStream> = content.encoding.iter().map(row).collect();
-        let kind = match content.format {
-            Format::Form => quote!(Fields),
-            _ => quote!(Parts),
-        };
-        (!rows.is_empty()).then(|| {
+        let (_, Held::One(content)) = self.body()? else { return None };
+        let encoding = encodings(content)?;
+        Some(quote!(const ENCODING: rt::body::Encoding = #encoding;))
+    }
+
+    /// The media type of the body; the choice of several says it itself.
+    pub(super) fn content_type(&self) -> &str {
+        match self.body() {
+            None | Some((_, Held::Choice(_))) => "",
+            Some((_, Held::One(content))) => content_type(content),
+        }
+    }
+
+    /// The enumeration of what the body may be, where there is one.
+    pub(super) fn choice(&self) -> Option<TokenStream> {
+        let (_, Held::Choice(contents)) = self.body()? else { return None };
+        let OperationNames { choice, marker, contents: idents, .. } = self.names;
+        let rows = || contents.iter().zip(idents);
+        let variants = rows().map(|(content, ident)| {
+            let comment = Text::new().say(format!("As {}.", code(&content.media_type)));
+            let (comment, ty) = (comment.attributes(), self.payload(content));
+            quote!(#comment #ident(#ty),)
+        });
+        let arms = rows().map(|(content, ident)| self.written(content, ident));
+        let bytes = contents.iter().any(|content| content.format == Format::Bytes);
+        let derives = if bytes { quote!(Debug) } else { quote!(Debug, Clone) };
+        let comment = format!(" What [`{marker}`] may send.");
+        // Which of several kinds of bytes they are, only the caller knows.
+        let usual = rows().next().filter(|(content, _)| content.format != Format::Bytes);
+        let usual = usual.map(|(content, ident)| {
+            let ty = self.payload(content);
             quote! {
-                const ENCODING: rt::body::Encoding = rt::body::Encoding::#kind(&[#(#rows),*]);
+                impl From<#ty> for #choice {
+                    fn from(body: #ty) -> Self {
+                        Self::#ident(body)
+                    }
+                }
+            }
+        });
+        Some(quote! {
+            #[doc = #comment]
+            #[derive(#derives)]
+            pub enum #choice { #(#variants)* }
+
+            #usual
+
+            impl rt::body::Payload for #choice {
+                fn write(&self, _: rt::body::Media, to: &mut rt::body::RequestBody) {
+                    match self { #(#arms)* }
+                }
             }
         })
     }
 
-    /// The media type of the body. A range of JSON leaves the choice to us, any other to the caller;
-    /// a boundary comes later.
-    pub(super) fn content_type(&self) -> &str {
-        match self.body() {
-            None => "",
-            Some((_, content)) => match content.format {
-                Format::Multipart => "multipart/form-data",
-                Format::Bytes if content.is_range() => "",
-                _ if content.is_range() => "application/json",
-                _ => &content.media_type,
-            },
+    /// What a variant of the choice holds.
+    fn payload(&self, content: &Content) -> TokenStream {
+        match content.format {
+            Format::Bytes if content.is_range() => quote!(String, rt::body::Body),
+            Format::Bytes => quote!(rt::body::Body),
+            Format::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
+            _ => self.context.types.tokens(&content.ty, &quote!(models::)),
         }
+    }
+
+    /// How a variant of the choice is written.
+    fn written(&self, content: &Content, ident: &Ident) -> TokenStream {
+        let content_type = content_type(content);
+        let media = match encodings(content) {
+            None => quote!(rt::body::Media::usual(#content_type)),
+            Some(encoding) => quote!(
+                rt::body::Media { content_type: #content_type, encoding: #encoding }
+            ),
+        };
+        let write = match content.format {
+            Format::Bytes if content.is_range() => {
+                return quote! {
+                    Self::#ident(content_type, body) => {
+                        rt::body::typed(content_type, body, #media, to);
+                    }
+                };
+            }
+            Format::Bytes => quote!(rt::body::Payload::write(body, #media, to)),
+            Format::Multipart if content.ty == Type::Any => {
+                quote!(rt::body::Payload::write(body, #media, to))
+            }
+            Format::Multipart => quote!(rt::multipart::multipart(body, #media, to)),
+            Format::Form => quote!(rt::form::form(body, #media, to)),
+            Format::Xml => {
+                let root = super::xml::root(self.context, content);
+                quote!(rt::xml::xml(body, #root, #media, to))
+            }
+            Format::Text => quote!(rt::body::text(body, #media, to)),
+            Format::Json | Format::EventStream | Format::JsonLines => {
+                quote!(rt::body::json(body, #media, to))
+            }
+        };
+        quote!(Self::#ident(body) => #write,)
+    }
+}
+
+/// What is said of the members of a body.
+fn encodings(content: &Content) -> Option<TokenStream> {
+    let rows: Vec<TokenStream> = content.encoding.iter().map(row).collect();
+    let kind = match content.format {
+        Format::Form => quote!(Fields),
+        _ => quote!(Parts),
+    };
+    (!rows.is_empty()).then(|| quote!(rt::body::Encoding::#kind(&[#(#rows),*])))
+}
+
+/// The media type of a body. A range of JSON leaves the choice to us, any other to the caller; a
+/// boundary comes later.
+fn content_type(content: &Content) -> &str {
+    match content.format {
+        Format::Multipart => "multipart/form-data",
+        Format::Bytes if content.is_range() => "",
+        _ if content.is_range() => "application/json",
+        _ => &content.media_type,
     }
 }
 

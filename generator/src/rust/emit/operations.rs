@@ -52,7 +52,10 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty));
     let other = [Format::Form, Format::Multipart, Format::Xml, Format::Text, Format::Bytes];
     let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
-    let body = operations().any(|operation| other.iter().any(|format| sends(operation, *format)));
+    let body = operations().any(|operation| {
+        let choice = operation.body.as_ref().is_some_and(|body| body.contents.len() > 1);
+        choice || other.iter().any(|format| sends(operation, *format))
+    });
     let streams = area.operations.iter().any(|id| {
         let operation = &context.api.operations[id.0 as usize];
         Outcome::of(operation, context.names.operation(*id)).streams()
@@ -78,7 +81,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
                 use super::super::runtime::param::Param;
             )
         });
-    let json = operations().any(|operation| sends(operation, Format::Json)).then(|| {
+    let json = operations().any(|operation| sends_only(operation, Format::Json)).then(|| {
         quote!(
             use super::super::runtime::wire::Json;
         )
@@ -103,6 +106,11 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
 
 fn sends(operation: &Operation, format: Format) -> bool {
     operation.body.iter().flat_map(|body| &body.contents).any(|content| content.format == format)
+}
+
+fn sends_only(operation: &Operation, format: Format) -> bool {
+    let contents = operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+    matches!(contents, [content] if content.format == format)
 }
 
 fn speaks(operation: &Operation, format: Format) -> bool {
@@ -135,8 +143,8 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
     let setters = call.setters();
     let endpoint = call.endpoint(&outcome);
     let paged = paged(context, operation, names);
-    let items = outcome.items(context);
-    (call.method(), quote!(#marker #setters #endpoint #paged #items))
+    let (choice, items) = (call.choice(), outcome.items(context));
+    (call.method(), quote!(#marker #setters #endpoint #choice #paged #items))
 }
 
 /// The calling side of one operation.
@@ -356,13 +364,12 @@ impl Calling<'_> {
         let id = id.as_deref().unwrap_or(self.names.method.as_str());
         let method = Ident::constant(method);
         let parameters = parameters.iter().map(table_row);
-        let mut media: Vec<&str> = responses
-            .iter()
-            .flat_map(|response| &response.contents)
-            .map(|content| content.media_type.as_str())
-            .collect();
-        media.sort_unstable();
-        media.dedup();
+        let mut media: Vec<&str> = Vec::new();
+        for content in responses.iter().flat_map(|response| &response.contents) {
+            if !media.contains(&content.media_type.as_str()) {
+                media.push(&content.media_type);
+            }
+        }
         let accept = media.join(", ");
         let content_type = self.content_type();
         let security = security.iter().map(|needed| {

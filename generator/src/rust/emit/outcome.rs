@@ -4,29 +4,90 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::docs::{Text, one_line};
+use super::docs::{Text, code, one_line};
 use crate::api::{Content, Format, Operation, Response, Scalar, Status, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
+use crate::rust::types::{alternatives, is_same};
 
 /// The responses of an operation, sorted.
 pub(super) struct Outcome<'a> {
     names: &'a OperationNames,
-    /// Each response with its variant.
-    successes: Vec<(&'a Response, &'a Ident)>,
-    failures: Vec<(&'a Response, &'a Ident)>,
+    successes: Vec<Case<'a>>,
+    failures: Vec<Case<'a>>,
+}
+
+/// A response with what its body may be, each with its variant.
+#[derive(Clone)]
+struct Case<'a> {
+    response: &'a Response,
+    contents: Vec<(&'a Content, &'a Ident)>,
+    /// The variant of a response without a body.
+    bare: Option<&'a Ident>,
+}
+
+impl<'a> Case<'a> {
+    fn of((response, idents): (&'a Response, &'a Vec<Ident>)) -> Self {
+        let groups = alternatives(&response.contents);
+        let groups = groups.into_iter().zip(idents);
+        let contents =
+            groups.flat_map(|(group, ident)| group.into_iter().map(move |it| (it, ident)));
+        let contents: Vec<_> = contents.collect();
+        Self { response, bare: idents.first().filter(|_| contents.is_empty()), contents }
+    }
+
+    fn status(&self) -> Status {
+        self.response.status
+    }
+
+    /// Each variant, with one of the contents that it is for.
+    fn variants(&self) -> Vec<(&'a Ident, Option<&'a Content>)> {
+        let mut variants: Vec<_> = self.bare.iter().map(|ident| (*ident, None)).collect();
+        for (content, ident) in &self.contents {
+            if variants.iter().all(|(known, _)| known != ident) {
+                variants.push((*ident, Some(*content)));
+            }
+        }
+        variants
+    }
+
+    fn any(&self, wanted: fn(&Content) -> bool) -> bool {
+        self.contents.iter().any(|(content, _)| wanted(content))
+    }
+
+    /// What reads a body, whichever it is.
+    fn reading(&self, read: impl Fn(&Content, &Ident) -> TokenStream) -> TokenStream {
+        let declared = self.contents.iter().map(|(content, _)| &content.media_type);
+        match self.contents.as_slice() {
+            [] => TokenStream::new(),
+            [(content, ident)] => read(content, ident),
+            [(content, ident), others @ ..] => {
+                let first = read(content, ident);
+                let others = others.iter().map(|(content, ident)| read(content, ident));
+                let others = (1usize..).zip(others);
+                let differs = |value: &TokenStream| value.to_string() != first.to_string();
+                let (indices, others): (Vec<_>, Vec<_>) = others
+                    .filter(|(_, value)| differs(value))
+                    .map(|(index, value)| (proc_macro2::Literal::usize_unsuffixed(index), value))
+                    .unzip();
+                if others.is_empty() {
+                    return first;
+                }
+                quote!(match reply.kind(&[#(#declared),*]) { #(#indices => #others,)* _ => #first, })
+            }
+        }
+    }
 }
 
 impl<'a> Outcome<'a> {
     pub(super) fn of(operation: &'a Operation, names: &'a OperationNames) -> Self {
-        let responses = operation.responses.iter().zip(&names.responses);
+        let cases = operation.responses.iter().zip(&names.responses).map(Case::of);
         let (mut successes, failures): (Vec<_>, Vec<_>) =
-            responses.partition(|(response, _)| response.status.is_success());
+            cases.partition(|case| case.status().is_success());
         if successes.is_empty() {
             // A description that declares nothing but a default means every success by it, too.
-            let default =
-                failures.iter().filter(|(response, _)| response.status == Status::Default);
-            successes.extend(default);
+            let default = failures.iter().filter(|case| case.status() == Status::Default);
+            successes.extend(default.cloned());
         }
         Self { names, successes, failures }
     }
@@ -51,18 +112,21 @@ impl<'a> Outcome<'a> {
 
     /// The types of all that can come, for imports.
     pub(super) fn types(&self) -> impl Iterator<Item = &'a Type> {
-        let responses = self.successes.iter().chain(&self.failures);
-        responses.flat_map(|(response, _)| &response.contents).map(|content| &content.ty)
+        let cases = self.successes.iter().chain(&self.failures);
+        cases.flat_map(|case| &case.response.contents).map(|content| &content.ty)
     }
 
     /// The one thing that all successes give; `None` where they differ.
     fn single(&self) -> Option<Option<&'a Content>> {
-        let mut types = self.successes.iter().map(|(response, _)| body(response));
-        let Some(first) = types.next() else {
+        let mut given = self.successes.iter().flat_map(Case::variants).map(|(_, content)| content);
+        let Some(first) = given.next() else {
             return Some(None);
         };
-        let key = |content: &Content| (content.format, content.ty.clone());
-        types.all(|other| other.map(key) == first.map(key)).then_some(first)
+        let same = |other: Option<&Content>| match (first, other) {
+            (Some(one), Some(other)) => is_same(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        given.all(same).then_some(first)
     }
 
     /// The enumerations of outputs and errors, where there are any.
@@ -74,7 +138,9 @@ impl<'a> Outcome<'a> {
 
     fn output_item(&self, context: &Context<'_>) -> TokenStream {
         let OperationNames { output, marker, .. } = self.names;
-        let comment = format!(" What [`{marker}`] gives, by the status of the response.");
+        let choice = self.successes.iter().any(|case| case.variants().len() > 1);
+        let by = if choice { "the status and content type" } else { "the status" };
+        let comment = format!(" What [`{marker}`] gives, by {by} of the response.");
         let variants = variants(context, &self.successes);
         // A stream is neither copied nor compared.
         let derives = if self.streams() { quote!(Debug) } else { quote!(Debug, Clone, PartialEq) };
@@ -89,10 +155,12 @@ impl<'a> Outcome<'a> {
         let OperationNames { error, marker, .. } = self.names;
         let comment = format!(" What [`{marker}`] fails with, as far as its description says.");
         let variants = variants(context, &self.failures);
-        let texts = self.failures.iter().map(|(response, variant)| {
-            let text = one_line(&response.description);
-            let payload = body(response).map(|_| quote!((_)));
-            quote!(Self::#variant #payload => #text,)
+        let texts = self.failures.iter().flat_map(|case| {
+            let text = one_line(&case.response.description);
+            case.variants().into_iter().map(move |(variant, content)| {
+                let payload = content.map(|_| quote!((_)));
+                quote!(Self::#variant #payload => #text,)
+            })
         });
         quote! {
             #[doc = #comment]
@@ -113,18 +181,14 @@ impl<'a> Outcome<'a> {
     /// The body of `Endpoint::read`.
     pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();
-        let successes = self.successes.iter().filter(|(r, _)| r.status != Status::Default);
-        let mut arms: Vec<(Status, TokenStream)> = successes
-            .map(|(response, variant)| {
-                (response.status, self.success(context, response, variant, single))
-            })
-            .collect();
+        let successes = self.successes.iter().filter(|case| case.status() != Status::Default);
+        let mut arms: Vec<(Status, TokenStream)> =
+            successes.map(|case| (case.status(), self.success(context, case, single))).collect();
         let failures = self.failures.iter();
-        arms.extend(failures.map(|(response, variant)| {
-            (response.status, self.failure(context, response, variant))
-        }));
+        arms.extend(failures.map(|case| (case.status(), self.failure(context, case))));
         arms.sort_by_key(|(status, _)| *status);
-        let otherwise = match self.failures.iter().any(|(r, _)| r.status == Status::Default) {
+        let has_default = self.failures.iter().any(|case| case.status() == Status::Default);
+        let otherwise = match has_default {
             true => self.beside_default(context, single),
             false => quote!(_ => reply.undeclared(),),
         };
@@ -136,19 +200,18 @@ impl<'a> Outcome<'a> {
             Status::Default => quote!(#otherwise _ => #value,),
         });
         let arms: TokenStream = arms.collect();
-        let otherwise =
-            (!self.failures.iter().any(|(r, _)| r.status == Status::Default)).then_some(otherwise);
+        let otherwise = (!has_default).then_some(otherwise);
         quote!(match reply.status() { #arms #otherwise })
     }
 
     /// A default says what failures are; a success is one only where nothing else is declared.
     fn beside_default(&self, context: &Context<'_>, single: bool) -> TokenStream {
-        match self.successes.iter().find(|(response, _)| response.status == Status::Default) {
-            Some((response, variant)) => {
-                let value = self.success(context, response, variant, single);
+        match self.successes.iter().find(|case| case.status() == Status::Default) {
+            Some(case) => {
+                let value = self.success(context, case, single);
                 quote!(200..=299 => #value,)
             }
-            None if self.successes.iter().any(|(r, _)| r.status == Status::Range(2)) => {
+            None if self.successes.iter().any(|case| case.status() == Status::Range(2)) => {
                 quote!()
             }
             None => quote!(200..=299 => reply.undeclared(),),
@@ -157,17 +220,20 @@ impl<'a> Outcome<'a> {
 
     /// Whether a success is read while it arrives.
     pub(super) fn streams(&self) -> bool {
-        self.successes.iter().any(|(response, _)| body(response).is_some_and(is_stream))
+        self.successes.iter().any(|case| case.any(is_stream))
     }
 
     /// What `Endpoint` has beside `read` where a success is read while it arrives.
     pub(super) fn open(&self, context: &Context<'_>) -> Option<TokenStream> {
         let single = self.single().is_some();
-        let streams = self.successes.iter().filter(|(r, _)| body(r).is_some_and(is_stream));
+        let streams = self.successes.iter().filter(|case| case.any(is_stream));
         let arms: Vec<TokenStream> = streams
-            .map(|(response, variant)| {
-                let status = pattern(response.status);
-                let value = self.success(context, response, variant, single);
+            .map(|case| {
+                let status = pattern(case.status());
+                let value = case.reading(|content, variant| match is_stream(content) {
+                    true => self.given(context, content, variant, single),
+                    false => quote!(None),
+                });
                 quote!(#status => #value,)
             })
             .collect();
@@ -181,49 +247,48 @@ impl<'a> Outcome<'a> {
         })
     }
 
-    fn success(
+    fn success(&self, context: &Context<'_>, case: &Case<'_>, single: bool) -> TokenStream {
+        let output = &self.names.output;
+        match (case.bare, single) {
+            (Some(_), true) => quote!(reply.empty()),
+            (Some(variant), false) => quote!(reply.empty_as(#output::#variant)),
+            (None, _) => {
+                case.reading(|content, variant| self.given(context, content, variant, single))
+            }
+        }
+    }
+
+    /// What a success with a body gives.
+    fn given(
         &self,
         context: &Context<'_>,
-        response: &Response,
+        content: &Content,
         variant: &Ident,
         single: bool,
     ) -> TokenStream {
         let output = &self.names.output;
-        match (body(response), single) {
-            (Some(content), true) => {
-                let reader = reader(context, content);
-                quote!(reply.#reader)
-            }
-            (Some(content), false) if content.format == Format::Json => {
-                quote!(reply.json_as(#output::#variant))
-            }
-            (Some(content), false) => {
-                let reader = reader(context, content);
-                quote!(reply.#reader.map(#output::#variant))
-            }
-            (None, true) => quote!(reply.empty()),
-            (None, false) => quote!(reply.empty_as(#output::#variant)),
+        let reader = reader(context, content);
+        match content.format {
+            _ if single => quote!(reply.#reader),
+            Format::Json => quote!(reply.json_as(#output::#variant)),
+            _ => quote!(reply.#reader.map(#output::#variant)),
         }
     }
 
-    fn failure(&self, context: &Context<'_>, response: &Response, variant: &Ident) -> TokenStream {
+    fn failure(&self, context: &Context<'_>, case: &Case<'_>) -> TokenStream {
         let error = &self.names.error;
-        match body(response) {
-            Some(content) if content.format == Format::Text => {
-                quote!(reply.text_error(#error::#variant))
-            }
-            Some(content) if content.format == Format::Xml => {
+        if let Some(variant) = case.bare {
+            return quote!(reply.error(#error::#variant));
+        }
+        case.reading(|content, variant| match content.format {
+            Format::Text => quote!(reply.text_error(#error::#variant)),
+            Format::Xml => {
                 let root = super::xml::root(context, content);
                 quote!(reply.xml_error(#root, #error::#variant))
             }
-            Some(_) => quote!(reply.json_error(#error::#variant)),
-            None => quote!(reply.error(#error::#variant)),
-        }
+            _ => quote!(reply.json_error(#error::#variant)),
+        })
     }
-}
-
-fn body(response: &Response) -> Option<&Content> {
-    response.contents.first()
 }
 
 /// What a body becomes.
@@ -260,20 +325,28 @@ fn is_stream(content: &Content) -> bool {
     matches!(content.format, Format::EventStream | Format::JsonLines | Format::Bytes)
 }
 
-fn variants<'t>(
-    context: &'t Context<'_>,
-    responses: &'t [(&Response, &Ident)],
-) -> impl Iterator<Item = TokenStream> + 't {
-    responses.iter().map(|(response, variant)| {
-        let comment =
-            Text::new().say(status_text(response.status)).markdown(Some(&response.description));
-        let comment = comment.attributes();
-        let payload = body(response).map(|content| {
-            let ty = tokens(context, content);
-            quote!((#ty))
-        });
-        quote!(#comment #variant #payload,)
-    })
+fn variants(context: &Context<'_>, cases: &[Case<'_>]) -> Vec<TokenStream> {
+    let mut found = Vec::new();
+    for case in cases {
+        let variants = case.variants();
+        for (variant, content) in &variants {
+            let status = status_text(case.status());
+            let said = match content {
+                Some(content) if variants.len() > 1 => {
+                    format!("{status} The body is {}.", code(&content.media_type))
+                }
+                _ => status,
+            };
+            let comment = Text::new().say(said).markdown(Some(&case.response.description));
+            let comment = comment.attributes();
+            let payload = content.map(|content| {
+                let ty = tokens(context, content);
+                quote!((#ty))
+            });
+            found.push(quote!(#comment #variant #payload,));
+        }
+    }
+    found
 }
 
 /// The statuses, as a match has them; the default success is any.

@@ -37,6 +37,10 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "given" => ["header", "query"].iter().any(|it| needs_module(context, it)),
         "xml" => contents(context.api, Format::Xml).next().is_some(),
         "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
+        "negotiation" => {
+            let mut responses = context.api.operations.iter().flat_map(|it| &it.responses);
+            responses.any(|response| response.contents.len() > 1)
+        }
         "idempotency" => filled(context),
         "reconnect" => needs_module(context, "event_stream"),
         "oauth" => needs_oauth(context),

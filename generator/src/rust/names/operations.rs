@@ -5,8 +5,8 @@ use super::ident::Ident;
 use super::scope::{distinct, members};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
-use crate::api::{Api, Format, Operation, Status};
-use crate::rust::types::spread_body;
+use crate::api::{Api, Content, Format, Operation, Status};
+use crate::rust::types::{alternatives, spread_body};
 
 /// Methods that `Call` and `Client` have already.
 const TAKEN: &[&str] = &[
@@ -54,14 +54,19 @@ pub struct OperationNames {
     pub parameters: Vec<Ident>,
     /// The setters for the members of its body, in their order, where there are any.
     pub body: Vec<Ident>,
-    /// Its responses as variants, in their order.
-    pub responses: Vec<Ident>,
+    /// Its responses as variants, in their order; several of one whose bodies differ.
+    pub responses: Vec<Vec<Ident>>,
+    /// Its body, where that is one of several things.
+    pub choice: Ident,
+    /// What its body may be, as variants, in their order.
+    pub contents: Vec<Ident>,
 }
 
 impl OperationNames {
     pub(super) fn all(&self) -> impl Iterator<Item = &Ident> {
-        let lists = [&self.parameters, &self.body, &self.responses];
-        [&self.method, &self.marker].into_iter().chain(lists.into_iter().flatten())
+        let lists =
+            [&self.parameters, &self.body, &self.contents].into_iter().chain(&self.responses);
+        [&self.method, &self.marker].into_iter().chain(lists.flatten())
     }
 }
 
@@ -102,11 +107,12 @@ pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<O
     let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
     let markers = named("", &stems);
     let (errors, outputs) = (named("Error", &markers), named("Output", &markers));
-    let made = markers.into_iter().zip(errors).zip(outputs);
+    let choices = named("Body", &markers);
+    let made = markers.into_iter().zip(errors).zip(outputs.into_iter().zip(choices));
     let operations = api.operations.iter().zip(methods).zip(made);
     operations
-        .map(|((o, method), ((marker, error), output))| {
-            of(api, o, method, [marker, error, output].map(Ident::new), types)
+        .map(|((o, method), ((marker, error), (output, choice)))| {
+            of(api, o, method, [marker, error, output, choice].map(Ident::new), types)
         })
         .collect()
 }
@@ -115,7 +121,7 @@ fn of(
     api: &Api,
     operation: &Operation,
     method: Ident,
-    [marker, error, output]: [Ident; 3],
+    [marker, error, output, choice]: [Ident; 4],
     types: &[TypeNames],
 ) -> OperationNames {
     let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
@@ -129,17 +135,58 @@ fn of(
         taken.push("pages");
     }
     let parameters = members(&wires, &taken);
-    let responses: Vec<_> =
-        operation.responses.iter().map(|r| (status_word(r.status), "")).collect();
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let contents: Vec<_> = contents.map(|it| (content_word(it), "")).collect();
+    let contents = distinct(&contents, &[], "").into_iter().map(Ident::new).collect();
     OperationNames {
         body: body(api, operation, &parameters, types),
-        responses: distinct(&responses, &[], "").into_iter().map(Ident::new).collect(),
+        responses: responses(operation),
+        choice,
+        contents,
         method,
         marker,
         error,
         output,
         parameters,
     }
+}
+
+/// The variants of each response.
+fn responses(operation: &Operation) -> Vec<Vec<Ident>> {
+    let words = operation.responses.iter().map(|response| {
+        let status = status_word(response.status);
+        match alternatives(&response.contents).as_slice() {
+            [] | [_] => vec![status],
+            groups => {
+                let words = groups.iter().filter_map(|group| group.first());
+                words.map(|content| format!("{status}{}", content_word(content))).collect()
+            }
+        }
+    });
+    let words: Vec<Vec<String>> = words.collect();
+    let wanted: Vec<_> = words.iter().flatten().map(|word| (word.clone(), "")).collect();
+    let mut idents = distinct(&wanted, &[], "").into_iter().map(Ident::new);
+    words.iter().map(|words| idents.by_ref().take(words.len()).collect()).collect()
+}
+
+/// A media type as a word: what it is usually called, or its subtype.
+fn content_word(content: &Content) -> String {
+    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let word = match essence.as_str() {
+        "application/json" | "text/json" | "*/*" | "application/*" => "Json",
+        "application/xml" | "text/xml" => "Xml",
+        "application/x-www-form-urlencoded" => "Form",
+        "multipart/form-data" => "Multipart",
+        "application/octet-stream" => "Bytes",
+        "text/plain" => "Text",
+        other => {
+            let (kind, subtype) = other.split_once('/').unwrap_or((other, ""));
+            let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+            return pascal(if matches!(subtype, "*" | "") { kind } else { subtype });
+        }
+    };
+    word.to_owned()
 }
 
 /// The setters for a body's members: called as the fields are, but for those that a parameter has.

@@ -8,6 +8,7 @@ mod documentation;
 mod encode;
 mod parameters;
 mod payload;
+mod payload_content_negotiation;
 mod payload_multipart;
 mod payload_xml;
 mod serialization;
@@ -167,6 +168,7 @@ async fn main() -> Result<(), Failure> {
     encode::run(&checks).await?;
     parameters::run(&checks).await?;
     payload::run(&checks).await?;
+    payload_content_negotiation::run(&checks).await?;
     payload_multipart::run(&checks).await?;
     payload_xml::run(&checks).await?;
     serialization::run(&checks).await?;

@@ -1,5 +1,7 @@
 //! Scenarios of `type/file`.
 
+use type_file::operations::BodyUploadFileMultipleContentTypesBody as Choice;
+
 use crate::{Checks, Failure, downloads, scenarios};
 
 pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
@@ -12,7 +14,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
         Type_File_Body_uploadFileJsonContentType:
             client.body_upload_file_json_content_type(message.to_vec());
         Type_File_Body_uploadFileMultipleContentTypes:
-            client.body_upload_file_multiple_content_types(png.clone());
+            client.body_upload_file_multiple_content_types(Choice::Png(png.clone().into()));
         Type_File_Body_uploadFileDefaultContentType:
             client.body_upload_file_default_content_type("image/png", png.clone());
     }

@@ -1,0 +1,48 @@
+use bytes::Bytes;
+
+use crate::reply::Reply;
+
+fn kind(content_type: Option<&str>, declared: &[&str]) -> usize {
+    let mut response = http::Response::builder().status(200);
+    if let Some(content_type) = content_type {
+        response = response.header("content-type", content_type);
+    }
+    Reply::new(response.body(Bytes::new()).unwrap()).kind(declared)
+}
+
+#[test]
+fn a_body_is_of_the_type_that_is_nearest() {
+    let declared =
+        ["application/json", "application/problem+json", "application/xml", "image/*", "*/*"];
+    for (content_type, index) in [
+        ("application/json; charset=utf-8", 0),
+        ("Application/Problem+JSON", 1),
+        ("application/hal+json", 4),
+        ("text/xml", 4),
+        ("image/png", 3),
+        ("imagery/png", 4),
+    ] {
+        assert_eq!(kind(Some(content_type), &declared), index, "{content_type}");
+    }
+}
+
+#[test]
+fn without_a_range_the_syntax_decides() {
+    let declared = ["text/plain", "application/json; v=1", "application/xml"];
+    for (content_type, index) in [
+        ("application/hal+json", 1),
+        ("text/json", 1),
+        ("image/svg+xml", 2),
+        ("text/plain;charset=x", 0),
+    ] {
+        assert_eq!(kind(Some(content_type), &declared), index, "{content_type}");
+    }
+}
+
+#[test]
+fn the_first_stands_for_what_is_none_of_them() {
+    for content_type in [None, Some("text/html"), Some(""), Some("a+b")] {
+        assert_eq!(kind(content_type, &["application/json", "image/png"]), 0, "{content_type:?}");
+        assert_eq!(kind(content_type, &["image/png", "application/json"]), 0, "{content_type:?}");
+    }
+}
