@@ -8,7 +8,7 @@ use specwright::source::{FileId, Place, Sources};
 const WIDTH: usize = 100;
 
 /// What most values do not have is shown only where they do.
-const UNUSUAL: &[&str] = &["xml: None"];
+const UNUSUAL: &[&str] = &["patch_of: None", "xml: None"];
 
 /// Everything an [`Api`] says, with line and column for each [`Place`] and a number before each
 /// type, by which other types refer to it.

@@ -45,6 +45,11 @@ pub struct Requirement {
 }
 
 impl Operation {
+    /// What its body may hold.
+    pub fn bodies(&self) -> impl Iterator<Item = &Content> {
+        self.body.iter().flat_map(|body| &body.contents)
+    }
+
     /// The types of what a caller sends: parameters and body.
     pub fn sent(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().flat_map(|body| &body.contents).map(|content| &content.ty);
@@ -210,6 +215,12 @@ pub struct Content {
 }
 
 impl Content {
+    /// Whether it says what is to change, and not what there is (RFC 7396).
+    pub fn is_merge_patch(&self) -> bool {
+        let essence = self.media_type.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/merge-patch+json")
+    }
+
     /// Whether it is read item by item.
     pub fn has_items(&self) -> bool {
         matches!(self.format, Format::EventStream | Format::JsonLines)

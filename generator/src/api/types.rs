@@ -16,6 +16,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// The type of which it is what is sent, where that is not what is received.
     pub request_of: Option<TypeId>,
+    /// The type of which it says what changes.
+    pub patch_of: Option<TypeId>,
     /// How it stands in XML, where it does and something is said about it.
     pub xml: Option<Box<Xml>>,
     /// What it is.
@@ -81,6 +83,8 @@ pub enum Role {
     Parameter(String),
     /// An operation's request body.
     Request,
+    /// What is to change of a value.
+    Patch,
     /// An operation's response body for a status.
     Response(Status),
 }

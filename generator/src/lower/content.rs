@@ -181,7 +181,9 @@ impl Declared<'_> {
         (other, covering): &(Declared<'_>, Content),
     ) -> bool {
         match (self.format, other.format) {
-            (Format::Json, Format::Json) | (Format::Xml, Format::Xml) => content.ty == covering.ty,
+            (Format::Json, Format::Json) | (Format::Xml, Format::Xml) => {
+                content.ty == covering.ty && content.is_merge_patch() == covering.is_merge_patch()
+            }
             (Format::Text, Format::Json) => {
                 self.media.schema.is_some() && self.media.schema == other.media.schema
             }

@@ -18,6 +18,7 @@ mod object;
 mod operation;
 mod pages;
 mod parameter;
+mod patches;
 mod plan;
 mod reference;
 mod response;
@@ -74,6 +75,7 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
         webhooks,
     };
     views::separate(&mut api);
+    patches::separate(&mut api);
     api
 }
 
@@ -117,7 +119,7 @@ impl TypeSlot {
         let TypeSlot { origin, at, pointer, docs, xml, shape } = self;
         // Every slot is filled right after it is opened; one that was not says nothing.
         let shape = shape.unwrap_or(Shape::Alias(Type::Any));
-        TypeDef { origin, at, pointer, docs, request_of: None, xml, shape }
+        TypeDef { origin, at, pointer, docs, request_of: None, patch_of: None, xml, shape }
     }
 }
 

@@ -13,6 +13,8 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     types.sort_by_key(|(id, it)| {
         (stands_in_its_owner(context.api, it), &context.names.of_type(*id).ident)
     });
+    let (patches, types): (Vec<_>, Vec<_>) =
+        types.into_iter().partition(|(_, definition)| definition.patch_of.is_some());
     let (requests, types): (Vec<_>, Vec<_>) =
         types.into_iter().partition(|(_, definition)| definition.request_of.is_some());
     let path = |(id, definition): (_, &TypeDef)| {
@@ -39,6 +41,9 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     });
     if !context.api.webhooks.is_empty() {
         lock["webhooks"] = sorted(webhooks).into();
+    }
+    if !patches.is_empty() {
+        lock["patches"] = Value::Object(sorted(patches.into_iter().map(path)));
     }
     // `{:#}` is JSON with an indent of two; maps come out sorted.
     format!("{lock:#}\n")

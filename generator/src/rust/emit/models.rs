@@ -100,15 +100,19 @@ impl Uses {
 }
 
 fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
-    let TypeDef { origin, at: _, pointer: _, docs, request_of, xml: _, shape } =
+    let TypeDef { origin, at: _, pointer: _, docs, request_of, patch_of, xml: _, shape } =
         context.api.get(id);
     let names = context.names.of_type(id);
     let deprecated = deprecated(docs);
-    let received = request_of.map(|id| format!("[`{}`]", context.names.of_type(id).ident));
-    let comment = Text::new()
-        .docs(docs)
-        .say(received.map(|it| format!("{it} as it is sent.")).unwrap_or_default())
-        .or_say(|| part(context, origin));
+    let link = |id: TypeId| format!("[`{}`]", context.names.of_type(id).ident);
+    let view = match (request_of, patch_of) {
+        (_, Some(id)) => {
+            format!("What changes of {}: what is absent stays, what is `null` goes.", link(*id))
+        }
+        (Some(id), None) => format!("{} as it is sent.", link(*id)),
+        (None, None) => String::new(),
+    };
+    let comment = Text::new().docs(docs).say(view).or_say(|| part(context, origin));
     let item = match shape {
         Shape::Struct(structure) => {
             return structure_item(context, id, structure, comment, &deprecated);
@@ -132,6 +136,7 @@ fn part(context: &Context<'_>, origin: &Origin) -> String {
     };
     let part = origin.way.iter().fold(root, |whole, role| match role {
         Role::Request => format!("the body that {whole} sends"),
+        Role::Patch => format!("what changes of {whole}"),
         Role::Response(status) if status.is_success() => format!("what {whole} gives"),
         Role::Response(_) => format!("what {whole} fails with"),
         Role::Parameter(name) => format!("the parameter {} of {whole}", code(name)),

@@ -222,6 +222,7 @@ fn wanted(
         Role::Variant(variant) => name + &next(variant),
         Role::Base => name + "Base",
         Role::Request => name + "Request",
+        Role::Patch => name + "Patch",
         Role::Response(status) => name + &response(api, origin, *status),
         Role::Item | Role::Value => match singular(&name).filter(|name| !taken.contains(name)) {
             Some(name) => name,
