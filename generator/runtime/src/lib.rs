@@ -66,6 +66,7 @@ pub mod lookup;
 pub mod multipart;
 #[cfg(feature = "runtime")]
 pub mod negotiation;
+#[cfg(feature = "runtime")]
 pub mod oauth;
 #[cfg(feature = "runtime")]
 pub mod open_enum;

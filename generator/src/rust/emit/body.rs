@@ -256,10 +256,11 @@ impl Calling<'_> {
     /// How a variant of the choice is written.
     fn written(&self, content: &Content, ident: &Ident) -> TokenStream {
         let content_type = content_type(content);
-        let media = match encodings(content) {
+        let encoding = encodings(content);
+        let media = match encoding {
             None => quote!(rt::body::Media::usual(#content_type)),
-            Some(encoding) => quote!(
-                rt::body::Media { content_type: #content_type, encoding: #encoding }
+            Some(_) => quote!(
+                rt::body::Media { content_type: #content_type, encoding: ENCODING }
             ),
         };
         let write = match content.format {
@@ -285,7 +286,13 @@ impl Calling<'_> {
                 quote!(rt::body::json(body, #media, to))
             }
         };
-        quote!(Self::#ident(body) => #write,)
+        match encoding {
+            None => quote!(Self::#ident(body) => #write,),
+            Some(encoding) => quote!(Self::#ident(body) => {
+                const ENCODING: rt::body::Encoding = #encoding;
+                #write
+            }),
+        }
     }
 }
 
