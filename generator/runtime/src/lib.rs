@@ -123,6 +123,8 @@ pub mod uri;
 #[cfg(feature = "runtime")]
 pub mod uuid;
 #[cfg(feature = "runtime")]
+pub mod values;
+#[cfg(feature = "runtime")]
 pub mod webhook;
 #[cfg(feature = "runtime")]
 pub mod wire;
@@ -157,6 +159,7 @@ pub use self::{
     retry::Retries,
     stream_error::StreamError,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+    values::Values,
     webhook::WebhookError,
 };
 

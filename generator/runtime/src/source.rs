@@ -81,6 +81,7 @@ pub const FILES: &[(&str, &str)] = files![
     "union.rs",
     "uri.rs",
     "uuid.rs",
+    "values.rs",
     "webhook.rs",
     "wire.rs",
     "xml.rs",

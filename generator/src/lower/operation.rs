@@ -172,8 +172,9 @@ fn is_written(format: Format) -> bool {
         | Format::Multipart
         | Format::Xml
         | Format::Text
-        | Format::Bytes => true,
-        Format::EventStream | Format::JsonLines => false,
+        | Format::Bytes
+        | Format::JsonLines => true,
+        Format::EventStream => false,
     }
 }
 

@@ -245,9 +245,15 @@ pub(super) fn is_same(one: &Content, other: &Content) -> bool {
 /// The struct whose members become setters of the call: where none of them is required, a call
 /// reads better without naming the body at all.
 pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
-    let [Content { ty: Type::Named(id), .. }] = operation.body.as_ref()?.contents.as_slice() else {
+    let [content] = operation.body.as_ref()?.contents.as_slice() else {
         return None;
     };
+    let Type::Named(id) = &content.ty else {
+        return None;
+    };
+    if content.has_items() {
+        return None;
+    }
     let id = *id;
     let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else {
         return None;

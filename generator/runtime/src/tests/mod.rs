@@ -46,6 +46,7 @@ mod trace;
 mod transport;
 mod tuple;
 mod union;
+mod values;
 mod webhook;
 mod wire;
 mod xml;

@@ -93,9 +93,16 @@ impl Calling<'_> {
                     value: quote!(rt::xml::Xml(body, #root)),
                 };
             }
+            Format::JsonLines => {
+                return Given {
+                    ty: quote!(rt::values::Values<#ty>),
+                    arguments: quote!(body: impl Into<rt::values::Values<#ty>>),
+                    value: quote!(body.into()),
+                };
+            }
             Format::Form => quote!(rt::form::Form),
             Format::Multipart => quote!(rt::multipart::Multipart),
-            Format::Json | Format::EventStream | Format::JsonLines => quote!(Json),
+            Format::Json | Format::EventStream => quote!(Json),
         };
         Given {
             arguments: quote!(body: #ty),

@@ -50,7 +50,14 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         )
     });
     let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty));
-    let other = [Format::Form, Format::Multipart, Format::Xml, Format::Text, Format::Bytes];
+    let other = [
+        Format::Form,
+        Format::Multipart,
+        Format::Xml,
+        Format::Text,
+        Format::Bytes,
+        Format::JsonLines,
+    ];
     let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
     let body = operations().any(|operation| {
         let choice = operation.body.as_ref().is_some_and(|body| body.contents.len() > 1);

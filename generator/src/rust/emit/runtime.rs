@@ -37,6 +37,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "given" => ["header", "query"].iter().any(|it| needs_module(context, it)),
         "xml" => contents(context.api, Format::Xml).next().is_some(),
         "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
+        "values" => sent_as(context.api, Format::JsonLines).next().is_some(),
         "negotiation" => {
             let mut responses = context.api.operations.iter().flat_map(|it| &it.responses);
             responses.any(|response| response.contents.len() > 1)
@@ -103,6 +104,7 @@ pub(super) fn streams(context: &Context<'_>) -> Vec<(&'static str, Vec<&'static 
         ("pages", vec!["PageItems", "Pages"]),
         ("reconnect", vec!["Reconnects"]),
         ("stream_error", vec!["StreamError"]),
+        ("values", vec!["Values"]),
     ];
     names.into_iter().filter(|(module, _)| needs_module(context, module)).collect()
 }

@@ -2,11 +2,18 @@
 
 use serde_json::{Value, json};
 
-use crate::{Checks, Failure, returned};
+use streaming_jsonl::Values;
+
+use crate::{Checks, Failure, returned, scenarios};
 
 pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
     let client = streaming_jsonl::Client::builder().base_url(checks.url("")).build()?;
     checks.record("Streaming_Jsonl_Basic_receive", received(&client).await);
+    // The server wants each space where it has one itself.
+    let lines = Values::encoded("{\"desc\": \"one\"}\n{\"desc\": \"two\"}\n{\"desc\": \"three\"}");
+    scenarios! { checks;
+        Streaming_Jsonl_Basic_send: client.basic_send(lines);
+    }
     Ok(())
 }
 

@@ -100,6 +100,10 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
             client.patch_model().body(value!({"updateProp": [1, 2]}));
         Type_Model_Visibility_postModel:
             client.post_model(value!({"createProp": ["foo", "bar"]}));
+        Type_Model_Visibility_getModel: client.get_model(123, value!({})) => {"readProp": "abc"};
+        Type_Model_Visibility_headModel: client.head_model(123, value!({}));
+        Type_Model_Visibility_putReadOnlyModel:
+            client.put_read_only_model(value!({})) => {"optionalNullableIntList": [1, 2, 3], "optionalStringRecord": {"k1": "value1", "k2": "value2"}};
         Type_Model_Visibility_deleteModel: client.delete_model(value!({"deleteProp": true}));
     }
     Ok(())
