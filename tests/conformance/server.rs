@@ -64,9 +64,9 @@ impl Server {
         }
     }
 
-    /// Where it serves.
+    /// Where it serves, as the links that it gives have it.
     pub(super) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://localhost:{}", self.port)
     }
 
     /// All it has printed.
