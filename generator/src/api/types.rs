@@ -90,7 +90,7 @@ pub enum Role {
 }
 
 /// What is said about a thing to its reader.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// One line: `summary` or `title`.
     pub summary: Option<String>,
@@ -105,7 +105,7 @@ pub struct Docs {
 }
 
 /// A validation keyword (JSON Schema Validation §6) that ends up as a sentence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Constraint {
     /// `minimum` and `exclusiveMinimum`.
     Minimum {
@@ -140,7 +140,7 @@ pub enum Constraint {
 }
 
 /// A range of counts, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Bounds {
     /// The least.
     pub min: Option<u64>,
@@ -149,7 +149,7 @@ pub struct Bounds {
 }
 
 /// What a named type is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// An object with known members.
     Struct(Struct),
@@ -184,7 +184,7 @@ impl Shape {
 }
 
 /// An object with known members.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// The members, in the order of the description.
     pub fields: Vec<Field>,
@@ -193,7 +193,7 @@ pub struct Struct {
 }
 
 /// A member of an object.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name in JSON.
     pub wire: String,
@@ -214,7 +214,7 @@ pub struct Field {
 }
 
 /// `readOnly` and `writeOnly`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Access {
     /// Neither.
     Both,
@@ -225,7 +225,7 @@ pub enum Access {
 }
 
 /// What an object may contain beside its known members (`additionalProperties`).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Rest {
     /// Nothing is said: more is allowed, and nobody has declared what.
     Undeclared,
@@ -246,7 +246,7 @@ impl Rest {
 }
 
 /// One of a list of values.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// What the values are.
     pub kind: EnumKind,
@@ -255,7 +255,7 @@ pub struct Enum {
 }
 
 /// What the values of an enumeration are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EnumKind {
     /// Strings.
     String,
@@ -268,7 +268,7 @@ pub enum EnumKind {
 }
 
 /// A member of an enumeration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// The value in JSON: a string, a number or a boolean.
     pub wire: serde_json::Value,
@@ -279,7 +279,7 @@ pub struct EnumValue {
 }
 
 /// A value of one of several types.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The member that says which, where there is one (`discriminator.propertyName`).
     pub tag: Option<String>,
@@ -288,7 +288,7 @@ pub struct Union {
 }
 
 /// One of the types of a union.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// What it is called.
     pub name: String,
@@ -331,6 +331,16 @@ impl Type {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.mentioned(),
             Type::Tuple(items) => items.iter().flat_map(Type::mentioned).collect(),
             Type::Scalar(_) | Type::Any => Vec::new(),
+        }
+    }
+
+    /// Replaces each name that it mentions.
+    pub fn rename(&mut self, new: &impl Fn(TypeId) -> TypeId) {
+        match self {
+            Type::Named(id) => *id = new(*id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.rename(new),
+            Type::Tuple(items) => items.iter_mut().for_each(|item| item.rename(new)),
+            Type::Scalar(_) | Type::Any => {}
         }
     }
 }

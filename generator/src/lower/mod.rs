@@ -28,6 +28,7 @@ mod security;
 mod server;
 mod site;
 mod tuple;
+mod twins;
 mod union;
 mod views;
 mod webhook;
@@ -76,6 +77,7 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
     };
     views::separate(&mut api);
     patches::separate(&mut api);
+    twins::unite(&mut api);
     api
 }
 

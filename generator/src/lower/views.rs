@@ -17,6 +17,7 @@ pub(super) fn separate(api: &mut Api) {
     let received = reached(api, api.received(), Access::WriteOnly);
     let sent = reached(api, api.operations.iter().flat_map(Operation::sent), Access::ReadOnly);
     let requests = add_requests(api, &sent, &received);
+    let renamed = |id: TypeId| requests.get(&id).copied().unwrap_or(id);
     for id in sent {
         let id = match requests.get(&id) {
             Some(request) => *request,
@@ -25,15 +26,15 @@ pub(super) fn separate(api: &mut Api) {
         };
         let shape = &mut api.types[id.0 as usize].shape;
         leave_out(shape, Access::ReadOnly);
-        types_of_shape(shape).into_iter().for_each(|ty| rename(ty, &requests));
+        types_of_shape(shape).into_iter().for_each(|ty| ty.rename(&renamed));
     }
     for id in &received {
         leave_out(&mut api.types[id.0 as usize].shape, Access::WriteOnly);
     }
     for Operation { body, parameters, .. } in &mut api.operations {
         let contents = body.iter_mut().flat_map(|body| &mut body.contents);
-        contents.for_each(|content| rename(&mut content.ty, &requests));
-        parameters.iter_mut().for_each(|parameter| rename(&mut parameter.ty, &requests));
+        contents.for_each(|content| content.ty.rename(&renamed));
+        parameters.iter_mut().for_each(|parameter| parameter.ty.rename(&renamed));
     }
 }
 
@@ -175,14 +176,5 @@ pub(super) fn types_of_shape(shape: &mut Shape) -> Vec<&mut Type> {
         }
         Shape::Alias(ty) => vec![ty],
         Shape::Enum(_) => Vec::new(),
-    }
-}
-
-fn rename(ty: &mut Type, requests: &HashMap<TypeId, TypeId>) {
-    match ty {
-        Type::Named(id) => *id = requests.get(id).copied().unwrap_or(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, requests),
-        Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, requests)),
-        Type::Scalar(_) | Type::Any => {}
     }
 }

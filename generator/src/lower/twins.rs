@@ -1,0 +1,102 @@
+//! Inline schemas that play the same part and say the same are one type: one of them is
+//! defined, the others are other names for it, so that every place keeps the name that it has.
+//!
+//! Component schemas stay apart: whoever named two of them had a reason.
+
+use std::collections::HashMap;
+
+use super::views::types_of_shape;
+use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId};
+use crate::source::{FileId, Place};
+
+/// Makes every inline type that repeats another one another name for it.
+pub(super) fn unite(api: &mut Api) {
+    let lasts = lasts(&api.types);
+    let mut firsts: HashMap<TypeId, TypeId> = HashMap::new();
+    for (id, last) in (0..).map(TypeId).zip(&lasts) {
+        let first = firsts.entry(*last).or_insert(id);
+        // By their pointers: the order of a description means nothing.
+        if api.get(id).pointer < api.get(*first).pointer {
+            *first = id;
+        }
+    }
+    for (definition, (id, last)) in api.types.iter_mut().zip((0..).map(TypeId).zip(lasts)) {
+        let first = firsts[&last];
+        if first != id {
+            definition.shape = Shape::Alias(Type::Named(first));
+        }
+    }
+}
+
+/// For each type the last one that says the same, which may be itself.
+///
+/// What stands inside an inline type comes after it. So from the end to the beginning, all that a
+/// type is made of is known before it, except what it stands in itself.
+fn lasts(types: &[TypeDef]) -> Vec<TypeId> {
+    let mut lasts: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
+    let mut known: HashMap<Saying<'_>, TypeId> = HashMap::new();
+    for (index, definition) in types.iter().enumerate().rev() {
+        let Some(saying) = Saying::of(definition, &lasts) else { continue };
+        lasts[index] = *known.entry(saying).or_insert(TypeId(index as u32));
+    }
+    lasts
+}
+
+/// All that makes a type what it is to its users, except its own name and documentation.
+#[derive(PartialEq, Eq, Hash)]
+struct Saying<'a> {
+    part: Part<'a>,
+    /// Whether it is an item or a value of what plays the part, or one of one.
+    inside: &'a [Role],
+    deprecated: bool,
+    /// Without places, its types by the last of their twins.
+    shape: Shape,
+}
+
+/// The part that a schema plays, whatever it plays it in.
+#[derive(PartialEq, Eq, Hash)]
+enum Part<'a> {
+    Named(&'a str),
+    Base,
+    Request,
+    Response {
+        success: bool,
+    },
+    /// An item or a value of what has a name itself.
+    Of(&'a Root),
+}
+
+impl<'a> Saying<'a> {
+    /// `None` for what stays a type of its own.
+    fn of(definition: &'a TypeDef, lasts: &[TypeId]) -> Option<Self> {
+        let TypeDef { origin, at: _, pointer: _, docs, request_of: _, shape } = definition;
+        if origin.way.is_empty() || matches!(shape, Shape::Alias(_)) {
+            return None;
+        }
+        let parts = origin.way.iter().rposition(|role| Part::of(role).is_some());
+        let (way, inside) = origin.way.split_at(parts.map_or(0, |last| last + 1));
+        let mut shape = shape.clone();
+        for ty in types_of_shape(&mut shape) {
+            ty.rename(&|id| lasts[id.0 as usize]);
+        }
+        if let Shape::Struct(Struct { fields, rest: _ }) = &mut shape {
+            let nowhere = Place { file: FileId(0), ordinal: 0 };
+            fields.iter_mut().for_each(|field| field.at = nowhere);
+        }
+        let part = way.last().and_then(Part::of).unwrap_or(Part::Of(&origin.root));
+        Some(Self { part, inside, deprecated: docs.deprecated, shape })
+    }
+}
+
+impl<'a> Part<'a> {
+    /// `None` for an item or a value, which is no part without what it is one of.
+    fn of(role: &'a Role) -> Option<Self> {
+        Some(match role {
+            Role::Member(name) | Role::Variant(name) | Role::Parameter(name) => Part::Named(name),
+            Role::Base => Part::Base,
+            Role::Request => Part::Request,
+            Role::Response(status) => Part::Response { success: status.is_success() },
+            Role::Item | Role::Value => return None,
+        })
+    }
+}
