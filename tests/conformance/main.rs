@@ -38,43 +38,71 @@ const ASSETS: &str = "node_modules/@typespec/http-specs/assets";
 fn every_scenario_that_the_descriptions_express_passes() {
     let Some((descriptions, packages)) = installed() else { return };
     let program = workspace::build(&descriptions);
-    let server = Server::start(&packages, "conformance");
-    let outcomes = run(&program, &server.url(), &packages.join(ASSETS));
-    let said = server.said();
-    let covered = server.coverage();
-
     let scenarios = scenarios(&packages);
     assert_eq!(scenarios.len(), SCENARIOS);
     let inexpressible = Table::read("inexpressible.txt", &scenarios);
     let pending = Table::read("pending.txt", &scenarios);
-    let mut problems = Vec::new();
-    let mut passed = 0;
-    for name in outcomes.keys().filter(|name| !covered.contains_key(*name)) {
-        problems.push(format!("{name}: there is no such scenario"));
-    }
-    for name in &scenarios {
-        let fault = match (outcomes.get(name), covered.get(name)) {
-            (Some(Err(fault)), _) => Some(fault.clone()),
-            (Some(Ok(())), Some(true)) => None,
-            (Some(Ok(())), _) => Some("called, but not as the server wants it".to_owned()),
-            (None, _) => Some("not called".to_owned()),
-        };
-        let listed = inexpressible.reason(name).or_else(|| pending.reason(name));
-        match (fault, listed) {
-            (None, None) => passed += 1,
-            (Some(_), Some(_)) => {}
-            (None, Some(reason)) => problems.push(format!("{name}: passes, but: {reason}")),
-            (Some(fault), None) => problems.push(format!("{name}: {fault}")),
+    let expressible = scenarios.len() - inexpressible.count();
+    let mut problems = String::new();
+    for mode in ["async", "blocking"] {
+        let server = Server::start(&packages, &format!("conformance-{mode}"));
+        let outcomes = run(&program, &server.url(), &packages.join(ASSETS), mode);
+        let said = server.said();
+        let faults = faults(&scenarios, &outcomes, &server.coverage());
+        let passed = scenarios.len() - faults.len();
+        println!("{mode}: passed / expressible / all: {passed} / {expressible} / {SCENARIOS}");
+        let unexpected = unexpected(&scenarios, &faults, [&inexpressible, &pending]);
+        if !unexpected.is_empty() {
+            problems += &format!("{mode}:\n{}\n\n{}\n", unexpected.join("\n"), complaints(&said));
         }
     }
-    let expressible = scenarios.len() - inexpressible.count();
-    println!("passed / expressible / all: {passed} / {expressible} / {}", scenarios.len());
-    assert!(problems.is_empty(), "{}\n\n{}", problems.join("\n"), complaints(&said));
+    assert!(problems.is_empty(), "{problems}");
+}
+
+/// What is wrong with each scenario that did not pass.
+fn faults(
+    scenarios: &BTreeSet<String>,
+    outcomes: &BTreeMap<String, Result<(), String>>,
+    covered: &BTreeMap<String, bool>,
+) -> BTreeMap<String, String> {
+    let mut faults = BTreeMap::new();
+    for name in scenarios.iter().chain(outcomes.keys()) {
+        let fault = match (outcomes.get(name), covered.get(name)) {
+            (Some(Err(fault)), _) => fault.clone(),
+            (Some(Ok(())), Some(true)) => continue,
+            (Some(Ok(())), Some(false)) => "called, but not as the server wants it".to_owned(),
+            (Some(Ok(())), None) => "the server knows no such scenario".to_owned(),
+            (None, _) => "not called".to_owned(),
+        };
+        faults.insert(name.clone(), fault);
+    }
+    faults
+}
+
+/// What the tables do not say: faults that they do not list, and scenarios listed that pass.
+fn unexpected(
+    scenarios: &BTreeSet<String>,
+    faults: &BTreeMap<String, String>,
+    tables: [&Table; 2],
+) -> Vec<String> {
+    let listed = |name: &str| tables.iter().find_map(|table| table.reason(name));
+    let faulty = faults.iter().filter(|(name, _)| listed(name).is_none());
+    let passing = scenarios.iter().filter(|name| !faults.contains_key(*name));
+    faulty
+        .map(|(name, fault)| format!("{name}: {fault}"))
+        .chain(passing.filter_map(|name| Some(format!("{name}: passes, but: {}", listed(name)?))))
+        .collect()
 }
 
 /// Calls the scenarios; what became of each.
-fn run(program: &Path, url: &str, assets: &Path) -> BTreeMap<String, Result<(), String>> {
-    let ran = Command::new(program).arg(url).arg(assets).output().expect("the program runs");
+fn run(
+    program: &Path,
+    url: &str,
+    assets: &Path,
+    mode: &str,
+) -> BTreeMap<String, Result<(), String>> {
+    let mut program = Command::new(program);
+    let ran = program.arg(url).arg(assets).arg(mode).output().expect("the program runs");
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     let mut outcomes = BTreeMap::new();
     for line in String::from_utf8_lossy(&ran.stdout).lines() {

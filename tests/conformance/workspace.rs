@@ -78,7 +78,8 @@ fn program(folder: &Path, packages: &[String]) {
     let mut crates = String::new();
     for package in packages {
         members += &format!("    {package:?},\n");
-        crates += &format!("{package} = {{ path = \"../{package}\" }}\n");
+        crates +=
+            &format!("{package} = {{ path = \"../{package}\", features = [\"blocking\"] }}\n");
     }
     let checked_in = root().join("tests/conformance/driver");
     let manifest = fs::read_to_string(checked_in.join("Cargo.toml")).expect("it has a manifest");

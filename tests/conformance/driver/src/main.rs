@@ -1,5 +1,6 @@
 //! Calls the scenarios of http-specs through the generated clients. Given the address of the mock
-//! server and the folder of its files, it prints a line for each scenario: its name, a tab, and what was wrong, if anything was.
+//! server, the folder of its files, and `async` or `blocking`, it prints a line for each scenario:
+//! its name, a tab, and what was wrong, if anything was.
 #![deny(warnings)]
 #![allow(deprecated)]
 
@@ -30,6 +31,7 @@ mod versioning;
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -72,11 +74,19 @@ fn described(error: &dyn Error) -> String {
     text
 }
 
+/// Whether calls are made through the blocking transport.
+static BLOCKING: OnceLock<bool> = OnceLock::new();
+
+pub(crate) fn is_blocking() -> bool {
+    BLOCKING.get().copied().unwrap_or_default()
+}
+
 /// A call, to its end. The one place that knows how clients are called.
 macro_rules! call {
-    ($call:expr) => {
-        $call.await?
-    };
+    ($call:expr) => {{
+        let call = $call;
+        if $crate::is_blocking() { call.send_blocking()? } else { call.await? }
+    }};
 }
 pub(crate) use call;
 
@@ -162,6 +172,12 @@ fn same(a: &Value, b: &Value) -> bool {
 async fn main() -> Result<(), Failure> {
     let url = std::env::args().nth(1).ok_or("the address of the mock server is missing")?;
     let assets = std::env::args().nth(2).ok_or("the folder of the server's files is missing")?;
+    let blocking = match std::env::args().nth(3).as_deref() {
+        Some("async") => false,
+        Some("blocking") => true,
+        _ => return Err("how to call is missing: `async` or `blocking`".into()),
+    };
+    BLOCKING.get_or_init(|| blocking);
     let checks = Checks { url, assets: assets.into() };
     authentication::run(&checks).await?;
     documentation::run(&checks).await?;

@@ -18,7 +18,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
 }
 
 async fn received(client: &streaming_jsonl::Client) -> Result<(), Failure> {
-    let mut items = client.basic_receive().await?.into_inner();
+    let mut items = crate::call!(client.basic_receive()).into_inner();
     let mut found = Vec::new();
     while let Some(item) = items.next().await {
         found.push(serde_json::to_value(item?)?);
