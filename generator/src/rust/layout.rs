@@ -10,6 +10,8 @@ use crate::api::{Api, Operation, OperationId, Type, TypeId, Webhook};
 pub struct Layout {
     /// The areas.
     pub areas: Vec<Area>,
+    /// For each type the index of its area.
+    homes: Vec<usize>,
 }
 
 /// A part of an API: what has the same tag, or else begins with the same path segment.
@@ -52,7 +54,16 @@ impl Layout {
             area.types.sort_by_key(|id| &names.of_type(*id).ident);
             area.operations.sort_by_key(|id| &names.operation(*id).method);
         }
-        Self { areas }
+        let mut homes = vec![0; api.types.len()];
+        for (index, area) in areas.iter().enumerate() {
+            area.types.iter().for_each(|id| homes[id.0 as usize] = index);
+        }
+        Self { areas, homes }
+    }
+
+    /// Whether two types stand in one module.
+    pub fn are_neighbours(&self, one: TypeId, other: TypeId) -> bool {
+        self.homes[one.0 as usize] == self.homes[other.0 as usize]
     }
 }
 
