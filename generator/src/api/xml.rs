@@ -1,7 +1,7 @@
 //! XML: what is said about how values stand in it.
 
 /// An XML Object (§4.8.26), with those of what the value holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Xml {
     /// What is called otherwise than in JSON: an element's or attribute's name.
     pub name: Option<String>,
@@ -16,7 +16,7 @@ pub struct Xml {
 }
 
 /// A kind of node in XML (3.2 §4.25.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum XmlNode {
     /// An element; of a list, the one that is around its items.
     Element,

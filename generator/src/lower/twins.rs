@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::views::types_of_shape;
-use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId};
+use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml};
 use crate::source::{FileId, Place};
 
 /// Makes every inline type that repeats another one another name for it.
@@ -49,6 +49,7 @@ struct Saying<'a> {
     /// Whether it is an item or a value of what plays the part, or one of one.
     inside: &'a [Role],
     deprecated: bool,
+    xml: Option<&'a Xml>,
     /// Without places, its types by the last of their twins.
     shape: Shape,
 }
@@ -69,7 +70,7 @@ enum Part<'a> {
 impl<'a> Saying<'a> {
     /// `None` for what stays a type of its own.
     fn of(definition: &'a TypeDef, lasts: &[TypeId]) -> Option<Self> {
-        let TypeDef { origin, at: _, pointer: _, docs, request_of: _, shape } = definition;
+        let TypeDef { origin, at: _, pointer: _, docs, request_of: _, xml, shape } = definition;
         if origin.way.is_empty() || matches!(shape, Shape::Alias(_)) {
             return None;
         }
@@ -84,7 +85,7 @@ impl<'a> Saying<'a> {
             fields.iter_mut().for_each(|field| field.at = nowhere);
         }
         let part = way.last().and_then(Part::of).unwrap_or(Part::Of(&origin.root));
-        Some(Self { part, inside, deprecated: docs.deprecated, shape })
+        Some(Self { part, inside, deprecated: docs.deprecated, xml: xml.as_deref(), shape })
     }
 }
 
