@@ -60,6 +60,7 @@ enum Part<'a> {
     Named(&'a str),
     Base,
     Request,
+    Patch,
     Response {
         success: bool,
     },
@@ -70,7 +71,8 @@ enum Part<'a> {
 impl<'a> Saying<'a> {
     /// `None` for what stays a type of its own.
     fn of(definition: &'a TypeDef, lasts: &[TypeId]) -> Option<Self> {
-        let TypeDef { origin, at: _, pointer: _, docs, request_of: _, xml, shape } = definition;
+        let TypeDef { origin, at: _, pointer: _, docs, request_of: _, patch_of: _, xml, shape } =
+            definition;
         if origin.way.is_empty() || matches!(shape, Shape::Alias(_)) {
             return None;
         }
@@ -96,6 +98,7 @@ impl<'a> Part<'a> {
             Role::Member(name) | Role::Variant(name) | Role::Parameter(name) => Part::Named(name),
             Role::Base => Part::Base,
             Role::Request => Part::Request,
+            Role::Patch => Part::Patch,
             Role::Response(status) => Part::Response { success: status.is_success() },
             Role::Item | Role::Value => return None,
         })

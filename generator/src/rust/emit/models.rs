@@ -104,7 +104,7 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
         context.api.get(id);
     let names = context.names.of_type(id);
     let deprecated = deprecated(docs);
-    let link = |id: TypeId| format!("[`{}`]", context.names.of_type(id).ident);
+    let link = |to: TypeId| link(context, id, to);
     let view = match (request_of, patch_of) {
         (_, Some(id)) => {
             format!("What changes of {}: what is absent stays, what is `null` goes.", link(*id))
@@ -112,7 +112,7 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
         (Some(id), None) => format!("{} as it is sent.", link(*id)),
         (None, None) => String::new(),
     };
-    let comment = Text::new().docs(docs).say(view).or_say(|| part(context, origin));
+    let comment = Text::new().docs(docs).say(view).or_say(|| part(context, id, origin));
     let item = match shape {
         Shape::Struct(structure) => {
             return structure_item(context, id, structure, comment, &deprecated);
@@ -125,13 +125,23 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
     quote!(#comment #deprecated #item)
 }
 
+/// A link from the documentation of one type to another one, which may stand in another module.
+fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
+    let ident = &context.names.of_type(to).ident;
+    if context.layout.are_neighbours(from, to) {
+        format!("[`{ident}`]")
+    } else {
+        format!("[`{ident}`](super::{ident})")
+    }
+}
+
 /// What an inline type is, in our own words, where the description has none.
-fn part(context: &Context<'_>, origin: &Origin) -> String {
+fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
     let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
     let root = match &origin.root {
         Root::Operation(id) => method(id),
         Root::Webhook(id) => format!("`webhooks::{}`", context.names.webhook(*id).ident),
-        Root::Type(id) => format!("[`{}`]", context.names.of_type(*id).ident),
+        Root::Type(whole) => link(context, id, *whole),
         Root::Schema(_) | Root::Component { .. } => return String::new(),
     };
     let part = origin.way.iter().fold(root, |whole, role| match role {
