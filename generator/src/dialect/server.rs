@@ -2,8 +2,10 @@
 //!
 //! `x-specwright-name`: `name`, which 3.0 does not have.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::source::{Map, Node, Place};
+use crate::source::{Map, Node, Place, Value};
 
 /// Takes credentials out of the URL. `false`: it is not one of HTTP, or has a variable that is not
 /// declared, so that it could never be used.
@@ -38,13 +40,45 @@ pub(super) fn check(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
             good = false;
         }
     }
+    let named: HashSet<String> = variables(url).map(str::to_owned).collect();
     if let Some(without) = without_credentials(url) {
         let message = "credentials in a server's URL are left out";
         let diagnostic = Diagnostic::warning(Code::InvalidValue, At::Value(place), message);
         sink.report(diagnostic.help("say in `security` how callers identify themselves"));
         map.insert("url".to_owned(), Node::new(place, without.as_str()));
     }
+    if let Some(Value::Map(declared)) = map.get_mut("variables").map(|node| &mut node.value) {
+        declared.retain(|name, variable| {
+            let used = named.contains(name);
+            if used {
+                usual(name, variable, sink);
+            } else {
+                let message =
+                    format!("`{}` is not in the server's URL; it is left out", name.escape_debug());
+                let at = At::Key(variable.place);
+                sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+            }
+            used
+        });
+    }
     good
+}
+
+/// The default is one of the values that there can be (§4.8.6).
+fn usual(name: &str, variable: &Node, sink: &mut Diagnostics) {
+    let allowed = variable.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let Some(default) = variable.get("default") else {
+        return;
+    };
+    let one = allowed.iter().any(|value| value.as_str() == default.as_str());
+    if !allowed.is_empty() && !one {
+        let message = format!(
+            "the default of `{}` is not among its values; it is used where none is given",
+            name.escape_debug()
+        );
+        let at = At::Value(default.place);
+        sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+    }
 }
 
 /// What stands before the first colon, if that is a scheme (RFC 3986 §3.1).

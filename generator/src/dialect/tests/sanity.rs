@@ -104,4 +104,15 @@ fn servers_that_no_client_could_call() {
             "`v` is not among the `variables`; the server is left out",
         ]
     );
+    let (left, messages) = urls(
+        "[{url: 'https://{a}.b', variables: {a: {default: x, enum: [y]}, c: {default: z, enum: [z]}}}]",
+    );
+    assert_eq!(left, ["https://{a}.b"]);
+    assert_eq!(
+        messages,
+        [
+            "the default of `a` is not among its values; it is used where none is given",
+            "`c` is not in the server's URL; it is left out",
+        ]
+    );
 }
