@@ -181,6 +181,24 @@ impl Shape {
             Shape::Enum(_) => Vec::new(),
         }
     }
+
+    /// As [`types`](Self::types), to change them.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        match self {
+            Shape::Struct(Struct { fields, rest }) => {
+                let rest = match rest {
+                    Rest::Captured(ty) => Some(ty),
+                    Rest::Undeclared | Rest::Denied => None,
+                };
+                fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
+            }
+            Shape::Union(Union { tag: _, variants }) => {
+                variants.iter_mut().map(|it| &mut it.ty).collect()
+            }
+            Shape::Alias(ty) => vec![ty],
+            Shape::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// An object with known members.

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::forms::is_bytes;
-use super::views::types_of_shape;
 use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
 
 /// Decides for every such value which it is.
@@ -13,11 +12,11 @@ pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], webhook
     let forms: HashSet<TypeId> = forms.flat_map(|content| content.ty.mentioned()).collect();
     let aliases: HashSet<TypeId> = (0..).map(TypeId).zip(&*types).filter_map(is_alias).collect();
     for id in forms {
-        for ty in types_of_shape(&mut types[id.0 as usize].shape) {
+        for ty in types[id.0 as usize].shape.types_mut() {
             become_file(ty, &aliases);
         }
     }
-    types.iter_mut().flat_map(|it| types_of_shape(&mut it.shape)).for_each(become_text);
+    types.iter_mut().flat_map(|it| it.shape.types_mut()).for_each(become_text);
     for Operation { parameters, body, responses, .. } in operations {
         parameters.iter_mut().for_each(|parameter| become_text(&mut parameter.ty));
         let sent = body.iter_mut().flat_map(|body| &mut body.contents);

@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::views::types_of_shape;
 use crate::api::{
     Api, Content, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
 };
@@ -136,7 +135,7 @@ fn loosen(shape: &mut Shape, made: &HashMap<TypeId, TypeId>, is_part: bool) {
         }
         return;
     }
-    types_of_shape(shape).into_iter().for_each(|ty| *ty = renamed(ty, made));
+    shape.types_mut().into_iter().for_each(|ty| *ty = renamed(ty, made));
 }
 
 /// A type with the patches of what it is made of; what a map has may go.

@@ -4,8 +4,8 @@
 //! Component schemas stay apart: whoever named two of them had a reason.
 
 use std::collections::HashMap;
+use std::iter::successors;
 
-use super::views::types_of_shape;
 use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml};
 use crate::source::{FileId, Place};
 
@@ -15,8 +15,7 @@ pub(super) fn unite(api: &mut Api) {
     let mut firsts: HashMap<TypeId, TypeId> = HashMap::new();
     for (id, last) in (0..).map(TypeId).zip(&lasts) {
         let first = firsts.entry(*last).or_insert(id);
-        // By their pointers: the order of a description means nothing.
-        if api.get(id).pointer < api.get(*first).pointer {
+        if stands_before(api, id, *first) {
             *first = id;
         }
     }
@@ -28,16 +27,40 @@ pub(super) fn unite(api: &mut Api) {
     }
 }
 
+/// Whether the pointer of a type comes before that of another one. Where both are of one schema, which
+/// stands in several types by `allOf`, the pointers of these decide. So the order of a description
+/// means nothing.
+fn stands_before(api: &Api, one: TypeId, other: TypeId) -> bool {
+    let pointers = |id: TypeId| {
+        let owner = |id: &TypeId| match api.get(*id).origin.root {
+            Root::Type(owner) => Some(owner),
+            _ => None,
+        };
+        successors(Some(id), owner).map(|id| api.get(id).pointer.as_str())
+    };
+    pointers(one).lt(pointers(other))
+}
+
+/// So many passes find what says the same in any description that was written to be read.
+const PASSES: usize = 16;
+
 /// For each type the last one that says the same, which may be itself.
 ///
-/// What stands inside an inline type comes after it. So from the end to the beginning, all that a
-/// type is made of is known before it, except what it stands in itself.
+/// What stands inside an inline type comes after it as a rule, so that a pass from the end to the
+/// beginning knows all that a type is made of before the type; where an earlier type has a part in a
+/// later one, the next pass does.
 fn lasts(types: &[TypeDef]) -> Vec<TypeId> {
     let mut lasts: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
-    let mut known: HashMap<Saying<'_>, TypeId> = HashMap::new();
-    for (index, definition) in types.iter().enumerate().rev() {
-        let Some(saying) = Saying::of(definition, &lasts) else { continue };
-        lasts[index] = *known.entry(saying).or_insert(TypeId(index as u32));
+    for _ in 0..PASSES {
+        let before = lasts.clone();
+        let mut known: HashMap<Saying<'_>, TypeId> = HashMap::new();
+        for (index, definition) in types.iter().enumerate().rev() {
+            let Some(saying) = Saying::of(definition, &lasts) else { continue };
+            lasts[index] = *known.entry(saying).or_insert(TypeId(index as u32));
+        }
+        if lasts == before {
+            break;
+        }
     }
     lasts
 }
@@ -79,7 +102,7 @@ impl<'a> Saying<'a> {
         let parts = origin.way.iter().rposition(|role| Part::of(role).is_some());
         let (way, inside) = origin.way.split_at(parts.map_or(0, |last| last + 1));
         let mut shape = shape.clone();
-        for ty in types_of_shape(&mut shape) {
+        for ty in shape.types_mut() {
             ty.rename(&|id| lasts[id.0 as usize]);
         }
         if let Shape::Struct(Struct { fields, rest: _ }) = &mut shape {

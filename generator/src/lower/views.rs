@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::api::{
     Access, Api, Field, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
-    Union, Variant,
+    Union,
 };
 
 /// Leaves members out of the types that travel in the direction in which they do not.
@@ -26,7 +26,7 @@ pub(super) fn separate(api: &mut Api) {
         };
         let shape = &mut api.types[id.0 as usize].shape;
         leave_out(shape, Access::ReadOnly);
-        types_of_shape(shape).into_iter().for_each(|ty| ty.rename(&renamed));
+        shape.types_mut().into_iter().for_each(|ty| ty.rename(&renamed));
     }
     for id in &received {
         leave_out(&mut api.types[id.0 as usize].shape, Access::WriteOnly);
@@ -159,22 +159,5 @@ fn leave_out(shape: &mut Shape, without: Access) {
     }
     for field in fields {
         field.required &= field.access != without;
-    }
-}
-
-pub(super) fn types_of_shape(shape: &mut Shape) -> Vec<&mut Type> {
-    match shape {
-        Shape::Struct(Struct { fields, rest }) => {
-            let rest = match rest {
-                Rest::Captured(ty) => Some(ty),
-                Rest::Undeclared | Rest::Denied => None,
-            };
-            fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
-        }
-        Shape::Union(Union { tag: _, variants }) => {
-            variants.iter_mut().map(|Variant { ty, .. }| ty).collect()
-        }
-        Shape::Alias(ty) => vec![ty],
-        Shape::Enum(_) => Vec::new(),
     }
 }
