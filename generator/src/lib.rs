@@ -16,6 +16,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod dialect;
 pub mod lower;
+mod media_type;
 pub mod output;
 mod parallel;
 pub mod rust;

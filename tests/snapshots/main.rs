@@ -35,6 +35,16 @@ fn every_case_gives_what_its_snapshots_show() {
     assert!(wrong.is_empty(), "changed, or no longer made: {wrong:#?}");
 }
 
+/// The crates of all cases stand in one workspace when they are compiled.
+#[test]
+fn no_two_cases_have_one_title() {
+    let mut titles = BTreeSet::new();
+    for case in cases::all() {
+        let package = specwright::generate(&case.description).summary.package;
+        assert!(titles.insert(package.clone()), "{}: {package} is that of another case", case.name);
+    }
+}
+
 /// Everything to look at, by a path.
 fn products(case: &Case) -> Vec<(String, String)> {
     let mut products = vec![("ir".to_owned(), lowered(case))];

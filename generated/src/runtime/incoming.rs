@@ -1,7 +1,6 @@
 //! A response whose body is still on its way.
 
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Method, response};
+use http::{Method, response};
 
 use super::body::Body;
 use super::limits::Limits;
@@ -31,10 +30,4 @@ impl Incoming {
     pub(super) fn limit(&self) -> u64 {
         self.limits.response_body().unwrap_or(u64::MAX)
     }
-}
-
-/// The media type of a body in lower case, without its parameters; empty where none is given.
-pub(super) fn essence(headers: &HeaderMap) -> String {
-    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -24,6 +24,7 @@ pub mod hook;
 pub mod incoming;
 pub mod limits;
 pub mod lookup;
+pub mod media_type;
 pub mod open_enum;
 pub mod param;
 pub mod path;

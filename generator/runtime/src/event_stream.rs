@@ -12,8 +12,9 @@ use serde::de::value::StrDeserializer;
 
 use super::body::Body;
 use super::decode_error::DecodeError;
-use super::incoming::{Incoming, essence};
+use super::incoming::Incoming;
 use super::lines::{Lines, TooLong};
+use super::media_type;
 use super::reconnect::{Again, Connected};
 use super::reply::{Failure, Reply, from_json};
 use super::stream_error::StreamError;
@@ -210,7 +211,7 @@ impl Incoming {
 
     /// What is something else is taken in whole, to show it with the error.
     fn streams_events(&self) -> bool {
-        essence(&self.head.headers) == MEDIA_TYPE
+        media_type::of(&self.head.headers) == MEDIA_TYPE
     }
 }
 
@@ -234,7 +235,7 @@ impl Reply {
     }
 
     fn event_stream<E>(&self) -> Result<Body, Failure<E>> {
-        match essence(self.headers()) {
+        match media_type::of(self.headers()) {
             found if found == MEDIA_TYPE => Ok(self.body().clone().into()),
             found => Err(Failure::decode(DecodeError::other("an event stream", found))),
         }

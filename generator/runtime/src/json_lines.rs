@@ -10,8 +10,9 @@ use futures_core::Stream;
 
 use super::body::Body;
 use super::decode_error::DecodeError;
-use super::incoming::{Incoming, essence};
+use super::incoming::Incoming;
 use super::lines::{Lines, TooLong};
+use super::media_type;
 use super::reply::{Failure, Reply, from_json};
 use super::stream_error::StreamError;
 use super::wire::Wire;
@@ -125,7 +126,7 @@ impl Incoming {
     /// A success that streams JSON values.
     pub fn items<T: Wire>(&mut self) -> Option<Items<T>> {
         // What is something else is taken in whole, to show it with the error.
-        let is_sequence = is_sequence(&essence(&self.head.headers))?;
+        let is_sequence = is_sequence(&media_type::of(&self.head.headers))?;
         Some(Items::new(self.take_body(), is_sequence, self.limit()))
     }
 }
@@ -137,7 +138,7 @@ impl Reply {
     ///
     /// The body is of another kind.
     pub fn items<T: Wire, E>(&self) -> Result<Items<T>, Failure<E>> {
-        let found = essence(self.headers());
+        let found = media_type::of(self.headers());
         match is_sequence(&found) {
             Some(is_sequence) => Ok(Items::new(self.body().clone().into(), is_sequence, u64::MAX)),
             None => Err(Failure::decode(DecodeError::other("JSON lines", found))),

@@ -63,6 +63,8 @@ pub mod lines;
 #[cfg(feature = "runtime")]
 pub mod lookup;
 #[cfg(feature = "runtime")]
+pub mod media_type;
+#[cfg(feature = "runtime")]
 pub mod multipart;
 #[cfg(feature = "runtime")]
 pub mod negotiation;

@@ -14,6 +14,7 @@ use serde::{Deserializer, Serializer, ser::Error as _};
 use serde_json::Value;
 
 use super::body::{Body, Encoding, Media, Payload, RequestBody};
+use super::media_type::{essence, syntax};
 use super::request_error::RequestError;
 use super::transport::TransportError;
 use super::wire::{Json, Wire};
@@ -325,8 +326,7 @@ fn quoted(name: &str) -> String {
 }
 
 fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+    syntax(&essence(content_type.as_bytes())) == Some("json")
 }
 
 /// Pieces as one body, which is in memory where all of them are.

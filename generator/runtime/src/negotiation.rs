@@ -2,7 +2,8 @@
 
 use http::HeaderMap;
 
-use super::incoming::{Incoming, essence};
+use super::incoming::Incoming;
+use super::media_type::{self, essence, syntax};
 use super::reply::Reply;
 
 impl Reply {
@@ -23,11 +24,9 @@ impl Incoming {
 }
 
 fn kind(headers: &HeaderMap, declared: &[&str]) -> usize {
-    let found = essence(headers);
+    let found = media_type::of(headers);
     let by = |fits: fn(&str, &str) -> bool| {
-        let mut essences = declared.iter().map(|declared| {
-            declared.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-        });
+        let mut essences = declared.iter().map(|declared| essence(declared.as_bytes()));
         essences.position(|declared| fits(&declared, &found))
     };
     by(|declared, found| declared == found)
@@ -44,13 +43,5 @@ fn is_in_range(range: &str, found: &str) -> bool {
 
 /// Whether two types are of the same syntax (RFC 6839): `application/json` and `application/hal+json`.
 fn is_alike(declared: &str, found: &str) -> bool {
-    syntax(found).is_some_and(|syntax| self::syntax(declared) == Some(syntax))
-}
-
-fn syntax(essence: &str) -> Option<&str> {
-    match essence {
-        "application/json" | "text/json" => Some("json"),
-        "application/xml" | "text/xml" => Some("xml"),
-        other => other.rsplit_once('+').map(|(_, syntax)| syntax),
-    }
+    syntax(found).is_some() && syntax(found) == syntax(declared)
 }

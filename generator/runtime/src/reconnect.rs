@@ -13,8 +13,9 @@ use super::endpoint::{Endpoint, Operation, Outcome};
 use super::error::{Fault, Problem};
 use super::event_stream::{Events, MEDIA_TYPE};
 use super::exchange::{self, Means, exchange};
-use super::incoming::{Incoming, essence};
+use super::incoming::Incoming;
 use super::limits::Limits;
+use super::media_type;
 use super::retry::{self, Retries};
 use super::stream_error::StreamError;
 use super::transport::BoxFuture;
@@ -180,7 +181,7 @@ async fn connect(
 
 fn opened(mut incoming: Incoming) -> Connected {
     let status = incoming.head.status;
-    let is_stream = essence(&incoming.head.headers) == MEDIA_TYPE;
+    let is_stream = media_type::of(&incoming.head.headers) == MEDIA_TYPE;
     match status {
         StatusCode::NO_CONTENT => Connected::Over,
         _ if status.is_success() && is_stream => Connected::Stream(incoming.take_body()),

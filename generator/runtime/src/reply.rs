@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::de::SliceRead;
 
 use super::decode_error::DecodeError;
+use super::media_type::{essence, syntax};
 use super::wire::{Json, Wire};
 
 /// A response as it arrived: status, headers, and the whole body.
@@ -174,7 +175,7 @@ impl Reply {
     /// The body, where it can be JSON at all.
     fn json_text(&self) -> Result<&[u8], DecodeError> {
         if let Some(found) = self.headers.get(CONTENT_TYPE) {
-            if !is_json(found.as_bytes()) {
+            if syntax(&essence(found.as_bytes())) != Some("json") {
                 return Err(DecodeError::not_json(found));
             }
         }
@@ -204,13 +205,6 @@ fn with_path<T: Wire>(json: &[u8], problem: serde_json::Error) -> DecodeError {
         }
         Ok(_) => DecodeError::json(".".to_owned(), problem),
     }
-}
-
-/// `application/json`, `text/json`, `application/problem+json`, …, whatever the parameters.
-fn is_json(content_type: &[u8]) -> bool {
-    let essence = content_type.split(|&byte| byte == b';').next().unwrap_or_default();
-    let essence = essence.trim_ascii().to_ascii_lowercase();
-    essence == b"application/json" || essence == b"text/json" || essence.ends_with(b"+json")
 }
 
 /// Shows the status and the size of the body; headers may carry secrets.

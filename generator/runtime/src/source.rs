@@ -37,6 +37,7 @@ pub const FILES: &[(&str, &str)] = files![
     "limits.rs",
     "lines.rs",
     "lookup.rs",
+    "media_type.rs",
     "multipart.rs",
     "negotiation.rs",
     "oauth.rs",

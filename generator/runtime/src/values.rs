@@ -9,6 +9,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::body::{Body, Media, Payload, RequestBody};
+use super::media_type::essence;
 use super::request_error::RequestError;
 use super::transport::TransportError;
 use super::wire::{Json, Wire};
@@ -86,8 +87,7 @@ impl<T: Wire + 'static> Payload for Values<T> {
 
 /// What begins a text: in a sequence, ASCII's record separator (RFC 7464 §2.2).
 fn begin(content_type: &str) -> &'static [u8] {
-    let essence = content_type.split(';').next().unwrap_or_default().trim_ascii();
-    if essence.to_ascii_lowercase().ends_with("json-seq") { b"\x1E" } else { b"" }
+    if essence(content_type.as_bytes()).ends_with("json-seq") { b"\x1E" } else { b"" }
 }
 
 fn add<T: Wire>(value: &T, begin: &[u8], text: &mut Vec<u8>) -> Result<(), serde_json::Error> {

@@ -10,7 +10,7 @@ use http::header::CONTENT_TYPE;
 
 use super::body::{Media, Payload, RequestBody};
 use super::decode_error::DecodeError;
-use super::incoming::essence;
+use super::media_type::{self, syntax};
 use super::reply::{Failure, FailureKind, Reply};
 use super::wire::{Json, Wire};
 
@@ -239,17 +239,12 @@ impl Reply {
     }
 
     fn decode_xml<T: Wire>(&self, node: &Node) -> Result<T, DecodeError> {
-        let found = essence(self.headers());
-        if self.headers().contains_key(CONTENT_TYPE) && !is_xml(&found) {
+        let found = media_type::of(self.headers());
+        if self.headers().contains_key(CONTENT_TYPE) && syntax(&found) != Some("xml") {
             return Err(DecodeError::other("XML", found));
         }
         from_xml(self.body(), node)
     }
-}
-
-/// `application/xml`, `text/xml`, `application/problem+xml`, …
-fn is_xml(essence: &str) -> bool {
-    essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
 }
 
 /// Reads XML.

@@ -1,6 +1,7 @@
 //! Operations: what can be called, with what, and what comes back.
 
 use super::{Docs, Pages, Scalar, Server, Type, Xml};
+use crate::media_type::essence;
 use crate::source::Place;
 
 /// An Operation Object (§4.8.10) with everything it inherits from its path item.
@@ -217,8 +218,7 @@ pub struct Content {
 impl Content {
     /// Whether it says what is to change, and not what there is (RFC 7396).
     pub fn is_merge_patch(&self) -> bool {
-        let essence = self.media_type.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/merge-patch+json")
+        essence(&self.media_type) == "application/merge-patch+json"
     }
 
     /// Whether it is read item by item.

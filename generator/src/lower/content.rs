@@ -8,6 +8,7 @@ use super::site::Site;
 use super::{Lowering, docs, xml};
 use crate::api::{Content, Format, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::media_type::essence;
 
 impl<'a> Lowering<'a> {
     /// What a `content` map declares, JSON first. What is not supported is reported; `None`: nothing
@@ -196,11 +197,6 @@ impl Declared<'_> {
 fn is_sendable(media_type: &str, format: Format) -> bool {
     let is_text = media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     is_text && (format != Format::Multipart || essence(media_type) == "multipart/form-data")
-}
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// How a media type writes values, whatever its parameters (RFC 6838); `*/*` says that any way will

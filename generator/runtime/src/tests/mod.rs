@@ -21,6 +21,7 @@ mod header;
 mod hook;
 mod json_lines;
 mod lookup;
+mod media_type;
 mod memory;
 mod negotiation;
 mod oauth;

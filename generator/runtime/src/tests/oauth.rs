@@ -1,5 +1,11 @@
 //! Tokens: got, kept, renewed and refused.
 
+#[cfg(feature = "blocking")]
+mod blocking;
+mod discovery;
+#[cfg(feature = "reqwest")]
+mod sockets;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -146,6 +152,33 @@ async fn many(client: &Client, count: usize) -> usize {
     }
     calls.join_all().await.into_iter().filter(|good| *good).count()
 }
+
+/// A server that answers connection after connection; gives its address and what it was sent.
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+async fn listen(answers: Vec<&'static str>) -> (String, tokio::task::JoinHandle<Vec<String>>) {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let task = tokio::spawn(async move {
+        let mut seen = Vec::new();
+        for answer in answers {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            let mut bytes = vec![0; 4096];
+            let count = socket.read(&mut bytes).await.unwrap();
+            seen.push(String::from_utf8_lossy(&bytes[..count]).into_owned());
+            socket.write_all(answer.as_bytes()).await.unwrap();
+        }
+        seen
+    });
+    (address, task)
+}
+
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+const TOKEN: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 35\r\n\r\n{\"access_token\":\"a\",\"expires_in\":9}";
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+const PAID: &str = "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+const REFUSED: &str = "HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
 #[tokio::test]
 async fn a_token_is_asked_for_once_and_kept() {
@@ -468,144 +501,10 @@ async fn the_transport_for_tests_is_asked_for_tokens_too() {
     assert_eq!(requests[1].headers()["authorization"], "Bearer a");
 }
 
-/// A server that answers connection after connection; gives its address and what it was sent.
-async fn listen(answers: Vec<&'static str>) -> (String, tokio::task::JoinHandle<Vec<String>>) {
-    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let task = tokio::spawn(async move {
-        let mut seen = Vec::new();
-        for answer in answers {
-            let (mut socket, _) = listener.accept().await.unwrap();
-            let mut bytes = vec![0; 4096];
-            let count = socket.read(&mut bytes).await.unwrap();
-            seen.push(String::from_utf8_lossy(&bytes[..count]).into_owned());
-            socket.write_all(answer.as_bytes()).await.unwrap();
-        }
-        seen
-    });
-    (address, task)
-}
-
-const TOKEN: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 35\r\n\r\n{\"access_token\":\"a\",\"expires_in\":9}";
-const PAID: &str = "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
-const REFUSED: &str = "HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
-
-#[cfg(feature = "reqwest")]
-#[tokio::test]
-async fn a_token_that_ends_on_the_way_is_renewed_over_a_socket() {
-    let (address, task) = listen(vec![TOKEN, PAID, REFUSED, TOKEN, PAID]).await;
-    let oauth = app().token_url("/token").credential(ENDPOINTS);
-    let client = Client::builder().base_url(&address).credential("oauth", oauth).build().unwrap();
-    pay(&client).await.unwrap();
-    pay(&client).await.unwrap();
-    let seen = task.await.unwrap();
-    let lines: Vec<&str> = seen.iter().filter_map(|request| request.lines().next()).collect();
-    let (token, pay) = ("POST /token HTTP/1.1", "POST /pay HTTP/1.1");
-    assert_eq!(lines, [token, pay, pay, token, pay]);
-    assert!(seen[1].contains("authorization: Bearer a\r\n"));
-}
-
-#[cfg(feature = "blocking")]
-#[tokio::test]
-async fn blocking_calls_get_tokens_too() {
-    let (address, task) = listen(vec![TOKEN, PAID, REFUSED, TOKEN, PAID]).await;
-    let oauth = app().token_url("/token").credential(ENDPOINTS);
-    let client = Client::builder().base_url(&address).credential("oauth", oauth).build().unwrap();
-    let calls = std::thread::spawn(move || {
-        let pay = || Call::<Pay>::new(&client, Body::from("10")).send_blocking().map(|_| ());
-        pay().and_then(|()| pay())
-    });
-    assert_eq!(task.await.unwrap().len(), 5);
-    calls.join().unwrap().unwrap();
-}
-
-#[cfg(feature = "blocking")]
-#[test]
-fn threads_wait_for_one_token() {
-    let script = Script::new(
-        std::iter::once(json(200, r#"{"access_token":"a"}"#))
-            .chain((0..8).map(|_| answer(204, &[], ""))),
-    );
-    let client = client(app(), script.clone());
-    std::thread::scope(|scope| {
-        for _ in 0..8 {
-            scope.spawn(|| Call::<Pay>::new(&client, Body::from("10")).send_blocking().unwrap());
-        }
-    });
-    assert_eq!(script.seen().len(), 9);
-}
-
 #[test]
 fn short_lives_have_short_margins() {
     use crate::oauth::usable;
     assert_eq!(usable(Duration::from_secs(3600)), Duration::from_secs(3570));
     assert_eq!(usable(Duration::from_secs(60)), Duration::from_secs(54));
     assert_eq!(usable(Duration::ZERO), Duration::ZERO);
-}
-
-const DISCOVERED: &Endpoints = &Endpoints {
-    client_credentials: None,
-    password: None,
-    refresh: None,
-    discovery: Some("https://id.example/tenant/.well-known/openid-configuration"),
-};
-
-fn discovering(oauth: OAuth, script: &Script) -> Client {
-    let builder = Client::builder().credential("oauth", oauth.credential(DISCOVERED));
-    builder.transport(script.clone()).retries(Retries::none()).build().unwrap()
-}
-
-#[tokio::test]
-async fn openid_says_where_tokens_are_once() {
-    let configuration = r#"{"issuer":"https://id.example/tenant",
-        "token_endpoint":"https://id.example/token",
-        "token_endpoint_auth_methods_supported":["client_secret_post","private_key_jwt"]}"#;
-    let token = || json(200, r#"{"access_token":"a","expires_in":0}"#);
-    let paid = || answer(204, &[], "");
-    let script = Script::new([json(200, configuration), token(), paid(), token(), paid()]);
-    let client = discovering(app(), &script);
-    pay(&client).await.unwrap();
-    pay(&client).await.unwrap();
-    let seen = script.seen();
-    assert_eq!(
-        (&seen[0].method, seen[0].uri.to_string().as_str()),
-        (&Method::GET, DISCOVERED.discovery.unwrap())
-    );
-    assert_eq!(seen[0].headers["accept"], "application/json");
-    assert_eq!(seen[1].uri, "https://id.example/token");
-    let form =
-        "grant_type=client_credentials&scope=pay+read+all&client_id=app&client_secret=hunter2";
-    assert_eq!(seen[1].body.as_deref(), Some(form));
-    assert_eq!(seen[3].uri, "https://id.example/token");
-}
-
-#[tokio::test]
-async fn a_configuration_that_is_not_to_be_trusted_is_not_used() {
-    for (reply, expected) in [
-        (json(404, "{}"), "the token endpoint answered 404"),
-        (json(200, "x"), "OpenID's configuration is no JSON"),
-        (
-            json(200, r#"{"issuer":"https://evil.example"}"#),
-            "OpenID's configuration is that of another issuer",
-        ),
-        (
-            json(200, r#"{"issuer":"https://id.example/tenant"}"#),
-            "OpenID's configuration has no token URL of https",
-        ),
-        (
-            json(
-                200,
-                r#"{"issuer":"https://id.example/tenant","token_endpoint":"http://id.example/"}"#,
-            ),
-            "OpenID's configuration has no token URL of https",
-        ),
-    ] {
-        let error = pay(&discovering(app(), &Script::new([reply]))).await.unwrap_err();
-        assert_eq!(error.to_string(), format!("pay: there is no token for it: {expected}"));
-    }
-    // A URL of one's own needs no discovery.
-    let script = Script::new([json(200, r#"{"access_token":"a"}"#), answer(204, &[], "")]);
-    pay(&discovering(app().token_url("https://own.example/t"), &script)).await.unwrap();
-    assert_eq!(script.seen()[0].uri, "https://own.example/t");
 }

@@ -1,5 +1,6 @@
 //! What a string holds, and notations that differ between versions in form only.
 
+use crate::media_type::essence;
 use crate::source::{Map, Node, Place, Value};
 
 /// 2.0's discriminator and `x-nullable`, and the `examples` of 3.1.
@@ -56,7 +57,7 @@ pub(super) fn content(map: &mut Map, place: Place) {
 
 /// Whether what a media type names is text, so that it can stand in a JSON string as it is.
 fn is_text(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     essence.starts_with("text/")
         || ["json", "xml", "yaml", "javascript", "x-www-form-urlencoded", "graphql", "sql"]
             .iter()

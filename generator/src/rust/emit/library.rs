@@ -1,5 +1,7 @@
 //! `lib.rs`: what the crate is, an example that compiles, and the names that users reach for.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -7,10 +9,9 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{declares_headers, has_queries, needs, needs_oauth, scalars, streams};
+use super::runtime::{declares_headers, names_at_need, needs, scalars};
 use super::server;
-use crate::api::{Enum, Format, Scalar, Shape, Status, Struct, Type, Union};
-use crate::rust::types::sent_as;
+use crate::api::{Enum, Scalar, Shape, Status, Struct, Union};
 
 /// Lints that the description's own choice of words can trip.
 const WORDS: &[&str] = &[
@@ -56,63 +57,18 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
-    let scalars = scalars(context);
-    let shown = scalars.iter().filter_map(|scalar| context.types.scalars().shown(*scalar));
-    let by_hand = sent_as(context.api, Format::Multipart).any(|content| content.ty == Type::Any);
-    let by_hand = by_hand.then(|| {
-        quote!(
-            pub use runtime::multipart::FormData;
-        )
-    });
-    let streams = streams(context).into_iter().map(|(module, names)| {
-        let ident = |name: &str| Ident::new(name, Span::call_site());
-        let (module, names) = (ident(module), names.into_iter().map(ident));
-        quote!(pub use runtime::#module::{#(#names),*};)
-    });
     let headers = declares_headers(context).then(|| {
         quote!(
             pub mod headers;
         )
     });
-    let header = headers.is_some().then(|| {
-        quote!(
-            pub use runtime::header::Header;
-        )
-    });
-    let query = has_queries(context).then(|| {
-        quote!(
-            pub use runtime::query::Query;
-        )
-    });
-    let value_error = (header.is_some() || query.is_some()).then(|| {
-        quote!(
-            pub use runtime::given::ValueError;
-        )
-    });
-    let webhook_error = (!context.api.webhooks.is_empty()).then(|| {
-        quote!(
-            pub use runtime::webhook::WebhookError;
-        )
-    });
-    let webhooks = webhook_error.is_some().then(|| {
+    let webhooks = (!context.api.webhooks.is_empty()).then(|| {
         quote! {
             #lints
             pub mod webhooks;
         }
     });
-    let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
-    let crates = crates.into_iter().filter(|name| needs(context, name));
-    let crates = crates.chain(["bytes", "http", "serde_json"]);
-    let mut crates: Vec<_> = crates.collect();
-    crates.extend(scalars.contains(&Scalar::Uri).then_some("url"));
-    crates.sort_unstable();
-    let crates = crates.into_iter().map(|name| Ident::new(name, Span::call_site()));
-    let servers = server::exports(context);
-    let oauth = needs_oauth(context).then(|| {
-        quote!(
-            pub use runtime::oauth::{OAuth, TokenError, TokenErrorCode};
-        )
-    });
+    let names = names(context);
     quote! {
         mod client;
         #headers
@@ -124,6 +80,22 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         mod runtime;
         #webhooks
 
+        #names
+    }
+}
+
+/// The names that users reach for, from the crates that they are made of, too.
+fn names(context: &Context<'_>) -> TokenStream {
+    let scalars = scalars(context);
+    let shown = scalars.iter().filter_map(|scalar| context.types.scalars().shown(*scalar));
+    let servers = server::exports(context);
+    let ident = |name: &str| Ident::new(name, Span::call_site());
+    let needed = names_at_need(context).into_iter().map(|(module, names)| {
+        let (module, names) = (ident(module), names.iter().map(|name| ident(name)));
+        quote!(pub use runtime::#module::{#(#names),*};)
+    });
+    let crates = crates(context, &scalars).into_iter().map(ident);
+    quote! {
         pub use client::{BuildError, Client, ClientBuilder #(, #servers)*};
         pub use runtime::body::Body;
         pub use runtime::call::Call;
@@ -133,7 +105,6 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::error::{Error, ErrorKind};
         pub use runtime::hook::{Attempt, Hook};
         pub use runtime::limits::Limits;
-        #oauth
         pub use runtime::redirect::RedirectRefused;
         pub use runtime::request_error::RequestError;
         pub use runtime::response::Response;
@@ -145,15 +116,20 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         pub use runtime::transport::reqwest::ReqwestTransport;
         #[cfg(feature = "blocking")]
         pub use runtime::transport::ureq::UreqTransport;
-        #header
-        #query
-        #value_error
-        #webhook_error
-        #by_hand
-        #(#streams)*
+        #(#needed)*
         #(pub use #shown;)*
         pub use {#(#crates),*};
     }
+}
+
+/// The crates whose types are among the client's.
+fn crates(context: &Context<'_>, scalars: &BTreeSet<Scalar>) -> Vec<&'static str> {
+    let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
+    let mut crates: Vec<_> = crates.into_iter().filter(|name| needs(context, name)).collect();
+    crates.extend(["bytes", "http", "serde_json"]);
+    crates.extend(scalars.contains(&Scalar::Uri).then_some("url"));
+    crates.sort_unstable();
+    crates
 }
 
 fn comment(context: &Context<'_>) -> TokenStream {

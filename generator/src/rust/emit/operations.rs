@@ -37,64 +37,64 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let comment = Text::new().markdown(area.description.as_deref()).into_string();
     let comment = comment.lines().map(|line| format!(" {line}"));
     let comment = quote!(#(#![doc = #comment])*);
+    let imports = imports(context, area);
     let (methods, items): (Vec<_>, Vec<_>) =
         area.operations.iter().map(|id| operation(context, *id)).unzip();
-    let models = any_type(context, area, |ty| matches!(ty, Type::Named(_))).then(|| {
-        quote!(
-            use super::super::models;
-        )
-    });
-    let map = any_type(context, area, |ty| matches!(ty, Type::Map(_))).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty));
-    let other = [
-        Format::Form,
-        Format::Multipart,
-        Format::Xml,
-        Format::Text,
-        Format::Bytes,
-        Format::JsonLines,
-    ];
-    let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
-    let body = operations().any(|operation| {
-        let choice = operation.body.as_ref().is_some_and(|body| body.contents.len() > 1);
-        choice || other.iter().any(|format| sends(operation, *format))
-    });
-    let streams = area.operations.iter().any(|id| {
-        let operation = &context.api.operations[id.0 as usize];
-        Outcome::of(operation, context.names.operation(*id)).streams()
-    });
-    let scoped = |needed: &Vec<Requirement>| needed.iter().any(|it| !it.scopes.is_empty());
-    let elsewhere = operations()
-        .any(|operation| !operation.servers.is_empty() || operation.security.iter().any(scoped));
-    let pages = operations().any(|operation| is_paged(context, operation));
-    let runtime = (runtime || body || streams || elsewhere || pages).then(|| {
-        quote!(
-            use super::super::runtime as rt;
-        )
-    });
-    let xml = operations().any(|operation| speaks(operation, Format::Xml)).then(|| {
-        quote!(
-            use super::super::runtime::xml::words as xml;
-        )
-    });
-    let param = operations()
-        .any(|operation| !operation.parameters.is_empty() || has_fields(operation))
-        .then(|| {
-            quote!(
-                use super::super::runtime::param::Param;
-            )
-        });
-    let json = operations().any(|operation| sends_only(operation, Format::Json)).then(|| {
-        quote!(
-            use super::super::runtime::wire::Json;
-        )
-    });
     quote! {
         #comment
+        #imports
+        impl Client { #(#methods)* }
+        #(#items)*
+    }
+}
+
+fn imports(context: &Context<'_>, area: &Area) -> TokenStream {
+    let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
+    let only = |needed: bool, import: TokenStream| needed.then_some(import);
+    let map = any_type(context, area, |ty| matches!(ty, Type::Map(_)));
+    let map = only(
+        map,
+        quote!(
+            use std::collections::BTreeMap;
+        ),
+    );
+    let models = any_type(context, area, |ty| matches!(ty, Type::Named(_)));
+    let models = only(
+        models,
+        quote!(
+            use super::super::models;
+        ),
+    );
+    let param = operations().any(|it| !it.parameters.is_empty() || has_fields(it));
+    let param = only(
+        param,
+        quote!(
+            use super::super::runtime::param::Param;
+        ),
+    );
+    let json = operations().any(|it| sends_only(it, Format::Json));
+    let json = only(
+        json,
+        quote!(
+            use super::super::runtime::wire::Json;
+        ),
+    );
+    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty))
+        || area.operations.iter().any(|id| names_runtime(context, *id));
+    let runtime = only(
+        runtime,
+        quote!(
+            use super::super::runtime as rt;
+        ),
+    );
+    let xml = operations().any(|it| speaks(it, Format::Xml));
+    let xml = only(
+        xml,
+        quote!(
+            use super::super::runtime::xml::words as xml;
+        ),
+    );
+    quote! {
         #map
         use http::Method;
         #models
@@ -106,9 +106,27 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         #json
         #runtime
         #xml
-        impl Client { #(#methods)* }
-        #(#items)*
     }
+}
+
+/// Whether an operation is made of more than what all of them are made of.
+fn names_runtime(context: &Context<'_>, id: OperationId) -> bool {
+    let operation = &context.api.operations[id.0 as usize];
+    let other = [
+        Format::Form,
+        Format::Multipart,
+        Format::Xml,
+        Format::Text,
+        Format::Bytes,
+        Format::JsonLines,
+    ];
+    let scoped = |needed: &Vec<Requirement>| needed.iter().any(|it| !it.scopes.is_empty());
+    other.iter().any(|format| sends(operation, *format))
+        || operation.body.as_ref().is_some_and(|body| body.contents.len() > 1)
+        || Outcome::of(operation, context.names.operation(id)).streams()
+        || !operation.servers.is_empty()
+        || operation.security.iter().any(scoped)
+        || is_paged(context, operation)
 }
 
 fn sends(operation: &Operation, format: Format) -> bool {

@@ -70,7 +70,7 @@ pub(super) fn declares_headers(context: &Context<'_>) -> bool {
 }
 
 /// Whether what the API calls has query parameters.
-pub(super) fn has_queries(context: &Context<'_>) -> bool {
+fn has_queries(context: &Context<'_>) -> bool {
     context.api.webhooks.iter().any(|webhook| !webhook.queries.is_empty())
 }
 
@@ -95,18 +95,33 @@ fn any_success(context: &Context<'_>, format: Format) -> bool {
     responses.any(|response| response.contents.iter().any(|content| content.format == format))
 }
 
-/// The names of streams that users reach for, with the module of each.
-pub(super) fn streams(context: &Context<'_>) -> Vec<(&'static str, Vec<&'static str>)> {
-    let names = [
-        ("download", vec!["Download"]),
-        ("event_stream", vec!["Event", "Events"]),
-        ("json_lines", vec!["Items"]),
-        ("pages", vec!["PageItems", "Pages"]),
-        ("reconnect", vec!["Reconnects"]),
-        ("stream_error", vec!["StreamError"]),
-        ("values", vec!["Values"]),
-    ];
-    names.into_iter().filter(|(module, _)| needs_module(context, module)).collect()
+/// The names that users reach for, of the modules that only some descriptions need.
+const NAMES: &[(&str, &[&str])] = &[
+    ("download", &["Download"]),
+    ("event_stream", &["Event", "Events"]),
+    ("given", &["ValueError"]),
+    ("header", &["Header"]),
+    ("json_lines", &["Items"]),
+    ("oauth", &["OAuth", "TokenError", "TokenErrorCode"]),
+    ("pages", &["PageItems", "Pages"]),
+    ("query", &["Query"]),
+    ("reconnect", &["Reconnects"]),
+    ("stream_error", &["StreamError"]),
+    ("values", &["Values"]),
+    ("webhook", &["WebhookError"]),
+];
+
+/// The names that users reach for, of the modules that not every description needs.
+pub(super) fn names_at_need(context: &Context<'_>) -> Vec<(&'static str, &'static [&'static str])> {
+    // Other forms have types of their own.
+    let by_hand = sent_as(context.api, Format::Multipart).any(|content| content.ty == Type::Any);
+    let by_hand = by_hand.then_some(("multipart", &["FormData"][..]));
+    NAMES
+        .iter()
+        .copied()
+        .filter(|(module, _)| needs_module(context, module))
+        .chain(by_hand)
+        .collect()
 }
 
 /// Whether a dependency of the runtime's is one of the client's.

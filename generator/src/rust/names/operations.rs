@@ -6,6 +6,7 @@ use super::scope::{distinct, members};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
 use crate::api::{Api, Content, Format, Operation, Status};
+use crate::media_type::essence;
 use crate::rust::types::{alternatives, spread_body};
 
 /// Methods that `Call` and `Client` have already.
@@ -171,8 +172,7 @@ fn responses(operation: &Operation) -> Vec<Vec<Ident>> {
 
 /// A media type as a word: what it is usually called, or its subtype.
 fn content_word(content: &Content) -> String {
-    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
+    let essence = essence(&content.media_type);
     let word = match essence.as_str() {
         "application/json" | "text/json" | "*/*" | "application/*" => "Json",
         "application/xml" | "text/xml" => "Xml",
