@@ -1,6 +1,6 @@
 //! What is said about a schema to its reader.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::enumeration;
@@ -73,6 +73,16 @@ fn without_what_type_says(docs: &mut Docs, ty: &Type) {
 /// The documentation of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {
     of_facets(&Facets::of(schema))
+}
+
+/// The documentation of an operation, some of which its path item may say for all of its own.
+pub(super) fn of_operation(operation: &openapiv3::Operation, item: &PathItem) -> Docs {
+    Docs {
+        summary: operation.summary.clone().or_else(|| item.summary.clone()),
+        description: operation.description.clone().or_else(|| item.description.clone()),
+        deprecated: operation.deprecated,
+        ..Docs::default()
+    }
 }
 
 /// The documentation of a schema; a reference says nothing of its own.

@@ -6,10 +6,9 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::cursor::Cursor;
+use super::docs;
 use super::server;
-use crate::api::{
-    Body, Docs, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root,
-};
+use crate::api::{Body, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -93,12 +92,7 @@ impl<'a> Lowering<'a> {
             path: path.to_owned(),
             at: at.place(),
             pointer: at.pointer(),
-            docs: Docs {
-                summary: described.summary.clone().or_else(|| item.summary.clone()),
-                description: described.description.clone().or_else(|| item.description.clone()),
-                deprecated: described.deprecated,
-                ..Docs::default()
-            },
+            docs: docs::of_operation(described, item),
             tags: described.tags.clone(),
             parameters,
             body,

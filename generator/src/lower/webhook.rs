@@ -4,9 +4,10 @@ use openapiv3::{Operation as Described, PathItem, StatusCode};
 
 use super::Lowering;
 use super::cursor::Cursor;
+use super::docs;
 use crate::api::{
-    Docs, Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role,
-    Root, Status, Style, Webhook, WebhookId,
+    Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role, Root,
+    Status, Style, Webhook, WebhookId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::dialect::Called;
@@ -115,12 +116,7 @@ impl<'a> Lowering<'a> {
             url: None,
             at: at.place(),
             pointer: at.pointer(),
-            docs: Docs {
-                summary: described.summary.clone().or_else(|| item.summary.clone()),
-                description: described.description.clone().or_else(|| item.description.clone()),
-                deprecated: described.deprecated,
-                ..Docs::default()
-            },
+            docs: docs::of_operation(described, item),
             tags: described.tags.clone(),
             headers,
             queries,
