@@ -59,6 +59,17 @@ pub enum Style {
     Cookie,
 }
 
+/// What a value is written in before it takes its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    /// The style itself.
+    Style,
+    /// JSON (`content: application/json`).
+    Json,
+    /// A form (`content: application/x-www-form-urlencoded`).
+    Form,
+}
+
 /// One declared parameter.
 #[derive(Debug, Clone, Copy)]
 pub struct Param {
@@ -68,7 +79,7 @@ pub struct Param {
     explode: bool,
     allow_reserved: bool,
     allow_empty_value: bool,
-    json: bool,
+    syntax: Syntax,
     fields: &'static [Param],
     fill: Option<fn() -> Option<String>>,
 }
@@ -82,7 +93,7 @@ impl Param {
             explode: style.explodes_by_default(),
             allow_reserved: false,
             allow_empty_value: false,
-            json: false,
+            syntax: Syntax::Style,
             fields: &[],
             fill: None,
         }
@@ -154,11 +165,19 @@ impl Param {
     /// The value is written as JSON (`content: application/json`), null included.
     #[must_use]
     pub const fn json(mut self) -> Self {
-        self.json = true;
+        self.syntax = Syntax::Json;
         self
     }
 
-    /// How members are written where the query string is a form, if not as usual.
+    /// The value is written as a form (`content: application/x-www-form-urlencoded`), which then
+    /// stands as one text where the parameter stands. A query string is one in any case.
+    #[must_use]
+    pub const fn form(mut self) -> Self {
+        self.syntax = Syntax::Form;
+        self
+    }
+
+    /// How the members of a form are written, if not as usual.
     #[must_use]
     pub const fn fields(mut self, fields: &'static [Param]) -> Self {
         self.fields = fields;
@@ -229,10 +248,12 @@ impl Params {
         let Some(param) = table.get(index) else {
             return self.fail(ParamError::no_such_index(index));
         };
-        let text = match (param.location, param.json) {
-            (_, true) => json(value).and_then(|tree| expand::expand(param, &tree)),
-            (Location::QueryString, false) => form::query_string(value, param),
-            (_, false) => value::tree(value).and_then(|tree| expand::expand(param, &tree)),
+        let text = match (param.location, param.syntax) {
+            (_, Syntax::Json) => json(value).and_then(|tree| expand::expand(param, &tree)),
+            (Location::QueryString, _) => form::query_string(value, param),
+            (_, Syntax::Form) => form::form(value, param.fields)
+                .and_then(|text| expand::expand(param, &Tree::Scalar(text))),
+            (_, Syntax::Style) => value::tree(value).and_then(|tree| expand::expand(param, &tree)),
         };
         match text {
             Ok(text) => self.put(index, text),

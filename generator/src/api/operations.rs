@@ -152,7 +152,7 @@ pub enum ParameterEncoding {
     },
     /// `content` with a JSON media type.
     Json,
-    /// As a form, with what is said of single members: a query string.
+    /// `content` with a form, and what is said of its single members.
     Form(Vec<MemberEncoding>),
 }
 

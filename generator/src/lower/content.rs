@@ -122,7 +122,14 @@ impl<'a> Lowering<'a> {
             (_, ty) => ty,
         };
         let ty = match format {
-            Format::Text if self.has_parts(&ty) => Type::Scalar(Scalar::String),
+            Format::Text if self.has_parts(&ty) => {
+                if ty != Type::Any {
+                    let message = format!("`{name}` is taken as text, whatever its schema says");
+                    let at = At::Value(at.member("schema").place());
+                    self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+                }
+                Type::Scalar(Scalar::String)
+            }
             Format::Multipart => self.form_type(ty),
             Format::Form if self.is_no_object(&ty) => {
                 let message = format!("only an object can be sent as `{name}`");

@@ -7,7 +7,6 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::content::is_json;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs};
@@ -88,14 +87,17 @@ impl<'a> Lowering<'a> {
         let (style, explode) = self.defined(style, data.explode, at);
         let allow_empty_value = allow_empty_value && style == Style::Form;
         let styled = ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value };
-        let (ty, encoding, docs) = match (&data.format, location) {
-            (ParameterSchemaOrContent::Content(content), Location::QueryString) => {
-                self.query_string(content, styled, origin, at)?
+        let typed = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
+                Some((ty, styled, docs::of_reference_or(schema)))
             }
-            _ => {
-                let (ty, json, docs) = self.parameter_type(data, origin, at)?;
-                (ty, if json { ParameterEncoding::Json } else { styled }, docs)
+            ParameterSchemaOrContent::Content(content) => {
+                self.parameter_content(content, location, origin, at)
             }
+        };
+        let Some((ty, encoding, docs)) = typed else {
+            return self.without(data, at);
         };
         let ty = if allow_empty_value { self.or_empty(ty) } else { ty };
         Some(Some(Parameter {
@@ -125,36 +127,41 @@ impl<'a> Lowering<'a> {
         location == Location::Path
     }
 
-    /// The type of a parameter's value, whether it travels as JSON, and what is said about it.
-    fn parameter_type(
+    /// An optional parameter that is not supported is not sent, and without a required one there is
+    /// no operation.
+    fn without(&mut self, data: &ParameterData, at: &Cursor<'a>) -> Option<Option<Parameter>> {
+        if data.required {
+            return None;
+        }
+        self.unsupported(At::Value(at.place()), format!("`{}` is left out", data.name));
+        Some(None)
+    }
+
+    /// What travels in a media type: JSON, a form, or what is text by itself. Bytes are text here, for
+    /// there is no other way to put them anywhere but into a body.
+    fn parameter_content(
         &mut self,
-        data: &'a ParameterData,
+        declared: &'a IndexMap<String, MediaType>,
+        location: Location,
         origin: Origin,
         at: &Cursor<'a>,
-    ) -> Option<(Type, bool, Docs)> {
-        let (ty, json, docs) = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
-                (ty, false, docs::of_reference_or(schema))
-            }
-            ParameterSchemaOrContent::Content(content) => {
-                let at = at.member("content");
-                let Some((name, media)) = content.iter().find(|(name, _)| is_json(name)) else {
-                    self.unsupported(At::Value(at.place()), "a parameter in any format but JSON is not supported; the operation is left out");
-                    return None;
-                };
-                let at = at.member(name);
-                match &media.schema {
-                    Some(schema) => {
-                        let ty =
-                            self.shared_schema(&Site::new(schema, at.member("schema")), origin);
-                        (ty, true, docs::of_reference_or(schema))
-                    }
-                    None => (Type::Any, true, Docs::default()),
-                }
-            }
+    ) -> Option<(Type, ParameterEncoding, Docs)> {
+        let fits =
+            |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
+        let content = self.one_content(declared, fits, origin, at)?;
+        let Content { media_type, format, ty, encoding, xml: _, examples } = content;
+        let encoding = match format {
+            Format::Json => ParameterEncoding::Json,
+            Format::Form => ParameterEncoding::Form(encoding),
+            _ => text(location),
         };
-        Some((ty, json, docs))
+        let media = declared.get(&media_type);
+        let schema = media.and_then(|media| media.schema.as_ref());
+        let mut docs = schema.map(docs::of_reference_or).unwrap_or_default();
+        if !examples.is_empty() {
+            docs.examples = examples;
+        }
+        Some((ty, encoding, docs))
     }
 
     /// The style and `explode`, in a combination for which the specification says what is written.
@@ -187,26 +194,16 @@ impl<'a> Lowering<'a> {
         };
         if is_full { Type::Nullable(Box::new(ty)) } else { ty }
     }
+}
 
-    /// What is the whole query: a form, JSON, or any other format that is text.
-    fn query_string(
-        &mut self,
-        content: &'a IndexMap<String, MediaType>,
-        text: ParameterEncoding,
-        origin: Origin,
-        at: &Cursor<'a>,
-    ) -> Option<(Type, ParameterEncoding, Docs)> {
-        let fits =
-            |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
-        let content = self.one_content(content, fits, origin, at)?;
-        let Content { media_type: _, format, ty, encoding, xml: _, examples } = content;
-        let encoding = match format {
-            Format::Json => ParameterEncoding::Json,
-            Format::Form => ParameterEncoding::Form(encoding),
-            _ => text,
-        };
-        Some((ty, encoding, Docs { examples, ..Docs::default() }))
-    }
+/// How a text takes its place.
+fn text(location: Location) -> ParameterEncoding {
+    let style = match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
+    };
+    let (allow_reserved, allow_empty_value) = (false, false);
+    ParameterEncoding::Style { style, explode: style.explodes(), allow_reserved, allow_empty_value }
 }
 
 /// What is said of a parameter, or else of its type.

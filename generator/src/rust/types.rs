@@ -243,11 +243,9 @@ pub(super) fn is_same(one: &Content, other: &Content) -> bool {
 }
 
 /// The struct whose members become setters of the call: where none of them is required, a call
-/// reads better without naming the body at all.
+/// reads better without naming the body at all. Of several media types it is that of the first.
 pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
-    let [content] = operation.body.as_ref()?.contents.as_slice() else {
-        return None;
-    };
+    let content = operation.body.as_ref()?.contents.first()?;
     let Type::Named(id) = &content.ty else {
         return None;
     };

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::super::path;
 use super::value::{self, Tree};
-use super::{Param, ParamProblem, Shape, expand, json};
+use super::{Param, ParamProblem, Shape, Syntax, expand, json};
 
 /// A value as a form: a pair for each member, as the table says, or as is usual (HTML's
 /// `application/x-www-form-urlencoded`; OpenAPI 3.1.1 §4.8.15): the text of a value, a pair for each
@@ -56,7 +56,7 @@ fn pairs<T: Serialize + ?Sized>(
     for (name, tree) in members {
         let part = parts.get(name).unwrap_or(&Value::Null);
         match table.iter().find(|param| param.name == name) {
-            Some(param) if param.json => {
+            Some(param) if param.syntax == Syntax::Json => {
                 pairs.extend(expand::expand(param, &json(part)?)?);
             }
             Some(param) => pairs.extend(expand::expand(param, tree)?),

@@ -135,6 +135,10 @@ impl Calling<'_> {
             None => quote!(()),
             Some((body, _)) if !body.required => quote!(None),
             Some((_, Held::One(content))) if self.spread().is_some() => self.empty(content),
+            Some((_, Held::Choice(_))) if self.spread().is_some() => {
+                let choice = &self.names.choice;
+                quote!(#choice::default())
+            }
             Some((_, held)) => self.held(held).value,
         }
     }
@@ -152,17 +156,19 @@ impl Calling<'_> {
         }
     }
 
-    /// The body, to set a member of it.
+    /// The struct whose members are setters, to set one of them.
     pub(super) fn spread_body_mut(&self) -> TokenStream {
-        match self.body() {
-            Some((body, Held::One(content))) if !body.required => match content.format {
-                Format::Xml => {
-                    let empty = self.empty(content);
-                    quote!(body_mut().get_or_insert_with(|| #empty))
-                }
-                _ => quote!(body_mut().get_or_insert_default()),
-            },
+        let held = match self.body() {
+            Some((body, Held::One(content))) if !body.required && content.format == Format::Xml => {
+                let empty = self.empty(content);
+                quote!(body_mut().get_or_insert_with(|| #empty))
+            }
+            Some((body, _)) if !body.required => quote!(body_mut().get_or_insert_default()),
             _ => quote!(body_mut()),
+        };
+        match self.body() {
+            Some((_, Held::Choice(_))) => quote!(#held.members()),
+            _ => quote!(#held.0),
         }
     }
 
@@ -182,7 +188,14 @@ impl Calling<'_> {
             Some(_) => "The whole body, in place of what was set of it before.",
             None => "The body.",
         };
-        let comment = Text::new().say(own).markdown(body.description.as_deref()).attributes();
+        let by_setters = match (self.spread(), held) {
+            (Some(_), Held::Choice([first, ..])) => {
+                format!("What is only set member by member is sent as {}.", code(&first.media_type))
+            }
+            _ => String::new(),
+        };
+        let comment = Text::new().say(own).markdown(body.description.as_deref()).say(by_setters);
+        let comment = comment.attributes();
         let Given { ty: _, arguments, value } = self.held(held);
         let value = if body.required { value } else { quote!(Some(#value)) };
         Some(quote! {
@@ -235,6 +248,7 @@ impl Calling<'_> {
                 }
             }
         });
+        let members = self.choice_members(contents);
         Some(quote! {
             #[doc = #comment]
             #[derive(#derives)]
@@ -242,9 +256,45 @@ impl Calling<'_> {
 
             #usual
 
+            #members
+
             impl rt::body::Payload for #choice {
                 fn write(&self, _: rt::body::Media, to: &mut rt::body::RequestBody) {
                     match self { #(#arms)* }
+                }
+            }
+        })
+    }
+
+    /// What setters need of the choice: what it is at first, and the members that it has then.
+    fn choice_members(&self, contents: &[Content]) -> Option<TokenStream> {
+        self.spread()?;
+        let OperationNames { choice, contents: idents, .. } = self.names;
+        let (first, usual) = contents.first().zip(idents.first())?;
+        let ty = self.payload(first);
+        let others = || contents.iter().zip(idents).filter(|(content, _)| content.ty == first.ty);
+        let same = others().map(|(_, ident)| ident);
+        let rest = (others().count() < contents.len()).then(|| {
+            quote! {
+                other => {
+                    *other = Self::default();
+                    other.members()
+                }
+            }
+        });
+        Some(quote! {
+            impl Default for #choice {
+                fn default() -> Self {
+                    Self::#usual(Default::default())
+                }
+            }
+
+            impl #choice {
+                fn members(&mut self) -> &mut #ty {
+                    match self {
+                        #(Self::#same(body))|* => body,
+                        #rest
+                    }
                 }
             }
         })

@@ -312,7 +312,7 @@ impl Calling<'_> {
                     #comment
                     #deprecated
                     pub fn #setter(mut self, #setter: #ty) -> Self {
-                        self.#body.0.#member = Some(#value);
+                        self.#body.#member = Some(#value);
                         self
                     }
                 }

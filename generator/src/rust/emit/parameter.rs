@@ -92,7 +92,11 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
         };
         quote!(.filled(super::super::runtime::idempotency::#function))
     });
-    encoded(&quote!(Param::#location(#name) #filled), usual, &parameter.encoding)
+    // A query string is one without a word.
+    let is_form = matches!(parameter.encoding, ParameterEncoding::Form(_))
+        && parameter.location != Location::QueryString;
+    let form = is_form.then(|| quote!(.form()));
+    encoded(&quote!(Param::#location(#name) #filled #form), usual, &parameter.encoding)
 }
 
 /// A row of a table of parameters, with what is not usual about it.

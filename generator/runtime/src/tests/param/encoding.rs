@@ -89,3 +89,18 @@ fn json_parameters_are_json_in_their_place() {
     assert_eq!(written(Param::query("q").json(), &None::<i32>).unwrap(), "q=null");
     assert_eq!(written(Param::query("q").json(), "").unwrap(), "q=%22%22");
 }
+
+#[test]
+fn a_form_stands_in_its_place_as_one_text() {
+    static FIELDS: &[Param] = &[Param::query("list").explode(false)];
+    let value = Members(&[("a b", &"1&2"), ("list", &[1, 2]), ("none", &None::<u8>)]);
+    for (param, expected) in [
+        (Param::query("q"), "q=a%2520b%3D1%25262%26list%3D1%2C2"),
+        (Param::path("p"), "a%2520b%3D1%25262%26list%3D1%2C2"),
+        (Param::header("h"), "a%20b=1%262&list=1,2"),
+        (Param::cookie("c"), "c=a%2520b=1%25262&list=1%2C2"),
+    ] {
+        assert_eq!(written(param.form().fields(FIELDS), &value).unwrap(), expected);
+    }
+    assert_eq!(written(Param::query("q").form(), &[1]), Err(ParamProblem::Serialize));
+}
