@@ -46,6 +46,10 @@ impl<'a> Lowering<'a> {
         let mut found: Vec<(Declared<'a>, Content)> = Vec::new();
         let mut unused: Vec<&str> = others.iter().map(|it| it.name).collect();
         for it in fitting {
+            if found.iter().any(|(other, _)| it.is_text_of(other)) {
+                unused.push(it.name);
+                continue;
+            }
             let role = Role::Variant(it.name.to_owned());
             let origin = if found.is_empty() { origin.clone() } else { origin.clone().then(role) };
             let same = found.iter().find(|(other, _)| it.says_what(other));
@@ -59,7 +63,6 @@ impl<'a> Lowering<'a> {
             let covered = found.iter().any(|other| it.is_covered_by(&content, other));
             match (beside, covered) {
                 (true, _) => unused.push(it.name),
-                (false, true) if it.format == Format::Text => unused.push(it.name),
                 (false, true) => {}
                 (false, false) => found.push((it, content)),
             }
@@ -181,22 +184,26 @@ impl Declared<'_> {
         is_plain(self) && is_plain(other) && self.media.schema == other.media.schema
     }
 
-    /// Whether there is nothing in it that another does not have: the same value in the same syntax,
-    /// or as text what is JSON, too.
+    /// Whether it is the same value in the same syntax as another.
     fn is_covered_by(
         &self,
         content: &Content,
         (other, covering): &(Declared<'_>, Content),
     ) -> bool {
-        match (self.format, other.format) {
-            (Format::Json, Format::Json) | (Format::Xml, Format::Xml) => {
-                content.ty == covering.ty && content.is_merge_patch() == covering.is_merge_patch()
-            }
-            (Format::Text, Format::Json) => {
-                self.media.schema.is_some() && self.media.schema == other.media.schema
-            }
-            _ => false,
-        }
+        let same_syntax = matches!(
+            (self.format, other.format),
+            (Format::Json, Format::Json) | (Format::Xml, Format::Xml)
+        );
+        same_syntax
+            && content.ty == covering.ty
+            && content.is_merge_patch() == covering.is_merge_patch()
+    }
+
+    /// Whether it is as text what the other is as JSON.
+    fn is_text_of(&self, other: &Declared<'_>) -> bool {
+        (self.format, other.format) == (Format::Text, Format::Json)
+            && self.media.schema.is_some()
+            && self.media.schema == other.media.schema
     }
 }
 
