@@ -65,6 +65,8 @@ pub mod lookup;
 #[cfg(feature = "runtime")]
 pub mod media_type;
 #[cfg(feature = "runtime")]
+pub mod mixed;
+#[cfg(feature = "runtime")]
 pub mod multipart;
 #[cfg(feature = "runtime")]
 pub mod negotiation;

@@ -1,23 +1,18 @@
-//! `multipart/form-data` (RFC 7578): parts of any kind, files among them.
+//! `multipart/form-data` (RFC 7578): parts of any kind, files among them. Other kinds of `multipart`
+//! whose parts have names are written in the same way (OpenAPI 3.1.1 §4.8.15.3).
 
-use std::collections::VecDeque;
+pub(super) mod chunks;
+
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use bytes::Bytes;
-use futures_core::Stream;
-use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::{Deserializer, Serializer, ser::Error as _};
 use serde_json::Value;
 
 use super::body::{Body, Encoding, Media, Payload, RequestBody};
-use super::media_type::{essence, syntax};
 use super::request_error::RequestError;
-use super::transport::TransportError;
 use super::wire::{Json, Wire};
+use chunks::Chunks;
 
 /// A file in a form: bytes or a stream, with a name and a content type.
 ///
@@ -127,9 +122,15 @@ impl<F: Files> Files for Option<F> {
     }
 }
 
-impl<F: Files> Files for Vec<F> {
+impl<F: Files> Files for [F] {
     fn files(&self) -> impl Iterator<Item = &File> {
         self.iter().flat_map(Files::files)
+    }
+}
+
+impl<F: Files> Files for Vec<F> {
+    fn files(&self) -> impl Iterator<Item = &File> {
+        self.as_slice().files()
     }
 }
 
@@ -157,8 +158,9 @@ pub struct FormData {
     problem: bool,
 }
 
+/// A part of a body, before it is written.
 #[derive(Debug, Clone)]
-enum Part {
+pub(super) enum Part {
     Value(Value),
     File(File),
 }
@@ -197,161 +199,33 @@ impl FormData {
         self.parts.extend(files.map(|file| (name.to_owned(), Part::File(file))));
     }
 
-    fn assembled(&self, media: Media, boundary: &str) -> Result<Body, RequestError> {
+    fn assembled(&self, media: Media) -> Result<Chunks, RequestError> {
         let table = match media.encoding {
             Encoding::Parts(table) => table,
             Encoding::Usual | Encoding::Fields(_) => &[],
         };
-        let mut chunks = Chunks { boundary, chunks: VecDeque::new() };
+        if self.problem {
+            return Err(RequestError::part());
+        }
+        let mut chunks = Chunks::new();
         for (name, part) in &self.parts {
             let declared =
                 table.iter().find(|(part, _)| *part == name).map(|(_, content_type)| *content_type);
             match part {
-                Part::Value(value) => chunks.value(name, declared, value)?,
-                Part::File(file) => chunks.file(name, declared, file)?,
+                Part::Value(value) => chunks.values(name, declared, value)?,
+                Part::File(file) => chunks.file(Some(name), declared, file)?,
             }
         }
-        chunks.push(format!("--{boundary}--\r\n"));
-        Ok(joined(chunks.chunks))
+        Ok(chunks)
     }
 }
 
 impl Payload for FormData {
     fn write(&self, media: Media, body: &mut RequestBody) {
-        let boundary = boundary();
-        match self.assembled(media, &boundary) {
-            Ok(_) if self.problem => body.fail(RequestError::part()),
-            Ok(content) => {
-                body.set(media.content_type, content);
-                body.content_type(&format!("{}; boundary={boundary}", media.content_type));
-            }
+        match self.assembled(media) {
+            Ok(chunks) => chunks.finish(media, body),
             Err(problem) => body.fail(problem),
         }
-    }
-}
-
-/// 128 bits that nobody can foresee, so that no content holds them.
-fn boundary() -> String {
-    let word = || RandomState::new().hash_one(0u8);
-    format!("{:016x}{:016x}", word(), word())
-}
-
-/// The pieces of a form.
-struct Chunks<'b> {
-    boundary: &'b str,
-    chunks: VecDeque<Body>,
-}
-
-impl Chunks<'_> {
-    fn push(&mut self, chunk: impl Into<Body>) {
-        self.chunks.push_back(chunk.into());
-    }
-
-    fn value(
-        &mut self,
-        name: &str,
-        declared: Option<&str>,
-        value: &Value,
-    ) -> Result<(), RequestError> {
-        let (text, content_type) = match value {
-            Value::Null => return Ok(()),
-            // What is said to be JSON as a whole is one part.
-            value if declared.is_some_and(is_json) => (value.to_string(), declared),
-            Value::Array(items) => {
-                return items.iter().try_for_each(|item| self.value(name, declared, item));
-            }
-            Value::String(text) => (text.clone(), declared),
-            Value::Bool(_) | Value::Number(_) => (value.to_string(), declared),
-            Value::Object(_) => (value.to_string(), declared.or(Some("application/json"))),
-        };
-        self.head(name, None, content_type, &[])?;
-        self.push(text);
-        self.push("\r\n");
-        Ok(())
-    }
-
-    fn file(
-        &mut self,
-        name: &str,
-        declared: Option<&str>,
-        file: &File,
-    ) -> Result<(), RequestError> {
-        let File { content, name: file_name, content_type, headers } = file;
-        let content_type =
-            content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
-        let content = content.take().ok_or_else(RequestError::spent)?;
-        let file_name = file_name.as_deref().unwrap_or(name);
-        self.head(name, Some(file_name), Some(content_type), headers)?;
-        self.push(content);
-        self.push("\r\n");
-        Ok(())
-    }
-
-    fn head(
-        &mut self,
-        name: &str,
-        file_name: Option<&str>,
-        content_type: Option<&str>,
-        headers: &[(String, String)],
-    ) -> Result<(), RequestError> {
-        let own = content_type.map(|text| ("content-type", text)).into_iter();
-        let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let mut checked = HeaderMap::new();
-        for (name, value) in own.chain(headers) {
-            let header = HeaderName::from_bytes(name.as_bytes()).ok();
-            let value = HeaderValue::from_str(value).ok();
-            let (Some(header), Some(value)) = (header, value) else {
-                return Err(RequestError::header(name));
-            };
-            checked.append(header, value);
-        }
-        let mut head = format!("--{}\r\n", self.boundary).into_bytes();
-        head.extend(format!("content-disposition: form-data; name=\"{}\"", quoted(name)).bytes());
-        if let Some(file_name) = file_name {
-            head.extend(format!("; filename=\"{}\"", quoted(file_name)).bytes());
-        }
-        for (name, value) in &checked {
-            head.extend(format!("\r\n{name}: ").bytes());
-            head.extend(value.as_bytes());
-        }
-        head.extend(b"\r\n\r\n");
-        self.push(head);
-        Ok(())
-    }
-}
-
-/// A name as browsers write it (HTML, "multipart form data"): what would end it is encoded.
-fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn is_json(content_type: &str) -> bool {
-    syntax(&essence(content_type.as_bytes())) == Some("json")
-}
-
-/// Pieces as one body, which is in memory where all of them are.
-fn joined(chunks: VecDeque<Body>) -> Body {
-    let bytes: Option<Vec<&[u8]>> = chunks.iter().map(Body::as_bytes).collect();
-    match bytes {
-        Some(bytes) => Body::from(bytes.concat()),
-        None => Body::stream(Chain(chunks)),
-    }
-}
-
-/// Bodies one after the other.
-struct Chain(VecDeque<Body>);
-
-impl Stream for Chain {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        while let Some(first) = self.0.front_mut() {
-            match Pin::new(first).poll_next(context) {
-                Poll::Ready(None) => drop(self.0.pop_front()),
-                other => return other,
-            }
-        }
-        Poll::Ready(None)
     }
 }
 

@@ -209,6 +209,9 @@ pub struct Content {
     pub ty: Type,
     /// What is said of single members of a form.
     pub encoding: Vec<MemberEncoding>,
+    /// The parts that the items of the type are, where they have no names; none where only the
+    /// caller knows what they are.
+    pub parts: Vec<Part>,
     /// The root element; always there where the format is XML.
     pub xml: Option<Box<Xml>>,
     /// Examples, as JSON.
@@ -250,6 +253,15 @@ pub enum Written {
     AsPart(String),
 }
 
+/// A part of a body whose parts have no names (3.2 §4.14.5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its content type, where the description has one.
+    pub content_type: Option<String>,
+    /// Whether it is a list of as many parts.
+    pub repeated: bool,
+}
+
 /// How a media type writes values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -257,8 +269,10 @@ pub enum Format {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
-    /// `multipart/*` (RFC 2046 §5.1), such as `multipart/form-data` (RFC 7578).
+    /// `multipart/*` (RFC 2046 §5.1) whose parts have names, such as `multipart/form-data` (RFC 7578).
     Multipart,
+    /// `multipart/*` whose parts have none, such as `multipart/mixed`: they stand in order.
+    Mixed,
     /// XML 1.0, and what is built on it (`+xml`).
     Xml,
     /// `text/*`, as far as it is nothing else here.

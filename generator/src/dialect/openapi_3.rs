@@ -199,8 +199,8 @@ pub(super) static MEDIA_TYPE: Object = object(
         used("example", Anything),
         used("examples", Map(&One(&EXAMPLE))),
         used("encoding", Map(&One(&ENCODING))),
-        unsupported("prefixEncoding", Anything, "parts are written as their types say").since(V3_2),
-        unsupported("itemEncoding", Anything, "parts are written as their types say").since(V3_2),
+        used("prefixEncoding", List(&One(&ENCODING))).since(V3_2),
+        used("itemEncoding", One(&ENCODING)).since(V3_2),
     ],
 )
 .referable()

@@ -13,8 +13,16 @@ pub(super) fn info(map: &mut Map, _: Place, _: &mut Diagnostics) -> bool {
     true
 }
 
-/// The items of sequential media are those of an array (3.2, §4.14.2).
+/// The items of sequential media are those of an array (3.2, §4.14.2). How parts without names are
+/// written travels in extensions.
 pub(super) fn media_type(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
+    for (keyword, extension) in [
+        ("prefixEncoding", "x-specwright-prefix-encoding"),
+        ("itemEncoding", "x-specwright-item-encoding"),
+    ] {
+        let encoding = map.shift_remove(keyword);
+        map.extend(encoding.map(|node| (extension.to_owned(), node)));
+    }
     let Some(items) = map.shift_remove("itemSchema") else {
         return true;
     };

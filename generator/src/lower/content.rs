@@ -31,12 +31,22 @@ impl<'a> Lowering<'a> {
                 Format::Json if supported(Format::Bytes) && self.is_binary(media, &at) => {
                     Format::Bytes
                 }
+                Format::Multipart if self.is_mixed(name, media, &at.member(name)) => Format::Mixed,
                 format => format,
             };
             declared.push(Declared { name, media, format });
         }
         declared.sort_by_key(|it| it.format != Format::Json);
-        let fits = |it: &Declared<'_>| supported(it.format) && is_sendable(it.name, it.format);
+        let is_known = |it: &Declared<'_>| supported(it.format);
+        if supported(Format::Bytes) && !declared.iter().any(is_known) {
+            for Declared { name, media: _, format } in &mut declared {
+                let message = format!("`{name}` is not supported here; it is taken as it is");
+                let at = At::Key(at.member(name).place());
+                self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+                *format = Format::Bytes;
+            }
+        }
+        let fits = |it: &Declared<'_>| supported(it.format) && is_sendable(it.name);
         let Some(chosen) = declared.iter().find(|it| fits(it)).map(|it| it.name) else {
             let message = format!("`{first}` is not supported yet");
             self.unsupported(At::Key(at.member(first).place()), message);
@@ -104,11 +114,17 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> Option<Content> {
         let Declared { name, media, format } = *declared;
-        if let (Some(schema), Format::Bytes) = (&media.schema, format) {
+        if let (Some(schema), Format::Bytes) = (&media.schema, self::format(name)) {
             self.parts_of_bytes(&Site::new(schema, at.member("schema")), name);
         }
+        let mut parts = Vec::new();
         let ty = match (&media.schema, format) {
             _ if same.is_some() => same.unwrap_or(Type::Any),
+            (_, Format::Mixed) => {
+                let (ty, found) = self.mixed(media, origin, at);
+                parts = found;
+                ty
+            }
             (_, Format::Bytes) | (None, Format::Text | Format::EventStream) => {
                 Type::Scalar(Scalar::String)
             }
@@ -141,11 +157,11 @@ impl<'a> Lowering<'a> {
             }
             _ => ty,
         };
-        let encoding = self.encoding(media, format, at);
+        let encoding = self.encoding(media, format, &ty, at);
         let xml = (format == Format::Xml).then(|| xml::said(&at.member("schema")));
         let xml = xml.map(Option::unwrap_or_default);
         let examples = self.examples(media, at);
-        Some(Content { media_type: name.to_owned(), format, ty, encoding, xml, examples })
+        Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.
@@ -207,10 +223,9 @@ impl Declared<'_> {
     }
 }
 
-/// Whether a media type can stand in a header, and parts of it have names.
-fn is_sendable(media_type: &str, format: Format) -> bool {
-    let is_text = media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    is_text && (format != Format::Multipart || essence(media_type) == "multipart/form-data")
+/// Whether a media type can stand in a header.
+fn is_sendable(media_type: &str) -> bool {
+    media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// How a media type writes values, whatever its parameters (RFC 6838); `*/*` says that any way will

@@ -71,15 +71,22 @@ impl<'a> Lowering<'a> {
         &mut self,
         media: &'a MediaType,
         format: Format,
+        ty: &Type,
         at: &Cursor<'a>,
     ) -> Vec<MemberEncoding> {
+        if format != Format::Mixed {
+            self.encoding_out_of_place(at);
+        }
         let at = at.member("encoding");
         let mut found = Vec::new();
         for (member, encoding) in &media.encoding {
             let at = at.member(member);
             let written = match format {
                 Format::Form => of_field(encoding, at.has("explode")),
-                Format::Multipart => self.of_part(encoding, &at),
+                Format::Multipart => {
+                    let part = self.part_of(ty, member).cloned();
+                    self.of_part(encoding, &part.unwrap_or(Type::Any), &at)
+                }
                 _ => {
                     let message = "only the members of forms have encodings; it is ignored";
                     let at = At::Key(at.place());
@@ -92,7 +99,18 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    fn of_part(&mut self, encoding: &'a Encoding, at: &Cursor<'a>) -> Option<Written> {
+    /// What each part of a form is that a member makes.
+    fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
+        let Type::Named(id) = self.behind_aliases(form) else { return None };
+        let Some(Shape::Struct(form)) = &self.types[id.0 as usize].shape else { return None };
+        let field = form.fields.iter().find(|field| field.wire == member)?;
+        match self.behind_aliases(&field.ty) {
+            Type::List(item) => Some(item),
+            ty => Some(ty),
+        }
+    }
+
+    fn of_part(&mut self, encoding: &'a Encoding, ty: &Type, at: &Cursor<'a>) -> Option<Written> {
         if !encoding.headers.is_empty() {
             let message = "the headers of parts are not checked; a file takes any";
             let at = At::Key(at.member("headers").place());
@@ -104,12 +122,27 @@ impl<'a> Lowering<'a> {
             let at = At::Key(at.member("style").place());
             self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
         }
-        let types = encoding.content_type.iter().flat_map(|types| types.split(',')).map(str::trim);
-        let is_text = |name: &&str| name.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        let mut types =
-            types.filter(|name| !name.is_empty() && !name.contains('*')).filter(is_text);
-        types.next().map(|name| Written::AsPart(name.to_owned()))
+        let content_type = encoding.content_type.as_deref().and_then(first_of)?;
+        self.can_be(&content_type, ty, at).then_some(Written::AsPart(content_type))
     }
+
+    /// Whether a part of that type can be written in it.
+    pub(super) fn can_be(&mut self, content_type: &str, ty: &Type, at: &Cursor<'a>) -> bool {
+        let fits = is_json(content_type) || *ty == Type::Any || !self.has_parts(ty);
+        if !fits {
+            let message =
+                format!("`{content_type}` is not supported for this part; it is sent as JSON");
+            self.unsupported(At::Key(at.member("contentType").place()), message);
+        }
+        fits
+    }
+}
+
+/// The first of several media types that can stand in a header, and is no range.
+pub(super) fn first_of(media_types: &str) -> Option<String> {
+    let is_text = |name: &&str| name.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let names = media_types.split(',').map(str::trim).filter(is_text);
+    names.map(str::to_owned).find(|name| !name.is_empty() && !name.contains('*'))
 }
 
 fn of_field(encoding: &Encoding, says_explode: bool) -> Option<Written> {

@@ -13,6 +13,7 @@ mod flat;
 mod forms;
 mod header;
 mod infinite;
+mod mixed;
 mod nullable;
 mod object;
 mod operation;

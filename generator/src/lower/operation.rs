@@ -164,6 +164,7 @@ fn is_written(format: Format) -> bool {
         Format::Json
         | Format::Form
         | Format::Multipart
+        | Format::Mixed
         | Format::Xml
         | Format::Text
         | Format::Bytes

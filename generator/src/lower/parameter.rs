@@ -149,7 +149,7 @@ impl<'a> Lowering<'a> {
         let fits =
             |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
         let content = self.one_content(declared, fits, origin, at)?;
-        let Content { media_type, format, ty, encoding, xml: _, examples } = content;
+        let Content { media_type, format, ty, encoding, parts: _, xml: _, examples } = content;
         let encoding = match format {
             Format::Json => ParameterEncoding::Json,
             Format::Form => ParameterEncoding::Form(encoding),

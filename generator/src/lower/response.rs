@@ -109,7 +109,7 @@ fn is_read(format: Format) -> bool {
         | Format::Bytes
         | Format::EventStream
         | Format::JsonLines => true,
-        Format::Form | Format::Multipart => false,
+        Format::Form | Format::Multipart | Format::Mixed => false,
     }
 }
 

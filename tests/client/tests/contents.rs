@@ -4,9 +4,9 @@
 
 use std::convert::Infallible;
 
-use specwright_test_client::models::Settings;
-use specwright_test_client::operations::ChangeSettingsBody;
-use specwright_test_client::{Call, Client, Endpoint};
+use specwright_test_client::models::{Note, ReplaceBookRequest, Settings};
+use specwright_test_client::operations::{ChangeSettingsBody, ReplaceBookBody};
+use specwright_test_client::{Call, Client, Endpoint, File};
 
 /// The query, content type and body of what a call would send.
 fn sent<Op: Endpoint<Error = Infallible>>(call: &Call<'_, Op>) -> [String; 3] {
@@ -50,5 +50,36 @@ fn parameters_are_written_as_their_content_says() {
     assert_eq!(
         sent(&api.change_settings().since("9:00").taste(&taste)),
         ["since=9%3A00&taste=color%3Dr%2526d%26sizes%3D1%26sizes%3D2", "", ""]
+    );
+}
+
+/// The content type and body of what a call would send, with `B` for the boundary.
+fn parts<Op: Endpoint<Error = Infallible>>(call: &Call<'_, Op>) -> [String; 2] {
+    let [_, content_type, body] = sent(call);
+    let (content_type, boundary) = content_type.split_once("; boundary=").unwrap();
+    [content_type.to_owned(), body.replace(boundary, "B")]
+}
+
+#[test]
+fn parts_have_names_where_the_body_is_an_object() {
+    let api = Client::builder().build().unwrap();
+    let note = || Note { text: "a".to_owned() };
+    let file = File::new("PDF").header("content-id", "<b>");
+    let related = "--B\r\ncontent-type: application/json\r\n\r\n{\"text\":\"a\"}\r\n\
+                   --B\r\ncontent-type: application/pdf\r\ncontent-id: <b>\r\n\r\nPDF\r\n--B--\r\n";
+    assert_eq!(
+        parts(&api.add_book((note(), file))),
+        ["multipart/related; type=\"application/json\"", related]
+    );
+    let named = "--B\r\ncontent-disposition: form-data; name=\"note\"\r\n\
+                 content-type: application/json\r\n\r\n{\"text\":\"a\"}\r\n--B--\r\n";
+    assert_eq!(
+        parts(&api.replace_book(ReplaceBookRequest { note: note() })),
+        ["multipart/mixed", named]
+    );
+    let listed = "--B\r\ncontent-type: application/json\r\n\r\n{\"text\":\"a\"}\r\n--B--\r\n";
+    assert_eq!(
+        parts(&api.replace_book(ReplaceBookBody::Notes(vec![note()]))),
+        ["multipart/x-notes", listed]
     );
 }

@@ -240,7 +240,9 @@ impl<'a> Layout<'a> {
     fn value(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         match (self.param.location, self.param.allow_reserved) {
-            (Location::Header, _) if self.param.syntax == Syntax::Json => push_json_ascii(text, &mut out),
+            (Location::Header, _) if self.param.syntax == Syntax::Json => {
+                push_json_ascii(text, &mut out)
+            }
             // Headers are never percent-encoded (OpenAPI 3.1.2, appendix D).
             (Location::Header, _) => out.push_str(text),
             (Location::Cookie, _) if self.param.style == Style::Cookie => out.push_str(text),

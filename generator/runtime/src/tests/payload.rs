@@ -10,6 +10,7 @@ use crate as rt;
 use crate::Body;
 use crate::body::{Encoding, Media, Payload, RequestBody, Text, Typed};
 use crate::form::Form;
+use crate::mixed::Mixed;
 use crate::multipart::{File, FormData, Parts as _};
 use crate::param::{Param, Style};
 
@@ -184,6 +185,76 @@ fn a_part_with_a_header_that_http_forbids_is_an_error() {
     let form = FormData::new().file("a", File::new("abc").header("a", "b\r\nc: d"));
     let media = media("multipart/form-data", Encoding::Usual);
     assert_eq!(sent(&form, media).unwrap_err(), "header `a` has a name or value that HTTP forbids");
+}
+
+fn mixed(content_type: &'static str, parts: &Mixed) -> [String; 2] {
+    let (content_type, body) = sent(parts, media(content_type, Encoding::Usual)).unwrap();
+    let (content_type, boundary) = content_type.split_once("; boundary=").unwrap();
+    [content_type.to_owned(), read(body).replace(boundary, "B")]
+}
+
+#[test]
+fn parts_without_names_stand_one_after_the_other() {
+    let parts = Mixed::new()
+        .value("text")
+        .part("application/json", &"text".to_owned())
+        .part("", &json!({ "a": [1] }))
+        .parts("text/csv", &["1".to_owned(), "2".to_owned()])
+        .files("image/png", &Some(File::new("PNG")))
+        .files("image/png", &None::<File>)
+        .files("image/png", &[File::new("JPG").content_type("image/jpeg")][..])
+        .file(File::new("PDF").name("a\"b.pdf").header("content-id", "<1>"));
+    let expected = [
+        "--B",
+        "",
+        "text",
+        "--B",
+        "content-type: application/json",
+        "",
+        "\"text\"",
+        "--B",
+        "content-type: application/json",
+        "",
+        "{\"a\":[1]}",
+        "--B",
+        "content-type: text/csv",
+        "",
+        "1",
+        "--B",
+        "content-type: text/csv",
+        "",
+        "2",
+        "--B",
+        "content-type: image/png",
+        "",
+        "PNG",
+        "--B",
+        "content-type: image/jpeg",
+        "",
+        "JPG",
+        "--B",
+        "content-disposition: attachment; filename=\"a%22b.pdf\"",
+        "content-type: application/octet-stream",
+        "content-id: <1>",
+        "",
+        "PDF",
+        "--B--",
+        "",
+    ];
+    let expected = expected.join("\r\n");
+    assert_eq!(mixed("multipart/mixed", &parts), ["multipart/mixed", &expected]);
+}
+
+#[test]
+fn related_parts_say_from_outside_what_the_first_is() {
+    let root = |parts: &Mixed| mixed("multipart/related", parts)[0].clone();
+    assert_eq!(
+        root(&Mixed::new().value(json!({}))),
+        "multipart/related; type=\"application/json\""
+    );
+    assert_eq!(root(&Mixed::new().value(1)), "multipart/related; type=\"text/plain\"");
+    let odd = File::new("").content_type("text/x; a=\"b\"");
+    assert_eq!(root(&Mixed::new().file(odd)), r#"multipart/related; type="text/x; a=\"b\"""#);
 }
 
 struct Upload {

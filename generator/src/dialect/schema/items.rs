@@ -4,27 +4,28 @@ use super::{distinct, is_never};
 use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedItems` becomes `items` where there are none, and `prefixItems` a list whose items are
-/// any of those at its positions.
+/// any of those at its positions; which is where, and which is that of all others, extensions say.
 pub(super) fn fold(map: &mut Map) {
     unevaluated(map);
     let Some(Node { place, value: Value::List(prefix) }) = map.shift_remove("prefixItems") else {
         return;
     };
     let positions = prefix.len();
+    let more = map.get("items").is_some_and(|items| !is_never(items));
     let mut branches = prefix;
     branches.extend(rest(map, positions, place));
     let (mut kept, indices) = distinct(branches);
-    let indices: Vec<Node> = indices
-        .into_iter()
-        .take(positions)
-        .map(|index| Node { place, value: Value::Number(index.into()) })
-        .collect();
+    let mut indices =
+        indices.into_iter().map(|index| Node { place, value: Value::Number(index.into()) });
+    let first: Vec<Node> = indices.by_ref().take(positions).collect();
+    let others = indices.next().filter(|_| more);
     let items = match kept.len() {
         1 => kept.pop(),
         _ => Some(Node::new(place, Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]))),
     };
     map.extend(items.map(|items| ("items".to_owned(), items)));
-    map.insert("x-specwright-prefix-items".to_owned(), Node::new(place, indices));
+    map.insert("x-specwright-prefix-items".to_owned(), Node::new(place, first));
+    map.extend(others.map(|index| ("x-specwright-other-items".to_owned(), index)));
     map.entry("type".to_owned()).or_insert_with(|| Node::new(place, "array"));
 }
 

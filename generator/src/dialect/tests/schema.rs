@@ -225,7 +225,7 @@ fn tuples() {
         (
             "with a rest",
             "prefixItems: [{type: string}]\nitems: {type: integer}",
-            "{items: {anyOf: [{type: string}, {type: integer}]}, x-specwright-prefix-items: [0], type: array}",
+            "{items: {anyOf: [{type: string}, {type: integer}]}, x-specwright-prefix-items: [0], x-specwright-other-items: 1, type: array}",
             &[],
         ),
         (

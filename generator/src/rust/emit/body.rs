@@ -1,12 +1,17 @@
 //! The body of a call: its type, and what callers give for it.
 
-use proc_macro2::TokenStream;
+use std::borrow::Cow;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{Text, code, of_value};
 use super::operations::Calling;
 use super::parameter::encoded;
-use crate::api::{Body, Content, Docs, Format, MemberEncoding, Operation, Style, Type, Written};
+use crate::api::{
+    Body, Content, Docs, Format, MemberEncoding, Operation, Scalar, Style, Type, Written,
+};
+use crate::media_type::essence;
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 
@@ -75,6 +80,14 @@ impl Calling<'_> {
             Format::Multipart if content.ty == Type::Any => {
                 let ty = quote!(rt::multipart::FormData);
                 return Given { arguments: quote!(body: #ty), ty, value: quote!(body) };
+            }
+            Format::Mixed => {
+                let ty = self.payload(content);
+                return Given {
+                    arguments: quote!(body: #ty),
+                    value: parts(content, &quote!(&body)),
+                    ty: quote!(rt::mixed::Mixed),
+                };
             }
             Format::Text => {
                 let (argument, converted) = self.context.types.argument(&content.ty, &models);
@@ -215,9 +228,9 @@ impl Calling<'_> {
     }
 
     /// The media type of the body; the choice of several says it itself.
-    pub(super) fn content_type(&self) -> &str {
+    pub(super) fn content_type(&self) -> Cow<'_, str> {
         match self.body() {
-            None | Some((_, Held::Choice(_))) => "",
+            None | Some((_, Held::Choice(_))) => "".into(),
             Some((_, Held::One(content))) => content_type(content),
         }
     }
@@ -306,6 +319,7 @@ impl Calling<'_> {
             Format::Bytes if content.is_range() => quote!(String, rt::body::Body),
             Format::Bytes => quote!(rt::body::Body),
             Format::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
+            Format::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
             _ => self.context.types.tokens(&content.ty, &quote!(models::)),
         }
     }
@@ -333,6 +347,13 @@ impl Calling<'_> {
                 quote!(rt::body::Payload::write(body, #media, to))
             }
             Format::Multipart => quote!(rt::multipart::multipart(body, #media, to)),
+            Format::Mixed if content.parts.is_empty() => {
+                quote!(rt::body::Payload::write(body, #media, to))
+            }
+            Format::Mixed => {
+                let parts = parts(content, &quote!(body));
+                quote!(rt::body::Payload::write(&#parts, #media, to))
+            }
             Format::Form => quote!(rt::form::form(body, #media, to)),
             Format::Xml => {
                 let root = super::xml::root(self.context, content);
@@ -365,12 +386,45 @@ fn encodings(content: &Content) -> Option<TokenStream> {
 
 /// The media type of a body. A range of JSON leaves the choice to us, any other to the caller; a
 /// boundary comes later.
-fn content_type(content: &Content) -> &str {
+fn content_type(content: &Content) -> Cow<'_, str> {
     match content.format {
-        Format::Multipart => "multipart/form-data",
-        Format::Bytes if content.is_range() => "",
-        _ if content.is_range() => "application/json",
-        _ => &content.media_type,
+        Format::Multipart if content.is_range() => "multipart/form-data".into(),
+        Format::Mixed if content.is_range() => "multipart/mixed".into(),
+        Format::Multipart | Format::Mixed => essence(&content.media_type).into(),
+        Format::Bytes if content.is_range() => "".into(),
+        _ if content.is_range() => "application/json".into(),
+        _ => (&content.media_type).into(),
+    }
+}
+
+/// The parts of a body that have no names, made of its value, of which `whole` is a reference.
+fn parts(content: &Content, whole: &TokenStream) -> TokenStream {
+    let (types, is_tuple): (Vec<&Type>, bool) = match &content.ty {
+        Type::Tuple(types) => (types.iter().collect(), true),
+        ty => (vec![ty], false),
+    };
+    let parts = content.parts.iter().zip(types).enumerate().map(|(index, (part, ty))| {
+        let index = Literal::usize_unsuffixed(index);
+        let value = if is_tuple { quote!(&body.#index) } else { whole.clone() };
+        let content_type = part.content_type.as_deref().unwrap_or_default();
+        let add = match (ty, part.repeated) {
+            (ty, _) if is_file(ty) => quote!(files),
+            (_, true) => quote!(parts),
+            (_, false) => quote!(part),
+        };
+        quote!(.#add(#content_type, #value))
+    });
+    match content.parts.is_empty() {
+        true => quote!(body),
+        false => quote!(rt::mixed::Mixed::new() #(#parts)*),
+    }
+}
+
+/// Whether it is a file, perhaps one, or several.
+fn is_file(ty: &Type) -> bool {
+    match ty {
+        Type::List(inner) | Type::Nullable(inner) => is_file(inner),
+        ty => *ty == Type::Scalar(Scalar::File),
     }
 }
 

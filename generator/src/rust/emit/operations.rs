@@ -115,6 +115,7 @@ fn names_runtime(context: &Context<'_>, id: OperationId) -> bool {
     let other = [
         Format::Form,
         Format::Multipart,
+        Format::Mixed,
         Format::Xml,
         Format::Text,
         Format::Bytes,

@@ -298,7 +298,12 @@ fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
         Format::EventStream => quote!(rt::event_stream::Events<#ty>),
         Format::JsonLines => quote!(rt::json_lines::Items<#ty>),
         Format::Bytes => quote!(rt::download::Download),
-        Format::Json | Format::Text | Format::Form | Format::Multipart | Format::Xml => ty,
+        Format::Json
+        | Format::Text
+        | Format::Form
+        | Format::Multipart
+        | Format::Mixed
+        | Format::Xml => ty,
     }
 }
 
@@ -316,7 +321,7 @@ fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
             let root = super::xml::root(context, content);
             quote!(xml(#root))
         }
-        Format::Json | Format::Form | Format::Multipart => quote!(json()),
+        Format::Json | Format::Form | Format::Multipart | Format::Mixed => quote!(json()),
     }
 }
 

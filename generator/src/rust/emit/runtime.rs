@@ -30,7 +30,11 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "open_values" => shape(|shape| is_enum(shape, false)),
         "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
         "form" => sent_as(context.api, Format::Form).next().is_some(),
-        "multipart" => sent_as(context.api, Format::Multipart).next().is_some(),
+        "mixed" => sent_as(context.api, Format::Mixed).next().is_some(),
+        "multipart" => {
+            needs_module(context, "mixed")
+                || sent_as(context.api, Format::Multipart).next().is_some()
+        }
         "header" => declares_headers(context),
         "webhook" => !context.api.webhooks.is_empty(),
         "query" => has_queries(context),
@@ -116,11 +120,14 @@ pub(super) fn names_at_need(context: &Context<'_>) -> Vec<(&'static str, &'stati
     // Other forms have types of their own.
     let by_hand = sent_as(context.api, Format::Multipart).any(|content| content.ty == Type::Any);
     let by_hand = by_hand.then_some(("multipart", &["FormData"][..]));
+    let mixed = sent_as(context.api, Format::Mixed).any(|content| content.parts.is_empty());
+    let mixed = mixed.then_some(("mixed", &["Mixed"][..]));
     NAMES
         .iter()
         .copied()
         .filter(|(module, _)| needs_module(context, module))
         .chain(by_hand)
+        .chain(mixed)
         .collect()
 }
 
