@@ -110,12 +110,19 @@ fn make(
     let names = rust::Names::new(&api);
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);
     let layout = rust::Layout::new(&api, &names);
+    let errors = rust::Errors::new(&api, &names, &types);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
     let package = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
-    let context =
-        Context { api: &api, names: &names, layout: &layout, types: &types, package: &package };
+    let context = Context {
+        api: &api,
+        names: &names,
+        layout: &layout,
+        types: &types,
+        errors: &errors,
+        package: &package,
+    };
     summary.package.clone_from(&package);
     (summary.models, summary.operations) = (api.types.len(), api.operations.len());
     render(form, &context, &description.spec, sink)

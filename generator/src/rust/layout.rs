@@ -12,6 +12,8 @@ pub struct Layout {
     pub areas: Vec<Area>,
     /// For each type the index of its area.
     homes: Vec<usize>,
+    /// For each operation the index of its area.
+    places: Vec<usize>,
 }
 
 /// A part of an API: what has the same tag, or else begins with the same path segment.
@@ -58,7 +60,16 @@ impl Layout {
         for (index, area) in areas.iter().enumerate() {
             area.types.iter().for_each(|id| homes[id.0 as usize] = index);
         }
-        Self { areas, homes }
+        let mut places = vec![0; api.operations.len()];
+        for (index, area) in areas.iter().enumerate() {
+            area.operations.iter().for_each(|id| places[id.0 as usize] = index);
+        }
+        Self { areas, homes, places }
+    }
+
+    /// Whether two operations stand in one module.
+    pub fn are_together(&self, one: OperationId, other: OperationId) -> bool {
+        self.places[one.0 as usize] == self.places[other.0 as usize]
     }
 
     /// Whether two types stand in one module.

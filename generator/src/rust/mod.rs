@@ -1,6 +1,7 @@
 //! Every decision that is about Rust: names, modules, types, and the code itself.
 
 pub mod emit;
+mod errors;
 mod headers;
 mod layout;
 mod markdown;
@@ -8,6 +9,7 @@ mod names;
 mod scalars;
 mod types;
 
+pub use errors::Errors;
 pub use layout::Layout;
 pub use names::{Ident, Names, package_name};
 pub use types::Types;

@@ -25,6 +25,7 @@ mod xml;
 
 use proc_macro2::TokenStream;
 
+use super::errors::Errors;
 use super::layout::{Area, Layout};
 use super::names::Names;
 use super::types::Types;
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub layout: &'a Layout,
     /// What types look like.
     pub types: &'a Types<'a>,
+    /// What operations fail with.
+    pub errors: &'a Errors,
     /// The package's name.
     pub package: &'a str,
 }

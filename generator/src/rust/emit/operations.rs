@@ -124,7 +124,7 @@ fn names_runtime(context: &Context<'_>, id: OperationId) -> bool {
     let scoped = |needed: &Vec<Requirement>| needed.iter().any(|it| !it.scopes.is_empty());
     other.iter().any(|format| sends(operation, *format))
         || operation.body.as_ref().is_some_and(|body| body.contents.len() > 1)
-        || Outcome::of(operation, context.names.operation(id)).streams()
+        || Outcome::of(context, id).streams()
         || !operation.servers.is_empty()
         || operation.security.iter().any(scoped)
         || is_paged(context, operation)
@@ -148,7 +148,7 @@ fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) 
     let mut found = false;
     for id in &area.operations {
         let operation = &context.api.operations[id.0 as usize];
-        let outcome = Outcome::of(operation, context.names.operation(*id));
+        let outcome = Outcome::of(context, *id);
         let members =
             spread_body(context.api, operation).into_iter().flat_map(|id| sendable(context, id));
         let members = members.map(|(_, field)| &field.ty);
@@ -163,7 +163,7 @@ fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) 
 fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStream) {
     let operation = &context.api.operations[id.0 as usize];
     let names = context.names.operation(id);
-    let outcome = Outcome::of(operation, names);
+    let outcome = Outcome::of(context, id);
     let call = Calling { context, operation, names };
     let marker = call.marker();
     let setters = call.setters();

@@ -5,13 +5,16 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, one_line};
-use crate::api::{Content, Format, Operation, Response, Scalar, Status, Type};
+use crate::api::{Content, Format, OperationId, Response, Scalar, Status, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 use crate::rust::types::{alternatives, is_same};
 
 /// The responses of an operation, sorted.
 pub(super) struct Outcome<'a> {
+    id: OperationId,
+    /// The operation whose error type it has.
+    owner: OperationId,
     names: &'a OperationNames,
     successes: Vec<Case<'a>>,
     failures: Vec<Case<'a>>,
@@ -80,7 +83,9 @@ impl<'a> Case<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    pub(super) fn of(operation: &'a Operation, names: &'a OperationNames) -> Self {
+    pub(super) fn of(context: &Context<'a>, id: OperationId) -> Self {
+        let operation = &context.api.operations[id.0 as usize];
+        let names = context.names.operation(id);
         let cases = operation.responses.iter().zip(&names.responses).map(Case::of);
         let (mut successes, failures): (Vec<_>, Vec<_>) =
             cases.partition(|case| case.status().is_success());
@@ -89,7 +94,7 @@ impl<'a> Outcome<'a> {
             let default = failures.iter().filter(|case| case.status() == Status::Default);
             successes.extend(default.cloned());
         }
-        Self { names, successes, failures }
+        Self { id, owner: context.errors.owner(id), names, successes, failures }
     }
 
     /// What a success gives.
@@ -110,9 +115,10 @@ impl<'a> Outcome<'a> {
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
     }
 
-    /// The types of all that can come, for imports.
+    /// The types that its items are made of, for imports.
     pub(super) fn types(&self) -> impl Iterator<Item = &'a Type> {
-        let cases = self.successes.iter().chain(&self.failures);
+        let failures = self.failures.iter().filter(|_| self.owner == self.id);
+        let cases = self.successes.iter().chain(failures);
         cases.flat_map(|case| &case.response.contents).map(|content| &content.ty)
     }
 
@@ -153,7 +159,18 @@ impl<'a> Outcome<'a> {
 
     fn error_item(&self, context: &Context<'_>) -> TokenStream {
         let OperationNames { error, marker, .. } = self.names;
-        let comment = format!(" What [`{marker}`] fails with, as far as its description says.");
+        if self.owner != self.id {
+            let comment = format!(" What [`{marker}`] fails with, as far as its description says.");
+            let owners = &context.names.operation(self.owner).error;
+            let module = !context.layout.are_together(self.id, self.owner);
+            let module = module.then(|| quote!(super::));
+            return quote!(#[doc = #comment] pub type #error = #module #owners;);
+        }
+        let comment = match context.errors.sharers(self.owner) {
+            1 => format!(" What [`{marker}`] fails with, as far as its description says."),
+            2 => format!(" What [`{marker}`] and another operation fail with."),
+            all => format!(" What [`{marker}`] and {} other operations fail with.", all - 1),
+        };
         let variants = variants(context, &self.failures);
         let texts = self.failures.iter().flat_map(|case| {
             let text = one_line(&case.response.description);
