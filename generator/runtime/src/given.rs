@@ -10,6 +10,7 @@ use std::fmt;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
+use serde_json::Value;
 
 /// A header or query parameter that cannot be read. Names it, and shows its value only where that is
 /// not of the declared form.
@@ -70,6 +71,10 @@ pub(super) enum Given {
     Several(Vec<String>),
     /// A text without parts.
     Part(String),
+    /// Members that came on their own.
+    Members(Vec<(String, Given)>),
+    /// JSON, which says itself what it is.
+    Json(Value),
 }
 
 /// Why what was given is not a value.
@@ -108,10 +113,20 @@ impl Given {
             Self::Nothing => Err(Problem::Missing),
             Self::Text { text, explode: _ } | Self::Part(text) => Ok(text),
             Self::Several(texts) => Ok(texts.join(", ")),
+            Self::Members(_) => Err(Problem::Value("it has members".to_owned())),
+            Self::Json(value) => Ok(value.to_string()),
         }
     }
 
+    /// What may be JSON where a value has parts for which the text has no place: so forms have it.
+    fn json_object(text: &str) -> Option<Value> {
+        serde_json::from_str(text).ok().filter(Value::is_object)
+    }
+
     fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        if let Self::Json(value) = self {
+            return from_json(value, visitor);
+        }
         let text = self.text()?;
         let number = text.trim();
         if let Ok(number) = number.parse() {
@@ -139,7 +154,11 @@ impl<'de> Deserializer<'de> for Given {
     type Error = Problem;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_string(self.text()?)
+        match self {
+            Self::Members(_) => self.deserialize_map(visitor),
+            Self::Json(value) => from_json(value, visitor),
+            given => visitor.visit_string(given.text()?),
+        }
     }
 
     numbers! {
@@ -149,6 +168,9 @@ impl<'de> Deserializer<'de> for Given {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        if let Self::Json(value) = self {
+            return from_json(value, visitor);
+        }
         let text = self.text()?;
         match text.trim() {
             "true" => visitor.visit_bool(true),
@@ -159,7 +181,7 @@ impl<'de> Deserializer<'de> for Given {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self {
-            Self::Nothing => visitor.visit_none(),
+            Self::Nothing | Self::Json(Value::Null) => visitor.visit_none(),
             given => visitor.visit_some(given),
         }
     }
@@ -168,7 +190,7 @@ impl<'de> Deserializer<'de> for Given {
         let items = match self {
             Self::Several(texts) => texts,
             Self::Text { text, explode: _ } => items(&text),
-            Self::Nothing | Self::Part(_) => return visitor.visit_string(self.text()?),
+            given => return given.deserialize_any(visitor),
         };
         visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Given::Part)))
     }
@@ -178,8 +200,19 @@ impl<'de> Deserializer<'de> for Given {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        let Self::Text { text, explode } = self else {
-            return visitor.visit_string(self.text()?);
+        let (text, explode) = match self {
+            Self::Text { text, explode } => (text, explode),
+            Self::Members(members) => {
+                return visitor.visit_map(MapDeserializer::new(members.into_iter()));
+            }
+            Self::Json(value) => return from_json(value, visitor),
+            given => {
+                let text = given.text()?;
+                return match Self::json_object(&text) {
+                    Some(value) => from_json(value, visitor),
+                    None => visitor.visit_string(text),
+                };
+            }
         };
         let mut items = items(&text).into_iter();
         let mut members = Vec::new();
@@ -202,6 +235,10 @@ impl<'de> Deserializer<'de> for Given {
         char str string bytes byte_buf unit unit_struct newtype_struct tuple_struct struct enum
         identifier
     }
+}
+
+fn from_json<'de, V: Visitor<'de>>(value: Value, visitor: V) -> Result<V::Value, Problem> {
+    value.deserialize_any(visitor).map_err(|problem| Problem::Value(problem.to_string()))
 }
 
 impl<'de> IntoDeserializer<'de, Problem> for Given {

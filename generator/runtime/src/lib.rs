@@ -21,6 +21,8 @@ pub mod client;
 #[cfg(feature = "runtime")]
 pub mod clock;
 #[cfg(feature = "runtime")]
+pub mod cookie;
+#[cfg(feature = "runtime")]
 pub mod credentials;
 #[cfg(feature = "runtime")]
 pub mod decimal;
@@ -38,6 +40,8 @@ pub mod error;
 pub mod event_stream;
 #[cfg(feature = "runtime")]
 pub mod exchange;
+#[cfg(feature = "runtime")]
+pub mod field;
 #[cfg(feature = "runtime")]
 pub mod form;
 #[cfg(feature = "runtime")]
@@ -104,6 +108,8 @@ pub mod response;
 pub mod retry;
 #[cfg(feature = "runtime")]
 pub mod secret;
+#[cfg(feature = "runtime")]
+pub mod segment;
 #[cfg(feature = "runtime")]
 pub mod server;
 #[cfg(feature = "runtime")]

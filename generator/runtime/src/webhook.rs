@@ -9,7 +9,6 @@ use http::{Method, Request, Response};
 
 use super::decode_error::DecodeError;
 use super::reply::{Failure, FailureKind, Reply};
-use super::wire::Wire;
 
 /// Reads the body of a request: what a response is read from does for a request, too.
 pub(crate) fn decode<T>(
@@ -37,47 +36,17 @@ pub(crate) fn decode<T>(
 /// What is made of a body.
 pub(crate) type Reading<T> = Result<T, Failure<Infallible>>;
 
-/// A body of JSON.
-pub(crate) fn json<T: Wire>(reply: &Reply) -> Reading<T> {
-    reply.json()
-}
-
-/// A body of text.
-pub(crate) fn text(reply: &Reply) -> Reading<String> {
-    reply.text()
-}
-
-/// A body as it is.
-pub(crate) fn bytes(reply: &Reply) -> Reading<Bytes> {
-    reply.bytes()
-}
-
-/// No body; one that comes anyway is in the request.
-pub(crate) fn empty(_: &Reply) -> Reading<()> {
-    Ok(())
-}
-
-/// A body of JSON, where there is one.
-pub(crate) fn optional_json<T: Wire>(reply: &Reply) -> Reading<Option<T>> {
-    if reply.body().is_empty() { Ok(None) } else { reply.json().map(Some) }
-}
-
-/// A body of text, where there is one.
-pub(crate) fn optional_text(reply: &Reply) -> Reading<Option<String>> {
-    if reply.body().is_empty() { Ok(None) } else { reply.text().map(Some) }
-}
-
-/// A body as it is, where there is one.
-pub(crate) fn optional_bytes(reply: &Reply) -> Reading<Option<Bytes>> {
-    if reply.body().is_empty() { Ok(None) } else { reply.bytes().map(Some) }
+/// What is made of a body, where there is one.
+pub(crate) fn optional<T>(reply: &Reply, read: fn(&Reply) -> Reading<T>) -> Reading<Option<T>> {
+    if reply.body().is_empty() { Ok(None) } else { read(reply).map(Some) }
 }
 
 /// Gives what the API calls its function that reads it: a row is a name, how the body is read, what
-/// that gives, and the method.
+/// that gives, the method, and what else there is to know of the body.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
 macro_rules! webhooks {
-    ($($name:ident: $read:ident::<$body:ty>($method:ident)),* $(,)?) => {$(
+    ($($name:ident: $read:ident::<$body:ty>($method:ident $(, $how:expr)?)),* $(,)?) => {$(
         impl $name {
             /// The method of the request.
             pub const METHOD: ::http::Method = ::http::Method::$method;
@@ -91,10 +60,24 @@ macro_rules! webhooks {
             pub fn decode(
                 request: &::http::Request<::bytes::Bytes>,
             ) -> ::core::result::Result<$body, rt::webhook::WebhookError> {
-                rt::webhook::decode(request, &Self::METHOD, rt::webhook::$read)
+                rt::webhook::decode(
+                    request,
+                    &Self::METHOD,
+                    rt::webhook::webhooks!(@ $read ($($how)?)),
+                )
             }
         }
     )*};
+    (@ optional_json ()) => { |reply| rt::webhook::optional(reply, |reply| reply.json()) };
+    (@ optional_text ()) => { |reply| rt::webhook::optional(reply, |reply| reply.text()) };
+    (@ optional_bytes ()) => { |reply| rt::webhook::optional(reply, |reply| reply.bytes()) };
+    (@ optional_xml ($how:expr)) => {
+        |reply| rt::webhook::optional(reply, |reply| reply.xml($how))
+    };
+    (@ optional_form ($how:expr)) => {
+        |reply| rt::webhook::optional(reply, |reply| reply.form($how))
+    };
+    (@ $read:ident ($($how:expr)?)) => { |reply| reply.$read($($how)?) };
 }
 pub(crate) use webhooks;
 

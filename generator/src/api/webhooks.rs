@@ -1,6 +1,6 @@
 //! What the API calls of its user: webhooks and callbacks.
 
-use super::{Content, Docs, Header, Parameter, Status, Type};
+use super::{Content, Docs, Header, Location, Parameter, Status, Type};
 use crate::source::Place;
 
 /// An Operation Object (§4.8.10) of a webhook (3.1 §4.8.1) or callback (§4.8.18).
@@ -22,8 +22,8 @@ pub struct Webhook {
     pub tags: Vec<String>,
     /// The header parameters, in the order of the description.
     pub headers: Vec<Header>,
-    /// The query parameters, in the order of the description.
-    pub queries: Vec<Parameter>,
+    /// The parameters in path, query and cookies, in the order of the description.
+    pub parameters: Vec<Parameter>,
     /// What its body is, where it has one.
     pub body: Option<Content>,
     /// Whether the description says that it may come without a body.
@@ -33,10 +33,15 @@ pub struct Webhook {
 }
 
 impl Webhook {
+    /// The parameters that stand in one place.
+    pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(move |parameter| parameter.location == location)
+    }
+
     /// The types of what it brings.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let headers = self.headers.iter().map(|header| &header.ty);
-        let queries = self.queries.iter().map(|query| &query.ty);
-        headers.chain(queries).chain(self.body.iter().map(|content| &content.ty))
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        headers.chain(parameters).chain(self.body.iter().map(|content| &content.ty))
     }
 }

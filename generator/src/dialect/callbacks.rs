@@ -80,7 +80,7 @@ fn operations(item: &Node) -> impl Iterator<Item = (&'static str, &Node)> {
 }
 
 /// Everything that the API calls, typed: webhooks, then the callbacks that are shared, then those of
-/// single operations.
+/// single operations; each before those that it asks for itself.
 pub(super) fn called(tree: &Node, sink: &mut Diagnostics) -> Vec<Called> {
     let mut called = Gathering { found: Vec::new(), sink };
     let way = |keys: &[&str]| -> Vec<String> { keys.iter().map(|key| (*key).to_owned()).collect() };
@@ -121,15 +121,17 @@ impl Gathering<'_> {
             self.unsupported(At::Value(reference.place), message);
             return;
         }
-        for inner in operations(item).filter_map(|(_, operation)| operation.get("callbacks")) {
-            let message = "no types are made for callbacks of what the API calls itself";
-            self.unsupported(At::Key(inner.place), message);
-        }
         let mut stripped = item.clone();
         strip(&mut stripped);
         match serde_path_to_error::deserialize(&stripped) {
-            Ok(item) => self.found.push(Called { way, item }),
+            Ok(item) => self.found.push(Called { way: way.clone(), item }),
             Err(error) => self.sink.report(not_audited(&stripped, &error)),
+        }
+        for (method, operation) in operations(item) {
+            for (name, callback) in entries(operation.get("callbacks")) {
+                let inner = [method, "callbacks", name].map(str::to_owned);
+                self.callback(callback, &[&way[..], &inner].concat());
+            }
         }
     }
 

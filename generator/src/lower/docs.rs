@@ -46,12 +46,12 @@ pub(super) fn without_what_types_say(
             without_what_type_says(&mut header.docs, &header.ty);
         }
     }
-    for Webhook { headers, queries, .. } in webhooks {
+    for Webhook { headers, parameters, .. } in webhooks {
         for header in headers {
             without_what_type_says(&mut header.docs, &header.ty);
         }
-        for query in queries {
-            without_what_type_says(&mut query.docs, &query.ty);
+        for parameter in parameters {
+            without_what_type_says(&mut parameter.docs, &parameter.ty);
         }
     }
 }

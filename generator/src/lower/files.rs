@@ -26,9 +26,9 @@ pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], webhook
             headers.iter_mut().for_each(|header| become_text(&mut header.ty));
         }
     }
-    for Webhook { headers, queries, body, .. } in webhooks {
+    for Webhook { headers, parameters, body, .. } in webhooks {
         headers.iter_mut().for_each(|header| become_text(&mut header.ty));
-        queries.iter_mut().for_each(|query| become_text(&mut query.ty));
+        parameters.iter_mut().for_each(|parameter| become_text(&mut parameter.ty));
         body.iter_mut().for_each(|content| become_text(&mut content.ty));
     }
 }

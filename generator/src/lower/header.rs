@@ -107,8 +107,18 @@ impl<'a> Lowering<'a> {
 
     /// What the style can carry of a type: parts have no parts of their own.
     fn header_type(&mut self, ty: Type, at: &Cursor<'a>) -> Type {
+        if !self.nests(&ty) {
+            return ty;
+        }
+        let message = "a header cannot carry lists or objects inside others; it is given as text";
+        self.unsupported(At::Value(at.place()), message);
+        Type::Scalar(Scalar::String)
+    }
+
+    /// Whether parts of a value have parts of their own.
+    pub(super) fn nests(&self, ty: &Type) -> bool {
         let has_parts = |part: &Type| *part != Type::Any && self.has_parts(part);
-        let nests = match self.behind_aliases(&ty) {
+        match self.behind_aliases(ty) {
             Type::List(part) | Type::Map(part) => has_parts(part),
             Type::Tuple(parts) => parts.iter().any(has_parts),
             Type::Named(id) => match &self.types[id.0 as usize].shape {
@@ -118,12 +128,6 @@ impl<'a> Lowering<'a> {
                 _ => false,
             },
             Type::Scalar(_) | Type::Nullable(_) | Type::Any => false,
-        };
-        if !nests {
-            return ty;
         }
-        let message = "a header cannot carry lists or objects inside others; it is given as text";
-        self.unsupported(At::Value(at.place()), message);
-        Type::Scalar(Scalar::String)
     }
 }

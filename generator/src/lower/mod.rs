@@ -66,7 +66,7 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
     let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
     files::place(&mut types, &mut operations, &mut webhooks);
     docs::without_what_types_say(&mut types, &mut operations, &mut webhooks);
-    xml::place(&mut types, &mut operations, sink);
+    xml::place(&mut types, &mut operations, &mut webhooks, sink);
     let mut api = Api {
         info: info(&normal.openapi.info),
         servers: server::of_api(&normal.openapi.servers, &mut operations),

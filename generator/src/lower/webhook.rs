@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
                 match self.webhook(id, method, described, item, &at_operation, &at) {
                     Some(webhook) => {
                         let name = self.webhook_name(way, method, alone, described);
-                        let url = (way.first().is_some_and(|key| key != "webhooks"))
+                        let url = (way.iter().any(|key| key == "callbacks"))
                             .then(|| way.last().cloned())
                             .flatten();
                         webhooks.push(Webhook { name, url, ..webhook });
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A webhook is called after its key, a callback after its `operationId`, or else after its own
-    /// key and the operation that asks for it.
+    /// key and what asks for it.
     fn webhook_name(
         &self,
         way: &[String],
@@ -53,11 +53,21 @@ impl<'a> Lowering<'a> {
         described: &Described,
     ) -> String {
         let id = described.operation_id.clone().filter(|id| !id.trim().is_empty());
-        let name = match way {
-            [section, key] if section == "webhooks" && alone => return key.clone(),
+        match way {
+            [section, key] if section == "webhooks" && alone => key.clone(),
+            way => id.unwrap_or_else(|| {
+                let name = self.called_after(way);
+                if alone { name } else { format!("{name} {method}") }
+            }),
+        }
+    }
+
+    /// What stands at the end of the keys, by the keys.
+    fn called_after(&self, way: &[String]) -> String {
+        match way {
             [section, key] if section == "webhooks" => key.clone(),
             [section, _, key, _] if section == "components" => key.clone(),
-            [_, path, asking, _, key, _] => {
+            [section, path, asking, _, key, _] if section == "paths" => {
                 let operation = self.normal.openapi.paths.paths.get(path);
                 let mut operations = operation.and_then(|item| item.as_item()).into_iter();
                 let operation = operations.find_map(|item| {
@@ -67,9 +77,11 @@ impl<'a> Lowering<'a> {
                 let operation = operation.unwrap_or_else(|| format!("{asking} {path}"));
                 format!("{operation} {key}")
             }
+            [outer @ .., _, _, key, _] if !outer.is_empty() => {
+                format!("{} {key}", self.called_after(outer))
+            }
             other => other.join(" "),
-        };
-        id.unwrap_or_else(|| if alone { name } else { format!("{name} {method}") })
+        }
     }
 
     /// `None`: it is not supported, which was reported. Its name is up to the caller.
@@ -85,27 +97,22 @@ impl<'a> Lowering<'a> {
         let root = Root::Webhook(id);
         let parameters =
             self.parameters(&described.parameters, &item.parameters, &root, at, path_item)?;
-        let (mut headers, mut queries) = (Vec::new(), Vec::new());
-        for parameter in parameters {
-            match parameter.location {
-                Location::Header => headers.extend(self.received_header(parameter)),
-                Location::Query => queries.extend(self.received_query(parameter)),
-                Location::Path | Location::Cookie | Location::QueryString => {
-                    let message = "of what the API calls, only headers and query are read; this parameter is left out";
-                    self.unsupported(At::Value(parameter.at), message);
-                }
-            }
-        }
+        let (headers, parameters): (Vec<_>, Vec<_>) = parameters
+            .into_iter()
+            .filter(|parameter| self.is_read(parameter))
+            .partition(|parameter| parameter.location == Location::Header);
         let (body, optional) = match &described.request_body {
             None => (None, false),
             Some(body) => {
                 self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
                     let origin = Origin::at(root).then(Role::Request);
-                    let contents = lowering.contents(&body.content, is_received, origin, at)?;
-                    let content = contents.into_iter().next();
-                    let content = content.map(|content| lowering.as_read(content, at));
                     // Hardly anybody who leaves `required` out means that there may be no body.
-                    Some((content, at.has("required") && !body.required))
+                    let optional = at.has("required") && !body.required;
+                    if body.content.is_empty() {
+                        return Some((None, optional));
+                    }
+                    let content = lowering.one_content(&body.content, is_received, origin, at)?;
+                    Some((Some(lowering.as_read(content, at)), optional))
                 })??
             }
         };
@@ -118,38 +125,40 @@ impl<'a> Lowering<'a> {
             pointer: at.pointer(),
             docs: docs::of_operation(described, item),
             tags: described.tags.clone(),
-            headers,
-            queries,
+            headers: headers.into_iter().map(header).collect(),
+            parameters,
             body,
             optional,
             answers: self.answers(described, at),
         })
     }
 
-    fn received_header(&mut self, parameter: Parameter) -> Option<Header> {
-        let Parameter { wire, at, docs, location: _, required, ty, encoding } = parameter;
-        let encoding = match encoding {
-            ParameterEncoding::Json => HeaderEncoding::Json,
-            ParameterEncoding::Style { explode, .. } => HeaderEncoding::Simple { explode },
-            ParameterEncoding::Form(_) => return None,
-        };
-        Some(Header { wire, at, docs, required, ty, encoding })
-    }
-
-    /// Values and lists are read, in the style `form`.
-    fn received_query(&mut self, parameter: Parameter) -> Option<Parameter> {
-        let is_read = match &parameter.encoding {
-            ParameterEncoding::Json => true,
-            ParameterEncoding::Style { style, .. } => {
-                *style == Style::Form && self.is_list_or_value(&parameter.ty)
+    /// Whether the value of a parameter can be told from what else stands there.
+    fn is_read(&mut self, parameter: &Parameter) -> bool {
+        let Parameter { location, encoding, ty, .. } = parameter;
+        let is_read = match (location, encoding) {
+            (Location::QueryString, _) | (_, ParameterEncoding::Form(_)) => false,
+            (_, ParameterEncoding::Json) => true,
+            (
+                Location::Query | Location::Cookie,
+                ParameterEncoding::Style { style, explode, .. },
+            ) => {
+                match (style, explode) {
+                    (Style::DeepObject, _) => !self.is_list_or_value(ty),
+                    (Style::Form | Style::Cookie, false) => !self.nests(ty),
+                    // Members would stand beside what is no part of the value.
+                    _ => self.is_list_or_value(ty),
+                }
             }
-            ParameterEncoding::Form(_) => false,
+            (Location::Path | Location::Header, ParameterEncoding::Style { style, .. }) => {
+                *style == Style::Simple && !self.nests(ty)
+            }
         };
         if !is_read {
-            let message = "of what the API calls, query parameters are read as values and lists in the style `form`; this one is left out";
+            let message = "this parameter is left out: of what the API calls, it is not known how to read one in this form";
             self.unsupported(At::Value(parameter.at), message);
         }
-        is_read.then_some(parameter)
+        is_read
     }
 
     /// How the API proves who it is, and what it is answered with, is the user's part.
@@ -191,7 +200,19 @@ impl<'a> Lowering<'a> {
     }
 }
 
+fn header(parameter: Parameter) -> Header {
+    let Parameter { wire, at, docs, location: _, required, ty, encoding } = parameter;
+    let encoding = match encoding {
+        ParameterEncoding::Style { explode, .. } => HeaderEncoding::Simple { explode },
+        ParameterEncoding::Json | ParameterEncoding::Form(_) => HeaderEncoding::Json,
+    };
+    Header { wire, at, docs, required, ty, encoding }
+}
+
 /// Whether bodies of a format are read in what the API calls.
 fn is_received(format: Format) -> bool {
-    matches!(format, Format::Json | Format::Text | Format::Bytes)
+    match format {
+        Format::Json | Format::Form | Format::Xml | Format::Text | Format::Bytes => true,
+        Format::Multipart | Format::Mixed | Format::EventStream | Format::JsonLines => false,
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::cursor::Cursor;
 use crate::api::{
     Content, Field, Format, Operation, Origin, Response, Root, Shape, Struct, Type, TypeDef,
-    TypeId, Xml, XmlNode,
+    TypeId, Webhook, Xml, XmlNode,
 };
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Node, Place, Value};
@@ -44,8 +44,13 @@ fn said_by(schema: &Node) -> Option<Box<Xml>> {
 
 /// Names every root, mends what XML cannot say and reports it, and forgets what is said about
 /// values that are in no XML.
-pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], sink: &mut Diagnostics) {
-    let reached = reached(types, operations);
+pub(super) fn place(
+    types: &mut [TypeDef],
+    operations: &mut [Operation],
+    webhooks: &mut [Webhook],
+    sink: &mut Diagnostics,
+) {
+    let reached = reached(types, operations, webhooks);
     let objects: HashSet<TypeId> =
         reached.iter().copied().filter(|id| is_object(types, &Type::Named(*id))).collect();
     for (id, definition) in (0..).map(TypeId).zip(&mut *types) {
@@ -72,13 +77,18 @@ pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], sink: &
             contents.iter_mut().for_each(|content| root(types, content, *at, false, sink));
         }
     }
+    for Webhook { at, body, .. } in webhooks {
+        body.iter_mut().for_each(|content| root(types, content, *at, false, sink));
+    }
 }
 
 /// The types of what is in XML.
-fn reached(types: &[TypeDef], operations: &[Operation]) -> HashSet<TypeId> {
+fn reached(types: &[TypeDef], operations: &[Operation], webhooks: &[Webhook]) -> HashSet<TypeId> {
     let bodies = operations.iter().flat_map(|it| &it.body).flat_map(|it| &it.contents);
     let responses = operations.iter().flat_map(|it| &it.responses).flat_map(|it| &it.contents);
-    let contents = bodies.chain(responses).filter(|content| content.format == Format::Xml);
+    let called = webhooks.iter().filter_map(|webhook| webhook.body.as_ref());
+    let contents = bodies.chain(responses).chain(called);
+    let contents = contents.filter(|content| content.format == Format::Xml);
     let mut open: Vec<TypeId> = contents.flat_map(|content| content.ty.mentioned()).collect();
     let mut found = HashSet::new();
     while let Some(id) = open.pop() {

@@ -22,6 +22,7 @@ pub(super) fn table(item: &Item) -> Option<String> {
 fn block(tokens: TokenStream, depth: usize, text: &mut String) {
     text.push('{');
     let (mut rows, mut ended, mut base) = (0, true, false);
+    let mut angles = 0usize;
     for token in tokens {
         if ended {
             rows += 1;
@@ -29,8 +30,21 @@ fn block(tokens: TokenStream, depth: usize, text: &mut String) {
             // As in Rust's own structs, no comma follows `..base`.
             base = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
         }
-        ended = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        let punct = match &token {
+            TokenTree::Punct(punct) => Some(punct.as_char()),
+            _ => None,
+        };
+        // Commas between the arguments of a type end nothing.
+        match punct {
+            Some('<') => angles += 1,
+            Some('>') => angles = angles.saturating_sub(1),
+            _ => {}
+        }
+        ended = punct == Some(',') && angles == 0;
         write(token, depth + 1, text);
+        if punct == Some(',') && !ended {
+            text.push(' ');
+        }
     }
     if rows > 0 && depth > 0 && !ended && !base {
         text.push(',');
@@ -48,7 +62,14 @@ fn line(depth: usize, text: &mut String) {
 
 /// Tokens in one line.
 fn flat(tokens: TokenStream, text: &mut String) {
-    tokens.into_iter().for_each(|token| write(token, 0, text));
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        write(token, 0, text);
+        if comma && tokens.peek().is_some() {
+            text.push(' ');
+        }
+    }
 }
 
 fn write(token: TokenTree, depth: usize, text: &mut String) {
@@ -95,6 +116,13 @@ mod tests {
         });
         let text = "rt::record::record! {\n    Pet {\n        id: required(\"_id\"),\n        \
                     r#type: optional(\"type\"),\n        ..extra\n    }\n}\n";
+        assert_eq!(printed(tokens).unwrap(), text);
+    }
+
+    #[test]
+    fn what_stands_between_brackets_ends_no_row() {
+        let tokens = quote!(a! { b: c::<D<E, F>>(G, &[1, 2]), h: i });
+        let text = "a! {\n    b: c::<D<E, F>>(G, &[1, 2]),\n    h: i\n}\n";
         assert_eq!(printed(tokens).unwrap(), text);
     }
 

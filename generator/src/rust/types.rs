@@ -219,6 +219,7 @@ pub(super) fn sent_as(api: &Api, format: Format) -> impl Iterator<Item = &Conten
 pub(super) fn contents(api: &Api, format: Format) -> impl Iterator<Item = &Content> {
     let responses = api.operations.iter().flat_map(|operation| &operation.responses);
     let received = responses.flat_map(|response| &response.contents);
+    let received = received.chain(api.webhooks.iter().filter_map(|webhook| webhook.body.as_ref()));
     sent_as(api, format).chain(received.filter(move |content| content.format == format))
 }
 

@@ -8,7 +8,7 @@ use specwright_runtime::source::FILES;
 
 use super::Context;
 use super::pages::is_paged;
-use crate::api::{Enum, EnumKind, Format, Operation, Scalar, Shape, Type};
+use crate::api::{Enum, EnumKind, Format, Location, Operation, Scalar, Shape, Type};
 use crate::config::OwnType;
 use crate::rust::types::{contents, sent_as, walk};
 
@@ -37,8 +37,15 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         }
         "header" => declares_headers(context),
         "webhook" => !context.api.webhooks.is_empty(),
-        "query" => has_queries(context),
-        "given" => ["header", "query"].iter().any(|it| needs_module(context, it)),
+        "query" => called_with(context, Location::Query),
+        "cookie" => called_with(context, Location::Cookie),
+        "segment" => called_with(context, Location::Path),
+        "field" => {
+            let mut bodies = context.api.webhooks.iter().filter_map(|it| it.body.as_ref());
+            ["cookie", "query"].iter().any(|it| needs_module(context, it))
+                || bodies.any(|content| content.format == Format::Form)
+        }
+        "given" => ["field", "header", "segment"].iter().any(|it| needs_module(context, it)),
         "xml" => contents(context.api, Format::Xml).next().is_some(),
         "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
         "values" => sent_as(context.api, Format::JsonLines).next().is_some(),
@@ -73,9 +80,9 @@ pub(super) fn declares_headers(context: &Context<'_>) -> bool {
     of_responses.chain(context.api.webhooks.iter().flat_map(|it| &it.headers)).next().is_some()
 }
 
-/// Whether what the API calls has query parameters.
-fn has_queries(context: &Context<'_>) -> bool {
-    context.api.webhooks.iter().any(|webhook| !webhook.queries.is_empty())
+/// Whether what the API calls has parameters in that place.
+fn called_with(context: &Context<'_>, location: Location) -> bool {
+    context.api.webhooks.iter().any(|it| it.parameters_in(location).next().is_some())
 }
 
 /// Whether the client fills a parameter by itself.
@@ -101,6 +108,7 @@ fn any_success(context: &Context<'_>, format: Format) -> bool {
 
 /// The names that users reach for, of the modules that only some descriptions need.
 const NAMES: &[(&str, &[&str])] = &[
+    ("cookie", &["Cookie"]),
     ("download", &["Download"]),
     ("event_stream", &["Event", "Events"]),
     ("given", &["ValueError"]),
@@ -110,6 +118,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("pages", &["PageItems", "Pages"]),
     ("query", &["Query"]),
     ("reconnect", &["Reconnects"]),
+    ("segment", &["Segment"]),
     ("stream_error", &["StreamError"]),
     ("values", &["Values"]),
     ("webhook", &["WebhookError"]),

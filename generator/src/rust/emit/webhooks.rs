@@ -5,8 +5,10 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value, one_line};
+use super::parameter::place_word;
 use crate::api::{
-    Content, Docs, Format, Parameter, ParameterEncoding, Status, Type, Webhook, WebhookId,
+    Content, Docs, Format, Location, MemberEncoding, Parameter, ParameterEncoding, Status, Style,
+    Type, Webhook, WebhookId, Written,
 };
 use crate::rust::Ident;
 use crate::rust::headers::Key;
@@ -32,9 +34,32 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
             use super::models;
         )
     });
-    let query = sorted.iter().any(|(_, webhook)| !webhook.queries.is_empty()).then(|| {
+    let bodies = || sorted.iter().filter_map(|(_, webhook)| webhook.body.as_ref());
+    let xml = bodies().any(|body| body.format == Format::Xml).then(|| {
+        quote!(
+            use super::runtime::xml::words as xml;
+        )
+    });
+    let has = |location| sorted.iter().any(|(_, it)| it.parameters_in(location).next().is_some());
+    let cookie = has(Location::Cookie).then(|| {
+        quote!(
+            use super::runtime::cookie::Cookie;
+        )
+    });
+    let query = has(Location::Query).then(|| {
         quote!(
             use super::runtime::query::Query;
+        )
+    });
+    let segment = has(Location::Path).then(|| {
+        quote!(
+            use super::runtime::segment::Segment;
+        )
+    });
+    let fields: Vec<TokenStream> = sorted.iter().flat_map(|(_, it)| fields_of(it)).collect();
+    let field = (!fields.is_empty()).then(|| {
+        quote!(
+            use super::runtime::field::Field;
         )
     });
     let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
@@ -45,8 +70,12 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
         //! Each has a function `decode`, which reads a request that came from the API.
         #map
         #models
+        #cookie
+        #field
         #query
+        #segment
         use super::runtime as rt;
+        #xml
         #(#items)*
         rt::webhook::webhooks! { #(#rows,)* }
     }
@@ -57,14 +86,15 @@ fn item(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream 
     let ident = &names.ident;
     let comment = comment(context, webhook).attributes();
     let deprecated = deprecated(&webhook.docs);
-    let queries =
-        webhook.queries.iter().zip(&names.queries).map(|(it, name)| query(context, it, name));
-    let queries = (!webhook.queries.is_empty()).then(|| quote!(impl #ident { #(#queries)* }));
+    let parameters = webhook.parameters.iter().zip(&names.parameters);
+    let parameters = parameters.map(|(it, name)| parameter(context, it, name));
+    let parameters =
+        (!webhook.parameters.is_empty()).then(|| quote!(impl #ident { #(#parameters)* }));
     quote! {
         #comment
         #deprecated
         pub enum #ident {}
-        #queries
+        #parameters
     }
 }
 
@@ -111,25 +141,79 @@ fn answer_list(answers: &[(Status, String)]) -> String {
     }
 }
 
-fn query(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {
-    let Parameter { wire, at: _, docs, location: _, required, ty, encoding } = parameter;
+fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {
+    let Parameter { wire, at: _, docs, location, required, ty, encoding } = parameter;
     let comment = of_value(context, docs, ty);
-    let comment = comment.or_say(|| format!("The query parameter {}.", code(wire))).attributes();
+    let place = place_word(*location);
+    let comment = comment.or_say(|| format!("The {place} {}.", code(wire))).attributes();
     let deprecated = deprecated(docs);
     let mut value = context.types.tokens(ty, &quote!(models::));
     if !required && !matches!(ty, Type::Nullable(_)) {
         value = quote!(Option<#value>);
     }
-    let form = match encoding {
-        ParameterEncoding::Json => Some(quote!(.json())),
-        ParameterEncoding::Style { explode: false, .. } => Some(quote!(.unexploded())),
-        ParameterEncoding::Style { .. } | ParameterEncoding::Form(_) => None,
+    let kind = kind_of(*location);
+    let made = match (location, field(wire, encoding)) {
+        (Location::Path, _) => {
+            let form = match encoding {
+                ParameterEncoding::Json => Some(quote!(.json())),
+                ParameterEncoding::Style { explode: true, .. } => Some(quote!(.exploded())),
+                ParameterEncoding::Style { .. } | ParameterEncoding::Form(_) => None,
+            };
+            quote!(new(#wire) #form)
+        }
+        (_, Some(field)) => quote!(of(#field)),
+        (_, None) => quote!(new(#wire)),
     };
+    let raw = matches!(encoding, ParameterEncoding::Style { style: Style::Cookie, .. });
+    let raw = raw.then(|| quote!(.raw()));
     quote! {
         #comment
         #deprecated
-        pub const #ident: Query<#value> = Query::new(#wire) #form;
+        pub const #ident: #kind<#value> = #kind::#made #raw;
     }
+}
+
+/// The runtime's type for the parameters of a place.
+fn kind_of(location: Location) -> Option<TokenStream> {
+    match location {
+        Location::Path => Some(quote!(Segment)),
+        Location::Query => Some(quote!(Query)),
+        Location::Cookie => Some(quote!(Cookie)),
+        Location::Header | Location::QueryString => None,
+    }
+}
+
+/// How a value stands among pairs, if not as is usual.
+fn field(wire: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
+    let form = match encoding {
+        ParameterEncoding::Json => quote!(.json()),
+        ParameterEncoding::Style { style: Style::DeepObject, .. } => quote!(.deep()),
+        ParameterEncoding::Style { style, explode: false, .. } => match style {
+            Style::SpaceDelimited => quote!(.delimited(' ')),
+            Style::PipeDelimited => quote!(.delimited('|')),
+            Style::TabDelimited => quote!(.delimited('\t')),
+            _ => quote!(.unexploded()),
+        },
+        ParameterEncoding::Style { .. } | ParameterEncoding::Form(_) => return None,
+    };
+    Some(quote!(Field::new(#wire) #form))
+}
+
+/// What is said of how values stand among pairs, in parameters and in a form.
+fn fields_of(webhook: &Webhook) -> Vec<TokenStream> {
+    let pairs = webhook.parameters.iter().filter(|it| it.location != Location::Path);
+    let parameters = pairs.filter_map(|it| field(&it.wire, &it.encoding));
+    parameters.chain(webhook.body.iter().flat_map(members)).collect()
+}
+
+/// What is said of the members of a form.
+fn members(body: &Content) -> Vec<TokenStream> {
+    let rows = body.encoding.iter().filter(|_| body.format == Format::Form);
+    let rows = rows.filter_map(|MemberEncoding { member, written }| match written {
+        Written::AsParameter(encoding) => field(member, encoding),
+        Written::AsPart(_) => None,
+    });
+    rows.collect()
 }
 
 fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
@@ -138,18 +222,25 @@ fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
     let Some(body) = &webhook.body else {
         return quote!(#ident: empty::<()>(#method));
     };
-    let (read, ty) = body_of(context, body, webhook.optional);
-    quote!(#ident: #read::<#ty>(#method))
-}
-
-fn body_of(context: &Context<'_>, body: &Content, optional: bool) -> (TokenStream, TokenStream) {
-    let (read, ty) = match (body.format, optional) {
-        (Format::Bytes, false) => (quote!(bytes), quote!(bytes::Bytes)),
-        (Format::Bytes, true) => (quote!(optional_bytes), quote!(bytes::Bytes)),
-        (Format::Text, false) => (quote!(text), quote!(String)),
-        (Format::Text, true) => (quote!(optional_text), quote!(String)),
-        (_, false) => (quote!(json), context.types.tokens(&body.ty, &quote!(models::))),
-        (_, true) => (quote!(optional_json), context.types.tokens(&body.ty, &quote!(models::))),
+    let ty = context.types.tokens(&body.ty, &quote!(models::));
+    let (read, ty, how) = match (body.format, webhook.optional) {
+        (Format::Bytes, false) => (quote!(bytes), quote!(bytes::Bytes), None),
+        (Format::Bytes, true) => (quote!(optional_bytes), quote!(bytes::Bytes), None),
+        (Format::Text, false) => (quote!(text), quote!(String), None),
+        (Format::Text, true) => (quote!(optional_text), quote!(String), None),
+        (Format::Xml, optional) => {
+            let root = super::xml::root(context, body);
+            let read = if optional { quote!(optional_xml) } else { quote!(xml) };
+            (read, ty, Some(quote!(, #root)))
+        }
+        (Format::Form, optional) => {
+            let members = members(body);
+            let read = if optional { quote!(optional_form) } else { quote!(form) };
+            (read, ty, Some(quote!(, &[#(#members),*])))
+        }
+        (_, false) => (quote!(json), ty, None),
+        (_, true) => (quote!(optional_json), ty, None),
     };
-    (read, if optional { quote!(Option<#ty>) } else { ty })
+    let ty = if webhook.optional { quote!(Option<#ty>) } else { ty };
+    quote!(#ident: #read::<#ty>(#method #how))
 }

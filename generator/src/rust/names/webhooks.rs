@@ -7,7 +7,7 @@ use super::words::{pascal, snake};
 use crate::api::Api;
 
 /// Names that the module uses beside the prelude.
-const USED: &[&str] = &["Query"];
+const USED: &[&str] = &["Cookie", "Field", "Query", "Segment"];
 
 /// Constants that each has already.
 const TAKEN: &[&str] = &["METHOD"];
@@ -17,13 +17,13 @@ const TAKEN: &[&str] = &["METHOD"];
 pub struct WebhookNames {
     /// The type that stands for it.
     pub ident: Ident,
-    /// The constants for its query parameters, in their order.
-    pub queries: Vec<Ident>,
+    /// The constants for its parameters, in their order.
+    pub parameters: Vec<Ident>,
 }
 
 impl WebhookNames {
     pub(super) fn all(&self) -> impl Iterator<Item = &Ident> {
-        [&self.ident].into_iter().chain(&self.queries)
+        [&self.ident].into_iter().chain(&self.parameters)
     }
 }
 
@@ -39,11 +39,11 @@ pub(super) fn name(api: &Api) -> Vec<WebhookNames> {
     let named = named.into_iter().zip(&api.webhooks);
     named
         .map(|((_, ident), webhook)| {
-            let queries = webhook.queries.iter().map(|query| query.wire.as_str());
+            let wires = webhook.parameters.iter().map(|parameter| parameter.wire.as_str());
             let wanted: Vec<(String, &str)> =
-                queries.map(|wire| (snake(wire).to_uppercase(), wire)).collect();
-            let queries = distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new).collect();
-            WebhookNames { ident, queries }
+                wires.map(|wire| (snake(wire).to_uppercase(), wire)).collect();
+            let parameters = distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new).collect();
+            WebhookNames { ident, parameters }
         })
         .collect()
 }

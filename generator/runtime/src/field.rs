@@ -1,0 +1,218 @@
+//! Pairs of names and texts, as queries, cookies and forms have them, read as values.
+
+use std::collections::HashMap;
+
+use http::header::CONTENT_TYPE;
+use serde::de::Error as _;
+use url::form_urlencoded;
+
+use super::decode_error::DecodeError;
+use super::given::{Given, Problem};
+use super::media_type;
+use super::reply::{Failure, Reply};
+use super::wire::{Json, Wire};
+
+/// What forms are called (WHATWG URL §5).
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Members of members are read so deep.
+const DEEPEST: usize = 16;
+
+/// A name among pairs, and how what stands there becomes a value.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    name: &'static str,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// In OpenAPI's style `form`; exploded, each item comes with the name.
+    Styled { explode: bool },
+    /// Items with this between them.
+    Delimited(char),
+    /// In the style `deepObject`: each member comes as `name[member]`.
+    Deep,
+    /// As JSON.
+    Json,
+}
+
+impl Field {
+    /// In the style `form`, exploded.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, form: Form::Styled { explode: true } }
+    }
+
+    /// The same, not exploded: there are commas between items.
+    #[must_use]
+    pub const fn unexploded(self) -> Self {
+        Self { name: self.name, form: Form::Styled { explode: false } }
+    }
+
+    /// The same with another character between items: `spaceDelimited` and its like.
+    #[must_use]
+    pub const fn delimited(self, by: char) -> Self {
+        Self { name: self.name, form: Form::Delimited(by) }
+    }
+
+    /// The members of an object, each as `name[member]`: `deepObject`.
+    #[must_use]
+    pub const fn deep(self) -> Self {
+        Self { name: self.name, form: Form::Deep }
+    }
+
+    /// The same as JSON.
+    #[must_use]
+    pub const fn json(self) -> Self {
+        Self { name: self.name, form: Form::Json }
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// What the pairs have of it.
+    pub(super) fn given(self, pairs: &[(String, String)]) -> Result<Given, Problem> {
+        if let Form::Deep = self.form {
+            let members = pairs.iter().filter_map(|(name, text)| {
+                Some((members_of(name.strip_prefix(self.name)?)?, text.clone()))
+            });
+            return deep(members.collect(), 0);
+        }
+        let texts = pairs.iter().filter(|(name, _)| name == self.name).map(|(_, text)| text);
+        let texts: Vec<String> = texts.cloned().collect();
+        if texts.is_empty() {
+            return Ok(Given::Nothing);
+        }
+        match self.form {
+            Form::Styled { explode: true } | Form::Deep => Ok(Given::Several(texts)),
+            Form::Styled { explode: false } => {
+                Ok(Given::Text { text: texts.join(","), explode: false })
+            }
+            Form::Delimited(by) => {
+                let items = texts.iter().flat_map(|text| text.split(by)).map(str::to_owned);
+                Ok(Given::Several(items.collect()))
+            }
+            Form::Json => {
+                let value = serde_json::from_str(&texts.concat());
+                value.map(Given::Json).map_err(|problem| Problem::Value(problem.to_string()))
+            }
+        }
+    }
+
+    fn takes(&self, name: &str) -> bool {
+        match (name.strip_prefix(self.name), self.form) {
+            (Some(rest), Form::Deep) => members_of(rest).is_some(),
+            (Some(rest), _) => rest.is_empty(),
+            (None, _) => false,
+        }
+    }
+}
+
+/// The names in `[a][b]`; one without a name at the end stands for an item.
+fn members_of(mut text: &str) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    while !text.is_empty() {
+        let (name, rest) = text.strip_prefix('[')?.split_once(']')?;
+        names.push(name.to_owned());
+        text = rest;
+    }
+    if names.len() > 1 && names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// The texts at each of these ways as members of members.
+fn deep(ways: Vec<(Vec<String>, String)>, depth: usize) -> Result<Given, Problem> {
+    if ways.is_empty() {
+        return Ok(Given::Nothing);
+    }
+    if ways.iter().all(|(way, _)| way.len() == depth) {
+        return Ok(Given::Several(ways.into_iter().map(|(_, text)| text).collect()));
+    }
+    if depth == DEEPEST {
+        return Err(Problem::Value("it has members of members beyond all reason".to_owned()));
+    }
+    let mut groups = Groups::default();
+    for (way, text) in ways {
+        let Some(name) = way.get(depth).cloned() else {
+            return Err(Problem::Value("something in it is text and has members".to_owned()));
+        };
+        groups.add(name, (way, text));
+    }
+    let members = groups.0.into_iter().map(|(name, ways)| Ok((name, deep(ways, depth + 1)?)));
+    members.collect::<Result<_, Problem>>().map(Given::Members)
+}
+
+/// What has the same name, in the order in which the names came first.
+struct Groups<T>(Vec<(String, Vec<T>)>, HashMap<String, usize>);
+
+impl<T> Default for Groups<T> {
+    fn default() -> Self {
+        Self(Vec::new(), HashMap::new())
+    }
+}
+
+impl<T> Groups<T> {
+    fn add(&mut self, name: String, value: T) {
+        let Self(groups, indices) = self;
+        match indices.get(&name).and_then(|index| groups.get_mut(*index)) {
+            Some((_, values)) => values.push(value),
+            None => {
+                indices.insert(name.clone(), groups.len());
+                groups.push((name, vec![value]));
+            }
+        }
+    }
+}
+
+/// A form as an object: members as the table says, and the others as texts.
+fn form(pairs: Vec<(String, String)>, fields: &[Field]) -> Result<Given, Problem> {
+    let mut members = Vec::new();
+    for field in fields {
+        match field.given(&pairs)? {
+            Given::Nothing => {}
+            given => members.push((field.name.to_owned(), given)),
+        }
+    }
+    let mut others = Groups::default();
+    for (name, text) in pairs {
+        if !fields.iter().any(|field| field.takes(&name)) {
+            others.add(name, text);
+        }
+    }
+    members.extend(others.0.into_iter().map(|(name, texts)| (name, Given::Several(texts))));
+    Ok(Given::Members(members))
+}
+
+impl Reply {
+    /// A body that is a form, of some of whose members the description says how they are written.
+    ///
+    /// # Errors
+    ///
+    /// The body is no form, or not of `T`'s form.
+    pub fn form<T: Wire, E>(&self, fields: &[Field]) -> Result<T, Failure<E>> {
+        self.decode_form(fields).map_err(Failure::decode)
+    }
+
+    fn decode_form<T: Wire>(&self, fields: &[Field]) -> Result<T, DecodeError> {
+        let found = media_type::of(self.headers());
+        if self.headers().contains_key(CONTENT_TYPE) && found != FORM {
+            return Err(DecodeError::other("a form", found));
+        }
+        let wrong = |path: &str, problem: Problem| {
+            DecodeError::json(path.to_owned(), serde_json::Error::custom(problem))
+        };
+        let pairs = form_urlencoded::parse(self.body()).into_owned().collect();
+        let given = form(pairs, fields).map_err(|problem| wrong(".", problem))?;
+        match serde_path_to_error::deserialize(given) {
+            Ok(Json(value)) => Ok(value),
+            Err(problem) => {
+                let path = problem.path().to_string();
+                Err(wrong(&path, problem.into_inner()))
+            }
+        }
+    }
+}
