@@ -54,7 +54,7 @@ impl BaseUrl {
         let url = Url::parse(text).map_err(|_| UrlError::Syntax)?;
         let mut text = url[..url::Position::BeforePath].to_owned();
         path::push_literal(url.path().trim_end_matches('/'), &mut text);
-        to_uri(&text)?;
+        to_uri(text.clone())?;
         Ok(Self { origin: Origin::new(&url)?, text })
     }
 
@@ -98,7 +98,7 @@ impl BaseUrl {
             text.push(if path.contains('?') { '&' } else { '?' });
             text.push_str(query);
         }
-        to_uri(&text)
+        to_uri(text)
     }
 }
 
@@ -163,7 +163,7 @@ pub fn resolve(request: &Uri, location: &str) -> Result<Uri, UrlError> {
     let mut url = absolute(request)?.join(location).map_err(|_| UrlError::Syntax)?;
     check(&url)?;
     url.set_fragment(None);
-    to_uri(url.as_str())
+    to_uri(url.into())
 }
 
 /// Whether what is sent there cannot be read on the way: by `https`, or to this very machine.
@@ -199,7 +199,7 @@ fn check(url: &Url) -> Result<(), UrlError> {
     Ok(())
 }
 
-fn to_uri(text: &str) -> Result<Uri, UrlError> {
+fn to_uri(text: String) -> Result<Uri, UrlError> {
     if text.len() > MAX_LEN {
         return Err(UrlError::TooLong);
     }

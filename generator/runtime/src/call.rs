@@ -109,7 +109,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// A value cannot be sent, or the client lacks credentials for the operation. A token that would
     /// have to be fetched first is lacking, too.
     pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
-        let request = self.request().and_then(authorize_at_hand);
+        let request = self.request().and_then(|request| authorize_at_hand(*request));
         request.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
     }
 
@@ -195,7 +195,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         self.draft.params.text(index)
     }
 
-    pub(super) fn request(&self) -> Result<Request<Body>, Box<Fault>> {
+    pub(super) fn request(&self) -> Result<Box<Request<Body>>, Box<Fault>> {
         let mut body = RequestBody::default();
         let content_type = Op::OPERATION.content_type;
         self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
@@ -206,9 +206,13 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
 
 pub(super) async fn make<Op: Endpoint>(
     means: Means<'_>,
-    request: Result<Request<Body>, Box<Fault>>,
+    request: Result<Box<Request<Body>>, Box<Fault>>,
 ) -> Outcome<Op> {
-    let reply = match exchange(&means, Op::OPERATION, request).await {
+    let incoming = match request {
+        Ok(request) => exchange(&means, Op::OPERATION, request).await,
+        Err(fault) => Err(fault),
+    };
+    let reply = match incoming {
         Ok(mut incoming) => {
             if let Some(value) = Op::open(&mut incoming) {
                 return Ok(Response::opened(value, incoming.head));
@@ -276,7 +280,7 @@ impl Draft {
         client: &Client,
         Plan { operation, servers, scopes }: Plan,
         body: RequestBody,
-    ) -> Result<Request<Body>, Box<Fault>> {
+    ) -> Result<Box<Request<Body>>, Box<Fault>> {
         let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
         if let Some(name) = &self.problem {
             return Err(unsendable(RequestError::header(name)));
@@ -321,9 +325,9 @@ impl Draft {
         client: &Client,
         operation: &'static Operation,
         body: RequestBody,
-    ) -> Result<(Request<Body>, String), RequestError> {
+    ) -> Result<(Box<Request<Body>>, String), RequestError> {
         let (content_type, body) = body.finish()?;
-        let mut request = Request::new(body);
+        let mut request = Box::new(Request::new(body));
         *request.method_mut() = operation.method.clone();
         let headers = request.headers_mut();
         headers.clone_from(client.headers());

@@ -124,7 +124,7 @@ impl Credential {
     fn apply(&self, headers: &mut HeaderMap, query: &mut String) -> Result<(), &'static str> {
         match &self.0 {
             Kind::Authorization { scheme, secret } => {
-                let value = sensitive(&format!("{scheme} {}", secret.expose_secret()))
+                let value = sensitive([scheme, " ", secret.expose_secret()].concat())
                     .ok_or("Authorization")?;
                 headers.insert(AUTHORIZATION, value);
             }
@@ -132,7 +132,7 @@ impl Credential {
                 add_cookie(headers, secret.expose_secret()).ok_or(*name)?;
             }
             Kind::Header { name, secret } => {
-                let value = sensitive(secret.expose_secret()).ok_or(*name)?;
+                let value = sensitive(secret.expose_secret().to_owned()).ok_or(*name)?;
                 let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| *name)?;
                 headers.insert(header, value);
             }
@@ -161,16 +161,16 @@ impl Credential {
 /// Adds to the one `Cookie` header that a request may have.
 pub(super) fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Option<()> {
     let value = match headers.get(COOKIE).map(HeaderValue::to_str) {
-        Some(Ok(earlier)) => sensitive(&format!("{earlier}; {cookie}"))?,
+        Some(Ok(earlier)) => sensitive([earlier, "; ", cookie].concat())?,
         Some(Err(_)) => return None,
-        None => sensitive(cookie)?,
+        None => sensitive(cookie.to_owned())?,
     };
     headers.insert(COOKIE, value);
     Some(())
 }
 
-fn sensitive(text: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(text).ok()?;
+fn sensitive(text: String) -> Option<HeaderValue> {
+    let mut value = HeaderValue::try_from(text).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
@@ -208,19 +208,16 @@ impl Credentials {
         headers: &mut HeaderMap,
         query: &mut String,
     ) -> Result<Option<Ticket>, CredentialProblem> {
-        let all = alternatives.iter().enumerate().filter(|(_, schemes)| !schemes.is_empty());
-        let met = all.into_iter().find_map(|(index, schemes)| {
-            let found = schemes.iter().map(|scheme| self.get(scheme));
-            Some((index, found.collect::<Option<Vec<_>>>()?))
-        });
+        let mut all = alternatives.iter().enumerate().filter(|(_, schemes)| !schemes.is_empty());
+        let met = all.find(|(_, schemes)| schemes.iter().all(|name| self.get(name).is_some()));
         let anonymous = alternatives.is_empty() || alternatives.iter().any(|one| one.is_empty());
         match met {
-            Some((index, credentials)) => {
-                let mut applied = credentials.iter();
-                applied
-                    .try_for_each(|credential| credential.apply(headers, query))
-                    .map_err(CredentialProblem::Header)?;
-                let tokens = credentials.into_iter().find_map(Credential::as_tokens);
+            Some((index, schemes)) => {
+                let mut tokens = None;
+                for credential in schemes.iter().filter_map(|scheme| self.get(scheme)) {
+                    credential.apply(headers, query).map_err(CredentialProblem::Header)?;
+                    tokens = tokens.or(credential.as_tokens());
+                }
                 let scopes = scopes.get(index).copied().unwrap_or_default();
                 Ok(tokens.map(|tokens| Ticket { tokens: Arc::clone(tokens), scopes }))
             }

@@ -37,13 +37,13 @@ impl Means<'_> {
     async fn send(
         &self,
         attempt: Attempt,
-        mut request: Request<Body>,
+        mut request: Box<Request<Body>>,
         limits: &Limits,
     ) -> Result<Response<Body>, TransportError> {
         let span = Span::of(&attempt, request.uri());
         span.scope(|| self.hooks.before(&attempt, &mut request));
         let since = Since::now();
-        let outcome = span.send(self.carrier.send(request, limits)).await;
+        let outcome = span.send(self.carrier.send(*request, limits)).await;
         self.hooks.after(&attempt, &outcome, since.elapsed());
         outcome
     }
@@ -51,12 +51,14 @@ impl Means<'_> {
 
 /// Sends the request, again where that is safe and promises something, and follows redirects where
 /// they may be followed; the body is still to come.
+///
+/// The request, and what seldom happens, is in boxes: a future is as large as all that may be in it,
+/// and is moved and allocated for each call.
 pub(super) async fn exchange(
     means: &Means<'_>,
     operation: &'static Operation,
-    request: Result<Request<Body>, Box<Fault>>,
+    mut request: Box<Request<Body>>,
 ) -> Result<Incoming, Box<Fault>> {
-    let mut request = request?;
     let clock = Remaining::start(means.limits);
     let Operation { id, method, path, .. } = operation;
     let mut used = tokens::authorize(means, &clock, &mut request).await?;
@@ -82,7 +84,7 @@ pub(super) async fn exchange(
         let refused = repeatable && tokens::is_refused(&incoming.head);
         if let Some(used) = used.take_if(|_| refused) {
             if let Err(problem) = used.renew(means, &clock, &mut next).await {
-                return Err(late(problem, incoming).await);
+                return Err(Box::pin(late(problem, incoming)).await);
             }
             request = next;
             continue;
@@ -104,7 +106,7 @@ pub(super) async fn exchange(
             }
             Err(refused) => refused,
         };
-        return Err(late(Problem::Redirect(refused), incoming).await);
+        return Err(Box::pin(late(Problem::Redirect(refused), incoming)).await);
     }
 }
 
@@ -122,10 +124,10 @@ fn transport(error: TransportError) -> Box<Fault> {
 }
 
 /// The request once more, and whether that includes its body.
-pub(super) fn copy(request: &Request<Body>) -> (Request<Body>, bool) {
+pub(super) fn copy(request: &Request<Body>) -> (Box<Request<Body>>, bool) {
     let body = request.body().again();
     let repeatable = body.is_some();
-    let mut copy = Request::new(body.unwrap_or_default());
+    let mut copy = Box::new(Request::new(body.unwrap_or_default()));
     *copy.method_mut() = request.method().clone();
     *copy.uri_mut() = request.uri().clone();
     *copy.version_mut() = request.version();

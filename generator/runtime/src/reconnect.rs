@@ -85,7 +85,7 @@ where
         let (client, request) = (self.client().clone(), self.request());
         let (means, operation) = (self.means(false), Op::OPERATION);
         let limits = means.limits;
-        let spare = request.as_ref().ok().map(exchange::copy);
+        let spare = request.as_ref().ok().map(|request| exchange::copy(request));
         let spare = spare.filter(|(request, repeatable)| {
             *repeatable && retry::is_safe(operation, request.method())
         });
@@ -105,7 +105,7 @@ where
 pub(super) struct Again {
     client: Client,
     operation: &'static Operation,
-    request: Request<Body>,
+    request: Box<Request<Body>>,
     limits: Limits,
     reconnects: Reconnects,
     /// How often in a row.
@@ -161,14 +161,14 @@ impl Again {
 async fn connect(
     client: Client,
     operation: &'static Operation,
-    request: Request<Body>,
+    request: Box<Request<Body>>,
     limits: Limits,
     pause: Duration,
 ) -> Connected {
     let (carrier, hooks, api) = (client.transport(false), client.hooks(), client.api());
     carrier.sleep(pause).await;
     let means = Means { carrier, hooks, api, limits, retries: Retries::none() };
-    match exchange(&means, operation, Ok(request)).await {
+    match exchange(&means, operation, request).await {
         Ok(incoming) => opened(incoming),
         Err(fault) => match *fault {
             Fault { problem: Problem::Transport(error), .. } => {

@@ -76,19 +76,21 @@ impl Ticket {
         ticket.filter(|_| !request.headers().contains_key(AUTHORIZATION))
     }
 
-    async fn fetch(
-        &self,
-        means: &Means<'_>,
-        clock: &Remaining,
-        refused: Option<&SecretString>,
-        request: &mut Request<Body>,
-    ) -> Result<Token, Problem> {
-        let Self { tokens, scopes } = self;
-        let headers = request.headers();
-        let wanted = Wanted { means, clock, headers, scopes, refused };
-        let token = tokens.get(wanted).await.map_err(Problem::Token)?;
-        insert(request, &token.secret)?;
-        Ok(token)
+    fn fetch<'a>(
+        &'a self,
+        means: &'a Means<'_>,
+        clock: &'a Remaining,
+        refused: Option<&'a SecretString>,
+        request: &'a mut Request<Body>,
+    ) -> BoxFuture<'a, Result<Token, Problem>> {
+        Box::pin(async move {
+            let Self { tokens, scopes } = self;
+            let headers = request.headers();
+            let wanted = Wanted { means, clock, headers, scopes, refused };
+            let token = tokens.get(wanted).await.map_err(Problem::Token)?;
+            insert(request, &token.secret)?;
+            Ok(token)
+        })
     }
 }
 

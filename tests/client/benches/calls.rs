@@ -1,9 +1,11 @@
 //! Ten thousand calls over 64 connections, by the generated client and written by hand with reqwest
 //! and serde's derive.
 //!
-//! `cargo bench -p specwright-test-client`. What counts is the time on the processor of the one
-//! thread that makes the calls; the server has another. Rounds of both take turns, and the medians
-//! are compared. It needs Linux, which says how long a thread was at work.
+//! `cargo bench -p specwright-test-client --bench calls [-- [generated|by-hand] [ROUNDS]]`. What
+//! counts is the time on the processor of the one thread that makes the calls; the server has
+//! another. Rounds of both take turns, and each side's best is compared: whatever else the machine
+//! does only ever adds to a round. One side alone shows after each round what it holds; a profiler
+//! sees it alone, too. It needs Linux, which says how long a thread was at work.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "a program that measures")]
 
@@ -93,10 +95,9 @@ impl Side {
         self.times.push(at_work() - before);
     }
 
-    fn median(&self) -> Duration {
-        let mut times = self.times.clone();
-        times.sort();
-        times[times.len() / 2] / CALLS as u32
+    /// What a call took in the best round after the first, which makes the connections.
+    fn best(&self) -> Option<Duration> {
+        self.times.iter().skip(1).min().map(|time| *time / CALLS as u32)
     }
 }
 
@@ -184,6 +185,9 @@ fn main() {
     if std::env::args().any(|argument| argument == "--test" || argument == "--list") {
         return;
     }
+    let asked: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+    let alone = asked.first().map(String::as_str).filter(|it| it.parse::<usize>().is_err());
+    let rounds = asked.iter().find_map(|it| it.parse().ok()).unwrap_or(ROUNDS);
     // reqwest wants one even for plain HTTP.
     rustls::crypto::ring::default_provider().install_default().unwrap();
     let (url, connections) = server();
@@ -206,19 +210,30 @@ fn main() {
     let url: Arc<str> = url.into();
     let theirs_once =
         move |number| by_hand(client.clone(), Arc::clone(&url), Arc::clone(&order), number);
-    // The first round of each makes the connections, and is not counted.
-    ours.round(ours_once.clone());
-    theirs.round(theirs_once.clone());
-    (ours.times, theirs.times) = (Vec::new(), Vec::new());
-    let before = memory();
-    for _ in 0..ROUNDS {
-        ours.round(ours_once.clone());
-        theirs.round(theirs_once.clone());
+    let mut before = 0;
+    for number in 0..=rounds {
+        if alone != Some("by-hand") {
+            ours.round(ours_once.clone());
+        }
+        if alone != Some("generated") {
+            theirs.round(theirs_once.clone());
+        }
+        let (now, connections) = (memory(), connections.load(Ordering::Relaxed));
+        if number == 0 {
+            before = now;
+        }
+        if alone.is_some() {
+            println!("round {number}: {now} KiB, {connections} connections so far");
+        }
     }
-    let (ours, theirs) = (ours.median(), theirs.median());
-    println!("generated: {ours:?} of a processor for a call");
-    println!("by hand:   {theirs:?}");
-    println!("ratio:     {:.3}", ours.as_secs_f64() / theirs.as_secs_f64());
+    for (name, side) in [("generated", &ours), ("by hand", &theirs)] {
+        if let Some(best) = side.best() {
+            println!("{name}: {best:?} of a processor for a call");
+        }
+    }
+    if let Some((ours, theirs)) = ours.best().zip(theirs.best()) {
+        println!("ratio: {:.3}", ours.as_secs_f64() / theirs.as_secs_f64());
+    }
+    println!("memory: {before} KiB after the first round, {} KiB after {rounds} more", memory());
     println!("connections: {}", connections.load(Ordering::Relaxed));
-    println!("memory: {before} KiB before {ROUNDS} rounds, {} KiB after", memory());
 }

@@ -130,7 +130,13 @@ impl<'a> Layout<'a> {
         if self.param.location == Location::Path && path::has_dot_segment(text) {
             return Err(ParamProblem::DotSegment);
         }
-        Ok(format!("{}{}", self.start, self.named(&self.value(text))))
+        let mut out = String::with_capacity(self.param.name.len() + text.len() + 2);
+        out.push_str(self.start);
+        if self.is_named {
+            self.push_key(self.param.name, text.is_empty(), &mut out);
+        }
+        self.push_value(text, &mut out);
+        Ok(out)
     }
 
     /// All parts as one value.
@@ -216,49 +222,64 @@ impl<'a> Layout<'a> {
         if self.is_named { self.pair(self.param.name, value) } else { value.to_owned() }
     }
 
-    /// `name=value`; in the style `matrix` the name alone before an empty value (RFC 6570 §3.2.7).
+    /// `name=value`.
     fn pair(&self, name: &str, value: &str) -> String {
-        let name = self.name(name);
-        if value.is_empty() && self.param.style == Style::Matrix {
-            return name;
+        let mut out = String::with_capacity(name.len() + value.len() + 1);
+        self.push_key(name, value.is_empty(), &mut out);
+        out.push_str(value);
+        out
+    }
+
+    /// `name=`; in the style `matrix` the name alone before an empty value (RFC 6570 §3.2.7).
+    fn push_key(&self, name: &str, is_empty: bool, out: &mut String) {
+        self.push_name(name, out);
+        if !is_empty || self.param.style != Style::Matrix {
+            out.push('=');
         }
-        format!("{name}={value}")
     }
 
     fn name(&self, name: &str) -> String {
         let mut out = String::with_capacity(name.len());
+        self.push_name(name, &mut out);
+        out
+    }
+
+    fn push_name(&self, name: &str, out: &mut String) {
         match self.param.location {
             Location::Header => out.push_str(name),
-            Location::Cookie => path::encode(name, COOKIE_NAME, &mut out),
+            Location::Cookie => path::encode(name, COOKIE_NAME, out),
             Location::Path | Location::Query | Location::QueryString => {
-                path::encode(name, UNRESERVED, &mut out);
+                path::encode(name, UNRESERVED, out);
             }
         }
-        out
     }
 
     fn value(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
+        self.push_value(text, &mut out);
+        out
+    }
+
+    fn push_value(&self, text: &str, out: &mut String) {
         match (self.param.location, self.param.allow_reserved) {
             (Location::Header, _) if self.param.syntax == Syntax::Json => {
-                push_json_ascii(text, &mut out)
+                push_json_ascii(text, out)
             }
             // Headers are never percent-encoded (OpenAPI 3.1.2, appendix D).
             (Location::Header, _) => out.push_str(text),
             (Location::Cookie, _) if self.param.style == Style::Cookie => out.push_str(text),
             (Location::Cookie, true) => {
-                path::encode_keeping_triples(text, COOKIE_VALUE, &mut out);
+                path::encode_keeping_triples(text, COOKIE_VALUE, out);
             }
-            (Location::Cookie, false) => path::encode(text, COOKIE_VALUE, &mut out),
-            (Location::Path, true) => path::encode_keeping_triples(text, SEGMENT, &mut out),
+            (Location::Cookie, false) => path::encode(text, COOKIE_VALUE, out),
+            (Location::Path, true) => path::encode_keeping_triples(text, SEGMENT, out),
             (Location::Query | Location::QueryString, true) => {
-                path::encode_keeping_triples(text, QUERY, &mut out);
+                path::encode_keeping_triples(text, QUERY, out);
             }
             (Location::Path | Location::Query | Location::QueryString, false) => {
-                path::encode(text, UNRESERVED, &mut out);
+                path::encode(text, UNRESERVED, out);
             }
         }
-        out
     }
 }
 

@@ -1,13 +1,16 @@
 //! reqwest as the transport, set up as this client needs it.
 
-use std::pin::Pin;
-use std::sync::Mutex;
+use std::mem::take;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Body as _, Frame};
+use http::{Response, Uri};
+use http_body::Frame;
+use url::{Position, Url};
 
 use super::super::body::Body;
 use super::super::limits::Limits;
@@ -15,7 +18,10 @@ use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Carries requests with reqwest.
 #[derive(Debug, Clone)]
-pub struct ReqwestTransport(::reqwest::Client);
+pub struct ReqwestTransport {
+    client: ::reqwest::Client,
+    origins: Origins,
+}
 
 impl ReqwestTransport {
     /// A transport with those limits for connecting and reading.
@@ -34,7 +40,7 @@ impl ReqwestTransport {
         if let Some(limit) = limits.read() {
             builder = builder.read_timeout(limit);
         }
-        tls(builder)?.build().map(Self).map_err(failed)
+        tls(builder)?.build().map(Self::from).map_err(failed)
     }
 }
 
@@ -42,7 +48,7 @@ impl ReqwestTransport {
 /// along; it has its own time limits for connecting and reading.
 impl From<::reqwest::Client> for ReqwestTransport {
     fn from(client: ::reqwest::Client) -> Self {
-        Self(client)
+        Self { client, origins: Origins::default() }
     }
 }
 
@@ -81,18 +87,57 @@ impl Transport for ReqwestTransport {
         limits: &'a Limits,
     ) -> BoxFuture<'a, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let mut request =
-                ::reqwest::Request::try_from(request.map(outgoing)).map_err(failed)?;
+            let (head, body) = request.into_parts();
+            let url = self.origins.url(&head.uri)?;
+            let mut request = ::reqwest::Request::new(head.method, url);
+            *request.headers_mut() = head.headers;
+            *request.version_mut() = head.version;
+            *request.body_mut() = Some(outgoing(body));
             *request.timeout_mut() = limits.total();
-            let response = self.0.execute(request).await.map_err(failed)?;
-            let response = http::Response::<::reqwest::Body>::from(response);
-            Ok(response.map(|body| Body::stream(Incoming(body))))
+            self.client.execute(request).await.map(incoming).map_err(failed)
         })
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(time))
     }
+}
+
+/// URLs as reqwest wants them. What comes before the path is read once, since most requests of a
+/// client go to one place; to read a URL costs a good part of all that a request does.
+#[derive(Debug, Clone, Default)]
+struct Origins(Arc<Mutex<Option<Url>>>);
+
+impl Origins {
+    fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mut url) = latest.as_ref().filter(|origin| is_of(uri, origin)).cloned() {
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            return Ok(url);
+        }
+        let url = Url::parse(&uri.to_string()).map_err(TransportError::other)?;
+        let mut origin = url.clone();
+        origin.set_path("");
+        origin.set_query(None);
+        *latest = Some(origin);
+        Ok(url)
+    }
+}
+
+fn is_of(uri: &Uri, origin: &Url) -> bool {
+    let parts = origin[..Position::BeforePath].split_once("://");
+    parts.is_some() && parts == uri.scheme_str().zip(uri.authority().map(|it| it.as_str()))
+}
+
+fn incoming(mut received: ::reqwest::Response) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = received.status();
+    *response.version_mut() = received.version();
+    *response.headers_mut() = take(received.headers_mut());
+    *response.extensions_mut() = take(received.extensions_mut());
+    *response.body_mut() = Body::stream(Incoming(received));
+    response
 }
 
 fn outgoing(body: Body) -> ::reqwest::Body {
@@ -125,28 +170,20 @@ impl http_body::Body for Outgoing {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let body = self.0.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
         Pin::new(body).poll_next(context).map_ok(Frame::data)
     }
 }
 
 /// A stream on its way in.
-struct Incoming(::reqwest::Body);
+struct Incoming(::reqwest::Response);
 
 impl Stream for Incoming {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            let frame = match ready!(Pin::new(&mut self.0).poll_frame(context)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(failed(error)))),
-                Some(Ok(frame)) => frame,
-            };
-            // What is no data is trailers, which nothing here asks for.
-            if let Ok(bytes) = frame.into_data() {
-                return Poll::Ready(Some(Ok(bytes)));
-            }
-        }
+        // All that the future of a chunk knows is the body: nothing is lost with it.
+        let chunk = ready!(pin!(self.0.chunk()).poll(context));
+        Poll::Ready(chunk.map_err(failed).transpose())
     }
 }

@@ -99,10 +99,11 @@ impl Asking<'_> {
 /// is followed: there may be secrets in it.
 pub(super) async fn send(
     wanted: Wanted<'_>,
-    mut request: Request<Body>,
+    request: Request<Body>,
     safe: bool,
 ) -> Result<Reply, TokenError> {
     let Wanted { means, clock, .. } = wanted;
+    let mut request = Box::new(request);
     let headers = request.headers_mut();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     if let Some(agent) = wanted.headers.get(USER_AGENT) {
@@ -114,7 +115,7 @@ pub(super) async fn send(
         let mut limits = clock.limits().map_err(TokenError::transport)?;
         limits.set_response_body(Some(MOST));
         let (next, _) = copy(&request);
-        let outcome = means.carrier.send(request, &limits).await;
+        let outcome = means.carrier.send(*request, &limits).await;
         let pause = means.retries.pause(repeated, safe, &outcome);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
             drop(outcome);

@@ -201,3 +201,34 @@ async fn a_stream_is_sent_in_chunks() {
     let sent = task.await.unwrap();
     assert!(sent.ends_with("3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"), "{sent}");
 }
+
+#[tokio::test]
+async fn what_was_read_of_an_earlier_url_changes_nothing_of_the_next() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let targets =
+        ["/v1/a%20b?q=%2F", "/", "/v1/a;b='c'", "/?x=[1]'", "/v1/%2e%2e%2fx//y?", "/v1?a=1?b=2"];
+    let answering = tokio::spawn(async move {
+        let mut lines = Vec::new();
+        for _ in targets {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            lines.push(request(&mut socket).await.lines().next().unwrap().to_owned());
+            let answer = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+            socket.write_all(answer).await.unwrap();
+        }
+        lines
+    });
+    let limits = Limits::default();
+    let transport = ReqwestTransport::new(&limits).unwrap();
+    for target in targets {
+        let uri = format!("{origin}{target}");
+        let request = http::Request::get(uri).body(Body::empty()).unwrap();
+        let response = transport.send(request, &limits).await.unwrap();
+        assert_eq!(response.status(), 204);
+    }
+    let expected = targets.map(|target| {
+        let url = url::Url::parse(&format!("{origin}{target}")).unwrap();
+        format!("GET {} HTTP/1.1", &url[url::Position::BeforePath..])
+    });
+    assert_eq!(answering.await.unwrap(), expected);
+}
