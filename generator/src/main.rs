@@ -8,11 +8,16 @@ use std::time::Instant;
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use mimalloc::MiMalloc;
 use specwright::config::check_package_name;
 use specwright::diagnostics::{Diagnostics, Severity, render};
 use specwright::output::{File, Outcome, Plan, Report};
 use specwright::source::{Format, Sources};
 use specwright::{Config, Description, Generation, Undeclared};
+
+/// Tokens are many small allocations.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Turns an OpenAPI description into the Rust crate a very good developer would have written by hand
 ///
