@@ -52,6 +52,24 @@ pub enum Next {
     LinkAt(&'static [&'static str]),
     /// Where the parameter has the value that is in the body.
     CursorAt(&'static [&'static str], usize),
+    /// The same, as long as there is more.
+    CursorWhile {
+        /// What leads to `true` where there is more.
+        more: &'static [&'static str],
+        /// What leads to the parameter's value.
+        cursor: &'static [&'static str],
+        /// The parameter.
+        param: usize,
+    },
+    /// Where the parameter has what the last item of the page has, as long as there is more.
+    LastItem {
+        /// What leads to `true` where there is more.
+        more: &'static [&'static str],
+        /// The item's member.
+        member: &'static str,
+        /// The parameter.
+        param: usize,
+    },
     /// Where the parameter has the value of that header.
     CursorHeader(&'static str, usize),
     /// Where the parameter has the number of items before it.
@@ -142,6 +160,17 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
             Next::LinkHeader => self.follow(at, link::next(page.headers())),
             Next::LinkAt(path) => self.follow(at, Found::at(page.body(), path).text()),
             Next::CursorAt(path, param) => self.turn(param, Found::at(page.body(), path).text()),
+            Next::CursorWhile { more, cursor, param } => match Found::at(page.body(), more) {
+                Found::True => self.turn(param, Found::at(page.body(), cursor).text()),
+                _ => Ok(None),
+            },
+            Next::LastItem { more, member, param } => match Found::at(page.body(), more) {
+                Found::True => {
+                    let last = Found::in_last(page.body(), Op::PAGES.items, member);
+                    self.turn(param, last.text())
+                }
+                _ => Ok(None),
+            },
             Next::CursorHeader(name, param) => {
                 let cursor = page.headers().get(name).and_then(|value| value.to_str().ok());
                 self.turn(param, cursor.map(str::to_owned))

@@ -18,6 +18,25 @@ pub enum NextPage {
     LinkAt(Vec<String>),
     /// Where the parameter has the value that these members lead to.
     CursorAt(Vec<String>, usize),
+    /// The same, as long as the members of `more` lead to `true`.
+    CursorWhile {
+        /// What leads to whether there is more.
+        more: Vec<String>,
+        /// What leads to the parameter's value.
+        cursor: Vec<String>,
+        /// The parameter.
+        parameter: usize,
+    },
+    /// Where the parameter has what the last item has in a member, as long as those of `more` lead to
+    /// `true`.
+    LastItem {
+        /// What leads to whether there is more.
+        more: Vec<String>,
+        /// The item's member.
+        member: String,
+        /// The parameter.
+        parameter: usize,
+    },
     /// Where the parameter has the value of that header.
     CursorHeader(String, usize),
     /// Where the parameter has the number of items before it.

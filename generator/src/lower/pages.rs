@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::Lowering;
 use super::cursor::Cursor;
 use crate::api::{
-    Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Shape, Struct, Type,
+    Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
+    Struct, Type,
 };
 use crate::config::{Next, Paging, Pointer};
 use crate::diagnostics::{At, Code, Diagnostic};
@@ -43,7 +44,7 @@ impl<'a> Lowering<'a> {
                 let items = self.list_of(success(operation)?)?;
                 return Some(Pages { items, next: NextPage::LinkHeader });
             }
-            (None, None) => return None,
+            (None, None) => return self.by_more(operation),
         };
         let pages = self.checked(operation, items, next);
         pages.map_err(|problem| self.no_pages(operation, keyword, &problem, at)).ok()
@@ -81,6 +82,53 @@ impl<'a> Lowering<'a> {
             Next::Page(name) => NextPage::Page(parameter(name)?),
         };
         Ok(Pages { items, next })
+    }
+
+    /// As many APIs have it: `has_more` beside the list `data`, and a parameter that takes `last_id`,
+    /// or the `id` of the last item.
+    fn by_more(&self, operation: &Operation) -> Option<Pages> {
+        let content = success(operation).filter(|content| content.format == Format::Json)?;
+        let page = self.object(&content.ty).filter(|_| operation.method == "GET")?;
+        let member = |name: &str| page.fields.iter().find(|field| field.wire == name);
+        let Type::List(item) = self.plain(&member("data")?.ty) else { return None };
+        let flag = self.plain(&member("has_more")?.ty);
+        let mut parameters = operation.parameters.iter();
+        let parameter = parameters.position(|it| {
+            matches!(it.wire.as_str(), "after" | "starting_after")
+                && it.location == Location::Query
+                && matches!(it.encoding, ParameterEncoding::Style { .. })
+        })?;
+        let wanted = self.plain(&operation.parameters[parameter].ty);
+        if *flag != Type::Scalar(Scalar::Boolean) || !matches!(wanted, Type::Scalar(_)) {
+            return None;
+        }
+        let more = vec!["has_more".to_owned()];
+        let next = match member("last_id") {
+            Some(last) if self.plain(&last.ty) == wanted => {
+                NextPage::CursorWhile { more, cursor: vec!["last_id".to_owned()], parameter }
+            }
+            _ if self.has_id(item, wanted) => {
+                NextPage::LastItem { more, member: "id".to_owned(), parameter }
+            }
+            _ => return None,
+        };
+        Some(Pages { items: vec!["data".to_owned()], next })
+    }
+
+    /// Whether an item always has an `id` of that type, whichever of several things it is.
+    fn has_id(&self, item: &Type, wanted: &Type) -> bool {
+        let id_fits = |object: &Struct| {
+            let mut fields = object.fields.iter();
+            fields.any(|it| it.wire == "id" && it.required && self.plain(&it.ty) == wanted)
+        };
+        let Type::Named(id) = self.plain(item) else { return false };
+        match &self.types[id.0 as usize].shape {
+            Some(Shape::Struct(object)) => id_fits(object),
+            Some(Shape::Union(union)) => {
+                union.variants.iter().all(|it| self.object(&it.ty).is_some_and(id_fits))
+            }
+            _ => false,
+        }
     }
 
     fn no_pages(

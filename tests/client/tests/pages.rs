@@ -85,3 +85,28 @@ async fn blocking_calls_give_iterators() {
     let targets = ["/pages/turned", "/pages/turned?after=b%26c", "/pages/turned?after=d"];
     assert_eq!(lines(&server), targets.map(|target| format!("GET {target} HTTP/1.1")));
 }
+
+#[tokio::test]
+async fn what_comes_after_the_last_item_is_asked_for_while_there_is_more() {
+    let server = server([
+        Answer::json("200 OK", r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":true}"#),
+        Answer::json("200 OK", r#"{"data":[{"id":"c"}],"has_more":false}"#),
+        Answer::json("200 OK", r#"{"data":[{"id":"d"}],"has_more":true,"last_id":"x"}"#),
+        Answer::json("200 OK", r#"{"has_more":true}"#),
+    ])
+    .await;
+    let client = client(&server);
+    let mut found = Vec::new();
+    let mut items = client.list_more().pages().items();
+    while let Some(item) = items.next().await {
+        found.push(item.unwrap().id);
+    }
+    let mut items = client.list_last().pages().items();
+    while let Some(item) = items.next().await {
+        found.push(item.unwrap().id);
+    }
+    assert_eq!(found, ["a", "b", "c", "d"]);
+    let targets =
+        ["/pages/more", "/pages/more?starting_after=b", "/pages/last", "/pages/last?after=x"];
+    assert_eq!(lines(&server), targets.map(|target| format!("GET {target} HTTP/1.1")));
+}

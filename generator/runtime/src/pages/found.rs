@@ -11,6 +11,8 @@ pub(super) enum Found {
     Text(String),
     /// A list of so many items.
     List(u64),
+    /// `true`.
+    True,
     /// Nothing, null, or something else.
     Nothing,
 }
@@ -18,27 +20,40 @@ pub(super) enum Found {
 impl Found {
     /// What the members of that name, each in the one before it, lead to.
     pub(super) fn at(body: &[u8], path: &[&str]) -> Self {
+        Self::read(body, Path { path, member: None })
+    }
+
+    /// What the last item of the list at that place has in a member.
+    pub(super) fn in_last(body: &[u8], path: &[&str], member: &str) -> Self {
+        Self::read(body, Path { path, member: Some(member) })
+    }
+
+    fn read(body: &[u8], path: Path<'_>) -> Self {
         let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         let mut deserializer = serde_json::Deserializer::from_slice(text);
-        Path(path).deserialize(&mut deserializer).unwrap_or(Self::Nothing)
+        path.deserialize(&mut deserializer).unwrap_or(Self::Nothing)
     }
 
     pub(super) fn text(self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text),
-            Self::List(_) | Self::Nothing => None,
+            Self::List(_) | Self::True | Self::Nothing => None,
         }
     }
 
     pub(super) fn count(self) -> u64 {
         match self {
             Self::List(count) => count,
-            Self::Text(_) | Self::Nothing => 0,
+            Self::Text(_) | Self::True | Self::Nothing => 0,
         }
     }
 }
 
-struct Path<'p>(&'p [&'p str]);
+struct Path<'p> {
+    path: &'p [&'p str],
+    /// The member of the last item that is asked for, where it is not the list itself.
+    member: Option<&'p str>,
+}
 
 impl<'de> DeserializeSeed<'de> for Path<'_> {
     type Value = Found;
@@ -58,9 +73,9 @@ impl<'de> Visitor<'de> for Path<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Found, A::Error> {
         let mut found = Found::Nothing;
         while let Some(name) = members.next_key::<String>()? {
-            match self.0.split_first() {
+            match self.path.split_first() {
                 Some((first, rest)) if *first == name => {
-                    found = members.next_value_seed(Path(rest))?;
+                    found = members.next_value_seed(Path { path: rest, member: self.member })?;
                 }
                 _ => drop(members.next_value::<IgnoredAny>()?),
             }
@@ -69,11 +84,19 @@ impl<'de> Visitor<'de> for Path<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Found, A::Error> {
+        if let (Some(member), []) = (self.member, self.path) {
+            let mut found = Found::Nothing;
+            let path = [member];
+            while let Some(item) = items.next_element_seed(Path { path: &path, member: None })? {
+                found = item;
+            }
+            return Ok(found);
+        }
         let mut count = 0;
         while items.next_element::<IgnoredAny>()?.is_some() {
             count += 1;
         }
-        Ok(if self.0.is_empty() { Found::List(count) } else { Found::Nothing })
+        Ok(if self.path.is_empty() { Found::List(count) } else { Found::Nothing })
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Found, E> {
@@ -92,8 +115,8 @@ impl<'de> Visitor<'de> for Path<'_> {
         Ok(self.leaf(number))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Found, E> {
-        Ok(Found::Nothing)
+    fn visit_bool<E>(self, value: bool) -> Result<Found, E> {
+        Ok(if value && self.path.is_empty() { Found::True } else { Found::Nothing })
     }
 
     fn visit_unit<E>(self) -> Result<Found, E> {
@@ -103,6 +126,6 @@ impl<'de> Visitor<'de> for Path<'_> {
 
 impl Path<'_> {
     fn leaf(self, value: impl ToString) -> Found {
-        if self.0.is_empty() { Found::Text(value.to_string()) } else { Found::Nothing }
+        if self.path.is_empty() { Found::Text(value.to_string()) } else { Found::Nothing }
     }
 }

@@ -26,6 +26,18 @@ pub(super) fn paged(
             let parameter = index(parameter);
             quote!(CursorAt(&[#(#path),*], #parameter))
         }
+        NextPage::CursorWhile { more, cursor, parameter } => {
+            let parameter = index(parameter);
+            quote!(CursorWhile {
+                more: &[#(#more),*],
+                cursor: &[#(#cursor),*],
+                param: #parameter,
+            })
+        }
+        NextPage::LastItem { more, member, parameter } => {
+            let parameter = index(parameter);
+            quote!(LastItem { more: &[#(#more),*], member: #member, param: #parameter })
+        }
         NextPage::CursorHeader(header, parameter) => {
             let parameter = index(parameter);
             quote!(CursorHeader(#header, #parameter))
