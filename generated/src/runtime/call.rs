@@ -131,7 +131,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     where
         Op: 'c,
     {
-        Box::pin(make::<Op>(self.means(false), self.request()))
+        let (means, request) = (self.means(false), self.request());
+        Box::pin(async move { make::<Op>(&means, request).await })
     }
 
     /// Makes the call on this thread, which waits for it; for programs without an async runtime.
@@ -145,7 +146,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Outcome<Op> {
         let (means, request) = (self.means(true), self.request());
-        super::transport::ureq::block_on(make::<Op>(means, request))
+        super::transport::ureq::block_on(make::<Op>(&means, request))
     }
 
     /// Makes the call, which may be made once more. `revise` has the last word on the request; it is
@@ -167,7 +168,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
                 credentials.apply(Op::OPERATION.security, &[], &mut HeaderMap::new(), &mut query);
             revise(&mut request, &query).map(|()| request).map_err(Fault::early)
         });
-        Box::pin(make::<Op>(means, request))
+        Box::pin(async move { make::<Op>(&means, request).await })
     }
 
     pub(super) fn client(&self) -> &'c Client {
@@ -205,11 +206,11 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
 }
 
 pub(super) async fn make<Op: Endpoint>(
-    means: Means<'_>,
+    means: &Means<'_>,
     request: Result<Box<Request<Body>>, Box<Fault>>,
 ) -> Outcome<Op> {
     let incoming = match request {
-        Ok(request) => exchange(&means, Op::OPERATION, request).await,
+        Ok(request) => exchange(means, Op::OPERATION, request).await,
         Err(fault) => Err(fault),
     };
     let reply = match incoming {

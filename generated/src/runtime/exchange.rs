@@ -36,15 +36,15 @@ impl Means<'_> {
     /// Sends one request, and tells those who want to know.
     async fn send(
         &self,
-        attempt: Attempt,
+        attempt: &Attempt,
         mut request: Box<Request<Body>>,
         limits: &Limits,
     ) -> Result<Response<Body>, TransportError> {
-        let span = Span::of(&attempt, request.uri());
-        span.scope(|| self.hooks.before(&attempt, &mut request));
+        let span = Span::of(attempt, request.uri());
+        span.scope(|| self.hooks.before(attempt, &mut request));
         let since = Since::now();
         let outcome = span.send(self.carrier.send(*request, limits)).await;
-        self.hooks.after(&attempt, &outcome, since.elapsed());
+        self.hooks.after(attempt, &outcome, since.elapsed());
         outcome
     }
 }
@@ -52,13 +52,13 @@ impl Means<'_> {
 /// Sends the request, again where that is safe and promises something, and follows redirects where
 /// they may be followed; the body is still to come.
 ///
-/// The request, and what seldom happens, is in boxes: a future is as large as all that may be in it,
-/// and is moved and allocated for each call.
+/// Request and response, and what seldom happens, are in boxes: a future is as large as all that may
+/// be in it, and beyond 1 KiB allocators take several times as long.
 pub(super) async fn exchange(
     means: &Means<'_>,
     operation: &'static Operation,
     mut request: Box<Request<Body>>,
-) -> Result<Incoming, Box<Fault>> {
+) -> Result<Box<Incoming>, Box<Fault>> {
     let clock = Remaining::start(means.limits);
     let Operation { id, method, path, .. } = operation;
     let mut used = tokens::authorize(means, &clock, &mut request).await?;
@@ -68,7 +68,7 @@ pub(super) async fn exchange(
         let limits = clock.limits().map_err(transport)?;
         let (mut next, repeatable) = copy(&request);
         let attempt = Attempt { operation: id, method, path, number };
-        let outcome = means.send(attempt, request, &limits).await;
+        let outcome = means.send(&attempt, request, &limits).await;
         let safe = retry::is_safe(operation, next.method());
         let pause = means.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
@@ -80,7 +80,8 @@ pub(super) async fn exchange(
             continue;
         }
         let (head, body) = outcome.map_err(transport)?.into_parts();
-        let incoming = Incoming { head, body, method: next.method().clone(), limits };
+        let method = next.method().clone();
+        let incoming = Box::new(Incoming { head, body, method, limits });
         let refused = repeatable && tokens::is_refused(&incoming.head);
         if let Some(used) = used.take_if(|_| refused) {
             if let Err(problem) = used.renew(means, &clock, &mut next).await {
@@ -111,7 +112,7 @@ pub(super) async fn exchange(
 }
 
 /// A problem with a response, of which as much is kept as arrives.
-async fn late(problem: Problem, incoming: Incoming) -> Box<Fault> {
+async fn late(problem: Problem, incoming: Box<Incoming>) -> Box<Fault> {
     let reply = match receive(incoming).await {
         Ok(reply) => Some(reply),
         Err(fault) => fault.reply,
@@ -137,16 +138,16 @@ pub(super) fn copy(request: &Request<Body>) -> (Box<Request<Body>>, bool) {
 }
 
 /// Takes in the body, up to the limit; whatever stops that, what has arrived is kept.
-pub(super) async fn receive(incoming: Incoming) -> Result<Reply, Box<Fault>> {
+pub(super) async fn receive(mut incoming: Box<Incoming>) -> Result<Reply, Box<Fault>> {
     let limit = incoming.limit();
-    let Incoming { head, mut body, method, limits: _ } = incoming;
-    let announced = head
+    let announced = incoming
+        .head
         .headers
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse::<u64>().ok())
         // The response to HEAD announces what GET would have brought.
-        .filter(|_| method != Method::HEAD)
+        .filter(|_| incoming.method != Method::HEAD)
         .unwrap_or(0);
     let mut bytes = Vec::new();
     let problem = if announced > limit {
@@ -154,9 +155,9 @@ pub(super) async fn receive(incoming: Incoming) -> Result<Reply, Box<Fault>> {
     } else {
         // What a server announces may save reallocation, not claim memory unseen.
         bytes.reserve(usize::try_from(announced).unwrap_or(0).min(64 * 1024));
-        fill(&mut bytes, &mut body, limit).await.err()
+        fill(&mut bytes, &mut incoming.body, limit).await.err()
     };
-    let reply = Reply::new(http::Response::from_parts(head, Bytes::from(bytes)));
+    let reply = Reply::new(http::Response::from_parts(incoming.head, Bytes::from(bytes)));
     match problem {
         None => Ok(reply),
         Some(problem) => Err(Fault::late(problem, reply)),

@@ -94,7 +94,7 @@ where
             Again { client, operation, request, limits, reconnects, done, connecting }
         });
         Box::pin(async move {
-            let mut reply = make::<Op>(means, request).await?;
+            let mut reply = make::<Op>(&means, request).await?;
             reply.come_back(again);
             Ok(reply)
         })
@@ -169,7 +169,7 @@ async fn connect(
     carrier.sleep(pause).await;
     let means = Means { carrier, hooks, api, limits, retries: Retries::none() };
     match exchange(&means, operation, request).await {
-        Ok(incoming) => opened(incoming),
+        Ok(incoming) => opened(*incoming),
         Err(fault) => match *fault {
             Fault { problem: Problem::Transport(error), .. } => {
                 Connected::NotYet(StreamError::transport(error))

@@ -125,7 +125,7 @@ pub(super) async fn send(
             continue;
         }
         let (head, body) = outcome.map_err(TokenError::transport)?.into_parts();
-        let incoming = Incoming { head, body, method, limits };
+        let incoming = Box::new(Incoming { head, body, method, limits });
         return receive(incoming).await.map_err(|fault| match fault.problem {
             Problem::Transport(error) => TokenError::transport(error),
             _ => TokenError::because("the token endpoint's answer is too large"),

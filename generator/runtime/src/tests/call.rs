@@ -323,3 +323,12 @@ fn a_call_is_send_and_shows_no_values() {
     );
     is_send(&call.send());
 }
+
+/// Beyond that, allocators take several times as long.
+#[cfg(not(feature = "tracing"))]
+#[test]
+fn the_future_of_a_call_is_smaller_than_1_kib() {
+    let client = Script::default().client();
+    let size = size_of_val(&*client.modify_webhook("w").send());
+    assert!(size <= 1024, "{size} bytes");
+}
