@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Docs, Pages, Scalar, Server, Type, Xml};
+use super::{Docs, OperationId, Pages, Scalar, Server, Type, Xml};
 use crate::media_type::essence;
 use crate::source::Place;
 
@@ -34,6 +34,17 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How its list comes page by page, where that is known.
     pub pages: Option<Pages>,
+    /// Which it is of the two that are made of an operation whose answer comes whole or as a stream.
+    pub delivery: Option<Delivery>,
+}
+
+/// How an answer is delivered that comes whole or as a stream, as the caller likes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// Whole; the stream is what that operation gives.
+    Whole(OperationId),
+    /// As a stream; that operation gives the whole.
+    Stream(OperationId),
 }
 
 /// What one security scheme is to grant (§4.8.30).
@@ -46,6 +57,11 @@ pub struct Requirement {
 }
 
 impl Operation {
+    /// Whether it is the one of two that gives a stream.
+    pub fn is_streaming(&self) -> bool {
+        matches!(self.delivery, Some(Delivery::Stream(_)))
+    }
+
     /// What its body may hold.
     pub fn bodies(&self) -> impl Iterator<Item = &Content> {
         self.body.iter().flat_map(|body| &body.contents)
@@ -224,11 +240,6 @@ impl Content {
         essence(&self.media_type) == "application/merge-patch+json"
     }
 
-    /// Whether it is read item by item.
-    pub fn has_items(&self) -> bool {
-        matches!(self.format, Format::EventStream | Format::JsonLines)
-    }
-
     /// Whether any media type of a range will do.
     pub fn is_range(&self) -> bool {
         self.media_type.contains('*')
@@ -284,6 +295,13 @@ pub enum Format {
     /// JSON values one after the other: lines (`application/jsonl`, `application/x-ndjson`) or RFC
     /// 7464 (`application/json-seq`).
     JsonLines,
+}
+
+impl Format {
+    /// Whether it is read item by item.
+    pub fn has_items(self) -> bool {
+        matches!(self, Format::EventStream | Format::JsonLines)
+    }
 }
 
 /// A Response Object (§4.8.17).

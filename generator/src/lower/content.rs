@@ -11,7 +11,7 @@ use crate::diagnostics::{At, Code, Diagnostic};
 use crate::media_type::essence;
 
 impl<'a> Lowering<'a> {
-    /// What a `content` map declares, JSON first. What is not supported is reported; `None`: nothing
+    /// What a `content` map declares, JSON first and streams last. What is not supported is reported; `None`: nothing
     /// is left of it.
     pub(super) fn contents(
         &mut self,
@@ -36,7 +36,7 @@ impl<'a> Lowering<'a> {
             };
             declared.push(Declared { name, media, format });
         }
-        declared.sort_by_key(|it| it.format != Format::Json);
+        declared.sort_by_key(|it| (it.format.has_items(), it.format != Format::Json));
         let is_known = |it: &Declared<'_>| supported(it.format);
         if supported(Format::Bytes) && !declared.iter().any(is_known) {
             for Declared { name, media: _, format } in &mut declared {
@@ -67,14 +67,8 @@ impl<'a> Lowering<'a> {
             let Some(content) = self.media_type(&it, same, origin, &at.member(it.name)) else {
                 continue;
             };
-            // An answer item by item is no choice beside others.
-            let streams = |content: &Content| content.has_items();
-            let beside = found.iter().any(|(_, other)| streams(other) || streams(&content));
-            let covered = found.iter().any(|other| it.is_covered_by(&content, other));
-            match (beside, covered) {
-                (true, _) => unused.push(it.name),
-                (false, true) => {}
-                (false, false) => found.push((it, content)),
+            if !found.iter().any(|other| it.is_covered_by(&content, other)) {
+                found.push((it, content));
             }
         }
         for name in unused {

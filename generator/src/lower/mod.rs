@@ -4,6 +4,7 @@ mod circular;
 mod conjunction;
 mod content;
 mod cursor;
+mod delivery;
 mod discriminator;
 mod docs;
 mod enumeration;
@@ -79,6 +80,7 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
     views::separate(&mut api);
     patches::separate(&mut api);
     twins::unite(&mut api);
+    delivery::separate(&mut api);
     api
 }
 

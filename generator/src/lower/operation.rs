@@ -100,6 +100,7 @@ impl<'a> Lowering<'a> {
             security,
             servers: server::own(described, item),
             pages: None,
+            delivery: None,
         };
         operation.pages = self.pages(&operation, described, at);
         Some(operation)

@@ -229,14 +229,17 @@ fn hint(described: &openapiv3::Operation) -> Option<(&'static str, Pointer, Next
     }
 }
 
-/// The one thing that all successes give, if it is JSON or XML.
+/// The one thing that all successes give, if it is JSON or XML; there may be a stream beside it.
 fn success(operation: &Operation) -> Option<&Content> {
     let successes = || operation.responses.iter().filter(|it| it.status.is_success());
     let first = successes().next()?.contents.first()?;
     let same = |content: &Content| {
         matches!(content.format, Format::Json | Format::Xml) && content.ty == first.ty
     };
-    let fits = |contents: &[Content]| !contents.is_empty() && contents.iter().all(same);
+    let fits = |contents: &[Content]| {
+        let mut whole = contents.iter().filter(|content| !content.format.has_items()).peekable();
+        whole.peek().is_some() && whole.all(same)
+    };
     successes().all(|it| fits(&it.contents)).then_some(first)
 }
 

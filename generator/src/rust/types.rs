@@ -244,13 +244,16 @@ pub(super) fn is_same(one: &Content, other: &Content) -> bool {
 }
 
 /// The struct whose members become setters of the call: where none of them is required, a call
-/// reads better without naming the body at all. Of several media types it is that of the first.
+/// reads better without naming the body at all. Of several media types it is that of the first, unless
+/// it takes the whole body to ask for a stream.
 pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
-    let content = operation.body.as_ref()?.contents.first()?;
+    let contents = &operation.body.as_ref()?.contents;
+    let content =
+        contents.first().filter(|_| operation.delivery.is_none() || contents.len() == 1)?;
     let Type::Named(id) = &content.ty else {
         return None;
     };
-    if content.has_items() {
+    if content.format.has_items() {
         return None;
     }
     let id = *id;

@@ -13,6 +13,7 @@ use crate::api::{
 };
 use crate::media_type::essence;
 use crate::rust::Ident;
+use crate::rust::delivery::asks_for_stream;
 use crate::rust::names::OperationNames;
 
 /// What callers give for a body, and what is made of it.
@@ -46,17 +47,21 @@ impl Calling<'_> {
 
     fn held(&self, held: Held<'_>) -> Given {
         let choice = &self.names.choice;
-        match held {
-            Held::One(content) => self.given(content),
-            Held::Choice([Content { format: Format::Bytes, .. }, ..]) => {
-                Given { ty: quote!(#choice), arguments: quote!(body: #choice), value: quote!(body) }
+        let contents = match held {
+            Held::One(content) => return self.given(content),
+            Held::Choice(contents) => contents,
+        };
+        let (argument, value) = match contents {
+            [Content { format: Format::Bytes, .. }, ..] => (quote!(#choice), quote!(body)),
+            _ => (quote!(impl Into<#choice>), quote!(body.into())),
+        };
+        let value = match asks_for_stream(self.operation) {
+            Some(stream) if self.is_any_switched(contents) => {
+                quote!(#choice::asking(#value, #stream))
             }
-            Held::Choice(_) => Given {
-                ty: quote!(#choice),
-                arguments: quote!(body: impl Into<#choice>),
-                value: quote!(body.into()),
-            },
-        }
+            _ => value,
+        };
+        Given { ty: quote!(#choice), arguments: quote!(body: #argument), value }
     }
 
     fn given(&self, content: &Content) -> Given {
@@ -124,11 +129,18 @@ impl Calling<'_> {
         }
     }
 
-    /// A required body whose members are not setters is an argument.
-    pub(super) fn body_argument(&self) -> Option<TokenStream> {
+    /// A required body whose members are not setters is an argument, to which something may have to
+    /// be done first.
+    pub(super) fn body_argument(&self) -> Option<(TokenStream, Option<TokenStream>)> {
         let (body, held) = self.body()?;
         let is_argument = body.required && self.spread().is_none();
-        is_argument.then(|| self.held(held).arguments)
+        is_argument.then(|| self.arguments(held))
+    }
+
+    fn arguments(&self, held: Held<'_>) -> (TokenStream, Option<TokenStream>) {
+        let (arguments, setup) = (self.held(held).arguments, self.setup());
+        let mutable = setup.is_some().then(|| quote!(mut));
+        (quote!(#mutable #arguments), setup)
     }
 
     /// What is said about that argument.
@@ -209,11 +221,12 @@ impl Calling<'_> {
         };
         let comment = Text::new().say(own).markdown(body.description.as_deref()).say(by_setters);
         let comment = comment.attributes();
-        let Given { ty: _, arguments, value } = self.held(held);
+        let (value, (arguments, setup)) = (self.held(held).value, self.arguments(held));
         let value = if body.required { value } else { quote!(Some(#value)) };
         Some(quote! {
             #comment
             pub fn body(mut self, #arguments) -> Self {
+                #setup
                 *self.body_mut() = #value;
                 self
             }
@@ -238,6 +251,9 @@ impl Calling<'_> {
     /// The enumeration of what the body may be, where there is one.
     pub(super) fn choice(&self) -> Option<TokenStream> {
         let (_, Held::Choice(contents)) = self.body()? else { return None };
+        if self.operation.is_streaming() {
+            return None;
+        }
         let OperationNames { choice, marker, contents: idents, .. } = self.names;
         let rows = || contents.iter().zip(idents);
         let variants = rows().map(|(content, ident)| {
@@ -246,8 +262,10 @@ impl Calling<'_> {
             quote!(#comment #ident(#ty),)
         });
         let arms = rows().map(|(content, ident)| self.written(content, ident));
-        let bytes = contents.iter().any(|content| content.format == Format::Bytes);
-        let derives = if bytes { quote!(Debug) } else { quote!(Debug, Clone) };
+        let is_once =
+            |content: &Content| matches!(content.format, Format::Bytes | Format::JsonLines);
+        let derives =
+            if contents.iter().any(is_once) { quote!(Debug) } else { quote!(Debug, Clone) };
         let comment = format!(" What [`{marker}`] may send.");
         // Which of several kinds of bytes they are, only the caller knows.
         let usual = rows().next().filter(|(content, _)| content.format != Format::Bytes);
@@ -261,7 +279,7 @@ impl Calling<'_> {
                 }
             }
         });
-        let members = self.choice_members(contents);
+        let (members, asking) = (self.choice_members(contents), self.asking(contents));
         Some(quote! {
             #[doc = #comment]
             #[derive(#derives)]
@@ -270,6 +288,8 @@ impl Calling<'_> {
             #usual
 
             #members
+
+            #asking
 
             impl rt::body::Payload for #choice {
                 fn write(&self, _: rt::body::Media, to: &mut rt::body::RequestBody) {
@@ -320,6 +340,7 @@ impl Calling<'_> {
             Format::Bytes => quote!(rt::body::Body),
             Format::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
             Format::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
+            Format::JsonLines => self.given(content).ty,
             _ => self.context.types.tokens(&content.ty, &quote!(models::)),
         }
     }
@@ -342,7 +363,9 @@ impl Calling<'_> {
                     }
                 };
             }
-            Format::Bytes => quote!(rt::body::Payload::write(body, #media, to)),
+            Format::Bytes | Format::JsonLines => {
+                quote!(rt::body::Payload::write(body, #media, to))
+            }
             Format::Multipart if content.ty == Type::Any => {
                 quote!(rt::body::Payload::write(body, #media, to))
             }
@@ -360,9 +383,7 @@ impl Calling<'_> {
                 quote!(rt::xml::xml(body, #root, #media, to))
             }
             Format::Text => quote!(rt::body::text(body, #media, to)),
-            Format::Json | Format::EventStream | Format::JsonLines => {
-                quote!(rt::body::json(body, #media, to))
-            }
+            Format::Json | Format::EventStream => quote!(rt::body::json(body, #media, to)),
         };
         match encoding {
             None => quote!(Self::#ident(body) => #write,),

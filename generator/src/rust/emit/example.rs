@@ -10,6 +10,7 @@ use crate::api::{
     Field, Operation, OperationId, Parameter, Primitive, Requirement, Scalar, SecurityKind, Server,
     Shape, Type,
 };
+use crate::rust::delivery::{STREAM, is_said_by};
 use crate::rust::names::OperationNames;
 use crate::rust::types::spread_body;
 
@@ -118,7 +119,10 @@ impl<'a> Sample<'a> {
         }
         let mut models = BTreeSet::new();
         let mut arguments = Vec::new();
-        for parameter in operation.parameters.iter().filter(|parameter| parameter.is_asked_for()) {
+        let given = |parameter: &&Parameter| {
+            parameter.is_asked_for() && !is_said_by(context.types, operation, parameter)
+        };
+        for parameter in operation.parameters.iter().filter(given) {
             arguments.push(argument(context, parameter, &mut models)?);
         }
         let mut call = vec![format!(".{}({})", names.method, arguments.join(", "))];
@@ -126,7 +130,11 @@ impl<'a> Sample<'a> {
         let example = example.and_then(|content| content.examples.first());
         if let (Some(id), Some(Value::Object(example))) = (spread, example) {
             let fields = context.api.get(id).shape.fields();
-            call.extend(setters(context, fields, names, example, &mut models));
+            let mut example = example.clone();
+            if operation.delivery.is_some() {
+                example.remove(STREAM);
+            }
+            call.extend(setters(context, fields, names, &example, &mut models));
         }
         let security = operation.security.first().map_or(&[][..], Vec::as_slice);
         Some(Self { call, security, models })

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use crate::api::{Api, Root, TypeDef, WebhookId};
+use crate::api::{Api, Operation, Root, TypeDef, WebhookId};
 use crate::output::LOCK;
 
 pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
@@ -21,10 +21,12 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
         let path = format!("models::{}", context.names.of_type(id).ident);
         (definition.pointer.clone(), Value::String(path))
     };
-    let operations = context.api.operations().map(|(id, operation)| {
+    let method = |(id, operation): (_, &Operation)| {
         let path = format!("Client::{}", context.names.operation(id).method);
         (operation.pointer.clone(), Value::String(path))
-    });
+    };
+    let (streams, operations): (Vec<_>, Vec<_>) =
+        context.api.operations().partition(|(_, operation)| operation.is_streaming());
     let webhooks = (0..).map(WebhookId).zip(&context.api.webhooks).map(|(id, webhook)| {
         let path = format!("webhooks::{}", context.names.webhook(id).ident);
         (webhook.pointer.clone(), Value::String(path))
@@ -36,7 +38,7 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
         "version": 1,
         "types": sorted(types.into_iter().map(path)),
         "requests": sorted(requests.into_iter().map(path)),
-        "operations": sorted(operations),
+        "operations": sorted(operations.into_iter().map(method)),
         "files": files,
     });
     if !context.api.webhooks.is_empty() {
@@ -44,6 +46,9 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     }
     if !patches.is_empty() {
         lock["patches"] = Value::Object(sorted(patches.into_iter().map(path)));
+    }
+    if !streams.is_empty() {
+        lock["streams"] = Value::Object(sorted(streams.into_iter().map(method)));
     }
     // `{:#}` is JSON with an indent of two; maps come out sorted.
     format!("{lock:#}\n")

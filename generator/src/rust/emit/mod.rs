@@ -4,6 +4,7 @@ mod body;
 mod client;
 mod codec;
 mod defaults;
+mod delivery;
 mod docs;
 mod example;
 mod headers;

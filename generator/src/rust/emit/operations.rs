@@ -193,13 +193,18 @@ impl Calling<'_> {
                 (quote!(#ident: #ty), quote!(.param(#index, #value)))
             })
             .unzip();
-        let body = self.body_argument();
-        let body_value = self.body_value();
+        let (body, setup) = self.body_argument().unwrap_or_default();
+        let (body_value, given) = (self.body_value(), self.given_parameters());
+        let mut call = quote!(Call::new(self, #body_value) #(#values)* #given);
+        if let Some(set) = self.set_in_empty_body() {
+            call = quote!(let mut call: Call<'_, #marker> = #call; call.#set; call);
+        }
         quote! {
             #comment
             #deprecated
             pub fn #method(&self, #(#arguments,)* #body) -> Call<'_, #marker> {
-                Call::new(self, #body_value) #(#values)*
+                #setup
+                #call
             }
         }
     }
@@ -215,6 +220,7 @@ impl Calling<'_> {
             .markdown(description.map(String::as_str))
             .say(code(&format!("{method} {path}")))
             .say(server::said_of_operation(&self.operation.servers))
+            .say(self.said_of_other())
             .say(pages)
             .say(self.argument_list())
             .say(self.header_list())
@@ -245,10 +251,13 @@ impl Calling<'_> {
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    /// Those that the caller gives.
     fn parameters(&self) -> impl Iterator<Item = (proc_macro2::Literal, &Parameter, &Ident)> {
         let indices = (0usize..).map(proc_macro2::Literal::usize_unsuffixed);
         let parameters = self.operation.parameters.iter().zip(&self.names.parameters);
-        indices.zip(parameters).map(|(index, (parameter, ident))| (index, parameter, ident))
+        let given =
+            indices.zip(parameters).filter(|(_, (parameter, _))| !self.is_switch(parameter));
+        given.map(|(index, (parameter, ident))| (index, parameter, ident))
     }
 
     /// The struct whose members are setters.
@@ -304,6 +313,7 @@ impl Calling<'_> {
         let members = &self.context.names.of_type(id).members;
         let body = self.spread_body_mut();
         sendable(self.context, id)
+            .filter(|(index, _)| !self.is_switched(id, *index))
             .map(|(index, field)| {
                 let (setter, member) = (&self.names.body[index], &members[index]);
                 let comment = of_value(self.context, &field.docs, &field.ty).attributes();
@@ -392,6 +402,10 @@ impl Calling<'_> {
         let parameters = parameters.iter().map(table_row);
         let mut media: Vec<&str> = Vec::new();
         for content in responses.iter().flat_map(|response| &response.contents) {
+            // Servers that go by what is accepted must not take a failure's type for a wish.
+            if self.operation.is_streaming() && !content.format.has_items() {
+                continue;
+            }
             if !media.contains(&content.media_type.as_str()) {
                 media.push(&content.media_type);
             }

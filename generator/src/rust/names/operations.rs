@@ -5,7 +5,7 @@ use super::ident::Ident;
 use super::scope::{distinct, members};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
-use crate::api::{Api, Content, Format, Operation, Status};
+use crate::api::{Api, Content, Delivery, Format, Operation, Status};
 use crate::media_type::essence;
 use crate::rust::types::{alternatives, spread_body};
 
@@ -72,21 +72,33 @@ impl OperationNames {
 }
 
 /// The client's method for each operation. Those with the same `operationId` are numbered in the
-/// order of their pointers.
+/// order of their pointers. Of two that are made of one, that which gives a stream says so, and gives
+/// way to any other.
 pub(super) fn idents(api: &Api) -> Vec<Ident> {
     let mut operations: Vec<_> = api.operations().collect();
     operations.sort_by_key(|(_, operation)| &operation.pointer);
-    let wanted: Vec<_> = operations
-        .iter()
-        .map(|(_, operation)| match operation.id.as_deref() {
-            Some(id) if !id.trim().is_empty() => (snake(id), id),
-            _ => (snake(&by_path(operation)), operation.pointer.as_str()),
-        })
-        .collect();
-    let methods = distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new);
-    let mut named: Vec<_> = operations.iter().map(|(id, _)| *id).zip(methods).collect();
+    let (streams, plain): (Vec<_>, Vec<_>) =
+        operations.into_iter().partition(|(_, operation)| operation.is_streaming());
+    let methods = distinct(&plain.iter().map(|(_, it)| wanted(it)).collect::<Vec<_>>(), TAKEN, "_");
+    let taken: Vec<&str> =
+        methods.iter().map(String::as_str).chain(TAKEN.iter().copied()).collect();
+    let streaming = streams.iter().map(|(_, operation)| {
+        let (name, spelling) = wanted(operation);
+        (format!("{name}_stream"), spelling)
+    });
+    let streaming = distinct(&streaming.collect::<Vec<_>>(), &taken, "_");
+    let ids = plain.iter().chain(&streams).map(|(id, _)| *id);
+    let mut named: Vec<_> = ids.zip(methods.into_iter().chain(streaming)).collect();
     named.sort_by_key(|(id, _)| *id);
-    named.into_iter().map(|(_, method)| method).collect()
+    named.into_iter().map(|(_, method)| Ident::new(method)).collect()
+}
+
+/// What an operation's method is called, if it can be, and what says so.
+fn wanted(operation: &Operation) -> (String, &str) {
+    match operation.id.as_deref() {
+        Some(id) if !id.trim().is_empty() => (snake(id), id),
+        _ => (snake(&by_path(operation)), operation.pointer.as_str()),
+    }
 }
 
 /// `GET /pets/{petId}/toys` as `get pets by pet id toys`.
@@ -111,11 +123,17 @@ pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<O
     let choices = named("Body", &markers);
     let made = markers.into_iter().zip(errors).zip(outputs.into_iter().zip(choices));
     let operations = api.operations.iter().zip(methods).zip(made);
-    operations
-        .map(|((o, method), ((marker, error), (output, choice)))| {
-            of(api, o, method, [marker, error, output, choice].map(Ident::new), types)
-        })
-        .collect()
+    let named = operations.map(|((o, method), ((marker, error), (output, choice)))| {
+        of(api, o, method, [marker, error, output, choice].map(Ident::new), types)
+    });
+    let mut named: Vec<OperationNames> = named.collect();
+    for index in 0..named.len() {
+        // They send the same.
+        if let Some(Delivery::Stream(whole)) = api.operations[index].delivery {
+            named[index].choice = named[whole.0 as usize].choice.clone();
+        }
+    }
+    named
 }
 
 fn of(
