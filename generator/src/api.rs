@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 
 mod operations;
 mod pages;
+mod scalars;
 mod types;
 mod webhooks;
 mod xml;
 
 pub use operations::*;
 pub use pages::*;
+pub use scalars::*;
 pub use types::*;
 pub use webhooks::*;
 pub use xml::*;

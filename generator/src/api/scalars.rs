@@ -1,0 +1,146 @@
+//! Values without parts, as `format` refines them.
+
+/// A JSON string, number or boolean, refined by `format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scalar {
+    /// Text.
+    String,
+    /// `format: password`: text that must not be shown.
+    Secret,
+    /// `true` or `false`.
+    Boolean,
+    /// A signed integer of 8 bits.
+    Int8,
+    /// A signed integer of 16 bits.
+    Int16,
+    /// A signed integer of 32 bits.
+    Int32,
+    /// A signed integer of 64 bits; also where no format is given.
+    Int64,
+    /// An unsigned integer of 8 bits.
+    Uint8,
+    /// An unsigned integer of 16 bits.
+    Uint16,
+    /// An unsigned integer of 32 bits.
+    Uint32,
+    /// An unsigned integer of 64 bits.
+    Uint64,
+    /// A single-precision number.
+    Float,
+    /// A double-precision number; also where no format is given.
+    Double,
+    /// A decimal number that stands in a string.
+    Decimal,
+    /// RFC 3339's `date-time`.
+    DateTime,
+    /// RFC 3339's `full-date`.
+    Date,
+    /// RFC 3339's `full-time`.
+    Time,
+    /// RFC 3339's `duration`, which is ISO 8601's.
+    Duration,
+    /// RFC 9562.
+    Uuid,
+    /// RFC 3986: an absolute URL.
+    Uri,
+    /// RFC 2673 §3.2.
+    Ipv4,
+    /// RFC 4291 §2.2.
+    Ipv6,
+    /// `format: byte`: base64.
+    Base64,
+    /// `format: base64url`: base64 that is safe in URLs.
+    Base64Url,
+    /// `format: binary`: bytes, which JSON has no form for. Only while a description is lowered; then
+    /// it is text, or a file.
+    Binary,
+    /// `format: binary` in a multipart form: a file.
+    File,
+    /// A format that the user has a type for.
+    Own(OwnFormat),
+}
+
+/// A format with a type of the user's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OwnFormat {
+    /// Which it is of those that the user has types for, in the order of their names.
+    pub index: usize,
+    /// What stands in JSON.
+    pub primitive: Primitive,
+}
+
+/// A kind of JSON value that has no parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Primitive {
+    /// Text.
+    String,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+}
+
+impl Primitive {
+    /// What `type` calls it.
+    pub fn named(kind: &str) -> Option<Self> {
+        match kind {
+            "string" => Some(Primitive::String),
+            "integer" => Some(Primitive::Integer),
+            "number" => Some(Primitive::Number),
+            "boolean" => Some(Primitive::Boolean),
+            _ => None,
+        }
+    }
+}
+
+impl Scalar {
+    /// A number as a value of an integer type; `None` where the type is another or too small.
+    pub fn integer(self, number: &serde_json::Number) -> Option<i128> {
+        let (least, most): (i128, i128) = match self {
+            Scalar::Int8 => (i8::MIN.into(), i8::MAX.into()),
+            Scalar::Int16 => (i16::MIN.into(), i16::MAX.into()),
+            Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
+            Scalar::Int64 => (i64::MIN.into(), i64::MAX.into()),
+            Scalar::Uint8 => (0, u8::MAX.into()),
+            Scalar::Uint16 => (0, u16::MAX.into()),
+            Scalar::Uint32 => (0, u32::MAX.into()),
+            Scalar::Uint64 => (0, u64::MAX.into()),
+            _ => return None,
+        };
+        number.as_i128().filter(|number| (least..=most).contains(number))
+    }
+
+    /// What stands in JSON.
+    pub fn primitive(self) -> Primitive {
+        match self {
+            Scalar::Boolean => Primitive::Boolean,
+            Scalar::Int8
+            | Scalar::Int16
+            | Scalar::Int32
+            | Scalar::Int64
+            | Scalar::Uint8
+            | Scalar::Uint16
+            | Scalar::Uint32
+            | Scalar::Uint64 => Primitive::Integer,
+            Scalar::Float | Scalar::Double => Primitive::Number,
+            Scalar::Own(own) => own.primitive,
+            Scalar::String
+            | Scalar::Secret
+            | Scalar::Decimal
+            | Scalar::DateTime
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Duration
+            | Scalar::Uuid
+            | Scalar::Uri
+            | Scalar::Ipv4
+            | Scalar::Ipv6
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Binary
+            | Scalar::File => Primitive::String,
+        }
+    }
+}
