@@ -94,10 +94,7 @@ impl Field {
                 let items = texts.iter().flat_map(|text| text.split(by)).map(str::to_owned);
                 Ok(Given::Several(items.collect()))
             }
-            Form::Json => {
-                let value = serde_json::from_str(&texts.concat());
-                value.map(Given::Json).map_err(|problem| Problem::Value(problem.to_string()))
-            }
+            Form::Json => Given::json(&texts.concat()),
         }
     }
 

@@ -106,6 +106,27 @@ impl Error for Problem {
     }
 }
 
+/// How one text stands for a value: in a header, or between the slashes of a path.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Single {
+    /// In OpenAPI's style `simple`; exploded, members are `name=value`.
+    Simple {
+        /// Whether they are.
+        explode: bool,
+    },
+    /// As JSON.
+    Json,
+}
+
+impl Single {
+    pub(super) fn given(self, text: String) -> Result<Given, Problem> {
+        match self {
+            Self::Simple { explode } => Ok(Given::Text { text, explode }),
+            Self::Json => Given::json(&text),
+        }
+    }
+}
+
 impl Given {
     /// The text as a whole.
     fn text(self) -> Result<String, Problem> {
@@ -116,6 +137,12 @@ impl Given {
             Self::Members(_) => Err(Problem::Value("it has members".to_owned())),
             Self::Json(value) => Ok(value.to_string()),
         }
+    }
+
+    /// Text that is JSON.
+    pub(super) fn json(text: &str) -> Result<Self, Problem> {
+        let value = serde_json::from_str(text);
+        value.map(Self::Json).map_err(|problem| Problem::Value(problem.to_string()))
     }
 
     /// What may be JSON where a value has parts for which the text has no place: so forms have it.

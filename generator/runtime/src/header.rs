@@ -6,8 +6,7 @@ use std::marker::PhantomData;
 use http::HeaderMap;
 
 use super::error::Error;
-use super::given::{Given, Problem, ValueError};
-use super::reply::from_json;
+use super::given::{Given, Problem, Single, ValueError};
 use super::response::Response;
 use super::wire::Wire;
 
@@ -23,10 +22,8 @@ pub struct Header<T> {
 /// How the text of a header becomes a value.
 #[derive(Debug, Clone, Copy)]
 enum Form {
-    /// In OpenAPI's style `simple`; exploded, members are `name=value`.
-    Simple { explode: bool },
-    /// As JSON.
-    Json,
+    /// One value, which may come in several lines (RFC 9110 §5.3).
+    Single(Single),
     /// Each line is a value of its own.
     Lines,
 }
@@ -39,19 +36,19 @@ impl<T> Header<T> {
     /// A header in the style `simple`, not exploded.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self::of(name, Form::Simple { explode: false })
+        Self::of(name, Form::Single(Single::Simple { explode: false }))
     }
 
     /// The same, exploded: the members of an object are `name=value`.
     #[must_use]
     pub const fn exploded(self) -> Self {
-        Self::of(self.name, Form::Simple { explode: true })
+        Self::of(self.name, Form::Single(Single::Simple { explode: true }))
     }
 
     /// The same as JSON.
     #[must_use]
     pub const fn json(self) -> Self {
-        Self::of(self.name, Form::Json)
+        Self::of(self.name, Form::Single(Single::Json))
     }
 
     /// The same as a list of its lines, which cannot be joined as those of other headers can (RFC
@@ -87,10 +84,7 @@ impl<T: Wire> Header<T> {
         }
         match self.form {
             Form::Lines => T::decode(Given::Several(lines)),
-            // One value may come in several lines (RFC 9110 §5.3).
-            Form::Simple { explode } => T::decode(Given::Text { text: lines.join(", "), explode }),
-            Form::Json => from_json(lines.join(", ").as_bytes())
-                .map_err(|problem| Problem::Value(problem.to_string())),
+            Form::Single(single) => T::decode(single.given(lines.join(", "))?),
         }
     }
 }
