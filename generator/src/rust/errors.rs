@@ -28,18 +28,18 @@ impl Errors {
             let operation = &api.operations[id.0 as usize];
             (operation.path.as_str(), operation.method.as_str())
         };
-        let mut alike: HashMap<Vec<Failure<'_>>, OperationId> = HashMap::new();
         let failures: Vec<_> = api
             .operations()
             .map(|(id, operation)| failures(operation, &names.operation(id).responses, types))
             .collect();
+        let mut alike: HashMap<&[Failure<'_>], OperationId> = HashMap::new();
         for ((id, _), failures) in api.operations().zip(&failures) {
-            let owner = alike.entry(failures.clone()).or_insert(id);
+            let owner = alike.entry(failures).or_insert(id);
             if place(&id) < place(owner) {
                 *owner = id;
             }
         }
-        let owners: Vec<OperationId> = failures.iter().map(|it| alike[it]).collect();
+        let owners: Vec<OperationId> = failures.iter().map(|it| alike[it.as_slice()]).collect();
         let mut sharers = vec![0; owners.len()];
         owners.iter().for_each(|owner| sharers[owner.0 as usize] += 1);
         Self { owners, sharers }

@@ -2,24 +2,21 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Text, code, of_value};
+use super::mixed::parts;
 use super::operations::Calling;
 use super::parameter::encoded;
-use crate::api::{
-    Body, Content, Docs, Format, MemberEncoding, Operation, Scalar, Style, Type, Written,
-};
+use crate::api::{Body, Content, Docs, Format, MemberEncoding, Operation, Style, Type, Written};
 use crate::media_type::essence;
-use crate::rust::Ident;
 use crate::rust::delivery::asks_for_stream;
-use crate::rust::names::OperationNames;
 
 /// What callers give for a body, and what is made of it.
-struct Given {
+pub(super) struct Given {
     /// The type of the operation's body, where it must be sent.
-    ty: TokenStream,
+    pub(super) ty: TokenStream,
     /// What callers give.
     arguments: TokenStream,
     /// The body, made of that.
@@ -28,14 +25,14 @@ struct Given {
 
 /// What a body may hold.
 #[derive(Clone, Copy)]
-enum Held<'a> {
+pub(super) enum Held<'a> {
     One(&'a Content),
     Choice(&'a [Content]),
 }
 
 impl Calling<'_> {
     /// The body, and what it holds.
-    fn body(&self) -> Option<(&Body, Held<'_>)> {
+    pub(super) fn body(&self) -> Option<(&Body, Held<'_>)> {
         let body = self.operation.body.as_ref()?;
         let held = match body.contents.as_slice() {
             [] => return None,
@@ -64,69 +61,52 @@ impl Calling<'_> {
         Given { ty: quote!(#choice), arguments: quote!(body: #argument), value }
     }
 
-    fn given(&self, content: &Content) -> Given {
+    pub(super) fn given(&self, content: &Content) -> Given {
         let models = quote!(models::);
         let ty = self.context.types.tokens(&content.ty, &models);
-        let wrapper = match content.format {
-            Format::Bytes if content.is_range() => {
-                return Given {
-                    ty: quote!(rt::body::Typed),
-                    arguments: quote!(content_type: &str, body: impl Into<rt::body::Body>),
-                    value: quote!(rt::body::Typed::new(content_type, body)),
-                };
-            }
+        let body = quote!(body);
+        let wrapped = |wrapper: TokenStream| {
+            (quote!(#wrapper<#ty>), quote!(body: #ty), quote!(#wrapper(body)))
+        };
+        let (ty, arguments, value) = match content.format {
+            Format::Bytes if content.is_range() => (
+                quote!(rt::body::Typed),
+                quote!(content_type: &str, body: impl Into<rt::body::Body>),
+                quote!(rt::body::Typed::new(content_type, body)),
+            ),
             Format::Bytes => {
-                return Given {
-                    ty: quote!(rt::body::Body),
-                    arguments: quote!(body: impl Into<rt::body::Body>),
-                    value: quote!(body.into()),
-                };
+                let ty = quote!(rt::body::Body);
+                (ty.clone(), quote!(body: impl Into<#ty>), quote!(body.into()))
             }
             Format::Multipart if content.ty == Type::Any => {
                 let ty = quote!(rt::multipart::FormData);
-                return Given { arguments: quote!(body: #ty), ty, value: quote!(body) };
+                (ty.clone(), quote!(body: #ty), body)
             }
             Format::Mixed => {
-                let ty = self.payload(content);
-                return Given {
-                    arguments: quote!(body: #ty),
-                    value: parts(content, &quote!(&body)),
-                    ty: quote!(rt::mixed::Mixed),
-                };
+                let payload = self.payload(content);
+                let value = parts(content, &quote!(&body));
+                (quote!(rt::mixed::Mixed), quote!(body: #payload), value)
             }
             Format::Text => {
                 let (argument, converted) = self.context.types.argument(&content.ty, &models);
-                let value = if converted { quote!(body.into()) } else { quote!(body) };
-                return Given {
-                    ty: quote!(rt::body::Text<#ty>),
-                    arguments: quote!(body: #argument),
-                    value: quote!(rt::body::Text(#value)),
-                };
+                let value = if converted { quote!(body.into()) } else { body };
+                let value = quote!(rt::body::Text(#value));
+                (quote!(rt::body::Text<#ty>), quote!(body: #argument), value)
             }
             Format::Xml => {
                 let root = super::xml::root(self.context, content);
-                return Given {
-                    ty: quote!(rt::xml::Xml<#ty>),
-                    arguments: quote!(body: #ty),
-                    value: quote!(rt::xml::Xml(body, #root)),
-                };
+                let value = quote!(rt::xml::Xml(body, #root));
+                (quote!(rt::xml::Xml<#ty>), quote!(body: #ty), value)
             }
             Format::JsonLines => {
-                return Given {
-                    ty: quote!(rt::values::Values<#ty>),
-                    arguments: quote!(body: impl Into<rt::values::Values<#ty>>),
-                    value: quote!(body.into()),
-                };
+                let values = quote!(rt::values::Values<#ty>);
+                (values.clone(), quote!(body: impl Into<#values>), quote!(body.into()))
             }
-            Format::Form => quote!(rt::form::Form),
-            Format::Multipart => quote!(rt::multipart::Multipart),
-            Format::Json | Format::EventStream => quote!(Json),
+            Format::Form => wrapped(quote!(rt::form::Form)),
+            Format::Multipart => wrapped(quote!(rt::multipart::Multipart)),
+            Format::Json | Format::EventStream => wrapped(quote!(Json)),
         };
-        Given {
-            arguments: quote!(body: #ty),
-            value: quote!(#wrapper(body)),
-            ty: quote!(#wrapper<#ty>),
-        }
+        Given { ty, arguments, value }
     }
 
     /// A required body whose members are not setters is an argument, to which something may have to
@@ -247,156 +227,10 @@ impl Calling<'_> {
             Some((_, Held::One(content))) => content_type(content),
         }
     }
-
-    /// The enumeration of what the body may be, where there is one.
-    pub(super) fn choice(&self) -> Option<TokenStream> {
-        let (_, Held::Choice(contents)) = self.body()? else { return None };
-        if self.operation.is_streaming() {
-            return None;
-        }
-        let OperationNames { choice, marker, contents: idents, .. } = self.names;
-        let rows = || contents.iter().zip(idents);
-        let variants = rows().map(|(content, ident)| {
-            let comment = Text::new().say(format!("As {}.", code(&content.media_type)));
-            let (comment, ty) = (comment.attributes(), self.payload(content));
-            quote!(#comment #ident(#ty),)
-        });
-        let arms = rows().map(|(content, ident)| self.written(content, ident));
-        let is_once =
-            |content: &Content| matches!(content.format, Format::Bytes | Format::JsonLines);
-        let derives =
-            if contents.iter().any(is_once) { quote!(Debug) } else { quote!(Debug, Clone) };
-        let comment = format!(" What [`{marker}`] may send.");
-        // Which of several kinds of bytes they are, only the caller knows.
-        let usual = rows().next().filter(|(content, _)| content.format != Format::Bytes);
-        let usual = usual.map(|(content, ident)| {
-            let ty = self.payload(content);
-            quote! {
-                impl From<#ty> for #choice {
-                    fn from(body: #ty) -> Self {
-                        Self::#ident(body)
-                    }
-                }
-            }
-        });
-        let (members, asking) = (self.choice_members(contents), self.asking(contents));
-        Some(quote! {
-            #[doc = #comment]
-            #[derive(#derives)]
-            pub enum #choice { #(#variants)* }
-
-            #usual
-
-            #members
-
-            #asking
-
-            impl rt::body::Payload for #choice {
-                fn write(&self, _: rt::body::Media, to: &mut rt::body::RequestBody) {
-                    match self { #(#arms)* }
-                }
-            }
-        })
-    }
-
-    /// What setters need of the choice: what it is at first, and the members that it has then.
-    fn choice_members(&self, contents: &[Content]) -> Option<TokenStream> {
-        self.spread()?;
-        let OperationNames { choice, contents: idents, .. } = self.names;
-        let (first, usual) = contents.first().zip(idents.first())?;
-        let ty = self.payload(first);
-        let others = || contents.iter().zip(idents).filter(|(content, _)| content.ty == first.ty);
-        let same = others().map(|(_, ident)| ident);
-        let rest = (others().count() < contents.len()).then(|| {
-            quote! {
-                other => {
-                    *other = Self::default();
-                    other.members()
-                }
-            }
-        });
-        Some(quote! {
-            impl Default for #choice {
-                fn default() -> Self {
-                    Self::#usual(Default::default())
-                }
-            }
-
-            impl #choice {
-                fn members(&mut self) -> &mut #ty {
-                    match self {
-                        #(Self::#same(body))|* => body,
-                        #rest
-                    }
-                }
-            }
-        })
-    }
-
-    /// What a variant of the choice holds.
-    fn payload(&self, content: &Content) -> TokenStream {
-        match content.format {
-            Format::Bytes if content.is_range() => quote!(String, rt::body::Body),
-            Format::Bytes => quote!(rt::body::Body),
-            Format::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
-            Format::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
-            Format::JsonLines => self.given(content).ty,
-            _ => self.context.types.tokens(&content.ty, &quote!(models::)),
-        }
-    }
-
-    /// How a variant of the choice is written.
-    fn written(&self, content: &Content, ident: &Ident) -> TokenStream {
-        let content_type = content_type(content);
-        let encoding = encodings(content);
-        let media = match encoding {
-            None => quote!(rt::body::Media::usual(#content_type)),
-            Some(_) => quote!(
-                rt::body::Media { content_type: #content_type, encoding: ENCODING }
-            ),
-        };
-        let write = match content.format {
-            Format::Bytes if content.is_range() => {
-                return quote! {
-                    Self::#ident(content_type, body) => {
-                        rt::body::typed(content_type, body, #media, to);
-                    }
-                };
-            }
-            Format::Bytes | Format::JsonLines => {
-                quote!(rt::body::Payload::write(body, #media, to))
-            }
-            Format::Multipart if content.ty == Type::Any => {
-                quote!(rt::body::Payload::write(body, #media, to))
-            }
-            Format::Multipart => quote!(rt::multipart::multipart(body, #media, to)),
-            Format::Mixed if content.parts.is_empty() => {
-                quote!(rt::body::Payload::write(body, #media, to))
-            }
-            Format::Mixed => {
-                let parts = parts(content, &quote!(body));
-                quote!(rt::body::Payload::write(&#parts, #media, to))
-            }
-            Format::Form => quote!(rt::form::form(body, #media, to)),
-            Format::Xml => {
-                let root = super::xml::root(self.context, content);
-                quote!(rt::xml::xml(body, #root, #media, to))
-            }
-            Format::Text => quote!(rt::body::text(body, #media, to)),
-            Format::Json | Format::EventStream => quote!(rt::body::json(body, #media, to)),
-        };
-        match encoding {
-            None => quote!(Self::#ident(body) => #write,),
-            Some(encoding) => quote!(Self::#ident(body) => {
-                const ENCODING: rt::body::Encoding = #encoding;
-                #write
-            }),
-        }
-    }
 }
 
 /// What is said of the members of a body.
-fn encodings(content: &Content) -> Option<TokenStream> {
+pub(super) fn encodings(content: &Content) -> Option<TokenStream> {
     let rows: Vec<TokenStream> = content.encoding.iter().map(row).collect();
     let kind = match content.format {
         Format::Form => quote!(Fields),
@@ -407,7 +241,7 @@ fn encodings(content: &Content) -> Option<TokenStream> {
 
 /// The media type of a body. A range of JSON leaves the choice to us, any other to the caller; a
 /// boundary comes later.
-fn content_type(content: &Content) -> Cow<'_, str> {
+pub(super) fn content_type(content: &Content) -> Cow<'_, str> {
     match content.format {
         Format::Multipart if content.is_range() => "multipart/form-data".into(),
         Format::Mixed if content.is_range() => "multipart/mixed".into(),
@@ -415,37 +249,6 @@ fn content_type(content: &Content) -> Cow<'_, str> {
         Format::Bytes if content.is_range() => "".into(),
         _ if content.is_range() => "application/json".into(),
         _ => (&content.media_type).into(),
-    }
-}
-
-/// The parts of a body that have no names, made of its value, of which `whole` is a reference.
-fn parts(content: &Content, whole: &TokenStream) -> TokenStream {
-    let (types, is_tuple): (Vec<&Type>, bool) = match &content.ty {
-        Type::Tuple(types) => (types.iter().collect(), true),
-        ty => (vec![ty], false),
-    };
-    let parts = content.parts.iter().zip(types).enumerate().map(|(index, (part, ty))| {
-        let index = Literal::usize_unsuffixed(index);
-        let value = if is_tuple { quote!(&body.#index) } else { whole.clone() };
-        let content_type = part.content_type.as_deref().unwrap_or_default();
-        let add = match (ty, part.repeated) {
-            (ty, _) if is_file(ty) => quote!(files),
-            (_, true) => quote!(parts),
-            (_, false) => quote!(part),
-        };
-        quote!(.#add(#content_type, #value))
-    });
-    match content.parts.is_empty() {
-        true => quote!(body),
-        false => quote!(rt::mixed::Mixed::new() #(#parts)*),
-    }
-}
-
-/// Whether it is a file, perhaps one, or several.
-fn is_file(ty: &Type) -> bool {
-    match ty {
-        Type::List(inner) | Type::Nullable(inner) => is_file(inner),
-        ty => *ty == Type::Scalar(Scalar::File),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The files of the generated crate, each made on its own: the one stage that makes tokens.
 
 mod body;
+mod choice;
 mod client;
 mod codec;
 mod defaults;
@@ -11,6 +12,7 @@ mod headers;
 mod library;
 mod lock;
 mod manifest;
+mod mixed;
 mod models;
 mod oauth;
 mod operations;

@@ -18,7 +18,21 @@ use crate::rust::types::walk;
 pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     let mut sorted: Vec<_> = (0..).map(WebhookId).zip(&context.api.webhooks).collect();
     sorted.sort_by_key(|(id, _)| &context.names.webhook(*id).ident);
-    let types = || sorted.iter().flat_map(|(_, webhook)| webhook.received());
+    let imports = imports(sorted.iter().map(|(_, webhook)| *webhook));
+    let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
+    let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));
+    quote! {
+        //! What the API sends by itself: its webhooks, and the callbacks that operations ask for.
+        //!
+        //! Each has a function `decode`, which reads a request that came from the API.
+        #imports
+        #(#items)*
+        rt::webhook::webhooks! { #(#rows,)* }
+    }
+}
+
+fn imports<'a>(webhooks: impl Iterator<Item = &'a Webhook> + Clone) -> TokenStream {
+    let types = || webhooks.clone().flat_map(Webhook::received);
     let any = |wanted: fn(&Type) -> bool| {
         let mut any = false;
         types().for_each(|ty| walk(ty, &mut |ty| any |= wanted(ty)));
@@ -34,13 +48,13 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
             use super::models;
         )
     });
-    let bodies = || sorted.iter().filter_map(|(_, webhook)| webhook.body.as_ref());
+    let bodies = || webhooks.clone().filter_map(|webhook| webhook.body.as_ref());
     let xml = bodies().any(|body| body.format == Format::Xml).then(|| {
         quote!(
             use super::runtime::xml::words as xml;
         )
     });
-    let has = |location| sorted.iter().any(|(_, it)| it.parameters_in(location).next().is_some());
+    let has = |location| webhooks.clone().any(|it| it.parameters_in(location).next().is_some());
     let cookie = has(Location::Cookie).then(|| {
         quote!(
             use super::runtime::cookie::Cookie;
@@ -56,18 +70,12 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
             use super::runtime::segment::Segment;
         )
     });
-    let fields: Vec<TokenStream> = sorted.iter().flat_map(|(_, it)| fields_of(it)).collect();
-    let field = (!fields.is_empty()).then(|| {
+    let field = webhooks.clone().any(|it| !fields_of(it).is_empty()).then(|| {
         quote!(
             use super::runtime::field::Field;
         )
     });
-    let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
-    let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));
     quote! {
-        //! What the API sends by itself: its webhooks, and the callbacks that operations ask for.
-        //!
-        //! Each has a function `decode`, which reads a request that came from the API.
         #map
         #models
         #cookie
@@ -76,8 +84,6 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
         #segment
         use super::runtime as rt;
         #xml
-        #(#items)*
-        rt::webhook::webhooks! { #(#rows,)* }
     }
 }
 

@@ -1,0 +1,160 @@
+//! Bodies of which there are several kinds: the enumeration that the caller chooses from.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::body::{Held, content_type, encodings};
+use super::docs::{Text, code};
+use super::mixed::parts;
+use super::operations::Calling;
+use crate::api::{Content, Format, Type};
+use crate::rust::Ident;
+use crate::rust::names::OperationNames;
+
+impl Calling<'_> {
+    /// The enumeration of what the body may be, where there is one.
+    pub(super) fn choice(&self) -> Option<TokenStream> {
+        let (_, Held::Choice(contents)) = self.body()? else { return None };
+        if self.operation.is_streaming() {
+            return None;
+        }
+        let OperationNames { choice, marker, contents: idents, .. } = self.names;
+        let rows = || contents.iter().zip(idents);
+        let variants = rows().map(|(content, ident)| {
+            let comment = Text::new().say(format!("As {}.", code(&content.media_type)));
+            let (comment, ty) = (comment.attributes(), self.payload(content));
+            quote!(#comment #ident(#ty),)
+        });
+        let arms = rows().map(|(content, ident)| self.written(content, ident));
+        let is_once =
+            |content: &Content| matches!(content.format, Format::Bytes | Format::JsonLines);
+        let derives =
+            if contents.iter().any(is_once) { quote!(Debug) } else { quote!(Debug, Clone) };
+        let comment = format!(" What [`{marker}`] may send.");
+        // Which of several kinds of bytes they are, only the caller knows.
+        let usual = rows().next().filter(|(content, _)| content.format != Format::Bytes);
+        let usual = usual.map(|(content, ident)| {
+            let ty = self.payload(content);
+            quote! {
+                impl From<#ty> for #choice {
+                    fn from(body: #ty) -> Self {
+                        Self::#ident(body)
+                    }
+                }
+            }
+        });
+        let (members, asking) = (self.choice_members(contents), self.asking(contents));
+        Some(quote! {
+            #[doc = #comment]
+            #[derive(#derives)]
+            pub enum #choice { #(#variants)* }
+
+            #usual
+
+            #members
+
+            #asking
+
+            impl rt::body::Payload for #choice {
+                fn write(&self, _: rt::body::Media, to: &mut rt::body::RequestBody) {
+                    match self { #(#arms)* }
+                }
+            }
+        })
+    }
+
+    /// What setters need of the choice: what it is at first, and the members that it has then.
+    fn choice_members(&self, contents: &[Content]) -> Option<TokenStream> {
+        self.spread()?;
+        let OperationNames { choice, contents: idents, .. } = self.names;
+        let (first, usual) = contents.first().zip(idents.first())?;
+        let ty = self.payload(first);
+        let others = || contents.iter().zip(idents).filter(|(content, _)| content.ty == first.ty);
+        let same = others().map(|(_, ident)| ident);
+        let rest = (others().count() < contents.len()).then(|| {
+            quote! {
+                other => {
+                    *other = Self::default();
+                    other.members()
+                }
+            }
+        });
+        Some(quote! {
+            impl Default for #choice {
+                fn default() -> Self {
+                    Self::#usual(Default::default())
+                }
+            }
+
+            impl #choice {
+                fn members(&mut self) -> &mut #ty {
+                    match self {
+                        #(Self::#same(body))|* => body,
+                        #rest
+                    }
+                }
+            }
+        })
+    }
+
+    /// What a variant of the choice holds.
+    pub(super) fn payload(&self, content: &Content) -> TokenStream {
+        match content.format {
+            Format::Bytes if content.is_range() => quote!(String, rt::body::Body),
+            Format::Bytes => quote!(rt::body::Body),
+            Format::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
+            Format::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
+            Format::JsonLines => self.given(content).ty,
+            _ => self.context.types.tokens(&content.ty, &quote!(models::)),
+        }
+    }
+
+    /// How a variant of the choice is written.
+    fn written(&self, content: &Content, ident: &Ident) -> TokenStream {
+        let content_type = content_type(content);
+        let encoding = encodings(content);
+        let media = match encoding {
+            None => quote!(rt::body::Media::usual(#content_type)),
+            Some(_) => quote!(
+                rt::body::Media { content_type: #content_type, encoding: ENCODING }
+            ),
+        };
+        let write = match content.format {
+            Format::Bytes if content.is_range() => {
+                return quote! {
+                    Self::#ident(content_type, body) => {
+                        rt::body::typed(content_type, body, #media, to);
+                    }
+                };
+            }
+            Format::Bytes | Format::JsonLines => {
+                quote!(rt::body::Payload::write(body, #media, to))
+            }
+            Format::Multipart if content.ty == Type::Any => {
+                quote!(rt::body::Payload::write(body, #media, to))
+            }
+            Format::Multipart => quote!(rt::multipart::multipart(body, #media, to)),
+            Format::Mixed if content.parts.is_empty() => {
+                quote!(rt::body::Payload::write(body, #media, to))
+            }
+            Format::Mixed => {
+                let parts = parts(content, &quote!(body));
+                quote!(rt::body::Payload::write(&#parts, #media, to))
+            }
+            Format::Form => quote!(rt::form::form(body, #media, to)),
+            Format::Xml => {
+                let root = super::xml::root(self.context, content);
+                quote!(rt::xml::xml(body, #root, #media, to))
+            }
+            Format::Text => quote!(rt::body::text(body, #media, to)),
+            Format::Json | Format::EventStream => quote!(rt::body::json(body, #media, to)),
+        };
+        match encoding {
+            None => quote!(Self::#ident(body) => #write,),
+            Some(encoding) => quote!(Self::#ident(body) => {
+                const ENCODING: rt::body::Encoding = #encoding;
+                #write
+            }),
+        }
+    }
+}
