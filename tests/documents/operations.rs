@@ -92,6 +92,12 @@ fn path_templates() {
 fn responses_and_bodies() {
     let responses =
         |responses: &str| paths(&format!("  /a:\n    get:\n      responses:\n{responses}"));
+    let events = |items: &str| {
+        let content = format!("            text/event-stream:\n              itemSchema: {items}");
+        let ok =
+            format!("        '200':\n          description: ''\n          content:\n{content}");
+        String::from_utf8_lossy(&responses(&ok)).replace("3.0.3", "3.2.0").into_bytes()
+    };
     check(&[
         ("none", paths("  /a:\n    get: {}"), &["warning[missing] 5"]),
         ("only a default", responses("        default: { description: '' }"), &[]),
@@ -142,6 +148,16 @@ fn responses_and_bodies() {
             "a body of several parts, which is bytes",
             responses("        '200': { description: '', content: { multipart/mixed: {} } }"),
             &["note[unsupported] 7"],
+        ),
+        (
+            "events described whole",
+            events("{ type: object, properties: { event: {}, data: { type: string } } }"),
+            &["warning[unsupported] 11"],
+        ),
+        (
+            "the data of events, which has an `id`",
+            events("{ type: object, properties: { id: {}, name: { type: string } } }"),
+            &[],
         ),
         (
             "a HEAD response that would have a body",

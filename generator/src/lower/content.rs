@@ -6,13 +6,13 @@ use openapiv3::MediaType;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs, xml};
-use crate::api::{Content, Format, Origin, Role, Scalar, Type};
+use crate::api::{Content, Format, Origin, Role, Scalar, Shape, Struct, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::media_type::essence;
 
 impl<'a> Lowering<'a> {
-    /// What a `content` map declares, JSON first and streams last. What is not supported is reported; `None`: nothing
-    /// is left of it.
+    /// What a `content` map declares, JSON first and streams last. What is not supported is reported;
+    /// `None`: nothing is left of it.
     pub(super) fn contents(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
@@ -24,40 +24,24 @@ impl<'a> Lowering<'a> {
         let Some(first) = content.keys().next() else {
             return Some(Vec::new());
         };
-        let mut declared = Vec::new();
-        for (name, media) in content {
-            let format = match format(name) {
-                // What is sent as bytes is not JSON, whatever it is called.
-                Format::Json if supported(Format::Bytes) && self.is_binary(media, &at) => {
-                    Format::Bytes
-                }
-                Format::Multipart if self.is_mixed(name, media, &at.member(name)) => Format::Mixed,
-                format => format,
-            };
-            declared.push(Declared { name, media, format });
-        }
-        declared.sort_by_key(|it| (it.format.has_items(), it.format != Format::Json));
-        let is_known = |it: &Declared<'_>| supported(it.format);
-        if supported(Format::Bytes) && !declared.iter().any(is_known) {
-            for Declared { name, media: _, format } in &mut declared {
-                let message = format!("`{name}` is not supported here; it is taken as it is");
-                let at = At::Key(at.member(name).place());
-                self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
-                *format = Format::Bytes;
-            }
-        }
+        let declared = self.declared(content, supported, &at);
         let fits = |it: &Declared<'_>| supported(it.format) && is_sendable(it.name);
-        let Some(chosen) = declared.iter().find(|it| fits(it)).map(|it| it.name) else {
+        let (fitting, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(fits);
+        let Some(chosen) = fitting.first().map(|it| it.name) else {
             let message = format!("`{first}` is not supported yet");
             self.unsupported(At::Key(at.member(first).place()), message);
             return None;
         };
-        let (fitting, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(fits);
+        for Declared { name, .. } in others {
+            let message = format!("`{name}` is not supported yet; `{chosen}` is used instead");
+            self.note_of(name, message, &at);
+        }
         let mut found: Vec<(Declared<'a>, Content)> = Vec::new();
-        let mut unused: Vec<&str> = others.iter().map(|it| it.name).collect();
         for it in fitting {
-            if found.iter().any(|(other, _)| it.is_text_of(other)) {
-                unused.push(it.name);
+            if let Some((other, _)) = found.iter().find(|(other, _)| it.is_text_of(other)) {
+                let message =
+                    format!("`{}` says the same as `{}`, which is used", it.name, other.name);
+                self.note_of(it.name, message, &at);
                 continue;
             }
             let role = Role::Variant(it.name.to_owned());
@@ -71,12 +55,44 @@ impl<'a> Lowering<'a> {
                 found.push((it, content));
             }
         }
-        for name in unused {
-            let message = format!("`{name}` is not supported yet; `{chosen}` is used instead");
-            let at = At::Key(at.member(name).place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
-        }
         (!found.is_empty()).then(|| found.into_iter().map(|(_, content)| content).collect())
+    }
+
+    /// The media types with the format of each, JSON first and streams last. Where none is supported,
+    /// all are bytes, if bytes are.
+    fn declared(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        supported: fn(Format) -> bool,
+        at: &Cursor<'a>,
+    ) -> Vec<Declared<'a>> {
+        let mut declared = Vec::new();
+        for (name, media) in content {
+            let format = match format(name) {
+                // What is sent as bytes is not JSON, whatever it is called.
+                Format::Json if supported(Format::Bytes) && self.is_binary(media, at) => {
+                    Format::Bytes
+                }
+                Format::Multipart if self.is_mixed(name, media, &at.member(name)) => Format::Mixed,
+                format => format,
+            };
+            declared.push(Declared { name, media, format });
+        }
+        declared.sort_by_key(|it| (it.format.has_items(), it.format != Format::Json));
+        if supported(Format::Bytes) && !declared.iter().any(|it| supported(it.format)) {
+            for Declared { name, media: _, format } in &mut declared {
+                let message = format!("`{name}` is not supported here; it is taken as it is");
+                self.note_of(name, message, at);
+                *format = Format::Bytes;
+            }
+        }
+        declared
+    }
+
+    /// Says something of a member of a `content` map, which stands there.
+    fn note_of(&mut self, media_type: &str, message: String, at: &Cursor<'a>) {
+        let at = At::Key(at.member(media_type).place());
+        self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
     }
 
     /// As [`contents`](Self::contents), where there is a place for one alone.
@@ -127,6 +143,13 @@ impl<'a> Lowering<'a> {
             }
             (None, _) => Type::Any,
         };
+        if let (Format::EventStream, Type::List(item)) = (format, &ty) {
+            if self.is_event(item) {
+                let message =
+                    "the parts of events are not told apart; this is read as the data of each";
+                self.unsupported(At::Value(at.member("schema").place()), message);
+            }
+        }
         let ty = match (format, ty) {
             // An array stands for the whole stream (3.2 §4.14.2).
             (Format::EventStream | Format::JsonLines, Type::List(item)) => *item,
@@ -156,6 +179,23 @@ impl<'a> Lowering<'a> {
         let xml = xml.map(Option::unwrap_or_default);
         let examples = self.examples(media, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
+    }
+
+    /// Whether it describes whole events, and not their data (3.2, "Special Considerations for
+    /// `text/event-stream` Content"): all members are called as the lines of an event are.
+    fn is_event(&self, ty: &Type) -> bool {
+        let is_event = |object: &Struct| {
+            let mut names = object.fields.iter().map(|field| field.wire.as_str());
+            names.clone().any(|name| name == "data")
+                && names.all(|name| matches!(name, "data" | "event" | "id" | "retry"))
+        };
+        match self.shape(ty) {
+            Some(Shape::Struct(object)) => is_event(object),
+            Some(Shape::Union(union)) => {
+                union.variants.iter().all(|it| self.object(&it.ty).is_some_and(is_event))
+            }
+            _ => false,
+        }
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.

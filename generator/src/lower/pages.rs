@@ -121,8 +121,7 @@ impl<'a> Lowering<'a> {
             let mut fields = object.fields.iter();
             fields.any(|it| it.wire == "id" && it.required && self.plain(&it.ty) == wanted)
         };
-        let Type::Named(id) = self.plain(item) else { return false };
-        match &self.types[id.0 as usize].shape {
+        match self.shape(item) {
             Some(Shape::Struct(object)) => id_fits(object),
             Some(Shape::Union(union)) => {
                 union.variants.iter().all(|it| self.object(&it.ty).is_some_and(id_fits))
@@ -176,12 +175,18 @@ impl<'a> Lowering<'a> {
         Some(vec![first.wire.clone()])
     }
 
-    fn object(&self, ty: &Type) -> Option<&Struct> {
-        let Type::Named(id) = self.plain(ty) else { return None };
-        match &self.types[id.0 as usize].shape {
-            Some(Shape::Struct(object)) => Some(object),
+    /// The struct that a type is, behind aliases and `null`.
+    pub(super) fn object(&self, ty: &Type) -> Option<&Struct> {
+        match self.shape(ty)? {
+            Shape::Struct(object) => Some(object),
             _ => None,
         }
+    }
+
+    /// The shape of a type, behind aliases and `null`.
+    pub(super) fn shape(&self, ty: &Type) -> Option<&Shape> {
+        let Type::Named(id) = self.plain(ty) else { return None };
+        self.types[id.0 as usize].shape.as_ref()
     }
 
     /// The type behind aliases and `null`; aliases may go in circles.
