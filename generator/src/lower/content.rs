@@ -143,12 +143,12 @@ impl<'a> Lowering<'a> {
             }
             (None, _) => Type::Any,
         };
-        if let (Format::EventStream, Type::List(item)) = (format, &ty) {
-            if self.is_event(item) {
-                let message =
-                    "the parts of events are not told apart; this is read as the data of each";
-                self.unsupported(At::Value(at.member("schema").place()), message);
-            }
+        if let (Format::EventStream, Type::List(item)) = (format, &ty)
+            && self.is_event(item)
+        {
+            let message =
+                "the parts of events are not told apart; this is read as the data of each";
+            self.unsupported(At::Value(at.member("schema").place()), message);
         }
         let ty = match (format, ty) {
             // An array stands for the whole stream (3.2 §4.14.2).
