@@ -25,7 +25,10 @@ const LISTS: &str = "  /a:
     post:
       responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: {} } } } } }
     put:
-      responses: { '204': { description: '' } }";
+      responses: { '204': { description: '' } }
+  /x:
+    get:
+      responses: { '200': { description: '', content: { application/xml: { schema: { type: object, properties: { a: { type: array, items: {} }, b: { type: object, properties: { c: { type: string } } } } } } } } }";
 
 #[test]
 fn what_the_configuration_says_of_lists_must_fit_them() {
@@ -70,6 +73,13 @@ fn what_the_configuration_says_of_lists_must_fit_them() {
             Some("/a"),
             at("to"),
             Some("`GET /a` cannot give pages: there is no parameter `to` for a number or text"),
+        ),
+        ("GET /x", None, Next::Link(pointer("/b/c")), None),
+        (
+            "GET /x",
+            None,
+            Next::Link(pointer("/b/d")),
+            Some("`GET /x` cannot give pages: no member `d` is declared there, as XML needs it"),
         ),
     ] {
         let folder = tempfile::tempdir().expect("there is room for a folder");

@@ -3,6 +3,7 @@
 mod found;
 pub(super) mod link;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -32,6 +33,11 @@ pub trait Paged: Endpoint {
 
     /// What is on a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
+
+    /// The body of a page as JSON, where what leads to the next one is looked for.
+    fn json(body: &[u8]) -> Cow<'_, [u8]> {
+        Cow::Borrowed(body)
+    }
 }
 
 /// How pages hang together, as the description has it.
@@ -155,18 +161,19 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
 
     /// Where to go after a page that came from `at`.
     fn after(&mut self, at: Option<&Uri>, page: &Response<Op::Output>) -> State<'c, Op> {
-        let items = || Found::at(page.body(), Op::PAGES.items).count();
+        let body = Op::json(page.body());
+        let items = || Found::at(&body, Op::PAGES.items).count();
         let next = match Op::PAGES.next {
             Next::LinkHeader => self.follow(at, link::next(page.headers())),
-            Next::LinkAt(path) => self.follow(at, Found::at(page.body(), path).text()),
-            Next::CursorAt(path, param) => self.turn(param, Found::at(page.body(), path).text()),
-            Next::CursorWhile { more, cursor, param } => match Found::at(page.body(), more) {
-                Found::True => self.turn(param, Found::at(page.body(), cursor).text()),
+            Next::LinkAt(path) => self.follow(at, Found::at(&body, path).text()),
+            Next::CursorAt(path, param) => self.turn(param, Found::at(&body, path).text()),
+            Next::CursorWhile { more, cursor, param } => match Found::at(&body, more) {
+                Found::True => self.turn(param, Found::at(&body, cursor).text()),
                 _ => Ok(None),
             },
-            Next::LastItem { more, member, param } => match Found::at(page.body(), more) {
+            Next::LastItem { more, member, param } => match Found::at(&body, more) {
                 Found::True => {
-                    let last = Found::in_last(page.body(), Op::PAGES.items, member);
+                    let last = Found::in_last(&body, Op::PAGES.items, member);
                     self.turn(param, last.text())
                 }
                 _ => Ok(None),

@@ -6,7 +6,10 @@
 mod read;
 mod write;
 
+use std::borrow::Cow;
+
 use http::header::CONTENT_TYPE;
+use serde_json::Value;
 
 use super::body::{Media, Payload, RequestBody};
 use super::decode_error::DecodeError;
@@ -247,11 +250,30 @@ impl Reply {
     }
 }
 
+/// A body as JSON. XML, which alone begins with `<`, becomes what its type reads, by the first of the
+/// nodes that may be its root; what cannot be read is empty.
+#[must_use]
+pub fn to_json<'b>(body: &'b [u8], roots: &[Node]) -> Cow<'b, [u8]> {
+    if !unmarked(body).trim_ascii_start().starts_with(b"<") {
+        return Cow::Borrowed(body);
+    }
+    let value = roots.iter().find_map(|root| to_value(body, root).ok());
+    Cow::Owned(value.map(|value| value.to_string().into_bytes()).unwrap_or_default())
+}
+
+/// Text without a byte order mark.
+fn unmarked(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
+}
+
+fn to_value(text: &[u8], node: &Node) -> Result<Value, DecodeError> {
+    let text = std::str::from_utf8(unmarked(text)).map_err(DecodeError::not_utf8)?;
+    read::document(node, text)
+}
+
 /// Reads XML.
 fn from_xml<T: Wire>(text: &[u8], node: &Node) -> Result<T, DecodeError> {
-    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    let text = std::str::from_utf8(text).map_err(DecodeError::not_utf8)?;
-    let value = read::document(node, text)?;
+    let value = to_value(text, node)?;
     match serde_path_to_error::deserialize(&value) {
         Ok(Json(value)) => Ok(value),
         Err(problem) => {

@@ -81,7 +81,35 @@ impl<'a> Lowering<'a> {
             Next::Offset(name) => NextPage::Offset(parameter(name)?),
             Next::Page(name) => NextPage::Page(parameter(name)?),
         };
+        self.is_declared(operation, &content.ty, &next)?;
         Ok(Pages { items, next })
+    }
+
+    /// What is not declared is not read from XML, and so leads nowhere.
+    fn is_declared(
+        &self,
+        operation: &Operation,
+        body: &Type,
+        next: &NextPage,
+    ) -> Result<(), String> {
+        let (NextPage::LinkAt(names) | NextPage::CursorAt(names, _)) = next else { return Ok(()) };
+        let mut successes = operation.responses.iter().filter(|it| it.status.is_success());
+        if !successes.any(|it| it.contents.iter().any(|content| content.format == Format::Xml)) {
+            return Ok(());
+        }
+        let mut ty = body;
+        for name in names {
+            let Some(object) = self.object(ty) else { return Ok(()) };
+            let field = object.fields.iter().find(|field| field.wire == *name);
+            ty = match (field, object.rest.captured()) {
+                (Some(field), _) => &field.ty,
+                (None, Some(rest)) => rest,
+                (None, None) => {
+                    return Err(format!("no member `{name}` is declared there, as XML needs it"));
+                }
+            };
+        }
+        Ok(())
     }
 
     /// As many APIs have it: `has_more` beside the list `data`, and a parameter that takes `last_id`,

@@ -87,6 +87,25 @@ async fn blocking_calls_give_iterators() {
 }
 
 #[tokio::test]
+async fn a_link_in_xml_is_followed() {
+    let xml = |body: &str| Answer::response("200 OK", &[("content-type", "application/xml")], body);
+    let server = server([
+        xml("<Notes NextLink=\"marked?p=2&amp;q=1\"><List><notes><text>milk</text></notes><notes><text>bread</text></notes></List></Notes>"),
+        xml("<Notes><List><notes><text>salt</text></notes></List></Notes>"),
+    ])
+    .await;
+    let client = client(&server);
+    let mut notes = client.list_marked().pages().items();
+    let mut found = Vec::new();
+    while let Some(note) = notes.next().await {
+        found.push(note.unwrap().text);
+    }
+    assert_eq!(found, ["milk", "bread", "salt"]);
+    let targets = ["/pages/marked", "/pages/marked?p=2&q=1"];
+    assert_eq!(lines(&server), targets.map(|target| format!("GET {target} HTTP/1.1")));
+}
+
+#[tokio::test]
 async fn what_comes_after_the_last_item_is_asked_for_while_there_is_more() {
     let server = server([
         Answer::json("200 OK", r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":true}"#),

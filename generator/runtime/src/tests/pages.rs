@@ -1,11 +1,15 @@
+use std::borrow::Cow;
+
 use http::Method;
 
 use super::support::{Script, answer};
 use crate::credentials::Credential;
 use crate::endpoint::{Endpoint, Operation, Reading};
+use crate::media_type;
 use crate::pages::{Next, Paged, Pagination};
 use crate::param::Param;
 use crate::reply::Reply;
+use crate::xml::{self, Markup, Member, Node, words};
 use crate::{Call, Client, ErrorKind, Retries, TransportError};
 
 /// An operation that lists numbers, in the member `data.items` where it is not the whole body.
@@ -47,6 +51,59 @@ macro_rules! listing {
         }
     };
 }
+
+/// The same, whose pages may be XML.
+macro_rules! marked {
+    ($name:ident, $next:expr) => {
+        enum $name {}
+
+        impl Endpoint for $name {
+            const OPERATION: &'static Operation = ByLink::OPERATION;
+
+            type Body = ();
+            type Output = serde_json::Value;
+            type Error = std::convert::Infallible;
+
+            fn read(reply: &Reply) -> Reading<Self> {
+                if media_type::of(reply.headers()) == "text/xml" {
+                    reply.xml(ROOT)
+                } else {
+                    reply.json()
+                }
+            }
+        }
+
+        impl Paged for $name {
+            type Item = i64;
+
+            const PAGES: Pagination = Pagination { items: &["items"], next: $next };
+
+            fn items(page: serde_json::Value) -> Vec<i64> {
+                let items = page["items"].as_array().into_iter().flatten();
+                items.filter_map(serde_json::Value::as_i64).collect()
+            }
+
+            fn json(body: &[u8]) -> Cow<'_, [u8]> {
+                xml::to_json(body, &[words::element("Other", words::any()), ROOT])
+            }
+        }
+    };
+}
+
+const ROOT: Node = words::element("List", words::record::<List>());
+
+struct List;
+impl Markup for List {
+    const MEMBERS: &'static [Member] = &[
+        words::member("items", words::items(|| words::element("Item", words::number()))),
+        words::member("next", words::element("NextLink", words::text()).within("urn:list")),
+        words::member("cursor", words::attribute("marker", words::text())),
+    ];
+}
+
+marked!(ByMarkedLink, Next::LinkAt(&["next"]));
+marked!(ByMarkedCursor, Next::CursorAt(&["cursor"], 0));
+marked!(ByMarkedOffset, Next::Offset(0));
 
 listing!(ByHeader, &[], Next::LinkHeader);
 listing!(ByLink, &["data", "items"], Next::LinkAt(&["data", "next"]));
@@ -240,6 +297,31 @@ async fn pages_by_number() {
         assert_eq!(items(call).await, (vec![1], None));
         assert_eq!(paths(&script), expected);
     }
+}
+
+#[tokio::test]
+async fn pages_in_xml() {
+    let xml = |body| page(&[("content-type", "text/xml")], body);
+    let script = Script::new([
+        xml("\u{feff}<?xml version=\"1.0\"?>\n<List xmlns:l=\"urn:list\"><Item>1</Item>\
+            <NextLink>/v1/list?p=8</NextLink><l:NextLink>/v1/list?p=2&amp;q</l:NextLink></List>"),
+        page(&[], r#"{"items":[2],"next":"/v1/list?p=3"}"#),
+        xml("\n<List><Item>3</Item></List>"),
+    ]);
+    let client = client(&script);
+    assert_eq!(items(Call::<ByMarkedLink>::new(&client, ())).await, (vec![1, 2, 3], None));
+    assert_eq!(paths(&script), ["/v1/list", "/v1/list?p=2&q", "/v1/list?p=3"]);
+    let script = Script::new([
+        xml("<List marker=\"007\"><Item>1</Item></List>"),
+        xml("<List marker=\"\"><Item>2</Item></List>"),
+    ]);
+    let client = self::client(&script);
+    assert_eq!(items(Call::<ByMarkedCursor>::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=007"]);
+    let script = Script::new([xml("<List><Item>1</Item><Item>2</Item></List>"), xml("<List/>")]);
+    let client = self::client(&script);
+    assert_eq!(items(Call::<ByMarkedOffset>::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=2"]);
 }
 
 #[tokio::test]

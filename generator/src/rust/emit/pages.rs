@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::api::{Content, NextPage, Operation, Pages, Shape, Type};
+use crate::api::{Content, Format, NextPage, Operation, Pages, Shape, Type};
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
 
@@ -18,6 +18,7 @@ pub(super) fn paged(
     let (item, value) = list(context, success(operation)?, items)?;
     let item = context.types.tokens(item, &quote!(models::));
     let marker = &names.marker;
+    let json = json(context, operation, next);
     let index = |index: &usize| Literal::usize_unsuffixed(*index);
     let next = match next {
         NextPage::LinkHeader => quote!(LinkHeader),
@@ -60,6 +61,29 @@ pub(super) fn paged(
             };
             fn items(page: Self::Output) -> Vec<Self::Item> {
                 #value
+            }
+            #json
+        }
+    })
+}
+
+/// How a page's body becomes the JSON that the next page is found by, where it may be XML.
+fn json(context: &Context<'_>, operation: &Operation, next: &NextPage) -> Option<TokenStream> {
+    if matches!(next, NextPage::LinkHeader | NextPage::CursorHeader(..)) {
+        return None;
+    }
+    let successes = operation.responses.iter().filter(|it| it.status.is_success());
+    let bodies = successes.flat_map(|it| &it.contents).filter(|it| it.format == Format::Xml);
+    let mut roots: Vec<TokenStream> = Vec::new();
+    for root in bodies.map(|content| super::xml::root(context, content)) {
+        if roots.iter().all(|known| known.to_string() != root.to_string()) {
+            roots.push(root);
+        }
+    }
+    (!roots.is_empty()).then(|| {
+        quote! {
+            fn json(body: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+                rt::xml::to_json(body, &[#(#roots),*])
             }
         }
     })
