@@ -59,16 +59,18 @@ fn generate(spec: &Path, folder: &Path, package: &str) {
 
 /// The description, with what a file of the package's name says beside it, as in `specwright.toml`.
 fn description(spec: &Path, folder: &Path, package: &str) -> Description {
-    let options = root().join(format!("tests/conformance/{package}.toml"));
-    let mut description = Description::new(spec, folder);
-    if let Ok(options) = fs::read_to_string(options) {
-        let text = format!("[[api]]\nspec = 'spec'\noutput = 'output'\n{options}");
-        let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
-        let file = sources.add(package, text.clone());
-        let config = Config::parse(file, &text, Path::new(""), &mut sink);
-        let mut config = config.unwrap_or_else(|| panic!("{}", cases::shown(&sink, &sources)));
-        description.pages = config.apis.remove(0).pages;
-    }
+    let beside = root().join("tests/conformance");
+    let Ok(options) = fs::read_to_string(beside.join(format!("{package}.toml"))) else {
+        return Description::new(spec, folder);
+    };
+    let text = format!("[[api]]\nspec = 'spec'\noutput = 'output'\n{options}");
+    let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+    let file = sources.add(package, text.clone());
+    let config = Config::parse(file, &text, &beside, &mut sink);
+    let mut config = config.unwrap_or_else(|| panic!("{}", cases::shown(&sink, &sources)));
+    let mut description = config.apis.remove(0);
+    description.spec = spec.to_owned();
+    description.output = folder.to_owned();
     description
 }
 

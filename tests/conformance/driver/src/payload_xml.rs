@@ -26,7 +26,8 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
         Payload_Xml_ModelWithEncodedNamesValue_put: client.model_with_encoded_names_value_put(value!({"modelData": {"name": "foo", "age": 123}, "colors": ["red", "green", "blue"]}));
         Payload_Xml_ModelWithEnumValue_get: client.model_with_enum_value_get() => {"status": "success"};
         Payload_Xml_ModelWithEnumValue_put: client.model_with_enum_value_put(value!({"status": "success"}));
-        Payload_Xml_ModelWithDatetimeValue_get: client.model_with_datetime_value_get() => {"rfc3339": "2022-08-26T18:38:00Z", "rfc7231": "Fri, 26 Aug 2022 14:38:00 GMT"};
+        Payload_Xml_ModelWithDatetimeValue_get: client.model_with_datetime_value_get() => {"rfc3339": "2022-08-26T18:38:00.000Z", "rfc7231": "Fri, 26 Aug 2022 14:38:00 GMT"};
+        Payload_Xml_ModelWithDatetimeValue_put: client.model_with_datetime_value_put(value!({"rfc3339": "2022-08-26T18:38:00.000Z", "rfc7231": "Fri, 26 Aug 2022 14:38:00 GMT"}));
     }
     checks.record("Payload_Xml_XmlErrorValue_get", failure(&client).await);
     Ok(())
