@@ -2,10 +2,12 @@
 //! becomes of it. Sections are those of the OpenAPI Specification 2.0.
 
 use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
-use super::grammar::{Object, Patterned, harmless, object, unsupported, used};
+use super::grammar::{Form, Object, Patterned, harmless, object, used};
 use super::openapi_3::{EXTERNAL_DOCS, INFO, TAG, is_path, is_status_code};
 use super::schema_object::{SCHEMA, VALUE};
 use super::swagger::{parameter, security};
+
+const SCHEMES: Form = List(&OneOf(&["http", "https", "ws", "wss"]));
 
 pub(super) static DOCUMENT: Object = object(
     "Swagger Object",
@@ -14,7 +16,7 @@ pub(super) static DOCUMENT: Object = object(
         used("info", One(&INFO)).assumed(),
         used("host", Text),
         used("basePath", Text),
-        used("schemes", List(&OneOf(&["http", "https", "ws", "wss"]))),
+        used("schemes", SCHEMES),
         used("consumes", List(&Text)),
         used("produces", List(&Text)),
         used("paths", One(&PATHS)).assumed(),
@@ -61,7 +63,7 @@ static OPERATION: Object = object(
         used("produces", List(&Text)),
         used("parameters", List(&One(&PARAMETER))),
         used("responses", One(&RESPONSES)).assumed(),
-        unsupported("schemes", List(&Text), "calls go to the client's base URL"),
+        used("schemes", SCHEMES),
         used("deprecated", Flag),
         used("security", List(&Map(&List(&Text)))),
     ],

@@ -23,13 +23,14 @@ pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
     let Value::Map(map) = &mut tree.value else {
         return;
     };
-    servers::rewrite(map, place, sink);
+    let address = servers::rewrite(map, place, sink);
     let consumes = strings(map.shift_remove("consumes"));
     let produces = strings(map.shift_remove("produces"));
     let shared = members(map.shift_remove("parameters"));
     let responses = map.shift_remove("responses");
 
-    let mut operations = Operations { consumes, produces, bodies: Bodies::new(&shared), sink };
+    let bodies = Bodies::new(&shared);
+    let mut operations = Operations { address, consumes, produces, bodies, sink };
     let mut components = Map::new();
     move_to(&mut components, "schemas", map.shift_remove("definitions"));
     if let Some(mut responses) = responses {

@@ -1,6 +1,8 @@
-//! Operations (§5.2.6 of 2.0) and their responses: `consumes` and `produces` become content.
+//! Operations (§5.2.6 of 2.0) and their responses: `consumes` and `produces` become content,
+//! `schemes` servers.
 
 use super::body::{Bodies, MediaTypes, Sorted, content, location, of_body};
+use super::servers::Address;
 use super::strings;
 use crate::diagnostics::Diagnostics;
 use crate::dialect::copies::Copies;
@@ -10,6 +12,7 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 
 /// What all operations share.
 pub(super) struct Operations<'s> {
+    pub address: Address,
     pub consumes: Option<Vec<(String, Place)>>,
     pub produces: Option<Vec<(String, Place)>>,
     pub bodies: Bodies<'s>,
@@ -61,6 +64,7 @@ impl Operations<'_> {
     }
 
     fn operation(&mut self, operation: &mut Map, inherited: Sorted) {
+        self.address.of_operation(operation, self.sink);
         let consumes = strings(operation.shift_remove("consumes"));
         let produces = strings(operation.shift_remove("produces"));
         let (own, place) = take_list(operation, "parameters");

@@ -1,38 +1,75 @@
-//! `host`, `basePath` and `schemes` as servers (§5.2.1 of 2.0).
+//! `host`, `basePath` and `schemes` as servers (§5.2.1, §5.2.6 of 2.0).
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place};
 
-/// One server a scheme. `https` stands first, for the first is the one that is called by default.
-pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) {
+/// Where the API is, whatever the scheme it is called by.
+pub(super) struct Address {
+    host: Option<String>,
+    /// Empty, or with a slash before it and none after it.
+    path: String,
+}
+
+/// Gives the document its servers.
+pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> Address {
     let host = map.shift_remove("host");
     let base = map.shift_remove("basePath");
     let schemes = map.shift_remove("schemes");
     let at = [&host, &base, &schemes].into_iter().flatten().next().map_or(place, |node| node.place);
-    let base = base.as_ref().and_then(Node::as_str).unwrap_or_default().trim_matches('/');
-    let path = if base.is_empty() { String::new() } else { format!("/{base}") };
-    let host = host.as_ref().and_then(Node::as_str).filter(|host| !host.is_empty());
-    let servers: Vec<Node> = match host {
+    let address = Address::new(host.as_ref(), base.as_ref());
+    let servers = match &address.host {
         Some(host) => {
-            // Some write the whole URL into `host`.
-            let host = host.split_once("://").map_or(host, |(_, host)| host).trim_end_matches('/');
-            spoken(schemes.as_ref(), at, sink)
-                .into_iter()
-                .map(|(scheme, place)| server(&format!("{scheme}://{host}{path}"), place))
-                .collect()
+            let mut spoken = spoken(schemes.as_ref(), sink);
+            if spoken.is_empty() {
+                spoken.push(("https", at));
+            }
+            address.servers(host, &spoken)
         }
-        None if path.is_empty() => return,
-        None => vec![server(&path, at)],
+        None if address.path.is_empty() => return address,
+        None => vec![server(&address.path, at)],
     };
     map.insert("servers".to_owned(), Node::new(at, servers));
+    address
 }
 
-/// The schemes that calls are made by; `https` where none is named.
-fn spoken<'s>(
-    schemes: Option<&'s Node>,
-    at: Place,
-    sink: &mut Diagnostics,
-) -> Vec<(&'s str, Place)> {
+impl Address {
+    fn new(host: Option<&Node>, base: Option<&Node>) -> Self {
+        let host = host.and_then(Node::as_str).filter(|host| !host.is_empty());
+        // Some write the whole URL into `host`.
+        let host = host.map(|host| host.split_once("://").map_or(host, |(_, host)| host));
+        let base = base.and_then(Node::as_str).unwrap_or_default().trim_matches('/');
+        Self {
+            host: host.map(|host| host.trim_end_matches('/').to_owned()),
+            path: if base.is_empty() { String::new() } else { format!("/{base}") },
+        }
+    }
+
+    /// Gives an operation that has schemes of its own servers of its own.
+    pub(super) fn of_operation(&self, operation: &mut Map, sink: &mut Diagnostics) {
+        let Some(schemes) = operation.shift_remove("schemes") else { return };
+        let at = schemes.place;
+        let Some(host) = &self.host else {
+            let message =
+                "`schemes` says nothing without a `host`: calls go to the client's base URL";
+            sink.report(Diagnostic::warning(Code::Unsupported, At::Value(at), message));
+            return;
+        };
+        let servers = self.servers(host, &spoken(Some(&schemes), sink));
+        if !servers.is_empty() {
+            operation.insert("servers".to_owned(), Node::new(at, servers));
+        }
+    }
+
+    /// One server a scheme.
+    fn servers(&self, host: &str, spoken: &[(&str, Place)]) -> Vec<Node> {
+        let url = |scheme: &str| format!("{scheme}://{host}{}", self.path);
+        spoken.iter().map(|(scheme, place)| server(&url(scheme), *place)).collect()
+    }
+}
+
+/// The schemes that calls are made by. `https` stands first, for the first server is the one that is
+/// called by default.
+fn spoken<'s>(schemes: Option<&'s Node>, sink: &mut Diagnostics) -> Vec<(&'s str, Place)> {
     let schemes = schemes.and_then(Node::as_list).into_iter().flatten();
     let mut named: Vec<(&str, Place)> = Vec::new();
     for (scheme, place) in schemes.filter_map(|node| Some((node.as_str()?, node.place))) {
@@ -42,9 +79,6 @@ fn spoken<'s>(
             let message = format!("`{scheme}` is not supported: calls are made by HTTP");
             sink.report(Diagnostic::warning(Code::Unsupported, At::Value(place), message));
         }
-    }
-    if named.is_empty() {
-        named.push(("https", at));
     }
     named.sort_by_key(|(scheme, _)| *scheme != "https");
     named.dedup_by_key(|(scheme, _)| *scheme);

@@ -43,6 +43,31 @@ fn servers() {
 }
 
 #[test]
+fn servers_of_operations() {
+    const HOST: &str = "host: a.b\nbasePath: /v1\nschemes: [https]";
+    let found = |document: &str, operation: &str| {
+        let given = format!("{document}\npaths: {{/a: {{get: {{{operation}, responses: {{}}}}}}}}");
+        let said = part(&given, "/paths/~1a/get/servers");
+        (said.tree, said.messages)
+    };
+    for (document, operation, servers, messages) in [
+        (HOST, "schemes: [http, https]", "[{url: 'https://a.b/v1'}, {url: 'http://a.b/v1'}]", None),
+        ("host: a.b", "schemes: [http]", "[{url: 'http://a.b'}]", None),
+        (HOST, "schemes: []", "null", None),
+        (HOST, "schemes: [wss]", "null", Some("`wss` is not supported: calls are made by HTTP")),
+        (
+            "basePath: /v1",
+            "schemes: [http]",
+            "null",
+            Some("`schemes` says nothing without a `host`: calls go to the client's base URL"),
+        ),
+    ] {
+        let messages: Vec<String> = messages.into_iter().map(str::to_owned).collect();
+        assert_eq!(found(document, operation), (yaml(servers), messages), "{document} {operation}");
+    }
+}
+
+#[test]
 fn a_parameter_that_refers_to_a_definition() {
     let said = parameter("{name: a, in: query, $ref: '#/definitions/D'}");
     assert_eq!(said.tree, yaml("{name: a, in: query, schema: {$ref: '#/components/schemas/D'}}"));
