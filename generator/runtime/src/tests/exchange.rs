@@ -5,7 +5,7 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::support::{Chunks, Script, answer, json};
 use crate::redirect::next;
-use crate::{Body, ErrorKind, TransportError};
+use crate::{Attempt, Body, ErrorKind, Hook, TransportError};
 
 /// Where a redirect leads from `https://api.example.com/v1/a?b=c`, or why nowhere.
 fn target(method: &Method, status: u16, location: Option<&str>) -> Result<Option<String>, String> {
@@ -87,8 +87,17 @@ async fn a_followed_redirect_repeats_method_body_and_credentials() {
 
 #[tokio::test]
 async fn all_requests_of_a_call_share_its_time() {
+    struct Slow;
+
+    impl Hook for Slow {
+        fn before(&self, _: &Attempt, _: &mut http::Request<Body>) {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
     let script = Script::new([redirect(308, "/v2/w"), json(200, r#"{"_id":"w"}"#)]);
-    script.client().modify_webhook("w").timeout(Duration::from_secs(5)).await.unwrap();
+    let client = script.builder().hook(Slow).build().unwrap();
+    client.modify_webhook("w").timeout(Duration::from_secs(5)).await.unwrap();
     let seen = script.seen();
     assert!(seen[0].limits.total().unwrap() <= Duration::from_secs(5));
     assert!(seen[1].limits.total() < seen[0].limits.total());
@@ -140,6 +149,16 @@ async fn five_redirects_are_followed_and_no_more() {
 
 fn chunks(sizes: &[usize]) -> Body {
     Chunks::body(sizes.iter().map(|&size| Ok(Bytes::from(vec![b' '; size]))))
+}
+
+#[tokio::test]
+async fn a_body_is_its_chunks_in_their_order() {
+    for parts in [&["one"][..], &["", "one"], &["o", "n", "", "e"]] {
+        let body = Chunks::body(parts.iter().map(|part| Ok(Bytes::from_static(part.as_bytes()))));
+        let client = Script::new([answer(404, &[("content-length", "3")], body)]).client();
+        let error = client.modify_webhook("w").await.unwrap_err();
+        assert_eq!(error.body().unwrap(), "one");
+    }
 }
 
 #[tokio::test]

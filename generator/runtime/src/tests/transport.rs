@@ -88,6 +88,21 @@ async fn a_server_that_does_not_answer_runs_into_the_time_limit() {
 }
 
 #[tokio::test]
+async fn a_call_s_own_time_limit_stands_in_place_of_the_client_s() {
+    for limit in [None, Some(LONG)] {
+        let (address, _task) = server("", Duration::from_millis(300)).await;
+        let client = builder(&address).timeout(Duration::from_millis(50)).build().unwrap();
+        let error = client.modify_webhook("w").timeout(limit).await.unwrap_err();
+        // The server hung up before anybody's patience was at an end.
+        assert_eq!(error.kind(), ErrorKind::Transport);
+    }
+    let (address, _task) = server("", LONG).await;
+    let client = builder(&address).build().unwrap();
+    let error = client.modify_webhook("w").timeout(Duration::from_millis(50)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test]
 async fn a_body_that_does_not_arrive_runs_into_the_time_limits() {
     let head = "HTTP/1.1 200 OK\r\nx-request-id: r1\r\ncontent-length: 100\r\n\r\n{\"_id\"";
     let limit = Duration::from_millis(300);
