@@ -300,7 +300,9 @@ impl Draft {
         if let Some(ticket) = ticket {
             request.extensions_mut().insert(ticket);
         }
-        request.headers_mut().extend(self.headers.clone());
+        for (name, value) in &self.headers {
+            request.headers_mut().insert(name, value.clone());
+        }
         *request.uri_mut() =
             self.address(client, (operation, servers), &query).map_err(unsendable)?;
         Ok(request)
@@ -331,7 +333,10 @@ impl Draft {
         let mut request = Box::new(Request::new(body));
         *request.method_mut() = operation.method.clone();
         let headers = request.headers_mut();
-        headers.clone_from(client.headers());
+        // One by one: a clone would have no room for those that follow.
+        for (name, value) in client.headers() {
+            headers.insert(name, value.clone());
+        }
         if !operation.accept.is_empty() {
             headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
         }

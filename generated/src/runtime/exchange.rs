@@ -1,6 +1,7 @@
 //! One call on the wire: the request, the redirects that are followed, the body as it arrives.
 
 use std::future::poll_fn;
+use std::mem::take;
 use std::pin::Pin;
 
 use bytes::Bytes;
@@ -44,7 +45,7 @@ impl Means<'_> {
         span.scope(|| self.hooks.before(attempt, &mut request));
         let since = Since::now();
         let outcome = span.send(self.carrier.send(*request, limits)).await;
-        self.hooks.after(attempt, &outcome, since.elapsed());
+        self.hooks.after(attempt, &outcome, since);
         outcome
     }
 }
@@ -149,29 +150,62 @@ pub(super) async fn receive(mut incoming: Box<Incoming>) -> Result<Reply, Box<Fa
         // The response to HEAD announces what GET would have brought.
         .filter(|_| incoming.method != Method::HEAD)
         .unwrap_or(0);
-    let mut bytes = Vec::new();
+    let mut bytes = Arrived { announced, ..Arrived::default() };
     let problem = if announced > limit {
         Some(Problem::BodyTooLarge(limit))
     } else {
-        // What a server announces may save reallocation, not claim memory unseen.
-        bytes.reserve(usize::try_from(announced).unwrap_or(0).min(64 * 1024));
         fill(&mut bytes, &mut incoming.body, limit).await.err()
     };
-    let reply = Reply::new(http::Response::from_parts(incoming.head, Bytes::from(bytes)));
+    let reply = Reply::new(http::Response::from_parts(incoming.head, bytes.into()));
     match problem {
         None => Ok(reply),
         Some(problem) => Err(Fault::late(problem, reply)),
     }
 }
 
-async fn fill(bytes: &mut Vec<u8>, body: &mut Body, limit: u64) -> Result<(), Problem> {
+async fn fill(bytes: &mut Arrived, body: &mut Body, limit: u64) -> Result<(), Problem> {
     while let Some(chunk) = poll_fn(|context| Pin::new(&mut *body).poll_next(context)).await {
         let chunk = chunk.map_err(Problem::Transport)?;
         let room = limit.saturating_sub(bytes.len() as u64);
         if chunk.len() as u64 > room {
             return Err(Problem::BodyTooLarge(limit));
         }
-        bytes.extend_from_slice(&chunk);
+        bytes.push(chunk);
     }
     Ok(())
+}
+
+/// What has arrived of a body.
+#[derive(Default)]
+struct Arrived {
+    announced: u64,
+    /// The only chunk so far: most bodies have no more than that, and are then not copied.
+    only: Bytes,
+    /// All of them, once there are several.
+    all: Vec<u8>,
+}
+
+impl Arrived {
+    fn len(&self) -> usize {
+        self.only.len() + self.all.len()
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.only = chunk;
+            return;
+        }
+        if self.all.is_empty() {
+            // What a server announces may save reallocation, not claim memory unseen.
+            self.all.reserve(usize::try_from(self.announced).unwrap_or(0).min(64 * 1024));
+        }
+        self.all.extend_from_slice(&take(&mut self.only));
+        self.all.extend_from_slice(&chunk);
+    }
+}
+
+impl From<Arrived> for Bytes {
+    fn from(Arrived { only, all, .. }: Arrived) -> Self {
+        if all.is_empty() { only } else { all.into() }
+    }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use http::{Method, Request, Response};
 
 use super::body::Body;
+use super::limits::Since;
 use super::transport::TransportError;
 
 /// Is told of every request, before it is sent and when it has been answered, by
@@ -81,8 +82,12 @@ impl Hooks {
         &self,
         attempt: &Attempt,
         outcome: &Result<Response<Body>, TransportError>,
-        took: Duration,
+        since: Since,
     ) {
+        if self.0.is_empty() {
+            return;
+        }
+        let took = since.elapsed();
         self.0.iter().for_each(|hook| hook.after(attempt, outcome.as_ref(), took));
     }
 }

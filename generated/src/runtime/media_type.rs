@@ -1,16 +1,22 @@
 //! Media types (RFC 9110 §8.3.1): which one it is, whatever its parameters and letters.
 
+use std::borrow::Cow;
+
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 /// A media type in lower case, without its parameters.
-pub(super) fn essence(media_type: &[u8]) -> String {
+pub(super) fn essence(media_type: &[u8]) -> Cow<'_, str> {
     let end = media_type.iter().position(|&byte| byte == b';').unwrap_or(media_type.len());
-    String::from_utf8_lossy(media_type[..end].trim_ascii()).to_ascii_lowercase()
+    let text = String::from_utf8_lossy(media_type[..end].trim_ascii());
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => text.to_ascii_lowercase().into(),
+        false => text,
+    }
 }
 
 /// The essence of what a body is of; empty where nothing is said.
-pub(super) fn of(headers: &HeaderMap) -> String {
+pub(super) fn of(headers: &HeaderMap) -> Cow<'_, str> {
     headers.get(CONTENT_TYPE).map(|value| essence(value.as_bytes())).unwrap_or_default()
 }
 

@@ -338,9 +338,7 @@ impl Params {
     ///
     /// The first error of a value.
     pub fn query(&self, table: &'static [Param]) -> Result<String, ParamError> {
-        let query = self.at(table, &[Location::Query, Location::QueryString])?;
-        let pairs: Vec<&str> = query.map(|(_, text)| text).collect();
-        Ok(pairs.join("&"))
+        self.joined(table, &[Location::Query, Location::QueryString], "&")
     }
 
     /// The headers, without `Cookie`. Their values are marked sensitive, since a description does
@@ -373,8 +371,22 @@ impl Params {
     ///
     /// The first error of a value.
     pub fn cookie(&self, table: &'static [Param]) -> Result<String, ParamError> {
-        let pairs: Vec<&str> = self.at(table, &[Location::Cookie])?.map(|(_, text)| text).collect();
-        Ok(pairs.join("; "))
+        self.joined(table, &[Location::Cookie], "; ")
+    }
+
+    fn joined(
+        &self,
+        table: &'static [Param],
+        locations: &'static [Location],
+        between: &str,
+    ) -> Result<String, ParamError> {
+        let mut pairs = self.at(table, locations)?.map(|(_, text)| text);
+        let mut joined = pairs.next().unwrap_or_default().to_owned();
+        for pair in pairs {
+            joined.push_str(between);
+            joined.push_str(pair);
+        }
+        Ok(joined)
     }
 }
 

@@ -135,7 +135,7 @@ pub(super) fn fill<'a>(
 /// Encoding does not help here: nginx resolves `%2F..%2F` like `/../`, IIS takes `\` for `/`, and
 /// Tomcat drops what follows a `;` first.
 pub(super) fn has_dot_segment(text: &str) -> bool {
-    if !text.contains('.') && !text.contains('%') {
+    if !text.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
         return false;
     }
     decode_fully(text).split(|byte| matches!(byte, b'/' | b'\\')).any(|part| {

@@ -175,7 +175,9 @@ impl Reply {
     /// The body, where it can be JSON at all.
     fn json_text(&self) -> Result<&[u8], DecodeError> {
         if let Some(found) = self.headers.get(CONTENT_TYPE) {
-            if syntax(&essence(found.as_bytes())) != Some("json") {
+            // By far the most are this one, which takes no reading.
+            let is_usual = found == "application/json";
+            if !is_usual && syntax(&essence(found.as_bytes())) != Some("json") {
                 return Err(DecodeError::not_json(found));
             }
         }

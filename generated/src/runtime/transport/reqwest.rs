@@ -20,11 +20,13 @@ use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
+    /// The client's own limit on the total time, as far as it is known.
+    total: Option<Duration>,
     origins: Origins,
 }
 
 impl ReqwestTransport {
-    /// A transport with those limits for connecting and reading.
+    /// A transport with those time limits.
     ///
     /// # Errors
     ///
@@ -40,7 +42,11 @@ impl ReqwestTransport {
         if let Some(limit) = limits.read() {
             builder = builder.read_timeout(limit);
         }
-        tls(builder)?.build().map(Self::from).map_err(failed)
+        if let Some(limit) = limits.total() {
+            builder = builder.timeout(limit);
+        }
+        let client = tls(builder)?.build().map_err(failed)?;
+        Ok(Self { total: limits.total(), ..Self::from(client) })
     }
 }
 
@@ -48,7 +54,7 @@ impl ReqwestTransport {
 /// along; it has its own time limits for connecting and reading.
 impl From<::reqwest::Client> for ReqwestTransport {
     fn from(client: ::reqwest::Client) -> Self {
-        Self { client, origins: Origins::default() }
+        Self { client, total: None, origins: Origins::default() }
     }
 }
 
@@ -93,7 +99,10 @@ impl Transport for ReqwestTransport {
             *request.headers_mut() = head.headers;
             *request.version_mut() = head.version;
             *request.body_mut() = Some(outgoing(body));
-            *request.timeout_mut() = limits.total();
+            if limits.total() != self.total {
+                // With none, reqwest would keep to that of its client.
+                *request.timeout_mut() = limits.total().or(Some(Duration::MAX));
+            }
             self.client.execute(request).await.map(incoming).map_err(failed)
         })
     }
@@ -126,8 +135,9 @@ impl Origins {
 }
 
 fn is_of(uri: &Uri, origin: &Url) -> bool {
-    let parts = origin[..Position::BeforePath].split_once("://");
-    parts.is_some() && parts == uri.scheme_str().zip(uri.authority().map(|it| it.as_str()))
+    let authority = &origin[Position::BeforeUsername..Position::BeforePath];
+    uri.scheme_str() == Some(origin.scheme())
+        && uri.authority().is_some_and(|it| it.as_str() == authority)
 }
 
 fn incoming(mut received: ::reqwest::Response) -> Response<Body> {
