@@ -152,6 +152,20 @@ fn responses_and_bodies() {
         (
             "events described whole",
             events("{ type: object, properties: { event: {}, data: { type: string } } }"),
+            &[],
+        ),
+        (
+            "events described whole that nothing tells apart",
+            events(
+                "{ oneOf: [{ properties: { data: { type: string } } }, { properties: { data: { type: integer } } }] }",
+            ),
+            &["warning[unsupported] 11"],
+        ),
+        (
+            "a choice inside another one",
+            events(
+                "{ oneOf: [{ oneOf: [{ properties: { event: { const: a }, data: {} } }, { properties: { event: { const: b }, data: {} } }] }, { properties: { event: { const: c }, data: {} } }] }",
+            ),
             &["warning[unsupported] 11"],
         ),
         (

@@ -1,11 +1,14 @@
 //! A response as it arrived, and the ways to make something of it.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeSeed;
 use serde_json::de::SliceRead;
+use serde_path_to_error::{Deserializer as Tracking, Track};
 
 use super::decode_error::DecodeError;
 use super::media_type::{essence, syntax};
@@ -191,19 +194,25 @@ pub(super) fn from_json<T: Wire>(json: &[u8]) -> Result<T, DecodeError> {
     match serde_json::from_slice(json) {
         Ok(Json(value)) => Ok(value),
         // Following the path costs time, so only what failed is read that way.
-        Err(problem) => Err(with_path::<T>(json, problem)),
+        Err(problem) => Err(with_path(json, PhantomData::<Json<T>>, problem)),
     }
 }
 
-fn with_path<T: Wire>(json: &[u8], problem: serde_json::Error) -> DecodeError {
+/// The problem with JSON that is not what was expected, and where it is.
+pub(super) fn with_path<'de, S: DeserializeSeed<'de>>(
+    json: &'de [u8],
+    expected: S,
+    problem: serde_json::Error,
+) -> DecodeError {
     let mut deserializer = serde_json::Deserializer::new(SliceRead::new(json));
-    match serde_path_to_error::deserialize::<_, Json<T>>(&mut deserializer) {
+    let mut track = Track::new();
+    match expected.deserialize(Tracking::new(&mut deserializer, &mut track)) {
         Err(found) => {
-            let path = found.path().to_string();
+            let path = track.path().to_string();
             // `?` stands for a place that has no name yet, as where the text ends in mid-object.
             let known = path.trim_end_matches('?').trim_end_matches('.');
             let known = if known.is_empty() { "." } else { known };
-            DecodeError::json(known.to_owned(), found.into_inner())
+            DecodeError::json(known.to_owned(), found)
         }
         Ok(_) => DecodeError::json(".".to_owned(), problem),
     }

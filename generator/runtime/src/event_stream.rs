@@ -21,7 +21,7 @@ use super::stream_error::StreamError;
 use super::wire::Wire;
 
 /// What many servers send in place of JSON to say that nothing more will come.
-const DONE: &str = "[DONE]";
+pub(super) const DONE: &str = "[DONE]";
 
 /// A server-sent event. It can be used as its data is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,28 +62,32 @@ impl<T> Deref for Event<T> {
 pub struct Events<T> {
     body: Body,
     parser: Parser,
-    read: fn(&str) -> Result<Option<T>, DecodeError>,
+    read: Read<T>,
     ended: bool,
     /// How it is taken up again where it ends, if it is.
     again: Option<Again>,
 }
 
+/// Reads the data of an event of some name; none: nothing more will come.
+pub(super) type Read<T> = fn(&str, &str) -> Result<Option<T>, DecodeError>;
+
 impl<T: Wire> Events<T> {
     /// Events whose data is JSON.
     pub(super) fn json(body: Body, limit: u64) -> Self {
-        Self::new(body, limit, |data| {
+        Self::new(body, limit, |_, data| {
             if data == DONE { Ok(None) } else { from_json(data.as_bytes()).map(Some) }
         })
     }
 
     /// Events whose data is text.
     pub(super) fn text(body: Body, limit: u64) -> Self {
-        Self::new(body, limit, |data| from_text(data).map(Some))
+        Self::new(body, limit, |_, data| from_text(data).map(Some))
     }
 }
 
 impl<T> Events<T> {
-    fn new(body: Body, limit: u64, read: fn(&str) -> Result<Option<T>, DecodeError>) -> Self {
+    /// Events whose data is read in a way of its own.
+    pub(super) fn new(body: Body, limit: u64, read: Read<T>) -> Self {
         Self { body, parser: Parser::new(limit), read, ended: false, again: None }
     }
 
@@ -118,7 +122,7 @@ impl<T> Events<T> {
         if let Some(again) = &mut self.again {
             again.is_well();
         }
-        match (self.read)(&data) {
+        match (self.read)(&event, &data) {
             Ok(Some(data)) => Some(Ok(Event { event, id, data })),
             Ok(None) => {
                 self.ended = true;
@@ -210,7 +214,7 @@ impl Incoming {
     }
 
     /// What is something else is taken in whole, to show it with the error.
-    fn streams_events(&self) -> bool {
+    pub(super) fn streams_events(&self) -> bool {
         media_type::of(&self.head.headers) == MEDIA_TYPE
     }
 }
@@ -234,7 +238,7 @@ impl Reply {
         self.event_stream().map(|body| Events::text(body, u64::MAX))
     }
 
-    fn event_stream<E>(&self) -> Result<Body, Failure<E>> {
+    pub(super) fn event_stream<E>(&self) -> Result<Body, Failure<E>> {
         match media_type::of(self.headers()) {
             found if found == MEDIA_TYPE => Ok(self.body().clone().into()),
             found => Err(Failure::decode(DecodeError::other("an event stream", found))),

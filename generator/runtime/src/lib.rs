@@ -73,6 +73,8 @@ pub mod mixed;
 #[cfg(feature = "runtime")]
 pub mod multipart;
 #[cfg(feature = "runtime")]
+pub mod named_events;
+#[cfg(feature = "runtime")]
 pub mod negotiation;
 #[cfg(feature = "runtime")]
 pub mod oauth;

@@ -43,6 +43,7 @@ pub const FILES: &[(&str, &str)] = files![
     "mixed.rs",
     "multipart.rs",
     "multipart/chunks.rs",
+    "named_events.rs",
     "negotiation.rs",
     "oauth.rs",
     "oauth/discovery.rs",

@@ -56,7 +56,7 @@ pub const OBJECT: u8 = 64;
 pub const ANY: u8 = 127;
 
 /// An index that no case has: the value is kept as it is.
-const UNKNOWN: usize = usize::MAX;
+pub(super) const UNKNOWN: usize = usize::MAX;
 
 /// What one type of a union accepts.
 #[derive(Debug)]
@@ -153,6 +153,16 @@ impl Case {
     #[must_use]
     pub const fn or_null(self) -> Self {
         Self { kinds: self.kinds | NULL, ..self }
+    }
+
+    /// Whether it stands for events of a name.
+    pub(super) fn is_named(&self, event: &str) -> bool {
+        self.tags.contains(&event)
+    }
+
+    /// Whether all it accepts is strings.
+    pub(super) fn is_text(&self) -> bool {
+        self.kinds == STRING
     }
 
     /// Whether a value of the tag that is no other's stands for it.

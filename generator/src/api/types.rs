@@ -305,6 +305,13 @@ pub struct Union {
     pub variants: Vec<Variant>,
 }
 
+impl Union {
+    /// Whether the name of an event says which it is, and not the value itself.
+    pub fn is_by_event(&self) -> bool {
+        self.tag.is_none() && self.variants.iter().any(|variant| !variant.tags.is_empty())
+    }
+}
+
 /// One of the types of a union.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
@@ -314,7 +321,8 @@ pub struct Variant {
     pub docs: Docs,
     /// The type.
     pub ty: Type,
-    /// The values of the tag that stand for it. None: any that stands for no other.
+    /// The values of the tag that stand for it, or the names of the events. None: any that stands
+    /// for no other.
     pub tags: Vec<String>,
     /// The value of the tag that is written beside the members of the type, which is not among them.
     pub writes: Option<String>,

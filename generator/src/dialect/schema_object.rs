@@ -62,8 +62,8 @@ pub(super) static SCHEMA: Object = object(
         // Format and content.
         used("contentEncoding", Text).since(V3_1),
         used("contentMediaType", Text).since(V3_1),
-        // What is written inside a string stays a string.
-        harmless("contentSchema", One(&SCHEMA)).since(V3_1),
+        // Only what events hold is read; what is written inside another string stays a string.
+        used("contentSchema", One(&SCHEMA)).since(V3_1),
         // Meta-data.
         used("title", Text),
         used("description", Text),

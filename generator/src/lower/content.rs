@@ -6,7 +6,7 @@ use openapiv3::MediaType;
 use super::cursor::Cursor;
 use super::site::Site;
 use super::{Lowering, docs, xml};
-use crate::api::{Content, Format, Origin, Role, Scalar, Shape, Struct, Type};
+use crate::api::{Content, Format, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::media_type::essence;
 
@@ -128,7 +128,15 @@ impl<'a> Lowering<'a> {
             self.parts_of_bytes(&Site::new(schema, at.member("schema")), name);
         }
         let mut parts = Vec::new();
+        let events = match (&media.schema, format) {
+            (Some(schema), Format::EventStream) => {
+                self.event_data(&Site::new(schema, at.member("schema")), &origin)
+            }
+            _ => None,
+        };
+        let is_whole = events.is_some();
         let ty = match (&media.schema, format) {
+            _ if is_whole => events.unwrap_or(Type::Any),
             _ if same.is_some() => same.unwrap_or(Type::Any),
             (_, Format::Mixed) => {
                 let (ty, found) = self.mixed(media, origin, at);
@@ -144,15 +152,16 @@ impl<'a> Lowering<'a> {
             (None, _) => Type::Any,
         };
         if let (Format::EventStream, Type::List(item)) = (format, &ty)
-            && self.is_event(item)
+            && !is_whole
+            && self.is_event(item, 0)
         {
             let message =
-                "the parts of events are not told apart; this is read as the data of each";
+                "these events are not told apart by their names; this is read as the data of each";
             self.unsupported(At::Value(at.member("schema").place()), message);
         }
         let ty = match (format, ty) {
             // An array stands for the whole stream (3.2 §4.14.2).
-            (Format::EventStream | Format::JsonLines, Type::List(item)) => *item,
+            (Format::EventStream | Format::JsonLines, Type::List(item)) if !is_whole => *item,
             // Text says what the lines are made of, not what is in them.
             (Format::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
             (_, ty) => ty,
@@ -179,23 +188,6 @@ impl<'a> Lowering<'a> {
         let xml = xml.map(Option::unwrap_or_default);
         let examples = self.examples(media, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
-    }
-
-    /// Whether it describes whole events, and not their data (3.2, "Special Considerations for
-    /// `text/event-stream` Content"): all members are called as the lines of an event are.
-    fn is_event(&self, ty: &Type) -> bool {
-        let is_event = |object: &Struct| {
-            let mut names = object.fields.iter().map(|field| field.wire.as_str());
-            names.clone().any(|name| name == "data")
-                && names.all(|name| matches!(name, "data" | "event" | "id" | "retry"))
-        };
-        match self.shape(ty) {
-            Some(Shape::Struct(object)) => is_event(object),
-            Some(Shape::Union(union)) => {
-                union.variants.iter().all(|it| self.object(&it.ty).is_some_and(is_event))
-            }
-            _ => false,
-        }
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.

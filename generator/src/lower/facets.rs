@@ -24,6 +24,8 @@ pub(super) struct Facets<'a> {
     pub one_of: &'a [ReferenceOr<Schema>],
     pub any_of: &'a [ReferenceOr<Schema>],
     pub all_of: &'a [ReferenceOr<Schema>],
+    /// What its text holds as JSON.
+    pub holds: Option<&'a ReferenceOr<Schema>>,
     pub limits: Limits<'a>,
 }
 
@@ -67,9 +69,11 @@ impl<'a> Facets<'a> {
             SchemaKind::OneOf { one_of } => facets.one_of = one_of,
             SchemaKind::AnyOf { any_of } => facets.any_of = any_of,
             SchemaKind::AllOf { all_of } => facets.all_of = all_of,
-            SchemaKind::Not { not: _ } => {}
+            SchemaKind::Not { not } => facets.holds = Some(not),
             SchemaKind::Any(any) => facets.any(any),
         }
+        let is_held = schema.schema_data.extensions.contains_key("x-specwright-holds");
+        facets.holds = facets.holds.filter(|_| is_held);
         facets
     }
 
@@ -86,6 +90,7 @@ impl<'a> Facets<'a> {
             one_of: &[],
             any_of: &[],
             all_of: &[],
+            holds: None,
             limits: Limits::default(),
         }
     }
@@ -139,6 +144,7 @@ impl<'a> Facets<'a> {
         self.one_of = &any.one_of;
         self.any_of = &any.any_of;
         self.all_of = &any.all_of;
+        self.holds = any.not.as_deref();
         self.limits = Limits {
             pattern: any.pattern.as_deref(),
             length: (any.min_length, any.max_length),
@@ -166,6 +172,7 @@ impl<'a> Facets<'a> {
             one_of,
             any_of,
             all_of: _,
+            holds: _,
             limits: _,
         } = self;
         !values.is_empty()

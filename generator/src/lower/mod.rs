@@ -8,6 +8,7 @@ mod delivery;
 mod discriminator;
 mod docs;
 mod enumeration;
+mod events;
 mod facets;
 mod files;
 mod flat;
@@ -103,6 +104,8 @@ struct Lowering<'a> {
     /// The type of each inline schema that is reached in several ways, by its pointer, and how many
     /// types there were before it.
     shared: HashMap<String, (usize, Type)>,
+    /// The pointers of events that nothing tells apart.
+    untold: HashSet<String>,
     /// The conjunctions that are being lowered, each inside the one before it.
     conjunctions: Vec<Conjunction>,
     /// How many ways there are through the unions that are being lowered and combined.
@@ -150,6 +153,7 @@ impl<'a> Lowering<'a> {
             schemas,
             children: union::children(components),
             shared: HashMap::new(),
+            untold: HashSet::new(),
             conjunctions: Vec::new(),
             ways: 1,
         }

@@ -46,7 +46,11 @@ impl<'a> Lowering<'a> {
     }
 
     fn field(&mut self, name: &'a str, sites: &[Site<'a>], required: bool, id: TypeId) -> Field {
-        let ty = self.member_type(name, sites, id);
+        let ty = self.member_type(
+            name,
+            sites,
+            Origin::at(Root::Type(id)).then(Role::Member(name.to_owned())),
+        );
         let mut field = Field {
             wire: name.to_owned(),
             at: sites.last().map_or(self.normal.tree.place, |site| site.at.place()),
@@ -80,15 +84,17 @@ impl<'a> Lowering<'a> {
 
     /// The type of a member. One that a component schema declares inline is the same type in all
     /// that have the member from there by `allOf`, and is named after where it is declared.
-    fn member_type(&mut self, name: &'a str, sites: &[Site<'a>], id: TypeId) -> Type {
-        let origin = |id| Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
+    pub(super) fn member_type(&mut self, name: &str, sites: &[Site<'a>], origin: Origin) -> Type {
         let inherited = match sites {
             [Site { what: What::Schema(_), at }] => at.declaring_schema(),
             _ => None,
         };
         match (inherited.and_then(|schema| self.schemas.get(schema).copied()), sites) {
-            (Some(declaring), [site]) => self.once(site, origin(declaring)),
-            _ => self.sites(sites, origin(id)),
+            (Some(declaring), [site]) => {
+                let role = Role::Member(name.to_owned());
+                self.once(site, Origin::at(Root::Type(declaring)).then(role))
+            }
+            _ => self.sites(sites, origin),
         }
     }
 

@@ -218,7 +218,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type behind aliases and `null`; aliases may go in circles.
-    fn plain<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+    pub(super) fn plain<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
         for _ in 0..self.types.len() {
             ty = match ty {
                 Type::Nullable(inner) => inner,

@@ -147,7 +147,7 @@ pub(super) fn made(parts: &mut [Part<'_>]) {
     }
 }
 
-fn is_choice(facets: &Facets<'_>) -> bool {
+pub(super) fn is_choice(facets: &Facets<'_>) -> bool {
     decides(facets.one_of) || decides(facets.any_of)
 }
 
@@ -164,7 +164,7 @@ fn decides(branches: &[ReferenceOr<Schema>]) -> bool {
 }
 
 /// Takes the choice out of a part; those that are left are to be made later.
-fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
+pub(super) fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
     let Part { facets, at } = &mut parts[index];
     let (keyword, list) = match decides(facets.one_of) {
         true => ("oneOf", std::mem::take(&mut facets.one_of)),

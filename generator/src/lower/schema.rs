@@ -56,14 +56,23 @@ impl<'a> Lowering<'a> {
 
     /// Lowers a schema that is reached in several ways, the first time.
     pub(super) fn once(&mut self, site: &Site<'a>, origin: Origin) -> Type {
-        let pointer = site.at.pointer();
-        if let Some((_, ty)) = self.shared.get(&pointer) {
-            return ty.clone();
+        self.first(site.at.pointer(), |lowering| lowering.schema(site, origin))
+    }
+
+    /// The type that was made for that pointer, or is made now.
+    pub(super) fn first(&mut self, pointer: String, make: impl FnOnce(&mut Self) -> Type) -> Type {
+        if let Some(ty) = self.made(&pointer) {
+            return ty;
         }
         let opened = self.types.len();
-        let ty = self.schema(site, origin);
+        let ty = make(self);
         self.shared.insert(pointer, (opened, ty.clone()));
         ty
+    }
+
+    /// The type that was made for that pointer.
+    pub(super) fn made(&self, pointer: &str) -> Option<Type> {
+        self.shared.get(pointer).map(|(_, ty)| ty.clone())
     }
 
     /// Lowers a member of `components.schemas`, whose slot is open.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy takes helpers without #[test] for production code")]
 
 use http::Response;
-use specwright_test_client::models::Question;
+use specwright_test_client::models::{Note, Question, TellNotesResponseItem};
 use specwright_test_client::operations::AnswerError;
 use specwright_test_client::{Client, ErrorKind, MemoryTransport};
 
@@ -78,4 +78,25 @@ async fn the_other_one_is_an_error_with_all_that_came() {
     let stream = client.answer_stream(question(None)).await.unwrap_err();
     assert_eq!(stream.kind(), ErrorKind::Decode);
     assert_eq!(stream.body().unwrap().as_ref(), br#"{"text":"milk"}"#);
+}
+
+#[tokio::test]
+async fn the_names_of_events_say_what_their_data_is() {
+    let (client, _) = client([(
+        200,
+        EVENTS,
+        "event: said\ndata: 1\nid: a\n\nevent: noted\ndata: {\"text\":\"milk\"}\n\nevent: sung\ndata: la\n\ndata: [DONE]\n\n",
+    )]);
+    let mut stream = client.tell_notes().await.unwrap().into_inner();
+    let mut found = Vec::new();
+    while let Some(event) = stream.next().await {
+        let event = event.unwrap();
+        found.push((event.event, event.data));
+    }
+    let expected = [
+        ("said", TellNotesResponseItem::Said("1".to_owned())),
+        ("noted", TellNotesResponseItem::Noted(Note { text: "milk".to_owned() })),
+        ("sung", TellNotesResponseItem::Unknown("la".into())),
+    ];
+    assert_eq!(found, expected.map(|(name, data)| (name.to_owned(), data)));
 }

@@ -23,6 +23,7 @@ mod json_lines;
 mod lookup;
 mod media_type;
 mod memory;
+mod named_events;
 mod negotiation;
 mod oauth;
 mod open_enum;

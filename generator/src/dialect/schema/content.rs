@@ -55,6 +55,23 @@ pub(super) fn content(map: &mut Map, place: Place) {
     map.entry("format".to_owned()).or_insert_with(|| Node::new(place, format));
 }
 
+/// What the text of a string holds travels as its `not`, where it is JSON.
+pub(super) fn json(map: &mut Map, media_type: Option<&Node>) {
+    let held = map.shift_remove("contentSchema");
+    let Some(media_type) = media_type.filter(|node| node.as_str().is_some_and(is_json)) else {
+        return;
+    };
+    let place = media_type.place;
+    let held = held.unwrap_or_else(|| Node::new(place, Map::new()));
+    map.insert("not".to_owned(), held);
+    map.insert("x-specwright-holds".to_owned(), Node::new(place, true));
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/json" || essence.ends_with("+json")
+}
+
 /// Whether what a media type names is text, so that it can stand in a JSON string as it is.
 fn is_text(media_type: &str) -> bool {
     let essence = essence(media_type);

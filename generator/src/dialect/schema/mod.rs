@@ -5,6 +5,8 @@
 //!
 //! - `x-specwright-const: true`: the one member of `enum` is a `const`;
 //! - `x-specwright-never: true`: the schema `false`, which no value is valid for;
+//! - `x-specwright-holds: true`: `not` is no such thing, but what the text holds as JSON
+//!   (`contentSchema`);
 //! - `x-specwright-prefix-items`: for each position of a tuple the index of its branch in the `anyOf`
 //!   of `items`, all 0 where `items` is that branch itself;
 //! - `x-specwright-patterns`: the patterns of names that `additionalProperties` is for;
@@ -30,6 +32,7 @@ use crate::source::{Map, Node, Place, Value, to_json};
 
 /// Brings a schema to the 3.0 shape.
 pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
+    let media_type = map.get("contentMediaType").cloned();
     content::notations(map);
     content::content(map, place);
     bounds::exclusive(map);
@@ -42,6 +45,7 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bo
     branches::nullable(map, place);
     branches::reference(map);
     sanity::check(map, sink);
+    content::json(map, media_type.as_ref());
     true
 }
 

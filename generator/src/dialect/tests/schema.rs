@@ -372,8 +372,20 @@ fn content() {
         ),
         (
             "text",
-            "type: string\ncontentMediaType: application/problem+json; charset=utf-8",
+            "type: string\ncontentMediaType: text/html; charset=utf-8\ncontentSchema: {}",
             "type: string",
+            &[],
+        ),
+        (
+            "JSON",
+            "contentMediaType: application/json\ncontentSchema: {const: 1}",
+            "{not: {type: integer, enum: [1], x-specwright-const: true}, x-specwright-holds: true}",
+            &[],
+        ),
+        (
+            "any JSON",
+            "type: string\ncontentMediaType: application/problem+json; charset=utf-8",
+            "{type: string, not: {}, x-specwright-holds: true}",
             &[],
         ),
         (

@@ -222,11 +222,15 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
             let ty = if context.types.is_boxed(id, index) { quote!(Box<#ty>) } else { ty };
             quote!(#comment #deprecated #member(#ty),)
         });
+    let other = match union.is_by_event() {
+        true => " What an event of any other name says, as it is.",
+        false => " A value that is none of these, as it is.",
+    };
     quote! {
         #[derive(Debug, Clone, PartialEq)]
         pub enum #ident {
             #(#variants)*
-            /// A value that is none of these, as it is.
+            #[doc = #other]
             #extra(serde_json::Value),
         }
     }

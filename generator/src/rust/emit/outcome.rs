@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, one_line};
-use crate::api::{Content, Format, OperationId, Response, Scalar, Status, Type};
+use crate::api::{Content, Format, OperationId, Response, Status, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 use crate::rust::types::{alternatives, is_same};
@@ -327,7 +327,10 @@ fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
 /// The call of the reply's method that reads a body.
 fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
     match content.format {
-        Format::EventStream if matches!(content.ty, Type::Scalar(Scalar::String)) => {
+        Format::EventStream if super::union::is_by_event(context, &content.ty) => {
+            quote!(named_events())
+        }
+        Format::EventStream if super::union::is_text(context, &content.ty) => {
             quote!(text_events())
         }
         Format::EventStream => quote!(events()),

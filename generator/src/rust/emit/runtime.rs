@@ -8,7 +8,8 @@ use specwright_runtime::source::FILES;
 
 use super::Context;
 use super::pages::is_paged;
-use crate::api::{Enum, EnumKind, Format, Location, Operation, Scalar, Shape, Type};
+use super::union::is_by_event;
+use crate::api::{Content, Enum, EnumKind, Format, Location, Operation, Scalar, Shape, Type};
 use crate::config::OwnType;
 use crate::rust::types::{contents, sent_as, walk};
 
@@ -57,6 +58,12 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "reconnect" => needs_module(context, "event_stream"),
         "oauth" => needs_oauth(context),
         "event_stream" => any_success(context, Format::EventStream),
+        "named_events" => {
+            let mut bodies = context.api.operations.iter().flat_map(|it| &it.responses);
+            let is_named =
+                |it: &Content| it.format == Format::EventStream && is_by_event(context, &it.ty);
+            bodies.any(|it| it.status.is_success() && it.contents.iter().any(is_named))
+        }
         "json_lines" => any_success(context, Format::JsonLines),
         "download" => any_success(context, Format::Bytes),
         "lines" => ["event_stream", "json_lines"].iter().any(|it| needs_module(context, it)),

@@ -92,7 +92,7 @@ fn case(
     let kinds = Kinds::of(context, ty);
     let decided = union.tag.is_some() && !shared.with(variant);
     let accepted = accepted(context, union, ty, kinds, decided);
-    if union.tag.is_none() || !kinds.meets(Kinds::OBJECT) {
+    if !union.is_by_event() && (union.tag.is_none() || !kinds.meets(Kinds::OBJECT)) {
         return accepted;
     }
     let tagged = (!tags.is_empty()).then(|| quote!(.tagged(&[#(#tags),*])));
@@ -188,6 +188,17 @@ fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, 
 /// Whether `null` is a value of a type.
 pub(super) fn takes_null(context: &Context<'_>, ty: &Type) -> bool {
     Kinds::of(context, ty).meets(Kinds::NULL)
+}
+
+/// Whether the name of an event says which of several types a value is of.
+pub(super) fn is_by_event(context: &Context<'_>, ty: &Type) -> bool {
+    let Type::Named(id) = context.types.resolved(ty) else { return false };
+    matches!(&context.api.get(*id).shape, Shape::Union(union) if union.is_by_event())
+}
+
+/// Whether every value of a type is a string.
+pub(super) fn is_text(context: &Context<'_>, ty: &Type) -> bool {
+    Kinds::of(context, ty) == Kinds::STRING
 }
 
 /// A set of kinds of JSON value, as the runtime counts them.
