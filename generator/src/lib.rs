@@ -16,6 +16,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod dialect;
 pub mod lower;
+mod hash;
 mod media_type;
 pub mod output;
 mod parallel;
@@ -24,6 +25,7 @@ pub mod source;
 
 pub use config::{Config, Description, Formats, Undeclared};
 
+use std::cmp::Reverse;
 use std::path::Path;
 
 use diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
@@ -144,7 +146,9 @@ fn render(
     spec: &Path,
     sink: &mut Diagnostics,
 ) -> Option<Vec<File>> {
-    let units = rust::emit::units(context, form);
+    let mut units = rust::emit::units(context, form);
+    // The largest first, so that no thread is left with it while the others have nothing to do.
+    units.sort_by_key(|unit| Reverse(unit.weight()));
     let made = parallel::in_parallel(&units, |unit| match unit.emit(context) {
         Contents::Tokens(tokens) => output::source_file(&unit.path, spec, tokens),
         Contents::Text(text) => Ok(File::new(unit.path.clone(), &text)),
@@ -156,6 +160,7 @@ fn render(
             Err(diagnostic) => sink.report(diagnostic),
         }
     }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let lock = rust::emit::lock(context, &paths);
     files.push(File::new(output::LOCK, &lock));

@@ -1,9 +1,10 @@
 //! Diagnostics as text for people and for programs.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::page::Page;
 use super::{At, Code, Diagnostic, Severity};
+use crate::hash::HashSet;
 use crate::source::{FileId, Location, Sources};
 
 pub use super::json::json;
@@ -83,7 +84,7 @@ pub(super) struct Found<'d> {
 
 /// Each diagnostic once, first those that are about no file, then by file, line and column.
 pub(super) fn in_order<'d>(diagnostics: &'d [Diagnostic], sources: &'d Sources) -> Vec<Found<'d>> {
-    let mut known = HashSet::new();
+    let mut known = HashSet::default();
     let mut found: Vec<Found<'d>> = diagnostics
         .iter()
         .filter(|diagnostic| known.insert(*diagnostic))

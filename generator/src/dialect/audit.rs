@@ -226,7 +226,7 @@ fn missing(row: &Keyword, object: &Object, at: At) -> Diagnostic {
 
 fn empty(form: Form) -> Value {
     match form {
-        Form::Object(_) | Form::Map(_) => Value::Map(Map::new()),
+        Form::Object(_) | Form::Map(_) => Value::Map(Map::default()),
         Form::List(_) => Value::List(Vec::new()),
         _ => Value::String(String::new()),
     }

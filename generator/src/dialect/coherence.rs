@@ -50,7 +50,7 @@ fn schema_or_content(map: &mut Map, what: &str, place: Place, sink: &mut Diagnos
         (false, None) => {
             let message = format!("this {what} has no `schema`; any value is accepted");
             sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
-            map.insert("schema".to_owned(), Node::new(place, Map::new()));
+            map.insert("schema".to_owned(), Node::new(place, Map::default()));
         }
         _ => {}
     }

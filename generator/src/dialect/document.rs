@@ -1,6 +1,5 @@
 //! What OpenAPI 3.1 and 3.2 say of a description as a whole, said in 3.0's words.
 
-use std::collections::HashSet;
 
 use super::callbacks;
 use super::copies::Copies;
@@ -9,6 +8,7 @@ use super::grammar::Form;
 use super::openapi_3::{DOCUMENT, MEDIA_TYPE};
 use super::version::Version;
 use super::walk;
+use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Value};
 
@@ -58,7 +58,7 @@ fn take_section(tree: &mut Node, name: &str) -> Map {
     let components = member(tree, "components").and_then(members);
     match components.and_then(|components| components.shift_remove(name)).map(|node| node.value) {
         Some(Value::Map(map)) => map,
-        _ => Map::new(),
+        _ => Map::default(),
     }
 }
 
@@ -74,7 +74,7 @@ fn inline_media_types(
         if std::ptr::eq(object, &MEDIA_TYPE) && node.get("$ref").is_some() {
             let found = target(node, "#/components/mediaTypes/", shared, sink);
             let copy = found.and_then(|found| copies.copy(found, sink));
-            node.value = copy.map_or_else(|| Map::new().into(), |copy| copy.value);
+            node.value = copy.map_or_else(|| Map::default().into(), |copy| copy.value);
         }
     });
 }
@@ -100,7 +100,7 @@ fn target<'t>(
     shared: &'t Map,
     sink: &mut Diagnostics,
 ) -> Option<&'t Node> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut found = node;
     while let Some(reference) = found.get("$ref") {
         let text = reference.as_str()?;
@@ -144,7 +144,7 @@ fn name_elements(tree: &mut Node) {
             None => is("type", "array") || schema.get("$ref").is_some(),
         };
         let Some(schema) = members(schema).filter(|_| !is_none) else { continue };
-        let xml = schema.entry("xml".to_owned()).or_insert_with(|| Node::new(place, Map::new()));
+        let xml = schema.entry("xml".to_owned()).or_insert_with(|| Node::new(place, Map::default()));
         if let Some(xml) = members(xml) {
             xml.entry("name".to_owned()).or_insert_with(|| Node::new(place, name.as_str()));
         }

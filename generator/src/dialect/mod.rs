@@ -14,6 +14,7 @@ mod security;
 mod server;
 mod swagger;
 mod swagger_2_0;
+mod typed;
 mod upgrade;
 mod version;
 mod walk;
@@ -60,7 +61,7 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
         _ => document::rewrite(&mut tree, version, sink),
     }
     let called = callbacks::called(&tree, sink);
-    match serde_path_to_error::deserialize(callbacks::without(&tree).as_ref().unwrap_or(&tree)) {
+    match typed::typed(callbacks::without(&tree).as_mut().unwrap_or(&mut tree)) {
         Ok(openapi) => Some(Normal { openapi, called, tree }),
         Err(error) => {
             sink.report(not_audited(&tree, &error));

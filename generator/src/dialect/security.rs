@@ -41,5 +41,5 @@ fn some_flows(map: &mut Map, place: Place, sink: &mut Diagnostics) {
     }
     let message = "this security scheme says nothing in `flows`; the client only takes tokens";
     sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
-    map.insert("flows".to_owned(), Node::new(place, Map::new()));
+    map.insert("flows".to_owned(), Node::new(place, Map::default()));
 }

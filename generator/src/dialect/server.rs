@@ -2,8 +2,8 @@
 //!
 //! `x-specwright-name`: `name`, which 3.0 does not have.
 
-use std::collections::HashSet;
 
+use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place, Value};
 

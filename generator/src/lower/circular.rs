@@ -1,9 +1,9 @@
 //! Types that lead back to themselves before there is anything to read: names of each other, and
 //! unions that are among their own types.
 
-use std::collections::HashSet;
 
 use super::{Lowering, TypeSlot};
+use crate::hash::HashSet;
 use crate::api::{Shape, Type, TypeId, Union};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -25,7 +25,7 @@ impl Lowering<'_> {
     }
 
     fn circular_names(&mut self) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for start in 0..self.types.len() {
             let mut way = Vec::new();
             let mut next = Some(start);
@@ -46,7 +46,7 @@ impl Lowering<'_> {
     fn circular_variants(&self) -> Vec<(usize, usize)> {
         let mut order: Vec<usize> = (0..self.types.len()).collect();
         order.sort_by_key(|id| &self.types[*id].pointer);
-        let (mut open, mut seen) = (HashSet::new(), HashSet::new());
+        let (mut open, mut seen) = (HashSet::default(), HashSet::default());
         let mut found = Vec::new();
         for root in order {
             let mut path = Vec::new();
@@ -80,7 +80,7 @@ impl Lowering<'_> {
         };
         let union = |ty: &Type| {
             let mut id = target(ty)?;
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             while let Some(next) = meant(&self.types[id]).filter(|_| seen.insert(id)) {
                 id = next;
             }

@@ -1,7 +1,6 @@
 //! Schemas of which all hold at once: parents and children by `allOf`, the branches of a union and
 //! what stands beside them, members that are declared in several places.
 
-use std::collections::HashMap;
 
 use openapiv3::SchemaData;
 
@@ -10,6 +9,7 @@ use super::flat::{Flat, Part};
 use super::plan::{Plan, made};
 use super::schema::Owner;
 use super::site::{Site, What};
+use crate::hash::HashMap;
 use crate::api::{Docs, Origin, Type, TypeId};
 use crate::diagnostics::At;
 
@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
 
 /// Each schema once. A choice that is made where it is reached on one way is made on all.
 fn once(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
-    let mut known: HashMap<*const SchemaData, usize> = HashMap::new();
+    let mut known: HashMap<*const SchemaData, usize> = HashMap::default();
     let mut kept: Vec<Part<'_>> = Vec::with_capacity(parts.len());
     for part in parts {
         let index = *known.entry(part.facets.data).or_insert(kept.len());

@@ -1,7 +1,6 @@
 //! Discriminators (§4.8.25): which values of the tag stand for which branch.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
@@ -9,6 +8,7 @@ use super::Lowering;
 use super::facets::Facets;
 use super::reference::decode;
 use super::site::{Site, What};
+use crate::hash::HashSet;
 use crate::api::{Shape, Struct, Type, TypeId, Union, Variant};
 
 impl<'a> Lowering<'a> {
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
     ) -> Vec<String> {
         let mut found = Vec::new();
         let mut open = vec![(discriminator, site.clone())];
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         while let Some((discriminator, site)) = open.pop() {
             let name = match site.what {
                 What::Reference(reference) => component(reference),

@@ -1,12 +1,12 @@
 //! Enumerations, and the conventions that name and describe their members.
 
-use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::Lowering;
 use super::facets::Facets;
 use super::flat::Part;
+use crate::hash::HashSet;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
             return Shape::Enum(Enum { kind, values: Vec::new() });
         };
         let others: Vec<EnumValue> = others.iter().flat_map(|other| named(&other.facets)).collect();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut values = Vec::new();
         for (index, value) in listed(facets) {
             let wire = plain(value);

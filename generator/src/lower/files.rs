@@ -1,8 +1,8 @@
 //! `format: binary`: a file where it is a part of a multipart form, text anywhere else.
 
-use std::collections::HashSet;
 
 use super::forms::is_bytes;
+use crate::hash::HashSet;
 use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
 
 /// Decides for every such value which it is.

@@ -1,12 +1,12 @@
 //! `allOf`, flattened: a schema as the list of everything that holds for it at once.
 
-use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
+use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic};
 
 /// A schema without its `allOf`, and where it stands.
@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
             return Flat::Same(reference, at);
         }
         let whole = at.schema_name();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut parts = Vec::new();
         let mut open = vec![Part { facets, at: at.clone() }];
         while let Some(Part { facets, at }) = open.pop() {

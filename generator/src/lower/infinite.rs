@@ -1,8 +1,8 @@
 //! Objects that cannot be: each would have to hold another of its kind, without end.
 
-use std::collections::HashSet;
 
 use super::{Lowering, TypeSlot};
+use crate::hash::HashSet;
 use crate::api::{Field, Shape, Struct, Type, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::source::Place;
@@ -11,7 +11,7 @@ impl Lowering<'_> {
     /// Reports each circle of members that are all required.
     pub(super) fn infinite_types(&mut self) {
         let finite = finite(&self.types);
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for start in (0..self.types.len()).filter(|&id| !finite[id]) {
             let mut way = Vec::new();
             let mut id = start;

@@ -37,8 +37,8 @@ mod views;
 mod webhook;
 mod xml;
 
-use std::collections::{HashMap, HashSet};
 
+use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId, Xml,
 };
@@ -145,15 +145,15 @@ impl<'a> Lowering<'a> {
             normal,
             formats,
             paging,
-            paged: HashSet::new(),
+            paged: HashSet::default(),
             components,
             sink,
             schemes: Vec::new(),
             types: Vec::new(),
             schemas,
             children: union::children(components),
-            shared: HashMap::new(),
-            untold: HashSet::new(),
+            shared: HashMap::default(),
+            untold: HashSet::default(),
             conjunctions: Vec::new(),
             ways: 1,
         }

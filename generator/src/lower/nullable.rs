@@ -1,17 +1,17 @@
 //! Whether `null` is a valid value.
 
-use std::collections::HashSet;
 
 use openapiv3::ReferenceOr;
 
 use super::Lowering;
 use super::facets::Facets;
+use crate::hash::HashSet;
 
 impl<'a> Lowering<'a> {
     /// Whether a schema says that `null` is valid: itself, or by all parts of its `allOf` that say
     /// anything. Each component is looked at once.
     pub(super) fn takes_null(&self, facets: &Facets<'a>) -> bool {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut open = Vec::new();
         let mut next = Some(facets.clone());
         let mut found = false;

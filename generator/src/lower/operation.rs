@@ -1,6 +1,5 @@
 //! Operations (§4.8.10) with what they inherit from their path item.
 
-use std::collections::HashMap;
 
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
@@ -8,6 +7,7 @@ use super::Lowering;
 use super::cursor::Cursor;
 use super::docs;
 use super::server;
+use crate::hash::HashMap;
 use crate::api::{Body, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn duplicate_ids(&mut self, operations: &[Operation]) {
-        let mut seen: HashMap<&str, &Operation> = HashMap::new();
+        let mut seen: HashMap<&str, &Operation> = HashMap::default();
         for operation in operations {
             let Some(id) = operation.id.as_deref() else {
                 continue;

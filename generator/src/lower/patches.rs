@@ -3,8 +3,8 @@
 //!
 //! A type that is also sent or received as it is gets a second one, its patch.
 
-use std::collections::{HashMap, HashSet};
 
+use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Api, Content, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
 };
@@ -17,7 +17,7 @@ pub(super) fn separate(api: &mut Api) {
     if bodies.is_empty() {
         return;
     }
-    let mut patches = Patches { elsewhere: elsewhere(api), made: HashMap::new() };
+    let mut patches = Patches { elsewhere: elsewhere(api), made: HashMap::default() };
     let roots: HashSet<TypeId> = bodies.iter().flat_map(Type::mentioned).collect();
     for body in &bodies {
         patches.patch(api, body, &roots);
@@ -46,7 +46,7 @@ fn elsewhere(api: &Api) -> HashSet<TypeId> {
             definition.shape.types().into_iter().filter(|ty| is_whole(&definition.shape, ty));
         open.extend(whole.flat_map(Type::mentioned));
     }
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));

@@ -1,6 +1,5 @@
 //! What kind of thing a schema is, decided before anything gets a name.
 
-use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
@@ -14,6 +13,7 @@ use super::flat::Part;
 use super::scalar::scalar;
 use super::site::Site;
 use super::tuple;
+use crate::hash::HashSet;
 use crate::api::{EnumKind, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 

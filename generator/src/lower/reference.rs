@@ -1,6 +1,5 @@
 //! References (§4.8.23), all of which are to components by the time they come here.
 
-use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
@@ -9,6 +8,7 @@ use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
 use super::schema::nullable_if;
+use crate::hash::HashSet;
 use crate::api::Type;
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
             return item.as_item().map(|item| found(self, item, at));
         };
         let mut name = self.component_name::<T>(reference, at)?;
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         loop {
             if !seen.insert(name) {
                 self.circle(reference, at);
@@ -93,7 +93,7 @@ impl<'a> Lowering<'a> {
     /// say. `None`: it refers to itself and nothing else.
     fn nullable_component(&self, name: &str) -> Option<bool> {
         let mut name = name;
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         while seen.insert(name) {
             match self.components?.schemas.get(name) {
                 Some(ReferenceOr::Reference { reference }) => match self.schema_name(reference) {

@@ -3,16 +3,16 @@
 //!
 //! Component schemas stay apart: whoever named two of them had a reason.
 
-use std::collections::HashMap;
 use std::iter::successors;
 
+use crate::hash::HashMap;
 use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml};
 use crate::source::{FileId, Place};
 
 /// Makes every inline type that repeats another one another name for it.
 pub(super) fn unite(api: &mut Api) {
     let lasts = lasts(&api.types);
-    let mut firsts: HashMap<TypeId, TypeId> = HashMap::new();
+    let mut firsts: HashMap<TypeId, TypeId> = HashMap::default();
     for (id, last) in (0..).map(TypeId).zip(&lasts) {
         let first = firsts.entry(*last).or_insert(id);
         if stands_before(api, id, *first) {
@@ -53,7 +53,7 @@ fn lasts(types: &[TypeDef]) -> Vec<TypeId> {
     let mut lasts: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
     for _ in 0..PASSES {
         let before = lasts.clone();
-        let mut known: HashMap<Saying<'_>, TypeId> = HashMap::new();
+        let mut known: HashMap<Saying<'_>, TypeId> = HashMap::default();
         for (index, definition) in types.iter().enumerate().rev() {
             let Some(saying) = Saying::of(definition, &lasts) else { continue };
             lasts[index] = *known.entry(saying).or_insert(TypeId(index as u32));

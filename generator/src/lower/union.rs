@@ -1,7 +1,6 @@
 //! `oneOf`, `anyOf`, and families of schemas with a discriminator (§4.8.24.4, §4.8.25).
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
@@ -12,6 +11,7 @@ use super::flat::{Flat, Part};
 use super::plan::{Choice, Named, Plan};
 use super::site::{Site, What};
 use super::{Lowering, docs};
+use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };
@@ -111,7 +111,7 @@ impl<'a> Lowering<'a> {
                 values.extend(more);
             }
         }
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         values.retain(|value| seen.insert(value.wire.clone()));
         Some(match values.is_empty() {
             true => Shape::Alias(Type::Scalar(Scalar::String)),
@@ -201,7 +201,7 @@ impl<'a> Lowering<'a> {
 
 /// For each component the components that have it in their `allOf`, in the order of their names.
 pub(super) fn children(components: Option<&openapiv3::Components>) -> HashMap<&str, Vec<&str>> {
-    let mut children: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut children: HashMap<&str, Vec<&str>> = HashMap::default();
     let Some(components) = components else {
         return children;
     };

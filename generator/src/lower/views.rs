@@ -4,8 +4,8 @@
 //! A type that is both sent and received becomes two where that makes a difference: the type itself
 //! is what is received, and a second one, its request, what is sent.
 
-use std::collections::{HashMap, HashSet};
 
+use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Access, Api, Field, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
     Union,
@@ -45,7 +45,7 @@ fn keep_tags(api: &mut Api) {
     for definition in &api.types {
         let Shape::Union(Union { tag: Some(tag), variants }) = &definition.shape else { continue };
         let mut open: Vec<TypeId> = variants.iter().flat_map(|it| it.ty.mentioned()).collect();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         while let Some(id) = open.pop() {
             if !seen.insert(id) {
                 continue;
@@ -71,7 +71,7 @@ fn reached<'t>(
     without: Access,
 ) -> HashSet<TypeId> {
     let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             open.extend(made_of(&api.get(id).shape, without));
@@ -106,7 +106,7 @@ fn add_requests(
             && (smaller_when_sent.contains(id) || smaller_when_received.contains(id))
     };
     let differing: Vec<TypeId> = api.types().map(|(id, _)| id).filter(differs).collect();
-    let mut requests = HashMap::new();
+    let mut requests = HashMap::default();
     for id in differing {
         let request = TypeDef {
             origin: Origin::at(Root::Type(id)).then(Role::Request),
@@ -121,7 +121,7 @@ fn add_requests(
 
 /// Those of `types` that lose members of one kind of access, or are made of such.
 fn changed(api: &Api, types: &HashSet<TypeId>, without: Access) -> HashSet<TypeId> {
-    let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::default();
     let mut open = Vec::new();
     for id in types {
         let shape = &api.get(*id).shape;
@@ -134,7 +134,7 @@ fn changed(api: &Api, types: &HashSet<TypeId>, without: Access) -> HashSet<TypeI
             open.push(*id);
         }
     }
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             open.extend(users.get(&id).into_iter().flatten());

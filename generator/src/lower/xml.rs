@@ -1,8 +1,8 @@
 //! XML Objects (§4.8.26): what is said about how values stand in XML.
 
-use std::collections::HashSet;
 
 use super::cursor::Cursor;
+use crate::hash::HashSet;
 use crate::api::{
     Content, Field, Format, Operation, Origin, Response, Root, Shape, Struct, Type, TypeDef,
     TypeId, Webhook, Xml, XmlNode,
@@ -90,7 +90,7 @@ fn reached(types: &[TypeDef], operations: &[Operation], webhooks: &[Webhook]) ->
     let contents = bodies.chain(responses).chain(called);
     let contents = contents.filter(|content| content.format == Format::Xml);
     let mut open: Vec<TypeId> = contents.flat_map(|content| content.ty.mentioned()).collect();
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             let shape = &types[id.0 as usize].shape;

@@ -191,6 +191,9 @@ impl Scanner {
         let mut last = None;
         while let Some(&byte) = rest.first() {
             let length = match self.mode {
+                Mode::Code if byte == b' ' => {
+                    rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len())
+                }
                 Mode::Code => {
                     if rest.starts_with(b"//") {
                         break;
@@ -201,7 +204,7 @@ impl Scanner {
                     self.code(byte, rest)
                 }
                 Mode::Comment { depth } => self.comment(depth, rest),
-                Mode::Text => self.text(byte),
+                Mode::Text => self.text(byte, rest),
                 Mode::RawText { hashes } => self.raw_text(byte, hashes, rest),
             };
             rest = rest.get(length..).unwrap_or_default();
@@ -251,14 +254,14 @@ impl Scanner {
         }
     }
 
-    fn text(&mut self, byte: u8) -> usize {
+    fn text(&mut self, byte: u8, rest: &[u8]) -> usize {
         match byte {
             b'\\' => 2,
             b'"' => {
                 self.mode = Mode::Code;
                 1
             }
-            _ => 1,
+            _ => rest.iter().position(|byte| matches!(byte, b'\\' | b'"')).unwrap_or(rest.len()),
         }
     }
 

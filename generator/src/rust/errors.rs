@@ -1,10 +1,10 @@
 //! Whose error type an operation has: operations that fail alike share one, so that a caller can
 //! treat them alike.
 
-use std::collections::HashMap;
 
 use super::names::{Ident, Names};
 use super::types::Types;
+use crate::hash::HashMap;
 use crate::api::{Api, Format, Operation, OperationId, Response, Status, Type};
 
 /// The error type of each operation.
@@ -32,7 +32,7 @@ impl Errors {
             .operations()
             .map(|(id, operation)| failures(operation, &names.operation(id).responses, types))
             .collect();
-        let mut alike: HashMap<&[Failure<'_>], OperationId> = HashMap::new();
+        let mut alike: HashMap<&[Failure<'_>], OperationId> = HashMap::default();
         for ((id, _), failures) in api.operations().zip(&failures) {
             let owner = alike.entry(failures).or_insert(id);
             if place(&id) < place(owner) {

@@ -1,7 +1,7 @@
 //! The headers that come from the API, each once: most APIs declare the same few for every operation.
 
-use std::collections::HashMap;
 
+use crate::hash::HashMap;
 use crate::api::{Api, Header, HeaderEncoding, Operation, Status, Type, Webhook};
 
 /// What makes two headers the same: the name, in lower case, and how a value is read.
@@ -38,7 +38,7 @@ pub(super) fn declared(api: &Api) -> Vec<Declared<'_>> {
         all.extend(headers.iter().map(|header| (pointer.as_str(), Status::Default, header)));
     }
     all.sort_by_key(|(pointer, status, header)| (*pointer, *status, &header.wire));
-    let mut places: HashMap<Key, usize> = HashMap::new();
+    let mut places: HashMap<Key, usize> = HashMap::default();
     let mut found: Vec<Declared<'_>> = Vec::new();
     for (_, _, header) in all {
         let place = *places.entry(Key::of(header)).or_insert(found.len());

@@ -1,12 +1,14 @@
 //! From the types of a description to the types of Rust.
 
-use std::collections::HashSet;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::Names;
 use super::scalars::Scalars;
+use crate::hash::HashSet;
 use crate::api::{
     Access, Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Struct, Type, TypeId,
     Union,
@@ -20,6 +22,8 @@ pub struct Types<'a> {
     names: &'a Names,
     undeclared: Undeclared,
     scalars: Scalars<'a>,
+    /// Every scalar that the API has.
+    used: BTreeSet<Scalar>,
     /// Fields and variants that close a cycle of types.
     boxed: HashSet<(TypeId, usize)>,
     /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own.
@@ -61,6 +65,7 @@ impl<'a> Types<'a> {
             names,
             undeclared,
             scalars,
+            used: used(api),
             boxed,
             wrappers,
             sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
@@ -73,6 +78,11 @@ impl<'a> Types<'a> {
     /// What scalars become.
     pub fn scalars(&self) -> Scalars<'a> {
         self.scalars
+    }
+
+    /// Every scalar that the API has, each once.
+    pub(super) fn used_scalars(&self) -> impl Iterator<Item = Scalar> {
+        self.used.iter().copied()
     }
 
     /// Whether an alias is a struct around its type.
@@ -195,6 +205,25 @@ impl<'a> Types<'a> {
     }
 }
 
+/// Every type that the API has, with the types in it.
+pub(super) fn each_type(api: &Api, mut visit: impl FnMut(&Type)) {
+    let types = api.types.iter().flat_map(|definition| definition.shape.types());
+    let sent = api.operations.iter().flat_map(Operation::sent);
+    for ty in types.chain(sent).chain(api.received()) {
+        walk(ty, &mut visit);
+    }
+}
+
+fn used(api: &Api) -> BTreeSet<Scalar> {
+    let mut found = BTreeSet::new();
+    each_type(api, |ty| {
+        if let Type::Scalar(scalar) = ty {
+            found.insert(*scalar);
+        }
+    });
+    found
+}
+
 /// Whether callers may give a scalar as something else, such as `&str`.
 pub(super) fn is_converted(scalar: Scalar) -> bool {
     matches!(scalar, Scalar::String | Scalar::Secret | Scalar::Duration | Scalar::File)
@@ -278,7 +307,7 @@ pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
 /// The named types that these are made of.
 fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
     let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));
@@ -302,7 +331,7 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
 
 /// The struct or union that a value of a type holds in itself rather than on the heap.
 fn held(api: &Api, ty: &Type) -> Option<TypeId> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut ty = ty;
     loop {
         match ty {

@@ -1,13 +1,13 @@
 //! The files that the references of a description lead to. Everything is opened here: no later stage
 //! reads a file.
 
-use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::references::{self, Keys};
 use super::{FileId, Node, Sources, open, parse};
+use crate::hash::{HashMap, HashSet};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
 /// A description: its own tree, and those of the files that it refers to.
@@ -97,7 +97,7 @@ pub(super) fn follow(
     let start = root.place.file;
     let mut opener = Opener::new(spec, start, allowed, sources, sink);
     let mut files = Files::default();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut open = vec![(start, String::new())];
     while let Some((file, pointer)) = open.pop() {
         let tree = files.get(file).map_or(&root, |file| &file.tree);
@@ -165,8 +165,8 @@ impl<'a> Opener<'a> {
         let mut opener = Self {
             sources,
             folders: Vec::new(),
-            known: HashMap::new(),
-            places: HashMap::new(),
+            known: HashMap::default(),
+            places: HashMap::default(),
             opened: None,
         };
         // A description that has no folder, such as one from a pipe, cannot refer to files.

@@ -2,6 +2,8 @@
 
 use indexmap::IndexMap;
 
+use crate::hash::RandomState;
+
 /// One of the files of a run, in the order in which they were opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -28,7 +30,7 @@ pub struct Node {
 }
 
 /// The members of a mapping, in the order of the document.
-pub type Map = IndexMap<String, Node>;
+pub type Map = IndexMap<String, Node, RandomState>;
 
 /// The JSON data model.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! Copies a description, every reference in its final form.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::Edition;
 use super::ids::BaseId;
@@ -8,6 +8,7 @@ use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Target, reference_in};
 use super::survey::{Found, Survey};
 use super::uri;
+use crate::hash::{HashMap, RandomState};
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Map, Node, Value};
 
@@ -64,7 +65,7 @@ impl Spot {
 }
 
 fn spots(survey: &Survey<'_>, names: &[String], locator: &Locator<'_>) -> HashMap<FileId, Spot> {
-    let mut spots: HashMap<FileId, Spot> = HashMap::new();
+    let mut spots: HashMap<FileId, Spot> = HashMap::default();
     let in_section = |kind: Kind, name: &str| {
         let section = kind.section(locator.edition);
         section.iter().copied().chain([name]).map(str::to_owned).collect::<Vec<_>>()
@@ -194,7 +195,7 @@ impl<'l, 'd> Copier<'l, 'd> {
         }
         let is_json_schema = self.locator.edition == Edition::V3_1;
         let siblings_count = kind == Kind::Schema && is_json_schema;
-        let mut copy = Map::with_capacity(map.len());
+        let mut copy = Map::with_capacity_and_hasher(map.len(), RandomState::default());
         for (key, value) in map {
             let below = spot.and_then(|spot| spot.below.get(key));
             let copied = match (key.as_str(), kind) {
@@ -240,7 +241,7 @@ impl<'l, 'd> Copier<'l, 'd> {
         if reference_in(node).is_some() {
             return self.replaced(node, Step::Map(Kind::Schema), base);
         }
-        let mut left = Map::new();
+        let mut left = Map::default();
         for (name, definition) in map {
             let spot = spot.and_then(|spot| spot.below.get(name));
             if spot.is_some_and(|spot| spot.here.is_some()) || self.is_outside(base) {
@@ -362,11 +363,11 @@ fn section_of<'t>(
     let mut node = tree;
     for keyword in path {
         let map = node.as_map_mut()?;
-        node = map.entry((*keyword).to_owned()).or_insert_with(|| Node::new(place, Map::new()));
+        node = map.entry((*keyword).to_owned()).or_insert_with(|| Node::new(place, Map::default()));
         if node.as_map().is_none() {
             let message = format!("`{keyword}` should be an object, but is {}", node.value.kind());
             sink.error(Code::WrongType, At::Value(node.place), message);
-            node.value = Value::Map(Map::new());
+            node.value = Value::Map(Map::default());
         }
     }
     node.as_map_mut()
@@ -374,5 +375,5 @@ fn section_of<'t>(
 
 /// What stays where a reference leads to nothing: of a schema that it may be anything.
 fn broken(node: &Node, step: Step) -> Option<Node> {
-    (step == Step::One(Kind::Schema)).then(|| Node::new(node.place, Map::new()))
+    (step == Step::One(Kind::Schema)).then(|| Node::new(node.place, Map::default()))
 }

@@ -1,8 +1,8 @@
 //! What `$id`, `$anchor` and `$dynamicAnchor` name (JSON Schema 2020-12 core, §8.2).
 
-use std::collections::HashMap;
 
 use super::uri;
+use crate::hash::HashMap;
 use crate::source::references::Keys;
 use crate::source::{FileId, Map, Node, Place, Value};
 

@@ -1,12 +1,13 @@
 //! From a reference to what it leads to.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::Edition;
 use super::ids::{BaseId, Ids};
 use super::kind::{Kind, plainly};
 use super::uri;
+use crate::hash::{HashMap, HashSet};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Document, FileId, Map, Node, Place, Refusal, Value, references};
 
@@ -88,8 +89,8 @@ impl<'d> Locator<'d> {
             document,
             edition,
             ids,
-            located: HashMap::new(),
-            ends: HashMap::new(),
+            located: HashMap::default(),
+            ends: HashMap::default(),
             detours: 0,
             circles: 0,
             used: BTreeSet::new(),
@@ -225,7 +226,7 @@ impl<'d> Locator<'d> {
     ) -> Result<Target<'d>, Lost> {
         let mut at = self.locate(base, reference)?;
         let mut passed = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let end = loop {
             let key = (at.file, at.pointer.clone(), kind);
             if let Some(end) = self.ends.get(&key) {

@@ -1,13 +1,14 @@
 //! Names for what had none: from where it stands, and from nothing else, so that a name stays when
 //! other parts of the description change.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
 
 use super::Edition;
 use super::survey::{Found, Survey};
 use super::uri;
+use crate::hash::{HashMap, HashSet};
 use crate::source::{Document, Node};
 
 /// The name of each target, in their order.
@@ -64,7 +65,7 @@ fn distinct(
     let wish = |at: usize, level: usize| wishes[at].1.get(level).or(wishes[at].1.last());
     let longest = wishes.iter().map(|(_, wishes)| wishes.len()).max().unwrap_or(0);
     for _ in 0..longest {
-        let mut wanted: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut wanted: HashMap<String, Vec<usize>> = HashMap::default();
         for (at, level) in level.iter().enumerate() {
             let wish = wish(at, *level).map_or("", String::as_str);
             wanted.entry(key(wish)).or_default().push(at);
@@ -76,7 +77,7 @@ fn distinct(
         }
     }
     let mut names = Vec::with_capacity(wishes.len());
-    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::default();
     for (at, (index, _)) in wishes.iter().enumerate() {
         let wish = wish(at, level[at]).map_or("Unnamed", String::as_str);
         let mut name = wish.to_owned();

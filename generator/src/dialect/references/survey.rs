@@ -1,12 +1,13 @@
 //! Follows every reference of a description, to see what it leads to.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Lost, Target, reference_in};
+use crate::hash::{HashMap, HashSet};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Node, Place, Value, references};
 
@@ -48,9 +49,9 @@ pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> S
         survey,
         sink,
         base,
-        reported: HashSet::new(),
-        circles: HashSet::new(),
-        entered: HashSet::new(),
+        reported: HashSet::default(),
+        circles: HashSet::default(),
+        entered: HashSet::default(),
         inside: Vec::new(),
         depth: 0,
     };
@@ -67,7 +68,7 @@ pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> S
 
 impl Survey<'_> {
     fn new(is_needed: bool) -> Self {
-        Self { targets: Vec::new(), index: HashMap::new(), circles: HashSet::new(), is_needed }
+        Self { targets: Vec::new(), index: HashMap::default(), circles: HashSet::default(), is_needed }
     }
 }
 
@@ -122,7 +123,7 @@ impl<'d> Surveyor<'_, 'd> {
 
     /// Reports each circle of names once.
     fn circles(&mut self, kind: Kind, others: &BTreeMap<&str, (String, &'d Node)>) {
-        let mut seen: HashMap<&str, &str> = HashMap::new();
+        let mut seen: HashMap<&str, &str> = HashMap::default();
         for (&start, (_, node)) in others {
             let mut name = start;
             while !seen.contains_key(name) {

@@ -1,15 +1,15 @@
 //! `then`, `else` and `dependentSchemas`: the members that only a condition declares.
 
-use std::collections::HashSet;
 
 use super::{any_of, names};
+use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place, Value};
 
 /// Makes the members that a condition declares optional members of the object itself. What else
 /// follows from the condition narrows the object, which no Rust type says; that is noted.
 pub(super) fn merge(map: &mut Map, sink: &mut Diagnostics) {
-    let mut found = Map::new();
+    let mut found = Map::default();
     let mut place = None;
     for keyword in ["then", "else", "dependentSchemas"] {
         let Some(node) = map.shift_remove(keyword) else {
@@ -68,11 +68,11 @@ fn declared(schema: Node, keyword: &str, found: &mut Map, sink: &mut Diagnostics
 
 fn add(map: &mut Map, found: Map, place: Place) {
     let members =
-        map.entry("properties".to_owned()).or_insert_with(|| Node::new(place, Map::new()));
+        map.entry("properties".to_owned()).or_insert_with(|| Node::new(place, Map::default()));
     let Value::Map(members) = &mut members.value else {
         return;
     };
-    let mut added = HashSet::new();
+    let mut added = HashSet::default();
     for (name, node) in found {
         // What the object itself says of a member holds under every condition.
         if let (false, Value::List(schemas)) = (members.contains_key(&name), node.value) {

@@ -46,7 +46,7 @@ fn rest(map: &mut Map, positions: usize, place: Place) -> Option<Node> {
         }
         Some(rest) => Some(rest),
         None if full => None,
-        None => Some(Node::new(place, Map::new())),
+        None => Some(Node::new(place, Map::default())),
     }
 }
 

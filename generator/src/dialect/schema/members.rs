@@ -36,5 +36,5 @@ pub(super) fn fold(map: &mut Map) {
 const TOTAL: &[&str] = &["", "^", "$", ".*", "^.*", ".*$", "^.*$", ".+", "^.+", ".+$", "^.+$"];
 
 fn anything(place: Place) -> Node {
-    Node::new(place, Map::new())
+    Node::new(place, Map::default())
 }

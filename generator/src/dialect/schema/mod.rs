@@ -25,8 +25,8 @@ mod sanity;
 mod types;
 mod values;
 
-use std::collections::HashMap;
 
+use crate::hash::HashMap;
 use crate::diagnostics::Diagnostics;
 use crate::source::{Map, Node, Place, Value, to_json};
 
@@ -51,9 +51,9 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bo
 
 /// The schema that `true` or `false` stands for.
 pub(super) fn from_flag(flag: bool, place: Place) -> Map {
-    let mut map = Map::new();
+    let mut map = Map::default();
     if !flag {
-        map.insert("not".to_owned(), Node::new(place, Map::new()));
+        map.insert("not".to_owned(), Node::new(place, Map::default()));
         map.insert(NEVER.to_owned(), Node::new(place, true));
     }
     map
@@ -85,7 +85,7 @@ fn is_annotation(name: &str) -> bool {
 /// Each schema once, in order, and for each given one the index of the one that it became.
 fn distinct(schemas: Vec<Node>) -> (Vec<Node>, Vec<usize>) {
     let mut kept: Vec<Node> = Vec::new();
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     let mut indices = Vec::with_capacity(schemas.len());
     for schema in schemas {
         let text = to_json(&schema).to_string();
@@ -107,7 +107,7 @@ fn any_of(schemas: Vec<Node>, place: Place) -> Node {
             kept.push(last);
             Node::new(place, Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]))
         }
-        None => Node::new(place, Map::new()),
+        None => Node::new(place, Map::default()),
     }
 }
 

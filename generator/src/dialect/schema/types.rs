@@ -49,7 +49,7 @@ pub(super) fn kinds(map: &mut Map, place: Place) {
         }
         _ => return,
     };
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::hash::HashSet::default();
     words.retain(|word| seen.insert(word.clone()));
     let before = words.len();
     words.retain(|word| word != "null");

@@ -49,7 +49,7 @@ fn list(map: &mut Map, members: Vec<Member>, branches: &Node) {
     let place = branches.place;
     let (mut values, mut titles, mut descriptions) = (Vec::new(), Vec::new(), Vec::new());
     let mut kinds: Vec<Node> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::hash::HashSet::default();
     for Member { value, kind, title, description } in members {
         if value.value == Value::Null {
             map.insert("nullable".to_owned(), Node::new(value.place, true));

@@ -1,8 +1,8 @@
 //! Body and form parameters as request bodies (§5.2.11 of 2.0).
 
-use std::collections::HashSet;
 
 use super::contradiction;
+use crate::hash::HashSet;
 use crate::diagnostics::Diagnostics;
 use crate::dialect::copies::Copies;
 use crate::source::{Map, Node, Place, Value};
@@ -71,7 +71,7 @@ impl<'s> Bodies<'s> {
     where
         's: 'p,
     {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut found = parameter;
         while let Some(reference) = found.get("$ref").and_then(Node::as_str) {
             let name = reference.strip_prefix(PREFIX).map(crate::dialect::decode);
@@ -132,12 +132,12 @@ pub(super) fn of_body(
 ) -> Node {
     let place = parameter.place;
     let Value::Map(mut parameter) = parameter.value else {
-        return Node::new(place, Map::new());
+        return Node::new(place, Map::default());
     };
     let schema = parameter.shift_remove("schema");
     let examples = parameter.shift_remove("x-examples");
     let content = content(schema, examples, consumes, place, copies, sink);
-    let mut body = Map::new();
+    let mut body = Map::default();
     for name in ["description", "required"] {
         body.extend(parameter.shift_remove_entry(name));
     }
@@ -157,13 +157,13 @@ pub(super) fn content(
 ) -> Node {
     let mut examples = match examples.map(|node| node.value) {
         Some(Value::Map(examples)) => examples,
-        _ => Map::new(),
+        _ => Map::default(),
     };
     let json = [("application/json".to_owned(), place)];
     let media_types = if media_types.is_empty() { &json } else { media_types };
-    let mut content = Map::new();
+    let mut content = Map::default();
     for (index, (name, at)) in media_types.iter().enumerate() {
-        let mut media = Map::new();
+        let mut media = Map::default();
         let last = index + 1 == media_types.len();
         let own = match &schema {
             Some(schema) if !last => copies.copy(schema, sink),
@@ -203,7 +203,7 @@ fn of_form(fields: Vec<Node>, consumes: &MediaTypes, place: Place, sink: &mut Di
 
 /// The schema and encoding of a form, and whether it has a field that is required.
 fn form_media(fields: Vec<Node>, place: Place, sink: &mut Diagnostics) -> (Map, bool) {
-    let (mut properties, mut required, mut encoding) = (Map::new(), Vec::new(), Map::new());
+    let (mut properties, mut required, mut encoding) = (Map::default(), Vec::new(), Map::default());
     for Node { place, value } in fields {
         let Value::Map(mut field) = value else {
             continue;
@@ -249,7 +249,7 @@ fn is_file(field: &Node) -> bool {
 
 /// The schema of a field, with what the parameter says about it.
 fn field_schema(mut field: Map, place: Place) -> Node {
-    let mut schema = field.shift_remove("schema").unwrap_or_else(|| Node::new(place, Map::new()));
+    let mut schema = field.shift_remove("schema").unwrap_or_else(|| Node::new(place, Map::default()));
     if let Value::Map(schema) = &mut schema.value {
         for name in ["description", "example"] {
             schema.extend(field.shift_remove_entry(name));

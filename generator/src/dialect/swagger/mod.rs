@@ -31,7 +31,7 @@ pub(super) fn rewrite(tree: &mut Node, sink: &mut Diagnostics) {
 
     let bodies = Bodies::new(&shared);
     let mut operations = Operations { address, consumes, produces, bodies, sink };
-    let mut components = Map::new();
+    let mut components = Map::default();
     move_to(&mut components, "schemas", map.shift_remove("definitions"));
     if let Some(mut responses) = responses {
         operations.responses(&mut responses, None);
@@ -63,7 +63,7 @@ fn move_to(components: &mut Map, section: &str, node: Option<Node>) {
 fn members(node: Option<Node>) -> Map {
     match node.map(|node| node.value) {
         Some(Value::Map(map)) => map,
-        _ => Map::new(),
+        _ => Map::default(),
     }
 }
 

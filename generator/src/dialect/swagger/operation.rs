@@ -22,7 +22,7 @@ pub(super) struct Operations<'s> {
 impl Operations<'_> {
     /// The shared request bodies, and the shared parameters that are neither body nor form.
     pub(super) fn shared_parameters(&mut self) -> (Map, Map) {
-        let (mut bodies, mut parameters) = (Map::new(), Map::new());
+        let (mut bodies, mut parameters) = (Map::default(), Map::default());
         let consumes = self.consumes.as_deref().unwrap_or_default();
         for (name, parameter) in self.bodies.shared() {
             match location(parameter) {

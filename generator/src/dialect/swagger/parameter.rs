@@ -100,7 +100,7 @@ pub(in crate::dialect) fn header(map: &mut Map, place: Place, sink: &mut Diagnos
 
 /// Puts what is said of the value into `schema`, unless there is one.
 fn type_to_schema(map: &mut Map, own: &[&str], place: Place, sink: &mut Diagnostics) {
-    let mut value = Map::new();
+    let mut value = Map::default();
     let names: Vec<String> = map
         .keys()
         .filter(|name| !own.contains(&name.as_str()) && is_of_value(name))

@@ -39,10 +39,10 @@ fn flows(
             return None;
         }
     };
-    let mut parts = Map::new();
+    let mut parts = Map::default();
     parts.extend(authorization.map(|node| ("authorizationUrl".to_owned(), node)));
     parts.extend(token.map(|node| ("tokenUrl".to_owned(), node)));
-    let scopes = scopes.unwrap_or_else(|| Node::new(place, Map::new()));
+    let scopes = scopes.unwrap_or_else(|| Node::new(place, Map::default()));
     parts.insert("scopes".to_owned(), scopes);
     if let Some(keyword) = needed.iter().find(|keyword| !parts.contains_key(**keyword)) {
         missing(keyword, place, sink);

@@ -1,7 +1,5 @@
 //! `lib.rs`: what the crate is, an example that compiles, and the names that users reach for.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -9,7 +7,7 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{declares_headers, names_at_need, needs, scalars};
+use super::runtime::{any_scalar, declares_headers, names_at_need, needs};
 use super::server;
 use crate::api::{Enum, Scalar, Shape, Status, Struct, Union};
 
@@ -86,15 +84,15 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
 
 /// The names that users reach for, from the crates that they are made of, too.
 fn names(context: &Context<'_>) -> TokenStream {
-    let scalars = scalars(context);
-    let shown = scalars.iter().filter_map(|scalar| context.types.scalars().shown(*scalar));
+    let shown = context.types.used_scalars();
+    let shown = shown.filter_map(|scalar| context.types.scalars().shown(scalar));
     let servers = server::exports(context);
     let ident = |name: &str| Ident::new(name, Span::call_site());
     let needed = names_at_need(context).into_iter().map(|(module, names)| {
         let (module, names) = (ident(module), names.iter().map(|name| ident(name)));
         quote!(pub use runtime::#module::{#(#names),*};)
     });
-    let crates = crates(context, &scalars).into_iter().map(ident);
+    let crates = crates(context).into_iter().map(ident);
     quote! {
         pub use client::{BuildError, Client, ClientBuilder #(, #servers)*};
         pub use runtime::body::Body;
@@ -123,11 +121,11 @@ fn names(context: &Context<'_>) -> TokenStream {
 }
 
 /// The crates whose types are among the client's.
-fn crates(context: &Context<'_>, scalars: &BTreeSet<Scalar>) -> Vec<&'static str> {
+fn crates(context: &Context<'_>) -> Vec<&'static str> {
     let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
     let mut crates: Vec<_> = crates.into_iter().filter(|name| needs(context, name)).collect();
     crates.extend(["bytes", "http", "serde_json"]);
-    crates.extend(scalars.contains(&Scalar::Uri).then_some("url"));
+    crates.extend(any_scalar(context, |it| it == Scalar::Uri).then_some("url"));
     crates.sort_unstable();
     crates
 }

@@ -163,6 +163,15 @@ fn unit(path: impl Into<String>, kind: Kind<'_>) -> Unit<'_> {
 }
 
 impl Unit<'_> {
+    /// How much work it is, against other files: that of about so many types.
+    pub fn weight(&self) -> usize {
+        match &self.kind {
+            Kind::Models(area) | Kind::Codec(area) => area.types.len(),
+            Kind::Operations(area) => 3 * area.operations.len(),
+            _ => 0,
+        }
+    }
+
     /// Makes the file.
     pub fn emit(&self, context: &Context<'_>) -> Contents {
         match &self.kind {

@@ -1,7 +1,5 @@
 //! `runtime/`: the files that this description needs, as they are.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use specwright_runtime::source::FILES;
@@ -11,7 +9,7 @@ use super::pages::is_paged;
 use super::union::is_by_event;
 use crate::api::{Content, Enum, EnumKind, Format, Location, Operation, Scalar, Shape, Type};
 use crate::config::OwnType;
-use crate::rust::types::{contents, sent_as, walk};
+use crate::rust::types::{contents, each_type, sent_as};
 
 /// Modules for dates.
 const DATES: &[&str] = &["chrono", "jiff", "time"];
@@ -160,38 +158,19 @@ pub(super) fn needs(context: &Context<'_>, dependency: &str) -> bool {
 }
 
 pub(super) fn any_scalar(context: &Context<'_>, wanted: impl Fn(Scalar) -> bool) -> bool {
-    scalars(context).into_iter().any(wanted)
-}
-
-/// Every scalar that the API has, each once.
-pub(super) fn scalars(context: &Context<'_>) -> BTreeSet<Scalar> {
-    let mut found = BTreeSet::new();
-    each_type(context, |ty| {
-        if let Type::Scalar(scalar) = ty {
-            found.insert(*scalar);
-        }
-    });
-    found
+    context.types.used_scalars().any(wanted)
 }
 
 fn any_type(context: &Context<'_>, wanted: fn(&Type) -> bool) -> bool {
     let mut found = false;
-    each_type(context, |ty| found |= wanted(ty));
+    each_type(context.api, |ty| found |= wanted(ty));
     found
-}
-
-fn each_type(context: &Context<'_>, mut visit: impl FnMut(&Type)) {
-    let types = context.api.types.iter().flat_map(|definition| definition.shape.types());
-    let sent = context.api.operations.iter().flat_map(Operation::sent);
-    for ty in types.chain(sent).chain(context.api.received()) {
-        walk(ty, &mut visit);
-    }
 }
 
 /// The types of the user's own that the API has, each once.
 pub(super) fn own_types<'c>(context: &Context<'c>) -> Vec<&'c OwnType> {
     let mut types: Vec<&OwnType> = Vec::new();
-    for scalar in scalars(context) {
+    for scalar in context.types.used_scalars() {
         let Scalar::Own(own) = scalar else { continue };
         let own = context.types.scalars().own(own);
         types.extend(own.filter(|own| types.iter().all(|other| other.path != own.path)));

@@ -1,12 +1,12 @@
 //! The codec of a union: what each of its types accepts, as a table.
 
-use std::collections::HashSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
 use super::Context;
+use crate::hash::HashSet;
 use crate::api::{Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant};
 use crate::rust::names::TypeNames;
 
@@ -66,7 +66,7 @@ struct Shared<'a> {
 
 impl<'a> Shared<'a> {
     fn of(variants: &'a [Variant]) -> Self {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let tags = variants.iter().flat_map(|variant| &variant.tags).map(String::as_str);
         let values = tags.filter(|tag| !seen.insert(*tag)).collect();
         Self { values, rest: variants.iter().filter(|variant| variant.tags.is_empty()).count() > 1 }

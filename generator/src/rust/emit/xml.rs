@@ -1,11 +1,11 @@
 //! How types stand in XML, in the words of the runtime's tables.
 
-use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use crate::hash::HashSet;
 use crate::api::{
     Content, Enum, EnumKind, Field, Primitive, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union,
     Variant, Xml, XmlNode,
@@ -53,7 +53,7 @@ pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
 /// Whether a type is an object with known members, or one of several, some of which are.
 fn is_record(context: &Context<'_>, id: TypeId) -> bool {
     let mut open = vec![id];
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     while let Some(id) = open.pop() {
         match &context.api.get(id).shape {
             Shape::Struct(_) => return true,

@@ -12,9 +12,9 @@ mod types;
 mod webhooks;
 mod words;
 
-use std::collections::HashMap;
 
 use super::headers::{Key, declared};
+use crate::hash::HashMap;
 use crate::api::{Api, OperationId, ServerVariable, TypeId, WebhookId};
 
 pub use ident::Ident;

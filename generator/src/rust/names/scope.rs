@@ -1,9 +1,10 @@
 //! Names that share a scope, made different from each other.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::ident::Ident;
 use super::words::{pascal, snake};
+use crate::hash::HashSet;
 
 /// The identifiers of fields, parameters and the like, in their order.
 pub(super) fn members(wires: &[&str], taken: &[&str]) -> Vec<Ident> {

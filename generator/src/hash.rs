@@ -1,0 +1,11 @@
+//! Maps and sets by hash. The keys are the description's own words, and there are many: what
+//! hashes them is quick, and still not the same in every run, so that nobody can prepare keys that
+//! collide.
+
+pub(crate) use foldhash::fast::RandomState;
+
+/// A map by hash.
+pub(crate) type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
+
+/// A set by hash.
+pub(crate) type HashSet<T> = std::collections::HashSet<T, RandomState>;
