@@ -1,16 +1,14 @@
 //! What OpenAPI 3.1 and 3.2 say of a description as a whole, said in 3.0's words.
 
-
 use super::callbacks;
 use super::copies::Copies;
-use super::decode;
 use super::grammar::Form;
 use super::openapi_3::{DOCUMENT, MEDIA_TYPE};
 use super::version::Version;
 use super::walk;
-use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::source::{Map, Node, Value};
+use crate::hash::HashSet;
+use crate::source::{Map, Node, Value, references};
 
 /// Brings a document whose objects have been through the audit to the 3.0 shape.
 pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics) {
@@ -104,8 +102,8 @@ fn target<'t>(
     let mut found = node;
     while let Some(reference) = found.get("$ref") {
         let text = reference.as_str()?;
-        let name = text.strip_prefix(prefix).map(decode);
-        let next = name.as_ref().and_then(|name| shared.get(name));
+        let name = text.strip_prefix(prefix).map(references::token);
+        let next = name.as_ref().and_then(|name| shared.get(&**name));
         let message = match next {
             Some(_) if !seen.insert(text) => {
                 format!("`{text}` leads round in a circle and never to a definition")
@@ -144,7 +142,8 @@ fn name_elements(tree: &mut Node) {
             None => is("type", "array") || schema.get("$ref").is_some(),
         };
         let Some(schema) = members(schema).filter(|_| !is_none) else { continue };
-        let xml = schema.entry("xml".to_owned()).or_insert_with(|| Node::new(place, Map::default()));
+        let xml =
+            schema.entry("xml".to_owned()).or_insert_with(|| Node::new(place, Map::default()));
         if let Some(xml) = members(xml) {
             xml.entry("name".to_owned()).or_insert_with(|| Node::new(place, name.as_str()));
         }

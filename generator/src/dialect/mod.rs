@@ -92,11 +92,5 @@ fn not_audited<E: std::fmt::Display>(
     Diagnostic::error(Code::Internal, At::Value(node.place), message)
 }
 
-/// A JSON pointer token in a URI fragment (RFC 6901 §6).
-fn decode(token: &str) -> String {
-    let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
-    text.replace("~1", "/").replace("~0", "~")
-}
-
 #[cfg(test)]
 mod tests;

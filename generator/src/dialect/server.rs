@@ -2,9 +2,8 @@
 //!
 //! `x-specwright-name`: `name`, which 3.0 does not have.
 
-
-use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::hash::HashSet;
 use crate::source::{Map, Node, Place, Value};
 
 /// Takes credentials out of the URL. `false`: it is not one of HTTP, or has a variable that is not

@@ -1,11 +1,10 @@
 //! Types that lead back to themselves before there is anything to read: names of each other, and
 //! unions that are among their own types.
 
-
 use super::{Lowering, TypeSlot};
-use crate::hash::HashSet;
 use crate::api::{Shape, Type, TypeId, Union};
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
 
 impl Lowering<'_> {
     /// Reports names that are defined by each other alone, and takes out of unions what leads back

@@ -1,7 +1,6 @@
 //! Schemas of which all hold at once: parents and children by `allOf`, the branches of a union and
 //! what stands beside them, members that are declared in several places.
 
-
 use openapiv3::SchemaData;
 
 use super::Lowering;
@@ -9,9 +8,9 @@ use super::flat::{Flat, Part};
 use super::plan::{Plan, made};
 use super::schema::Owner;
 use super::site::{Site, What};
-use crate::hash::HashMap;
 use crate::api::{Docs, Origin, Type, TypeId};
 use crate::diagnostics::At;
+use crate::hash::HashMap;
 
 /// So many conjunctions may stand in each other. Members that are declared in several places can make
 /// more of them than the description has levels.

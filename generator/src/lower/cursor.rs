@@ -113,7 +113,10 @@ impl<'a> Cursor<'a> {
         for token in self.tokens() {
             text.push('/');
             match token {
-                Token::Member(key) => text.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Token::Member(key) if key.contains(['~', '/']) => {
+                    text.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                }
+                Token::Member(key) => text.push_str(key),
                 Token::Item(index) => text.push_str(&index.to_string()),
             }
         }

@@ -2,9 +2,8 @@
 //! and `text/event-stream`. No caller wants a value that may be either, so that two operations are made
 //! of such a one.
 
-
-use crate::hash::HashMap;
 use crate::api::{Api, Delivery, Operation, OperationId, Origin, Response, Role, Root};
+use crate::hash::HashMap;
 
 /// Makes two of each operation whose answer comes whole or as a stream. The second ones come after
 /// all others.

@@ -6,10 +6,10 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::Lowering;
 use super::facets::Facets;
-use super::reference::decode;
 use super::site::{Site, What};
-use crate::hash::HashSet;
 use crate::api::{Shape, Struct, Type, TypeId, Union, Variant};
+use crate::hash::HashSet;
+use crate::source::references;
 
 impl<'a> Lowering<'a> {
     /// The values of the tag that stand for a branch: those that are mapped to it, or else those that
@@ -148,11 +148,7 @@ impl<'a> Lowering<'a> {
 
 /// The name of the component schema that a reference leads to.
 pub(super) fn component(reference: &str) -> Option<Cow<'_, str>> {
-    let token = reference.strip_prefix("#/components/schemas/")?;
-    Some(match token.contains(['%', '~']) {
-        true => Cow::Owned(decode(token)),
-        false => Cow::Borrowed(token),
-    })
+    reference.strip_prefix("#/components/schemas/").map(references::token)
 }
 
 /// Whether a branch stands for values that are mapped to no other (`defaultMapping`, since 3.2).

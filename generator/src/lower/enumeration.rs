@@ -1,14 +1,13 @@
 //! Enumerations, and the conventions that name and describe their members.
 
-
 use serde_json::Value;
 
 use super::Lowering;
 use super::facets::Facets;
 use super::flat::Part;
-use crate::hash::HashSet;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
 
 /// Extensions that name the members, in the order of `enum`.
 const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames", "x-enum-names"];

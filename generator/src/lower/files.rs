@@ -1,9 +1,8 @@
 //! `format: binary`: a file where it is a part of a multipart form, text anywhere else.
 
-
 use super::forms::is_bytes;
-use crate::hash::HashSet;
 use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
+use crate::hash::HashSet;
 
 /// Decides for every such value which it is.
 pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], webhooks: &mut [Webhook]) {

@@ -1,13 +1,12 @@
 //! `allOf`, flattened: a schema as the list of everything that holds for it at once.
 
-
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
-use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
 
 /// A schema without its `allOf`, and where it stands.
 #[derive(Clone)]

@@ -1,10 +1,9 @@
 //! Objects that cannot be: each would have to hold another of its kind, without end.
 
-
 use super::{Lowering, TypeSlot};
-use crate::hash::HashSet;
 use crate::api::{Field, Shape, Struct, Type, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
 use crate::source::Place;
 
 impl Lowering<'_> {

@@ -37,14 +37,13 @@ mod views;
 mod webhook;
 mod xml;
 
-
-use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId, Xml,
 };
 use crate::config::{Formats, Paging};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
+use crate::hash::{HashMap, HashSet};
 use crate::source::Place;
 use conjunction::Conjunction;
 use cursor::Cursor;

@@ -1,6 +1,5 @@
 //! Whether `null` is a valid value.
 
-
 use openapiv3::ReferenceOr;
 
 use super::Lowering;

@@ -1,15 +1,14 @@
 //! Operations (§4.8.10) with what they inherit from their path item.
 
-
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::cursor::Cursor;
 use super::docs;
 use super::server;
-use crate::hash::HashMap;
 use crate::api::{Body, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashMap;
 
 impl<'a> Lowering<'a> {
     pub(super) fn operations(&mut self, root: &Cursor<'a>) -> Vec<Operation> {

@@ -3,11 +3,10 @@
 //!
 //! A type that is also sent or received as it is gets a second one, its patch.
 
-
-use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Api, Content, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
 };
+use crate::hash::{HashMap, HashSet};
 
 /// Lets members be `null` in all that is sent as a merge patch.
 pub(super) fn separate(api: &mut Api) {

@@ -1,6 +1,5 @@
 //! What kind of thing a schema is, decided before anything gets a name.
 
-
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
@@ -13,9 +12,9 @@ use super::flat::Part;
 use super::scalar::scalar;
 use super::site::Site;
 use super::tuple;
-use crate::hash::HashSet;
 use crate::api::{EnumKind, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
 
 /// What a schema is to become.
 pub(super) enum Plan<'a> {

@@ -1,6 +1,5 @@
 //! References (§4.8.23), all of which are to components by the time they come here.
 
-
 use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
 
@@ -8,9 +7,10 @@ use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
 use super::schema::nullable_if;
-use crate::hash::HashSet;
 use crate::api::Type;
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
+use crate::source::references;
 
 /// A section of the Components Object whose members can be referred to.
 pub(super) trait Component: Sized + 'static {
@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
     /// The name in `#/components/schemas/NAME`, if there is such a schema.
     pub(super) fn schema_name(&self, reference: &str) -> Option<&'a str> {
         let token = reference.strip_prefix("#/components/schemas/")?;
-        let found = self.components?.schemas.get_key_value(decode(token).as_str());
+        let found = self.components?.schemas.get_key_value(&*references::token(token));
         found.map(|(name, _)| name.as_str())
     }
 
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
             .strip_prefix("#/components/")
             .and_then(|rest| rest.strip_prefix(T::SECTION)?.strip_prefix('/'));
         let found = token.zip(self.components).and_then(|(token, components)| {
-            let (name, _) = T::section(components).get_key_value(decode(token).as_str())?;
+            let (name, _) = T::section(components).get_key_value(&*references::token(token))?;
             Some(name.as_str())
         });
         if found.is_none() {
@@ -149,10 +149,4 @@ impl<'a> Lowering<'a> {
 
 fn reference_place(at: &Cursor<'_>) -> At {
     At::Value(at.member("$ref").place())
-}
-
-/// A JSON pointer token in a URI fragment (RFC 6901 §6).
-pub(super) fn decode(token: &str) -> String {
-    let text = percent_encoding::percent_decode_str(token).decode_utf8_lossy();
-    text.replace("~1", "/").replace("~0", "~")
 }

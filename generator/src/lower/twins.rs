@@ -5,8 +5,8 @@
 
 use std::iter::successors;
 
-use crate::hash::HashMap;
 use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml};
+use crate::hash::HashMap;
 use crate::source::{FileId, Place};
 
 /// Makes every inline type that repeats another one another name for it.

@@ -11,11 +11,11 @@ use super::flat::{Flat, Part};
 use super::plan::{Choice, Named, Plan};
 use super::site::{Site, What};
 use super::{Lowering, docs};
-use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };
 use crate::diagnostics::At;
+use crate::hash::{HashMap, HashSet};
 
 /// How many ways there may be through unions inside each other, where each way is a type of its own.
 const MOST_WAYS: usize = 256;

@@ -4,12 +4,11 @@
 //! A type that is both sent and received becomes two where that makes a difference: the type itself
 //! is what is received, and a second one, its request, what is sent.
 
-
-use crate::hash::{HashMap, HashSet};
 use crate::api::{
     Access, Api, Field, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
     Union,
 };
+use crate::hash::{HashMap, HashSet};
 
 /// Leaves members out of the types that travel in the direction in which they do not.
 pub(super) fn separate(api: &mut Api) {

@@ -1,13 +1,12 @@
 //! XML Objects (§4.8.26): what is said about how values stand in XML.
 
-
 use super::cursor::Cursor;
-use crate::hash::HashSet;
 use crate::api::{
     Content, Field, Format, Operation, Origin, Response, Root, Shape, Struct, Type, TypeDef,
     TypeId, Webhook, Xml, XmlNode,
 };
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::hash::HashSet;
 use crate::source::{Node, Place, Value};
 
 /// What a schema says about itself and its items; what it refers to speaks for itself.

@@ -1,11 +1,10 @@
 //! Whose error type an operation has: operations that fail alike share one, so that a caller can
 //! treat them alike.
 
-
 use super::names::{Ident, Names};
 use super::types::Types;
-use crate::hash::HashMap;
 use crate::api::{Api, Format, Operation, OperationId, Response, Status, Type};
+use crate::hash::HashMap;
 
 /// The error type of each operation.
 #[derive(Debug)]

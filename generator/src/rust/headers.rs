@@ -1,8 +1,7 @@
 //! The headers that come from the API, each once: most APIs declare the same few for every operation.
 
-
-use crate::hash::HashMap;
 use crate::api::{Api, Header, HeaderEncoding, Operation, Status, Type, Webhook};
+use crate::hash::HashMap;
 
 /// What makes two headers the same: the name, in lower case, and how a value is read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,6 +1,5 @@
 //! From the types of a description to the types of Rust.
 
-
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -8,12 +7,12 @@ use quote::quote;
 
 use super::names::Names;
 use super::scalars::Scalars;
-use crate::hash::HashSet;
 use crate::api::{
     Access, Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Struct, Type, TypeId,
     Union,
 };
 use crate::config::{Formats, Undeclared};
+use crate::hash::HashSet;
 
 /// What is decided about types once, for all files.
 #[derive(Debug)]

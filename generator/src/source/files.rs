@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use super::references::{self, Keys};
 use super::{FileId, Node, Sources, open, parse};
-use crate::hash::{HashMap, HashSet};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::hash::{HashMap, HashSet};
 
 /// A description: its own tree, and those of the files that it refers to.
 #[derive(Debug)]

@@ -20,6 +20,14 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy()
 }
 
+/// A token of a JSON pointer in a URI fragment (RFC 6901 §6), as it was. Hardly any is encoded.
+pub(crate) fn token(text: &str) -> Cow<'_, str> {
+    if !text.contains(['%', '~']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(decode(text).replace("~1", "/").replace("~0", "~"))
+}
+
 /// A reference's scheme (RFC 3986 §3.1), and what follows it.
 pub(crate) fn scheme(reference: &str) -> (Option<&str>, &str) {
     let Some((scheme, rest)) = reference.split_once(':') else { return (None, reference) };

@@ -8,8 +8,8 @@ use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Target, reference_in};
 use super::survey::{Found, Survey};
 use super::uri;
-use crate::hash::{HashMap, RandomState};
 use crate::diagnostics::{At, Code, Diagnostics};
+use crate::hash::{HashMap, RandomState};
 use crate::source::{FileId, Map, Node, Value};
 
 /// The description as one tree. Everything that is wrong was reported by the survey.

@@ -1,6 +1,5 @@
 //! What `$id`, `$anchor` and `$dynamicAnchor` name (JSON Schema 2020-12 core, §8.2).
 
-
 use super::uri;
 use crate::hash::HashMap;
 use crate::source::references::Keys;

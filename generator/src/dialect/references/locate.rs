@@ -7,8 +7,8 @@ use super::Edition;
 use super::ids::{BaseId, Ids};
 use super::kind::{Kind, plainly};
 use super::uri;
-use crate::hash::{HashMap, HashSet};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::hash::{HashMap, HashSet};
 use crate::source::{Document, FileId, Map, Node, Place, Refusal, Value, references};
 
 /// A value, and where it stands.

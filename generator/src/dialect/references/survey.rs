@@ -7,8 +7,8 @@ use super::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Lost, Target, reference_in};
-use crate::hash::{HashMap, HashSet};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::hash::{HashMap, HashSet};
 use crate::source::{FileId, Node, Place, Value, references};
 
 /// What was found.
@@ -68,7 +68,12 @@ pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> S
 
 impl Survey<'_> {
     fn new(is_needed: bool) -> Self {
-        Self { targets: Vec::new(), index: HashMap::default(), circles: HashSet::default(), is_needed }
+        Self {
+            targets: Vec::new(),
+            index: HashMap::default(),
+            circles: HashSet::default(),
+            is_needed,
+        }
     }
 }
 

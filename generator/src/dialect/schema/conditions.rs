@@ -1,9 +1,8 @@
 //! `then`, `else` and `dependentSchemas`: the members that only a condition declares.
 
-
 use super::{any_of, names};
-use crate::hash::HashSet;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::hash::HashSet;
 use crate::source::{Map, Node, Place, Value};
 
 /// Makes the members that a condition declares optional members of the object itself. What else

@@ -25,9 +25,8 @@ mod sanity;
 mod types;
 mod values;
 
-
-use crate::hash::HashMap;
 use crate::diagnostics::Diagnostics;
+use crate::hash::HashMap;
 use crate::source::{Map, Node, Place, Value, to_json};
 
 /// Brings a schema to the 3.0 shape.

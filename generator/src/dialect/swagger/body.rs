@@ -1,10 +1,9 @@
 //! Body and form parameters as request bodies (§5.2.11 of 2.0).
 
-
 use super::contradiction;
-use crate::hash::HashSet;
 use crate::diagnostics::Diagnostics;
 use crate::dialect::copies::Copies;
+use crate::hash::HashSet;
 use crate::source::{Map, Node, Place, Value};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -74,8 +73,8 @@ impl<'s> Bodies<'s> {
         let mut seen = HashSet::default();
         let mut found = parameter;
         while let Some(reference) = found.get("$ref").and_then(Node::as_str) {
-            let name = reference.strip_prefix(PREFIX).map(crate::dialect::decode);
-            match name.and_then(|name| self.shared.get(&name)) {
+            let name = reference.strip_prefix(PREFIX).map(crate::source::references::token);
+            match name.and_then(|name| self.shared.get(&*name)) {
                 Some(next) if seen.insert(reference) => found = next,
                 // Lowering reports what leads nowhere.
                 _ => break,
@@ -249,7 +248,8 @@ fn is_file(field: &Node) -> bool {
 
 /// The schema of a field, with what the parameter says about it.
 fn field_schema(mut field: Map, place: Place) -> Node {
-    let mut schema = field.shift_remove("schema").unwrap_or_else(|| Node::new(place, Map::default()));
+    let mut schema =
+        field.shift_remove("schema").unwrap_or_else(|| Node::new(place, Map::default()));
     if let Value::Map(schema) = &mut schema.value {
         for name in ["description", "example"] {
             schema.extend(field.shift_remove_entry(name));

@@ -1,13 +1,12 @@
 //! The codec of a union: what each of its types accepts, as a table.
 
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
 use super::Context;
-use crate::hash::HashSet;
 use crate::api::{Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant};
+use crate::hash::HashSet;
 use crate::rust::names::TypeNames;
 
 /// `impl Union for …`

@@ -1,15 +1,14 @@
 //! How types stand in XML, in the words of the runtime's tables.
 
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use crate::hash::HashSet;
 use crate::api::{
     Content, Enum, EnumKind, Field, Primitive, Scalar, Shape, Struct, Type, TypeDef, TypeId, Union,
     Variant, Xml, XmlNode,
 };
+use crate::hash::HashSet;
 
 /// The root of a body.
 pub(super) fn root(context: &Context<'_>, content: &Content) -> TokenStream {

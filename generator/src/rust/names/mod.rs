@@ -12,10 +12,9 @@ mod types;
 mod webhooks;
 mod words;
 
-
 use super::headers::{Key, declared};
-use crate::hash::HashMap;
 use crate::api::{Api, OperationId, ServerVariable, TypeId, WebhookId};
+use crate::hash::HashMap;
 
 pub use ident::Ident;
 pub(super) use ident::type_path;
