@@ -217,6 +217,7 @@ src/operations/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 enum ModEvilFnEvilError
 \x20 impl Display for ModEvilFnEvilError
 \x20 impl Error for ModEvilFnEvilError
+\x20 impl DeclaredError for ModEvilFnEvilError
 ";
 
 const NAMES: &[&str] = &[

@@ -83,14 +83,7 @@ impl Endpoint for ModifyWebhook {
     fn read(reply: &Reply) -> Reading<Self> {
         match reply.status() {
             200 => reply.json(),
-            400 => reply.error(ModifyWebhookError::BadRequest),
-            401 => reply.error(ModifyWebhookError::Unauthorized),
-            403 => reply.error(ModifyWebhookError::Forbidden),
-            404 => reply.error(ModifyWebhookError::NotFound),
-            429 => reply.error(ModifyWebhookError::TooManyRequests),
-            500 => reply.error(ModifyWebhookError::InternalServerError),
-            503 => reply.error(ModifyWebhookError::ServiceUnavailable),
-            _ => reply.undeclared(),
+            _ => reply.failure(),
         }
     }
 }
@@ -152,3 +145,18 @@ impl std::fmt::Display for ModifyWebhookError {
 }
 
 impl std::error::Error for ModifyWebhookError {}
+
+impl rt::endpoint::DeclaredError for ModifyWebhookError {
+    fn read(reply: &Reply) -> rt::reply::Failure<Self> {
+        match reply.status() {
+            400 => reply.error(Self::BadRequest),
+            401 => reply.error(Self::Unauthorized),
+            403 => reply.error(Self::Forbidden),
+            404 => reply.error(Self::NotFound),
+            429 => reply.error(Self::TooManyRequests),
+            500 => reply.error(Self::InternalServerError),
+            503 => reply.error(Self::ServiceUnavailable),
+            _ => reply.undeclared(),
+        }
+    }
+}

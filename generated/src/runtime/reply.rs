@@ -11,6 +11,7 @@ use serde_json::de::SliceRead;
 use serde_path_to_error::{Deserializer as Tracking, Track};
 
 use super::decode_error::DecodeError;
+use super::endpoint::DeclaredError;
 use super::media_type::{essence, syntax};
 use super::wire::{Json, Wire};
 
@@ -42,6 +43,14 @@ impl<E> Failure<E> {
     /// A success whose body is not of the declared form.
     pub(super) fn decode(problem: DecodeError) -> Self {
         Self::new(FailureKind::Decode(problem))
+    }
+
+    /// A failure that is declared, with what its body gives.
+    pub(super) fn declared(body: Result<E, DecodeError>) -> Self {
+        Self::new(match body {
+            Ok(error) => FailureKind::Declared(error),
+            Err(problem) => FailureKind::DeclaredElse(problem),
+        })
     }
 
     fn new(kind: FailureKind<E>) -> Self {
@@ -129,46 +138,36 @@ impl Reply {
         Ok(value)
     }
 
-    /// A failure that is declared without a body.
+    /// A reply that is no success.
     ///
     /// # Errors
     ///
     /// Always.
-    pub fn error<O, E>(&self, error: E) -> Result<O, Failure<E>> {
-        Err(Failure::new(FailureKind::Declared(error)))
+    pub fn failure<O, E: DeclaredError>(&self) -> Result<O, Failure<E>> {
+        Err(E::read(self))
     }
 
-    /// A failure that is declared with a JSON body.
-    ///
-    /// # Errors
-    ///
-    /// Always; where the body is not of `T`'s form, that is noted beside the status.
-    pub fn json_error<T: Wire, O, E>(&self, make: fn(T) -> E) -> Result<O, Failure<E>> {
-        Err(Failure::new(match self.decode() {
-            Ok(body) => FailureKind::Declared(make(body)),
-            Err(problem) => FailureKind::DeclaredElse(problem),
-        }))
+    /// A failure that is declared without a body.
+    pub fn error<E>(&self, error: E) -> Failure<E> {
+        Failure::new(FailureKind::Declared(error))
     }
 
-    /// A failure that is declared with a body of text.
-    ///
-    /// # Errors
-    ///
-    /// Always; where the body is not UTF-8, that is noted beside the status.
-    pub fn text_error<O, E>(&self, make: fn(String) -> E) -> Result<O, Failure<E>> {
-        Err(Failure::new(match std::str::from_utf8(&self.body) {
-            Ok(body) => FailureKind::Declared(make(body.to_owned())),
-            Err(problem) => FailureKind::DeclaredElse(DecodeError::not_utf8(problem)),
-        }))
+    /// A failure that is declared with a JSON body. Where the body is not of `T`'s form, that is noted
+    /// beside the status.
+    pub fn json_error<T: Wire, E>(&self, make: fn(T) -> E) -> Failure<E> {
+        Failure::declared(self.decode().map(make))
+    }
+
+    /// A failure that is declared with a body of text. Where the body is not UTF-8, that is noted beside
+    /// the status.
+    pub fn text_error<E>(&self, make: fn(String) -> E) -> Failure<E> {
+        let body = std::str::from_utf8(&self.body).map(str::to_owned);
+        Failure::declared(body.map(make).map_err(DecodeError::not_utf8))
     }
 
     /// A status that the description does not declare.
-    ///
-    /// # Errors
-    ///
-    /// Always.
-    pub fn undeclared<O, E>(&self) -> Result<O, Failure<E>> {
-        Err(Failure::new(FailureKind::Undeclared))
+    pub fn undeclared<E>(&self) -> Failure<E> {
+        Failure::new(FailureKind::Undeclared)
     }
 
     fn decode<T: Wire>(&self) -> Result<T, DecodeError> {

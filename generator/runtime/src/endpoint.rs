@@ -1,5 +1,7 @@
 //! What an operation is: a table, a body, and how its replies are read.
 
+use std::convert::Infallible;
+
 use bytes::Bytes;
 use http::Method;
 
@@ -40,6 +42,19 @@ pub type Reading<Op> = Result<<Op as Endpoint>::Output, Failure<<Op as Endpoint>
 /// What an operation ends in.
 pub type Outcome<Op> = Result<Response<<Op as Endpoint>::Output>, Error<<Op as Endpoint>::Error>>;
 
+/// What the API declares for the failures of operations.
+pub trait DeclaredError: Sized {
+    /// Reads a reply that is no success.
+    fn read(reply: &Reply) -> Failure<Self>;
+}
+
+/// No failure is declared.
+impl DeclaredError for Infallible {
+    fn read(reply: &Reply) -> Failure<Self> {
+        reply.undeclared()
+    }
+}
+
 /// An operation of the API.
 ///
 /// It does no I/O: it says what to send, and reads what came back. The types that are operations
@@ -65,7 +80,7 @@ pub trait Endpoint {
     type Output;
 
     /// What the API declares for failures.
-    type Error;
+    type Error: DeclaredError;
 
     /// Whether a success may be read while it arrives. Then the client's limit on the total time does
     /// not hold, since a stream may take as long as it is healthy; that on silence does.

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::body::{Media, Payload, RequestBody};
 use super::decode_error::DecodeError;
 use super::media_type::{self, syntax};
-use super::reply::{Failure, FailureKind, Reply};
+use super::reply::{Failure, Reply};
 use super::wire::{Json, Wire};
 
 /// What `xsi:nil`, by which an element says that it is `null`, belongs to.
@@ -229,16 +229,10 @@ impl Reply {
         self.decode_xml(&node).map_err(Failure::decode)
     }
 
-    /// A failure that is declared with a body of XML.
-    ///
-    /// # Errors
-    ///
-    /// Always; where the body is not of `T`'s form, that is noted beside the status.
-    pub fn xml_error<T: Wire, O, E>(&self, node: Node, make: fn(T) -> E) -> Result<O, Failure<E>> {
-        Err(Failure(Box::new(match self.decode_xml(&node) {
-            Ok(body) => FailureKind::Declared(make(body)),
-            Err(problem) => FailureKind::DeclaredElse(problem),
-        })))
+    /// A failure that is declared with a body of XML, as
+    /// [`json_error`](Reply::json_error).
+    pub fn xml_error<T: Wire, E>(&self, node: Node, make: fn(T) -> E) -> Failure<E> {
+        Failure::declared(self.decode_xml(&node).map(make))
     }
 
     fn decode_xml<T: Wire>(&self, node: &Node) -> Result<T, DecodeError> {

@@ -43,7 +43,7 @@ impl Endpoint for Search {
     fn read(reply: &Reply) -> Result<String, Failure<Infallible>> {
         match reply.status() {
             200 => reply.text(),
-            _ => reply.undeclared(),
+            _ => reply.failure(),
         }
     }
 }

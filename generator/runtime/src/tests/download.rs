@@ -38,7 +38,7 @@ impl Endpoint for Print {
     fn read(reply: &Reply) -> Reading<Self> {
         match reply.status() {
             200 => reply.download(),
-            _ => reply.undeclared(),
+            _ => reply.failure(),
         }
     }
 }

@@ -52,7 +52,7 @@ fn a_declared_failure_without_a_text_is_told_by_its_status() {
     let response = http::Response::builder().status(409);
     let reply = Reply::new(response.body(Bytes::new()).unwrap());
     for (text, shown) in [("", "op: status 409 Conflict"), ("taken", "op: status 409: taken")] {
-        let failure: Failure<&str> = reply.error::<(), _>(text).unwrap_err();
+        let failure: Failure<&str> = reply.error(text);
         let error = Error::from_failure("op", failure, reply.clone());
         assert_eq!(error.to_string(), shown);
     }
@@ -89,7 +89,7 @@ fn a_success_that_does_not_decode_keeps_the_whole_response() {
 fn a_failure_whose_body_does_not_decode_is_still_that_failure() {
     let response = http::Response::builder().status(400).body(Bytes::from_static(b"<p>")).unwrap();
     let reply = Reply::new(response);
-    let failure: Failure<i32> = reply.json_error::<i32, (), _>(|code| code).unwrap_err();
+    let failure: Failure<i32> = reply.json_error::<i32, _>(|code| code);
     let error = Error::from_failure("op", failure, reply);
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.declared(), None);
@@ -106,7 +106,7 @@ fn a_failure_whose_body_does_not_decode_is_still_that_failure() {
 fn a_typed_failure_comes_out_of_its_body() {
     let response = http::Response::builder().status(400).body(Bytes::from_static(b"17")).unwrap();
     let reply = Reply::new(response);
-    let failure: Failure<Option<i32>> = reply.json_error::<i32, (), _>(Some).unwrap_err();
+    let failure: Failure<Option<i32>> = reply.json_error::<i32, _>(Some);
     let error = Error::from_failure("op", failure, reply);
     assert_eq!(error.declared(), Some(&Some(17)));
 }

@@ -58,7 +58,7 @@ impl Endpoint for Pay {
     fn read(reply: &Reply) -> Reading<Self> {
         match reply.status() {
             204 => reply.empty(),
-            _ => reply.undeclared(),
+            _ => reply.failure(),
         }
     }
 }

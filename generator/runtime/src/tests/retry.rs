@@ -146,7 +146,7 @@ impl Endpoint for Refund {
     fn read(reply: &Reply) -> Reading<Self> {
         match reply.status() {
             204 => reply.empty(),
-            _ => reply.undeclared(),
+            _ => reply.failure(),
         }
     }
 }

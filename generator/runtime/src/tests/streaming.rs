@@ -6,9 +6,9 @@ use bytes::Bytes;
 use http::Method;
 
 use super::support::{Chunks, Script, answer, json};
-use crate::endpoint::{Endpoint, Operation, Reading};
+use crate::endpoint::{DeclaredError, Endpoint, Operation, Reading};
 use crate::incoming::Incoming;
-use crate::reply::Reply;
+use crate::reply::{Failure, Reply};
 use crate::{Call, ErrorKind, Events, TransportError};
 
 pub enum Watch {}
@@ -39,6 +39,14 @@ impl Endpoint for Watch {
     fn read(reply: &Reply) -> Reading<Self> {
         match reply.status() {
             200 => reply.events(),
+            _ => reply.failure(),
+        }
+    }
+}
+
+impl DeclaredError for String {
+    fn read(reply: &Reply) -> Failure<Self> {
+        match reply.status() {
             400 => reply.text_error(|text| text),
             _ => reply.undeclared(),
         }

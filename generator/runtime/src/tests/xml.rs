@@ -273,8 +273,8 @@ fn a_failure_has_its_type() {
     }
     let node = element("e", map(number));
     let found = reply("application/xml", "<e><code>4</code></e>");
-    let failure: Result<(), _> = found.xml_error(node, Declared::Bad);
-    let error = Error::from_failure("op", failure.unwrap_err(), found);
+    let failure = found.xml_error(node, Declared::Bad);
+    let error = Error::from_failure("op", failure, found);
     let expected = Declared::Bad(BTreeMap::from([("code".to_owned(), 4)]));
     assert_eq!(error.declared(), Some(&expected));
 }

@@ -121,10 +121,12 @@ fn names_runtime(context: &Context<'_>, id: OperationId) -> bool {
         Format::Bytes,
         Format::JsonLines,
     ];
+    let outcome = Outcome::of(context, id);
     let scoped = |needed: &Vec<Requirement>| needed.iter().any(|it| !it.scopes.is_empty());
     other.iter().any(|format| sends(operation, *format))
         || operation.body.as_ref().is_some_and(|body| body.contents.len() > 1)
-        || Outcome::of(context, id).streams()
+        || outcome.streams()
+        || outcome.owns_error()
         || !operation.servers.is_empty()
         || operation.security.iter().any(scoped)
         || is_paged(context, operation)

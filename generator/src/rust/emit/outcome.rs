@@ -115,6 +115,11 @@ impl<'a> Outcome<'a> {
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
     }
 
+    /// Whether it has an error type of its own.
+    pub(super) fn owns_error(&self) -> bool {
+        self.owner == self.id && !self.failures.is_empty()
+    }
+
     /// The types that its items are made of, for imports.
     pub(super) fn types(&self) -> impl Iterator<Item = &'a Type> {
         let failures = self.failures.iter().filter(|_| self.owner == self.id);
@@ -171,7 +176,7 @@ impl<'a> Outcome<'a> {
             2 => format!(" What [`{marker}`] and another operation fail with."),
             all => format!(" What [`{marker}`] and {} other operations fail with.", all - 1),
         };
-        let variants = variants(context, &self.failures);
+        let (variants, read) = (variants(context, &self.failures), self.read_error(context));
         let texts = self.failures.iter().flat_map(|case| {
             let text = one_line(&case.response.description);
             case.variants().into_iter().map(move |(variant, content)| {
@@ -192,47 +197,45 @@ impl<'a> Outcome<'a> {
             }
 
             impl std::error::Error for #error {}
+
+            impl rt::endpoint::DeclaredError for #error {
+                fn read(reply: &Reply) -> rt::reply::Failure<Self> {
+                    #read
+                }
+            }
         }
     }
 
-    /// The body of `Endpoint::read`.
+    /// The body of `Endpoint::read`. How failures are read stands with what they are.
     pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();
-        let successes = self.successes.iter().filter(|case| case.status() != Status::Default);
-        let mut arms: Vec<(Status, TokenStream)> =
-            successes.map(|case| (case.status(), self.success(context, case, single))).collect();
-        let failures = self.failures.iter();
-        arms.extend(failures.map(|case| (case.status(), self.failure(context, case))));
-        arms.sort_by_key(|(status, _)| *status);
-        let has_default = self.failures.iter().any(|case| case.status() == Status::Default);
-        let otherwise = match has_default {
-            true => self.beside_default(context, single),
-            false => quote!(_ => reply.undeclared(),),
-        };
-        let arms = arms.into_iter().map(|(status, value)| match status {
-            Status::Code(_) | Status::Range(_) => {
-                let status = pattern(status);
-                quote!(#status => #value,)
-            }
-            Status::Default => quote!(#otherwise _ => #value,),
+        let mut cases: Vec<&Case<'_>> = self.successes.iter().collect();
+        cases.sort_by_key(|case| case.status());
+        let arms = cases.into_iter().map(|case| {
+            let (status, value) = (pattern(case.status()), self.success(context, case, single));
+            quote!(#status => #value,)
         });
-        let arms: TokenStream = arms.collect();
-        let otherwise = (!has_default).then_some(otherwise);
-        quote!(match reply.status() { #arms #otherwise })
+        quote!(match reply.status() { #(#arms)* _ => reply.failure(), })
     }
 
-    /// A default says what failures are; a success is one only where nothing else is declared.
-    fn beside_default(&self, context: &Context<'_>, single: bool) -> TokenStream {
-        match self.successes.iter().find(|case| case.status() == Status::Default) {
-            Some(case) => {
-                let value = self.success(context, case, single);
-                quote!(200..=299 => #value,)
+    /// The body of `DeclaredError::read`. A default says what failures are: what other successes are,
+    /// nobody says.
+    fn read_error(&self, context: &Context<'_>) -> TokenStream {
+        let mut cases: Vec<&Case<'_>> = self.failures.iter().collect();
+        cases.sort_by_key(|case| case.status());
+        let arms = cases.into_iter().map(|case| {
+            let value = failure(context, case);
+            match case.status() {
+                Status::Default => quote!(200..=299 => reply.undeclared(), _ => #value,),
+                status => {
+                    let status = pattern(status);
+                    quote!(#status => #value,)
+                }
             }
-            None if self.successes.iter().any(|case| case.status() == Status::Range(2)) => {
-                quote!()
-            }
-            None => quote!(200..=299 => reply.undeclared(),),
-        }
+        });
+        let has_default = self.failures.iter().any(|case| case.status() == Status::Default);
+        let otherwise = (!has_default).then(|| quote!(_ => reply.undeclared(),));
+        quote!(match reply.status() { #(#arms)* #otherwise })
     }
 
     /// Whether a success is read while it arrives.
@@ -291,21 +294,21 @@ impl<'a> Outcome<'a> {
             _ => quote!(reply.#reader.map(#output::#variant)),
         }
     }
+}
 
-    fn failure(&self, context: &Context<'_>, case: &Case<'_>) -> TokenStream {
-        let error = &self.names.error;
-        if let Some(variant) = case.bare {
-            return quote!(reply.error(#error::#variant));
-        }
-        case.reading(|content, variant| match content.format {
-            Format::Text => quote!(reply.text_error(#error::#variant)),
-            Format::Xml => {
-                let root = super::xml::root(context, content);
-                quote!(reply.xml_error(#root, #error::#variant))
-            }
-            _ => quote!(reply.json_error(#error::#variant)),
-        })
+/// What reads a failure.
+fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
+    if let Some(variant) = case.bare {
+        return quote!(reply.error(Self::#variant));
     }
+    case.reading(|content, variant| match content.format {
+        Format::Text => quote!(reply.text_error(Self::#variant)),
+        Format::Xml => {
+            let root = super::xml::root(context, content);
+            quote!(reply.xml_error(#root, Self::#variant))
+        }
+        _ => quote!(reply.json_error(Self::#variant)),
+    })
 }
 
 /// What a body becomes.

@@ -50,6 +50,16 @@ impl std::fmt::Display for ModifyWebhookError {
 
 impl std::error::Error for ModifyWebhookError {}
 
+impl rt::endpoint::DeclaredError for ModifyWebhookError {
+    fn read(reply: &rt::reply::Reply) -> rt::reply::Failure<Self> {
+        match reply.status() {
+            400 => reply.error(Self::BadRequest),
+            404 => reply.error(Self::NotFound),
+            _ => reply.undeclared(),
+        }
+    }
+}
+
 impl Call<'_, ModifyWebhook> {
     pub fn types(mut self, types: Vec<WebhookEvent>) -> Self {
         self.body_mut().0.types = Some(types);
@@ -81,9 +91,7 @@ impl rt::endpoint::Endpoint for ModifyWebhook {
     fn read(reply: &rt::reply::Reply) -> rt::endpoint::Reading<Self> {
         match reply.status() {
             200 => reply.json(),
-            400 => reply.error(ModifyWebhookError::BadRequest),
-            404 => reply.error(ModifyWebhookError::NotFound),
-            _ => reply.undeclared(),
+            _ => reply.failure(),
         }
     }
 }
