@@ -1,7 +1,7 @@
 //! Events that are described whole, and not only their data (3.2, "Special Considerations for
 //! `text/event-stream` Content"): what the data of each is.
 
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 use super::flat::Part;
 use super::plan::{Choice, choice, is_choice, made};
@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let discriminator = discriminator.filter(|it| it.property_name == "event");
-        let mut known: HashSet<String> = HashSet::new();
+        let mut known: HashSet<String> = HashSet::default();
         let mut found: Vec<Named<'a>> = Vec::new();
         for site in branches {
             let mut own = self.parts(&site);
