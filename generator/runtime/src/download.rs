@@ -8,6 +8,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
+#[cfg(feature = "blocking")]
+use super::blocking::Blocking;
 use super::body::Body;
 use super::incoming::Incoming;
 use super::reply::{Failure, Reply};
@@ -30,6 +32,12 @@ impl Download {
     /// The connection broke off, or nothing came for too long.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The pieces as an iterator, where `Call::send_blocking` gave them.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     /// All that is still to come, up to the client's limit on a response's body.

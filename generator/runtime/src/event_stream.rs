@@ -10,6 +10,8 @@ use std::time::Duration;
 use futures_core::Stream;
 use serde::de::value::StrDeserializer;
 
+#[cfg(feature = "blocking")]
+use super::blocking::Blocking;
 use super::body::Body;
 use super::decode_error::DecodeError;
 use super::incoming::Incoming;
@@ -98,6 +100,12 @@ impl<T> Events<T> {
     /// The stream broke off, or the event is not what was declared.
     pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The events as an iterator, where `Call::send_blocking` gave them.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     /// The id of the last event that has arrived whole; empty where there was none. A server that

@@ -8,6 +8,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+#[cfg(feature = "blocking")]
+use super::blocking::Blocking;
 use super::body::Body;
 use super::decode_error::DecodeError;
 use super::incoming::Incoming;
@@ -56,6 +58,12 @@ impl<T: Wire> Items<T> {
     /// The stream broke off, or the value is not what was declared.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The values as an iterator, where `Call::send_blocking` gave them.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     /// What has arrived whole, read; `None`: more has to arrive first.

@@ -11,6 +11,8 @@ pub mod base64;
 #[cfg(feature = "runtime")]
 pub mod base_url;
 #[cfg(feature = "runtime")]
+pub mod blocking;
+#[cfg(feature = "runtime")]
 pub mod body;
 #[cfg(feature = "runtime")]
 pub mod call;

@@ -13,6 +13,8 @@ use futures_core::Stream;
 use http::Uri;
 
 use super::base_url::{Origin, resolve};
+#[cfg(feature = "blocking")]
+use super::blocking::Blocking;
 use super::call::Call;
 use super::endpoint::{Endpoint, Outcome};
 use super::error::{Error, Fault, NextPageRefused, Problem};
@@ -143,7 +145,7 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
     #[cfg(feature = "blocking")]
     pub fn blocking(mut self) -> Blocking<Self> {
         self.blocking = true;
-        Blocking(self)
+        Blocking::new(self)
     }
 
     fn fetch(&self, link: Option<Uri>) -> State<'c, Op> {
@@ -330,7 +332,7 @@ impl<'c, Op: Paged + 'c> PageItems<'c, Op> {
     #[cfg(feature = "blocking")]
     pub fn blocking(mut self) -> Blocking<Self> {
         self.pages.blocking = true;
-        Blocking(self)
+        Blocking::new(self)
     }
 }
 
@@ -356,22 +358,5 @@ impl<'c, Op: Paged + 'c> Stream for PageItems<'c, Op> {
 impl<Op: Paged> fmt::Debug for PageItems<'_, Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageItems").field("pages", &self.pages).finish_non_exhaustive()
-    }
-}
-
-/// A stream as an iterator, which blocks its thread.
-#[cfg(feature = "blocking")]
-#[derive(Debug)]
-#[must_use = "pages are fetched when they are asked for"]
-pub struct Blocking<S>(S);
-
-#[cfg(feature = "blocking")]
-impl<S: Stream + Unpin> Iterator for Blocking<S> {
-    type Item = S::Item;
-
-    fn next(&mut self) -> Option<S::Item> {
-        super::transport::ureq::block_on(poll_fn(|context| {
-            Pin::new(&mut self.0).poll_next(context)
-        }))
     }
 }

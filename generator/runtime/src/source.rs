@@ -11,6 +11,7 @@ pub const MANIFEST: &str = include_str!("../Cargo.toml");
 pub const FILES: &[(&str, &str)] = files![
     "base64.rs",
     "base_url.rs",
+    "blocking.rs",
     "body.rs",
     "call.rs",
     "chrono.rs",

@@ -1,8 +1,6 @@
 //! Events that are described whole, and not only their data (3.2, "Special Considerations for
 //! `text/event-stream` Content"): what the data of each is.
 
-use crate::hash::HashSet;
-
 use super::flat::Part;
 use super::plan::{Choice, choice, is_choice, made};
 use super::site::Site;
@@ -11,6 +9,7 @@ use crate::api::{
     Enum, EnumKind, Origin, Primitive, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
 
 /// What an event is called that gives no name.
 const UNNAMED: &str = "message";

@@ -68,6 +68,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "stream_error" => {
             ["download", "event_stream", "json_lines"].iter().any(|it| needs_module(context, it))
         }
+        "blocking" => ["pages", "stream_error"].iter().any(|it| needs_module(context, it)),
         "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => DATES.iter().any(|module| needs_module(context, module)),
