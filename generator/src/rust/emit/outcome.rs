@@ -210,6 +210,9 @@ impl<'a> Outcome<'a> {
     pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();
         let mut cases: Vec<&Case<'_>> = self.successes.iter().collect();
+        if cases.is_empty() {
+            return quote!(reply.failure());
+        }
         cases.sort_by_key(|case| case.status());
         let arms = cases.into_iter().map(|case| {
             let (status, value) = (pattern(case.status()), self.success(context, case, single));
