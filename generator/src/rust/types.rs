@@ -70,7 +70,7 @@ impl<'a> Types<'a> {
             sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
             received: reached(api, api.received()),
             xml: reached(api, contents(api, Format::Xml).map(|content| &content.ty)),
-            forms: sent_as(api, Format::Multipart).flat_map(|it| it.ty.mentioned()).collect(),
+            forms: forms(api),
         }
     }
 
@@ -241,6 +241,21 @@ pub(super) fn presence(field: &Field) -> Presence {
 pub(super) fn sent_as(api: &Api, format: Format) -> impl Iterator<Item = &Content> {
     let bodies = api.operations.iter().flat_map(|operation| &operation.body);
     bodies.flat_map(|body| &body.contents).filter(move |content| content.format == format)
+}
+
+/// What is sent as multipart forms, by whatever names: what is the same twice is one type.
+fn forms(api: &Api) -> HashSet<TypeId> {
+    let sent = sent_as(api, Format::Multipart);
+    let mut open: Vec<TypeId> = sent.flat_map(|content| content.ty.mentioned()).collect();
+    let mut found = HashSet::default();
+    while let Some(id) = open.pop() {
+        if found.insert(id)
+            && let Shape::Alias(inner) = &api.get(id).shape
+        {
+            open.extend(inner.mentioned());
+        }
+    }
+    found
 }
 
 /// What is sent and received in a format.
