@@ -96,9 +96,9 @@ impl Primitive {
 }
 
 impl Scalar {
-    /// A number as a value of an integer type; `None` where the type is another or too small.
-    pub fn integer(self, number: &serde_json::Number) -> Option<i128> {
-        let (least, most): (i128, i128) = match self {
+    /// The least and the greatest value of an integer type.
+    pub fn range(self) -> Option<(i128, i128)> {
+        Some(match self {
             Scalar::Int8 => (i8::MIN.into(), i8::MAX.into()),
             Scalar::Int16 => (i16::MIN.into(), i16::MAX.into()),
             Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
@@ -108,7 +108,12 @@ impl Scalar {
             Scalar::Uint32 => (0, u32::MAX.into()),
             Scalar::Uint64 => (0, u64::MAX.into()),
             _ => return None,
-        };
+        })
+    }
+
+    /// A number as a value of an integer type; `None` where the type is another or too small.
+    pub fn integer(self, number: &serde_json::Number) -> Option<i128> {
+        let (least, most) = self.range()?;
         number.as_i128().filter(|number| (least..=most).contains(number))
     }
 

@@ -5,6 +5,7 @@ use openapiv3::SchemaData;
 
 use super::Lowering;
 use super::flat::{Flat, Part};
+use super::narrow::telling;
 use super::plan::{Plan, made};
 use super::schema::Owner;
 use super::site::{Site, What};
@@ -23,7 +24,7 @@ pub(super) struct Conjunction {
 }
 
 /// A schema by its address, and which of its choices are still to be made.
-type Said = (*const SchemaData, bool, bool);
+pub(super) type Said = (*const SchemaData, bool, bool);
 
 impl<'a> Lowering<'a> {
     /// Lowers parts that hold at once, as the inline schema that stands at `site`.
@@ -34,7 +35,14 @@ impl<'a> Lowering<'a> {
         origin: Origin,
         site: &Site<'a>,
     ) -> Type {
-        let parts = once(parts);
+        let mut parts = once(parts);
+        if parts.len() > 1 {
+            made(&mut parts);
+            parts = telling(parts);
+            if let Some(ty) = self.component_of(&parts) {
+                return ty;
+            }
+        }
         let said: Vec<Said> = parts.iter().map(said).collect();
         // A type that contains what it is made of leads back here.
         if let Some(same) = self.conjunctions.iter().find(|open| open.said == said) {
@@ -103,7 +111,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Each schema once. A choice that is made where it is reached on one way is made on all.
-fn once(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
+pub(super) fn once(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
     let mut known: HashMap<*const SchemaData, usize> = HashMap::default();
     let mut kept: Vec<Part<'_>> = Vec::with_capacity(parts.len());
     for part in parts {
@@ -123,7 +131,7 @@ fn once(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
     kept
 }
 
-fn said(part: &Part<'_>) -> Said {
+pub(super) fn said(part: &Part<'_>) -> Said {
     let Part { facets, at: _ } = part;
     (facets.data, facets.one_of.is_empty(), facets.any_of.is_empty())
 }

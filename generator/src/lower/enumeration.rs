@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Lowering;
+use super::cursor::Cursor;
 use super::facets::Facets;
 use super::flat::Part;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
@@ -56,16 +57,21 @@ fn integer(value: &Value) -> Option<i64> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The enumeration of the values that the first part lists; others may name and describe them.
+    /// The enumeration of the values that the first part lists and all others that list any allow;
+    /// they may name and describe them, too.
     pub(super) fn enumeration(&mut self, kind: EnumKind, parts: &[Part<'a>]) -> Shape {
         let Some((Part { facets, at }, others)) = parts.split_first() else {
             return Shape::Enum(Enum { kind, values: Vec::new() });
         };
+        let barred = self.barred(facets, at, others);
         let others: Vec<EnumValue> = others.iter().flat_map(|other| named(&other.facets)).collect();
         let mut seen = HashSet::default();
         let mut values = Vec::new();
         for (index, value) in listed(facets) {
             let wire = plain(value);
+            if barred.contains(&wire) {
+                continue;
+            }
             if !seen.insert(wire.clone()) {
                 let list = at.member("enum");
                 self.sink.report(Diagnostic::warning(
@@ -84,6 +90,26 @@ impl<'a> Lowering<'a> {
             });
         }
         Shape::Enum(Enum { kind, values })
+    }
+
+    /// The values of a list that another one does not have, though both hold at once. None where
+    /// nothing would be left, which is reported.
+    fn barred(&mut self, facets: &Facets<'a>, at: &Cursor<'a>, others: &[Part<'a>]) -> Vec<Value> {
+        let lists: Vec<Vec<Value>> = others
+            .iter()
+            .filter(|other| kind(&other.facets).is_some())
+            .map(|other| listed(&other.facets).map(|(_, value)| plain(value)).collect())
+            .collect();
+        let values: Vec<Value> = listed(facets).map(|(_, value)| plain(value)).collect();
+        let is_barred = |value: &&Value| lists.iter().any(|list| !list.contains(*value));
+        let barred: Vec<Value> = values.iter().filter(is_barred).cloned().collect();
+        if barred.is_empty() || barred.len() < values.len() {
+            return barred;
+        }
+        let message = "no value of this `enum` is in the others that hold for it, too";
+        let at = At::Value(at.member("enum").place());
+        self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+        Vec::new()
     }
 }
 

@@ -16,6 +16,7 @@ mod forms;
 mod header;
 mod infinite;
 mod mixed;
+mod narrow;
 mod nullable;
 mod object;
 mod operation;

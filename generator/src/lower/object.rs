@@ -1,7 +1,5 @@
 //! Objects with known members.
 
-use openapiv3::AdditionalProperties;
-
 use super::plan::Members;
 use super::site::{Site, What};
 use super::{Lowering, docs, enumeration, xml};
@@ -9,8 +7,9 @@ use crate::api::{Access, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, T
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
-    pub(super) fn structure(&mut self, members: Members<'a>, id: TypeId) -> Shape {
-        let Members { fields, required, additional } = members;
+    pub(super) fn structure(&mut self, mut members: Members<'a>, id: TypeId) -> Shape {
+        let fields = std::mem::take(&mut members.fields);
+        let required = &members.required;
         for (name, at) in required.iter().filter(|(name, _)| !fields.contains_key(**name)) {
             // A member that is required but not declared cannot become a field.
             let message = format!("`{name}` is required but not among the `properties`");
@@ -21,28 +20,21 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .map(|(name, sites)| self.field(name, &sites, required.contains_key(name), id))
             .collect();
-        let rest = self.rest(&additional, id);
+        let rest = self.rest(&members, id);
         Shape::Struct(Struct { fields, rest })
     }
 
-    fn rest(
-        &mut self,
-        additional: &[(&'a AdditionalProperties, super::cursor::Cursor<'a>)],
-        id: TypeId,
-    ) -> Rest {
-        let mut rest = Rest::Undeclared;
-        for (index, (additional, at)) in additional.iter().enumerate() {
-            match additional {
-                AdditionalProperties::Schema(schema) => {
-                    let origin = Origin::at(Root::Type(id)).then(Role::Value);
-                    return Rest::Captured(self.schema(&Site::new(schema, at.clone()), origin));
-                }
-                AdditionalProperties::Any(true) => rest = Rest::Captured(Type::Any),
-                AdditionalProperties::Any(false) if index == 0 => rest = Rest::Denied,
-                AdditionalProperties::Any(false) => {}
-            }
+    fn rest(&mut self, members: &Members<'a>, id: TypeId) -> Rest {
+        let others = members.others();
+        if !others.is_empty() {
+            let origin = Origin::at(Root::Type(id)).then(Role::Value);
+            return Rest::Captured(self.sites(&others, origin));
         }
-        rest
+        match members.additional.as_slice() {
+            [] => Rest::Undeclared,
+            _ if members.denies_others() => Rest::Denied,
+            _ => Rest::Captured(Type::Any),
+        }
     }
 
     fn field(&mut self, name: &'a str, sites: &[Site<'a>], required: bool, id: TypeId) -> Field {

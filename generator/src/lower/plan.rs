@@ -9,7 +9,6 @@ use super::discriminator::component;
 use super::enumeration;
 use super::facets::Facets;
 use super::flat::Part;
-use super::scalar::scalar;
 use super::site::Site;
 use super::tuple;
 use crate::api::{EnumKind, Type};
@@ -28,12 +27,12 @@ pub(super) enum Plan<'a> {
 pub(super) enum Unnamed<'a> {
     /// One that is known already.
     Type(Type),
-    /// A list of what a schema describes, or of anything.
-    List(Option<Site<'a>>),
+    /// A list of what all these schemas describe at once, or of anything.
+    List(Vec<Site<'a>>),
     /// A list of exactly these.
     Tuple(Vec<Site<'a>>),
-    /// A map to what a schema describes, or to anything.
-    Map(Option<Site<'a>>),
+    /// A map to what all these schemas describe at once, or to anything.
+    Map(Vec<Site<'a>>),
 }
 
 /// A type with a name of its own.
@@ -57,6 +56,25 @@ pub(super) struct Members<'a> {
     pub additional: Vec<(&'a AdditionalProperties, Cursor<'a>)>,
 }
 
+impl<'a> Members<'a> {
+    /// The schemas that all members without a name of their own fit.
+    pub(super) fn others(&self) -> Vec<Site<'a>> {
+        let schema = |(additional, at): &(&'a AdditionalProperties, Cursor<'a>)| match additional {
+            AdditionalProperties::Schema(schema) => Some(Site::new(schema, at.clone())),
+            AdditionalProperties::Any(_) => None,
+        };
+        self.additional.iter().filter_map(schema).collect()
+    }
+
+    /// Whether all that is said about members without a name of their own is that there are none.
+    pub(super) fn denies_others(&self) -> bool {
+        let denies = |(additional, _): &(&AdditionalProperties, Cursor<'_>)| {
+            matches!(additional, AdditionalProperties::Any(false))
+        };
+        !self.additional.is_empty() && self.additional.iter().all(denies)
+    }
+}
+
 /// The branches of a `oneOf` or `anyOf`, and what is said beside them: about all of them, or nothing
 /// but which choices are made.
 pub(super) struct Choice<'a> {
@@ -70,11 +88,15 @@ impl<'a> Lowering<'a> {
     /// Decides what a schema is of which all these parts hold at once.
     pub(super) fn plan(&mut self, mut parts: Vec<Part<'a>>) -> Plan<'a> {
         made(&mut parts);
-        if let Some(index) = parts.iter().position(|part| is_choice(&part.facets)) {
+        if let Some(index) = first_choice(&parts) {
             return Plan::Named(Box::new(Named::Union(choice(parts, index))));
         }
         let kinds = parts.iter().map(|part| enumeration::kind(&part.facets)).enumerate();
-        if let Some((index, kind)) = kinds.rev().find_map(|(index, kind)| Some((index, kind?))) {
+        // The shortest list comes first, since all that it lists may be a value; of two the last one.
+        let lists = kinds.rev().filter_map(|(index, kind)| Some((index, kind?)));
+        if let Some((index, kind)) =
+            lists.min_by_key(|(index, _)| parts[*index].facets.values.len())
+        {
             parts[..=index].rotate_right(1);
             return Plan::Named(Box::new(Named::Enum(kind, parts)));
         }
@@ -85,10 +107,7 @@ impl<'a> Lowering<'a> {
                 None => Unnamed::List(items(&parts)),
             },
             Kind::One("object") => return object(&parts),
-            Kind::One(kind) => {
-                let format = parts.iter().find_map(|part| part.facets.format.as_deref());
-                Unnamed::Type(scalar(kind, format, self.formats))
-            }
+            Kind::One(kind) => Unnamed::Type(self.scalar(kind, &parts)),
         })
     }
 
@@ -146,6 +165,23 @@ pub(super) fn made(parts: &mut [Part<'_>]) {
     }
 }
 
+/// The choice that is made first, whatever the order of the parts: by a tag, or else among the fewest.
+fn first_choice(parts: &[Part<'_>]) -> Option<usize> {
+    let choices = || parts.iter().enumerate().filter(|(_, part)| is_choice(&part.facets));
+    if choices().nth(1).is_none() {
+        return choices().next().map(|(index, _)| index);
+    }
+    let key = |part: &Part<'_>| {
+        let branches = match decides(part.facets.one_of) {
+            true => part.facets.one_of,
+            false => part.facets.any_of,
+        };
+        let untagged = part.facets.data.discriminator.is_none();
+        (untagged, branches.len(), format!("{branches:?}"))
+    };
+    choices().min_by_key(|(_, part)| key(part)).map(|(index, _)| index)
+}
+
 pub(super) fn is_choice(facets: &Facets<'_>) -> bool {
     decides(facets.one_of) || decides(facets.any_of)
 }
@@ -177,8 +213,9 @@ pub(super) fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
     Choice { branches, discriminator, at: branches_at, common: parts }
 }
 
-fn items<'a>(parts: &[Part<'a>]) -> Option<Site<'a>> {
-    parts.iter().find_map(|part| Some(Site::boxed(part.facets.items?, part.at.member("items"))))
+fn items<'a>(parts: &[Part<'a>]) -> Vec<Site<'a>> {
+    let items = |part: &Part<'a>| Some(Site::boxed(part.facets.items?, part.at.member("items")));
+    parts.iter().filter_map(items).collect()
 }
 
 fn object<'a>(parts: &[Part<'a>]) -> Plan<'a> {
@@ -199,13 +236,8 @@ fn object<'a>(parts: &[Part<'a>]) -> Plan<'a> {
         let additional = facets.additional.map(|it| (it, at.member("additionalProperties")));
         members.additional.extend(additional);
     }
-    let denied = matches!(members.additional.as_slice(), [(AdditionalProperties::Any(false), _)]);
-    if !members.fields.is_empty() || denied {
+    if !members.fields.is_empty() || members.denies_others() {
         return Plan::Named(Box::new(Named::Struct(members)));
     }
-    let value = members.additional.iter().find_map(|(additional, at)| match additional {
-        AdditionalProperties::Schema(schema) => Some(Site::new(schema, at.clone())),
-        AdditionalProperties::Any(_) => None,
-    });
-    Plan::Unnamed(Unnamed::Map(value))
+    Plan::Unnamed(Unnamed::Map(members.others()))
 }

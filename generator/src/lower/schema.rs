@@ -117,17 +117,16 @@ impl<'a> Lowering<'a> {
 
     /// Carries out the plan for a type without a name.
     pub(super) fn unnamed(&mut self, plan: Unnamed<'a>, owner: &Owner) -> Type {
-        let inner = |lowering: &mut Self, site: Option<Site<'a>>, role| match site {
-            Some(site) => Box::new(lowering.schema(&site, owner.inside(role))),
-            None => Box::new(Type::Any),
+        let inner = |lowering: &mut Self, sites: Vec<Site<'a>>, role| {
+            Box::new(lowering.sites(&sites, owner.inside(role)))
         };
         match plan {
             Unnamed::Type(ty) => ty,
             Unnamed::Tuple(sites) => Type::Tuple(
                 sites.iter().map(|site| self.schema(site, owner.inside(Role::Item))).collect(),
             ),
-            Unnamed::List(site) => Type::List(inner(self, site, Role::Item)),
-            Unnamed::Map(site) => Type::Map(inner(self, site, Role::Value)),
+            Unnamed::List(sites) => Type::List(inner(self, sites, Role::Item)),
+            Unnamed::Map(sites) => Type::Map(inner(self, sites, Role::Value)),
         }
     }
 
