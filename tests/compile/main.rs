@@ -64,6 +64,21 @@ fn every_model_of_every_case_is_read_and_written() {
     assert!(read > 300, "{read}");
 }
 
+/// What the tests in `values.rs` of a case say of its types.
+#[test]
+fn the_values_of_cases_are_what_they_should_be() {
+    let stdout = assert_success(cargo(&WORKSPACE, &["test", "--package", "every-model"]));
+    let passed = cases::all()
+        .iter()
+        .filter(|case| stdout.contains(&format!("test {}::", case.name.replace('-', "_"))))
+        .count();
+    let asserted = cases::all()
+        .iter()
+        .filter(|case| cases::folder().join(&case.name).join("values.rs").is_file())
+        .count();
+    assert_eq!(passed, asserted, "{stdout}");
+}
+
 #[test]
 fn every_dependency_of_every_crate_is_used() {
     for case in cases::all() {

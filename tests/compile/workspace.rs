@@ -14,12 +14,14 @@ use specwright_tests::{cases, offline, root};
 pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     let mut members = String::from("    \"every-model\",\n");
-    let (mut models, mut crates) = (String::new(), String::new());
+    let (mut models, mut crates, mut values) = (String::new(), String::new(), String::new());
     for case in cases::all() {
         let files = case.files();
         let package = package(&files);
         crates += &format!("{package} = {{ path = \"../{}\" }}\n", case.name);
-        models += &uses(&files, &package.replace('-', "_"));
+        let library = package.replace('-', "_");
+        models += &uses(&files, &library);
+        values += &asserts(&case.name, &library);
         let mut sink = Diagnostics::new();
         let output = folder.join(&case.name);
         let plan = Plan::new(&output, &files, &mut sink);
@@ -27,7 +29,7 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
         assert!(written, "{}: {:?}", case.name, sink.all());
         members += &format!("    {:?},\n", case.name);
     }
-    program(&folder.join("every-model"), &models, &crates);
+    program(&folder.join("every-model"), &models, &values, &crates);
     // The same versions and the same settings as here: nothing is downloaded, and what is built
     // already need not be built again.
     let manifest =
@@ -66,11 +68,23 @@ fn uses(files: &[File], library: &str) -> String {
     calls.collect()
 }
 
-fn program(folder: &Path, models: &str, crates: &str) {
+/// A module of the tests in `values.rs` of a case, where it has that file.
+fn asserts(case: &str, library: &str) -> String {
+    let path = cases::folder().join(case).join("values.rs");
+    if !path.is_file() {
+        return String::new();
+    }
+    let module = case.replace('-', "_");
+    format!(
+        "#[cfg(test)]\nmod {module} {{\n    use {library} as api;\n    include!({path:?});\n}}\n"
+    )
+}
+
+fn program(folder: &Path, models: &str, values: &str, crates: &str) {
     let manifest = format!(
         "[package]\nname = \"every-model\"\nedition = \"2024\"\n\n[dependencies]\nserde = {{ version = \"1\", default-features = false }}\nserde_json = \"1\"\n{crates}"
     );
-    let program = PROGRAM.replace("    // every model\n", models);
+    let program = PROGRAM.replace("    // every model\n", models) + values;
     fs::create_dir_all(folder.join("src")).expect("the folder can be made");
     for (name, text) in [("Cargo.toml", &manifest), ("src/main.rs", &program)] {
         let path = folder.join(name);
@@ -108,5 +122,32 @@ fn main() {
     let mut read = 0;
     // every model
     println!("{read}");
+}
+
+#[cfg(test)]
+fn read<T: DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"))
+}
+
+/// What is written of what was read is the same JSON, and the value is the one that is expected.
+#[cfg(test)]
+#[track_caller]
+fn reads<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(json: &str, expected: T) {
+    assert_eq!(read::<T>(json), expected, "{json}");
+    writes(&expected, json);
+}
+
+#[cfg(test)]
+#[track_caller]
+fn writes<T: Serialize>(value: &T, json: &str) {
+    let written = serde_json::to_value(value).expect("a value can be written");
+    assert_eq!(written, read::<serde_json::Value>(json));
+}
+
+/// Nothing of it is lost, whatever it is read as.
+#[cfg(test)]
+#[track_caller]
+fn keeps<T: Serialize + DeserializeOwned>(json: &str) {
+    writes(&read::<T>(json), json);
 }
 "##;

@@ -4,6 +4,7 @@
 //! buffered. Otherwise the value is read into memory, and the types that it fits are tried, the
 //! best fitting first. What fits none is kept as it is.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -72,6 +73,8 @@ pub struct Case {
     constants: &'static [(&'static str, &'static [&'static str])],
     /// Members that may only be this number.
     numbers: &'static [(&'static str, f64)],
+    /// Members that may only be this boolean.
+    booleans: &'static [(&'static str, bool)],
     /// Whether undeclared members are kept.
     keeps: bool,
     /// Whether it stands for every value of the tag that is no other's, and for none.
@@ -92,6 +95,7 @@ impl Case {
             required: &[],
             constants: &[],
             numbers: &[],
+            booleans: &[],
             keeps: false,
             default: false,
             within: (None, &[]),
@@ -141,6 +145,12 @@ impl Case {
     #[must_use]
     pub const fn numbers(self, numbers: &'static [(&'static str, f64)]) -> Self {
         Self { numbers, ..self }
+    }
+
+    /// The booleans that some members may only be.
+    #[must_use]
+    pub const fn booleans(self, booleans: &'static [(&'static str, bool)]) -> Self {
+        Self { booleans, ..self }
     }
 
     /// It keeps undeclared members.
@@ -196,8 +206,8 @@ impl Case {
     fn misfit(&self, object: &Map<String, Value>, others: &[Case]) -> Option<(usize, usize)> {
         let (tag, within) = self.within;
         if !within.is_empty() {
-            let tag = tag.and_then(|tag| object.get(tag)?.as_str());
-            let stands = |case: &&Case| match tag {
+            let tag = tag.and_then(|tag| text_of(object.get(tag)?));
+            let stands = |case: &&Case| match tag.as_deref() {
                 Some(tag) => case.tags.contains(&tag) || case.is_rest(),
                 None => case.kinds & OBJECT != 0,
             };
@@ -222,6 +232,13 @@ impl Case {
                 None => {}
             }
         }
+        for (name, allowed) in self.booleans {
+            match object.get(*name) {
+                Some(Value::Bool(flag)) if flag == allowed => constants += 1,
+                Some(_) => return None,
+                None => {}
+            }
+        }
         let mut undeclared = 0;
         for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
             let lost = !self.keeps && others.iter().any(|other| other.declares(name));
@@ -232,6 +249,23 @@ impl Case {
         }
         Some((undeclared, usize::MAX - constants * 64 - self.required.len()))
     }
+}
+
+/// The value of a tag as text: a tag may be a string, a boolean or an integer.
+fn text_of(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Bool(_) => Some(Cow::Owned(value.to_string())),
+        Value::Number(number) => whole(number).map(|number| Cow::Owned(number.to_string())),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A number without a fraction, however it is written.
+fn whole(number: &serde_json::Number) -> Option<i64> {
+    let whole =
+        |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64);
+    number.as_i64().or_else(|| whole(number.as_f64()?))
 }
 
 /// The kind of all [`Union`]s.
@@ -314,7 +348,8 @@ impl<U: Union> Choice<U> {
         let mut several = None;
         while let Some(name) = members.next_key_seed(Name)? {
             let value: Value = members.next_value()?;
-            let meant = if name == tag { value.as_str().map(Self::meant) } else { None };
+            let meant =
+                if name == tag { text_of(&value).map(|text| Self::meant(&text)) } else { None };
             before.push((name, value));
             match meant {
                 Some(Ok(case)) => {

@@ -227,8 +227,19 @@ pub struct Field {
     pub access: Access,
     /// What a reader may assume where it is absent.
     pub default: Option<serde_json::Value>,
+    /// The only value that it has.
+    pub constant: Option<Constant>,
     /// How it stands in XML, where it does and something is said about it.
     pub xml: Option<Box<Xml>>,
+}
+
+/// The only value of a member.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Constant {
+    /// The value: a string, a number or a boolean.
+    pub value: serde_json::Value,
+    /// Whether it tells the type apart from others, and so has to be there.
+    pub is_tag: bool,
 }
 
 /// `readOnly` and `writeOnly`.

@@ -37,9 +37,10 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         let mut parts = once(parts);
         if parts.len() > 1 {
+            let names = parts.iter().filter_map(|part| part.at.schema_name()).collect();
             made(&mut parts);
             parts = telling(parts);
-            if let Some(ty) = self.component_of(&parts) {
+            if let Some(ty) = self.component_of(&parts, names) {
                 return ty;
             }
         }

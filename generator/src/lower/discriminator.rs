@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::Lowering;
+use serde_json::Value;
+
 use super::facets::Facets;
+use super::flat::Part;
 use super::site::{Site, What};
+use super::{Lowering, enumeration};
 use crate::api::{Shape, Struct, Type, TypeId, Union, Variant};
 use crate::hash::HashSet;
 use crate::source::references;
@@ -33,7 +36,10 @@ impl<'a> Lowering<'a> {
             let mut values: Vec<String> =
                 name.as_deref().map(|name| mapped(discriminator, name)).unwrap_or_default();
             if values.is_empty() {
-                values = self.constants(&site, &discriminator.property_name);
+                let parts = self.parts(&site);
+                let name = name.as_deref().unwrap_or_default();
+                let listed = self.listed_tags(&parts, name, &discriminator.property_name);
+                values = listed.unwrap_or_default();
             }
             if values.is_empty() {
                 let inner = self.inner(discriminator, &site);
@@ -46,25 +52,49 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    /// The values of the tag that stand for a component: those that are mapped to it, or else its name.
-    pub(super) fn named_tags(&self, discriminator: &Discriminator, name: &str) -> Vec<String> {
-        let mapped = mapped(discriminator, name);
-        if mapped.is_empty() { vec![self.own_name(name).to_owned()] } else { mapped }
-    }
-
     /// What a component is called where it stands: in another file that may be another name.
-    fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
+    pub(super) fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
         let schema = self.components.and_then(|components| components.schemas.get(name));
         let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);
         let own = data.and_then(|data| data.extensions.get("x-specwright-own-name"));
         own.and_then(serde_json::Value::as_str).unwrap_or(name)
     }
 
-    /// The strings that a member may be, where they are listed.
-    fn constants(&mut self, site: &Site<'a>, member: &str) -> Vec<String> {
-        let parts = self.parts(site);
-        let found = parts.iter().map(|part| constants(&part.facets, member));
-        found.rev().find(|values| !values.is_empty()).unwrap_or_default()
+    /// The values of the tag that a component or branch lists: for the member itself, or as an
+    /// extension. `None`: it lists none, or all those of the schema that it extends.
+    pub(super) fn listed_tags(
+        &mut self,
+        parts: &[Part<'a>],
+        name: &str,
+        tag: &str,
+    ) -> Option<Vec<String>> {
+        for Part { facets, at } in parts.iter().rev() {
+            let said = VALUE_OF_TAG.iter().find_map(|key| facets.data.extensions.get(*key));
+            // What a component says of itself does not hold for those that extend it.
+            let said = said.filter(|_| at.schema_name().is_none_or(|own| own == name));
+            if let Some(value) = said.and_then(text_of) {
+                return Some(vec![value]);
+            }
+            let member = facets.properties.and_then(|properties| properties.get_key_value(tag));
+            let Some((key, schema)) = member else { continue };
+            let site = Site::boxed(schema, at.member("properties").member(key));
+            let lists = self.parts(&site).into_iter().map(|part| part.facets.values);
+            let Some(values) = lists.filter(|it| !it.is_empty()).min_by_key(Vec::len) else {
+                continue;
+            };
+            let values: Vec<String> = values.iter().filter_map(|value| text_of(value)).collect();
+            if values.len() < 2 {
+                return Some(values).filter(|values| !values.is_empty());
+            }
+            let own: Vec<&String> = values.iter().filter(|value| is_alike(value, name)).collect();
+            if let [own] = own.as_slice() {
+                return Some(vec![(*own).clone()]);
+            }
+            // A list of all values says nothing about the one that stands for this schema.
+            let is_inherited = at.schema_name().is_some_and(|own| own != name);
+            return (!is_inherited).then_some(values);
+        }
+        None
     }
 
     /// The branches of a branch that is chosen by the same tag, or the components that extend it.
@@ -107,7 +137,9 @@ impl<'a> Lowering<'a> {
 
     fn beside(&self, tag: &str, variant: &Variant) -> Vec<Variant> {
         let lacks = |Struct { fields, rest: _ }: &Struct| fields.iter().all(|f| f.wire != tag);
-        if variant.tags.is_empty() || !self.structure_of(&variant.ty).is_some_and(lacks) {
+        if variant.tags.is_empty()
+            || !self.structure_of(&variant.ty).is_some_and(|(_, it)| lacks(it))
+        {
             return vec![variant.clone()];
         }
         let one = variant.tags.len() == 1;
@@ -129,7 +161,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The object that a type is, behind its other names.
-    fn structure_of(&self, ty: &Type) -> Option<&Struct> {
+    pub(super) fn structure_of(&self, ty: &Type) -> Option<(TypeId, &Struct)> {
         let mut ty = ty;
         // As many steps as there are types lead round in a circle.
         for _ in 0..=self.types.len() {
@@ -137,13 +169,36 @@ impl<'a> Lowering<'a> {
                 return None;
             };
             match self.types.get(*id as usize)?.shape.as_ref()? {
-                Shape::Struct(structure) => return Some(structure),
+                Shape::Struct(structure) => return Some((TypeId(*id), structure)),
                 Shape::Alias(other) => ty = other,
                 Shape::Enum(_) | Shape::Union(_) => return None,
             }
         }
         None
     }
+}
+
+/// Extensions by which a schema says which value of the tag stands for it.
+const VALUE_OF_TAG: &[&str] = &["x-ms-discriminator-value", "x-discriminator-value"];
+
+/// A value of a tag as text: tags may be strings, booleans and integers.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(_) => Some(value.to_string()),
+        Value::Number(_) => enumeration::plain(value).as_i64().map(|number| number.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Whether a value is a schema's name, however it is spelt.
+fn is_alike(value: &str, name: &str) -> bool {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|character| character.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let (value, name) = (letters(value), letters(name));
+    !name.is_empty() && value == name
 }
 
 /// The name of the component schema that a reference leads to.
@@ -156,13 +211,17 @@ pub(super) fn is_default(discriminator: &Discriminator, site: &Site<'_>) -> bool
     let What::Reference(reference) = site.what else {
         return false;
     };
+    component(reference).is_some_and(|name| is_default_name(discriminator, &name))
+}
+
+/// As [`is_default`], for a component.
+pub(super) fn is_default_name(discriminator: &Discriminator, name: &str) -> bool {
     let default = discriminator.extensions.get("x-specwright-default-mapping");
-    let default = default.and_then(serde_json::Value::as_str);
-    default.is_some_and(|target| component(reference).is_some_and(|name| leads(target, &name)))
+    default.and_then(Value::as_str).is_some_and(|target| leads(target, name))
 }
 
 /// The keys of `mapping` whose value is a schema's name or a reference to it.
-fn mapped(discriminator: &Discriminator, name: &str) -> Vec<String> {
+pub(super) fn mapped(discriminator: &Discriminator, name: &str) -> Vec<String> {
     let mapping = discriminator.mapping.iter();
     mapping.filter(|(_, target)| leads(target, name)).map(|(value, _)| value.clone()).collect()
 }

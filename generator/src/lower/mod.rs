@@ -2,6 +2,7 @@
 
 mod circular;
 mod conjunction;
+mod constants;
 mod content;
 mod cursor;
 mod delivery;
@@ -10,6 +11,7 @@ mod docs;
 mod enumeration;
 mod events;
 mod facets;
+mod family;
 mod files;
 mod flat;
 mod forms;
@@ -48,6 +50,7 @@ use crate::hash::{HashMap, HashSet};
 use crate::source::Place;
 use conjunction::Conjunction;
 use cursor::Cursor;
+use family::Families;
 use site::Site;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
@@ -61,6 +64,7 @@ pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut D
     let mut webhooks = lowering.webhooks(&root);
     lowering.unknown_paging();
     lowering.tags_beside_types();
+    lowering.values_of_tags();
     lowering.circular_types();
     lowering.recursive_tuples();
     lowering.infinite_types();
@@ -99,8 +103,7 @@ struct Lowering<'a> {
     types: Vec<TypeSlot>,
     /// The type of each member of `components.schemas`.
     schemas: HashMap<&'a str, TypeId>,
-    /// For each component schema those that are made of it by `allOf`.
-    children: HashMap<&'a str, Vec<&'a str>>,
+    families: Families<'a>,
     /// The type of each inline schema that is reached in several ways, by its pointer, and how many
     /// types there were before it.
     shared: HashMap<String, (usize, Type)>,
@@ -151,7 +154,7 @@ impl<'a> Lowering<'a> {
             schemes: Vec::new(),
             types: Vec::new(),
             schemas,
-            children: union::children(components),
+            families: Families::of(components),
             shared: HashMap::default(),
             untold: HashSet::default(),
             conjunctions: Vec::new(),

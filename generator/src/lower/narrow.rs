@@ -1,6 +1,9 @@
 //! Schemas that hold at once with another one and add nothing to it.
 
+use std::borrow::Cow;
+
 use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::Lowering;
 use super::conjunction::{once, said};
@@ -13,9 +16,12 @@ use crate::api::{Type, TypeId};
 impl<'a> Lowering<'a> {
     /// The component schema that says all that these parts say, where there is one: a value that is
     /// narrowed to it is of its type, not of a copy.
-    pub(super) fn component_of(&mut self, parts: &[Part<'a>]) -> Option<Type> {
-        let names: Vec<&'a str> = parts.iter().filter_map(|part| part.at.schema_name()).collect();
-        names.into_iter().rev().find_map(|name| {
+    pub(super) fn component_of(
+        &mut self,
+        parts: &[Part<'a>],
+        candidates: Vec<&'a str>,
+    ) -> Option<Type> {
+        candidates.into_iter().rev().find_map(|name| {
             let id: TypeId = *self.schemas.get(name)?;
             let schema = self.components?.schemas.get(name)?.as_item()?;
             let site = Site { what: What::Schema(schema), at: self.component_at("schemas", name) };
@@ -62,8 +68,9 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
         limits: _,
     } = facets;
     let said = |says: &dyn Fn(&Facets<'_>) -> bool| others.iter().any(|it| says(&it.facets));
-    let is_kind = |kind: &str, other: &Facets<'_>| {
-        other.kind().is_some_and(|other| other == kind || (kind, other) == ("number", "integer"))
+    let is_kind = |kind: &str, other: &Facets<'_>| match other.kind() {
+        Some(other) => other == kind || (kind, other) == ("number", "integer"),
+        None => kind == "string" && !other.values.is_empty() && other.values.iter().all(is_string),
     };
     values.is_empty()
         && properties.is_none_or(|properties| properties.is_empty())
@@ -76,6 +83,10 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
         && format.as_ref().is_none_or(|format| said(&|it| it.format.as_ref() == Some(format)))
         && items.is_none_or(|items| says_nothing(items) && said(&|it| it.items.is_some()))
         && required.iter().all(|name| said(&|it| it.required.contains(name)))
+}
+
+fn is_string(value: &Cow<'_, Value>) -> bool {
+    value.is_string()
 }
 
 /// Whether a schema allows any value, or any object.

@@ -3,7 +3,9 @@
 use super::plan::Members;
 use super::site::{Site, What};
 use super::{Lowering, docs, enumeration, xml};
-use crate::api::{Access, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId};
+use crate::api::{
+    Access, Constant, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId,
+};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -51,8 +53,13 @@ impl<'a> Lowering<'a> {
             required,
             access: Access::Both,
             default: None,
+            constant: None,
             xml: None,
         };
+        if !matches!(field.ty, Type::Nullable(_)) {
+            let value = self.listed_constant(sites);
+            field.constant = value.map(|value| Constant { value, is_tag: false });
+        }
         // What is said last is said about this very object.
         for Site { what, at } in sites {
             let What::Schema(schema) = what else { continue };

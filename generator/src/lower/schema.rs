@@ -85,17 +85,18 @@ impl<'a> Lowering<'a> {
         };
         let facets = Facets::of(schema);
         let nullable = self.takes_null(&facets);
-        let parts = match self.flat(facets, &site.at) {
+        let flat = self.flat(facets, &site.at);
+        let is_in_family = self.is_in_family(name, &flat);
+        let parts = match flat {
             Flat::Parts(parts) => parts,
-            // A child that adds nothing is still one of its family, not another name for all of it.
-            Flat::Same(reference, at) if self.is_family(reference) => {
+            Flat::Same(reference, at) if is_in_family => {
                 self.parts(&Site { what: What::Reference(reference), at })
             }
             Flat::Same(reference, at) => {
                 return Shape::Alias(nullable_if(self.schema_reference(reference, &at), nullable));
             }
         };
-        if let Some(shape) = self.family(id, name, schema, &site.at) {
+        if let Some(shape) = self.family(name, &site.at) {
             return shape;
         }
         match self.plan(parts) {

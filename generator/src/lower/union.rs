@@ -2,20 +2,19 @@
 
 use std::borrow::Cow;
 
-use openapiv3::{Discriminator, ReferenceOr, Schema};
+use openapiv3::Discriminator;
 
-use super::cursor::Cursor;
 use super::discriminator::{component, constants, is_default};
 use super::facets::Facets;
-use super::flat::{Flat, Part};
-use super::plan::{Choice, Named, Plan};
+use super::flat::Part;
+use super::plan::Choice;
 use super::site::{Site, What};
 use super::{Lowering, docs};
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };
 use crate::diagnostics::At;
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashSet;
 
 /// How many ways there may be through unions inside each other, where each way is a type of its own.
 const MOST_WAYS: usize = 256;
@@ -118,113 +117,6 @@ impl<'a> Lowering<'a> {
             false => Shape::Enum(Enum { kind: EnumKind::String, values }),
         })
     }
-
-    /// A component with a discriminator of which others are made by `allOf` stands for any of them.
-    pub(super) fn family(
-        &mut self,
-        id: TypeId,
-        name: &'a str,
-        schema: &'a Schema,
-        at: &Cursor<'a>,
-    ) -> Option<Shape> {
-        let facets = Facets::of(schema);
-        let discriminator = facets.data.discriminator.as_ref()?;
-        let children = self.children.get(name)?.clone();
-        if !facets.one_of.is_empty() || !facets.any_of.is_empty() {
-            return None;
-        }
-        let mut variants: Vec<Variant> = Vec::new();
-        for child in children {
-            let mut tags: Vec<String> = Vec::new();
-            for member in self.descendants(child) {
-                tags.extend(self.named_tags(discriminator, member));
-            }
-            let ty = Type::Named(self.schemas.get(child).copied()?);
-            variants.push(Variant {
-                name: child.to_owned(),
-                docs: Docs::default(),
-                ty,
-                tags,
-                writes: None,
-                default: false,
-            });
-        }
-        let Flat::Parts(parts) = self.flat(facets, at) else {
-            return None;
-        };
-        let Plan::Named(named) = self.plan(parts) else {
-            return None;
-        };
-        let Named::Struct(members) = *named else {
-            return None;
-        };
-        let base = self.open(Origin::at(Root::Type(id)).then(Role::Base), Docs::default(), at);
-        let shape = self.structure(members, base);
-        let ty = self.close(base, shape);
-        variants.push(Variant {
-            name: format!("{name}Base"),
-            docs: Docs::default(),
-            ty,
-            tags: Vec::new(),
-            writes: None,
-            default: false,
-        });
-        Some(Shape::Union(Union { tag: Some(discriminator.property_name.clone()), variants }))
-    }
-
-    /// Whether a reference leads to a component that stands for all that are made of it.
-    pub(super) fn is_family(&self, reference: &str) -> bool {
-        let schemas = self.components.map(|components| &components.schemas);
-        let schema = component(reference).and_then(|name| schemas?.get(name.as_ref())?.as_item());
-        schema.map(Facets::of).is_some_and(|facets| {
-            facets.data.discriminator.is_some()
-                && facets.one_of.is_empty()
-                && facets.any_of.is_empty()
-        })
-    }
-
-    /// A component and everything that is made of it by `allOf`.
-    pub(super) fn descendants(&self, name: &'a str) -> Vec<&'a str> {
-        let mut found = vec![name];
-        let mut next = 0;
-        while let Some(member) = found.get(next).copied() {
-            for child in self.children.get(member).into_iter().flatten() {
-                if !found.contains(child) {
-                    found.push(child);
-                }
-            }
-            next += 1;
-        }
-        found
-    }
-}
-
-/// For each component the components that have it in their `allOf`, in the order of their names.
-pub(super) fn children(components: Option<&openapiv3::Components>) -> HashMap<&str, Vec<&str>> {
-    let mut children: HashMap<&str, Vec<&str>> = HashMap::default();
-    let Some(components) = components else {
-        return children;
-    };
-    for (name, schema) in &components.schemas {
-        let ReferenceOr::Item(schema) = schema else {
-            continue;
-        };
-        for branch in Facets::of(schema).all_of {
-            let ReferenceOr::Reference { reference } = branch else {
-                continue;
-            };
-            let base = component(reference)
-                .and_then(|base| components.schemas.get_key_value(base.as_ref()));
-            if let Some((base, _)) = base {
-                children.entry(base).or_default().push(name);
-            }
-        }
-    }
-    for names in children.values_mut() {
-        names.sort_unstable();
-        names.dedup();
-    }
-    children
 }
 
 /// What a branch is called: as the component that it is, by its title, by its tag, by the first of

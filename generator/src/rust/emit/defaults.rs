@@ -84,7 +84,7 @@ fn or_default(
 }
 
 /// A value of a type that is copied.
-fn literal(scalar: Scalar, value: &Value) -> Option<TokenStream> {
+pub(super) fn literal(scalar: Scalar, value: &Value) -> Option<TokenStream> {
     match (scalar, scalar.primitive()) {
         (Scalar::Own(_) | Scalar::File, _) => None,
         (_, Primitive::Boolean) => value.as_bool().map(|flag| quote!(#flag)),

@@ -4,6 +4,7 @@ mod body;
 mod choice;
 mod client;
 mod codec;
+mod constructor;
 mod defaults;
 mod delivery;
 mod docs;

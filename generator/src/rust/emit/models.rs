@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::constructor::{constructor, filled};
 use super::docs::{Text, code, deprecated, of_value};
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
@@ -13,10 +14,6 @@ use crate::api::{
 };
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
-use crate::rust::types::{Presence, is_converted, presence};
-
-/// The most arguments that a constructor reads well with (and `clippy` allows).
-const MOST_ARGUMENTS: usize = 7;
 
 /// `models/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
@@ -260,8 +257,8 @@ fn structure_item(
         quote!(#[doc = #comment] pub #extra: BTreeMap<String, #ty>,)
     });
     let comment = comment.attributes();
-    let default = (context.types.is_sent(id) && fields.iter().all(|field| !field.required))
-        .then(|| quote!(, Default));
+    let is_empty = fields.iter().all(|field| !field.required && filled(context, field).is_none());
+    let default = (context.types.is_sent(id) && is_empty).then(|| quote!(, Default));
     let (new, default_item) = constructor(context, id, structure).unzip();
     let getters = super::defaults::getters(context, id, structure);
     let methods = (new.is_some() || !getters.is_empty()).then(|| {
@@ -286,7 +283,7 @@ fn structure_item(
 }
 
 fn field_comment(context: &Context<'_>, field: &Field) -> Text {
-    let Field { wire: _, at: _, docs, ty, required, access, default, xml: _ } = field;
+    let Field { wire: _, at: _, docs, ty, required, access, default, constant: _, xml: _ } = field;
     let access = match access {
         Access::Both => "",
         Access::ReadOnly => "Only the server sets it.",
@@ -296,77 +293,4 @@ fn field_comment(context: &Context<'_>, field: &Field) -> Text {
     of_value(context, docs, ty).say(access).say(
         default.map(|value| format!("Where it is absent, {value} is meant.")).unwrap_or_default(),
     )
-}
-
-/// `new` with the required members, and `Default` where those are constants alone; only where
-/// callers make such values and that reads well.
-fn constructor(
-    context: &Context<'_>,
-    id: TypeId,
-    structure: &Struct,
-) -> Option<(TokenStream, TokenStream)> {
-    let Struct { fields, rest } = structure;
-    let required = || fields.iter().filter(|field| presence(field) == Presence::Required);
-    let free = required().filter(|field| constant(context, field).is_none()).count();
-    if !context.types.is_sent(id) || required().next().is_none() || free > MOST_ARGUMENTS {
-        return None;
-    }
-    let TypeNames { ident, members, extra } = context.names.of_type(id);
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
-    for (index, (field, member)) in fields.iter().zip(members).enumerate() {
-        if presence(field) != Presence::Required {
-            values.push(quote!(#member: None));
-            continue;
-        }
-        if let Some(constant) = constant(context, field) {
-            values.push(quote!(#member: #constant));
-            continue;
-        }
-        let ty = context.types.field(id, index, field, &TokenStream::new());
-        let resolved = context.types.resolved(&field.ty);
-        if matches!(resolved, Type::Scalar(scalar) if is_converted(*scalar)) {
-            arguments.push(quote!(#member: impl Into<#ty>));
-            values.push(quote!(#member: #member.into()));
-        } else {
-            arguments.push(quote!(#member: #ty));
-            values.push(quote!(#member));
-        }
-    }
-    if context.types.kept(rest).is_some() {
-        values.push(quote!(#extra: BTreeMap::new()));
-    }
-    let default = arguments.is_empty().then(|| {
-        quote! {
-            impl Default for #ident {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    let new = quote! {
-        /// With what is required, and nothing else.
-        #[must_use]
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values),* }
-        }
-    };
-    Some((new, default.unwrap_or_default()))
-}
-
-/// The one value that a member is said to have.
-fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
-    let Type::Named(id) = context.types.resolved(&field.ty) else {
-        return None;
-    };
-    let Shape::Enum(_) = &context.api.get(*id).shape else {
-        return None;
-    };
-    let [only] = context.names.of_type(*id).members.as_slice() else {
-        return None;
-    };
-    // By the name that the member's type has: another one may not be in scope.
-    let ty = context.types.tokens(&field.ty, &TokenStream::new());
-    Some(quote!(#ty::#only))
 }

@@ -5,7 +5,9 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Context;
-use crate::api::{Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant};
+use crate::api::{
+    Constant, Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant,
+};
 use crate::hash::HashSet;
 use crate::rust::names::TypeNames;
 
@@ -163,15 +165,21 @@ fn record(
         .map(|(name, number)| quote!((#name, #number)))
         .collect();
     let numbers = (!numbers.is_empty()).then(|| quote!(.numbers(&[#(#numbers),*])));
+    let booleans = constants().filter_map(|(name, value)| Some((name, value.as_bool()?)));
+    let booleans: Vec<_> = booleans.map(|(name, flag)| quote!((#name, #flag))).collect();
+    let booleans = (!booleans.is_empty()).then(|| quote!(.booleans(&[#(#booleans),*])));
     quote! {
         rt::union::Case::record::<#ident>(&[#(#required),*])
-            #strings #numbers #keeping
+            #strings #numbers #booleans #keeping
     }
 }
 
 /// A member that a single listed value tells apart; an enumeration of many is open, and tells
 /// nothing.
 fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, &'c Value)> {
+    if let Some(Constant { value, is_tag: false }) = &field.constant {
+        return Some((&field.wire, value));
+    }
     let Type::Named(id) = context.types.resolved(&field.ty) else {
         return None;
     };
