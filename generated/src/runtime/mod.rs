@@ -20,6 +20,7 @@ pub mod decode_error;
 pub mod endpoint;
 pub mod error;
 pub mod exchange;
+pub mod fit;
 pub mod hook;
 pub mod incoming;
 pub mod limits;

@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap, Serializer};
 
+use super::fit;
 use super::lookup;
 use super::wire::{Json, Kind, Wire};
 
@@ -205,6 +206,7 @@ impl<T> Extra<T> {
 
 impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Extra<T> {
     fn fill(&mut self, name: &mut String, members: &mut A) -> Result<(), A::Error> {
+        fit::kept();
         let Json(value) = members.next_value()?;
         self.0.insert(std::mem::take(name), value);
         Ok(())
@@ -234,6 +236,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
             match slots.get_mut(index) {
                 Some(slot) => slot.fill(&mut self.names.undeclared, &mut self.members)?,
                 None => {
+                    fit::lost();
                     self.members.next_value::<IgnoredAny>()?;
                 }
             }

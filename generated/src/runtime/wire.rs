@@ -11,6 +11,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::fit;
+
 /// A value with a JSON form.
 pub trait Wire: Sized {
     /// Reads the value.
@@ -159,7 +161,18 @@ macro_rules! wire_as_serde {
 }
 pub(crate) use wire_as_serde;
 
-wire_as_serde!(super; String, bool, serde_json::Value);
+wire_as_serde!(super; String, bool);
+
+impl Wire for serde_json::Value {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fit::kept();
+        Self::deserialize(deserializer)
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+}
 
 /// The largest integer up to which every integer is a different `f64`: 2^53.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -226,10 +239,47 @@ integers! {
 
 const NOT_FINITE: &str = "JSON has no form for a number that is infinite or not a number";
 
+/// Reads numbers, and counts the integers among them: another type might say more of them, or keep
+/// digits that a double has no room for.
+struct Double;
+
+impl Visitor<'_> for Double {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<f64, E> {
+        let double = value as f64;
+        if double as i128 == i128::from(value) {
+            fit::kept()
+        } else {
+            fit::lost()
+        }
+        Ok(double)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<f64, E> {
+        let double = value as f64;
+        if double as i128 == i128::from(value) {
+            fit::kept()
+        } else {
+            fit::lost()
+        }
+        Ok(double)
+    }
+
+    #[inline]
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<f64, E> {
+        Ok(value)
+    }
+}
+
 impl Wire for f64 {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+        deserializer.deserialize_f64(Double)
     }
 
     #[inline]
@@ -341,6 +391,7 @@ impl<'de, T: Wire> Visitor<'de> for Members<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        fit::kept();
         let mut values = BTreeMap::new();
         while let Some((name, Json(value))) = members.next_entry()? {
             values.insert(name, value);

@@ -45,6 +45,8 @@ pub mod exchange;
 #[cfg(feature = "runtime")]
 pub mod field;
 #[cfg(feature = "runtime")]
+pub mod fit;
+#[cfg(feature = "runtime")]
 pub mod form;
 #[cfg(feature = "runtime")]
 pub mod given;

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Visitor};
 use serde::ser::Serializer;
 
+use super::fit;
 use super::lookup::Names;
 use super::wire::Kind;
 
@@ -28,7 +29,10 @@ pub trait OpenEnum: Sized + Clone + 'static {
 pub fn from_str<E: OpenEnum>(text: &str) -> E {
     match known(text) {
         Some(value) => E::clone(value),
-        None => E::unknown(text.to_owned()),
+        None => {
+            fit::unlisted();
+            E::unknown(text.to_owned())
+        }
     }
 }
 
@@ -37,7 +41,10 @@ pub fn from_str<E: OpenEnum>(text: &str) -> E {
 pub fn from_string<E: OpenEnum>(text: String) -> E {
     match known::<E>(&text) {
         Some(value) => value.clone(),
-        None => E::unknown(text),
+        None => {
+            fit::unlisted();
+            E::unknown(text)
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use serde::de::Deserializer;
 use serde::ser::Serializer;
 use serde_json::Value;
 
+use super::fit;
 use super::wire::{Kind, Wire};
 
 /// An enumeration with a place for values that its description does not know.
@@ -53,7 +54,10 @@ impl Listed for f64 {
 /// The member that stands for a value.
 pub fn from_value<E: OpenValues>(value: E::Value) -> E {
     let known = E::VALUES.iter().find(|known| known.value() == value);
-    known.cloned().unwrap_or_else(|| E::unknown(value))
+    known.cloned().unwrap_or_else(|| {
+        fit::unlisted();
+        E::unknown(value)
+    })
 }
 
 /// The kind of all [`OpenValues`].

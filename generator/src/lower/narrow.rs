@@ -1,9 +1,6 @@
 //! Schemas that hold at once with another one and add nothing to it.
 
-use std::borrow::Cow;
-
 use openapiv3::{ReferenceOr, Schema};
-use serde_json::Value;
 
 use super::Lowering;
 use super::conjunction::{once, said};
@@ -70,7 +67,11 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
     let said = |says: &dyn Fn(&Facets<'_>) -> bool| others.iter().any(|it| says(&it.facets));
     let is_kind = |kind: &str, other: &Facets<'_>| match other.kind() {
         Some(other) => other == kind || (kind, other) == ("number", "integer"),
-        None => kind == "string" && !other.values.is_empty() && other.values.iter().all(is_string),
+        None => {
+            kind == "string"
+                && !other.values.is_empty()
+                && other.values.iter().all(|value| value.is_string())
+        }
     };
     values.is_empty()
         && properties.is_none_or(|properties| properties.is_empty())
@@ -83,10 +84,6 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
         && format.as_ref().is_none_or(|format| said(&|it| it.format.as_ref() == Some(format)))
         && items.is_none_or(|items| says_nothing(items) && said(&|it| it.items.is_some()))
         && required.iter().all(|name| said(&|it| it.required.contains(name)))
-}
-
-fn is_string(value: &Cow<'_, Value>) -> bool {
-    value.is_string()
 }
 
 /// Whether a schema allows any value, or any object.

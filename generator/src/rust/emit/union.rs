@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Context;
 use crate::api::{
-    Constant, Enum, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union, Variant,
+    Constant, Enum, EnumKind, Field, Primitive, Scalar, Shape, Struct, Type, TypeId, Union, Variant,
 };
 use crate::hash::HashSet;
 use crate::rust::names::TypeNames;
@@ -139,8 +139,39 @@ fn accepted(
     }
     let keeping =
         matches!(inner, Type::Map(_) | Type::Any | Type::Named(_)).then(|| quote!(.keeping()));
+    // Only where it makes a difference which is tried first.
+    let of = |ty| match context.types.resolved(ty) {
+        Type::Nullable(inner) => breadth(context.types.resolved(inner)),
+        ty => breadth(ty),
+    };
+    let own = breadth(inner);
+    let is_rivalled = union
+        .variants
+        .iter()
+        .any(|other| of(&other.ty) != own && Kinds::of(context, &other.ty).meets(kinds));
+    let breadth = own.filter(|_| is_rivalled && !union.is_by_event()).map(|breadth| {
+        let breadth = Literal::u8_unsuffixed(breadth);
+        quote!(.breadth(#breadth))
+    });
     let kinds = kinds.tokens();
-    quote!(rt::union::Case::of(#kinds)#keeping)
+    quote!(rt::union::Case::of(#kinds)#breadth #keeping)
+}
+
+/// How much a scalar accepts beside others of its kind, where it is not the narrowest.
+fn breadth(ty: &Type) -> Option<u8> {
+    match ty {
+        Type::Scalar(scalar) => Some(match scalar {
+            Scalar::Int16 | Scalar::Uint16 => 1,
+            Scalar::Int32 | Scalar::Uint32 => 2,
+            Scalar::Int64 | Scalar::Uint64 => 3,
+            Scalar::Float => 4,
+            Scalar::Double => 5,
+            Scalar::String | Scalar::Secret => 6,
+            _ => return None,
+        }),
+        Type::Any => Some(7),
+        Type::Named(_) | Type::List(_) | Type::Tuple(_) | Type::Map(_) | Type::Nullable(_) => None,
+    }
 }
 
 fn record(
@@ -165,12 +196,39 @@ fn record(
         .map(|(name, number)| quote!((#name, #number)))
         .collect();
     let numbers = (!numbers.is_empty()).then(|| quote!(.numbers(&[#(#numbers),*])));
-    let booleans = constants().filter_map(|(name, value)| Some((name, value.as_bool()?)));
-    let booleans: Vec<_> = booleans.map(|(name, flag)| quote!((#name, #flag))).collect();
+    let mut booleans = Vec::new();
+    flags(context, structure, &mut Vec::new(), &mut booleans);
+    let booleans: Vec<_> =
+        booleans.iter().map(|(way, flag)| quote!((&[#(#way),*], #flag))).collect();
     let booleans = (!booleans.is_empty()).then(|| quote!(.booleans(&[#(#booleans),*])));
     quote! {
         rt::union::Case::record::<#ident>(&[#(#required),*])
             #strings #numbers #booleans #keeping
+    }
+}
+
+/// How many members deep a constant is looked for.
+const DEEPEST_FLAG: usize = 2;
+
+/// The members, by the way to them, that have to be one of the two booleans: a `bool` takes both, so
+/// that it does not tell by itself.
+fn flags<'c>(
+    context: &'c Context<'_>,
+    structure: &'c Struct,
+    way: &mut Vec<&'c str>,
+    found: &mut Vec<(Vec<&'c str>, bool)>,
+) {
+    for field in &structure.fields {
+        way.push(&field.wire);
+        if let Some(flag) = field.constant.as_ref().and_then(|constant| constant.value.as_bool()) {
+            found.push((way.clone(), flag));
+        } else if way.len() < DEEPEST_FLAG
+            && let Type::Named(id) = context.types.resolved(&field.ty)
+            && let Shape::Struct(structure) = &context.api.get(*id).shape
+        {
+            flags(context, structure, way, found);
+        }
+        way.pop();
     }
 }
 
