@@ -4,6 +4,7 @@ mod delivery;
 pub mod emit;
 mod errors;
 mod headers;
+mod kinds;
 mod layout;
 mod markdown;
 mod names;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::kinds::{Kinds, KindsOfTypes};
 use super::names::Names;
 use super::scalars::Scalars;
 use crate::api::{
@@ -35,6 +36,8 @@ pub struct Types<'a> {
     forms: HashSet<TypeId>,
     /// Types of what is in XML.
     xml: HashSet<TypeId>,
+    /// The kinds of JSON value that types accept.
+    kinds: KindsOfTypes,
 }
 
 /// How a struct's field is declared, read and written.
@@ -71,6 +74,7 @@ impl<'a> Types<'a> {
             received: reached(api, api.received()),
             xml: reached(api, contents(api, Format::Xml).map(|content| &content.ty)),
             forms: forms(api),
+            kinds: KindsOfTypes::of(api),
         }
     }
 
@@ -112,6 +116,11 @@ impl<'a> Types<'a> {
     /// Whether a type is in XML.
     pub fn is_xml(&self, id: TypeId) -> bool {
         self.xml.contains(&id)
+    }
+
+    /// The kinds of JSON value that a type accepts.
+    pub(super) fn kinds(&self, ty: &Type) -> Kinds {
+        self.kinds.of_type(ty)
     }
 
     /// Whether a type, for itself, is one of the runtime.

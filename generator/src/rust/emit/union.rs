@@ -1,14 +1,15 @@
 //! The codec of a union: what each of its types accepts, as a table.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
 use super::Context;
 use crate::api::{
-    Constant, Enum, EnumKind, Field, Primitive, Scalar, Shape, Struct, Type, TypeId, Union, Variant,
+    Constant, Enum, EnumKind, Field, Scalar, Shape, Struct, Type, TypeId, Union, Variant,
 };
 use crate::hash::HashSet;
+use crate::rust::kinds::Kinds;
 use crate::rust::names::TypeNames;
 
 /// `impl Union for …`
@@ -90,7 +91,7 @@ fn case(
     shared: &Shared<'_>,
 ) -> TokenStream {
     let Variant { name: _, docs: _, ty, tags, writes: _, default } = variant;
-    let kinds = Kinds::of(context, ty);
+    let kinds = context.types.kinds(ty);
     let decided = union.tag.is_some() && !shared.with(variant);
     let accepted = accepted(context, union, ty, kinds, decided);
     if !union.is_by_event() && (union.tag.is_none() || !kinds.meets(Kinds::OBJECT)) {
@@ -110,7 +111,7 @@ fn accepted(
     decided: bool,
 ) -> TokenStream {
     let rivals = |kind: Kinds| {
-        let accepts = |other: &&Variant| Kinds::of(context, &other.ty).meets(kind);
+        let accepts = |other: &&Variant| context.types.kinds(&other.ty).meets(kind);
         union.variants.iter().filter(accepts).count() > 1
     };
     let inner = match context.types.resolved(ty) {
@@ -126,12 +127,12 @@ fn accepted(
             }
             Shape::Union(_) if rivals(Kinds::OBJECT) => {
                 let ident = context.types.tokens(inner, &quote!(super::super::));
-                let kinds = kinds.tokens();
+                let kinds = set(kinds);
                 return quote!(rt::union::Case::of(#kinds).union::<#ident>());
             }
             Shape::Enum(Enum { kind: EnumKind::String, values }) if rivals(Kinds::STRING) => {
                 let values = values.iter().filter_map(|value| value.wire.as_str());
-                let kinds = kinds.tokens();
+                let kinds = set(kinds);
                 return quote!(rt::union::Case::of(#kinds).strings(&[#(#values),*]));
             }
             _ => {}
@@ -148,12 +149,12 @@ fn accepted(
     let is_rivalled = union
         .variants
         .iter()
-        .any(|other| of(&other.ty) != own && Kinds::of(context, &other.ty).meets(kinds));
+        .any(|other| of(&other.ty) != own && context.types.kinds(&other.ty).meets(kinds));
     let breadth = own.filter(|_| is_rivalled && !union.is_by_event()).map(|breadth| {
         let breadth = Literal::u8_unsuffixed(breadth);
         quote!(.breadth(#breadth))
     });
-    let kinds = kinds.tokens();
+    let kinds = set(kinds);
     quote!(rt::union::Case::of(#kinds)#breadth #keeping)
 }
 
@@ -252,7 +253,7 @@ fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, 
 
 /// Whether `null` is a value of a type.
 pub(super) fn takes_null(context: &Context<'_>, ty: &Type) -> bool {
-    Kinds::of(context, ty).meets(Kinds::NULL)
+    context.types.kinds(ty).meets(Kinds::NULL)
 }
 
 /// Whether the name of an event says which of several types a value is of.
@@ -263,105 +264,15 @@ pub(super) fn is_by_event(context: &Context<'_>, ty: &Type) -> bool {
 
 /// Whether every value of a type is a string.
 pub(super) fn is_text(context: &Context<'_>, ty: &Type) -> bool {
-    Kinds::of(context, ty) == Kinds::STRING
+    context.types.kinds(ty) == Kinds::STRING
 }
 
-/// A set of kinds of JSON value, as the runtime counts them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Kinds(u8);
-
-impl Kinds {
-    const NULL: Kinds = Kinds(1);
-    const BOOLEAN: Kinds = Kinds(2);
-    const INTEGER: Kinds = Kinds(4);
-    const FRACTION: Kinds = Kinds(8);
-    const STRING: Kinds = Kinds(16);
-    const ARRAY: Kinds = Kinds(32);
-    const OBJECT: Kinds = Kinds(64);
-    const ALL: Kinds = Kinds(127);
-
-    const NAMES: [(Kinds, &'static str); 7] = [
-        (Kinds::NULL, "NULL"),
-        (Kinds::BOOLEAN, "BOOLEAN"),
-        (Kinds::INTEGER, "INTEGER"),
-        (Kinds::FRACTION, "FRACTION"),
-        (Kinds::STRING, "STRING"),
-        (Kinds::ARRAY, "ARRAY"),
-        (Kinds::OBJECT, "OBJECT"),
-    ];
-
-    fn and(self, other: Kinds) -> Kinds {
-        Kinds(self.0 | other.0)
+/// A set of kinds of JSON value, by the names that the runtime has for them.
+fn set(kinds: Kinds) -> TokenStream {
+    if kinds == Kinds::ALL {
+        return quote!(rt::union::ANY);
     }
-
-    fn meets(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The kinds of value that a type accepts.
-    fn of(context: &Context<'_>, ty: &Type) -> Kinds {
-        Self::within(context, ty, &mut Vec::new())
-    }
-
-    fn within(context: &Context<'_>, ty: &Type, seen: &mut Vec<TypeId>) -> Kinds {
-        match context.types.resolved(ty) {
-            Type::Any => Kinds::ALL,
-            Type::List(_) | Type::Tuple(_) => Kinds::ARRAY,
-            Type::Map(_) => Kinds::OBJECT,
-            Type::Nullable(inner) => Self::within(context, inner, seen).and(Kinds::NULL),
-            Type::Scalar(scalar) => Self::of_primitive(scalar.primitive()),
-            Type::Named(id) => match &context.api.get(*id).shape {
-                Shape::Struct(_) => Kinds::OBJECT,
-                Shape::Enum(Enum { kind: _, values }) => values
-                    .iter()
-                    .fold(Kinds(0), |kinds, value| kinds.and(Self::of_value(&value.wire))),
-                // A union that was seen adds nothing.
-                Shape::Union(_) if seen.contains(id) => Kinds(0),
-                Shape::Union(Union { tag: _, variants }) => {
-                    seen.push(*id);
-                    let kinds = variants.iter().map(|v| Self::within(context, &v.ty, seen));
-                    kinds.fold(Kinds(0), Kinds::and)
-                }
-                // A wrapper stands as what it wraps, which is a list or a map.
-                Shape::Alias(Type::List(_) | Type::Tuple(_)) => Kinds::ARRAY,
-                Shape::Alias(Type::Map(_)) => Kinds::OBJECT,
-                Shape::Alias(_) => Kinds::ALL,
-            },
-        }
-    }
-
-    fn of_value(value: &Value) -> Kinds {
-        match value {
-            Value::Null => Kinds::NULL,
-            Value::Bool(_) => Kinds::BOOLEAN,
-            // A fraction that is not listed is a value of the enumeration too.
-            Value::Number(number) if number.is_f64() => Kinds::INTEGER.and(Kinds::FRACTION),
-            Value::Number(_) => Kinds::INTEGER,
-            Value::String(_) => Kinds::STRING,
-            Value::Array(_) => Kinds::ARRAY,
-            Value::Object(_) => Kinds::OBJECT,
-        }
-    }
-
-    fn of_primitive(primitive: Primitive) -> Kinds {
-        match primitive {
-            Primitive::Boolean => Kinds::BOOLEAN,
-            Primitive::Integer => Kinds::INTEGER,
-            Primitive::Number => Kinds::INTEGER.and(Kinds::FRACTION),
-            Primitive::String => Kinds::STRING,
-        }
-    }
-
-    fn tokens(self) -> TokenStream {
-        if self == Kinds::ALL {
-            return quote!(rt::union::ANY);
-        }
-        let names = Self::NAMES.iter().filter(|(kind, _)| self.meets(*kind));
-        let names = names.map(|(_, name)| {
-            let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
-            quote!(rt::union::#name)
-        });
-        let names: Vec<TokenStream> = names.collect();
-        if names.is_empty() { quote!(0) } else { quote!(#(#names)|*) }
-    }
+    let names = kinds.names().map(|name| Ident::new(name, Span::call_site()));
+    let names: Vec<TokenStream> = names.map(|name| quote!(rt::union::#name)).collect();
+    if names.is_empty() { quote!(0) } else { quote!(#(#names)|*) }
 }
