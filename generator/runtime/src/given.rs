@@ -162,6 +162,9 @@ impl Given {
         if let Ok(number) = number.parse() {
             return visitor.visit_i64(number);
         }
+        if let Ok(number) = number.parse() {
+            return visitor.visit_i128(number);
+        }
         match number.parse() {
             Ok(number) if f64::is_finite(number) => visitor.visit_f64(number),
             _ => visitor.visit_string(text),
@@ -189,7 +192,7 @@ impl<'de> Deserializer<'de> for Given {
     }
 
     numbers! {
-        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
         deserialize_f32 deserialize_f64
     }

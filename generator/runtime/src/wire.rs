@@ -237,6 +237,49 @@ integers! {
     u64, deserialize_u64, serialize_u64, "a non-negative integer of 64 bits";
 }
 
+/// Reads integers of 128 bits, which few formats carry.
+struct Integer128;
+
+impl Visitor<'_> for Integer128 {
+    type Value = i128;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer of 128 bits")
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<i128, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<i128, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<i128, E> {
+        Ok(value)
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<i128, E> {
+        i128::try_from(value).map_err(|_| E::custom("the integer does not fit 128 bits"))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<i128, E> {
+        Integer::<i64> { expected: "an integer of 128 bits", marker: PhantomData }
+            .visit_f64(value)
+            .map(i128::from)
+    }
+}
+
+impl Wire for i128 {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_i128(Integer128)
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i128(*self)
+    }
+}
+
 const NOT_FINITE: &str = "JSON has no form for a number that is infinite or not a number";
 
 /// Reads numbers, and counts the integers among them: another type might say more of them, or keep

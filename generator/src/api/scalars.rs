@@ -17,6 +17,8 @@ pub enum Scalar {
     Int32,
     /// A signed integer of 64 bits; also where no format is given.
     Int64,
+    /// A signed integer of 128 bits: where bounds or listed values are beyond 64.
+    Int128,
     /// An unsigned integer of 8 bits.
     Uint8,
     /// An unsigned integer of 16 bits.
@@ -103,6 +105,7 @@ impl Scalar {
             Scalar::Int16 => (i16::MIN.into(), i16::MAX.into()),
             Scalar::Int32 => (i32::MIN.into(), i32::MAX.into()),
             Scalar::Int64 => (i64::MIN.into(), i64::MAX.into()),
+            Scalar::Int128 => (i128::MIN, i128::MAX),
             Scalar::Uint8 => (0, u8::MAX.into()),
             Scalar::Uint16 => (0, u16::MAX.into()),
             Scalar::Uint32 => (0, u32::MAX.into()),
@@ -125,6 +128,7 @@ impl Scalar {
             | Scalar::Int16
             | Scalar::Int32
             | Scalar::Int64
+            | Scalar::Int128
             | Scalar::Uint8
             | Scalar::Uint16
             | Scalar::Uint32

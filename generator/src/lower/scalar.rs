@@ -5,6 +5,7 @@ use super::flat::Part;
 use crate::api::{OwnFormat, Primitive, Scalar, Type};
 use crate::config::{Formats, Library};
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::source::Value;
 
 impl<'a> Lowering<'a> {
     /// The type of a scalar of some kind that all these parts describe. Of several formats it is the
@@ -27,8 +28,58 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        found
+        match found {
+            Type::Scalar(scalar) => Type::Scalar(wide_enough(scalar, &bounds(parts))),
+            other => other,
+        }
     }
+}
+
+/// The least and the greatest value that is said to be valid, where it is.
+type Bounds = (Option<i128>, Option<i128>);
+
+/// The bounds that several schemas set together, and the values that they list.
+fn bounds(parts: &[Part<'_>]) -> Bounds {
+    let (mut least, mut most): Bounds = (None, None);
+    for Part { facets, at } in parts {
+        let bound = |keyword| match &at.node().get(keyword)?.value {
+            Value::Number(number) => integer_of(number),
+            _ => None,
+        };
+        let is = |flag| i128::from(at.is_true(flag));
+        let min = bound("minimum").map(|min| min.saturating_add(is("exclusiveMinimum")));
+        let max = bound("maximum").map(|max| max.saturating_sub(is("exclusiveMaximum")));
+        let listed = || facets.values.iter().filter_map(|value| integer_of(value.as_number()?));
+        least = least.max(min.or(listed().min()));
+        most = match (most, max.or(listed().max())) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+    }
+    (least, most)
+}
+
+/// A number as an integer: itself, or the nearest where it is beyond 64 bits or has a fraction.
+fn integer_of(number: &serde_json::Number) -> Option<i128> {
+    number.as_i128().or_else(|| number.as_f64().map(|number| number as i128))
+}
+
+/// An integer type that holds all that is said to be valid: its own format may be too narrow for the
+/// bounds beside it.
+fn wide_enough(scalar: Scalar, (least, most): &Bounds) -> Scalar {
+    let Some(own) = scalar.range() else { return scalar };
+    let holds = |(min, max): (i128, i128)| {
+        least.is_none_or(|least| min <= least) && most.is_none_or(|most| most <= max)
+    };
+    // Nothing is said about the least value: a bound beyond 63 bits is that of an unsigned integer.
+    let is_unsigned =
+        least.map_or(own.0 == 0 || most.is_some_and(|it| it > i64::MAX.into()), |it| it >= 0);
+    let wider = [Scalar::Uint32, Scalar::Int64, Scalar::Uint64, Scalar::Int128].into_iter();
+    let mut wider = wider.filter(|wider| match wider.range() {
+        Some(range) => (range.0 < 0 || is_unsigned) && holds(range) && own.1 <= range.1,
+        None => false,
+    });
+    if holds(own) { scalar } else { wider.next().unwrap_or(Scalar::Int128) }
 }
 
 /// The narrower of two types of one value, where one is within the other.

@@ -28,6 +28,7 @@ impl<'a> Scalars<'a> {
             Scalar::Int16 => quote!(i16),
             Scalar::Int32 => quote!(i32),
             Scalar::Int64 => quote!(i64),
+            Scalar::Int128 => quote!(i128),
             Scalar::Uint8 => quote!(u8),
             Scalar::Uint16 => quote!(u16),
             Scalar::Uint32 => quote!(u32),
@@ -89,6 +90,7 @@ impl<'a> Scalars<'a> {
             | Scalar::Int16
             | Scalar::Int32
             | Scalar::Int64
+            | Scalar::Int128
             | Scalar::Uint8
             | Scalar::Uint16
             | Scalar::Uint32

@@ -165,12 +165,13 @@ fn breadth(ty: &Type) -> Option<u8> {
             Scalar::Int16 | Scalar::Uint16 => 1,
             Scalar::Int32 | Scalar::Uint32 => 2,
             Scalar::Int64 | Scalar::Uint64 => 3,
-            Scalar::Float => 4,
-            Scalar::Double => 5,
-            Scalar::String | Scalar::Secret => 6,
+            Scalar::Int128 => 4,
+            Scalar::Float => 5,
+            Scalar::Double => 6,
+            Scalar::String | Scalar::Secret => 7,
             _ => return None,
         }),
-        Type::Any => Some(7),
+        Type::Any => Some(8),
         Type::Named(_) | Type::List(_) | Type::Tuple(_) | Type::Map(_) | Type::Nullable(_) => None,
     }
 }
