@@ -30,6 +30,7 @@ mod schema;
 mod security;
 mod server;
 mod site;
+mod template;
 mod tuple;
 mod twins;
 mod union;
