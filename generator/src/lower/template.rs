@@ -7,7 +7,7 @@ use super::Lowering;
 use super::cursor::Cursor;
 use crate::api::{Docs, Location, Parameter, ParameterEncoding, Scalar, Style, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 
 /// What a template is made of.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,7 +43,10 @@ impl<'a> Lowering<'a> {
         let (mut open, mut others): (Vec<_>, Vec<_>) =
             parameters.into_iter().partition(|parameter| parameter.location == Location::Path);
         let mut template = String::with_capacity(path.len());
-        let mut placed: Vec<(&str, Parameter)> = Vec::new();
+        let asked = asked_for(&pieces);
+        // The names that expressions have got, and all of those.
+        let (mut wires, mut taken) = (HashMap::default(), HashSet::default());
+        let mut placed = Vec::new();
         for piece in &pieces {
             let expression = match piece {
                 Piece::Literal(text) => {
@@ -56,19 +59,17 @@ impl<'a> Lowering<'a> {
                 }
                 Piece::Expression(expression) => expression,
             };
-            let known = placed.iter().find(|(whole, _)| *whole == expression.whole);
-            let wire = match known {
-                Some((_, parameter)) => parameter.wire.clone(),
-                None => {
-                    let parameter = self.placed(path, *expression, &pieces, &mut open, at);
-                    let wire = parameter.wire.clone();
-                    // Both of two spellings of a name stand for the one parameter.
-                    if !placed.iter().any(|(_, other)| other.wire == wire) {
-                        placed.push((expression.whole, parameter));
-                    }
-                    wire
-                }
-            };
+            let Expression { whole, name, .. } = *expression;
+            let is_declared = open.iter().any(|parameter| parameter.wire == whole);
+            let again = (!is_declared && taken.contains(name)).then(|| name.to_owned());
+            let wire = wires.get(whole).cloned().or(again).unwrap_or_else(|| {
+                let parameter = self.placed(path, *expression, &asked, &mut open, at);
+                let wire = parameter.wire.clone();
+                taken.insert(wire.clone());
+                placed.push(parameter);
+                wire
+            });
+            wires.insert(whole, wire.clone());
             template.extend(["{", &wire, "}"]);
         }
         for Parameter { wire, at, .. } in open {
@@ -76,8 +77,8 @@ impl<'a> Lowering<'a> {
                 format!("the path parameter `{wire}` is not in the path `{path}`; it is left out");
             self.sink.warning(Code::Contradiction, At::Value(at), message);
         }
-        let placed = placed.into_iter().map(|(_, parameter)| parameter);
-        (template, placed.chain(others).collect())
+        placed.append(&mut others);
+        (template, placed)
     }
 
     /// The parameter of an expression: the declared one, or text of that name.
@@ -85,13 +86,13 @@ impl<'a> Lowering<'a> {
         &mut self,
         path: &str,
         expression: Expression<'_>,
-        pieces: &[Piece<'_>],
+        asked: &HashSet<&str>,
         open: &mut Vec<Parameter>,
         at: &Cursor<'a>,
     ) -> Parameter {
         let Expression { whole, name, is_rest, is_optional } = expression;
         let key = At::Key(at.place());
-        let found = self.declared_for(expression, pieces, open, &key);
+        let found = self.declared_for(expression, asked, open, &key);
         let mut parameter = found.map(|index| open.remove(index)).unwrap_or_else(|| {
             let message = format!(
                 "no parameter is declared for `{{{whole}}}` in the path `{path}`; it is taken to be text"
@@ -143,7 +144,7 @@ impl<'a> Lowering<'a> {
     fn declared_for(
         &mut self,
         expression: Expression<'_>,
-        pieces: &[Piece<'_>],
+        asked: &HashSet<&str>,
         open: &[Parameter],
         key: &At,
     ) -> Option<usize> {
@@ -152,14 +153,6 @@ impl<'a> Lowering<'a> {
         if let Some(found) = named(whole).or_else(|| named(name)) {
             return Some(found);
         }
-        let asked: HashSet<&str> = pieces
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Expression(other) => Some([other.whole, other.name]),
-                Piece::Literal(_) => None,
-            })
-            .flatten()
-            .collect();
         let spelt = |text: &str| -> String {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
@@ -187,6 +180,15 @@ impl<'a> Lowering<'a> {
         }
         parameter.required = true;
     }
+}
+
+/// Every name that a template has, with and without what stands beside it.
+fn asked_for<'p>(pieces: &[Piece<'p>]) -> HashSet<&'p str> {
+    let names = pieces.iter().filter_map(|piece| match piece {
+        Piece::Expression(expression) => Some([expression.whole, expression.name]),
+        Piece::Literal(_) => None,
+    });
+    names.flatten().collect()
 }
 
 fn undeclared(name: &str, location: Location, at: &Cursor<'_>) -> Parameter {

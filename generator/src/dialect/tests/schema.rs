@@ -186,7 +186,7 @@ fn branches_and_references() {
         (
             "no reference",
             "properties: {a: {$ref: 5}, $ref: {type: string}}",
-            "properties: {$ref: {type: string}}",
+            "properties: {a: {}, $ref: {type: string}}",
             &["`$ref` should be a string that leads to a Schema Object, but is a number"],
         ),
     ]);
