@@ -106,6 +106,8 @@ struct Lowering<'a> {
     shared: HashMap<String, (usize, Type)>,
     /// The pointers of events that nothing tells apart.
     untold: HashSet<String>,
+    /// The formats that values of the description are not of.
+    unlike: HashSet<Place>,
     /// The conjunctions that are being lowered, each inside the one before it.
     conjunctions: Vec<Conjunction>,
     /// How many ways there are through the unions that are being lowered and combined.
@@ -154,6 +156,7 @@ impl<'a> Lowering<'a> {
             children: union::children(components),
             shared: HashMap::default(),
             untold: HashSet::default(),
+            unlike: HashSet::default(),
             conjunctions: Vec::new(),
             ways: 1,
         }

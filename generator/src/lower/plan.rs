@@ -12,7 +12,7 @@ use super::flat::Part;
 use super::scalar::scalar;
 use super::site::Site;
 use super::tuple;
-use crate::api::{EnumKind, Type};
+use crate::api::{EnumKind, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 
@@ -75,6 +75,8 @@ impl<'a> Lowering<'a> {
         }
         let kinds = parts.iter().map(|part| enumeration::kind(&part.facets)).enumerate();
         if let Some((index, kind)) = kinds.rev().find_map(|(index, kind)| Some((index, kind?))) {
+            // Its values are text of their own, whatever their format.
+            self.formatted("string", &parts);
             parts[..=index].rotate_right(1);
             return Plan::Named(Box::new(Named::Enum(kind, parts)));
         }
@@ -85,11 +87,44 @@ impl<'a> Lowering<'a> {
                 None => Unnamed::List(items(&parts)),
             },
             Kind::One("object") => return object(&parts),
-            Kind::One(kind) => {
-                let format = parts.iter().find_map(|part| part.facets.format.as_deref());
-                Unnamed::Type(scalar(kind, format, self.formats))
-            }
+            Kind::One(kind) => Unnamed::Type(self.formatted(kind, &parts)),
         })
+    }
+
+    /// The type of a scalar of some kind, by the first format that is said of it. A format that the
+    /// description's own values are not of is none, and what is called an encoding need not be right.
+    fn formatted(&mut self, kind: &str, parts: &[Part<'a>]) -> Type {
+        let Some(part) = parts.iter().find(|part| part.facets.format.is_some()) else {
+            return scalar(kind, None, self.formats);
+        };
+        let ty = scalar(kind, part.facets.format.as_deref(), self.formats);
+        let Type::Scalar(read) = ty else { return ty };
+        let extensions = &part.facets.data.extensions;
+        let is_encoded = extensions.contains_key("x-specwright-encoded");
+        match (read, extensions.get("x-specwright-unlike")) {
+            (Scalar::Base64, _) if is_encoded => Type::Scalar(Scalar::Encoded),
+            (Scalar::Base64Url, _) if is_encoded => Type::Scalar(Scalar::EncodedUrl),
+            (read, Some(value)) if read.has_form() => {
+                self.unlike(part, value);
+                Type::Scalar(Scalar::String)
+            }
+            _ => ty,
+        }
+    }
+
+    fn unlike(&mut self, part: &Part<'a>, value: &serde_json::Value) {
+        let at = part.at.member("format").place();
+        if !self.unlike.insert(at) {
+            return;
+        }
+        let format = part.facets.format.as_deref().unwrap_or_default();
+        let message =
+            format!("`{value}` is not of the format `{format}`; the value is taken to be text");
+        let shown = At::Value(part.at.member("x-specwright-unlike").place());
+        self.sink.report(
+            Diagnostic::warning(Code::Contradiction, At::Value(at), message)
+                .related(shown, "the value"),
+        );
     }
 
     /// The one kind of value that all parts allow.

@@ -38,6 +38,8 @@ fn is_by_value(context: &Context<'_>, ty: &Type) -> bool {
                 | Scalar::Uri
                 | Scalar::Base64
                 | Scalar::Base64Url
+                | Scalar::Encoded
+                | Scalar::EncodedUrl
                 | Scalar::Own(_)
         ),
         Type::Named(id) => matches!(context.api.get(*id).shape, Shape::Enum(_)),
