@@ -25,6 +25,10 @@ struct Expression<'p> {
     name: &'p str,
     /// Whether it stands for the rest of the path, slashes included.
     is_rest: bool,
+    /// Whether a star follows it: that of a rest, or that of a list (RFC 6570 §2.4.2).
+    is_starred: bool,
+    /// The style that a sign before it stands for (RFC 6570 §3.2).
+    style: Option<Style>,
     /// Whether the path may do without it.
     is_optional: bool,
 }
@@ -70,7 +74,9 @@ impl<'a> Lowering<'a> {
                 wire
             });
             wires.insert(whole, wire.clone());
-            template.extend(["{", &wire, "}"]);
+            // A segment with its slash (RFC 6570 §3.2.6).
+            let before = if whole.starts_with('/') && wire != whole { "/{" } else { "{" };
+            template.extend([before, &wire, "}"]);
         }
         for Parameter { wire, at, .. } in open {
             let message =
@@ -90,7 +96,7 @@ impl<'a> Lowering<'a> {
         open: &mut Vec<Parameter>,
         at: &Cursor<'a>,
     ) -> Parameter {
-        let Expression { whole, name, is_rest, is_optional } = expression;
+        let Expression { whole, name, is_rest, is_starred, is_optional, style: _ } = expression;
         let key = At::Key(at.place());
         let found = self.declared_for(expression, asked, open, &key);
         let mut parameter = found.map(|index| open.remove(index)).unwrap_or_else(|| {
@@ -108,11 +114,13 @@ impl<'a> Lowering<'a> {
             true => parameter.required = false,
             false => self.always_required(&mut parameter),
         }
-        if let ParameterEncoding::Style { style: style @ Style::Simple, .. } =
+        let is_text = parameter.ty == Type::Scalar(Scalar::String);
+        if let ParameterEncoding::Style { style: style @ Style::Simple, explode, .. } =
             &mut parameter.encoding
-            && is_rest
         {
-            *style = Style::Rest;
+            let is_rest = is_rest || is_starred && is_text && !*explode;
+            let signed = expression.style.filter(|_| parameter.wire != whole);
+            *style = signed.unwrap_or(if is_rest { Style::Rest } else { Style::Simple });
         }
         parameter
     }
@@ -246,16 +254,29 @@ fn closing(inner: &str) -> Option<usize> {
 
 /// What stands between two braces, as gateways and frameworks mean it.
 fn expression(whole: &str) -> Expression<'_> {
-    let plain = Expression { whole, name: whole, is_rest: false, is_optional: false };
+    let plain = Expression {
+        whole,
+        name: whole,
+        is_rest: false,
+        is_starred: false,
+        style: None,
+        is_optional: false,
+    };
     let (name, said) = match whole.find([':', '=']) {
         Some(at) => (&whole[..at], &whole[at..]),
         None => (whole, ""),
+    };
+    let (style, name) = match name.split_at_checked(1) {
+        Some((".", rest)) => (Some(Style::Label), rest),
+        Some((";", rest)) => (Some(Style::Matrix), rest),
+        Some(("/", rest)) => (None, rest),
+        _ => (None, name),
     };
     let bare = name.trim_start_matches(['*', '+']);
     let begins_as_rest = bare.len() < name.len();
     let (bare, mut is_optional) = without_end(bare, "?");
     let (bare, ends_in_plus) = without_end(bare, "+");
-    let (bare, ends_in_star) = without_end(bare, "*");
+    let (bare, is_starred) = without_end(bare, "*");
     let (bare, ends_in_dots) = without_end(bare, "...");
     if bare.is_empty() {
         return plain;
@@ -275,8 +296,8 @@ fn expression(whole: &str) -> Expression<'_> {
         }
         _ => false,
     };
-    let is_rest = begins_as_rest || ends_in_plus || ends_in_star || ends_in_dots || takes_slashes;
-    Expression { whole, name: bare, is_rest, is_optional }
+    let is_rest = begins_as_rest || ends_in_plus || ends_in_dots || takes_slashes;
+    Expression { whole, name: bare, is_rest, is_starred, style, is_optional }
 }
 
 fn without_end<'t>(text: &'t str, end: &str) -> (&'t str, bool) {
@@ -295,7 +316,6 @@ mod tests {
             ("*path", "path", true, false),
             ("**path", "path", true, false),
             ("+name", "name", true, false),
-            ("path*", "path", true, false),
             ("path...", "path", true, false),
             ("id:[0-9]+", "id", false, false),
             ("id:[0-9]{3}", "id", false, false),
@@ -313,8 +333,21 @@ mod tests {
             ("+", "+", false, false),
         ];
         for (whole, name, is_rest, is_optional) in table {
-            let expected = Expression { whole, name, is_rest, is_optional };
-            assert_eq!(expression(whole), expected, "{whole}");
+            let found = expression(whole);
+            assert_eq!((found.whole, found.name), (whole, name));
+            assert_eq!((found.is_rest, found.is_optional), (is_rest, is_optional), "{whole}");
+            assert_eq!((found.is_starred, found.style), (false, None), "{whole}");
+        }
+        for (whole, is_starred, style) in [
+            ("a*", true, None),
+            (".a", false, Some(Style::Label)),
+            (".a*", true, Some(Style::Label)),
+            (";a", false, Some(Style::Matrix)),
+            ("/a", false, None),
+        ] {
+            let found = expression(whole);
+            assert_eq!((found.name, found.is_rest), ("a", false), "{whole}");
+            assert_eq!((found.is_starred, found.style), (is_starred, style), "{whole}");
         }
     }
 
