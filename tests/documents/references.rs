@@ -51,6 +51,14 @@ fn references_between_schemas() {
         ("a file that is not there", to("other.yaml#/B"), &["warning[reference] 7"]),
         ("a file out of bounds", to("../../../etc/passwd"), &["warning[reference] 7"]),
         ("the network", to("http://169.254.169.254/latest"), &["warning[reference] 7"]),
+        (
+            "a part of itself",
+            schemas(
+                "    A: { $ref: '#/components/schemas/A' }\n    B: { $ref: '#/components/schemas/A/properties/x' }",
+            ),
+            &["warning[reference] 7", "warning[reference] 8"],
+        ),
+        ("the description's title", to("#/info"), &["warning[reference] 7"]),
         ("a number", schemas("    A: { $ref: 5 }"), &["warning[reference] 7"]),
         (
             "null",
