@@ -10,11 +10,7 @@ fn parameters() {
         |parameters: &str| operation(&format!("      parameters:\n        - {ID}\n{parameters}"));
     check(&[
         ("as it should be", with(""), &[]),
-        (
-            "in the path, but not declared",
-            operation(""),
-            &["warning[missing] 5", "warning[unsupported] 5"],
-        ),
+        ("in the path, but not declared", operation(""), &["warning[missing] 5"]),
         (
             "declared, but not in the path",
             with("        - { name: other, in: path, required: true, schema: {} }"),
@@ -62,7 +58,7 @@ fn parameters() {
         (
             "text for a list",
             operation("      parameters: id"),
-            &["warning[missing] 5", "warning[unsupported] 5", "warning[wrong-type] 6"],
+            &["warning[missing] 5", "warning[wrong-type] 6"],
         ),
     ]);
 }
@@ -83,7 +79,16 @@ fn path_templates() {
         ("with an ending", path("/{a}.json", &["a"]), &[]),
         ("with a query", path("'/a?b={b}'", &["b"]), &[]),
         ("open", path("'/{a'", &[]), &[]),
-        ("empty", path("'/{}'", &[]), &["warning[missing] 5", "warning[unsupported] 5"]),
+        ("empty", path("'/{}'", &[]), &["warning[missing] 5"]),
+        ("not declared", path("'/{a}/{b}'", &["b"]), &["warning[missing] 5"]),
+        ("not declared, twice the same", path("'/{a}/{a}'", &[]), &["warning[missing] 5"]),
+        ("the rest of a path", path("'/{a+}'", &["a"]), &[]),
+        ("the rest of a path, with a star", path("'/{*a}'", &["a"]), &[]),
+        ("what it must look like", path("'/{a:[0-9]{3}}'", &["a"]), &[]),
+        ("an optional segment", path("'/{a?}'", &["a"]), &[]),
+        ("an expression for the query", path("'/{a}{?b}'", &["a"]), &["warning[missing] 5"]),
+        ("in another case", path("'/{A}'", &["a"]), &["warning[contradiction] 5"]),
+        ("in another case, beside itself", path("'/{A}/{a}'", &["a"]), &["warning[missing] 5"]),
         ("twice the same", path("'/{a}/{a}'", &["a"]), &[]),
     ]);
 }

@@ -15,24 +15,24 @@ fn references_between_schemas() {
             ),
             &[],
         ),
-        ("itself", to("#/components/schemas/A"), &["error[reference] 7"]),
+        ("itself", to("#/components/schemas/A"), &["warning[reference] 7"]),
         (
             "a circle",
             schemas(
                 "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }",
             ),
-            &["error[reference] 7"],
+            &["warning[reference] 7"],
         ),
-        ("nowhere", to("#/components/schemas/C"), &["error[reference] 7"]),
-        ("nowhere, without a slash", to("#B"), &["error[reference] 7"]),
-        ("the document itself, by nothing", to(""), &["error[reference] 7"]),
-        ("the document itself", to("#"), &["error[reference] 7"]),
+        ("nowhere", to("#/components/schemas/C"), &["warning[reference] 7"]),
+        ("nowhere, without a slash", to("#B"), &["warning[reference] 7"]),
+        ("the document itself, by nothing", to(""), &["warning[reference] 7"]),
+        ("the document itself", to("#"), &["warning[reference] 7"]),
         (
             "another kind of thing",
             paths(
                 "  {}\ncomponents:\n  schemas:\n    A: { $ref: '#/components/responses/R' }\n  responses:\n    R: { description: '' }",
             ),
-            &["error[reference] 7"],
+            &["warning[reference] 7"],
         ),
         (
             "a part of a schema",
@@ -48,11 +48,23 @@ fn references_between_schemas() {
             ),
             &[],
         ),
-        ("a file that is not there", to("other.yaml#/B"), &["error[reference] 7"]),
-        ("a file out of bounds", to("../../../etc/passwd"), &["error[reference] 7"]),
-        ("the network", to("http://169.254.169.254/latest"), &["error[reference] 7"]),
-        ("a number", schemas("    A: { $ref: 5 }"), &["error[reference] 7"]),
-        ("null", schemas("    A: { properties: { a: { $ref: null } } }"), &["error[reference] 7"]),
+        ("a file that is not there", to("other.yaml#/B"), &["warning[reference] 7"]),
+        ("a file out of bounds", to("../../../etc/passwd"), &["warning[reference] 7"]),
+        ("the network", to("http://169.254.169.254/latest"), &["warning[reference] 7"]),
+        (
+            "a part of itself",
+            schemas(
+                "    A: { $ref: '#/components/schemas/A' }\n    B: { $ref: '#/components/schemas/A/properties/x' }",
+            ),
+            &["warning[reference] 7", "warning[reference] 8"],
+        ),
+        ("the description's title", to("#/info"), &["warning[reference] 7"]),
+        ("a number", schemas("    A: { $ref: 5 }"), &["warning[reference] 7"]),
+        (
+            "null",
+            schemas("    A: { properties: { a: { $ref: null } } }"),
+            &["warning[reference] 7"],
+        ),
         (
             "a member of that name",
             schemas("    A: { type: object, properties: { $ref: { type: string } } }"),
@@ -76,21 +88,25 @@ fn references_to_other_things() {
             paths(
                 "  /a:\n    get:\n      parameters: [{ $ref: '#/components/parameters/A' }]\n      responses: {}\ncomponents:\n  parameters:\n    A: { $ref: '#/components/parameters/B' }\n    B: { $ref: '#/components/parameters/A' }",
             ),
-            &["error[reference] 10"],
+            &["warning[reference] 10"],
         ),
         (
             "a parameter that is a schema",
             operation("      parameters: [{ $ref: '#/components/schemas/A' }]"),
-            &["warning[missing] 5", "warning[unsupported] 5", "error[reference] 6"],
+            &["warning[missing] 5", "warning[reference] 6"],
         ),
         (
             "a response that is not there",
             paths(
                 "  /a:\n    get:\n      responses: { '200': { $ref: '#/components/responses/R' } }",
             ),
-            &["error[reference] 6"],
+            &["warning[reference] 6"],
         ),
-        ("a path item elsewhere", paths("  /a:\n    $ref: 'other.yaml'"), &["error[reference] 5"]),
+        (
+            "a path item elsewhere",
+            paths("  /a:\n    $ref: 'other.yaml'"),
+            &["warning[reference] 5"],
+        ),
         (
             "a security scheme that is not there",
             paths(

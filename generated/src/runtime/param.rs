@@ -46,6 +46,9 @@ pub enum Style {
     Form,
     /// `blue`, in paths and headers.
     Simple,
+    /// `blue/black`, in paths: the rest of one, whose slashes part segments. Not OpenAPI's, but that of
+    /// gateways (`{proxy+}`, `{*path}`).
+    Rest,
     /// `color=blue%20black`, for lists and maps in queries.
     SpaceDelimited,
     /// `color=blue%7Cblack`, for lists and maps in queries.
@@ -82,6 +85,7 @@ pub struct Param {
     syntax: Syntax,
     fields: &'static [Param],
     fill: Option<fn() -> Option<String>>,
+    is_optional: bool,
 }
 
 impl Param {
@@ -96,6 +100,7 @@ impl Param {
             syntax: Syntax::Style,
             fields: &[],
             fill: None,
+            is_optional: false,
         }
     }
 
@@ -103,6 +108,13 @@ impl Param {
     #[must_use]
     pub const fn path(name: &'static str) -> Self {
         Self::new(name, Location::Path, Style::Simple)
+    }
+
+    /// Lets a path do without it, and without the slash or point before it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.is_optional = true;
+        self
     }
 
     /// A query parameter; style `form`, exploded.
@@ -224,6 +236,7 @@ impl fmt::Display for Style {
             Self::Label => "label",
             Self::Form => "form",
             Self::Simple => "simple",
+            Self::Rest => "rest",
             Self::SpaceDelimited => "spaceDelimited",
             Self::PipeDelimited => "pipeDelimited",
             Self::TabDelimited => "tsv",
@@ -323,12 +336,10 @@ impl Params {
                 .iter()
                 .position(|param| param.location == Location::Path && param.name == name)
                 .ok_or(error(ParamProblem::Undeclared))?;
-            let (_, text) = self
-                .values
-                .iter()
-                .find(|(set, _)| *set == index)
-                .ok_or(error(ParamProblem::Missing))?;
-            Ok(text.as_str())
+            match self.text(index) {
+                None if !table[index].is_optional => Err(error(ParamProblem::Missing)),
+                text => Ok(text),
+            }
         })
     }
 

@@ -30,6 +30,12 @@ pub(super) const SEGMENT: &AsciiSet = &UNRESERVED
     .remove(b':')
     .remove(b'@');
 
+/// The same of the rest of a path, whose slashes stay.
+pub(super) const REST_RESERVED: &AsciiSet = &SEGMENT.remove(b'/');
+
+/// What the rest of a path leaves alone.
+pub(super) const REST: &AsciiSet = &UNRESERVED.remove(b'/');
+
 /// What `allowReserved` leaves alone in a query value: RFC 3986 "reserved", except `#`, `[` and `]`,
 /// which no query may have (§3.4), and `&`, `=` and `+`, which would arrive as a second parameter
 /// or as a space. RFC 6570's `{+var}` lets all of them through and OpenAPI then makes the
@@ -104,7 +110,8 @@ pub(super) fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
     Some((literal, name, after))
 }
 
-/// Fills a path template. `value` gives the finished, encoded text for a name.
+/// Fills a path template. `value` gives the finished, encoded text for a name; none where the path
+/// does without it. Then the slash or point before it goes, too.
 ///
 /// # Errors
 ///
@@ -112,16 +119,23 @@ pub(super) fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
 /// finished segment is, or decodes to, `.` or `..`.
 pub(super) fn fill<'a>(
     template: &'static str,
-    mut value: impl FnMut(&'static str) -> Result<&'a str, ParamError>,
+    mut value: impl FnMut(&'static str) -> Result<Option<&'a str>, ParamError>,
 ) -> Result<String, ParamError> {
     let mut path = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((literal, name, after)) = next_expression(rest) {
         push_literal(literal, &mut path);
-        path.push_str(value(name)?);
+        match value(name)? {
+            Some(text) => path.push_str(text),
+            None if path.ends_with(['/', '.']) => drop(path.pop()),
+            None => {}
+        }
         rest = after;
     }
     push_literal(rest, &mut path);
+    if path.is_empty() && !template.is_empty() {
+        path.push('/');
+    }
     let segments = path.split('?').next().unwrap_or_default();
     if has_dot_segment(segments) {
         return Err(ParamError::in_template(template, ParamProblem::DotSegment));

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{
     GeneralPurpose, GeneralPurposeConfig, STANDARD as TO_STANDARD, URL_SAFE_NO_PAD as TO_URL_SAFE,
 };
+use base64::{DecodeError, Engine as _};
 use serde::de::Visitor;
 
 use super::wire::serde_as_wire;
@@ -92,6 +92,106 @@ bytes! {
     Base64UrlBytes, TO_URL_SAFE
 }
 
+/// Makes a type of text that should be written in one of the alphabets.
+macro_rules! texts {
+    ($(#[doc = $doc:literal])* $name:ident, $encoder:ident) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The text, as it came.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The bytes that it stands for, in either alphabet, with padding or without; none where
+            /// it is no base64.
+            #[must_use]
+            pub fn bytes(&self) -> Option<Vec<u8>> {
+                from_text(&self.0).ok()
+            }
+        }
+
+        /// The base64 text of bytes.
+        impl From<&[u8]> for $name {
+            fn from(bytes: &[u8]) -> Self {
+                Self($encoder.encode(bytes))
+            }
+        }
+
+        /// The base64 text of bytes.
+        impl From<Vec<u8>> for $name {
+            fn from(bytes: Vec<u8>) -> Self {
+                Self($encoder.encode(bytes))
+            }
+        }
+
+        /// The text as it is.
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        /// The text as it is.
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        /// How long the text is; it is seldom worth reading.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({} bytes of text)", stringify!($name), self.0.len())
+            }
+        }
+
+        impl super::wire::Wire for $name {
+            fn decode<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                super::wire::Wire::decode(deserializer).map(Self)
+            }
+
+            fn encode<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        serde_as_wire!($name, super);
+    };
+}
+
+texts! {
+    /// Text that should be base64 and need not be: `contentEncoding` only says what is meant (JSON
+    /// Schema 2020-12 validation, §8.3). It is kept as it came.
+    Base64Text, TO_STANDARD
+}
+
+texts! {
+    /// Text that should be URL-safe base64 (RFC 4648 §5) and need not be: `contentEncoding` only says
+    /// what is meant (JSON Schema 2020-12 validation, §8.3). It is kept as it came.
+    Base64UrlText, TO_URL_SAFE
+}
+
+fn from_text(text: &str) -> Result<Vec<u8>, DecodeError> {
+    let engine = if text.contains(['-', '_']) { FROM_URL_SAFE } else { FROM_STANDARD };
+    engine.decode(text)
+}
+
 struct Text;
 
 impl Visitor<'_> for Text {
@@ -102,7 +202,6 @@ impl Visitor<'_> for Text {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<u8>, E> {
-        let engine = if text.contains(['-', '_']) { FROM_URL_SAFE } else { FROM_STANDARD };
-        engine.decode(text).map_err(|error| E::custom(format_args!("base64: {error}")))
+        from_text(text).map_err(|error| E::custom(format_args!("base64: {error}")))
     }
 }

@@ -11,7 +11,7 @@ pub struct Operation {
     pub id: Option<String>,
     /// The HTTP method, in capitals.
     pub method: String,
-    /// The path template.
+    /// The path template, with nothing but names of parameters between its braces.
     pub path: String,
     /// Where it stands.
     pub at: Place,
@@ -95,7 +95,8 @@ pub struct Parameter {
     pub docs: Docs,
     /// Where it travels.
     pub location: Location,
-    /// Whether the call makes no sense without it.
+    /// Whether the call makes no sense without it. A path that can do without one ends before its
+    /// segment.
     pub required: bool,
     /// The type of its value.
     pub ty: Type,
@@ -183,6 +184,8 @@ pub enum Style {
     Form,
     /// `value`
     Simple,
+    /// `value`, whose slashes part segments of the path.
+    Rest,
     /// Items with a space between them.
     SpaceDelimited,
     /// Items with `|` between them.
@@ -235,6 +238,19 @@ pub struct Content {
 }
 
 impl Content {
+    /// Any JSON in a media type: what is sent or received where nothing is known of it.
+    pub fn any(media_type: &str) -> Self {
+        Self {
+            media_type: media_type.to_owned(),
+            format: Format::Json,
+            ty: Type::Any,
+            encoding: Vec::new(),
+            parts: Vec::new(),
+            xml: None,
+            examples: Vec::new(),
+        }
+    }
+
     /// Whether it says what is to change, and not what there is (RFC 7396).
     pub fn is_merge_patch(&self) -> bool {
         essence(&self.media_type) == "application/merge-patch+json"

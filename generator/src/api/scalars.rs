@@ -53,6 +53,10 @@ pub enum Scalar {
     Base64,
     /// `format: base64url`: base64 that is safe in URLs.
     Base64Url,
+    /// `contentEncoding: base64`: text that should be base64 and need not be.
+    Encoded,
+    /// `contentEncoding: base64url`: the same, safe in URLs.
+    EncodedUrl,
     /// `format: binary`: bytes, which JSON has no form for. Only while a description is lowered; then
     /// it is text, or a file.
     Binary,
@@ -120,6 +124,24 @@ impl Scalar {
         number.as_i128().filter(|number| (least..=most).contains(number))
     }
 
+    /// Whether it is text of some form, and text of another form cannot be read as it.
+    pub fn has_form(self) -> bool {
+        matches!(
+            self,
+            Scalar::Decimal
+                | Scalar::DateTime
+                | Scalar::Date
+                | Scalar::Time
+                | Scalar::Duration
+                | Scalar::Uuid
+                | Scalar::Uri
+                | Scalar::Ipv4
+                | Scalar::Ipv6
+                | Scalar::Base64
+                | Scalar::Base64Url
+        )
+    }
+
     /// What stands in JSON.
     pub fn primitive(self) -> Primitive {
         match self {
@@ -148,6 +170,8 @@ impl Scalar {
             | Scalar::Ipv6
             | Scalar::Base64
             | Scalar::Base64Url
+            | Scalar::Encoded
+            | Scalar::EncodedUrl
             | Scalar::Binary
             | Scalar::File => Primitive::String,
         }

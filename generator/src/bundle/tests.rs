@@ -43,9 +43,22 @@ fn a_bundle_is_one_file_and_bundling_it_changes_nothing() {
 
 #[test]
 fn with_an_error_there_is_no_bundle() {
-    let (_folder, description) = description(&[("a.yaml", SPEC)]);
+    let (_folder, description) = description(&[("a.yaml", "openapi: [")]);
     let made = bundle(&description, Format::Yaml);
     assert_eq!((made.text, made.diagnostics.all().len()), (None, 1));
+}
+
+#[test]
+fn what_leads_nowhere_is_left_out_of_a_bundle_unless_strict() {
+    let (_folder, mut description) = description(&[("a.yaml", SPEC)]);
+    let made = bundle(&description, Format::Yaml);
+    let bundled =
+        BUNDLE.replace("      items:\n        $ref: '#/components/schemas/Pet'", "      items: {}");
+    let bundled = bundled.replace("    Pet:\n      type: string\n", "");
+    assert_eq!(made.text, Some(bundled));
+    description.strict = true;
+    let made = bundle(&description, Format::Yaml);
+    assert_eq!((made.text, made.diagnostics.all().len()), (None, 2));
 }
 
 #[test]

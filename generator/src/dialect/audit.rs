@@ -9,7 +9,7 @@ use std::fmt;
 use super::grammar::{Form, Keyword, Necessity, Object, Reference, Standing};
 use super::version::Version;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::source::{Map, Node, Value};
+use crate::source::{Map, Node, Place, Value};
 
 /// Audits a document, which should be of `form`. `false`: what is missing cannot be guessed.
 pub(super) fn audit(tree: &mut Node, form: Form, version: Version, sink: &mut Diagnostics) -> bool {
@@ -77,9 +77,8 @@ impl Audit<'_> {
         };
         if object.reference != Reference::Never && map.contains_key("$ref") {
             if !self.leads_somewhere(map, object) {
-                return false;
-            }
-            if object.reference == Reference::Alone || self.version < Version::V3_1 {
+                without_reference(map, place, object);
+            } else if object.reference == Reference::Alone || self.version < Version::V3_1 {
                 self.reference(map);
                 return true;
             }
@@ -169,7 +168,7 @@ impl Audit<'_> {
         if node.as_str().is_some() {
             return true;
         }
-        self.sink.report(Diagnostic::error(
+        self.sink.report(Diagnostic::warning(
             Code::Reference,
             At::Value(node.place),
             format!(
@@ -195,6 +194,17 @@ impl Audit<'_> {
             }
             name == "$ref"
         });
+    }
+}
+
+/// Takes out what should be a reference and is none. What stands beside it remains, and a request
+/// keeps a body, of which nothing is known.
+fn without_reference(map: &mut Map, place: Place, object: &Object) {
+    map.shift_remove("$ref");
+    if object.name == "Request Body Object" && !map.contains_key("content") {
+        let any = Node::new(place, Map::default());
+        let content = Map::from_iter([("application/json".to_owned(), any)]);
+        map.insert("content".to_owned(), Node::new(place, content));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What holds between the keywords of one object, where no single row of a table can say it.
 
+use super::schema::evidence;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place, Value};
 
@@ -12,12 +13,14 @@ pub(super) fn parameter(map: &mut Map, place: Place, sink: &mut Diagnostics) -> 
         _ => &["simple"],
     };
     fitting_style(map, styles, sink);
+    evidence::note_beside(map);
     schema_or_content(map, "parameter", place, sink);
     true
 }
 
 /// A Header Object (§4.8.21) has a schema or a content.
 pub(super) fn header(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
+    evidence::note_beside(map);
     schema_or_content(map, "header", place, sink);
     true
 }

@@ -114,7 +114,7 @@ fn target<'t>(
             }
             None => format!("`{text}` leads nowhere"),
         };
-        sink.report(Diagnostic::error(Code::Reference, At::Value(reference.place), message));
+        sink.report(Diagnostic::warning(Code::Reference, At::Value(reference.place), message));
         return None;
     }
     Some(found)

@@ -10,6 +10,7 @@ mod copy;
 mod ids;
 mod kind;
 mod locate;
+mod lost;
 mod names;
 mod survey;
 #[cfg(test)]

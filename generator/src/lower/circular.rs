@@ -7,7 +7,7 @@ use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 
 impl Lowering<'_> {
-    /// Reports names that are defined by each other alone, and takes out of unions what leads back
+    /// Lets names that are defined by each other alone be any value, and takes out of unions what leads back
     /// to them.
     pub(super) fn circular_types(&mut self) {
         self.circular_names();
@@ -33,10 +33,13 @@ impl Lowering<'_> {
                 next = meant(&self.types[id]);
             }
             let Some(begin) = way.iter().position(|passed| Some(*passed) == next) else { continue };
-            let circle = way.split_off(begin).into_iter().map(|id| self.types[id].at);
-            let Some(place) = circle.min() else { continue };
-            let message = "this is defined by itself alone, so that it can be nothing";
-            self.sink.report(Diagnostic::error(Code::Contradiction, At::Key(place), message));
+            let circle = way.split_off(begin).into_iter();
+            let Some(first) = circle.min_by_key(|id| self.types[*id].at) else { continue };
+            let slot = &mut self.types[first];
+            slot.shape = Some(Shape::Alias(Type::Any));
+            let at = At::Key(slot.at);
+            let message = "this is defined by itself alone, so that it is taken to be any value";
+            self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
         }
     }
 

@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
             if whole == Some(name) {
                 let message = format!("`{name}` is a part of itself through `allOf`");
                 let at = At::Value(at.place());
-                self.sink.report(Diagnostic::error(Code::Contradiction, at, message));
+                self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
                 return None;
             }
             if !seen.insert(name) {

@@ -33,6 +33,7 @@ mod schema;
 mod security;
 mod server;
 mod site;
+mod template;
 mod tuple;
 mod twins;
 mod union;
@@ -109,6 +110,8 @@ struct Lowering<'a> {
     shared: HashMap<String, (usize, Type)>,
     /// The pointers of events that nothing tells apart.
     untold: HashSet<String>,
+    /// The formats that values of the description are not of.
+    unlike: HashSet<Place>,
     /// The conjunctions that are being lowered, each inside the one before it.
     conjunctions: Vec<Conjunction>,
     /// How many ways there are through the unions that are being lowered and combined.
@@ -157,6 +160,7 @@ impl<'a> Lowering<'a> {
             families: Families::of(components),
             shared: HashMap::default(),
             untold: HashSet::default(),
+            unlike: HashSet::default(),
             conjunctions: Vec::new(),
             ways: 1,
         }

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::cursor::Cursor;
 use super::docs;
 use super::server;
-use crate::api::{Body, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root};
+use crate::api::{Body, Content, Format, Operation, OperationId, Origin, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashMap;
 
@@ -73,12 +73,14 @@ impl<'a> Lowering<'a> {
         let root = Root::Operation(id);
         let parameters =
             self.parameters(&described.parameters, &item.parameters, &root, at, path_item)?;
-        let parameters = self.template(path, parameters, at)?;
+        let (path, parameters) = self.template(path, parameters, at);
         let body = match &described.request_body {
             Some(body) => {
-                self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
+                let found = self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
                     lowering.body(body, id, at)
-                })??
+                });
+                // Where what is referred to was left out, it may be any.
+                found.unwrap_or_else(|| Some(Some(any_body())))?
             }
             None => None,
         };
@@ -88,7 +90,7 @@ impl<'a> Lowering<'a> {
         let mut operation = Operation {
             id: described.operation_id.clone(),
             method: method.to_ascii_uppercase(),
-            path: path.to_owned(),
+            path,
             at: at.place(),
             pointer: at.pointer(),
             docs: docs::of_operation(described, item),
@@ -118,44 +120,12 @@ impl<'a> Lowering<'a> {
             Body { description: body.description.clone(), required: body.required, contents };
         Some((!body.contents.is_empty()).then_some(body))
     }
+}
 
-    /// Holds the path's template against the path parameters, leaves out what it has no place for
-    /// and puts the others first, in the template's order. `None`: no value is declared for one of
-    /// its expressions.
-    fn template(
-        &mut self,
-        path: &str,
-        mut parameters: Vec<Parameter>,
-        at: &Cursor<'a>,
-    ) -> Option<Vec<Parameter>> {
-        let at = At::Key(at.place());
-        let expressions = expressions(path);
-        let placed = |p: &Parameter, name: &str| p.location == Location::Path && p.wire == name;
-        let missing = expressions.iter().find(|name| !parameters.iter().any(|p| placed(p, name)));
-        if let Some(name) = missing {
-            let message = format!("no parameter is declared for `{{{name}}}` in the path `{path}`");
-            self.sink.report(Diagnostic::warning(Code::Missing, at, message));
-            return None;
-        }
-        parameters.retain(|parameter| {
-            let wire = &parameter.wire;
-            let fits = parameter.location != Location::Path || expressions.contains(&wire.as_str());
-            if !fits {
-                let message = format!(
-                    "the path parameter `{wire}` is not in the path `{path}`; it is left out"
-                );
-                let at = At::Value(parameter.at);
-                self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
-            }
-            fits
-        });
-        let place = |parameter: &Parameter| match parameter.location {
-            Location::Path => expressions.iter().position(|name| *name == parameter.wire),
-            Location::Query | Location::QueryString | Location::Header | Location::Cookie => None,
-        };
-        parameters.sort_by_key(|parameter| place(parameter).unwrap_or(expressions.len()));
-        Some(parameters)
-    }
+/// A body of which nothing is known.
+fn any_body() -> Body {
+    let contents = vec![Content::any("application/json")];
+    Body { description: None, required: false, contents }
 }
 
 /// Whether clients write bodies of a format.
@@ -171,9 +141,4 @@ fn is_written(format: Format) -> bool {
         | Format::JsonLines => true,
         Format::EventStream => false,
     }
-}
-
-/// The names between the braces of a path template (§4.8.8.1).
-fn expressions(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }

@@ -37,8 +37,8 @@ impl<'a> Lowering<'a> {
                 let lowered = self.resolve(parameter, &at.item(index), |lowering, it, at| {
                     lowering.parameter(it, root, at)
                 });
-                let parameter = lowered??;
-                let Some(parameter) = parameter else { continue };
+                // Without what was left out elsewhere the operation can still be called.
+                let Some(parameter) = lowered.unwrap_or(Some(None))? else { continue };
                 let same = |p: &Parameter| {
                     p.location == parameter.location && same_name(p.location, &p.wire, &parameter)
                 };
@@ -105,26 +105,10 @@ impl<'a> Lowering<'a> {
             at: at.place(),
             docs: said(data, docs),
             location,
-            required: data.required || self.always_required(location, data, at),
+            required: data.required,
             ty,
             encoding,
         }))
-    }
-
-    fn always_required(
-        &mut self,
-        location: Location,
-        data: &ParameterData,
-        at: &Cursor<'a>,
-    ) -> bool {
-        if location == Location::Path && !data.required {
-            let message = format!(
-                "the path parameter `{}` must be `required: true`, and is taken to be",
-                data.name
-            );
-            self.sink.report(Diagnostic::warning(Code::Missing, At::Value(at.place()), message));
-        }
-        location == Location::Path
     }
 
     /// An optional parameter that is not supported is not sent, and without a required one there is

@@ -97,6 +97,8 @@ impl<'a> Lowering<'a> {
         if let Some((index, kind)) =
             lists.min_by_key(|(index, _)| parts[*index].facets.values.len())
         {
+            // Its values are text of their own, whatever their format.
+            self.scalar("string", &parts);
             parts[..=index].rotate_right(1);
             return Plan::Named(Box::new(Named::Enum(kind, parts)));
         }

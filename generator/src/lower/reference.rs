@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
 
     fn circle(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads round in a circle and never to a definition");
-        self.sink.report(Diagnostic::error(Code::Reference, reference_place(at), message));
+        self.sink.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
 }
 

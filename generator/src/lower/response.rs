@@ -25,34 +25,35 @@ impl<'a> Lowering<'a> {
         let keyed = responses.responses.iter().map(|(code, r)| (status(code), code.to_string(), r));
         let default = responses.default.iter().map(|r| (Status::Default, "default".to_owned(), r));
         for (status, key, response) in keyed.chain(default) {
-            let lowered =
-                self.resolve(response, &at.member_in_any_case(&key), |lowering, response, at| {
-                    let mut lowered = match bodiless || lowering.has_no_body(status, response, at) {
-                        true => without_body(status, response, at),
-                        false => lowering.response(status, response, id, at)?,
-                    };
-                    lowered.headers = lowering.headers(status, response, id, at);
-                    Some(lowered)
-                });
+            let at = at.member_in_any_case(&key);
+            let lowered = self.resolve(response, &at, |lowering, response, at| {
+                let mut lowered = match bodiless || lowering.has_no_body(status, response, at) {
+                    true => without_body(status, response, at),
+                    false => lowering.response(status, response, id, at)?,
+                };
+                lowered.headers = lowering.headers(status, response, id, at);
+                Some(lowered)
+            });
             match lowered {
                 Some(Some(response)) => found.push(response),
                 Some(None) if status.is_success() => return None,
-                Some(None) | None => {}
+                Some(None) => {}
+                // What is referred to was left out, so that it may be any.
+                None => found.push(any_response(status, bodiless, &at)),
             }
         }
         found.sort_by_key(|response| response.status);
         Some(found)
     }
 
-    /// Some statuses never come with a body (RFC 9110 §6.4.1), whatever is declared.
+    /// Whether there is never a body, whatever is declared.
     fn has_no_body(
         &mut self,
         status: Status,
         response: &openapiv3::Response,
         at: &Cursor<'a>,
     ) -> bool {
-        let bodiless =
-            matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
+        let bodiless = never_has_body(status);
         if bodiless && !response.content.is_empty() {
             let message =
                 "a response of this status has no body; what is declared for it is left out";
@@ -93,6 +94,18 @@ impl<'a> Lowering<'a> {
         self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
         Content { ty: text, ..content }
     }
+}
+
+/// A response of which nothing is known.
+fn any_response(status: Status, bodiless: bool, at: &Cursor<'_>) -> Response {
+    let bodiless = bodiless || never_has_body(status);
+    let contents = if bodiless { Vec::new() } else { vec![Content::any("*/*")] };
+    Response { status, at: at.place(), description: String::new(), contents, headers: Vec::new() }
+}
+
+/// Some statuses never come with a body (RFC 9110 §6.4.1).
+fn never_has_body(status: Status) -> bool {
+    matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1))
 }
 
 fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>) -> Response {

@@ -15,7 +15,7 @@ impl<'a> Lowering<'a> {
         let mut found = plain.clone();
         for part in parts {
             let Some(format) = part.facets.format.as_deref() else { continue };
-            let ty = scalar(kind, Some(format), self.formats);
+            let Some(ty) = self.formatted(kind, part) else { return plain };
             match narrower(&found, &ty, &plain) {
                 Some(narrower) => found = narrower,
                 None => {
@@ -32,6 +32,39 @@ impl<'a> Lowering<'a> {
             Type::Scalar(scalar) => Type::Scalar(wide_enough(scalar, &bounds(parts))),
             other => other,
         }
+    }
+
+    /// The type of a scalar by its format. `None`: the description's own values are not of that format, so
+    /// that the value is text. What is called an encoding need not be right.
+    fn formatted(&mut self, kind: &str, part: &Part<'a>) -> Option<Type> {
+        let ty = scalar(kind, part.facets.format.as_deref(), self.formats);
+        let Type::Scalar(read) = ty else { return Some(ty) };
+        let extensions = &part.facets.data.extensions;
+        let is_encoded = extensions.contains_key("x-specwright-encoded");
+        match (read, extensions.get("x-specwright-unlike")) {
+            (Scalar::Base64, _) if is_encoded => Some(Type::Scalar(Scalar::Encoded)),
+            (Scalar::Base64Url, _) if is_encoded => Some(Type::Scalar(Scalar::EncodedUrl)),
+            (read, Some(value)) if read.has_form() => {
+                self.unlike(part, value);
+                None
+            }
+            _ => Some(ty),
+        }
+    }
+
+    fn unlike(&mut self, part: &Part<'a>, value: &serde_json::Value) {
+        let at = part.at.member("format").place();
+        if !self.unlike.insert(at) {
+            return;
+        }
+        let format = part.facets.format.as_deref().unwrap_or_default();
+        let message =
+            format!("`{value}` is not of the format `{format}`; the value is taken to be text");
+        let shown = At::Value(part.at.member("x-specwright-unlike").place());
+        self.sink.report(
+            Diagnostic::warning(Code::Contradiction, At::Value(at), message)
+                .related(shown, "the value"),
+        );
     }
 }
 

@@ -6,8 +6,8 @@ use super::Lowering;
 use super::cursor::Cursor;
 use super::docs;
 use crate::api::{
-    Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role, Root,
-    Status, Style, Webhook, WebhookId,
+    Content, Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role,
+    Root, Status, Style, Webhook, WebhookId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::dialect::Called;
@@ -95,8 +95,10 @@ impl<'a> Lowering<'a> {
         path_item: &Cursor<'a>,
     ) -> Option<Webhook> {
         let root = Root::Webhook(id);
-        let parameters =
+        let mut parameters =
             self.parameters(&described.parameters, &item.parameters, &root, at, path_item)?;
+        let in_path = parameters.iter_mut().filter(|it| it.location == Location::Path);
+        in_path.for_each(|parameter| self.always_required(parameter));
         let (headers, parameters): (Vec<_>, Vec<_>) = parameters
             .into_iter()
             .filter(|parameter| self.is_read(parameter))
@@ -104,7 +106,7 @@ impl<'a> Lowering<'a> {
         let (body, optional) = match &described.request_body {
             None => (None, false),
             Some(body) => {
-                self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
+                let found = self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
                     let origin = Origin::at(root).then(Role::Request);
                     // Hardly anybody who leaves `required` out means that there may be no body.
                     let optional = at.has("required") && !body.required;
@@ -113,7 +115,8 @@ impl<'a> Lowering<'a> {
                     }
                     let content = lowering.one_content(&body.content, is_received, origin, at)?;
                     Some((Some(lowering.as_read(content, at)), optional))
-                })??
+                });
+                found.unwrap_or_else(|| Some((Some(Content::any("application/json")), false)))?
             }
         };
         self.checked_by_the_user(described, at);

@@ -58,6 +58,8 @@ impl<'a> Scalars<'a> {
             Scalar::Ipv6 => quote!(std::net::Ipv6Addr),
             Scalar::Base64 => quote!(rt::base64::Base64Bytes),
             Scalar::Base64Url => quote!(rt::base64::Base64UrlBytes),
+            Scalar::Encoded => quote!(rt::base64::Base64Text),
+            Scalar::EncodedUrl => quote!(rt::base64::Base64UrlText),
             Scalar::Binary => quote!(String),
             Scalar::File => quote!(rt::multipart::File),
             Scalar::Own(own) => {
@@ -83,7 +85,7 @@ impl<'a> Scalars<'a> {
             Scalar::Uuid => "uuid",
             Scalar::Uri => "uri",
             Scalar::Ipv4 | Scalar::Ipv6 => "ip",
-            Scalar::Base64 | Scalar::Base64Url => "base64",
+            Scalar::Base64 | Scalar::Base64Url | Scalar::Encoded | Scalar::EncodedUrl => "base64",
             Scalar::String
             | Scalar::Boolean
             | Scalar::Int8
@@ -116,6 +118,8 @@ impl<'a> Scalars<'a> {
             | Scalar::Uri
             | Scalar::Base64
             | Scalar::Base64Url
+            | Scalar::Encoded
+            | Scalar::EncodedUrl
             | Scalar::File => self.tokens(scalar),
             _ => return None,
         };

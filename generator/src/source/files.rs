@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::references::{self, Keys};
 use super::{FileId, Node, Sources, open, parse};
-use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
 use crate::hash::{HashMap, HashSet};
 
 /// A description: its own tree, and those of the files that it refers to.
@@ -70,19 +70,23 @@ impl Files {
 
 impl Refusal {
     fn new(message: String, help: Option<String>) -> Self {
-        let mut diagnostic = Diagnostic::error(Code::Reference, At::Run, message);
+        let mut diagnostic = Diagnostic::warning(Code::Reference, At::Run, message);
         diagnostic.help = help;
         Self(Rc::new(vec![diagnostic]))
     }
 
-    /// What to report for a reference at that place.
+    /// What to report for a reference at that place: it costs no more than what it stands in.
     pub fn at(&self, place: impl Into<At>) -> Vec<Diagnostic> {
         let place = place.into();
         let at = |diagnostic: &Diagnostic| match &diagnostic.at {
             At::Run => Diagnostic { at: place.clone(), ..diagnostic.clone() },
             _ => diagnostic.clone().related(place.clone(), "it is referred to here"),
         };
-        self.0.iter().map(at).collect()
+        let lessened = |diagnostic: Diagnostic| Diagnostic {
+            severity: diagnostic.severity.min(Severity::Warning),
+            ..diagnostic
+        };
+        self.0.iter().map(at).map(lessened).collect()
     }
 }
 

@@ -146,3 +146,17 @@ fn reserved_and_empty() {
     assert_eq!(request(call().empty(Some(true))), "/styles/reserved/a:b%2Fc?empty=true");
     assert_eq!(request(call().empty(None).list(&[])), "/styles/reserved/a:b%2Fc?empty=&list=");
 }
+
+#[test]
+fn what_gateways_write_in_paths() {
+    let api = Client::builder().build().expect("there is a server");
+    assert_eq!(
+        api.rest("a/b c/%2F").build().expect("can be sent").uri().path(),
+        "/styles/rest/a/b%20c/%252F"
+    );
+    assert!(api.rest("a/../b").build().is_err());
+    let segments = api.segments(7, "x/y");
+    assert_eq!(segments.build().expect("can be sent").uri().path(), "/styles/segments/7/x%2Fy");
+    let paged = api.segments(7, "x").page(2);
+    assert_eq!(paged.build().expect("can be sent").uri().path(), "/styles/segments/7/x/2");
+}

@@ -1,7 +1,9 @@
 //! A value's structure written out as its parameter's style says: RFC 6570 §3.2 for the styles that
 //! come from there, "Style Examples" in OpenAPI 3.1.1 for all of them.
 
-use super::path::{self, COOKIE_NAME, COOKIE_VALUE, QUERY, SEGMENT, UNRESERVED};
+use super::path::{
+    self, COOKIE_NAME, COOKIE_VALUE, QUERY, REST, REST_RESERVED, SEGMENT, UNRESERVED,
+};
 use super::value::Tree;
 use super::{Location, Param, ParamProblem, Shape, Style, Syntax};
 
@@ -92,6 +94,7 @@ impl<'a> Layout<'a> {
             (Location::Path, Style::Matrix) => (";", ";", ",", true),
             (Location::Path, Style::Label) => (".", ".", ",", false),
             (Location::Path | Location::Header, Style::Simple) => ("", ",", ",", false),
+            (Location::Path, Style::Rest) => ("", "/", "/", false),
             (Location::Query, Style::Form) => ("", "&", ",", true),
             // The specification's table has `&` here and its appendix D says that this is never
             // right; cookies are separated like this (RFC 6265 §4.2.1).
@@ -272,7 +275,13 @@ impl<'a> Layout<'a> {
                 path::encode_keeping_triples(text, COOKIE_VALUE, out);
             }
             (Location::Cookie, false) => path::encode(text, COOKIE_VALUE, out),
+            (Location::Path, true) if self.param.style == Style::Rest => {
+                path::encode_keeping_triples(text, REST_RESERVED, out);
+            }
             (Location::Path, true) => path::encode_keeping_triples(text, SEGMENT, out),
+            (Location::Path, false) if self.param.style == Style::Rest => {
+                path::encode(text, REST, out);
+            }
             (Location::Query | Location::QueryString, true) => {
                 path::encode_keeping_triples(text, QUERY, out);
             }

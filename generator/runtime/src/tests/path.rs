@@ -188,3 +188,58 @@ fn reserved_characters_stay_where_they_are_allowed() {
     assert_eq!(path("/{r}", &[("r", "a:b@c;d=e,f/g?h#i")]).unwrap(), "/a:b@c;d=e,f%2Fg%3Fh%23i");
     assert_eq!(path("/{r}", &[("r", "a%2Fb%")]).unwrap(), "/a%2Fb%25");
 }
+
+static REST: &[Param] = &[
+    Param::path("rest").style(Style::Rest),
+    Param::path("reserved").style(Style::Rest).allow_reserved(),
+    Param::path("maybe").optional(),
+    Param::path("more").optional().style(Style::Rest),
+];
+
+fn rest(template: &'static str, values: &[(&str, &str)]) -> Result<String, ParamError> {
+    let mut params = Params::default();
+    for (name, value) in values {
+        let index = REST.iter().position(|param| param.name() == *name).expect("is in the table");
+        params.set(REST, index, *value);
+    }
+    params.path(template, REST)
+}
+
+#[test]
+fn the_slashes_of_a_rest_stay() {
+    for (value, expected) in [
+        ("a", "/f/a"),
+        ("a/b c/d?e#f", "/f/a/b%20c/d%3Fe%23f"),
+        ("a%2Fb", "/f/a%252Fb"),
+        ("a//b/", "/f/a//b/"),
+    ] {
+        assert_eq!(rest("/f/{rest}", &[("rest", value)]).unwrap(), expected);
+    }
+    assert_eq!(rest("/f/{reserved}", &[("reserved", "a/b:%2F?")]).unwrap(), "/f/a/b:%2F%3F");
+    for value in ["..", "a/../b", "a/%2e%2E/b", "./a", "a\\..\\b"] {
+        let problem = rest("/f/{rest}", &[("rest", value)]).expect_err("is refused").problem();
+        assert_eq!(problem, ParamProblem::DotSegment, "{value}");
+    }
+    let mut params = Params::default();
+    params.set(REST, 0, &["a/b", "c d"]);
+    assert_eq!(params.path("/f/{rest}", REST).unwrap(), "/f/a/b/c%20d");
+}
+
+#[test]
+fn a_path_does_without_an_optional_segment() {
+    let set = [("maybe", "x"), ("more", "y/z")];
+    for (template, with, without) in [
+        ("/a/{maybe}", "/a/x", "/a"),
+        ("/a/{maybe}/c", "/a/x/c", "/a/c"),
+        ("/{maybe}", "/x", "/"),
+        ("/{maybe}/c", "/x/c", "/c"),
+        ("/a.{maybe}", "/a.x", "/a"),
+        ("/a({maybe})", "/a(x)", "/a()"),
+        ("/a/{maybe}/{more}", "/a/x/y/z", "/a"),
+    ] {
+        assert_eq!(rest(template, &set).unwrap(), with);
+        assert_eq!(rest(template, &[]).unwrap(), without);
+    }
+    let problem = rest("/a/{rest}/{maybe}", &[]).expect_err("is refused").problem();
+    assert_eq!(problem, ParamProblem::Missing);
+}

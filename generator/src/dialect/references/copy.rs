@@ -6,6 +6,7 @@ use super::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Target, reference_in};
+use super::lost::broken;
 use super::survey::{Found, Survey};
 use super::uri;
 use crate::diagnostics::{At, Code, Diagnostics};
@@ -44,7 +45,7 @@ enum Here {
     /// Its name is that of a target, which is put here.
     Alias(usize),
     /// It stands for nothing.
-    Circle,
+    Nothing,
 }
 
 /// The places of a file of which something becomes, by the steps that lead there.
@@ -79,9 +80,9 @@ fn spots(survey: &Survey<'_>, names: &[String], locator: &Locator<'_>) -> HashMa
             root.set(in_section(found.kind, name), Here::Alias(index));
         }
     }
-    for (kind, name) in &survey.circles {
+    for (kind, name) in survey.circles.iter().chain(&survey.lost) {
         let root = spots.entry(locator.root()).or_default();
-        root.set(in_section(*kind, name), Here::Circle);
+        root.set(in_section(*kind, name), Here::Nothing);
     }
     spots
 }
@@ -106,7 +107,9 @@ impl<'l, 'd> Copier<'l, 'd> {
         base: BaseId,
         spot: Option<&'l Spot>,
     ) -> Option<Node> {
-        let Some(here) = spot.and_then(|spot| spot.here) else {
+        // Data stays what it is, even where something takes it for an object.
+        let here = spot.and_then(|spot| spot.here).filter(|_| step != Step::Data);
+        let Some(here) = here else {
             return self.contents(node, step, base, spot);
         };
         match here {
@@ -115,7 +118,7 @@ impl<'l, 'd> Copier<'l, 'd> {
                 Some(Node::new(node.place, Map::from_iter([("$ref".to_owned(), to)])))
             }
             Here::Alias(index) => self.target(index),
-            Here::Circle => broken(node, step),
+            Here::Nothing => broken(node, step, self.locator.edition),
         }
     }
 
@@ -201,7 +204,7 @@ impl<'l, 'd> Copier<'l, 'd> {
             let copied = match (key.as_str(), kind) {
                 ("$ref", _) if refers => match self.reference(value, kind, base) {
                     Some(reference) => Some(reference),
-                    None => return broken(node, Step::One(kind)),
+                    None => return broken(node, Step::One(kind), self.locator.edition),
                 },
                 _ if refers && !siblings_count => Some(value.clone()),
                 ("$dynamicRef", Kind::Schema) if is_json_schema && value.as_str().is_some() => {
@@ -259,18 +262,38 @@ impl<'l, 'd> Copier<'l, 'd> {
         let to = match self.locator.target(base, reference, kind).ok()? {
             Target::Named(location) => {
                 let name = uri::tokens(&location.pointer).pop()?;
-                if self.survey.circles.contains(&(kind, name.clone())) {
+                if self.survey.is_gone(kind, &name) {
                     return None;
                 }
                 uri::to_named(kind.section(self.locator.edition), &name)
             }
-            Target::Elsewhere(location) => self.to_target(self.survey.index(&location)?)?,
+            Target::Elsewhere(location) => {
+                let index = self.survey.index(&location)?;
+                // Something else took it for what it is; that this is wrong was reported.
+                self.survey.targets.get(index).filter(|found| found.kind == kind)?;
+                self.to_target(index)?
+            }
         };
         Some(Node::new(node.place, to))
     }
 
     /// What a reference leads to, in its place.
     fn replaced(&mut self, node: &'d Node, step: Step, base: BaseId) -> Option<Node> {
+        let found = self.found(node, step, base);
+        let mut copied = found.or_else(|| broken(node, step, self.locator.edition))?;
+        // A Path Item Object has members of its own beside the reference (§4.8.9).
+        if let (Step::One(Kind::PathItem), Some(own), Some(map)) =
+            (step, node.as_map(), copied.as_map_mut())
+        {
+            for (key, value) in own.iter().filter(|(key, _)| *key != "$ref") {
+                let value = self.value(value, Kind::PathItem.member(key), base, None);
+                map.extend(value.map(|value| (key.clone(), value)));
+            }
+        }
+        Some(copied)
+    }
+
+    fn found(&mut self, node: &'d Node, step: Step, base: BaseId) -> Option<Node> {
         let reference = reference_in(node)?;
         let kind = if let Step::One(kind) = step { kind } else { Kind::Other };
         let target = self.locator.target(base, reference, kind).ok()?;
@@ -285,19 +308,10 @@ impl<'l, 'd> Copier<'l, 'd> {
         if self.room == 0 && self.inside.is_empty() {
             self.room = ROOM;
             let message = format!("`{reference}` stands for more than {ROOM} values, in the end");
-            self.sink.error(Code::Reference, At::Value(node.place), message);
+            self.sink.warning(Code::Reference, At::Value(node.place), message);
+            return None;
         }
-        let mut copied = copied?;
-        // A Path Item Object has members of its own beside the reference (§4.8.9).
-        if let (Step::One(Kind::PathItem), Some(own), Some(map)) =
-            (step, node.as_map(), copied.as_map_mut())
-        {
-            for (key, value) in own.iter().filter(|(key, _)| *key != "$ref") {
-                let value = self.value(value, Kind::PathItem.member(key), base, None);
-                map.extend(value.map(|value| (key.clone(), value)));
-            }
-        }
-        Some(copied)
+        copied
     }
 
     fn mapping(&mut self, node: &'d Node, base: BaseId) -> Node {
@@ -371,9 +385,4 @@ fn section_of<'t>(
         }
     }
     node.as_map_mut()
-}
-
-/// What stays where a reference leads to nothing: of a schema that it may be anything.
-fn broken(node: &Node, step: Step) -> Option<Node> {
-    (step == Step::One(Kind::Schema)).then(|| Node::new(node.place, Map::default()))
 }

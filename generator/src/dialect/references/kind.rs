@@ -119,20 +119,61 @@ impl Kind {
         }
     }
 
-    /// The kind that stands at a pointer's tokens from an object of this kind, as far as that is fixed.
-    pub(super) fn at(self, tokens: &[String]) -> Option<Kind> {
+    /// What stands at a pointer's tokens from an object of this kind, as far as that is fixed.
+    pub(super) fn at(self, tokens: &[String]) -> Standing {
         let (mut kind, mut tokens) = (self, tokens.iter());
         while let Some(token) = tokens.next() {
             kind = match kind.member(token) {
-                One(Other) | Data | Mapping => return None,
+                // Schemas, and whatever else, may be kept in extensions.
+                Data if token.starts_with("x-") => return Standing::Unknown,
+                One(Other) if !is_fixed(kind, token) => return Standing::Unknown,
+                One(Other) | Data | Mapping => return Standing::Value,
                 One(next) => next,
-                List(next) | Step::Map(next) => {
-                    tokens.next()?;
-                    next
-                }
+                List(next) | Step::Map(next) => match tokens.next() {
+                    Some(_) => next,
+                    None => return Standing::Several(next),
+                },
             };
         }
-        Some(kind)
+        Standing::One(kind)
+    }
+}
+
+/// What a place in a description is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    One(Kind),
+    /// A list, or objects by names.
+    Several(Kind),
+    /// Neither one of these kinds nor a place where any stands.
+    Value,
+    /// No version says.
+    Unknown,
+}
+
+/// Whether all that stands at a keyword, and below it, is of no kind that can be referred to. What is
+/// no keyword at all may hold anything.
+fn is_fixed(kind: Kind, key: &str) -> bool {
+    match kind {
+        Document => matches!(
+            key,
+            "info"
+                | "servers"
+                | "tags"
+                | "externalDocs"
+                | "host"
+                | "schemes"
+                | "consumes"
+                | "produces"
+        ),
+        PathItem | Operation => {
+            matches!(key, "servers" | "tags" | "externalDocs" | "schemes" | "consumes" | "produces")
+        }
+        Schema => matches!(key, "externalDocs" | "xml" | "required" | "type" | "dependentRequired"),
+        Discriminator => key == "propertyName",
+        SecurityScheme => matches!(key, "flows" | "scopes"),
+        Link => key == "server",
+        _ => false,
     }
 }
 

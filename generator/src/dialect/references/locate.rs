@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Edition;
 use super::ids::{BaseId, Ids};
-use super::kind::{Kind, plainly};
+use super::kind::{Kind, Standing, plainly};
 use super::uri;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hash::{HashMap, HashSet};
@@ -49,7 +49,7 @@ pub(super) enum Lost {
     Circle(usize),
     TooDeep,
     Wrong {
-        found: &'static str,
+        found: String,
         wanted: Kind,
     },
 }
@@ -188,6 +188,7 @@ impl<'d> Locator<'d> {
         };
         let mut at = Location { file, pointer: begin, base: start, node };
         for token in uri::tokens(pointer) {
+            let mut passed = Vec::new();
             loop {
                 if let Some(node) = child(at.node, &token) {
                     uri::push(&mut at.pointer, &token);
@@ -200,6 +201,15 @@ impl<'d> Locator<'d> {
                     uri::push(&mut at.pointer, &token);
                     return Err(Lost::Nowhere { missing: at.pointer, file: at.file, meant });
                 };
+                // What stands for itself leads here again, and again.
+                let here = (at.file, at.pointer.clone());
+                if passed.contains(&here) {
+                    return Err(self.circle());
+                }
+                if passed.len() == MOST_DETOURS {
+                    return Err(Lost::TooDeep);
+                }
+                passed.push(here);
                 at = Location::clone(&*self.locate(at.base, detour)?);
             }
         }
@@ -271,24 +281,38 @@ impl<'d> Locator<'d> {
     }
 
     /// What it plainly is instead of the kind that is wanted.
-    fn wrong(&self, at: &Location<'_>, wanted: Kind) -> Option<&'static str> {
+    fn wrong(&self, at: &Location<'_>, wanted: Kind) -> Option<String> {
         if wanted == Kind::Other {
             return None;
         }
         let map = match &at.node.value {
             Value::Map(map) => map,
             Value::Bool(_) if wanted == Kind::Schema => return None,
-            value => return Some(value.kind()),
+            value => return Some(value.kind().to_owned()),
         };
         let tokens = uri::tokens(&at.pointer);
         let is_description = self.tree(at.file).is_some_and(|tree| {
             ["openapi", "swagger"].iter().any(|keyword| tree.get(keyword).is_some())
         });
         let begins_as_one = tokens.first().is_some_and(|token| token == "components");
-        let placed =
-            if is_description || begins_as_one { Kind::Document.at(&tokens) } else { None };
-        let found = placed.or_else(|| plainly(map))?;
-        (found != wanted).then(|| found.name())
+        let standing = if is_description || begins_as_one {
+            Kind::Document.at(&tokens)
+        } else {
+            Standing::Unknown
+        };
+        match standing {
+            Standing::One(found) => (found != wanted).then(|| found.name().to_owned()),
+            Standing::Several(Kind::Response) if wanted == Kind::Responses => None,
+            Standing::Several(Kind::PathItem) if matches!(wanted, Kind::Paths | Kind::Callback) => {
+                None
+            }
+            Standing::Several(kind) => Some(format!("several things, each {}", kind.name())),
+            Standing::Value => Some("a part of something else".to_owned()),
+            Standing::Unknown => {
+                let found = plainly(map)?;
+                (found != wanted).then(|| found.name().to_owned())
+            }
+        }
     }
 
     /// The reference that an object consists of, if it says nothing else.
@@ -375,7 +399,7 @@ impl Lost {
                 format!("`{reference}` is the wrong kind of thing here: it leads to {found}")
             }
         };
-        let mut diagnostic = Diagnostic::error(Code::Reference, place, message);
+        let mut diagnostic = Diagnostic::warning(Code::Reference, place, message);
         diagnostic.help = help;
         vec![diagnostic]
     }

@@ -7,6 +7,8 @@ use super::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Lost, Target, reference_in};
+use super::lost::is_nothing;
+use super::uri;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::{HashMap, HashSet};
 use crate::source::{FileId, Node, Place, Value, references};
@@ -18,6 +20,8 @@ pub(super) struct Survey<'d> {
     index: HashMap<(FileId, String), usize>,
     /// Names that stand for each other in a circle, by the keywords of their section.
     pub(super) circles: HashSet<(Kind, String)>,
+    /// Names that stand for nothing else, so that nothing is left of them.
+    pub(super) lost: HashSet<(Kind, String)>,
     /// Whether anything has to change.
     pub(super) is_needed: bool,
 }
@@ -31,6 +35,12 @@ pub(super) struct Found<'d> {
 }
 
 impl Survey<'_> {
+    /// Whether a name of the description stands for nothing.
+    pub(super) fn is_gone(&self, kind: Kind, name: &str) -> bool {
+        let key = (kind, name.to_owned());
+        self.circles.contains(&key) || self.lost.contains(&key)
+    }
+
     /// Which of the targets a location is.
     pub(super) fn index(&self, location: &Location<'_>) -> Option<usize> {
         self.index.get(&(location.file, location.pointer.clone())).copied()
@@ -72,6 +82,7 @@ impl Survey<'_> {
             targets: Vec::new(),
             index: HashMap::default(),
             circles: HashSet::default(),
+            lost: HashSet::default(),
             is_needed,
         }
     }
@@ -101,7 +112,7 @@ impl<'d> Surveyor<'_, 'd> {
             let section = kind.section(self.locator.edition);
             let named = section.iter().try_fold(root, |node, keyword| node.get(keyword));
             let named = named.filter(|_| !section.is_empty()).and_then(Node::as_map);
-            let mut others = BTreeMap::new();
+            let (mut others, mut lost) = (BTreeMap::new(), Vec::new());
             for (name, node) in named.into_iter().flatten() {
                 let alias = node.as_map().and_then(|map| self.locator.alias(map, kind));
                 let Some(reference) = alias else { continue };
@@ -115,14 +126,36 @@ impl<'d> Surveyor<'_, 'd> {
                         }
                     }
                     Ok(Target::Named(location)) => {
-                        let name_of = location.pointer.rsplit('/').next().unwrap_or_default();
-                        let other = name_of.replace("~1", "/").replace("~0", "~");
-                        others.insert(name.as_str(), (other, node));
+                        others.insert(name.as_str(), (last_token(&location.pointer), node));
                     }
-                    Err(_) => {}
+                    Err(_) => lost.push(name.clone()),
                 }
             }
+            if is_nothing(kind) {
+                self.lost(kind, lost, &others);
+            }
             self.circles(kind, &others);
+        }
+    }
+
+    /// Takes note of names that stand for nothing, by way of others or at once.
+    fn lost(
+        &mut self,
+        kind: Kind,
+        mut open: Vec<String>,
+        others: &BTreeMap<&str, (String, &'d Node)>,
+    ) {
+        let mut aliases: HashMap<&str, Vec<&str>> = HashMap::default();
+        for (name, (other, _)) in others {
+            aliases.entry(other).or_default().push(name);
+        }
+        while let Some(name) = open.pop() {
+            let further = aliases.get(name.as_str()).into_iter().flatten();
+            let further: Vec<String> = further.map(|name| (*name).to_owned()).collect();
+            if self.survey.lost.insert((kind, name)) {
+                self.survey.is_needed = true;
+                open.extend(further);
+            }
         }
     }
 
@@ -203,18 +236,26 @@ impl<'d> Surveyor<'_, 'd> {
 
     /// A reference to something that can be named.
     fn reference(&mut self, base: BaseId, reference: &str, kind: Kind, place: Place) {
-        if base == self.base && self.is_plain(reference, kind) {
+        if base == self.base && self.is_plain(reference, kind) && self.survey.lost.is_empty() {
             return;
         }
         self.survey.is_needed = true;
         match self.locator.target(base, reference, kind) {
-            Ok(Target::Named(_)) => {}
+            Ok(Target::Named(location)) => {
+                let name = last_token(&location.pointer);
+                if self.survey.lost.contains(&(kind, name))
+                    && self.reported.insert(At::Value(place))
+                {
+                    let message = format!("`{reference}` leads to something that is left out");
+                    self.sink.warning(Code::Reference, At::Value(place), message);
+                }
+            }
             Ok(Target::Elsewhere(location)) => {
                 if let Some(index) = self.add(&location, kind)
                     && let Some(found) = self.survey.targets.get(index)
                     && found.kind != kind
                 {
-                    let lost = Lost::Wrong { found: found.kind.name(), wanted: kind };
+                    let lost = Lost::Wrong { found: found.kind.name().to_owned(), wanted: kind };
                     self.report(&lost, reference, place);
                 }
             }
@@ -317,4 +358,9 @@ impl<'d> Surveyor<'_, 'd> {
             }
         }
     }
+}
+
+/// The name at the end of a pointer.
+fn last_token(pointer: &str) -> String {
+    uri::tokens(pointer).pop().unwrap_or_default()
 }

@@ -51,6 +51,9 @@ pub(super) fn content(map: &mut Map, place: Place) {
     let Some((place, format)) = format else {
         return;
     };
+    if matches!(format, "byte" | "base64url") && !map.contains_key("format") {
+        map.insert("x-specwright-encoded".to_owned(), Node::new(place, true));
+    }
     map.entry("type".to_owned()).or_insert_with(|| Node::new(place, "string"));
     map.entry("format".to_owned()).or_insert_with(|| Node::new(place, format));
 }

@@ -11,6 +11,9 @@
 //!   of `items`, all 0 where `items` is that branch itself;
 //! - `x-specwright-patterns`: the patterns of names that `additionalProperties` is for;
 //! - `x-specwright-conditional`: the names of members that only a condition declares;
+//! - `x-specwright-encoded: true`: `format` comes from `contentEncoding`, which need not be right (JSON
+//!   Schema 2020-12 validation, §8.3);
+//! - `x-specwright-unlike`: a value that its own `format` is not right for;
 //! - `x-specwright-own-name`: what a schema from another file is called there, where its name here is
 //!   another;
 //! - `x-specwright-default-mapping`, in a discriminator: its `defaultMapping`.
@@ -19,6 +22,7 @@ mod bounds;
 mod branches;
 mod conditions;
 mod content;
+pub(super) mod evidence;
 mod items;
 mod members;
 mod sanity;
@@ -32,6 +36,7 @@ use crate::source::{Map, Node, Place, Value, to_json};
 /// Brings a schema to the 3.0 shape.
 pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     let media_type = map.get("contentMediaType").cloned();
+    evidence::note(map);
     content::notations(map);
     content::content(map, place);
     bounds::exclusive(map);

@@ -186,7 +186,7 @@ fn branches_and_references() {
         (
             "no reference",
             "properties: {a: {$ref: 5}, $ref: {type: string}}",
-            "properties: {$ref: {type: string}}",
+            "properties: {a: {}, $ref: {type: string}}",
             &["`$ref` should be a string that leads to a Schema Object, but is a number"],
         ),
     ]);
@@ -349,13 +349,13 @@ fn content() {
         (
             "base64",
             "type: string\ncontentEncoding: base64\ncontentMediaType: image/png",
-            "{type: string, format: byte}",
+            "{type: string, format: byte, x-specwright-encoded: true}",
             &[],
         ),
         (
             "base64url",
             "type: string\ncontentEncoding: BASE64URL",
-            "{type: string, format: base64url}",
+            "{type: string, format: base64url, x-specwright-encoded: true}",
             &[],
         ),
         (

@@ -38,6 +38,8 @@ fn is_by_value(context: &Context<'_>, ty: &Type) -> bool {
                 | Scalar::Uri
                 | Scalar::Base64
                 | Scalar::Base64Url
+                | Scalar::Encoded
+                | Scalar::EncodedUrl
                 | Scalar::Own(_)
         ),
         Type::Named(id) => matches!(context.api.get(*id).shape, Shape::Enum(_)),
@@ -96,7 +98,9 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
     let is_form = matches!(parameter.encoding, ParameterEncoding::Form(_))
         && parameter.location != Location::QueryString;
     let form = is_form.then(|| quote!(.form()));
-    encoded(&quote!(Param::#location(#name) #filled #form), usual, &parameter.encoding)
+    let optional =
+        (parameter.location == Location::Path && !parameter.required).then(|| quote!(.optional()));
+    encoded(&quote!(Param::#location(#name) #optional #filled #form), usual, &parameter.encoding)
 }
 
 /// A row of a table of parameters, with what is not usual about it.
@@ -121,6 +125,7 @@ pub(super) fn encoded(
         Style::Label => quote!(Label),
         Style::Form => quote!(Form),
         Style::Simple => quote!(Simple),
+        Style::Rest => quote!(Rest),
         Style::SpaceDelimited => quote!(SpaceDelimited),
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::TabDelimited => quote!(TabDelimited),

@@ -175,3 +175,144 @@ fn a_description_without_such_references_stays_as_it_is() {
         r##"{"$ref":"#/components/schemas/B","nullable":true}"##
     );
 }
+
+/// Each description ends, and what is reported of it stands at the reference.
+#[test]
+fn a_pointer_through_a_circle_ends() {
+    let schemas = |text: &str| format!("{HEAD}components: {{schemas: {{{text}}}}}\n");
+    let table = [
+        (
+            schemas(
+                "A: {$ref: '#/components/schemas/A'},\n B: {$ref: '#/components/schemas/A/properties/x'}",
+            ),
+            &[":2", ":3"][..],
+        ),
+        (
+            schemas(
+                "A: {$ref: '#/components/schemas/C'}, C: {$ref: '#/components/schemas/A'},\n B: {$ref: '#/components/schemas/A/x'}",
+            ),
+            &[":2", ":3"],
+        ),
+        (
+            schemas(
+                "A: {properties: {p: {$ref: '#/components/schemas/A/properties/p'}}},\n B: {$ref: '#/components/schemas/A/properties/p/items'}",
+            ),
+            &[":2", ":3"],
+        ),
+        (
+            format!(
+                "{HEAD}paths:\n  /a: {{$ref: '#/paths/~1a'}}\n  /b:\n    get: {{$ref: '#/paths/~1a/get'}}\n"
+            ),
+            &[":3", ":5"],
+        ),
+        (
+            format!(
+                "{HEAD}components:\n  parameters:\n    A: {{$ref: '#/components/parameters/A'}}\n    B: {{$ref: '#/components/parameters/A/schema'}}\n"
+            ),
+            &[":4", ":5"],
+        ),
+    ];
+    for (text, lines) in table {
+        let it = resolved(&[("a.yaml", &text)]);
+        let found: Vec<String> = it.found.iter().map(|found| line(found)).collect();
+        assert_eq!(found, lines, "{text}\n{:?}", it.found);
+    }
+    let (a, b) = (
+        schemas("A: {$ref: 'b.yaml#/A'},\n B: {$ref: 'b.yaml#/A/x'}"),
+        "A: {$ref: 'a.yaml#/components/schemas/A'}",
+    );
+    let it = resolved(&[("a.yaml", &a), ("b.yaml", b)]);
+    let found: Vec<String> = it.found.iter().map(|found| line(found)).collect();
+    assert_eq!(found, [":2", ":3"], "{:?}", it.found);
+    assert_eq!(it.at("/components/schemas"), r#"{"A":{},"B":{}}"#);
+}
+
+/// `:LINE` of what was reported.
+fn line(found: &str) -> String {
+    format!(":{}", found.split(':').nth(1).unwrap_or_default())
+}
+
+#[test]
+fn what_a_wrong_reference_leads_to_stays_as_it_is() {
+    let text = format!(
+        "{HEAD}info: {{title: T, version: '1'}}\nservers: [{{url: https://x.example}}]\ntags: [{{name: t}}]\ncomponents:\n  schemas:\n    \
+         B: {{type: object, properties: {{a: {{type: string}}}}, example: {{a: b}}, xml: {{name: b}}}}\n    A: {{properties: {{\n      \
+         a: {{$ref: '#/info'}},\n      b: {{$ref: '#/servers/0'}},\n      c: {{$ref: '#/tags/0'}},\n      \
+         d: {{$ref: '#/components/schemas/B/properties'}},\n      e: {{$ref: '#/components/schemas/B/example'}},\n      \
+         f: {{$ref: '#/components/schemas'}},\n      g: {{$ref: '#/components'}},\n      h: {{$ref: '#/components/schemas/B/xml'}}}}}}\n"
+    );
+    let it = resolved(&[("a.yaml", &text)]);
+    let wrong = "is the wrong kind of thing here: it leads to";
+    let wanted = "(what is wanted is a Schema Object)";
+    let (part, several) = ("a part of something else", "several things, each a Schema Object");
+    assert_eq!(
+        it.found,
+        [
+            format!("a.yaml:9:17 `#/info` {wrong} {part} {wanted}"),
+            format!("a.yaml:10:17 `#/servers/0` {wrong} {part} {wanted}"),
+            format!("a.yaml:11:17 `#/tags/0` {wrong} {part} {wanted}"),
+            format!("a.yaml:12:17 `#/components/schemas/B/properties` {wrong} {several} {wanted}"),
+            format!("a.yaml:13:17 `#/components/schemas/B/example` {wrong} {part} {wanted}"),
+            format!("a.yaml:14:17 `#/components/schemas` {wrong} {several} {wanted}"),
+            format!("a.yaml:15:17 `#/components` {wrong} a Components Object {wanted}"),
+            format!("a.yaml:16:17 `#/components/schemas/B/xml` {wrong} {part} {wanted}"),
+        ]
+    );
+    assert_eq!(it.at("/info"), r#"{"title":"T","version":"1"}"#);
+    assert_eq!(it.at("/servers"), r#"[{"url":"https://x.example"}]"#);
+    assert_eq!(it.names("/components/schemas"), ["B", "A"]);
+    assert_eq!(it.names("/components/schemas/B"), ["type", "properties", "example", "xml"]);
+    assert_eq!(it.at("/components/schemas/B/properties"), r#"{"a":{"type":"string"}}"#);
+    assert_eq!(
+        it.at("/components/schemas/A/properties"),
+        r#"{"a":{},"b":{},"c":{},"d":{},"e":{},"f":{},"g":{},"h":{}}"#
+    );
+}
+
+#[test]
+fn data_that_is_taken_for_a_schema_stays_where_it_is() {
+    let text = format!(
+        "{HEAD}x-limit: {{type: integer}}\ncomponents: {{schemas: {{A: {{$ref: '#/x-limit'}}}}}}\n"
+    );
+    let it = clean(&[("a.yaml", &text)]);
+    assert_eq!(it.at("/x-limit"), r#"{"type":"integer"}"#);
+    assert_eq!(it.at("/components/schemas/A"), r#"{"type":"integer"}"#);
+}
+
+#[test]
+fn what_is_taken_for_two_kinds_of_thing_is_the_first() {
+    let text = format!(
+        "{HEAD}x-p: {{description: d}}\npaths:\n  /a:\n    get:\n      requestBody: {{$ref: '#/x-p'}}\n      \
+         responses: {{200: {{$ref: '#/x-p'}}}}\n"
+    );
+    let it = resolved(&[("a.yaml", &text)]);
+    let message = "a.yaml:7:31 `#/x-p` is the wrong kind of thing here: it leads to a Request Body Object (what is wanted is a Response Object)";
+    assert_eq!(it.found, [message]);
+    assert_eq!(it.at("/components"), r#"{"requestBodies":{"x-p":{"description":"d"}}}"#);
+    assert_eq!(it.at("/paths/~1a/get/responses/200"), r#"{"description":"","content":{"*/*":{}}}"#);
+}
+
+#[test]
+fn what_leads_nowhere_leaves_what_can_still_be_said() {
+    let text = format!(
+        "{HEAD}paths:\n  /a:\n    $ref: '#/no'\n    get:\n      parameters: [{{$ref: '#/no'}}, {{$ref: '#/components/parameters/P'}}]\n      \
+         requestBody: {{$ref: '#/no'}}\n      responses:\n        200: {{$ref: '#/no'}}\n        \
+         404: {{headers: {{X: {{$ref: '#/no'}}}}, links: {{l: {{$ref: '#/no'}}}}, content: {{a/b: {{schema: {{$ref: '#/no'}}, examples: {{e: {{$ref: '#/no'}}}}}}}}}}\n      \
+         callbacks: {{c: {{$ref: '#/no'}}}}\n  /b: {{$ref: '#/no'}}\ninfo: {{description: {{$ref: '#/no'}}}}\ncomponents:\n  parameters:\n    \
+         P: {{$ref: '#/components/parameters/Q'}}\n    Q: {{$ref: '#/no'}}\n"
+    );
+    let it = resolved(&[("a.yaml", &text)]);
+    assert_eq!(
+        it.at("/paths"),
+        "{\"/a\":{\"get\":{\"parameters\":[],\"requestBody\":{\"content\":{\"application/json\":{}}},\"responses\":{\
+         \"200\":{\"description\":\"\",\"content\":{\"*/*\":{}}},\
+         \"404\":{\"headers\":{},\"links\":{},\"content\":{\"a/b\":{\"schema\":{},\"examples\":{}}}}},\"callbacks\":{}}}}"
+    );
+    assert_eq!(it.at("/info"), "{}");
+    assert_eq!(it.at("/components"), r#"{"parameters":{}}"#);
+    let lines: Vec<String> = it.found.iter().map(|found| line(found)).collect();
+    let expected = [4, 6, 6, 7, 9, 10, 10, 10, 10, 11, 12, 13, 16, 17];
+    let mut lines: Vec<u32> = lines.iter().map(|line| line[1..].parse().unwrap()).collect();
+    lines.sort_unstable();
+    assert_eq!(lines, expected, "{:?}", it.found);
+}

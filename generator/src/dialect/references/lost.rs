@@ -1,0 +1,48 @@
+//! What is put in the place of a reference that leads to nothing.
+
+use super::Edition;
+use super::kind::{Kind, Step};
+use crate::source::{Map, Node, Place};
+
+/// What can still be said where a reference leads to nothing: a schema is any value, a body may be
+/// any. `None`: nothing, so that what refers to it goes.
+pub(super) fn broken(node: &Node, step: Step, edition: Edition) -> Option<Node> {
+    let place = node.place;
+    let map = match step {
+        Step::One(Kind::Schema | Kind::MediaType) => Map::default(),
+        // It has members of its own.
+        Step::One(Kind::PathItem) if node.as_map().is_some_and(|map| map.len() > 1) => {
+            Map::default()
+        }
+        // A request has to say what its body is.
+        Step::One(Kind::RequestBody) => one("content", any_content("application/json", place)),
+        Step::One(Kind::Response) => response(edition, place),
+        Step::Map(Kind::MediaType) => return Some(any_content("application/json", place)),
+        _ => return None,
+    };
+    Some(Node::new(place, map))
+}
+
+/// Whether something of that kind that leads to nothing leaves nothing.
+pub(super) fn is_nothing(kind: Kind) -> bool {
+    !matches!(kind, Kind::Schema | Kind::MediaType | Kind::RequestBody | Kind::Response)
+}
+
+fn response(edition: Edition, place: Place) -> Map {
+    let (key, any) = match edition {
+        Edition::V2 => ("schema", Node::new(place, Map::default())),
+        Edition::V3_0 | Edition::V3_1 => ("content", any_content("*/*", place)),
+    };
+    let mut response = one("description", Node::new(place, ""));
+    response.insert(key.to_owned(), any);
+    response
+}
+
+/// A value of which nothing is known.
+fn any_content(media_type: &str, place: Place) -> Node {
+    Node::new(place, one(media_type, Node::new(place, Map::default())))
+}
+
+fn one(key: &str, value: Node) -> Map {
+    Map::from_iter([(key.to_owned(), value)])
+}
