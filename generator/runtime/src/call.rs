@@ -19,6 +19,7 @@ use super::error::{Error, Fault, Problem};
 use super::exchange::{Means, exchange, receive};
 use super::limits::Limits;
 use super::param::Params;
+use super::path;
 use super::reply::Reply;
 use super::request_error::RequestError;
 use super::response::Response;
@@ -51,6 +52,8 @@ struct Plan {
 struct Draft {
     params: Params,
     headers: HeaderMap,
+    /// What the description does not have of the query, as it goes onto the wire.
+    query: String,
     /// The call's own, where it has one.
     base_url: Option<Result<BaseUrl, UrlError>>,
     /// The call's own limit, where it has one; `Some(None)` is none at all.
@@ -79,6 +82,13 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// A header for this request, in place of any other of that name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.header(name, value);
+        self
+    }
+
+    /// One more pair in this request's query, for what the description forgot. It comes after the
+    /// parameters; the same name again is one more pair.
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.draft.query(name, value);
         self
     }
 
@@ -265,6 +275,14 @@ impl Draft {
         }
     }
 
+    fn query(&mut self, name: &str, value: &str) {
+        add_pair(&mut self.query, |query| {
+            path::encode(name, path::UNRESERVED, query);
+            query.push('=');
+            path::encode(value, path::UNRESERVED, query);
+        });
+    }
+
     fn limits(&self, client: &Client, streams: bool) -> Limits {
         let mut limits = *client.limits();
         if streams {
@@ -348,6 +366,18 @@ impl Draft {
         if !cookie.is_empty() {
             add_cookie(headers, &cookie).ok_or_else(|| RequestError::header(COOKIE.as_str()))?;
         }
-        Ok((request, self.params.query(operation.params)?))
+        let mut query = self.params.query(operation.params)?;
+        if !self.query.is_empty() {
+            add_pair(&mut query, |query| query.push_str(&self.query));
+        }
+        Ok((request, query))
     }
+}
+
+/// Adds to a query, which may have pairs already.
+fn add_pair(query: &mut String, add: impl FnOnce(&mut String)) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    add(query);
 }

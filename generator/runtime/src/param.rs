@@ -53,7 +53,7 @@ pub enum Style {
     /// `color=blue%09black`: Swagger 2.0's `tsv`. Like the two before it, it stands in paths and
     /// headers without a name there.
     TabDelimited,
-    /// `color%5BR%5D=100`, for maps in queries.
+    /// `color%5BR%5D=100`, for maps and lists in queries.
     DeepObject,
     /// `color=blue`, in cookies: `form` without escapes (OpenAPI 3.2).
     Cookie,
@@ -81,6 +81,7 @@ pub struct Param {
     allow_empty_value: bool,
     syntax: Syntax,
     fields: &'static [Param],
+    nested: &'static [Style],
     fill: Option<fn() -> Option<String>>,
 }
 
@@ -95,6 +96,7 @@ impl Param {
             allow_empty_value: false,
             syntax: Syntax::Style,
             fields: &[],
+            nested: &[],
             fill: None,
         }
     }
@@ -142,6 +144,14 @@ impl Param {
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
+        self
+    }
+
+    /// How the lists that are items of a list are written, the outer ones first: Swagger 2.0's
+    /// `collectionFormat` of items. Without this, nothing can be inside a list.
+    #[must_use]
+    pub const fn nested(mut self, styles: &'static [Style]) -> Self {
+        self.nested = styles;
         self
     }
 

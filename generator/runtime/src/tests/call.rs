@@ -332,3 +332,14 @@ fn the_future_of_a_call_is_smaller_than_1_kib() {
     let size = size_of_val(&*client.modify_webhook("w").send());
     assert!(size <= 1024, "{size} bytes");
 }
+
+#[test]
+fn a_query_takes_what_the_description_forgot() {
+    let script = Script::default();
+    let client = script.client();
+    let sent = |call: Call<'_, Search>| call.build().unwrap().uri().to_string();
+    let forgotten = search(&client).query("beta", "a b&c").query("beta", "2");
+    let base = "https://api.usecollect.com/v1/teams/r%2Fd/items";
+    assert_eq!(sent(forgotten.clone()), format!("{base}?beta=a%20b%26c&beta=2"));
+    assert_eq!(sent(forgotten.param(1, "x")), format!("{base}?q=x&beta=a%20b%26c&beta=2"));
+}

@@ -20,6 +20,7 @@ const TAKEN: &[&str] = &[
     "new",
     "param",
     "parse",
+    "query",
     "retries",
     "send",
     "send_blocking",

@@ -107,8 +107,7 @@ fn every_problem_has_its_words() {
         error(Param::path("p"), &|params, table| params.set(table, 0, "..")),
         error(Param::query("q").style(Style::Label), &|params, table| params.set(table, 0, "x")),
         error(deep, &|params, table| params.set(table, 0, &RGB)),
-        error(deep.explode(true), &|params, table| params.set(table, 0, &[1])),
-        error(deep.explode(true), &|params, table| params.set(table, 0, "x")),
+        error(deep, &|params, table| params.set(table, 0, &[1])),
         error(Param::cookie("c"), &|params, table| params.set(table, 0, &[[1]])),
         error(Param::query("q").style(Style::SpaceDelimited), &|params, table| {
             params.set(table, 0, &["a b"]);
@@ -128,9 +127,7 @@ fn every_problem_has_its_words() {
             "path parameter `p` has a path segment that could be taken for `.` or `..`",
             "query parameter `q` cannot have the style `label`",
             "query parameter `q` is a map, which the unexploded style `deepObject` cannot carry",
-            "query parameter `q` is a list, which the exploded style `deepObject` cannot carry",
-            "query parameter `q` is a single value, which the exploded style `deepObject` cannot \
-             carry",
+            "query parameter `q` is a list, which the unexploded style `deepObject` cannot carry",
             "cookie `c` nests lists or maps, which the style `form` cannot carry",
             "query parameter `q` has the delimiter of the style `spaceDelimited` in one of its \
              parts",
