@@ -7,7 +7,9 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+};
 use http::{Request, Response as HttpResponse, Uri};
 
 use super::base_url::{BaseUrl, UrlError};
@@ -305,16 +307,28 @@ impl Draft {
             return Err(unsendable(RequestError::header(name)));
         }
         let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
+        let own = self.params.authorization(operation.params);
+        let own = own.then(|| request.headers().get(AUTHORIZATION).cloned()).flatten();
         let applied = client.credentials().apply(
             operation.security,
             scopes,
             request.headers_mut(),
             &mut query,
         );
-        let ticket = applied.map_err(|problem| match problem {
-            CredentialProblem::Missing(missing) => Fault::early(Problem::Credentials(missing)),
-            CredentialProblem::Header(name) => unsendable(RequestError::header(name)),
-        })?;
+        let ticket = match (applied, &own) {
+            (Ok(ticket), None) => ticket,
+            // What the caller gives for this call takes the place of what the client has.
+            (Ok(_) | Err(CredentialProblem::Missing(_)), Some(own)) => {
+                request.headers_mut().insert(AUTHORIZATION, own.clone());
+                None
+            }
+            (Err(CredentialProblem::Missing(missing)), None) => {
+                return Err(Fault::early(Problem::Credentials(missing)));
+            }
+            (Err(CredentialProblem::Header(name)), _) => {
+                return Err(unsendable(RequestError::header(name)));
+            }
+        };
         if let Some(ticket) = ticket {
             request.extensions_mut().insert(ticket);
         }
@@ -361,7 +375,12 @@ impl Draft {
         if let Some(content_type) = content_type {
             headers.insert(CONTENT_TYPE, content_type);
         }
+        let boundary = headers.get(CONTENT_TYPE).filter(|own| has_boundary(own)).cloned();
         headers.extend(self.params.headers(operation.params)?);
+        if let Some(own) = boundary {
+            // Whoever gives the type by a parameter cannot know what stands between the parts.
+            headers.insert(CONTENT_TYPE, own);
+        }
         let cookie = self.params.cookie(operation.params)?;
         if !cookie.is_empty() {
             add_cookie(headers, &cookie).ok_or_else(|| RequestError::header(COOKIE.as_str()))?;
@@ -372,6 +391,11 @@ impl Draft {
         }
         Ok((request, query))
     }
+}
+
+/// Whether a content type says what stands between the parts of the body.
+fn has_boundary(content_type: &HeaderValue) -> bool {
+    content_type.to_str().is_ok_and(|text| text.contains("boundary="))
 }
 
 /// Adds to a query, which may have pairs already.

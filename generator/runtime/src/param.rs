@@ -374,6 +374,14 @@ impl Params {
         Ok(headers)
     }
 
+    /// Whether `Authorization` is a parameter that has a value: only Swagger 2.0 has such.
+    pub(super) fn authorization(&self, table: &'static [Param]) -> bool {
+        let is_it = |param: &Param| {
+            param.location == Location::Header && param.name.eq_ignore_ascii_case("authorization")
+        };
+        self.values.iter().any(|(index, _)| table.get(*index).is_some_and(is_it))
+    }
+
     /// The value of the `Cookie` header, all of it visible ASCII and spaces; empty when there is
     /// none.
     ///

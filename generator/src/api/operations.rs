@@ -166,6 +166,17 @@ pub enum ParameterEncoding {
         /// Whether the name is sent alone where there is no value.
         allow_empty_value: bool,
     },
+    /// A list of lists, as Swagger 2.0's collection formats say.
+    Nested {
+        /// The style of the list itself.
+        style: Style,
+        /// Whether its items stand on their own.
+        explode: bool,
+        /// Whether the name is sent alone where there is no value.
+        allow_empty_value: bool,
+        /// How the lists that are items of a list are written, the outer ones first.
+        inner: Vec<Style>,
+    },
     /// `content` with a JSON media type.
     Json,
     /// `content` with a form, and what is said of its single members.

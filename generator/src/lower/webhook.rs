@@ -137,7 +137,8 @@ impl<'a> Lowering<'a> {
     fn is_read(&mut self, parameter: &Parameter) -> bool {
         let Parameter { location, encoding, ty, .. } = parameter;
         let is_read = match (location, encoding) {
-            (Location::QueryString, _) | (_, ParameterEncoding::Form(_)) => false,
+            (Location::QueryString, _)
+            | (_, ParameterEncoding::Form(_) | ParameterEncoding::Nested { .. }) => false,
             (_, ParameterEncoding::Json) => true,
             (
                 Location::Query | Location::Cookie,
@@ -203,7 +204,9 @@ impl<'a> Lowering<'a> {
 fn header(parameter: Parameter) -> Header {
     let Parameter { wire, at, docs, location: _, required, ty, encoding } = parameter;
     let encoding = match encoding {
-        ParameterEncoding::Style { explode, .. } => HeaderEncoding::Simple { explode },
+        ParameterEncoding::Style { explode, .. } | ParameterEncoding::Nested { explode, .. } => {
+            HeaderEncoding::Simple { explode }
+        }
         ParameterEncoding::Json | ParameterEncoding::Form(_) => HeaderEncoding::Json,
     };
     Header { wire, at, docs, required, ty, encoding }

@@ -28,6 +28,7 @@ mod negotiation;
 mod oauth;
 mod open_enum;
 mod open_values;
+mod own_headers;
 mod pages;
 mod param;
 mod path;
