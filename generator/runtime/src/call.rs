@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
 };
-use http::{Request, Response as HttpResponse, Uri};
+use http::{Method, Request, Response as HttpResponse, Uri};
 
 use super::base_url::{BaseUrl, UrlError};
 use super::body::{Body, Media, Payload as _, RequestBody};
@@ -45,6 +45,7 @@ pub struct Call<'c, Op: Endpoint> {
 #[derive(Clone, Copy)]
 struct Plan {
     operation: &'static Operation,
+    method: &'static Method,
     servers: &'static [Server],
     scopes: &'static [Scopes],
 }
@@ -190,6 +191,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     pub(super) fn means(&self, blocking: bool) -> Means<'c> {
         let client = self.client;
         Means {
+            method: Op::method(),
             carrier: client.transport(blocking),
             hooks: client.hooks(),
             limits: self.draft.limits(client, Op::STREAMS),
@@ -212,7 +214,12 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let mut body = RequestBody::default();
         let content_type = Op::OPERATION.content_type;
         self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
-        let plan = Plan { operation: Op::OPERATION, servers: Op::SERVERS, scopes: Op::SCOPES };
+        let plan = Plan {
+            operation: Op::OPERATION,
+            method: Op::method(),
+            servers: Op::SERVERS,
+            scopes: Op::SCOPES,
+        };
         self.draft.request(self.client, plan, body)
     }
 }
@@ -299,7 +306,7 @@ impl Draft {
     fn request(
         &self,
         client: &Client,
-        Plan { operation, servers, scopes }: Plan,
+        Plan { operation, method, servers, scopes }: Plan,
         body: RequestBody,
     ) -> Result<Box<Request<Body>>, Box<Fault>> {
         let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
@@ -307,6 +314,7 @@ impl Draft {
             return Err(unsendable(RequestError::header(name)));
         }
         let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
+        *request.method_mut() = method.clone();
         let own = self.params.authorization(operation.params);
         let own = own.then(|| request.headers().get(AUTHORIZATION).cloned()).flatten();
         let applied = client.credentials().apply(
@@ -363,7 +371,6 @@ impl Draft {
     ) -> Result<(Box<Request<Body>>, String), RequestError> {
         let (content_type, body) = body.finish()?;
         let mut request = Box::new(Request::new(body));
-        *request.method_mut() = operation.method.clone();
         let headers = request.headers_mut();
         // One by one: a clone would have no room for those that follow.
         for (name, value) in client.headers() {

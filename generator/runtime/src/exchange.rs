@@ -25,6 +25,8 @@ use super::transport::{Transport, TransportError};
 
 /// What a call is made with.
 pub(super) struct Means<'c> {
+    /// The method of the operation.
+    pub(super) method: &'static Method,
     pub(super) carrier: &'c dyn Transport,
     pub(super) hooks: &'c Hooks,
     pub(super) limits: Limits,
@@ -61,14 +63,14 @@ pub(super) async fn exchange(
     mut request: Box<Request<Body>>,
 ) -> Result<Box<Incoming>, Box<Fault>> {
     let clock = Remaining::start(means.limits);
-    let Operation { id, method, path, .. } = operation;
+    let Operation { id, path, .. } = operation;
     let mut used = tokens::authorize(means, &clock, &mut request).await?;
     let (mut number, mut followed, mut repeated) = (0, 0, 0);
     loop {
         number += 1;
         let limits = clock.limits().map_err(transport)?;
         let (mut next, repeatable) = copy(&request);
-        let attempt = Attempt { operation: id, method, path, number };
+        let attempt = Attempt { operation: id, method: means.method, path, number };
         let outcome = means.send(&attempt, request, &limits).await;
         let safe = retry::is_safe(operation, next.method());
         let pause = means.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
