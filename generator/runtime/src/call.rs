@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
 };
 use http::{Method, Request, Response as HttpResponse, Uri};
 
@@ -315,6 +315,10 @@ impl Draft {
         }
         let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
         *request.method_mut() = method.clone();
+        if expects_body(method) && request.body().as_bytes().is_some_and(<[u8]>::is_empty) {
+            // RFC 9110 §8.6; not every transport says so of itself.
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let own = self.params.authorization(operation.params);
         let own = own.then(|| request.headers().get(AUTHORIZATION).cloned()).flatten();
         let applied = client.credentials().apply(
@@ -398,6 +402,11 @@ impl Draft {
         }
         Ok((request, query))
     }
+}
+
+/// Whether servers take a request of this method to have a body.
+fn expects_body(method: &Method) -> bool {
+    method == Method::POST || method == Method::PUT || method == Method::PATCH
 }
 
 /// Whether a content type says what stands between the parts of the body.

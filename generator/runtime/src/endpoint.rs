@@ -33,7 +33,7 @@ pub struct Operation {
     /// Alternatives, each the names of the security schemes it needs together. No alternatives:
     /// nothing is needed. An empty alternative: it may be called without credentials too.
     pub security: &'static [&'static [&'static str]],
-    /// Whether a redirect is followed; not where the description declares it as a response.
+    /// Whether a redirect is followed; not where the description declares it and no success.
     pub redirects: bool,
 }
 

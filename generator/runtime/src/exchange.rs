@@ -94,18 +94,24 @@ pub(super) async fn exchange(
             continue;
         }
         let head = &incoming.head;
+        let method = redirect::method(next.method(), head.status);
         let target = match operation.redirects {
-            true => redirect::next(next.method(), next.uri(), head.status, &head.headers),
+            true => redirect::next(&method, next.uri(), head.status, &head.headers),
             false => Ok(None),
         };
+        let is_other = *next.method() != method;
         let refused = match target {
             Ok(None) => return Ok(incoming),
-            Ok(Some(_)) if !repeatable => RedirectRefused::body(),
+            Ok(Some(_)) if !repeatable && !is_other => RedirectRefused::body(),
             Ok(Some(_)) if followed == redirect::MOST => RedirectRefused::too_many(),
             Ok(Some(to)) => {
                 followed += 1;
                 request = next;
                 *request.uri_mut() = to;
+                if is_other {
+                    *request.method_mut() = method;
+                    redirect::without_body(&mut request);
+                }
                 continue;
             }
             Err(refused) => refused,

@@ -6,13 +6,14 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeSeed;
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeSeed, IntoDeserializer as _};
 use serde_json::de::SliceRead;
 use serde_path_to_error::{Deserializer as Tracking, Track};
 
 use super::decode_error::DecodeError;
 use super::endpoint::DeclaredError;
-use super::media_type::{essence, syntax};
+use super::media_type::{self, essence, syntax};
 use super::wire::{Json, Wire};
 
 /// A response as it arrived: status, headers, and the whole body.
@@ -43,6 +44,11 @@ impl<E> Failure<E> {
     /// A success whose body is not of the declared form.
     pub(super) fn decode(problem: DecodeError) -> Self {
         Self::new(FailureKind::Decode(problem))
+    }
+
+    /// Whether nothing is declared for the status.
+    pub(super) fn is_undeclared(&self) -> bool {
+        matches!(*self.0, FailureKind::Undeclared)
     }
 
     /// A failure that is declared, with what its body gives.
@@ -76,6 +82,11 @@ impl Reply {
 
     pub(super) fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The same, as if it had come with another status.
+    pub(super) fn with_status(&self, status: StatusCode) -> Self {
+        Self { status, ..self.clone() }
     }
 
     pub(super) fn body(&self) -> &Bytes {
@@ -170,21 +181,71 @@ impl Reply {
         Failure::new(FailureKind::Undeclared)
     }
 
-    fn decode<T: Wire>(&self) -> Result<T, DecodeError> {
-        from_json(self.json_text()?)
+    /// A success whose media type is the server's to choose (`*/*`): JSON is read as JSON, text as
+    /// text.
+    ///
+    /// # Errors
+    ///
+    /// The body is neither of `T`'s form as JSON, nor as text.
+    pub fn any<T: Wire, E>(&self) -> Result<T, Failure<E>> {
+        self.decode_any().map_err(Failure::decode)
     }
 
-    /// The body, where it can be JSON at all.
-    fn json_text(&self) -> Result<&[u8], DecodeError> {
-        if let Some(found) = self.headers.get(CONTENT_TYPE) {
-            // By far the most are this one, which takes no reading.
-            let is_usual = found == "application/json";
-            if !is_usual && syntax(&essence(found.as_bytes())) != Some("json") {
-                return Err(DecodeError::not_json(found));
+    /// A failure that is declared with a body of any media type, as [`any`](Self::any) reads it.
+    pub fn any_error<T: Wire, E>(&self, make: fn(T) -> E) -> Failure<E> {
+        Failure::declared(self.decode_any().map(make))
+    }
+
+    fn decode<T: Wire>(&self) -> Result<T, DecodeError> {
+        let found = self.headers.get(CONTENT_TYPE);
+        // By far the most are this one, which takes no reading.
+        if found.is_some_and(|found| found == "application/json") {
+            return self.decode_json();
+        }
+        let essence = found.map(|found| essence(found.as_bytes()));
+        match (found, essence.as_deref()) {
+            (Some(_), Some(essence)) if syntax(essence) == Some("json") => self.decode_json(),
+            // What is called text is a text, if one was expected.
+            (Some(found), Some("text/plain")) => {
+                self.decode_expected_text().ok_or_else(|| DecodeError::not_json(found))
+            }
+            (Some(found), _) => Err(DecodeError::not_json(found)),
+            (None, _) => {
+                self.decode_json().or_else(|problem| self.decode_expected_text().ok_or(problem))
             }
         }
+    }
+
+    /// As [`decode_text`](Self::decode_text), unless the value could be anything: then JSON was
+    /// declared, and text is none.
+    fn decode_expected_text<T: Wire>(&self) -> Option<T> {
+        self.decode_text().filter(|_| from_json::<T>(b"[]").is_err())
+    }
+
+    fn decode_any<T: Wire>(&self) -> Result<T, DecodeError> {
+        let is_text = |found: &str| !found.is_empty() && syntax(found) != Some("json");
+        if is_text(&media_type::of(&self.headers))
+            && let Some(text) = self.decode_text()
+        {
+            return Ok(text);
+        }
+        self.decode_json().or_else(|problem| self.decode_text().ok_or(problem))
+    }
+
+    /// Where nothing came, a value that may be absent or null is so.
+    fn decode_json<T: Wire>(&self) -> Result<T, DecodeError> {
         let text = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
-        if text.trim_ascii().is_empty() { Err(DecodeError::no_body()) } else { Ok(text) }
+        if text.trim_ascii().is_empty() {
+            return from_json(b"null").map_err(|_| DecodeError::no_body());
+        }
+        from_json(text)
+    }
+
+    /// The body as the text that it is, where that is a value; not where there is none.
+    fn decode_text<T: Wire>(&self) -> Option<T> {
+        let text = std::str::from_utf8(&self.body).ok().filter(|text| !text.is_empty())?;
+        let text: StrDeserializer<'_, serde_json::Error> = text.into_deserializer();
+        T::decode(text).ok()
     }
 }
 

@@ -251,6 +251,11 @@ impl Content {
         essence(&self.media_type) == "application/merge-patch+json"
     }
 
+    /// Whether JSON is but one of the media types that will do.
+    pub fn is_any(&self) -> bool {
+        matches!(essence(&self.media_type).as_str(), "*/*" | "application/*")
+    }
+
     /// Whether any media type of a range will do.
     pub fn is_range(&self) -> bool {
         self.media_type.contains('*')

@@ -72,3 +72,11 @@ fn a_boundary_stays() {
     let content_type = sent(&call, "content-type");
     assert!(content_type.starts_with("multipart/form-data; boundary="), "{content_type}");
 }
+
+#[test]
+fn a_body_that_is_expected_has_a_length() {
+    let client = Script::default().client();
+    assert_eq!(sent(&Call::<Upload>::new(&client, None), "content-length"), "0");
+    let form = FormData::new().value("a", "b");
+    assert_eq!(sent(&Call::<Upload>::new(&client, Some(form)), "content-length"), "");
+}

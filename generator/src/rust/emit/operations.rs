@@ -439,7 +439,10 @@ impl Calling<'_> {
             let schemes = needed.iter().map(|Requirement { scheme, scopes: _ }| scheme);
             quote!(&[#(#schemes),*])
         });
-        let redirects = !responses.iter().any(|response| response.status.is_redirect());
+        // A redirect beside a success leads there; one alone is what the caller asks for.
+        let is_success = responses.iter().any(|response| response.status.is_success());
+        let redirects =
+            is_success || !responses.iter().any(|response| response.status.is_redirect());
         quote!(Operation {
             id: #id,
             method: Method::#method,
