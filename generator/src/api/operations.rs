@@ -256,6 +256,13 @@ impl Content {
         matches!(essence(&self.media_type).as_str(), "*/*" | "application/*")
     }
 
+    /// Whether only the caller knows which media type of a range it is: bytes may be of any, and what
+    /// is built on JSON or XML goes by names that nobody can guess.
+    pub fn is_open(&self) -> bool {
+        let is_built = matches!(self.format, Format::Json | Format::Xml) && !self.is_any();
+        self.is_range() && (self.format == Format::Bytes || is_built)
+    }
+
     /// Whether any media type of a range will do.
     pub fn is_range(&self) -> bool {
         self.media_type.contains('*')

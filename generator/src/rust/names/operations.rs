@@ -147,7 +147,7 @@ fn of(
     let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
     let mut taken = TAKEN.to_vec();
     let contents = operation.body.iter().flat_map(|body| &body.contents);
-    if contents.into_iter().any(|it| it.format == Format::Bytes && it.is_range()) {
+    if contents.into_iter().any(Content::is_open) {
         // The caller says it, beside the body.
         taken.push("content_type");
     }
