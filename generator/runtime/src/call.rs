@@ -359,6 +359,7 @@ impl Draft {
         query: &str,
     ) -> Result<Uri, RequestError> {
         let path = self.params.path(operation.path, operation.params)?;
+        let path = self.params.without_set(path, operation.params);
         let base_url = match &self.base_url {
             Some(own) => Cow::Borrowed(own.as_ref().map_err(|error| *error)?),
             None => client.base_url(servers)?,

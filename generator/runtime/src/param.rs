@@ -8,6 +8,7 @@
 mod error;
 mod expand;
 mod form;
+mod in_path;
 mod value;
 
 use std::fmt;

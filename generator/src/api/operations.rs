@@ -113,7 +113,8 @@ impl Parameter {
     /// knows a request that comes twice. The names are those of the IETF's draft for
     /// `Idempotency-Key`, what it was called before, and OASIS Repeatable Requests 1.0.
     pub fn filled(&self) -> Option<Filled> {
-        let text = matches!(&self.ty, Type::Scalar(Scalar::String | Scalar::Uuid));
+        let text =
+            matches!(&self.ty, Type::Scalar(Scalar::String | Scalar::Uuid | Scalar::HttpDate));
         let styled = matches!(self.encoding, ParameterEncoding::Style { .. });
         if self.location != Location::Header || !text || !styled {
             return None;

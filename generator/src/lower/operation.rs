@@ -78,7 +78,8 @@ impl<'a> Lowering<'a> {
         let root = Root::Operation(id);
         let parameters =
             self.parameters(&described.parameters, &item.parameters, &root, at, path_item)?;
-        let parameters = self.template(path, parameters, at)?;
+        let path = without_queries(path, &parameters);
+        let parameters = self.template(&path, parameters, at)?;
         let body = match &described.request_body {
             Some(body) => {
                 self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
@@ -93,7 +94,7 @@ impl<'a> Lowering<'a> {
         let mut operation = Operation {
             id: described.operation_id.clone(),
             method: method.to_owned(),
-            path: path.to_owned(),
+            path,
             at: at.place(),
             pointer: at.pointer(),
             docs: docs::of_operation(described, item),
@@ -161,6 +162,22 @@ impl<'a> Lowering<'a> {
         parameters.sort_by_key(|parameter| place(parameter).unwrap_or(expressions.len()));
         Some(parameters)
     }
+}
+
+/// A path without what stands in its query for query parameters, as in `/a?x={x}`: they are sent there
+/// anyway.
+fn without_queries(path: &str, parameters: &[Parameter]) -> String {
+    let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
+    let is = |name: &str, location: Location| {
+        parameters.iter().any(|it| it.wire == name && it.location == location)
+    };
+    let stands_for_parameter = |pair: &&str| {
+        let value = pair.split_once('=').map(|(_, value)| value);
+        let name = value.and_then(|value| value.strip_prefix('{')?.strip_suffix('}'));
+        name.is_some_and(|name| is(name, Location::Query) && !is(name, Location::Path))
+    };
+    let rest: Vec<&str> = query.split('&').filter(|pair| !stands_for_parameter(pair)).collect();
+    if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) }
 }
 
 /// Whether clients write bodies of a format.

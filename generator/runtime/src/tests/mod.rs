@@ -19,6 +19,7 @@ mod event_stream;
 mod exchange;
 mod header;
 mod hook;
+mod http_date;
 mod json_lines;
 mod lookup;
 mod media_type;

@@ -5,7 +5,7 @@ use super::ident::Ident;
 use super::scope::{distinct, members};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
-use crate::api::{Api, Content, Delivery, Format, Operation, Status};
+use crate::api::{Api, Content, Delivery, Operation, Status};
 use crate::media_type::essence;
 use crate::rust::types::{alternatives, spread_body};
 

@@ -143,3 +143,19 @@ fn every_problem_has_its_words() {
     let error = params.headers(BAD).unwrap_err();
     assert_eq!(error.to_string(), "header `X Y` is not a valid header name");
 }
+
+#[test]
+fn a_query_in_the_path_gives_way_to_parameters() {
+    static TABLE: &[Param] =
+        &[Param::query("x"), Param::query("a b"), Param::header("y"), Param::query("z")];
+    let mut params = Params::default();
+    let path = |params: &Params| params.without_set("/p?x=1&y=2&a%20b=3&x=4".to_owned(), TABLE);
+    assert_eq!(path(&params), "/p?x=1&y=2&a%20b=3&x=4");
+    params.set(TABLE, 0, "5");
+    params.set(TABLE, 2, "6");
+    assert_eq!(path(&params), "/p?y=2&a%20b=3");
+    params.set(TABLE, 1, "7");
+    assert_eq!(path(&params), "/p?y=2");
+    assert_eq!(params.without_set("/p?x".to_owned(), TABLE), "/p");
+    assert_eq!(params.without_set("/x/y".to_owned(), TABLE), "/x/y");
+}
