@@ -1,9 +1,11 @@
 //! A response as it arrived, and the ways to make something of it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
+use encoding_rs::{Encoding, UTF_8};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::value::StrDeserializer;
@@ -111,15 +113,13 @@ impl Reply {
         self.json().map(make)
     }
 
-    /// A success with a body of text; what is not UTF-8 is an error.
+    /// A success with a body of text, in the charset that it is said to have, or else in UTF-8.
     ///
     /// # Errors
     ///
-    /// The body is not UTF-8.
+    /// The body is not of that charset.
     pub fn text<E>(&self) -> Result<String, Failure<E>> {
-        std::str::from_utf8(&self.body)
-            .map(str::to_owned)
-            .map_err(|problem| Failure::new(FailureKind::Decode(DecodeError::not_utf8(problem))))
+        self.decoded_text().map_err(Failure::decode)
     }
 
     /// A success whose body is taken as it is.
@@ -169,11 +169,29 @@ impl Reply {
         Failure::declared(self.decode().map(make))
     }
 
-    /// A failure that is declared with a body of text. Where the body is not UTF-8, that is noted beside
-    /// the status.
+    /// A failure that is declared with a body of text. Where the body is not of its charset, that is
+    /// noted beside the status.
     pub fn text_error<E>(&self, make: fn(String) -> E) -> Failure<E> {
-        let body = std::str::from_utf8(&self.body).map(str::to_owned);
-        Failure::declared(body.map(make).map_err(DecodeError::not_utf8))
+        Failure::declared(self.decoded_text().map(make))
+    }
+
+    fn decoded_text(&self) -> Result<String, DecodeError> {
+        let text = self.in_utf8()?;
+        std::str::from_utf8(&text).map(str::to_owned).map_err(DecodeError::not_utf8)
+    }
+
+    /// The body in UTF-8, if it is text. What is said to be in a charset that nobody knows is taken to
+    /// be that already.
+    pub(super) fn in_utf8(&self) -> Result<Cow<'_, [u8]>, DecodeError> {
+        let charset = media_type::charset(&self.headers);
+        let encoding = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+        let Some(encoding) = encoding.filter(|encoding| *encoding != UTF_8) else {
+            return Ok(Cow::Borrowed(&self.body));
+        };
+        match encoding.decode(&self.body) {
+            (_, _, true) => Err(DecodeError::other_charset(encoding.name())),
+            (text, ..) => Ok(Cow::Owned(text.into_owned().into_bytes())),
+        }
     }
 
     /// A status that the description does not declare.
@@ -200,7 +218,7 @@ impl Reply {
         let found = self.headers.get(CONTENT_TYPE);
         // By far the most are this one, which takes no reading.
         if found.is_some_and(|found| found == "application/json") {
-            return self.decode_json();
+            return decode_json(&self.body);
         }
         let essence = found.map(|found| essence(found.as_bytes()));
         match (found, essence.as_deref()) {
@@ -232,21 +250,26 @@ impl Reply {
         self.decode_json().or_else(|problem| self.decode_text().ok_or(problem))
     }
 
-    /// Where nothing came, a value that may be absent or null is so.
     fn decode_json<T: Wire>(&self) -> Result<T, DecodeError> {
-        let text = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
-        if text.trim_ascii().is_empty() {
-            return from_json(b"null").map_err(|_| DecodeError::no_body());
-        }
-        from_json(text)
+        decode_json(&*self.in_utf8()?)
     }
 
     /// The body as the text that it is, where that is a value; not where there is none.
     fn decode_text<T: Wire>(&self) -> Option<T> {
-        let text = std::str::from_utf8(&self.body).ok().filter(|text| !text.is_empty())?;
+        let body = self.in_utf8().ok()?;
+        let text = std::str::from_utf8(&body).ok().filter(|text| !text.is_empty())?;
         let text: StrDeserializer<'_, serde_json::Error> = text.into_deserializer();
         T::decode(text).ok()
     }
+}
+
+/// Reads a body of JSON. Where nothing came, a value that may be absent or null is so.
+fn decode_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
+    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    if text.trim_ascii().is_empty() {
+        return from_json(b"null").map_err(|_| DecodeError::no_body());
+    }
+    from_json(text)
 }
 
 /// Reads JSON.

@@ -168,3 +168,22 @@ fn where_any_type_will_do_it_is_read_as_what_came() {
         "expected value at line 1 column 1"
     );
 }
+
+#[test]
+fn a_charset_is_decoded() {
+    let text = |content_type, body| reply(Some(content_type), body).text::<Infallible>().unwrap();
+    assert_eq!(text("text/plain; charset=ISO-8859-1", b"h\xe9"), "h\u{e9}");
+    assert_eq!(text("text/plain; Charset=\"windows-1252\"", b"\x80"), "\u{20ac}");
+    assert_eq!(text("text/csv; header=present;charset=utf-16le", b"h\0i\0"), "hi");
+    assert_eq!(text("text/plain; charset=utf-8", "h\u{e9}".as_bytes()), "h\u{e9}");
+    assert_eq!(text("text/plain; charset=nobody-knows", "h\u{e9}".as_bytes()), "h\u{e9}");
+    let json = reply(Some("application/json; charset=latin1"), b"\"h\xe9\"");
+    assert_eq!(json.json::<String, Infallible>().unwrap(), "h\u{e9}");
+    let any = reply(Some("text/html;charset=latin1"), b"h\xe9");
+    assert_eq!(any.any::<String, Infallible>().unwrap(), "h\u{e9}");
+    let refused = reply(Some("text/plain; charset=shift_jis"), b"\x81");
+    let failure = refused.text().unwrap_err();
+    let error: Error = Error::from_failure("op", failure, refused);
+    let problem = error.decode_error().unwrap().to_string();
+    assert_eq!(problem, "expected text in Shift_JIS, found other bytes");
+}
