@@ -251,7 +251,7 @@ impl Reply {
     }
 
     fn decode_json<T: Wire>(&self) -> Result<T, DecodeError> {
-        decode_json(&*self.in_utf8()?)
+        decode_json(&self.in_utf8()?)
     }
 
     /// The body as the text that it is, where that is a value; not where there is none.
