@@ -46,6 +46,39 @@ fn parameters() {
             &["note[invalid-value] 8"],
         ),
         (
+            "a list of objects in a style for values",
+            with(
+                "        - { name: b, in: query, schema: { type: array, items: { type: object } } }",
+            ),
+            &["warning[unsupported] 8"],
+        ),
+        (
+            "a list of lists in a header",
+            with(
+                "        - { name: b, in: header, schema: { type: array, items: { type: array, items: {} } } }",
+            ),
+            &["warning[unsupported] 8"],
+        ),
+        (
+            "objects in an object, some",
+            with(
+                "        - { name: b, in: cookie, schema: { properties: { c: { properties: { d: {} } } } } }",
+            ),
+            &["warning[unsupported] 8"],
+        ),
+        (
+            "a list of objects in a deep one",
+            with(
+                "        - { name: b, in: query, style: deepObject, schema: { type: array, items: { type: object } } }",
+            ),
+            &[],
+        ),
+        (
+            "a list of anything",
+            with("        - { name: b, in: query, schema: { type: array, items: {} } }"),
+            &[],
+        ),
+        (
             "a header that cannot be",
             with("        - { name: 'X Y', in: header, schema: {} }"),
             &["warning[invalid-value] 8"],

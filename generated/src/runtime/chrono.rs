@@ -1,11 +1,17 @@
 //! Dates and times of the crate `chrono`.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc,
+};
 
 use super::clock::{self, Clock, Day};
 use super::text::{Text, text_type, wire_as_text};
+
+/// The years that four digits can say.
+const YEARS: RangeInclusive<i32> = 0..=9999;
 
 /// A time of day (RFC 3339 `full-time`), with its distance from UTC where that is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +43,10 @@ impl Text for DateTime<Utc> {
         local.checked_sub_signed(TimeDelta::seconds(i64::from(offset)))
     }
 
+    fn has_form(&self) -> bool {
+        YEARS.contains(&self.year())
+    }
+
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
@@ -48,6 +58,10 @@ impl Text for NaiveDate {
 
     fn parse(text: &str) -> Option<Self> {
         day(clock::date(text)?)
+    }
+
+    fn has_form(&self) -> bool {
+        YEARS.contains(&self.year())
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -30,6 +30,8 @@ enum Problem {
         problem: String,
     },
     NotUtf8(Utf8Error),
+    /// Not of the charset that it is said to have.
+    Charset(&'static str),
     NoBody,
 }
 
@@ -54,6 +56,10 @@ impl DecodeError {
         Self(Problem::NotUtf8(problem))
     }
 
+    pub(super) fn other_charset(name: &'static str) -> Self {
+        Self(Problem::Charset(name))
+    }
+
     pub(super) fn no_body() -> Self {
         Self(Problem::NoBody)
     }
@@ -69,6 +75,7 @@ impl DecodeError {
             | Problem::Other { .. }
             | Problem::Markup { .. }
             | Problem::NotUtf8(_)
+            | Problem::Charset(_)
             | Problem::NoBody => None,
         }
     }
@@ -87,6 +94,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "{problem} at line {line} column {column}")
             }
             Problem::NotUtf8(problem) => problem.fmt(f),
+            Problem::Charset(name) => write!(f, "expected text in {name}, found other bytes"),
             Problem::NoBody => f.write_str("expected JSON, found an empty body"),
         }
     }

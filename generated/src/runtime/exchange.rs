@@ -25,6 +25,8 @@ use super::transport::{Transport, TransportError};
 
 /// What a call is made with.
 pub(super) struct Means<'c> {
+    /// The method of the operation.
+    pub(super) method: &'static Method,
     pub(super) carrier: &'c dyn Transport,
     pub(super) hooks: &'c Hooks,
     pub(super) limits: Limits,
@@ -61,14 +63,14 @@ pub(super) async fn exchange(
     mut request: Box<Request<Body>>,
 ) -> Result<Box<Incoming>, Box<Fault>> {
     let clock = Remaining::start(means.limits);
-    let Operation { id, method, path, .. } = operation;
+    let Operation { id, path, .. } = operation;
     let mut used = tokens::authorize(means, &clock, &mut request).await?;
     let (mut number, mut followed, mut repeated) = (0, 0, 0);
     loop {
         number += 1;
         let limits = clock.limits().map_err(transport)?;
         let (mut next, repeatable) = copy(&request);
-        let attempt = Attempt { operation: id, method, path, number };
+        let attempt = Attempt { operation: id, method: means.method, path, number };
         let outcome = means.send(&attempt, request, &limits).await;
         let safe = retry::is_safe(operation, next.method());
         let pause = means.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
@@ -92,18 +94,24 @@ pub(super) async fn exchange(
             continue;
         }
         let head = &incoming.head;
+        let method = redirect::method(next.method(), head.status);
         let target = match operation.redirects {
-            true => redirect::next(next.method(), next.uri(), head.status, &head.headers),
+            true => redirect::next(&method, next.uri(), head.status, &head.headers),
             false => Ok(None),
         };
+        let is_other = *next.method() != method;
         let refused = match target {
             Ok(None) => return Ok(incoming),
-            Ok(Some(_)) if !repeatable => RedirectRefused::body(),
+            Ok(Some(_)) if !repeatable && !is_other => RedirectRefused::body(),
             Ok(Some(_)) if followed == redirect::MOST => RedirectRefused::too_many(),
             Ok(Some(to)) => {
                 followed += 1;
                 request = next;
                 *request.uri_mut() = to;
+                if is_other {
+                    *request.method_mut() = method;
+                    redirect::without_body(&mut request);
+                }
                 continue;
             }
             Err(refused) => refused,

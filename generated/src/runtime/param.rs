@@ -8,6 +8,7 @@
 mod error;
 mod expand;
 mod form;
+mod in_path;
 mod value;
 
 use std::fmt;
@@ -56,7 +57,7 @@ pub enum Style {
     /// `color=blue%09black`: Swagger 2.0's `tsv`. Like the two before it, it stands in paths and
     /// headers without a name there.
     TabDelimited,
-    /// `color%5BR%5D=100`, for maps in queries.
+    /// `color%5BR%5D=100`, for maps and lists in queries.
     DeepObject,
     /// `color=blue`, in cookies: `form` without escapes (OpenAPI 3.2).
     Cookie,
@@ -84,6 +85,7 @@ pub struct Param {
     allow_empty_value: bool,
     syntax: Syntax,
     fields: &'static [Param],
+    nested: &'static [Style],
     fill: Option<fn() -> Option<String>>,
     is_optional: bool,
 }
@@ -99,6 +101,7 @@ impl Param {
             allow_empty_value: false,
             syntax: Syntax::Style,
             fields: &[],
+            nested: &[],
             fill: None,
             is_optional: false,
         }
@@ -154,6 +157,14 @@ impl Param {
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
+        self
+    }
+
+    /// How the lists that are items of a list are written, the outer ones first: Swagger 2.0's
+    /// `collectionFormat` of items. Without this, nothing can be inside a list.
+    #[must_use]
+    pub const fn nested(mut self, styles: &'static [Style]) -> Self {
+        self.nested = styles;
         self
     }
 
@@ -373,6 +384,14 @@ impl Params {
             }
         }
         Ok(headers)
+    }
+
+    /// Whether `Authorization` is a parameter that has a value: only Swagger 2.0 has such.
+    pub(super) fn authorization(&self, table: &'static [Param]) -> bool {
+        let is_it = |param: &Param| {
+            param.location == Location::Header && param.name.eq_ignore_ascii_case("authorization")
+        };
+        self.values.iter().any(|(index, _)| table.get(*index).is_some_and(is_it))
     }
 
     /// The value of the `Cookie` header, all of it visible ASCII and spaces; empty when there is

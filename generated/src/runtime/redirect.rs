@@ -3,10 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
-use http::header::LOCATION;
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, Method, Request, StatusCode, Uri};
 
 use super::base_url::{Origin, resolve};
+use super::body::Body;
 
 /// How many redirects one call may follow.
 pub(super) const MOST: u32 = 5;
@@ -73,5 +74,22 @@ pub(super) fn next(
         Ok(Some(to))
     } else {
         Err(RedirectRefused(Reason::Origin(origin.to_string())))
+    }
+}
+
+/// The method by which a redirect is followed: 303 leads to what can be got, whatever was asked of
+/// this resource (RFC 9110 §15.4.4).
+pub(super) fn method(method: &Method, status: StatusCode) -> Method {
+    match status {
+        StatusCode::SEE_OTHER if method != Method::HEAD => Method::GET,
+        _ => method.clone(),
+    }
+}
+
+/// Makes the request one that has no body.
+pub(super) fn without_body(request: &mut Request<Body>) {
+    *request.body_mut() = Body::empty();
+    for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
+        request.headers_mut().remove(name);
     }
 }

@@ -111,7 +111,7 @@ impl Default for Retries {
 
 /// Whether the request may reach the server more than once.
 pub(super) fn is_safe(operation: &Operation, method: &Method) -> bool {
-    // QUERY is idempotent by its definition; `http` does not know it yet.
+    // QUERY is idempotent by its definition; not every version of `http` knows it.
     method.is_idempotent()
         || method.as_str() == "QUERY"
         || operation.params.iter().any(|param| param.is_filled())

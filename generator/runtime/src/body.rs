@@ -271,6 +271,32 @@ pub fn typed(content_type: &str, bytes: &Body, media: Media, body: &mut RequestB
     body.content_type(content_type);
 }
 
+/// A body of which the caller says what it is called: the description only gives a range, such as
+/// `application/*+json`.
+#[derive(Debug, Clone)]
+pub struct Named<P> {
+    content_type: String,
+    body: P,
+}
+
+impl<P> Named<P> {
+    pub(crate) fn new(content_type: &str, body: P) -> Self {
+        Self { content_type: content_type.to_owned(), body }
+    }
+}
+
+impl<P: Payload> Payload for Named<P> {
+    fn write(&self, media: Media, body: &mut RequestBody) {
+        self.body.write(media, body);
+        named(&self.content_type, body);
+    }
+}
+
+/// Says what a body is called that has been filled.
+pub fn named(content_type: &str, body: &mut RequestBody) {
+    body.content_type(content_type);
+}
+
 /// A value as text: that of a string, a number or a date, without quotation marks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Text<T>(pub T);

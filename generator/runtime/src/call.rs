@@ -7,8 +7,10 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
-use http::{Request, Response as HttpResponse, Uri};
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+};
+use http::{Method, Request, Response as HttpResponse, Uri};
 
 use super::base_url::{BaseUrl, UrlError};
 use super::body::{Body, Media, Payload as _, RequestBody};
@@ -19,6 +21,7 @@ use super::error::{Error, Fault, Problem};
 use super::exchange::{Means, exchange, receive};
 use super::limits::Limits;
 use super::param::Params;
+use super::path;
 use super::reply::Reply;
 use super::request_error::RequestError;
 use super::response::Response;
@@ -42,6 +45,7 @@ pub struct Call<'c, Op: Endpoint> {
 #[derive(Clone, Copy)]
 struct Plan {
     operation: &'static Operation,
+    method: &'static Method,
     servers: &'static [Server],
     scopes: &'static [Scopes],
 }
@@ -51,6 +55,8 @@ struct Plan {
 struct Draft {
     params: Params,
     headers: HeaderMap,
+    /// What the description does not have of the query, as it goes onto the wire.
+    query: String,
     /// The call's own, where it has one.
     base_url: Option<Result<BaseUrl, UrlError>>,
     /// The call's own limit, where it has one; `Some(None)` is none at all.
@@ -79,6 +85,13 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// A header for this request, in place of any other of that name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.header(name, value);
+        self
+    }
+
+    /// One more pair in this request's query, for what the description forgot. It comes after the
+    /// parameters; the same name again is one more pair.
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.draft.query(name, value);
         self
     }
 
@@ -178,6 +191,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     pub(super) fn means(&self, blocking: bool) -> Means<'c> {
         let client = self.client;
         Means {
+            method: Op::method(),
             carrier: client.transport(blocking),
             hooks: client.hooks(),
             limits: self.draft.limits(client, Op::STREAMS),
@@ -200,7 +214,12 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let mut body = RequestBody::default();
         let content_type = Op::OPERATION.content_type;
         self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
-        let plan = Plan { operation: Op::OPERATION, servers: Op::SERVERS, scopes: Op::SCOPES };
+        let plan = Plan {
+            operation: Op::OPERATION,
+            method: Op::method(),
+            servers: Op::SERVERS,
+            scopes: Op::SCOPES,
+        };
         self.draft.request(self.client, plan, body)
     }
 }
@@ -265,6 +284,14 @@ impl Draft {
         }
     }
 
+    fn query(&mut self, name: &str, value: &str) {
+        add_pair(&mut self.query, |query| {
+            path::encode(name, path::UNRESERVED, query);
+            query.push('=');
+            path::encode(value, path::UNRESERVED, query);
+        });
+    }
+
     fn limits(&self, client: &Client, streams: bool) -> Limits {
         let mut limits = *client.limits();
         if streams {
@@ -279,7 +306,7 @@ impl Draft {
     fn request(
         &self,
         client: &Client,
-        Plan { operation, servers, scopes }: Plan,
+        Plan { operation, method, servers, scopes }: Plan,
         body: RequestBody,
     ) -> Result<Box<Request<Body>>, Box<Fault>> {
         let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
@@ -287,16 +314,33 @@ impl Draft {
             return Err(unsendable(RequestError::header(name)));
         }
         let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
+        *request.method_mut() = method.clone();
+        if expects_body(method) && request.body().as_bytes().is_some_and(<[u8]>::is_empty) {
+            // RFC 9110 §8.6; not every transport says so of itself.
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        let own = self.params.authorization(operation.params);
+        let own = own.then(|| request.headers().get(AUTHORIZATION).cloned()).flatten();
         let applied = client.credentials().apply(
             operation.security,
             scopes,
             request.headers_mut(),
             &mut query,
         );
-        let ticket = applied.map_err(|problem| match problem {
-            CredentialProblem::Missing(missing) => Fault::early(Problem::Credentials(missing)),
-            CredentialProblem::Header(name) => unsendable(RequestError::header(name)),
-        })?;
+        let ticket = match (applied, &own) {
+            (Ok(ticket), None) => ticket,
+            // What the caller gives for this call takes the place of what the client has.
+            (Ok(_) | Err(CredentialProblem::Missing(_)), Some(own)) => {
+                request.headers_mut().insert(AUTHORIZATION, own.clone());
+                None
+            }
+            (Err(CredentialProblem::Missing(missing)), None) => {
+                return Err(Fault::early(Problem::Credentials(missing)));
+            }
+            (Err(CredentialProblem::Header(name)), _) => {
+                return Err(unsendable(RequestError::header(name)));
+            }
+        };
         if let Some(ticket) = ticket {
             request.extensions_mut().insert(ticket);
         }
@@ -315,6 +359,7 @@ impl Draft {
         query: &str,
     ) -> Result<Uri, RequestError> {
         let path = self.params.path(operation.path, operation.params)?;
+        let path = self.params.without_set(path, operation.params);
         let base_url = match &self.base_url {
             Some(own) => Cow::Borrowed(own.as_ref().map_err(|error| *error)?),
             None => client.base_url(servers)?,
@@ -331,7 +376,6 @@ impl Draft {
     ) -> Result<(Box<Request<Body>>, String), RequestError> {
         let (content_type, body) = body.finish()?;
         let mut request = Box::new(Request::new(body));
-        *request.method_mut() = operation.method.clone();
         let headers = request.headers_mut();
         // One by one: a clone would have no room for those that follow.
         for (name, value) in client.headers() {
@@ -343,11 +387,38 @@ impl Draft {
         if let Some(content_type) = content_type {
             headers.insert(CONTENT_TYPE, content_type);
         }
+        let boundary = headers.get(CONTENT_TYPE).filter(|own| has_boundary(own)).cloned();
         headers.extend(self.params.headers(operation.params)?);
+        if let Some(own) = boundary {
+            // Whoever gives the type by a parameter cannot know what stands between the parts.
+            headers.insert(CONTENT_TYPE, own);
+        }
         let cookie = self.params.cookie(operation.params)?;
         if !cookie.is_empty() {
             add_cookie(headers, &cookie).ok_or_else(|| RequestError::header(COOKIE.as_str()))?;
         }
-        Ok((request, self.params.query(operation.params)?))
+        let mut query = self.params.query(operation.params)?;
+        if !self.query.is_empty() {
+            add_pair(&mut query, |query| query.push_str(&self.query));
+        }
+        Ok((request, query))
     }
+}
+
+/// Whether servers take a request of this method to have a body.
+fn expects_body(method: &Method) -> bool {
+    method == Method::POST || method == Method::PUT || method == Method::PATCH
+}
+
+/// Whether a content type says what stands between the parts of the body.
+fn has_boundary(content_type: &HeaderValue) -> bool {
+    content_type.to_str().is_ok_and(|text| text.contains("boundary="))
+}
+
+/// Adds to a query, which may have pairs already.
+fn add_pair(query: &mut String, add: impl FnOnce(&mut String)) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    add(query);
 }

@@ -1,6 +1,7 @@
 //! What an operation is: a table, a body, and how its replies are read.
 
 use std::convert::Infallible;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::Method;
@@ -19,7 +20,7 @@ use super::tokens::Scopes;
 pub struct Operation {
     /// The `operationId`, or what stands for it; errors name it.
     pub id: &'static str,
-    /// The request's method.
+    /// The request's method, unless it is one of [`Endpoint::method`]'s own.
     pub method: Method,
     /// The path template, appended to the base URL.
     pub path: &'static str,
@@ -32,8 +33,31 @@ pub struct Operation {
     /// Alternatives, each the names of the security schemes it needs together. No alternatives:
     /// nothing is needed. An empty alternative: it may be called without credentials too.
     pub security: &'static [&'static [&'static str]],
-    /// Whether a redirect is followed; not where the description declares it as a response.
+    /// Whether a redirect is followed; not where the description declares it and no success.
     pub redirects: bool,
+}
+
+/// A method that has no constant.
+#[derive(Debug)]
+pub struct OtherMethod {
+    name: &'static str,
+    method: OnceLock<Method>,
+}
+
+impl OtherMethod {
+    /// The method of this name, which is sent as it is.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, method: OnceLock::new() }
+    }
+
+    /// The method.
+    pub fn get(&'static self) -> &'static Method {
+        self.method.get_or_init(|| {
+            Method::from_bytes(self.name.as_bytes())
+                .expect("the generator leaves out what no method can be called")
+        })
+    }
 }
 
 /// What an operation makes of a reply.
@@ -72,6 +96,11 @@ pub trait Endpoint {
     /// The scopes that a token must have, for each alternative of its security; none where no
     /// alternative needs any.
     const SCOPES: &'static [Scopes] = &[];
+
+    /// The request's method.
+    fn method() -> &'static Method {
+        &Self::OPERATION.method
+    }
 
     /// The body of the request.
     type Body: Payload;

@@ -9,6 +9,9 @@ use jiff::tz::Offset;
 use super::clock::{self, Clock, Day};
 use super::text::{Text, text_type, wire_as_text};
 
+/// When the year 0 began; jiff itself ends with the year 9999.
+const FIRST: i64 = -62_167_219_200;
+
 /// A time of day (RFC 3339 `full-time`), with its distance from UTC where that is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Time {
@@ -39,6 +42,10 @@ impl Text for Timestamp {
         Offset::from_seconds(offset).ok()?.to_timestamp(local).ok()
     }
 
+    fn has_form(&self) -> bool {
+        self.as_second() >= FIRST
+    }
+
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
@@ -50,6 +57,10 @@ impl Text for Date {
 
     fn parse(text: &str) -> Option<Self> {
         day(clock::date(text)?)
+    }
+
+    fn has_form(&self) -> bool {
+        self.year() >= 0
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

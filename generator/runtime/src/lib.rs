@@ -55,6 +55,8 @@ pub mod header;
 #[cfg(feature = "runtime")]
 pub mod hook;
 #[cfg(feature = "runtime")]
+pub mod http_date;
+#[cfg(feature = "runtime")]
 pub mod idempotency;
 #[cfg(feature = "runtime")]
 pub mod incoming;

@@ -1,22 +1,27 @@
 //! Bodies of which there are several kinds: which it is (RFC 9110 §8.3, §12.1).
 
-use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue};
+use serde::de::IgnoredAny;
 
 use super::incoming::Incoming;
 use super::media_type::{self, essence, syntax};
 use super::reply::Reply;
 
 impl Reply {
-    /// Which of these media types the body is of. The first stands for what is none of them, so that
-    /// reading it says what was expected and what was found.
+    /// Which of these media types the body is of. One that comes without a type is JSON where it is
+    /// JSON, and else text. The first stands for what is none of them, so that reading it says what
+    /// was expected and what was found.
     #[must_use]
     pub fn kind(&self, declared: &[&str]) -> usize {
-        kind(self.headers(), declared)
+        let is_said = self.headers().contains_key(CONTENT_TYPE);
+        let sniffed = if is_said { None } else { sniffed(self.body(), declared) };
+        sniffed.unwrap_or_else(|| kind(self.headers(), declared))
     }
 }
 
 impl Incoming {
-    /// As [`Reply::kind`].
+    /// As [`Reply::kind`], by what is said of the body alone.
     #[must_use]
     pub fn kind(&self, declared: &[&str]) -> usize {
         kind(&self.head.headers, declared)
@@ -24,15 +29,43 @@ impl Incoming {
 }
 
 fn kind(headers: &HeaderMap, declared: &[&str]) -> usize {
-    let found = media_type::of(headers);
+    let found = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let parameters = media_type::parameters(found);
+    let found = essence(found);
+    // Of types that differ in their parameters, the one that says most of what came, and nothing else.
+    let same = (0..declared.len()).filter(|&index| essence(declared[index].as_bytes()) == found);
+    let said = |index: usize| {
+        let declared = media_type::parameters(declared[index].as_bytes());
+        declared.iter().all(|it| parameters.contains(it)).then_some(declared.len())
+    };
+    let fitting = same.filter_map(|index| Some((said(index)?, index)));
+    let fitting = fitting.max_by_key(|(said, index)| (*said, usize::MAX - index));
     let by = |fits: fn(&str, &str) -> bool| {
         let mut essences = declared.iter().map(|declared| essence(declared.as_bytes()));
         essences.position(|declared| fits(&declared, &found))
     };
-    by(|declared, found| declared == found)
+    fitting
+        .map(|(_, index)| index)
+        .or_else(|| by(|declared, found| declared == found))
         .or_else(|| by(is_in_range))
         .or_else(|| by(is_alike))
         .unwrap_or(0)
+}
+
+/// What a body is of which nothing is said, by what is in it.
+fn sniffed(body: &[u8], declared: &[&str]) -> Option<usize> {
+    if body.trim_ascii().is_empty() {
+        return None;
+    }
+    let is_json = |declared: &str| syntax(declared) == Some("json");
+    let is_text = |declared: &str| declared.starts_with("text/") && syntax(declared).is_none();
+    let first = |wanted: &dyn Fn(&str) -> bool| {
+        declared.iter().position(|declared| wanted(&essence(declared.as_bytes())))
+    };
+    match serde_json::from_slice::<IgnoredAny>(body) {
+        Ok(_) => first(&is_json),
+        Err(_) => std::str::from_utf8(body).ok().and_then(|_| first(&is_text)),
+    }
 }
 
 /// Whether a type is one of a range, such as `image/*`.

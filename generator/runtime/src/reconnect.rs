@@ -4,7 +4,7 @@
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue, Request, StatusCode};
+use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 
 use super::body::Body;
 use super::call::{Call, make};
@@ -83,7 +83,7 @@ where
     /// As [`send`](Call::send), until there is a stream.
     pub fn reconnecting(self, reconnects: Reconnects) -> BoxFuture<'c, Outcome<Op>> {
         let (client, request) = (self.client().clone(), self.request());
-        let (means, operation) = (self.means(false), Op::OPERATION);
+        let (means, operation, method) = (self.means(false), Op::OPERATION, Op::method());
         let limits = means.limits;
         let spare = request.as_ref().ok().map(|request| exchange::copy(request));
         let spare = spare.filter(|(request, repeatable)| {
@@ -91,7 +91,7 @@ where
         });
         let again = spare.map(|(request, _)| {
             let (done, connecting) = (0, None);
-            Again { client, operation, request, limits, reconnects, done, connecting }
+            Again { client, operation, method, request, limits, reconnects, done, connecting }
         });
         Box::pin(async move {
             let mut reply = make::<Op>(&means, request).await?;
@@ -105,6 +105,7 @@ where
 pub(super) struct Again {
     client: Client,
     operation: &'static Operation,
+    method: &'static Method,
     request: Box<Request<Body>>,
     limits: Limits,
     reconnects: Reconnects,
@@ -144,7 +145,13 @@ impl Again {
         if !last_event_id.is_empty() {
             request.headers_mut().insert(LAST_EVENT_ID, id);
         }
-        let attempt = connect(self.client.clone(), self.operation, request, self.limits, pause);
+        let attempt = connect(
+            self.client.clone(),
+            (self.operation, self.method),
+            request,
+            self.limits,
+            pause,
+        );
         self.connecting = Some(Box::pin(attempt));
         true
     }
@@ -160,14 +167,14 @@ impl Again {
 
 async fn connect(
     client: Client,
-    operation: &'static Operation,
+    (operation, method): (&'static Operation, &'static Method),
     request: Box<Request<Body>>,
     limits: Limits,
     pause: Duration,
 ) -> Connected {
     let (carrier, hooks, api) = (client.transport(false), client.hooks(), client.api());
     carrier.sleep(pause).await;
-    let means = Means { carrier, hooks, api, limits, retries: Retries::none() };
+    let means = Means { method, carrier, hooks, api, limits, retries: Retries::none() };
     match exchange(&means, operation, request).await {
         Ok(incoming) => opened(*incoming),
         Err(fault) => match *fault {

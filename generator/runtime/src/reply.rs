@@ -1,18 +1,21 @@
 //! A response as it arrived, and the ways to make something of it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
+use encoding_rs::{Encoding, UTF_8};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeSeed;
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeSeed, IntoDeserializer as _};
 use serde_json::de::SliceRead;
 use serde_path_to_error::{Deserializer as Tracking, Track};
 
 use super::decode_error::DecodeError;
 use super::endpoint::DeclaredError;
-use super::media_type::{essence, syntax};
+use super::media_type::{self, essence, syntax};
 use super::wire::{Json, Wire};
 
 /// A response as it arrived: status, headers, and the whole body.
@@ -43,6 +46,11 @@ impl<E> Failure<E> {
     /// A success whose body is not of the declared form.
     pub(super) fn decode(problem: DecodeError) -> Self {
         Self::new(FailureKind::Decode(problem))
+    }
+
+    /// Whether nothing is declared for the status.
+    pub(super) fn is_undeclared(&self) -> bool {
+        matches!(*self.0, FailureKind::Undeclared)
     }
 
     /// A failure that is declared, with what its body gives.
@@ -78,6 +86,11 @@ impl Reply {
         &self.headers
     }
 
+    /// The same, as if it had come with another status.
+    pub(super) fn with_status(&self, status: StatusCode) -> Self {
+        Self { status, ..self.clone() }
+    }
+
     pub(super) fn body(&self) -> &Bytes {
         &self.body
     }
@@ -100,15 +113,13 @@ impl Reply {
         self.json().map(make)
     }
 
-    /// A success with a body of text; what is not UTF-8 is an error.
+    /// A success with a body of text, in the charset that it is said to have, or else in UTF-8.
     ///
     /// # Errors
     ///
-    /// The body is not UTF-8.
+    /// The body is not of that charset.
     pub fn text<E>(&self) -> Result<String, Failure<E>> {
-        std::str::from_utf8(&self.body)
-            .map(str::to_owned)
-            .map_err(|problem| Failure::new(FailureKind::Decode(DecodeError::not_utf8(problem))))
+        self.decoded_text().map_err(Failure::decode)
     }
 
     /// A success whose body is taken as it is.
@@ -158,11 +169,29 @@ impl Reply {
         Failure::declared(self.decode().map(make))
     }
 
-    /// A failure that is declared with a body of text. Where the body is not UTF-8, that is noted beside
-    /// the status.
+    /// A failure that is declared with a body of text. Where the body is not of its charset, that is
+    /// noted beside the status.
     pub fn text_error<E>(&self, make: fn(String) -> E) -> Failure<E> {
-        let body = std::str::from_utf8(&self.body).map(str::to_owned);
-        Failure::declared(body.map(make).map_err(DecodeError::not_utf8))
+        Failure::declared(self.decoded_text().map(make))
+    }
+
+    fn decoded_text(&self) -> Result<String, DecodeError> {
+        let text = self.in_utf8()?;
+        std::str::from_utf8(&text).map(str::to_owned).map_err(DecodeError::not_utf8)
+    }
+
+    /// The body in UTF-8, if it is text. What is said to be in a charset that nobody knows is taken to
+    /// be that already.
+    pub(super) fn in_utf8(&self) -> Result<Cow<'_, [u8]>, DecodeError> {
+        let charset = media_type::charset(&self.headers);
+        let encoding = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+        let Some(encoding) = encoding.filter(|encoding| *encoding != UTF_8) else {
+            return Ok(Cow::Borrowed(&self.body));
+        };
+        match encoding.decode(&self.body) {
+            (_, _, true) => Err(DecodeError::other_charset(encoding.name())),
+            (text, ..) => Ok(Cow::Owned(text.into_owned().into_bytes())),
+        }
     }
 
     /// A status that the description does not declare.
@@ -170,22 +199,77 @@ impl Reply {
         Failure::new(FailureKind::Undeclared)
     }
 
-    fn decode<T: Wire>(&self) -> Result<T, DecodeError> {
-        from_json(self.json_text()?)
+    /// A success whose media type is the server's to choose (`*/*`): JSON is read as JSON, text as
+    /// text.
+    ///
+    /// # Errors
+    ///
+    /// The body is neither of `T`'s form as JSON, nor as text.
+    pub fn any<T: Wire, E>(&self) -> Result<T, Failure<E>> {
+        self.decode_any().map_err(Failure::decode)
     }
 
-    /// The body, where it can be JSON at all.
-    fn json_text(&self) -> Result<&[u8], DecodeError> {
-        if let Some(found) = self.headers.get(CONTENT_TYPE) {
-            // By far the most are this one, which takes no reading.
-            let is_usual = found == "application/json";
-            if !is_usual && syntax(&essence(found.as_bytes())) != Some("json") {
-                return Err(DecodeError::not_json(found));
+    /// A failure that is declared with a body of any media type, as [`any`](Self::any) reads it.
+    pub fn any_error<T: Wire, E>(&self, make: fn(T) -> E) -> Failure<E> {
+        Failure::declared(self.decode_any().map(make))
+    }
+
+    fn decode<T: Wire>(&self) -> Result<T, DecodeError> {
+        let found = self.headers.get(CONTENT_TYPE);
+        // By far the most are this one, which takes no reading.
+        if found.is_some_and(|found| found == "application/json") {
+            return decode_json(&self.body);
+        }
+        let essence = found.map(|found| essence(found.as_bytes()));
+        match (found, essence.as_deref()) {
+            (Some(_), Some(essence)) if syntax(essence) == Some("json") => self.decode_json(),
+            // What is called text is a text, if one was expected.
+            (Some(found), Some("text/plain")) => {
+                self.decode_expected_text().ok_or_else(|| DecodeError::not_json(found))
+            }
+            (Some(found), _) => Err(DecodeError::not_json(found)),
+            (None, _) => {
+                self.decode_json().or_else(|problem| self.decode_expected_text().ok_or(problem))
             }
         }
-        let text = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
-        if text.trim_ascii().is_empty() { Err(DecodeError::no_body()) } else { Ok(text) }
     }
+
+    /// As [`decode_text`](Self::decode_text), unless the value could be anything: then JSON was
+    /// declared, and text is none.
+    fn decode_expected_text<T: Wire>(&self) -> Option<T> {
+        self.decode_text().filter(|_| from_json::<T>(b"[]").is_err())
+    }
+
+    fn decode_any<T: Wire>(&self) -> Result<T, DecodeError> {
+        let is_text = |found: &str| !found.is_empty() && syntax(found) != Some("json");
+        if is_text(&media_type::of(&self.headers))
+            && let Some(text) = self.decode_text()
+        {
+            return Ok(text);
+        }
+        self.decode_json().or_else(|problem| self.decode_text().ok_or(problem))
+    }
+
+    fn decode_json<T: Wire>(&self) -> Result<T, DecodeError> {
+        decode_json(&self.in_utf8()?)
+    }
+
+    /// The body as the text that it is, where that is a value; not where there is none.
+    fn decode_text<T: Wire>(&self) -> Option<T> {
+        let body = self.in_utf8().ok()?;
+        let text = std::str::from_utf8(&body).ok().filter(|text| !text.is_empty())?;
+        let text: StrDeserializer<'_, serde_json::Error> = text.into_deserializer();
+        T::decode(text).ok()
+    }
+}
+
+/// Reads a body of JSON. Where nothing came, a value that may be absent or null is so.
+fn decode_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
+    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    if text.trim_ascii().is_empty() {
+        return from_json(b"null").map_err(|_| DecodeError::no_body());
+    }
+    from_json(text)
 }
 
 /// Reads JSON.

@@ -20,6 +20,11 @@ pub trait Text: Sized {
     /// The value that a text stands for.
     fn parse(text: &str) -> Option<Self>;
 
+    /// Whether there is a text that stands for the value; RFC 3339 has none for the years beyond 9999.
+    fn has_form(&self) -> bool {
+        true
+    }
+
     /// Writes the text that stands for the value.
     ///
     /// # Errors
@@ -52,8 +57,13 @@ pub fn decode_optional<'de, T: Text, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Those of the serializer, and a value that has no form.
 pub fn encode<T: Text, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    if !value.has_form() {
+        let name = T::NAME;
+        let problem = format_args!("{name} beyond the years 0 to 9999 cannot be written");
+        return Err(serde::ser::Error::custom(problem));
+    }
     serializer.collect_str(&Written(value))
 }
 

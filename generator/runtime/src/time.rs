@@ -1,11 +1,15 @@
 //! Dates and times of the crate `time`.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time as ClockTime, UtcOffset};
 
 use super::clock::{self, Clock, Day};
 use super::text::{Text, text_type, wire_as_text};
+
+/// The years that four digits can say.
+const YEARS: RangeInclusive<i32> = 0..=9999;
 
 /// A time of day (RFC 3339 `full-time`), with its distance from UTC where that is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,6 +55,10 @@ impl Text for OffsetDateTime {
         local.assume_offset(offset).checked_to_offset(UtcOffset::UTC)
     }
 
+    fn has_form(&self) -> bool {
+        YEARS.contains(&self.year())
+    }
+
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_day(self.date(), f)?;
         f.write_str("T")?;
@@ -65,6 +73,10 @@ impl Text for Date {
 
     fn parse(text: &str) -> Option<Self> {
         day(clock::date(text)?)
+    }
+
+    fn has_form(&self) -> bool {
+        YEARS.contains(&self.year())
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -240,7 +240,7 @@ impl Reply {
         if self.headers().contains_key(CONTENT_TYPE) && syntax(&found) != Some("xml") {
             return Err(DecodeError::other("XML", found));
         }
-        from_xml(self.body(), node)
+        from_xml(&self.in_utf8()?, node)
     }
 }
 

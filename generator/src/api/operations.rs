@@ -114,7 +114,8 @@ impl Parameter {
     /// knows a request that comes twice. The names are those of the IETF's draft for
     /// `Idempotency-Key`, what it was called before, and OASIS Repeatable Requests 1.0.
     pub fn filled(&self) -> Option<Filled> {
-        let text = matches!(&self.ty, Type::Scalar(Scalar::String | Scalar::Uuid));
+        let text =
+            matches!(&self.ty, Type::Scalar(Scalar::String | Scalar::Uuid | Scalar::HttpDate));
         let styled = matches!(self.encoding, ParameterEncoding::Style { .. });
         if self.location != Location::Header || !text || !styled {
             return None;
@@ -166,6 +167,17 @@ pub enum ParameterEncoding {
         allow_reserved: bool,
         /// Whether the name is sent alone where there is no value.
         allow_empty_value: bool,
+    },
+    /// A list of lists, as Swagger 2.0's collection formats say.
+    Nested {
+        /// The style of the list itself.
+        style: Style,
+        /// Whether its items stand on their own.
+        explode: bool,
+        /// Whether the name is sent alone where there is no value.
+        allow_empty_value: bool,
+        /// How the lists that are items of a list are written, the outer ones first.
+        inner: Vec<Style>,
     },
     /// `content` with a JSON media type.
     Json,
@@ -254,6 +266,18 @@ impl Content {
     /// Whether it says what is to change, and not what there is (RFC 7396).
     pub fn is_merge_patch(&self) -> bool {
         essence(&self.media_type) == "application/merge-patch+json"
+    }
+
+    /// Whether JSON is but one of the media types that will do.
+    pub fn is_any(&self) -> bool {
+        matches!(essence(&self.media_type).as_str(), "*/*" | "application/*")
+    }
+
+    /// Whether only the caller knows which media type of a range it is: bytes may be of any, and what
+    /// is built on JSON or XML goes by names that nobody can guess.
+    pub fn is_open(&self) -> bool {
+        let is_built = matches!(self.format, Format::Json | Format::Xml) && !self.is_any();
+        self.is_range() && (self.format == Format::Bytes || is_built)
     }
 
     /// Whether any media type of a range will do.

@@ -35,6 +35,8 @@ pub enum Scalar {
     Decimal,
     /// RFC 3339's `date-time`.
     DateTime,
+    /// RFC 9110's date, which is RFC 1123's.
+    HttpDate,
     /// RFC 3339's `full-date`.
     Date,
     /// RFC 3339's `full-time`.
@@ -161,6 +163,7 @@ impl Scalar {
             | Scalar::Secret
             | Scalar::Decimal
             | Scalar::DateTime
+            | Scalar::HttpDate
             | Scalar::Date
             | Scalar::Time
             | Scalar::Duration

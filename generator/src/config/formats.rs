@@ -103,6 +103,7 @@ impl Formats {
         ("date-time", DATES),
         ("date", DATES),
         ("time", DATES),
+        ("http-date", &[Library::Runtime, Library::String]),
         ("duration", &[Library::Runtime, Library::String]),
         ("uuid", &[Library::Uuid, Library::String]),
         ("uri", &[Library::String, Library::Url]),

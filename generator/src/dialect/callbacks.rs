@@ -4,12 +4,10 @@
 use openapiv3::PathItem;
 
 use super::document::{member, members};
+use super::methods::{is_fixed, operations, operations_mut};
 use super::not_audited;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node};
-
-/// The methods that a path item may have (§4.8.9).
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Something that the API calls.
 #[derive(Debug)]
@@ -39,9 +37,8 @@ pub(super) fn all(tree: &mut Node) -> Vec<&mut Node> {
 /// The `callbacks` of each operation.
 fn of_path_items(items: &mut Node) -> Vec<&mut Node> {
     let items = members(items).into_iter().flat_map(Map::values_mut);
-    let operations = items.filter_map(members).flatten();
-    let operations = operations.filter(|(method, _)| METHODS.contains(&method.as_str()));
-    operations.filter_map(|(_, operation)| member(operation, "callbacks")).collect()
+    let operations = items.flat_map(operations_mut);
+    operations.filter_map(|operation| member(operation, "callbacks")).collect()
 }
 
 /// The tree without what the typed form has no place for. `None`: there is nothing of it.
@@ -63,20 +60,13 @@ pub(super) fn without(tree: &Node) -> Option<Node> {
 
 /// Takes the callbacks out of a path item.
 fn strip(item: &mut Node) {
-    let operations = members(item).into_iter().flatten();
-    let operations = operations.filter(|(method, _)| METHODS.contains(&method.as_str()));
-    for operation in operations.filter_map(|(_, operation)| members(operation)) {
+    for operation in operations_mut(item).into_iter().filter_map(members) {
         operation.shift_remove("callbacks");
     }
 }
 
 fn entries(node: Option<&Node>) -> impl Iterator<Item = (&String, &Node)> {
     node.and_then(Node::as_map).into_iter().flatten()
-}
-
-/// The operations of a path item, by their methods.
-fn operations(item: &Node) -> impl Iterator<Item = (&'static str, &Node)> {
-    METHODS.iter().filter_map(|method| Some((*method, item.get(method)?)))
 }
 
 /// Everything that the API calls, typed: webhooks, then the callbacks that are shared, then those of
@@ -92,9 +82,10 @@ pub(super) fn called(tree: &Node, sink: &mut Diagnostics) -> Vec<Called> {
         called.callback(callback, &way(&["components", "callbacks", name]));
     }
     for (path, item) in entries(tree.get("paths")) {
-        for (method, operation) in operations(item) {
+        for (keys, operation) in operations(item) {
             for (name, callback) in entries(operation.get("callbacks")) {
-                called.callback(callback, &way(&["paths", path, method, "callbacks", name]));
+                let keys = [&["paths", path], &keys[..], &["callbacks", name]].concat();
+                called.callback(callback, &way(&keys));
             }
         }
     }
@@ -127,9 +118,15 @@ impl Gathering<'_> {
             Ok(item) => self.found.push(Called { way: way.clone(), item }),
             Err(error) => self.sink.report(not_audited(&stripped, &error)),
         }
-        for (method, operation) in operations(item) {
+        for (keys, operation) in operations(item) {
+            if !is_fixed(&keys) {
+                let message = "a call of the API's by this method is not supported; it is left out";
+                self.unsupported(At::Key(operation.place), message);
+                continue;
+            }
             for (name, callback) in entries(operation.get("callbacks")) {
-                let inner = [method, "callbacks", name].map(str::to_owned);
+                let inner: Vec<String> =
+                    keys.iter().chain(&["callbacks", name]).map(|key| (*key).to_owned()).collect();
                 self.callback(callback, &[&way[..], &inner].concat());
             }
         }

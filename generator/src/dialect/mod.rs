@@ -6,6 +6,7 @@ mod coherence;
 mod copies;
 mod document;
 mod grammar;
+mod methods;
 mod openapi_3;
 pub(crate) mod references;
 mod schema;
@@ -20,9 +21,11 @@ mod version;
 mod walk;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::hash::HashMap;
 use crate::source::{Document, Node, Value};
 pub use callbacks::Called;
 use grammar::Form;
+pub use methods::Other;
 use version::Version;
 
 /// A description in the 3.0 shape.
@@ -30,6 +33,8 @@ use version::Version;
 pub struct Normal {
     /// Its typed form.
     pub openapi: openapiv3::OpenAPI,
+    /// The operations of methods for which the typed form has no place, by their paths.
+    pub others: HashMap<String, Vec<Other>>,
     /// What the API calls, for which the typed form has no place.
     pub called: Vec<Called>,
     /// The tree that the typed form was read from, which knows where every value came from.
@@ -61,8 +66,9 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
         _ => document::rewrite(&mut tree, version, sink),
     }
     let called = callbacks::called(&tree, sink);
+    let others = methods::others(&tree, sink);
     match typed::typed(callbacks::without(&tree).as_mut().unwrap_or(&mut tree)) {
-        Ok(openapi) => Some(Normal { openapi, called, tree }),
+        Ok(openapi) => Some(Normal { openapi, others, called, tree }),
         Err(error) => {
             sink.report(not_audited(&tree, &error));
             None

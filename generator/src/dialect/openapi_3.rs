@@ -4,6 +4,7 @@
 use super::coherence;
 use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Keyword, Object, Patterned, harmless, object, unsupported, used};
+use super::methods;
 use super::schema_object::SCHEMA;
 use super::security;
 use super::server;
@@ -112,13 +113,14 @@ static PATH_ITEM: Object = object(
         used("head", One(&OPERATION)),
         used("patch", One(&OPERATION)),
         used("trace", One(&OPERATION)),
-        unsupported("query", Anything, "the operation is left out").since(V3_2),
-        unsupported("additionalOperations", Anything, "the operations are left out").since(V3_2),
+        used("query", One(&OPERATION)).since(V3_2),
+        used("additionalOperations", Map(&One(&OPERATION))).since(V3_2),
         used("servers", List(&One(&SERVER))),
         used("parameters", List(&One(&PARAMETER))),
     ],
 )
-.referable();
+.referable()
+.finished(methods::check);
 
 static CALLBACK: Object = object("Callback Object", &[])
     .patterned(Patterned {

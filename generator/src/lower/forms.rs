@@ -5,9 +5,12 @@ use openapiv3::{Encoding, MediaType};
 use super::Lowering;
 use super::content::is_json;
 use super::cursor::Cursor;
-use super::parameter::{other_style, query_style};
+use super::parameter::{nested_styles, other_style, query_style};
+use super::sendable::Writing;
 use super::site::Site;
-use crate::api::{Format, MemberEncoding, ParameterEncoding, Scalar, Shape, Style, Type, Written};
+use crate::api::{
+    Format, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Style, Type, Written,
+};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -82,7 +85,10 @@ impl<'a> Lowering<'a> {
         for (member, encoding) in &media.encoding {
             let at = at.member(member);
             let written = match format {
-                Format::Form => of_field(encoding, at.has("explode")),
+                Format::Form => {
+                    let field = self.field_of(ty, member).cloned();
+                    self.of_field(encoding, &field.unwrap_or(Type::Any), &at)
+                }
                 Format::Multipart => {
                     let part = self.part_of(ty, member).cloned();
                     self.of_part(encoding, &part.unwrap_or(Type::Any), &at)
@@ -99,15 +105,42 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    /// What each part of a form is that a member makes.
-    fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
+    /// What a member of a form is.
+    fn field_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let Type::Named(id) = self.behind_aliases(form) else { return None };
         let Some(Shape::Struct(form)) = &self.types[id.0 as usize].shape else { return None };
-        let field = form.fields.iter().find(|field| field.wire == member)?;
-        match self.behind_aliases(&field.ty) {
+        form.fields.iter().find(|field| field.wire == member).map(|field| &field.ty)
+    }
+
+    /// What each part of a form is that a member makes.
+    fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
+        match self.behind_aliases(self.field_of(form, member)?) {
             Type::List(item) => Some(item),
             ty => Some(ty),
         }
+    }
+
+    /// How a field is written. One whose style cannot carry it is JSON, as it would be without.
+    fn of_field(&mut self, encoding: &Encoding, ty: &Type, at: &Cursor<'a>) -> Option<Written> {
+        let Encoding { content_type, headers: _, style, explode, allow_reserved, extensions } =
+            encoding;
+        let (other, nested) = (other_style(extensions), nested_styles(extensions));
+        let says_explode = at.has("explode");
+        let is_styled = style.is_some() || other.is_some() || says_explode || *allow_reserved;
+        if !is_styled && nested.is_empty() {
+            let json = content_type.as_deref().is_some_and(is_json);
+            return json.then_some(Written::AsParameter(ParameterEncoding::Json));
+        }
+        let style = other.unwrap_or_else(|| style.as_ref().map_or(Style::Form, query_style));
+        let (style, explode) = self.defined(style, says_explode.then_some(*explode), at);
+        let mut writing = Writing { location: Location::Query, style, explode, nested };
+        if !self.fits(ty, &mut writing) {
+            let message =
+                "this style cannot tell lists or objects inside others apart; it is sent as JSON";
+            self.unsupported(At::Value(at.place()), message);
+            return Some(Written::AsParameter(ParameterEncoding::Json));
+        }
+        Some(Written::AsParameter(writing.encoding(*allow_reserved, false)))
     }
 
     fn of_part(&mut self, encoding: &'a Encoding, ty: &Type, at: &Cursor<'a>) -> Option<Written> {
@@ -143,26 +176,6 @@ pub(super) fn first_of(media_types: &str) -> Option<String> {
     let is_text = |name: &&str| name.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     let names = media_types.split(',').map(str::trim).filter(is_text);
     names.map(str::to_owned).find(|name| !name.is_empty() && !name.contains('*'))
-}
-
-fn of_field(encoding: &Encoding, says_explode: bool) -> Option<Written> {
-    let Encoding { content_type, headers: _, style, explode, allow_reserved, extensions } =
-        encoding;
-    let other = other_style(extensions);
-    if style.is_none() && other.is_none() && !says_explode && !allow_reserved {
-        let json = content_type.as_deref().is_some_and(is_json);
-        return json.then_some(Written::AsParameter(ParameterEncoding::Json));
-    }
-    let style = other.unwrap_or_else(|| style.as_ref().map_or(Style::Form, query_style));
-    let explode = if says_explode { *explode } else { style.explodes() };
-    let allow_reserved = *allow_reserved;
-    let allow_empty_value = false;
-    Some(Written::AsParameter(ParameterEncoding::Style {
-        style,
-        explode,
-        allow_reserved,
-        allow_empty_value,
-    }))
 }
 
 /// Whether a scalar is bytes that have no form in text.

@@ -31,6 +31,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod sendable;
 mod server;
 mod site;
 mod template;

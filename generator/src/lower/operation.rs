@@ -21,17 +21,22 @@ impl<'a> Lowering<'a> {
                 self.unsupported(At::Value(at.member("$ref").place()), message);
                 continue;
             };
-            for (method, described) in item.iter() {
+            let fixed = item.iter().map(|(method, described)| {
+                (method.to_ascii_uppercase(), described, at.member(method))
+            });
+            let others = self.normal.others.get(path).into_iter().flatten().map(|other| {
+                let at = other.way.iter().fold(at.clone(), |at, key| at.member(key));
+                (other.method.clone(), &other.operation, at)
+            });
+            for (method, described, at_operation) in fixed.chain(others) {
                 let id = OperationId(operations.len() as u32);
                 let opened = self.types.len();
-                let at_operation = at.member(method);
-                match self.operation(id, (path, method), described, item, &at_operation, &at) {
+                match self.operation(id, (path, &method), described, item, &at_operation, &at) {
                     Some(operation) => operations.push(operation),
                     None => {
                         // What only it would have used goes with it.
                         self.forget_types(opened);
-                        let message =
-                            format!("`{} {path}` is left out", method.to_ascii_uppercase());
+                        let message = format!("`{method} {path}` is left out");
                         let at = At::Key(at_operation.place());
                         self.sink.report(Diagnostic::warning(Code::Unsupported, at, message));
                     }
@@ -84,12 +89,12 @@ impl<'a> Lowering<'a> {
             }
             None => None,
         };
-        let bodiless = method == "head";
+        let bodiless = method == "HEAD";
         let responses = self.responses(&described.responses, bodiless, id, at)?;
         let security = self.security(described.security.as_deref(), at);
         let mut operation = Operation {
             id: described.operation_id.clone(),
-            method: method.to_ascii_uppercase(),
+            method: method.to_owned(),
             path,
             at: at.place(),
             pointer: at.pointer(),

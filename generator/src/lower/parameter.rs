@@ -3,11 +3,12 @@
 use indexmap::IndexMap;
 use openapiv3::{
     HeaderStyle, MediaType, Parameter as Described, ParameterData, ParameterSchemaOrContent,
-    PathStyle, QueryStyle, ReferenceOr,
+    PathStyle, QueryStyle, ReferenceOr, Schema,
 };
 use serde_json::Value;
 
 use super::cursor::Cursor;
+use super::sendable::Writing;
 use super::site::Site;
 use super::{Lowering, docs};
 use crate::api::{
@@ -16,7 +17,8 @@ use crate::api::{
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 
-/// Headers that OpenAPI says to describe elsewhere; a parameter of that name is ignored (§4.8.12).
+/// Headers that OpenAPI 3 says to describe elsewhere; a parameter of that name is ignored (§4.8.12).
+/// Swagger 2.0 says nothing of the kind.
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl<'a> Lowering<'a> {
@@ -66,9 +68,11 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) -> Option<Option<Parameter>> {
         let data = parameter.parameter_data_ref();
-        let Placed { location, style, allow_reserved, allow_empty_value } = placed(parameter);
+        let location = placed(parameter).location;
         let name = data.name.to_ascii_lowercase();
-        if location == Location::Header && RESERVED_HEADERS.contains(&name.as_str()) {
+        let is_reserved =
+            RESERVED_HEADERS.contains(&name.as_str()) && !is_set(data, "x-specwright-any-header");
+        if location == Location::Header && is_reserved {
             let message =
                 format!("a header parameter called `{}` is ignored, as OpenAPI says", data.name);
             self.sink.report(Diagnostic::note(Code::InvalidValue, At::Value(at.place()), message));
@@ -84,13 +88,9 @@ impl<'a> Lowering<'a> {
             return if data.required { None } else { Some(None) };
         }
         let origin = Origin::at(root.clone()).then(Role::Parameter(data.name.clone()));
-        let (style, explode) = self.defined(style, data.explode, at);
-        let allow_empty_value = allow_empty_value && style == Style::Form;
-        let styled = ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value };
         let typed = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
-                Some((ty, styled, docs::of_reference_or(schema)))
+                Some(self.styled(schema, parameter, origin, at))
             }
             ParameterSchemaOrContent::Content(content) => {
                 self.parameter_content(content, location, origin, at)
@@ -99,7 +99,6 @@ impl<'a> Lowering<'a> {
         let Some((ty, encoding, docs)) = typed else {
             return self.without(data, at);
         };
-        let ty = if allow_empty_value { self.or_empty(ty) } else { ty };
         Some(Some(Parameter {
             wire: data.name.clone(),
             at: at.place(),
@@ -109,6 +108,32 @@ impl<'a> Lowering<'a> {
             ty,
             encoding,
         }))
+    }
+
+    /// The type of a parameter that is written in a style, and the style.
+    fn styled(
+        &mut self,
+        schema: &'a ReferenceOr<Schema>,
+        parameter: &Described,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> (Type, ParameterEncoding, Docs) {
+        let data = parameter.parameter_data_ref();
+        let Placed { location, style, allow_reserved, allow_empty_value } = placed(parameter);
+        let (style, explode) = self.defined(style, data.explode, at);
+        let allow_empty_value = allow_empty_value && style == Style::Form;
+        let opened = self.types.len();
+        let declared = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
+        let nested = nested_styles(&data.extensions);
+        let mut writing = Writing { location, style, explode, nested };
+        let mut ty = self.carried(declared.clone(), &mut writing, at.place());
+        if ty != declared {
+            self.forget_types(opened);
+        }
+        if allow_empty_value {
+            ty = self.or_empty(ty);
+        }
+        (ty, writing.encoding(allow_reserved, allow_empty_value), docs::of_reference_or(schema))
     }
 
     /// An optional parameter that is not supported is not sent, and without a required one there is
@@ -149,7 +174,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// The style and `explode`, in a combination for which the specification says what is written.
-    fn defined(&mut self, style: Style, explode: Option<bool>, at: &Cursor<'a>) -> (Style, bool) {
+    pub(super) fn defined(
+        &mut self,
+        style: Style,
+        explode: Option<bool>,
+        at: &Cursor<'a>,
+    ) -> (Style, bool) {
         let explode = explode.unwrap_or(style.explodes());
         let (defined, text) = match (style, explode) {
             (Style::DeepObject, false) => (
@@ -210,6 +240,11 @@ fn same_name(location: Location, name: &str, other: &Parameter) -> bool {
     }
 }
 
+/// Whether an extension says yes.
+fn is_set(data: &ParameterData, extension: &str) -> bool {
+    data.extensions.get(extension) == Some(&Value::Bool(true))
+}
+
 /// Where a parameter goes, and what is said of how it is written there.
 struct Placed {
     location: Location,
@@ -219,8 +254,8 @@ struct Placed {
 }
 
 fn placed(parameter: &Described) -> Placed {
-    let extensions = &parameter.parameter_data_ref().extensions;
-    let is_set = |name: &str| extensions.get(name) == Some(&Value::Bool(true));
+    let data = parameter.parameter_data_ref();
+    let is_set = |name: &str| is_set(data, name);
     let (location, style, allow_reserved, empty) = match parameter {
         Described::Path { parameter_data: _, style } => {
             let style = match style {
@@ -244,7 +279,7 @@ fn placed(parameter: &Described) -> Placed {
     };
     Placed {
         location,
-        style: other_style(extensions).unwrap_or(style),
+        style: other_style(&data.extensions).unwrap_or(style),
         allow_reserved: allow_reserved || is_set("x-specwright-allow-reserved"),
         allow_empty_value: empty.unwrap_or_default(),
     }
@@ -261,8 +296,21 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
 
 /// A style that 3.0 does not have in that place, by the extension in which it travels.
 pub(super) fn other_style(extensions: &IndexMap<String, Value>) -> Option<Style> {
-    match extensions.get("x-specwright-style")?.as_str()? {
+    style_called(extensions.get("x-specwright-style")?.as_str()?)
+}
+
+/// How the lists that are items of a list are written, by the extension in which that travels.
+pub(super) fn nested_styles(extensions: &IndexMap<String, Value>) -> Vec<Style> {
+    let formats = extensions.get("x-specwright-nested").and_then(Value::as_array);
+    let formats = formats.into_iter().flatten().filter_map(Value::as_str);
+    formats.filter_map(style_called).collect()
+}
+
+/// The style that Swagger 2.0 calls a collection format, or one of 3.2's.
+fn style_called(name: &str) -> Option<Style> {
+    match name {
         "cookie" => Some(Style::Cookie),
+        "csv" => Some(Style::Form),
         "ssv" => Some(Style::SpaceDelimited),
         "pipes" => Some(Style::PipeDelimited),
         "tsv" => Some(Style::TabDelimited),

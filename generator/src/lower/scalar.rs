@@ -149,7 +149,9 @@ fn scalar(kind: &str, format: Option<&str>, formats: &Formats) -> Type {
         Primitive::Boolean => Scalar::Boolean,
         Primitive::String if format == "password" => Scalar::Secret,
         Primitive::String if format == "binary" => Scalar::Binary,
-        Primitive::String if formats.library(format) == Library::String => Scalar::String,
+        Primitive::String if formats.library(canonical(format)) == Library::String => {
+            Scalar::String
+        }
         Primitive::String => text(format),
         Primitive::Integer => integer(format).unwrap_or(Scalar::Int64),
         // A number may be said to be an integer by its format alone.
@@ -158,8 +160,18 @@ fn scalar(kind: &str, format: Option<&str>, formats: &Formats) -> Type {
     })
 }
 
-fn text(format: &str) -> Scalar {
+/// A format by the name that the registry has for it.
+fn canonical(format: &str) -> &str {
     match format {
+        // What AutoRest and others call it.
+        "date-time-rfc1123" | "date-time-rfc7231" | "rfc1123" | "rfc7231" => "http-date",
+        other => other,
+    }
+}
+
+fn text(format: &str) -> Scalar {
+    match canonical(format) {
+        "http-date" => Scalar::HttpDate,
         "date-time" => Scalar::DateTime,
         "date" => Scalar::Date,
         "time" => Scalar::Time,

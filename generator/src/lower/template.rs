@@ -43,6 +43,7 @@ impl<'a> Lowering<'a> {
         parameters: Vec<Parameter>,
         at: &Cursor<'a>,
     ) -> (String, Vec<Parameter>) {
+        let path = &without_queries(path, &parameters);
         let pieces = pieces(path);
         let (mut open, mut others): (Vec<_>, Vec<_>) =
             parameters.into_iter().partition(|parameter| parameter.location == Location::Path);
@@ -302,6 +303,25 @@ fn expression(whole: &str) -> Expression<'_> {
 
 fn without_end<'t>(text: &'t str, end: &str) -> (&'t str, bool) {
     text.strip_suffix(end).map_or((text, false), |rest| (rest, true))
+}
+
+/// A path without what stands in its query for query parameters, as in `/a?x={x}`: they are sent there
+/// anyway.
+fn without_queries(path: &str, parameters: &[Parameter]) -> String {
+    // `{?x}` is an expression, not the beginning of a query.
+    let mut marks = path.match_indices('?').map(|(at, _)| at);
+    let Some(mark) = marks.find(|at| !path[..*at].ends_with('{')) else { return path.to_owned() };
+    let (path, query) = (&path[..mark], &path[mark + 1..]);
+    let is = |name: &str, location: Location| {
+        parameters.iter().any(|it| it.wire == name && it.location == location)
+    };
+    let stands_for_parameter = |pair: &&str| {
+        let value = pair.split_once('=').map(|(_, value)| value);
+        let name = value.and_then(|value| value.strip_prefix('{')?.strip_suffix('}'));
+        name.is_some_and(|name| is(name, Location::Query) && !is(name, Location::Path))
+    };
+    let rest: Vec<&str> = query.split('&').filter(|pair| !stands_for_parameter(pair)).collect();
+    if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) }
 }
 
 #[cfg(test)]

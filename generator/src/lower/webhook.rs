@@ -1,5 +1,7 @@
 //! What the API calls of its user: webhooks (3.1 §4.8.1) and callbacks (§4.8.18).
 
+use std::slice::from_ref;
+
 use openapiv3::{Operation as Described, PathItem, StatusCode};
 
 use super::Lowering;
@@ -10,7 +12,7 @@ use crate::api::{
     Root, Status, Style, Webhook, WebhookId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::dialect::Called;
+use crate::dialect::{Called, Other};
 
 impl<'a> Lowering<'a> {
     pub(super) fn webhooks(&mut self, root: &Cursor<'a>) -> Vec<Webhook> {
@@ -67,7 +69,9 @@ impl<'a> Lowering<'a> {
         match way {
             [section, key] if section == "webhooks" => key.clone(),
             [section, _, key, _] if section == "components" => key.clone(),
-            [section, path, asking, _, key, _] if section == "paths" => {
+            [section, path, asking, _, key, _]
+                if section == "paths" && self.other(path, from_ref(asking)).is_none() =>
+            {
                 let operation = self.normal.openapi.paths.paths.get(path);
                 let mut operations = operation.and_then(|item| item.as_item()).into_iter();
                 let operation = operations.find_map(|item| {
@@ -77,11 +81,25 @@ impl<'a> Lowering<'a> {
                 let operation = operation.unwrap_or_else(|| format!("{asking} {path}"));
                 format!("{operation} {key}")
             }
+            [section, path, keys @ .., _, key, _]
+                if section == "paths" && self.other(path, keys).is_some() =>
+            {
+                let asking = self.other(path, keys);
+                let id = asking.and_then(|other| other.operation.operation_id.clone());
+                let method = asking.map(|other| other.method.to_ascii_lowercase());
+                let asking = id.unwrap_or_else(|| format!("{} {path}", method.unwrap_or_default()));
+                format!("{asking} {key}")
+            }
             [outer @ .., _, _, key, _] if !outer.is_empty() => {
                 format!("{} {key}", self.called_after(outer))
             }
             other => other.join(" "),
         }
+    }
+
+    /// The operation of a method without a keyword, by the keys that lead to it.
+    fn other(&self, path: &str, keys: &[String]) -> Option<&'a Other> {
+        self.normal.others.get(path)?.iter().find(|other| other.way == keys)
     }
 
     /// `None`: it is not supported, which was reported. Its name is up to the caller.
@@ -140,7 +158,8 @@ impl<'a> Lowering<'a> {
     fn is_read(&mut self, parameter: &Parameter) -> bool {
         let Parameter { location, encoding, ty, .. } = parameter;
         let is_read = match (location, encoding) {
-            (Location::QueryString, _) | (_, ParameterEncoding::Form(_)) => false,
+            (Location::QueryString, _)
+            | (_, ParameterEncoding::Form(_) | ParameterEncoding::Nested { .. }) => false,
             (_, ParameterEncoding::Json) => true,
             (
                 Location::Query | Location::Cookie,
@@ -206,7 +225,9 @@ impl<'a> Lowering<'a> {
 fn header(parameter: Parameter) -> Header {
     let Parameter { wire, at, docs, location: _, required, ty, encoding } = parameter;
     let encoding = match encoding {
-        ParameterEncoding::Style { explode, .. } => HeaderEncoding::Simple { explode },
+        ParameterEncoding::Style { explode, .. } | ParameterEncoding::Nested { explode, .. } => {
+            HeaderEncoding::Simple { explode }
+        }
         ParameterEncoding::Json | ParameterEncoding::Form(_) => HeaderEncoding::Json,
     };
     Header { wire, at, docs, required, ty, encoding }

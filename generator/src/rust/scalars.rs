@@ -51,6 +51,7 @@ impl<'a> Scalars<'a> {
                 Library::Time => quote!(rt::time::Time),
                 _ => quote!(rt::chrono::Time),
             },
+            Scalar::HttpDate => quote!(rt::http_date::HttpDate),
             Scalar::Duration => quote!(rt::duration::Duration),
             Scalar::Uuid => quote!(uuid::Uuid),
             Scalar::Uri => quote!(rt::uri::Uri),
@@ -81,6 +82,7 @@ impl<'a> Scalars<'a> {
             Scalar::DateTime => library("date-time"),
             Scalar::Date => library("date"),
             Scalar::Time => library("time"),
+            Scalar::HttpDate => "http_date",
             Scalar::Duration => "duration",
             Scalar::Uuid => "uuid",
             Scalar::Uri => "uri",
@@ -114,6 +116,7 @@ impl<'a> Scalars<'a> {
                 ));
             }
             Scalar::Secret
+            | Scalar::HttpDate
             | Scalar::Time
             | Scalar::Uri
             | Scalar::Base64

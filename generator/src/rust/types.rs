@@ -305,7 +305,8 @@ pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
     let Type::Named(id) = &content.ty else {
         return None;
     };
-    if content.format.has_items() {
+    // Who has to say which media type it is, gives the body there, too.
+    if content.format.has_items() || content.is_open() {
         return None;
     }
     let id = *id;

@@ -22,18 +22,17 @@ pub(super) fn expand(param: &Param, tree: &Tree) -> Result<Option<String>, Param
         return Err(ParamProblem::CookieText);
     }
     let text = match (param.style, tree) {
-        (Style::DeepObject, Tree::Map(members)) if param.explode => {
+        // One value has no parts, so that it is the same in any style.
+        (_, Tree::Scalar(text)) => layout.scalar(text)?,
+        (Style::DeepObject, _) if param.explode => {
             let mut pairs = Vec::new();
-            layout.deep(&layout.name(param.name), members, &mut pairs)?;
+            layout.deep(&layout.name(param.name), tree, &mut pairs)?;
             pairs.join("&")
         }
-        (style, Tree::List(_) | Tree::Map(_)) if style.is_delimited() && !param.explode => {
-            layout.whole(tree)?
-        }
+        (style, _) if style.is_delimited() && !param.explode => layout.whole(tree)?,
         (style, _) if style.is_delimited() || style == Style::DeepObject => {
             return Err(layout.unsupported(tree));
         }
-        (_, Tree::Scalar(text)) => layout.scalar(text)?,
         _ if param.explode => layout.exploded(tree)?,
         _ => layout.whole(tree)?,
     };
@@ -75,6 +74,25 @@ impl Style {
     }
 }
 
+/// What stands between the items of a list in that place. Headers have no escapes.
+fn delimiter(location: Location, style: Style) -> Option<&'static str> {
+    let (encoded, plain) = match style {
+        Style::Form | Style::Simple => (",", ","),
+        Style::SpaceDelimited => ("%20", " "),
+        Style::PipeDelimited => ("%7C", "|"),
+        Style::TabDelimited => ("%09", "\t"),
+        Style::Matrix | Style::Label | Style::DeepObject | Style::Cookie | Style::Rest => {
+            return None;
+        }
+    };
+    Some(if location == Location::Header { plain } else { encoded })
+}
+
+/// Whether a part has a delimiter in it, in capitals or not.
+fn has(part: &str, delimiter: &str) -> bool {
+    part.contains(delimiter) || part.contains(&delimiter.to_ascii_lowercase())
+}
+
 /// How the pieces of a value are put together.
 struct Layout<'a> {
     param: &'a Param,
@@ -104,12 +122,10 @@ impl<'a> Layout<'a> {
             (Location::Query, Style::TabDelimited) => ("", "&", "%09", true),
             (Location::Query, Style::DeepObject) => ("", "&", "", true),
             (Location::QueryString, Style::Form) => ("", "&", ",", false),
-            (Location::Path, Style::SpaceDelimited) => ("", "", "%20", false),
-            (Location::Path, Style::PipeDelimited) => ("", "", "%7C", false),
-            (Location::Path, Style::TabDelimited) => ("", "", "%09", false),
-            (Location::Header, Style::SpaceDelimited) => ("", "", " ", false),
-            (Location::Header, Style::PipeDelimited) => ("", "", "|", false),
-            (Location::Header, Style::TabDelimited) => ("", "", "\t", false),
+            (Location::Path | Location::Header, style) if style.is_delimited() => {
+                let inner = delimiter(param.location, style);
+                ("", "", inner.ok_or(ParamProblem::StyleOutOfPlace(style))?, false)
+            }
             (_, style) => return Err(ParamProblem::StyleOutOfPlace(style)),
         };
         Ok(Self { param, start, between, inner, is_named })
@@ -174,31 +190,28 @@ impl<'a> Layout<'a> {
         Ok(format!("{}{}", self.start, parts.join(self.between)))
     }
 
-    /// The pairs of a deep object: `name[key]=value`, `name[key][key]=value`, and for a list the
-    /// same name again. OpenAPI defines the first only; the others are what servers read.
-    fn deep(
-        &self,
-        name: &str,
-        members: &[(String, Tree)],
-        pairs: &mut Vec<String>,
-    ) -> Result<(), ParamProblem> {
-        for (key, value) in members {
-            if value.is_undefined() {
-                continue;
-            }
-            if key.contains(['[', ']']) {
-                return Err(ParamProblem::Delimiter(self.param.style));
-            }
-            let name = format!("{name}%5B{}%5D", self.name(key));
-            match value {
-                Tree::Map(members) => self.deep(&name, members, pairs)?,
-                Tree::List(items) => {
-                    for item in items.iter().filter_map(|item| self.part(item)) {
-                        pairs.push(format!("{name}={}", item?));
+    /// The pairs of a deep object: `name[key]=value`, `name[key][key]=value`. OpenAPI defines the
+    /// first only; the others are what the servers of Stripe and Rails read: `name[]=value` for each
+    /// item of a list, and `name[0][key]=value` where items have parts of their own.
+    fn deep(&self, name: &str, tree: &Tree, pairs: &mut Vec<String>) -> Result<(), ParamProblem> {
+        match tree {
+            Tree::Null => {}
+            Tree::Scalar(text) => pairs.push(format!("{name}={}", self.value(text))),
+            Tree::Map(members) => {
+                for (key, value) in members.iter().filter(|(_, value)| !value.is_undefined()) {
+                    if key.contains(['[', ']']) {
+                        return Err(ParamProblem::Delimiter(self.param.style));
                     }
+                    self.deep(&format!("{name}%5B{}%5D", self.name(key)), value, pairs)?;
                 }
-                Tree::Scalar(text) => pairs.push(format!("{name}={}", self.value(text))),
-                Tree::Null => {}
+            }
+            Tree::List(items) => {
+                let has_parts = items.iter().any(|item| !matches!(item, Tree::Scalar(_)));
+                let items = items.iter().filter(|item| !item.is_undefined());
+                for (index, item) in items.enumerate() {
+                    let index = if has_parts { index.to_string() } else { String::new() };
+                    self.deep(&format!("{name}%5B{index}%5D"), item, pairs)?;
+                }
             }
         }
         Ok(())
@@ -209,16 +222,39 @@ impl<'a> Layout<'a> {
         match tree {
             Tree::Scalar(text) => Some(self.delimited(self.value(text))),
             _ if tree.is_undefined() => None,
-            _ => Some(Err(ParamProblem::Nested(self.param.style))),
+            _ => Some(self.list_inside(tree, self.param.nested).and_then(|it| self.delimited(it))),
         }
+    }
+
+    /// A list in a list, in the first of these styles; the lists in it have the next.
+    fn list_inside(&self, tree: &Tree, styles: &[Style]) -> Result<String, ParamProblem> {
+        let (Tree::List(items), [style, inner @ ..]) = (tree, styles) else {
+            return Err(ParamProblem::Nested(self.param.style));
+        };
+        let between =
+            delimiter(self.param.location, *style).ok_or(ParamProblem::Nested(self.param.style))?;
+        let mut parts = Vec::new();
+        for item in items.iter().filter(|item| !item.is_undefined()) {
+            let part = match item {
+                Tree::Scalar(text) => self.value(text),
+                _ => self.list_inside(item, inner)?,
+            };
+            if has(&part, between) {
+                return Err(ParamProblem::Delimiter(*style));
+            }
+            parts.push(part);
+        }
+        Ok(parts.join(between))
     }
 
     /// A part, unless it has the delimiter that these styles share with encoded text. OpenAPI leaves
     /// it to the user to escape it in some other way (appendix E).
     fn delimited(&self, part: String) -> Result<String, ParamProblem> {
-        let is_ambiguous = self.param.style.is_delimited()
-            && (part.contains(self.inner) || part.contains(&self.inner.to_ascii_lowercase()));
-        if is_ambiguous { Err(ParamProblem::Delimiter(self.param.style)) } else { Ok(part) }
+        if self.param.style.is_delimited() && has(&part, self.inner) {
+            Err(ParamProblem::Delimiter(self.param.style))
+        } else {
+            Ok(part)
+        }
     }
 
     fn named(&self, value: &str) -> String {

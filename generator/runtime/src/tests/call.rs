@@ -332,3 +332,50 @@ fn the_future_of_a_call_is_smaller_than_1_kib() {
     let size = size_of_val(&*client.modify_webhook("w").send());
     assert!(size <= 1024, "{size} bytes");
 }
+
+#[test]
+fn a_query_takes_what_the_description_forgot() {
+    let script = Script::default();
+    let client = script.client();
+    let sent = |call: Call<'_, Search>| call.build().unwrap().uri().to_string();
+    let forgotten = search(&client).query("beta", "a b&c").query("beta", "2");
+    let base = "https://api.usecollect.com/v1/teams/r%2Fd/items";
+    assert_eq!(sent(forgotten.clone()), format!("{base}?beta=a%20b%26c&beta=2"));
+    assert_eq!(sent(forgotten.param(1, "x")), format!("{base}?q=x&beta=a%20b%26c&beta=2"));
+}
+
+/// An operation of a method that `http` has no constant for.
+enum Copy {}
+
+impl Endpoint for Copy {
+    const OPERATION: &'static Operation = &Operation {
+        id: "copy",
+        method: Method::POST,
+        path: "/a",
+        params: &[],
+        content_type: "",
+        accept: "",
+        security: &[],
+        redirects: true,
+    };
+
+    type Body = ();
+    type Output = ();
+    type Error = Infallible;
+
+    fn method() -> &'static Method {
+        static METHOD: rt::endpoint::OtherMethod = rt::endpoint::OtherMethod::new("COPY");
+        METHOD.get()
+    }
+
+    fn read(reply: &Reply) -> Result<(), Failure<Infallible>> {
+        reply.empty()
+    }
+}
+
+#[test]
+fn a_method_may_have_a_name_of_its_own() {
+    let script = Script::default();
+    let request = Call::<Copy>::new(&script.client(), ()).build().unwrap();
+    assert_eq!(request.method(), "COPY");
+}

@@ -157,3 +157,24 @@ fn every_library_reads_and_writes_the_same() {
         assert_eq!(time.to_string(), written);
     }
 }
+
+#[test]
+fn a_date_beyond_four_digits_is_an_error() {
+    let problem = |what: &str| Err(format!("{what} beyond the years 0 to 9999 cannot be written"));
+    let date = chrono::NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap();
+    let before = chrono::NaiveDate::from_ymd_opt(-1, 12, 31).unwrap();
+    for date in [date, before] {
+        assert_eq!(super::support::encode(&date), problem("a date"));
+        let time = date.and_hms_opt(0, 0, 0).unwrap().and_utc();
+        assert_eq!(super::support::encode(&time), problem("a date and time"));
+    }
+    let jiff = jiff::civil::date(-1, 12, 31);
+    assert_eq!(super::support::encode(&jiff), problem("a date"));
+    let jiff = jiff::Timestamp::from_second(-62_167_219_201).unwrap();
+    assert_eq!(super::support::encode(&jiff), problem("a date and time"));
+    let time = time::Date::from_ordinal_date(-1, 1).unwrap();
+    assert_eq!(super::support::encode(&time), problem("a date"));
+    assert_eq!(super::support::encode(&time.midnight().assume_utc()), problem("a date and time"));
+    let last = chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+    assert_eq!(super::support::encode(&last), Ok("\"9999-12-31\"".to_owned()));
+}

@@ -221,3 +221,28 @@ fn a_body_shows_its_size_alone() {
     assert_eq!(Body::from("ab".to_owned()).into_bytes().unwrap(), "ab");
     assert!(chunks(&[1]).into_bytes().is_err());
 }
+
+#[tokio::test]
+async fn see_other_goes_on_with_get() {
+    let script = Script::new([redirect(303, "/v1/w/1"), json(200, r#"{"_id":"w"}"#)]);
+    let webhook = script.client().modify_webhook("w").types(vec![]).await.unwrap();
+    assert_eq!(webhook.id, "w");
+    let seen = script.seen();
+    assert_eq!((&seen[1].method, seen[1].body.as_deref()), (&Method::GET, Some("")));
+    assert_eq!(seen[1].uri.to_string(), "https://api.usecollect.com/v1/w/1");
+    assert!(!seen[1].headers.contains_key("content-type"));
+    assert!(!seen[1].headers.contains_key("content-length"));
+    assert_eq!(seen[1].headers["authorization"], seen[0].headers["authorization"]);
+}
+
+#[tokio::test]
+async fn an_undeclared_success_is_one_where_it_can_be_read() {
+    let script = Script::new([json(202, r#"{"_id":"w"}"#), json(201, "[]"), answer(204, &[], "")]);
+    let client = script.client();
+    let webhook = client.modify_webhook("w").await.unwrap();
+    assert_eq!((webhook.status().as_u16(), &webhook.id[..]), (202, "w"));
+    for status in [201, 204] {
+        let error = client.modify_webhook("w").await.unwrap_err();
+        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, status));
+    }
+}

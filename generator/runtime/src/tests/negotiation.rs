@@ -46,3 +46,33 @@ fn the_first_stands_for_what_is_none_of_them() {
         assert_eq!(kind(content_type, &["image/png", "application/json"]), 0, "{content_type:?}");
     }
 }
+
+#[test]
+fn types_that_differ_in_a_parameter_are_told_apart() {
+    let declared = [
+        "application/json; version=1",
+        "application/json;version=\"2\"",
+        "application/json",
+        "application/json; Version=2; profile=\"a;b\"",
+    ];
+    for (content_type, index) in [
+        ("application/json; version=1", 0),
+        ("application/json; charset=utf-8; version=2", 1),
+        ("application/json", 2),
+        ("application/json; version=3", 2),
+        ("Application/JSON;profile=\"a;b\";version=2", 3),
+        ("application/json; profile=\"a\\;b\"; version=\"2\"", 3),
+    ] {
+        assert_eq!(kind(Some(content_type), &declared), index, "{content_type}");
+    }
+    assert_eq!(kind(Some("application/json; version=3"), &declared[..2]), 0);
+}
+
+#[test]
+fn a_body_of_which_nothing_is_said_is_what_it_looks_like() {
+    let declared = ["image/png", "application/hal+json", "text/csv"];
+    for (body, index) in [(&b"{\"a\": 1}"[..], 1), (b"a,b", 2), (b"\xff", 0), (b" ", 0)] {
+        let reply = Reply::new(http::Response::new(Bytes::from_static(body)));
+        assert_eq!(reply.kind(&declared), index, "{body:?}");
+    }
+}

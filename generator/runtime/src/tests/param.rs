@@ -134,7 +134,7 @@ fn style_examples_of_the_specification_in_headers() {
 
 #[test]
 fn style_examples_of_the_specification_in_queries() {
-    use Shape::{List, Map, Scalar};
+    use Shape::{List, Map};
     use Style::{DeepObject, Form, PipeDelimited, SpaceDelimited, TabDelimited};
     let param = Param::query("color");
     let [list, map] = [Ok("color=blue,black,brown"), Ok("color=R,100,G,200,B,150")];
@@ -148,18 +148,19 @@ fn style_examples_of_the_specification_in_queries() {
         // Not in the table: it is Swagger 2.0's.
         (TabDelimited, "color=blue%09black%09brown", "color=R%09100%09G%09200%09B%09150"),
     ] {
-        let scalar = na(style, false, Scalar);
-        assert_row(param, style, false, [scalar, scalar, Ok(list), Ok(map)]);
-        let scalar = na(style, true, Scalar);
+        // The table has nothing for one value, which needs no delimiter.
+        let [empty, scalar] = [Ok("color="), Ok("color=blue")];
+        assert_row(param, style, false, [empty, scalar, Ok(list), Ok(map)]);
         let [list, map] = [na(style, true, List), na(style, true, Map)];
-        assert_row(param, style, true, [scalar, scalar, list, map]);
+        assert_row(param, style, true, [empty, scalar, list, map]);
     }
 
-    let [scalar, list] = [na(DeepObject, false, Scalar), na(DeepObject, false, List)];
-    assert_row(param, DeepObject, false, [scalar, scalar, list, na(DeepObject, false, Map)]);
-    let [scalar, list] = [na(DeepObject, true, Scalar), na(DeepObject, true, List)];
+    let [empty, scalar] = [Ok("color="), Ok("color=blue")];
+    let [list, map] = [na(DeepObject, false, List), na(DeepObject, false, Map)];
+    assert_row(param, DeepObject, false, [empty, scalar, list, map]);
+    let list = Ok("color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown");
     let map = Ok("color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150");
-    assert_row(param, DeepObject, true, [scalar, scalar, list, map]);
+    assert_row(param, DeepObject, true, [empty, scalar, list, map]);
 }
 
 #[test]
@@ -334,12 +335,60 @@ fn deep_objects_nest() {
     ]);
     assert_eq!(
         written(deep, &value).unwrap(),
-        "a%5Bb%5D%5Bc%5D=1&a%5Bb%5D%5Bd%5D%5Be%5D=f%20g&a%5Bh%5D=1&a%5Bh%5D=2&a%5Bi%2Fj%5D=true"
+        "a%5Bb%5D%5Bc%5D=1&a%5Bb%5D%5Bd%5D%5Be%5D=f%20g&a%5Bh%5D%5B%5D=1&a%5Bh%5D%5B%5D=2&a%5Bi%2Fj%5D=true"
     );
-    let list_of_lists = Members(&[("b", &[[1]])]);
-    assert_eq!(written(deep, &list_of_lists), Err(ParamProblem::Nested(Style::DeepObject)));
+    let list_of_lists = Members(&[("b", &[[1, 2]])]);
+    assert_eq!(
+        written(deep, &list_of_lists).unwrap(),
+        "a%5Bb%5D%5B0%5D%5B%5D=1&a%5Bb%5D%5B0%5D%5B%5D=2"
+    );
     let brackets = Members(&[("b]", &1)]);
     assert_eq!(written(deep, &brackets), Err(ParamProblem::Delimiter(Style::DeepObject)));
+}
+
+#[test]
+fn deep_objects_carry_lists_as_stripe_and_rails_read_them() {
+    let of = |name| Param::query(name).style(Style::DeepObject);
+    let plain = |param, value: &dyn Fn(Param) -> Result<String, ParamProblem>| {
+        value(param).unwrap().replace("%5B", "[").replace("%5D", "]")
+    };
+    let expand = plain(of("expand"), &|param| written(param, &["a.b", "c"]));
+    assert_eq!(expand, "expand[]=a.b&expand[]=c");
+    let (first, second) = (Members(&[("price", &"p"), ("n", &1)]), Members(&[("price", &"q")]));
+    let lines = plain(of("lines"), &|param| written(param, &[&first, &second]));
+    assert_eq!(lines, "lines[0][price]=p&lines[0][n]=1&lines[1][price]=q");
+    let tags = [Members(&[("tags", &["x", "y"])])];
+    let deeper = plain(of("lines"), &|param| written(param, &Members(&[("of", &tags)])));
+    assert_eq!(deeper, "lines[of][0][tags][]=x&lines[of][0][tags][]=y");
+    let some = plain(of("l"), &|param| written(param, &[None, Some("a"), None, Some("b")]));
+    assert_eq!(some, "l[0]=a&l[1]=b");
+    assert_eq!(written::<[i32]>(of("l"), &[]).unwrap(), "");
+}
+
+#[test]
+fn lists_in_lists_have_delimiters_of_their_own() {
+    use Style::{Form, PipeDelimited, SpaceDelimited, TabDelimited};
+    let lists: &[&[i32]] = &[&[1, 2], &[], &[3]];
+    for (param, expected) in [
+        (Param::query("q").style(PipeDelimited).nested(&[Form]), "q=1,2%7C3"),
+        (Param::query("q").nested(&[PipeDelimited]), "q=1%7C2&q=3"),
+        (Param::query("q").explode(false).nested(&[SpaceDelimited]), "q=1%202,3"),
+        (Param::query("q").style(TabDelimited).nested(&[Form]), "q=1,2%093"),
+        (Param::path("q").nested(&[PipeDelimited]), "1%7C2,3"),
+        (Param::header("q").style(PipeDelimited).nested(&[Form]), "1,2|3"),
+    ] {
+        assert_eq!(written(param, lists).unwrap(), expected, "{param:?}");
+    }
+    let three = Param::query("q").style(PipeDelimited).nested(&[Form, SpaceDelimited]);
+    assert_eq!(
+        written(three, &[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]).unwrap(),
+        "q=1%202,3%204%7C5%206,7%208"
+    );
+    let two = Param::query("q").style(PipeDelimited).nested(&[SpaceDelimited]);
+    assert_eq!(written(two, &[["a b"]]), Err(ParamProblem::Delimiter(SpaceDelimited)));
+    assert_eq!(written(two, &[["a|b"]]), Err(ParamProblem::Delimiter(PipeDelimited)));
+    assert_eq!(written(two, &[[[1]]]), Err(ParamProblem::Nested(PipeDelimited)));
+    assert_eq!(written(two, &[RGB]), Err(ParamProblem::Nested(PipeDelimited)));
 }
 
 #[test]

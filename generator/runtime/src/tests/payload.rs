@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 
 use crate as rt;
 use crate::Body;
-use crate::body::{Encoding, Media, Payload, RequestBody, Text, Typed};
+use crate::body::{Encoding, Media, Named, Payload, RequestBody, Text, Typed};
 use crate::form::Form;
 use crate::mixed::Mixed;
 use crate::multipart::{File, FormData, Parts as _};
 use crate::param::{Param, Style};
+use crate::wire::Json;
 
 /// A stream of one chunk.
 struct Once(Option<Bytes>);
@@ -281,4 +282,16 @@ fn a_struct_is_a_form_of_its_members() {
         .file("picture", "2")
         .value("a", true);
     assert_eq!(multipart(&form, &[]), multipart(&by_hand, &[]));
+}
+
+#[test]
+fn a_named_body_is_called_what_the_caller_says() {
+    let mut body = RequestBody::default();
+    Named::new("application/vnd.a+json", Json(1)).write(Media::usual(""), &mut body);
+    let (content_type, body) = body.finish().unwrap();
+    assert_eq!(content_type.unwrap(), "application/vnd.a+json");
+    assert_eq!(body.as_bytes(), Some(&b"1"[..]));
+    let mut body = RequestBody::default();
+    Named::new("", Json(1)).write(Media::usual(""), &mut body);
+    assert!(body.finish().is_err());
 }

@@ -115,3 +115,75 @@ fn bytes_and_empty_bodies_never_fail() {
     assert_eq!(reply.empty_as::<_, Infallible>(7).unwrap(), 7);
     assert_eq!(format!("{reply:?}"), "Reply { status: 200, body_bytes: 4, .. }");
 }
+
+#[test]
+fn no_body_is_none() {
+    for body in [&b""[..], b" \n", b"\xEF\xBB\xBF"] {
+        for content_type in [None, Some("application/json")] {
+            let found: Result<Option<i32>, Failure<Infallible>> = reply(content_type, body).json();
+            assert_eq!(found.unwrap(), None);
+        }
+    }
+    let found: Result<Vec<i32>, Failure<Infallible>> = reply(None, b"").json();
+    assert!(found.is_err());
+}
+
+#[test]
+fn text_in_place_of_json_is_read_where_text_is_expected() {
+    fn read<T: Wire>(content_type: Option<&str>, body: &'static [u8]) -> Option<T> {
+        reply(content_type, body).json::<T, Infallible>().ok()
+    }
+    assert_eq!(read::<String>(Some("text/plain; charset=utf-8"), b"OK"), Some("OK".to_owned()));
+    assert_eq!(read::<String>(None, b"OK"), Some("OK".to_owned()));
+    assert_eq!(read::<String>(None, b"\"OK\""), Some("OK".to_owned()));
+    assert_eq!(read::<String>(Some("application/json"), b"OK"), None);
+    assert_eq!(read::<String>(Some("text/html"), b"OK"), None);
+    assert_eq!(read::<serde_json::Value>(None, b"OK"), None);
+}
+
+#[test]
+fn where_any_type_will_do_it_is_read_as_what_came() {
+    fn read<T: Wire>(content_type: Option<&str>, body: &'static [u8]) -> Result<T, String> {
+        let reply = reply(content_type, body);
+        let failure = match reply.any::<T, Infallible>() {
+            Ok(value) => return Ok(value),
+            Err(failure) => failure,
+        };
+        Err(Error::from_failure("op", failure, reply).decode_error().unwrap().to_string())
+    }
+    let text = |content_type, body| read::<String>(content_type, body).unwrap();
+    assert_eq!(text(Some("application/json"), b"\"7\""), "7");
+    assert_eq!(text(Some("text/plain"), b"\"7\""), "\"7\"");
+    assert_eq!(text(Some("text/html"), b"<p>"), "<p>");
+    assert_eq!(text(Some("application/octet-stream"), b"a"), "a");
+    assert_eq!(text(None, b"\"7\""), "7");
+    assert_eq!(text(None, b"seven"), "seven");
+    assert_eq!(read::<i32>(Some("text/plain"), b"7"), Ok(7));
+    assert_eq!(read::<Option<i32>>(Some("text/plain"), b""), Ok(None));
+    assert_eq!(read(Some("text/csv"), b"a,b"), Ok(serde_json::json!("a,b")));
+    assert_eq!(read(Some("application/hal+json"), b"[1]"), Ok(serde_json::json!([1])));
+    assert_eq!(read(None, b"[1]"), Ok(serde_json::json!([1])));
+    assert_eq!(
+        read::<i32>(Some("text/plain"), b"x").unwrap_err(),
+        "expected value at line 1 column 1"
+    );
+}
+
+#[test]
+fn a_charset_is_decoded() {
+    let text = |content_type, body| reply(Some(content_type), body).text::<Infallible>().unwrap();
+    assert_eq!(text("text/plain; charset=ISO-8859-1", b"h\xe9"), "h\u{e9}");
+    assert_eq!(text("text/plain; Charset=\"windows-1252\"", b"\x80"), "\u{20ac}");
+    assert_eq!(text("text/csv; header=present;charset=utf-16le", b"h\0i\0"), "hi");
+    assert_eq!(text("text/plain; charset=utf-8", "h\u{e9}".as_bytes()), "h\u{e9}");
+    assert_eq!(text("text/plain; charset=nobody-knows", "h\u{e9}".as_bytes()), "h\u{e9}");
+    let json = reply(Some("application/json; charset=latin1"), b"\"h\xe9\"");
+    assert_eq!(json.json::<String, Infallible>().unwrap(), "h\u{e9}");
+    let any = reply(Some("text/html;charset=latin1"), b"h\xe9");
+    assert_eq!(any.any::<String, Infallible>().unwrap(), "h\u{e9}");
+    let refused = reply(Some("text/plain; charset=shift_jis"), b"\x81");
+    let failure = refused.text().unwrap_err();
+    let error: Error = Error::from_failure("op", failure, refused);
+    let problem = error.decode_error().unwrap().to_string();
+    assert_eq!(problem, "expected text in Shift_JIS, found other bytes");
+}

@@ -217,7 +217,7 @@ fn form_media(fields: Vec<Node>, place: Place, sink: &mut Diagnostics) -> (Map, 
         if field.get("required").is_some_and(|node| node.value == Value::Bool(true)) {
             required.push(Node::new(place, name.as_str()));
         }
-        let style: Map = ["style", "explode", "x-specwright-style"]
+        let style: Map = ["style", "explode", "x-specwright-style", "x-specwright-nested"]
             .iter()
             .filter_map(|key| field.shift_remove_entry(*key))
             .collect();

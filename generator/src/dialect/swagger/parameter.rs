@@ -7,11 +7,21 @@ use crate::source::{Map, Node, Place, Value};
 /// What a parameter says of itself rather than of its value.
 const OWN: &[&str] = &["name", "in", "description", "required", "allowEmptyValue", "schema"];
 
+/// Headers that are parameters as others are; 3.0 ignores parameters of these names.
+const KEPT: &[&str] = &["Accept", "Authorization", "Content-Type"];
+
+/// In which the `collectionFormat` of items stays with them until their parameter takes it.
+const OF_ITEMS: &str = "x-specwright-collection-format";
+
 /// The type becomes `schema`, `collectionFormat` a style; what is in a body stays for the operation.
 pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     let location = map.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
     let format = map.shift_remove("collectionFormat");
     let array = map.get("type").and_then(Node::as_str) == Some("array");
+    let nested = formats_of_items(map);
+    if array && !nested.is_empty() {
+        map.insert("x-specwright-nested".to_owned(), Node::new(place, nested));
+    }
     type_to_schema(map, OWN, place, sink);
     match location.as_str() {
         "body" => {
@@ -35,6 +45,10 @@ pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnos
             }
             let style = array.then(|| style(format.as_ref(), location, place, sink));
             map.extend(style.into_iter().flatten());
+            let name = map.get("name").and_then(Node::as_str).unwrap_or_default();
+            if location == "header" && KEPT.iter().any(|kept| name.eq_ignore_ascii_case(kept)) {
+                map.insert("x-specwright-any-header".to_owned(), Node::new(place, true));
+            }
             coherence::parameter(map, place, sink)
         }
     }
@@ -73,23 +87,36 @@ fn style(
     vec![("style".to_owned(), Node::new(at, style)), ("explode".to_owned(), Node::new(at, explode))]
 }
 
-/// Items are a schema but for `collectionFormat`, which only counts for arrays in arrays.
+/// Items are a schema but for `collectionFormat`, which only counts for arrays in arrays; the default
+/// is `csv`.
 pub(in crate::dialect) fn items(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     let format = map.shift_remove("collectionFormat");
-    if let Some(format) = format
-        && map.get("type").and_then(Node::as_str) == Some("array")
-        && format.as_str() != Some("csv")
-    {
-        let message =
-            "`collectionFormat` of an array in an array is not supported; commas are written";
-        sink.report(Diagnostic::warning(Code::Unsupported, &format, message));
+    let is_array = map.get("type").and_then(Node::as_str) == Some("array");
+    if !schema::rewrite(map, place, sink) {
+        return false;
     }
-    schema::rewrite(map, place, sink)
+    if is_array {
+        let format = format.unwrap_or_else(|| Node::new(place, "csv"));
+        map.insert(OF_ITEMS.to_owned(), format);
+    }
+    true
+}
+
+/// Takes the collection formats of arrays in arrays, the outer ones first.
+fn formats_of_items(map: &mut Map) -> Vec<Node> {
+    let mut formats = Vec::new();
+    let mut next = map.get_mut("items");
+    while let Some(Node { value: Value::Map(items), .. }) = next {
+        formats.extend(items.shift_remove(OF_ITEMS));
+        next = items.get_mut("items");
+    }
+    formats
 }
 
 /// The type of a header becomes its schema.
 pub(in crate::dialect) fn header(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     let format = map.shift_remove("collectionFormat");
+    formats_of_items(map);
     if let Some(format) = format.filter(|format| format.as_str() != Some("csv")) {
         let message = "a header whose values are not separated by commas is not supported";
         sink.report(Diagnostic::warning(Code::Unsupported, &format, message));

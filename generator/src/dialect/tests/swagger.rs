@@ -177,10 +177,8 @@ fn parameters() {
             (
                 "arrays in an array",
                 "{name: a, in: query, type: array, items: {type: array, collectionFormat: pipes, items: {type: string, collectionFormat: ssv}}}",
-                "{name: a, in: query, schema: {type: array, items: {type: array, items: {type: string}}}, style: form, explode: false}",
-                &[
-                    "`collectionFormat` of an array in an array is not supported; commas are written",
-                ],
+                "{name: a, in: query, schema: {type: array, items: {type: array, items: {type: string}}}, style: form, explode: false, x-specwright-nested: [pipes]}",
+                &[],
             ),
             ("reference", "{$ref: '#/parameters/P'}", "{$ref: '#/components/parameters/P'}", &[]),
         ],

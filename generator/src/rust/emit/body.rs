@@ -17,7 +17,9 @@ use crate::rust::delivery::asks_for_stream;
 pub(super) struct Given {
     /// The type of the operation's body, where it must be sent.
     pub(super) ty: TokenStream,
-    /// What callers give.
+    /// What callers give before the body itself.
+    before: Option<TokenStream>,
+    /// What callers give for the body itself.
     arguments: TokenStream,
     /// The body, made of that.
     value: TokenStream,
@@ -49,7 +51,9 @@ impl Calling<'_> {
             Held::Choice(contents) => contents,
         };
         let (argument, value) = match contents {
-            [Content { format: Format::Bytes, .. }, ..] => (quote!(#choice), quote!(body)),
+            [first, ..] if first.format == Format::Bytes || first.is_open() => {
+                (quote!(#choice), quote!(body))
+            }
             _ => (quote!(impl Into<#choice>), quote!(body.into())),
         };
         let value = match asks_for_stream(self.operation) {
@@ -58,7 +62,7 @@ impl Calling<'_> {
             }
             _ => value,
         };
-        Given { ty: quote!(#choice), arguments: quote!(body: #argument), value }
+        Given { ty: quote!(#choice), before: None, arguments: quote!(body: #argument), value }
     }
 
     pub(super) fn given(&self, content: &Content) -> Given {
@@ -69,9 +73,9 @@ impl Calling<'_> {
             (quote!(#wrapper<#ty>), quote!(body: #ty), quote!(#wrapper(body)))
         };
         let (ty, arguments, value) = match content.format {
-            Format::Bytes if content.is_range() => (
+            Format::Bytes if content.is_open() => (
                 quote!(rt::body::Typed),
-                quote!(content_type: &str, body: impl Into<rt::body::Body>),
+                quote!(body: impl Into<rt::body::Body>),
                 quote!(rt::body::Typed::new(content_type, body)),
             ),
             Format::Bytes => {
@@ -106,7 +110,13 @@ impl Calling<'_> {
             Format::Multipart => wrapped(quote!(rt::multipart::Multipart)),
             Format::Json | Format::EventStream => wrapped(quote!(Json)),
         };
-        Given { ty, arguments, value }
+        let before = content.is_open().then(|| quote!(content_type: &str,));
+        if content.is_open() && content.format != Format::Bytes {
+            let ty = quote!(rt::body::Named<#ty>);
+            let value = quote!(rt::body::Named::new(content_type, #value));
+            return Given { ty, before, arguments, value };
+        }
+        Given { ty, before, arguments, value }
     }
 
     /// A required body whose members are not setters is an argument, to which something may have to
@@ -118,9 +128,9 @@ impl Calling<'_> {
     }
 
     fn arguments(&self, held: Held<'_>) -> (TokenStream, Option<TokenStream>) {
-        let (arguments, setup) = (self.held(held).arguments, self.setup());
+        let (Given { before, arguments, .. }, setup) = (self.held(held), self.setup());
         let mutable = setup.is_some().then(|| quote!(mut));
-        (quote!(#mutable #arguments), setup)
+        (quote!(#before #mutable #arguments), setup)
     }
 
     /// What is said about that argument.
@@ -239,14 +249,16 @@ pub(super) fn encodings(content: &Content) -> Option<TokenStream> {
     (!rows.is_empty()).then(|| quote!(rt::body::Encoding::#kind(&[#(#rows),*])))
 }
 
-/// The media type of a body. A range of JSON leaves the choice to us, any other to the caller; a
-/// boundary comes later.
+/// The media type of a body. Where any will do, it is JSON; of a range that has a usual type, that
+/// one; any other is the caller's to say. A boundary comes later.
 pub(super) fn content_type(content: &Content) -> Cow<'_, str> {
     match content.format {
         Format::Multipart if content.is_range() => "multipart/form-data".into(),
         Format::Mixed if content.is_range() => "multipart/mixed".into(),
         Format::Multipart | Format::Mixed => essence(&content.media_type).into(),
-        Format::Bytes if content.is_range() => "".into(),
+        _ if content.is_open() => "".into(),
+        Format::Text if content.is_range() => "text/plain".into(),
+        Format::JsonLines if content.is_range() => "application/json-seq".into(),
         _ if content.is_range() => "application/json".into(),
         _ => (&content.media_type).into(),
     }

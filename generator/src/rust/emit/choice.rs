@@ -32,7 +32,8 @@ impl Calling<'_> {
             if contents.iter().any(is_once) { quote!(Debug) } else { quote!(Debug, Clone) };
         let comment = format!(" What [`{marker}`] may send.");
         // Which of several kinds of bytes they are, only the caller knows.
-        let usual = rows().next().filter(|(content, _)| content.format != Format::Bytes);
+        let usual = rows().next();
+        let usual = usual.filter(|(it, _)| it.format != Format::Bytes && !it.is_open());
         let usual = usual.map(|(content, ident)| {
             let ty = self.payload(content);
             quote! {
@@ -69,7 +70,8 @@ impl Calling<'_> {
         let OperationNames { choice, contents: idents, .. } = self.names;
         let (first, usual) = contents.first().zip(idents.first())?;
         let ty = self.payload(first);
-        let others = || contents.iter().zip(idents).filter(|(content, _)| content.ty == first.ty);
+        let is_same = |it: &Content| it.ty == first.ty && !it.is_open();
+        let others = || contents.iter().zip(idents).filter(|(content, _)| is_same(content));
         let same = others().map(|(_, ident)| ident);
         let rest = (others().count() < contents.len()).then(|| {
             quote! {
@@ -99,14 +101,14 @@ impl Calling<'_> {
 
     /// What a variant of the choice holds.
     pub(super) fn payload(&self, content: &Content) -> TokenStream {
-        match content.format {
-            Format::Bytes if content.is_range() => quote!(String, rt::body::Body),
+        let payload = match content.format {
             Format::Bytes => quote!(rt::body::Body),
             Format::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
             Format::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
             Format::JsonLines => self.given(content).ty,
             _ => self.context.types.tokens(&content.ty, &quote!(models::)),
-        }
+        };
+        if content.is_open() { quote!(String, #payload) } else { payload }
     }
 
     /// How a variant of the choice is written.
@@ -120,7 +122,7 @@ impl Calling<'_> {
             ),
         };
         let write = match content.format {
-            Format::Bytes if content.is_range() => {
+            Format::Bytes if content.is_open() => {
                 return quote! {
                     Self::#ident(content_type, body) => {
                         rt::body::typed(content_type, body, #media, to);
@@ -150,6 +152,10 @@ impl Calling<'_> {
             Format::Json | Format::EventStream => quote!(rt::body::json(body, #media, to)),
         };
         match encoding {
+            _ if content.is_open() => quote!(Self::#ident(content_type, body) => {
+                #write;
+                rt::body::named(content_type, to);
+            }),
             None => quote!(Self::#ident(body) => #write,),
             Some(encoding) => quote!(Self::#ident(body) => {
                 const ENCODING: rt::body::Encoding = #encoding;

@@ -97,7 +97,8 @@ impl Calling<'_> {
         let rows = contents.iter().zip(idents);
         let arms = rows.filter_map(|(content, ident)| {
             let (member, value) = self.switched(content, &quote!(stream))?;
-            Some(quote!(Self::#ident(body) => body.#member = #value,))
+            let before = content.is_open().then(|| quote!(_,));
+            Some(quote!(Self::#ident(#before body) => body.#member = #value,))
         });
         let arms: Vec<TokenStream> = arms.collect();
         let others = (arms.len() < contents.len()).then(|| quote!(_ => {}));

@@ -128,6 +128,7 @@ fn names_runtime(context: &Context<'_>, id: OperationId) -> bool {
         || outcome.streams()
         || outcome.owns_error()
         || !operation.servers.is_empty()
+        || !has_constant(&operation.method)
         || operation.security.iter().any(scoped)
         || is_paged(context, operation)
 }
@@ -360,6 +361,7 @@ impl Calling<'_> {
         let error = outcome.error();
         let (body, encoding) = (self.body_type(), self.encoding());
         let (read, open) = (outcome.read(self.context), outcome.open(self.context));
+        let method = self.other_method();
         let (servers, scopes) = (self.servers(), self.scopes());
         quote! {
             impl Endpoint for #marker {
@@ -367,6 +369,7 @@ impl Calling<'_> {
                 #encoding
                 #servers
                 #scopes
+                #method
                 type Body = #body;
                 type Output = #output;
                 type Error = #error;
@@ -397,10 +400,28 @@ impl Calling<'_> {
             .then(|| quote!(const SCOPES: &'static [rt::tokens::Scopes] = &[#(&[#(#scopes),*]),*];))
     }
 
+    /// Its method, where there is no constant for it.
+    fn other_method(&self) -> Option<TokenStream> {
+        let method = &self.operation.method;
+        (!has_constant(method)).then(|| {
+            quote! {
+                fn method() -> &'static Method {
+                    static METHOD: rt::endpoint::OtherMethod =
+                        rt::endpoint::OtherMethod::new(#method);
+                    METHOD.get()
+                }
+            }
+        })
+    }
+
     fn facts(&self) -> TokenStream {
         let Operation { id, method, path, parameters, responses, security, .. } = self.operation;
         let id = id.as_deref().unwrap_or(self.names.method.as_str());
-        let method = Ident::constant(method);
+        let method = match has_constant(method) {
+            true => Ident::constant(method),
+            // It says nothing of what may be done with the request.
+            false => Ident::constant("POST"),
+        };
         let parameters = parameters.iter().map(table_row);
         let mut media: Vec<&str> = Vec::new();
         for content in responses.iter().flat_map(|response| &response.contents) {
@@ -418,7 +439,10 @@ impl Calling<'_> {
             let schemes = needed.iter().map(|Requirement { scheme, scopes: _ }| scheme);
             quote!(&[#(#schemes),*])
         });
-        let redirects = !responses.iter().any(|response| response.status.is_redirect());
+        // A redirect beside a success leads there; one alone is what the caller asks for.
+        let is_success = responses.iter().any(|response| response.status.is_success());
+        let redirects =
+            is_success || !responses.iter().any(|response| response.status.is_redirect());
         quote!(Operation {
             id: #id,
             method: Method::#method,
@@ -430,6 +454,12 @@ impl Calling<'_> {
             redirects: #redirects,
         })
     }
+}
+
+/// Whether every version of the crate `http` has a constant for a method.
+fn has_constant(method: &str) -> bool {
+    let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "CONNECT"];
+    known.contains(&method)
 }
 
 /// The members of a body that a caller may set, with their indices.

@@ -211,7 +211,11 @@ impl<'a> Outcome<'a> {
         let single = self.single().is_some();
         let mut cases: Vec<&Case<'_>> = self.successes.iter().collect();
         if cases.is_empty() {
-            return quote!(reply.failure());
+            // Where nothing is declared, nothing is expected.
+            return quote!(match reply.status() {
+                200..=299 => reply.empty(),
+                _ => reply.failure(),
+            });
         }
         cases.sort_by_key(|case| case.status());
         let arms = cases.into_iter().map(|case| {
@@ -293,7 +297,7 @@ impl<'a> Outcome<'a> {
         let reader = reader(context, content);
         match content.format {
             _ if single => quote!(reply.#reader),
-            Format::Json => quote!(reply.json_as(#output::#variant)),
+            Format::Json if !content.is_any() => quote!(reply.json_as(#output::#variant)),
             _ => quote!(reply.#reader.map(#output::#variant)),
         }
     }
@@ -310,6 +314,7 @@ fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
             let root = super::xml::root(context, content);
             quote!(reply.xml_error(#root, Self::#variant))
         }
+        _ if content.is_any() => quote!(reply.any_error(Self::#variant)),
         _ => quote!(reply.json_error(Self::#variant)),
     })
 }
@@ -347,6 +352,7 @@ fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
             let root = super::xml::root(context, content);
             quote!(xml(#root))
         }
+        Format::Json if content.is_any() => quote!(any()),
         Format::Json | Format::Form | Format::Multipart | Format::Mixed => quote!(json()),
     }
 }

@@ -71,9 +71,11 @@ pub(super) fn may_be_empty(parameter: &Parameter) -> &'static str {
         (ParameterEncoding::Style { allow_empty_value: true, .. }, Type::Nullable(_)) => {
             "`None` sends its name with an empty value."
         }
-        (ParameterEncoding::Style { allow_empty_value: true, .. }, Type::List(_)) => {
-            "An empty list sends its name with an empty value."
-        }
+        (
+            ParameterEncoding::Style { allow_empty_value: true, .. }
+            | ParameterEncoding::Nested { allow_empty_value: true, .. },
+            Type::List(_),
+        ) => "An empty list sends its name with an empty value.",
         _ => "",
     }
 }
@@ -109,9 +111,12 @@ pub(super) fn encoded(
     usual: Style,
     encoding: &ParameterEncoding,
 ) -> TokenStream {
-    let (style, explode, allow_reserved, allow_empty_value) = match encoding {
+    let (style, explode, allow_reserved, allow_empty_value, nested) = match encoding {
         ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value } => {
-            (style, explode, allow_reserved, allow_empty_value)
+            (style, explode, *allow_reserved, allow_empty_value, &[][..])
+        }
+        ParameterEncoding::Nested { style, explode, allow_empty_value, inner } => {
+            (style, explode, false, allow_empty_value, &inner[..])
         }
         ParameterEncoding::Json => return quote!(#row.json()),
         ParameterEncoding::Form(members) if members.is_empty() => return row.clone(),
@@ -120,6 +125,17 @@ pub(super) fn encoded(
             return quote!(#row.fields(&[#(#rows),*]));
         }
     };
+    let chosen = style_path(*style);
+    let chosen = (*style != usual).then(|| quote!(.style(#chosen)));
+    let exploded = (*explode != style.explodes()).then(|| quote!(.explode(#explode)));
+    let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
+    let empty = allow_empty_value.then(|| quote!(.allow_empty_value()));
+    let nested = nested.iter().copied().map(style_path);
+    let nested = (nested.len() > 0).then(|| quote!(.nested(&[#(#nested),*])));
+    quote!(#row #chosen #exploded #reserved #empty #nested)
+}
+
+fn style_path(style: Style) -> TokenStream {
     let ident = match style {
         Style::Matrix => quote!(Matrix),
         Style::Label => quote!(Label),
@@ -132,10 +148,5 @@ pub(super) fn encoded(
         Style::DeepObject => quote!(DeepObject),
         Style::Cookie => quote!(Cookie),
     };
-    let chosen =
-        (*style != usual).then(|| quote!(.style(super::super::runtime::param::Style::#ident)));
-    let exploded = (*explode != style.explodes()).then(|| quote!(.explode(#explode)));
-    let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
-    let empty = allow_empty_value.then(|| quote!(.allow_empty_value()));
-    quote!(#row #chosen #exploded #reserved #empty)
+    quote!(super::super::runtime::param::Style::#ident)
 }

@@ -14,10 +14,21 @@ use crate::rust::types::{contents, each_type, sent_as};
 /// Modules for dates.
 const DATES: &[&str] = &["chrono", "jiff", "time"];
 /// Modules for what stands in JSON as text of some form.
-const TEXTS: &[&str] = &["chrono", "decimal", "ip", "jiff", "time", "uri", "uuid"];
+const TEXTS: &[&str] = &["chrono", "decimal", "http_date", "ip", "jiff", "time", "uri", "uuid"];
 /// Modules for scalars.
-const SCALARS: &[&str] =
-    &["base64", "chrono", "decimal", "duration", "ip", "jiff", "secret", "time", "uri", "uuid"];
+const SCALARS: &[&str] = &[
+    "base64",
+    "chrono",
+    "decimal",
+    "duration",
+    "http_date",
+    "ip",
+    "jiff",
+    "secret",
+    "time",
+    "uri",
+    "uuid",
+];
 
 /// Modules that only some descriptions need.
 fn needs_module(context: &Context<'_>, module: &str) -> bool {
@@ -71,7 +82,10 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
         "blocking" => ["pages", "stream_error"].iter().any(|it| needs_module(context, it)),
         "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
-        "clock" => DATES.iter().any(|module| needs_module(context, module)),
+        "clock" => {
+            let mut all = DATES.iter().chain(&["http_date"]);
+            all.any(|module| needs_module(context, module))
+        }
         _ if SCALARS.contains(&module) => {
             let scalars = context.types.scalars();
             any_scalar(context, |scalar| scalars.module(scalar) == Some(module))

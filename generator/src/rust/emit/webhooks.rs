@@ -163,7 +163,9 @@ fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> Tok
             let form = match encoding {
                 ParameterEncoding::Json => Some(quote!(.json())),
                 ParameterEncoding::Style { explode: true, .. } => Some(quote!(.exploded())),
-                ParameterEncoding::Style { .. } | ParameterEncoding::Form(_) => None,
+                ParameterEncoding::Style { .. }
+                | ParameterEncoding::Nested { .. }
+                | ParameterEncoding::Form(_) => None,
             };
             quote!(new(#wire) #form)
         }
@@ -200,7 +202,9 @@ fn field(wire: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
             Style::TabDelimited => quote!(.delimited('\t')),
             _ => quote!(.unexploded()),
         },
-        ParameterEncoding::Style { .. } | ParameterEncoding::Form(_) => return None,
+        ParameterEncoding::Style { .. }
+        | ParameterEncoding::Nested { .. }
+        | ParameterEncoding::Form(_) => return None,
     };
     Some(quote!(Field::new(#wire) #form))
 }

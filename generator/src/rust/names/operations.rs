@@ -5,7 +5,7 @@ use super::ident::Ident;
 use super::scope::{distinct, members};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
-use crate::api::{Api, Content, Delivery, Format, Operation, Status};
+use crate::api::{Api, Content, Delivery, Operation, Status};
 use crate::media_type::essence;
 use crate::rust::types::{alternatives, spread_body};
 
@@ -20,6 +20,7 @@ const TAKEN: &[&str] = &[
     "new",
     "param",
     "parse",
+    "query",
     "retries",
     "send",
     "send_blocking",
@@ -146,7 +147,7 @@ fn of(
     let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
     let mut taken = TAKEN.to_vec();
     let contents = operation.body.iter().flat_map(|body| &body.contents);
-    if contents.into_iter().any(|it| it.format == Format::Bytes && it.is_range()) {
+    if contents.into_iter().any(Content::is_open) {
         // The caller says it, beside the body.
         taken.push("content_type");
     }

@@ -107,8 +107,7 @@ fn every_problem_has_its_words() {
         error(Param::path("p"), &|params, table| params.set(table, 0, "..")),
         error(Param::query("q").style(Style::Label), &|params, table| params.set(table, 0, "x")),
         error(deep, &|params, table| params.set(table, 0, &RGB)),
-        error(deep.explode(true), &|params, table| params.set(table, 0, &[1])),
-        error(deep.explode(true), &|params, table| params.set(table, 0, "x")),
+        error(deep, &|params, table| params.set(table, 0, &[1])),
         error(Param::cookie("c"), &|params, table| params.set(table, 0, &[[1]])),
         error(Param::query("q").style(Style::SpaceDelimited), &|params, table| {
             params.set(table, 0, &["a b"]);
@@ -128,9 +127,7 @@ fn every_problem_has_its_words() {
             "path parameter `p` has a path segment that could be taken for `.` or `..`",
             "query parameter `q` cannot have the style `label`",
             "query parameter `q` is a map, which the unexploded style `deepObject` cannot carry",
-            "query parameter `q` is a list, which the exploded style `deepObject` cannot carry",
-            "query parameter `q` is a single value, which the exploded style `deepObject` cannot \
-             carry",
+            "query parameter `q` is a list, which the unexploded style `deepObject` cannot carry",
             "cookie `c` nests lists or maps, which the style `form` cannot carry",
             "query parameter `q` has the delimiter of the style `spaceDelimited` in one of its \
              parts",
@@ -145,4 +142,20 @@ fn every_problem_has_its_words() {
     params.set(BAD, 0, "1");
     let error = params.headers(BAD).unwrap_err();
     assert_eq!(error.to_string(), "header `X Y` is not a valid header name");
+}
+
+#[test]
+fn a_query_in_the_path_gives_way_to_parameters() {
+    static TABLE: &[Param] =
+        &[Param::query("x"), Param::query("a b"), Param::header("y"), Param::query("z")];
+    let mut params = Params::default();
+    let path = |params: &Params| params.without_set("/p?x=1&y=2&a%20b=3&x=4".to_owned(), TABLE);
+    assert_eq!(path(&params), "/p?x=1&y=2&a%20b=3&x=4");
+    params.set(TABLE, 0, "5");
+    params.set(TABLE, 2, "6");
+    assert_eq!(path(&params), "/p?y=2&a%20b=3");
+    params.set(TABLE, 1, "7");
+    assert_eq!(path(&params), "/p?y=2");
+    assert_eq!(params.without_set("/p?x".to_owned(), TABLE), "/p");
+    assert_eq!(params.without_set("/x/y".to_owned(), TABLE), "/x/y");
 }

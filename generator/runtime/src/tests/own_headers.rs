@@ -1,0 +1,82 @@
+//! Headers that are parameters, though the client has them, too: only Swagger 2.0 has such.
+
+use std::convert::Infallible;
+
+use http::Method;
+
+use super::support::Script;
+use crate::body::Body;
+use crate::endpoint::{Endpoint, Operation, Reading};
+use crate::multipart::FormData;
+use crate::param::Param;
+use crate::reply::Reply;
+use crate::{Call, Client};
+
+enum Upload {}
+
+impl Endpoint for Upload {
+    const OPERATION: &'static Operation = &Operation {
+        id: "upload",
+        method: Method::POST,
+        path: "/upload",
+        params: &[
+            Param::header("authorization"),
+            Param::header("Accept"),
+            Param::header("Content-Type"),
+        ],
+        content_type: "multipart/form-data",
+        accept: "application/json",
+        security: &[&["basicAuth"]],
+        redirects: true,
+    };
+    type Body = Option<FormData>;
+    type Output = ();
+    type Error = Infallible;
+
+    fn read(reply: &Reply) -> Reading<Self> {
+        reply.empty()
+    }
+}
+
+fn sent(call: &Call<'_, Upload>, name: &str) -> String {
+    let request: http::Request<Body> = call.build().unwrap();
+    let all = request.headers().get_all(name).into_iter().map(|it| it.to_str().unwrap());
+    all.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn what_a_call_is_given_takes_the_place_of_what_the_client_has() {
+    let client = Script::default().client();
+    let call = Call::<Upload>::new(&client, None);
+    assert_eq!(sent(&call, "authorization"), "Basic YWRhOnMzY3JldC1wYXNz");
+    assert_eq!(sent(&call, "accept"), "application/json");
+    let call = call.param(0, "Bearer t").param(1, "text/csv").param(2, "text/plain");
+    assert_eq!(sent(&call, "authorization"), "Bearer t");
+    assert_eq!(sent(&call, "accept"), "text/csv");
+    assert_eq!(sent(&call, "content-type"), "text/plain");
+}
+
+#[test]
+fn who_gives_the_credentials_needs_none_in_the_client() {
+    let client = Client::builder().transport(Script::default()).build().unwrap();
+    let call = Call::<Upload>::new(&client, None);
+    assert!(call.build().is_err());
+    assert_eq!(sent(&call.param(0, "Bearer t"), "authorization"), "Bearer t");
+}
+
+#[test]
+fn a_boundary_stays() {
+    let client = Script::default().client();
+    let form = FormData::new().value("a", "b");
+    let call = Call::<Upload>::new(&client, Some(form)).param(2, "multipart/form-data");
+    let content_type = sent(&call, "content-type");
+    assert!(content_type.starts_with("multipart/form-data; boundary="), "{content_type}");
+}
+
+#[test]
+fn a_body_that_is_expected_has_a_length() {
+    let client = Script::default().client();
+    assert_eq!(sent(&Call::<Upload>::new(&client, None), "content-length"), "0");
+    let form = FormData::new().value("a", "b");
+    assert_eq!(sent(&Call::<Upload>::new(&client, Some(form)), "content-length"), "");
+}
