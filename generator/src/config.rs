@@ -9,6 +9,7 @@
 //! undeclared = "keep"                        # members that the description does not declare, or "ignore"
 //! strict = false                             # whether a warning is an error
 //! allow = ["../shared"]                      # folders besides its own that `$ref` may lead to
+//! max-members = 250000                       # of all types together, against descriptions that explode
 //!
 //! [api.formats]                              # what each `format` becomes; see `Formats::CHOICES`
 //! date-time = "jiff"                         # "chrono", "jiff", "time" or "string"
@@ -72,6 +73,8 @@ pub struct Description {
     pub formats: BTreeMap<String, FormatType>,
     /// How lists come page by page, where the description does not say it.
     pub pages: Vec<Paging>,
+    /// How many members all types may have together: the fields of structs and the variants of enums.
+    pub max_members: usize,
 }
 
 /// What becomes of the members of an object that the description does not declare.
@@ -102,6 +105,13 @@ impl FromStr for Undeclared {
 }
 
 impl Description {
+    /// How many members all types may have together by default: many times what the largest published
+    /// descriptions have, and about a gibibyte of memory.
+    pub const MAX_MEMBERS: usize = 250_000;
+
+    /// What `specwright.toml` calls [`max_members`](Self::max_members).
+    pub(crate) const MAX_MEMBERS_KEY: &'static str = "max-members";
+
     /// The description `spec`, generated into the folder `output`, the rest as by default.
     pub fn new(spec: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
         Self {
@@ -114,6 +124,7 @@ impl Description {
             allowed: Vec::new(),
             formats: BTreeMap::new(),
             pages: Vec::new(),
+            max_members: Self::MAX_MEMBERS,
         }
     }
 
@@ -172,6 +183,13 @@ impl Description {
     #[must_use]
     pub fn undeclared(mut self, undeclared: Undeclared) -> Self {
         self.undeclared = undeclared;
+        self
+    }
+
+    /// Says how many members all types may have together.
+    #[must_use]
+    pub fn max_members(mut self, most: usize) -> Self {
+        self.max_members = most;
         self
     }
 

@@ -108,15 +108,21 @@ fn make(
 ) -> Option<Vec<File>> {
     let normal = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let api = lower::lower(&normal, &formats, &description.pages, sink);
-    let names = rust::Names::new(&api);
-    let types = rust::Types::new(&api, &names, description.undeclared, &formats);
-    let layout = rust::Layout::new(&api, &names);
-    let errors = rust::Errors::new(&api, &names, &types);
+    let api = lower::lower(&normal, &formats, description, sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
     let package = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
+    summary.package.clone_from(&package);
+    (summary.models, summary.operations) = (api.types.len(), api.operations.len());
+    // All that can be wrong is known by now, and nothing would come of the rest.
+    if sink.has(Severity::Error) {
+        return None;
+    }
+    let names = rust::Names::new(&api);
+    let types = rust::Types::new(&api, &names, description.undeclared, &formats);
+    let layout = rust::Layout::new(&api, &names);
+    let errors = rust::Errors::new(&api, &names, &types);
     let context = Context {
         api: &api,
         names: &names,
@@ -125,8 +131,6 @@ fn make(
         errors: &errors,
         package: &package,
     };
-    summary.package.clone_from(&package);
-    (summary.models, summary.operations) = (api.types.len(), api.operations.len());
     render(form, &context, &description.spec, sink)
 }
 

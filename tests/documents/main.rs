@@ -1,6 +1,7 @@
 //! What becomes of documents that are broken, hostile or plain wrong: each has a table row that says
 //! what is reported, and on which line. None may take long, and none may panic.
 
+mod limits;
 mod operations;
 mod pages;
 mod references;
@@ -22,13 +23,20 @@ type Row<'t> = (&'t str, Vec<u8>, &'t [&'t str]);
 
 #[track_caller]
 fn check(table: &[Row<'_>]) {
+    check_with(table, |description| description);
+}
+
+/// As [`check`], of descriptions with other settings.
+#[track_caller]
+fn check_with(table: &[Row<'_>], settings: impl Fn(Description) -> Description) {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let mut wrong = String::new();
     for (what, document, expected) in table {
         let spec = folder.path().join("spec.yaml");
         fs::write(&spec, document).expect("the document can be written");
         let started = Instant::now();
-        let found = reported(&Description::new(&spec, folder.path().join("generated")));
+        let description = Description::new(&spec, folder.path().join("generated"));
+        let found = reported(&settings(description));
         let took = started.elapsed();
         if found != *expected {
             wrong += &format!("\n{what}\n  expected {expected:?}\n  found    {found:?}");

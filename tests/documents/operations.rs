@@ -46,6 +46,18 @@ fn parameters() {
             &["note[invalid-value] 8"],
         ),
         (
+            "headers that frame the message",
+            with(
+                "        - { name: Content-Length, in: header, required: true, schema: {} }\n        - { name: host, in: header, schema: {} }\n        - { name: Transfer-Encoding, in: header, schema: {} }\n        - { name: Connection, in: header, schema: {} }",
+            ),
+            &[
+                "warning[unsupported] 8",
+                "warning[unsupported] 9",
+                "warning[unsupported] 10",
+                "warning[unsupported] 11",
+            ],
+        ),
+        (
             "a list of objects in a style for values",
             with(
                 "        - { name: b, in: query, schema: { type: array, items: { type: object } } }",

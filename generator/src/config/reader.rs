@@ -11,8 +11,18 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 9] =
-    ["spec", "overlays", "output", "name", "undeclared", "strict", "allow", "formats", "pages"];
+const KEYS: [&str; 10] = [
+    "spec",
+    "overlays",
+    "output",
+    "name",
+    "undeclared",
+    "strict",
+    "allow",
+    "formats",
+    "pages",
+    "max-members",
+];
 
 /// Reads one file. What is wrong is reported, and reading goes on.
 pub(super) struct Reader<'a> {
@@ -124,7 +134,10 @@ impl<'a> Reader<'a> {
         let name = table.get("name").and_then(|value| self.name(value));
         let undeclared = table.get("undeclared").and_then(|value| self.undeclared(value));
         let strict = table.get("strict").and_then(|value| self.boolean(value, "strict"));
+        let max_members = table.get(Description::MAX_MEMBERS_KEY);
+        let max_members = max_members.and_then(|value| self.count(value, "max-members"));
         let mut description = Description::new(spec?, output?)
+            .max_members(max_members.unwrap_or(Description::MAX_MEMBERS))
             .undeclared(undeclared.unwrap_or_default())
             .strict(strict.unwrap_or_default());
         description.overlays = overlays;
@@ -242,6 +255,16 @@ impl<'a> Reader<'a> {
             self.wrong(value.span().start, message, "write `true` or `false`");
         }
         boolean
+    }
+
+    fn count(&mut self, value: &Value<'_>, key: &str) -> Option<usize> {
+        let count = value.get_ref().as_integer();
+        let count = count.and_then(|it| usize::from_str_radix(it.as_str(), it.radix()).ok());
+        if count.is_none() {
+            let message = format!("`{key}` is {}", kind(value));
+            self.wrong(value.span().start, message, "write a number that is not negative");
+        }
+        count
     }
 
     pub(super) fn string<'v>(&mut self, value: &'v Value<'_>, key: &str) -> Option<&'v str> {

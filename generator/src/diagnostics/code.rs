@@ -48,6 +48,8 @@ codes! {
     Output = "output",
     /// An option or `specwright.toml` is wrong.
     Config = "config",
+    /// More than this tool takes, so that nobody can make it run out of memory or time.
+    TooLarge = "too-large",
     /// A mistake in specwright itself.
     Internal = "internal",
 }

@@ -2,6 +2,8 @@
 //!
 //! `x-specwright-name`: `name`, which 3.0 does not have.
 
+use url::Url;
+
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashSet;
 use crate::source::{Map, Node, Place, Value};
@@ -39,6 +41,11 @@ pub(super) fn check(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
             good = false;
         }
     }
+    if good && let Some(fault) = fault(url, declared) {
+        let message = format!("no call can go to this URL: {fault}; the server is left out");
+        sink.report(Diagnostic::warning(Code::InvalidValue, At::Value(place), message));
+        good = false;
+    }
     let named: HashSet<String> = variables(url).map(str::to_owned).collect();
     if let Some(without) = without_credentials(url) {
         let message = "credentials in a server's URL are left out";
@@ -61,6 +68,31 @@ pub(super) fn check(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
         });
     }
     good
+}
+
+/// What is wrong with a URL whose variables have their defaults.
+fn fault(url: &str, declared: Option<&Map>) -> Option<String> {
+    let default = |name: &str| declared?.get(name)?.get("default")?.as_str();
+    let mut filled = String::with_capacity(url.len());
+    let mut rest = url;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        filled.push_str(before);
+        // Whatever stands for a variable without a default may be right.
+        filled.push_str(default(name).filter(|default| !default.is_empty()).unwrap_or("1"));
+        rest = after;
+    }
+    filled.push_str(rest);
+    if filled.contains(|character: char| character.is_whitespace() || character.is_control()) {
+        return Some("there is white space in it".to_owned());
+    }
+    let base = Url::parse("https://localhost/").ok()?;
+    match base.join(&filled) {
+        Err(error) => Some(error.to_string()),
+        Ok(url) if url.query().is_some() => Some("it has a query".to_owned()),
+        Ok(url) if url.fragment().is_some() => Some("it has a fragment".to_owned()),
+        Ok(_) => None,
+    }
 }
 
 /// The default is one of the values that there can be (§4.8.6).

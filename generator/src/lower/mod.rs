@@ -1,5 +1,6 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
+mod budget;
 mod circular;
 mod conjunction;
 mod constants;
@@ -45,20 +46,28 @@ mod xml;
 use crate::api::{
     Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId, Xml,
 };
-use crate::config::{Formats, Paging};
+use crate::config::{Description, Formats, Paging};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
 use crate::hash::{HashMap, HashSet};
 use crate::source::Place;
+use budget::Budget;
 use conjunction::Conjunction;
 use cursor::Cursor;
 use family::Families;
+use nullable::Nullability;
 use site::Site;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
-pub fn lower(normal: &Normal, formats: &Formats, paging: &[Paging], sink: &mut Diagnostics) -> Api {
+pub fn lower(
+    normal: &Normal,
+    formats: &Formats,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Api {
     let root = Cursor::root(&normal.tree);
-    let mut lowering = Lowering::new(normal, formats, paging, sink);
+    let Description { pages, max_members, .. } = description;
+    let mut lowering = Lowering::new(normal, formats, pages, Budget::new(*max_members), sink);
     lowering.components(&root);
     lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
@@ -96,6 +105,7 @@ struct Lowering<'a> {
     normal: &'a Normal,
     formats: &'a Formats,
     paging: &'a [Paging],
+    budget: Budget,
     /// Which of these an operation was found for.
     paged: HashSet<usize>,
     components: Option<&'a openapiv3::Components>,
@@ -106,6 +116,7 @@ struct Lowering<'a> {
     /// The type of each member of `components.schemas`.
     schemas: HashMap<&'a str, TypeId>,
     families: Families<'a>,
+    nullability: Nullability<'a>,
     /// The type of each inline schema that is reached in several ways, by its pointer, and how many
     /// types there were before it.
     shared: HashMap<String, (usize, Type)>,
@@ -143,6 +154,7 @@ impl<'a> Lowering<'a> {
         normal: &'a Normal,
         formats: &'a Formats,
         paging: &'a [Paging],
+        budget: Budget,
         sink: &'a mut Diagnostics,
     ) -> Self {
         let components = normal.openapi.components.as_ref();
@@ -152,6 +164,7 @@ impl<'a> Lowering<'a> {
             normal,
             formats,
             paging,
+            budget,
             paged: HashSet::default(),
             components,
             sink,
@@ -159,6 +172,7 @@ impl<'a> Lowering<'a> {
             types: Vec::new(),
             schemas,
             families: Families::of(components),
+            nullability: Nullability::of(components),
             shared: HashMap::default(),
             untold: HashSet::default(),
             unlike: HashSet::default(),
@@ -186,7 +200,7 @@ impl<'a> Lowering<'a> {
         }
         for ((name, schema), id) in components.schemas.iter().zip(0..) {
             let shape = self.component(TypeId(id), name, &Site::new(schema, at.member(name)));
-            self.types[id as usize].shape = Some(shape);
+            self.close(TypeId(id), shape);
         }
     }
 
@@ -205,6 +219,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn close(&mut self, id: TypeId, shape: Shape) -> Type {
+        let at = self.types[id.0 as usize].at;
+        let shape = if self.afford_shape(&shape, at) { shape } else { Shape::Alias(Type::Any) };
         self.types[id.0 as usize].shape = Some(shape);
         Type::Named(id)
     }

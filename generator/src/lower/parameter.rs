@@ -17,6 +17,20 @@ use crate::api::{
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 
+/// Headers that belong to a message and its connection, not to what is called (RFC 9110 §7, RFC 9112 §6).
+const FRAMING_HEADERS: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// Headers that OpenAPI 3 says to describe elsewhere; a parameter of that name is ignored (§4.8.12).
 /// Swagger 2.0 says nothing of the kind.
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -76,6 +90,14 @@ impl<'a> Lowering<'a> {
             let message =
                 format!("a header parameter called `{}` is ignored, as OpenAPI says", data.name);
             self.sink.report(Diagnostic::note(Code::InvalidValue, At::Value(at.place()), message));
+            return Some(None);
+        }
+        if location == Location::Header && FRAMING_HEADERS.contains(&name.as_str()) {
+            let message = format!(
+                "`{}` is what frames a message and is set by HTTP itself; the parameter is left out",
+                data.name
+            );
+            self.unsupported(At::Value(at.place()), message);
             return Some(None);
         }
         if location == Location::Header && http::HeaderName::from_bytes(name.as_bytes()).is_err() {

@@ -5,7 +5,6 @@ use openapiv3::{Components, ReferenceOr};
 
 use super::Lowering;
 use super::cursor::Cursor;
-use super::facets::Facets;
 use super::schema::nullable_if;
 use crate::api::Type;
 use crate::diagnostics::{At, Code, Diagnostic};
@@ -87,33 +86,6 @@ impl<'a> Lowering<'a> {
                 Type::Any
             }
         }
-    }
-
-    /// Whether a component schema that gets a type of its own allows `null`, which that type cannot
-    /// say. `None`: it refers to itself and nothing else.
-    fn nullable_component(&self, name: &str) -> Option<bool> {
-        let mut name = name;
-        let mut seen = HashSet::default();
-        while seen.insert(name) {
-            match self.components?.schemas.get(name) {
-                Some(ReferenceOr::Reference { reference }) => match self.schema_name(reference) {
-                    Some(next) => name = next,
-                    None => return Some(false),
-                },
-                Some(ReferenceOr::Item(schema)) => {
-                    return Some(self.takes_null(&Facets::of(schema)));
-                }
-                None => return Some(false),
-            }
-        }
-        None
-    }
-
-    /// The name in `#/components/schemas/NAME`, if there is such a schema.
-    pub(super) fn schema_name(&self, reference: &str) -> Option<&'a str> {
-        let token = reference.strip_prefix("#/components/schemas/")?;
-        let found = self.components?.schemas.get_key_value(&*references::token(token));
-        found.map(|(name, _)| name.as_str())
     }
 
     /// The name in `#/components/SECTION/NAME`, if there is such a component.

@@ -12,6 +12,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn schema(&mut self, site: &Site<'a>, origin: Origin) -> Type {
         let schema = match site.what {
             What::Reference(reference) => return self.schema_reference(reference, &site.at),
+            What::Schema(_) if self.budget.is_spent() => return Type::Any,
             What::Schema(schema) => schema,
         };
         let facets = Facets::of(schema);
@@ -78,6 +79,7 @@ impl<'a> Lowering<'a> {
     /// Lowers a member of `components.schemas`, whose slot is open.
     pub(super) fn component(&mut self, id: TypeId, name: &'a str, site: &Site<'a>) -> Shape {
         let schema = match site.what {
+            _ if self.budget.is_spent() => return Shape::Alias(Type::Any),
             What::Reference(reference) => {
                 return Shape::Alias(self.schema_reference(reference, &site.at));
             }

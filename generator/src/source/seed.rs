@@ -21,10 +21,16 @@ pub(super) fn too_deep(at: At) -> Diagnostic {
     Diagnostic::error(Code::Syntax, at, format!("this is nested more than {MAX_DEPTH} levels deep"))
 }
 
-/// How many values a document may have. Without aliases there are never more values than bytes, so
-/// that only an alias bomb can reach this.
+/// How many values a document may have: several times what the largest real descriptions have. Without
+/// aliases there are never more values than bytes, so that of a short text only an alias bomb has more.
 pub(super) fn most_values(text: &str) -> usize {
-    text.len() + 100_000
+    (text.len() + 100_000).min(4_000_000)
+}
+
+/// How many bytes of text the values of a document may have. Without aliases there are never more than
+/// the document has itself.
+fn most_bytes(text: &str) -> usize {
+    text.len() + 16 * 1024 * 1024
 }
 
 /// The characters that `serde_norway` takes for line breaks, as YAML 1.1 did, so that what stands
@@ -70,6 +76,8 @@ pub(super) struct Reader<'t> {
     /// The ordinal of the value that comes next.
     next: u32,
     depth: usize,
+    /// The bytes of the text so far.
+    bytes: usize,
     /// What is wrong with single values.
     pub(super) found: Vec<Diagnostic>,
     /// Why reading stopped, when it was our own decision.
@@ -79,22 +87,35 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     pub(super) fn new(file: FileId, text: &'t Disguised<'t>, format: Format) -> Self {
         let yaml = format == Format::Yaml;
-        Self { file, text, yaml, next: 0, depth: 0, found: Vec::new(), stopped: None }
+        Self { file, text, yaml, next: 0, depth: 0, bytes: 0, found: Vec::new(), stopped: None }
     }
 
     /// Numbers the value that begins here.
     fn begin<E: Error>(&mut self) -> Result<Place, E> {
         let place = Place { file: self.file, ordinal: self.next };
         if place.ordinal as usize >= most_values(&self.text.text) {
-            let message = format!(
-                "aliases make this document too large: more than {} values out of {} bytes",
-                place.ordinal,
-                self.text.text.len()
-            );
-            return Err(self.stop(Diagnostic::error(Code::Syntax, place, message)));
+            let message = format!("this document has more than {} values", place.ordinal);
+            return Err(self.too_large(place, message));
         }
         self.next += 1;
         Ok(place)
+    }
+
+    /// Counts the bytes of a text.
+    fn weigh<E: Error>(&mut self, text: &str) -> Result<(), E> {
+        self.bytes = self.bytes.saturating_add(text.len());
+        let most = most_bytes(&self.text.text);
+        if self.bytes > most {
+            let place = Place { file: self.file, ordinal: self.next };
+            let message = format!("the text in this document is more than {most} bytes");
+            return Err(self.too_large(place, message));
+        }
+        Ok(())
+    }
+
+    fn too_large<E: Error>(&mut self, place: Place, message: String) -> E {
+        let error = Diagnostic::error(Code::TooLarge, place, message);
+        self.stop(error.help("aliases count as what they stand for, each time"))
     }
 
     /// Numbers the collection that begins here, and counts it as open until [`Reader::leave`].
@@ -197,6 +218,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.0.weigh(value)?;
         let value = self.0.text.reveal(value);
         self.scalar(value)
     }
@@ -223,6 +245,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
         let place = self.0.enter()?;
         let mut map = Members::default();
         while let Some(key) = members.next_key_seed(Key(self.0.text))? {
+            self.0.weigh(&key)?;
             let value = members.next_value_seed(Seed(&mut *self.0))?;
             if self.0.yaml && key == "<<" {
                 map.merge(value, self.0);

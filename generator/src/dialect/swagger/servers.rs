@@ -1,6 +1,7 @@
 //! `host`, `basePath` and `schemes` as servers (§5.2.1, §5.2.6 of 2.0).
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::dialect::server::check;
 use crate::source::{Map, Node, Place};
 
 /// Where the API is, whatever the scheme it is called by.
@@ -16,27 +17,37 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> Ad
     let base = map.shift_remove("basePath");
     let schemes = map.shift_remove("schemes");
     let at = [&host, &base, &schemes].into_iter().flatten().next().map_or(place, |node| node.place);
-    let address = Address::new(host.as_ref(), base.as_ref());
+    let address = Address::new(host.as_ref(), base.as_ref(), sink);
     let servers = match &address.host {
         Some(host) => {
             let mut spoken = spoken(schemes.as_ref(), sink);
             if spoken.is_empty() {
                 spoken.push(("https", at));
             }
-            address.servers(host, &spoken)
+            address.servers(host, &spoken, sink)
         }
         None if address.path.is_empty() => return address,
-        None => vec![server(&address.path, at)],
+        None => server(&address.path, at, sink).into_iter().collect(),
     };
     map.insert("servers".to_owned(), Node::new(at, servers));
     address
 }
 
 impl Address {
-    fn new(host: Option<&Node>, base: Option<&Node>) -> Self {
+    fn new(host: Option<&Node>, base: Option<&Node>, sink: &mut Diagnostics) -> Self {
+        let at = host.map(|host| At::Value(host.place));
         let host = host.and_then(Node::as_str).filter(|host| !host.is_empty());
         // Some write the whole URL into `host`.
-        let host = host.map(|host| host.split_once("://").map_or(host, |(_, host)| host));
+        let host = host.map(|host| match (host.split_once("://"), at) {
+            (Some((scheme, rest)), Some(at)) => {
+                let message =
+                    format!("`host` has no scheme: `{}` is left out", scheme.escape_debug());
+                let diagnostic = Diagnostic::warning(Code::InvalidValue, at, message);
+                sink.report(diagnostic.help("`schemes` says how the host is called"));
+                rest
+            }
+            _ => host,
+        });
         let base = base.and_then(Node::as_str).unwrap_or_default().trim_matches('/');
         Self {
             host: host.map(|host| host.trim_end_matches('/').to_owned()),
@@ -54,16 +65,17 @@ impl Address {
             sink.report(Diagnostic::warning(Code::Unsupported, At::Value(at), message));
             return;
         };
-        let servers = self.servers(host, &spoken(Some(&schemes), sink));
+        let spoken = spoken(Some(&schemes), sink);
+        let servers = self.servers(host, &spoken, sink);
         if !servers.is_empty() {
             operation.insert("servers".to_owned(), Node::new(at, servers));
         }
     }
 
     /// One server a scheme.
-    fn servers(&self, host: &str, spoken: &[(&str, Place)]) -> Vec<Node> {
+    fn servers(&self, host: &str, spoken: &[(&str, Place)], sink: &mut Diagnostics) -> Vec<Node> {
         let url = |scheme: &str| format!("{scheme}://{host}{}", self.path);
-        spoken.iter().map(|(scheme, place)| server(&url(scheme), *place)).collect()
+        spoken.iter().filter_map(|(scheme, place)| server(&url(scheme), *place, sink)).collect()
     }
 }
 
@@ -85,6 +97,8 @@ fn spoken<'s>(schemes: Option<&'s Node>, sink: &mut Diagnostics) -> Vec<(&'s str
     named
 }
 
-fn server(url: &str, place: Place) -> Node {
-    Node::new(place, Map::from_iter([("url".to_owned(), Node::new(place, url))]))
+/// A server, unless no call can go there.
+fn server(url: &str, place: Place, sink: &mut Diagnostics) -> Option<Node> {
+    let mut map = Map::from_iter([("url".to_owned(), Node::new(place, url))]);
+    check(&mut map, place, sink).then(|| Node::new(place, map))
 }

@@ -30,7 +30,18 @@ fn servers() {
             ("no path", "host: a.b\nschemes: [http]\nbasePath: /", "[{url: 'http://a.b'}]", NONE),
             ("no host", "basePath: /v1\nschemes: [https]", "[{url: /v1}]", NONE),
             ("nothing", "basePath: /", "null", NONE),
-            ("a URL for a host", "host: http://a.b/", "[{url: 'https://a.b'}]", NONE),
+            (
+                "a URL for a host",
+                "host: http://a.b/",
+                "[{url: 'https://a.b'}]",
+                &["`host` has no scheme: `http` is left out"],
+            ),
+            (
+                "credentials in a host",
+                "host: 'u:p@a.b'",
+                "[{url: 'https://a.b'}]",
+                &["credentials in a server's URL are left out"],
+            ),
             (
                 "what is not HTTP",
                 "host: a.b\nschemes: [wss, http, http]",

@@ -1,0 +1,98 @@
+//! Descriptions that would take more time or memory than anybody has, and servers that nobody can call.
+
+use super::{check, check_with, schemas};
+
+const R: &str = "$ref: '#/components/schemas/";
+
+/// The component schemas `0..count`, each in a line of its own.
+fn each(count: usize, schema: impl Fn(usize) -> String) -> Vec<u8> {
+    let lines: Vec<String> = (0..count).map(schema).collect();
+    schemas(&lines.join("\n"))
+}
+
+#[test]
+fn shapes_that_explode() {
+    // Each level combines what it says with two ways on.
+    let diamond = each(200, |level| {
+        let next = level + 1;
+        format!(
+            "    L{level}: {{ properties: {{ l{level}: {{}} }}, oneOf: [{{ {R}L{next}' }}, {{ {R}R{next}' }}] }}\n    R{level}: {{ properties: {{ r{level}: {{}} }}, oneOf: [{{ {R}L{next}' }}, {{ {R}R{next}' }}] }}{}",
+            if next == 200 {
+                "\n    L200: { type: object }\n    R200: { type: object }"
+            } else {
+                ""
+            }
+        )
+    });
+    let later = each(50, |index| {
+        let branches: Vec<String> =
+            (index + 1..50).map(|later| format!("{{ {R}S{later}' }}")).collect();
+        match branches.as_slice() {
+            [] => format!("    S{index}: {{ type: string }}"),
+            branches => format!("    S{index}: {{ oneOf: [{}] }}", branches.join(", ")),
+        }
+    });
+    let chain = each(3_001, |index| match index {
+        3_000 => "    S3000: { type: string }".to_owned(),
+        _ => format!("    S{index}: {{ {R}S{}' }}", index + 1),
+    });
+    let growing = each(300, |index| match index {
+        0 => "    S0: { type: object }".to_owned(),
+        _ => format!(
+            "    S{index}: {{ allOf: [{{ {R}S{}' }}, {{ properties: {{ p{index}: {{}} }} }}] }}",
+            index - 1
+        ),
+    });
+    let rows: [(&str, Vec<u8>, &[&str]); 4] = [
+        (
+            "a diamond of choices that are combined",
+            diamond,
+            &[
+                "error[too-large] 22",
+                "warning[unsupported] 23",
+                "warning[unsupported] 24",
+                "warning[unsupported] 25",
+                "warning[unsupported] 26",
+            ],
+        ),
+        ("each of a list of choices among all later ones", later, &[]),
+        ("a chain of other names", chain, &[]),
+        ("each of a list of objects with all members before it", growing, &["error[too-large] 95"]),
+    ];
+    // Unoptimised, as many as there may be by default would take too long here.
+    check_with(&rows, |description| description.max_members(4_000));
+}
+
+#[test]
+fn aliases_count_as_what_they_stand_for() {
+    let start = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n";
+    let of_text =
+        format!("{start}x-a: &a '{}'\nx-b: [{}*a]\n", "y".repeat(1_000_000), "*a, ".repeat(20_000));
+    check(&[("a long text again and again", of_text.into_bytes(), &["error[too-large] 5"])]);
+}
+
+#[test]
+fn servers_that_no_call_can_go_to() {
+    let of = |url: &str| {
+        format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\nservers:\n  - url: '{url}'\n")
+            .into_bytes()
+    };
+    let swagger = |keywords: &str| {
+        format!("swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\n{keywords}\n")
+            .into_bytes()
+    };
+    check(&[
+        ("a host", of("https://example.com/v1"), &[]),
+        ("an address", of("https://[::1]:8080"), &[]),
+        ("an address that does not end", of("https://[::1"), &["warning[invalid-value] 5"]),
+        ("a space", of("https://x y/"), &["warning[invalid-value] 5"]),
+        ("no port", of("https://x:99999/"), &["warning[invalid-value] 5"]),
+        ("no host", of("https://"), &["warning[invalid-value] 5"]),
+        ("a query", of("https://x/?q"), &["warning[invalid-value] 5"]),
+        ("a query alone", of("?q"), &["warning[invalid-value] 5"]),
+        ("a fragment", of("#f"), &["warning[invalid-value] 5"]),
+        ("credentials in 2.0", swagger("host: 'u:p@x'"), &["warning[invalid-value] 4"]),
+        ("a scheme in 2.0's host", swagger("host: 'http://x'"), &["warning[invalid-value] 4"]),
+        ("no port in 2.0", swagger("host: 'x:99999'"), &["warning[invalid-value] 4"]),
+    ]);
+}
