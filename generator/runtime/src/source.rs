@@ -97,6 +97,7 @@ pub const FILES: &[(&str, &str)] = files![
     "webhook.rs",
     "wire.rs",
     "xml.rs",
+    "xml/check.rs",
     "xml/read.rs",
     "xml/write.rs",
 ];

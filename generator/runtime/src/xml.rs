@@ -3,6 +3,7 @@
 //! A type is read from XML by way of JSON: a table says of each member which node it is, and with it
 //! an element becomes the JSON that the type reads, and that the type writes becomes an element.
 
+mod check;
 mod read;
 mod write;
 

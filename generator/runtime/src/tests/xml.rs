@@ -215,6 +215,40 @@ fn elements_stand_in_each_other_as_deep_as_in_json() {
 }
 
 #[test]
+fn what_the_parser_would_take_long_for_is_refused() {
+    let any = element("", any());
+    let attributes = |count: usize| {
+        let attributes: String = (0..count).map(|n| format!(" a{n}='='")).collect();
+        format!("<a>\n<!-- <b> --><![CDATA[<b>]]><?b <b>?><b{attributes}/></a>")
+    };
+    assert!(read(any, &attributes(256)).is_ok());
+    assert_eq!(
+        read(any, &attributes(257)).unwrap_err(),
+        "this element has more than 256 attributes at line 2 column 37"
+    );
+    let namespaces = |levels: usize| {
+        let open: String =
+            (0..levels).map(|n| format!("<a xmlns:n{n}='n{n}' xmlns:m{n}='>'>")).collect();
+        open + &"</a>".repeat(levels)
+    };
+    assert!(read(any, &namespaces(128)).is_ok());
+    let declared = (0..200).map(|n| format!(" xmlns:n{n}='n{n}'")).collect::<String>();
+    assert_eq!(
+        read(any, &format!("<a{declared}><a{declared}/></a>")).unwrap_err(),
+        format!(
+            "more than 256 namespaces are declared here at line 1 column {}",
+            declared.len() + 4
+        )
+    );
+    // 1.2 MB of attributes, 184 KB of namespaces inside each other, and a million empty elements.
+    let started = std::time::Instant::now();
+    assert!(read(any, &attributes(150_000)).is_err());
+    assert!(read(any, &namespaces(8_000)).is_err());
+    assert!(read(any, &format!("<a>{}</a>", "<b/>".repeat(250_000))).is_ok());
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}
+
+#[test]
 fn what_has_no_form_is_not_sent() {
     let map = element("m", map(text));
     for name in ["", "1a", "a b", "a:b:c", ":a", "<", "a\n"] {

@@ -4,6 +4,7 @@ use roxmltree::{Document, Node as Found, ParsingOptions};
 use serde_json::{Map, Number, Value};
 
 use super::super::decode_error::DecodeError;
+use super::check::check;
 use super::{DEEPEST, INSTANCE, Kind, Node, Shape, Table};
 
 /// Reads a document, of which `node` is the root.
@@ -15,6 +16,7 @@ pub(super) fn document(node: &Node, text: &str) -> Result<Value, DecodeError> {
     if text.trim().is_empty() {
         return Err(DecodeError::markup(1, 1, "expected XML, found an empty body".to_owned()));
     }
+    check(text)?;
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|problem| {
         let at = problem.pos();
