@@ -340,6 +340,12 @@ fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<T
     found
 }
 
+/// How many types may hold each other in themselves: rustc computes the layout of one by those of all
+/// that it holds, one inside the other, and gives up at 128.
+const DEEPEST_VALUE: usize = 24;
+
+/// The fields and variants whose values stand on the heap: those that close a cycle, and those below
+/// which too many types hold each other.
 fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
     let edges = |id: TypeId| {
         let parts: Vec<&Type> = match &api.get(id).shape {
@@ -348,9 +354,39 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
             Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
         };
         let held = parts.into_iter().enumerate().filter_map(|(i, ty)| Some((i, held(api, ty)?)));
-        held.collect()
+        held.collect::<Vec<(usize, TypeId)>>()
     };
-    closing_edges(api, edges).into_iter().map(|(from, index, _)| (from, index)).collect()
+    let closing = closing_edges(api, edges).into_iter().map(|(from, index, _)| (from, index));
+    let mut found: HashSet<(TypeId, usize)> = closing.collect();
+    let mut depths: Vec<Option<usize>> = vec![None; api.types.len()];
+    let mut order: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
+    order.sort_by_key(|id| &api.get(*id).pointer);
+    for root in order {
+        let mut open = vec![root];
+        while let Some(id) = open.last().copied() {
+            let held: Vec<_> =
+                edges(id).into_iter().filter(|(i, _)| !found.contains(&(id, *i))).collect();
+            let unknown =
+                held.iter().map(|(_, to)| *to).filter(|to| depths[to.0 as usize].is_none());
+            let before = open.len();
+            open.extend(unknown);
+            if open.len() > before {
+                continue;
+            }
+            open.pop();
+            let mut deepest = 0;
+            for (index, to) in held {
+                match depths[to.0 as usize] {
+                    Some(depth) if depth >= DEEPEST_VALUE => {
+                        found.insert((id, index));
+                    }
+                    depth => deepest = deepest.max(depth.unwrap_or_default()),
+                }
+            }
+            depths[id.0 as usize] = Some(deepest + 1);
+        }
+    }
+    found
 }
 
 /// The struct or union that a value of a type holds in itself rather than on the heap.
