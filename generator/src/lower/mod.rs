@@ -1,6 +1,7 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
 mod circular;
+mod conditions;
 mod conjunction;
 mod constants;
 mod content;

@@ -78,7 +78,8 @@ fn queries() {
     row!(api, color => api.form_exploded().color(color), [
         "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150",
     ]);
-    // Not applicable, the table says; a value without parts is the same in any style.
+    // Not applicable, the table says; a value without parts is the same in any style, and lists
+    // have the form that most servers read.
     row!(api, color => api.space_delimited().color(color), [
         "color=", "color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150",
     ]);
@@ -88,7 +89,7 @@ fn queries() {
     row!(api, color => api.deep_object_exploded().color(color), [
         "color=",
         "color=blue",
-        "query parameter `color` is a list, which the exploded style `deepObject` cannot carry",
+        "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
         "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
     ]);
 }

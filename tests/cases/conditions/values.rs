@@ -1,0 +1,88 @@
+use super::{keeps, reads};
+use api::models::*;
+
+#[test]
+fn what_a_condition_makes_a_type_may_be_anything_otherwise() {
+    let narrowed = |kind: &str, value| {
+        let mut narrowed = Narrowed::new(kind);
+        narrowed.value = value;
+        narrowed
+    };
+    reads(r#"{"kind":"a","value":1}"#, narrowed("a", Some(NarrowedValue::Integer(1))));
+    let text = NarrowedValue::Unknown("x".into());
+    reads(r#"{"kind":"b","value":"x"}"#, narrowed("b", Some(text)));
+    keeps::<Narrowed>(r#"{"kind":"b","value":{"deep":[1,null]}}"#);
+    keeps::<Narrowed>(r#"{"kind":"b","value":null}"#);
+    keeps::<Bare>(r#"{"kind":3,"value":[true]}"#);
+    keeps::<Bare>(r#"{"kind":"a","value":4}"#);
+}
+
+#[test]
+fn both_ways_are_all_there_is() {
+    let mut switched = Switched::new();
+    switched.kind = Some("b".to_owned());
+    switched.value = Some(SwitchedValue::String("x".to_owned()));
+    switched.on = Some(true);
+    reads(r#"{"kind":"b","value":"x","on":true}"#, switched);
+    keeps::<Switched>(r#"{"kind":"a","value":5}"#);
+}
+
+#[test]
+fn several_conditions_are_several_types() {
+    let mut cases = Cases::new();
+    cases.kind = Some(CasesKind::B);
+    let mut part = Part::new();
+    part.size = Some(2);
+    cases.value = Some(CasesValue::Part(part));
+    reads(r#"{"kind":"b","value":{"size":2}}"#, cases);
+    keeps::<Cases>(r#"{"kind":"a","value":7}"#);
+}
+
+#[test]
+fn what_only_the_condition_or_a_reference_declares_is_kept() {
+    keeps::<Tested>(r#"{"level":4}"#);
+    keeps::<Tested>(r#"{"level":"high"}"#);
+    let mut dependent = Dependent::new();
+    dependent.card = Some("1234".to_owned());
+    dependent.pin = Some(Some(1));
+    reads(r#"{"card":"1234","pin":1}"#, dependent);
+    keeps::<Dependent>(r#"{"card":"1","pin":null,"address":{"size":1}}"#);
+    let mut referring = Referring::new();
+    referring.size = Some(1);
+    referring.left = Some("l".to_owned());
+    referring.base = Some(3);
+    reads(r#"{"size":1,"left":"l","base":3}"#, referring);
+}
+
+#[test]
+fn what_is_not_evaluated_is_kept() {
+    let mut rest = Rest::new();
+    rest.base = Some(1);
+    rest.own = Some("o".to_owned());
+    rest.extra.insert("more".to_owned(), 1.5);
+    reads(r#"{"base":1,"own":"o","more":1.5}"#, rest);
+    let mut open = OpenRest::new();
+    open.extra.insert("more".to_owned(), "text".to_owned());
+    reads(r#"{"more":"text"}"#, open);
+    keeps::<VariedRest>(r#"{"kind":"a","more":"text"}"#);
+    keeps::<VariedRest>(r#"{"kind":"b","more":1}"#);
+    keeps::<ConditionalRest>(r#"{"kind":"b","more":"text"}"#);
+    keeps::<ConditionalRest>(r#"{"more":[1]}"#);
+}
+
+#[test]
+fn items_are_any_that_are_found_or_not() {
+    let mut listed = Listed::new();
+    listed.found =
+        Some(vec![ListedFoundItem::Integer(1), ListedFoundItem::String("a".to_owned())]);
+    listed.plain = Some(vec!["p".to_owned()]);
+    reads(r#"{"found":[1,"a"],"plain":["p"]}"#, listed);
+    keeps::<Listed>(r#"{"tuple":["a",1,2],"composed":["a",1],"varied":["a","b"]}"#);
+    keeps::<Listed>(r#"{"varied":[1]}"#);
+}
+
+#[test]
+fn null_is_all_that_null_is() {
+    keeps::<HasNothing>(r#"{"a":null,"b":null,"c":null}"#);
+    keeps::<Nothing>("null");
+}
