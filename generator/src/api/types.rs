@@ -243,9 +243,10 @@ pub struct Constant {
 }
 
 /// `readOnly` and `writeOnly`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Access {
     /// Neither.
+    #[default]
     Both,
     /// Only the server sends it.
     ReadOnly,

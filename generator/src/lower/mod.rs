@@ -1,5 +1,6 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
+mod annotations;
 mod circular;
 mod conditions;
 mod conjunction;

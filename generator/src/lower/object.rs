@@ -75,18 +75,19 @@ impl<'a> Lowering<'a> {
             field.constant = value.map(|value| Constant { value, is_tag: false });
         }
         // What is said last is said about this very object.
-        for Site { what, at } in sites {
-            let What::Schema(schema) = what else { continue };
+        let mut deprecated = false;
+        for site in sites {
+            let said = self.annotations(site);
+            deprecated |= said.deprecated;
+            field.access = if said.access == Access::Both { field.access } else { said.access };
+            let Site { what: What::Schema(schema), at } = site else { continue };
             let said = docs::of_schema(schema);
             field.docs = if said == Docs::default() { field.docs } else { said };
-            field.access = match self.access(&schema.schema_data, At::Value(at.place())) {
-                Access::Both => field.access,
-                access => access,
-            };
             let default = schema.schema_data.default.as_ref().map(enumeration::plain);
             field.default = default.or(field.default);
             field.xml = xml::said(at).or(field.xml);
         }
+        field.docs.deprecated = deprecated;
         // An inline type carries its own examples and constraints.
         if let Type::Named(_) = field.ty {
             field.docs.examples.clear();
@@ -132,16 +133,13 @@ impl<'a> Lowering<'a> {
         let origin = Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
         let ty = self.alternatives(sites.clone(), is_open, origin);
         let mut field = self.blank(name, &sites, ty, required);
+        // What is said of one of the types alone does not hold for the others.
         let mut accesses = Vec::new();
         for site in &sites {
-            let What::Schema(schema) = site.what else {
-                accesses.push(Access::Both);
-                continue;
-            };
-            accesses.push(self.access(&schema.schema_data, At::Value(site.at.place())));
+            accesses.push(self.annotations(site).access);
+            let What::Schema(schema) = site.what else { continue };
             if field.docs == Docs::default() {
                 field.docs = docs::of_schema(schema);
-                // They are about one of the types alone.
                 field.docs.constraints.clear();
                 field.docs.deprecated = false;
             }
@@ -191,19 +189,6 @@ impl<'a> Lowering<'a> {
                 self.once(site, Origin::at(Root::Type(declaring)).then(role))
             }
             _ => self.sites(sites, origin),
-        }
-    }
-
-    fn access(&mut self, data: &openapiv3::SchemaData, at: At) -> Access {
-        match (data.read_only, data.write_only) {
-            (true, true) => {
-                let message = "`readOnly` and `writeOnly` exclude each other; both are ignored";
-                self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
-                Access::Both
-            }
-            (true, false) => Access::ReadOnly,
-            (false, true) => Access::WriteOnly,
-            (false, false) => Access::Both,
         }
     }
 }

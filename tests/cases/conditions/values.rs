@@ -3,11 +3,7 @@ use api::models::*;
 
 #[test]
 fn what_a_condition_makes_a_type_may_be_anything_otherwise() {
-    let narrowed = |kind: &str, value| {
-        let mut narrowed = Narrowed::new(kind);
-        narrowed.value = value;
-        narrowed
-    };
+    let narrowed = |kind: &str, value| Narrowed { kind: kind.to_owned(), value };
     reads(r#"{"kind":"a","value":1}"#, narrowed("a", Some(NarrowedValue::Integer(1))));
     let text = NarrowedValue::Unknown("x".into());
     reads(r#"{"kind":"b","value":"x"}"#, narrowed("b", Some(text)));
@@ -19,21 +15,16 @@ fn what_a_condition_makes_a_type_may_be_anything_otherwise() {
 
 #[test]
 fn both_ways_are_all_there_is() {
-    let mut switched = Switched::new();
-    switched.kind = Some("b".to_owned());
-    switched.value = Some(SwitchedValue::String("x".to_owned()));
-    switched.on = Some(true);
+    let value = Some(SwitchedValue::String("x".to_owned()));
+    let switched = Switched { kind: Some("b".to_owned()), value, on: Some(true) };
     reads(r#"{"kind":"b","value":"x","on":true}"#, switched);
     keeps::<Switched>(r#"{"kind":"a","value":5}"#);
 }
 
 #[test]
 fn several_conditions_are_several_types() {
-    let mut cases = Cases::new();
-    cases.kind = Some(CasesKind::B);
-    let mut part = Part::new();
-    part.size = Some(2);
-    cases.value = Some(CasesValue::Part(part));
+    let value = Some(CasesValue::Part(Part { size: Some(2) }));
+    let cases = Cases { kind: Some(CasesKind::B), value };
     reads(r#"{"kind":"b","value":{"size":2}}"#, cases);
     keeps::<Cases>(r#"{"kind":"a","value":7}"#);
 }
@@ -42,27 +33,21 @@ fn several_conditions_are_several_types() {
 fn what_only_the_condition_or_a_reference_declares_is_kept() {
     keeps::<Tested>(r#"{"level":4}"#);
     keeps::<Tested>(r#"{"level":"high"}"#);
-    let mut dependent = Dependent::new();
-    dependent.card = Some("1234".to_owned());
-    dependent.pin = Some(Some(1));
+    let dependent = Dependent { card: Some("1234".to_owned()), address: None, pin: Some(Some(1)) };
     reads(r#"{"card":"1234","pin":1}"#, dependent);
     keeps::<Dependent>(r#"{"card":"1","pin":null,"address":{"size":1}}"#);
-    let mut referring = Referring::new();
-    referring.size = Some(1);
-    referring.left = Some("l".to_owned());
-    referring.base = Some(3);
+    let left = Some("l".to_owned());
+    let referring = Referring { kind: None, size: Some(1), left, base: Some(3) };
     reads(r#"{"size":1,"left":"l","base":3}"#, referring);
 }
 
 #[test]
 fn what_is_not_evaluated_is_kept() {
-    let mut rest = Rest::new();
-    rest.base = Some(1);
-    rest.own = Some("o".to_owned());
-    rest.extra.insert("more".to_owned(), 1.5);
+    let extra = [("more".to_owned(), 1.5)].into();
+    let rest = Rest { base: Some(1), own: Some("o".to_owned()), extra };
     reads(r#"{"base":1,"own":"o","more":1.5}"#, rest);
-    let mut open = OpenRest::new();
-    open.extra.insert("more".to_owned(), "text".to_owned());
+    let extra = [("more".to_owned(), "text".to_owned())].into();
+    let open = OpenRest { base: None, extra };
     reads(r#"{"more":"text"}"#, open);
     keeps::<VariedRest>(r#"{"kind":"a","more":"text"}"#);
     keeps::<VariedRest>(r#"{"kind":"b","more":1}"#);
@@ -72,10 +57,9 @@ fn what_is_not_evaluated_is_kept() {
 
 #[test]
 fn items_are_any_that_are_found_or_not() {
-    let mut listed = Listed::new();
-    listed.found =
-        Some(vec![ListedFoundItem::Integer(1), ListedFoundItem::String("a".to_owned())]);
-    listed.plain = Some(vec!["p".to_owned()]);
+    let found = vec![ListedFoundItem::Integer(1), ListedFoundItem::String("a".to_owned())];
+    let (found, plain) = (Some(found), Some(vec!["p".to_owned()]));
+    let listed = Listed { found, plain, tuple: None, composed: None, varied: None };
     reads(r#"{"found":[1,"a"],"plain":["p"]}"#, listed);
     keeps::<Listed>(r#"{"tuple":["a",1,2],"composed":["a",1],"varied":["a","b"]}"#);
     keeps::<Listed>(r#"{"varied":[1]}"#);
