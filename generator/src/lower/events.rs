@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
         Some(self.first(pointer, |lowering| {
             let id = lowering.open(origin, said, &at);
             let variants = events.into_iter().flat_map(|event| lowering.event(event, id)).collect();
-            lowering.close(id, Shape::Union(Union { tag: None, variants }))
+            lowering.close(id, Shape::Union(Union { tag: None, variants, open: false }))
         }))
     }
 

@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
         match variants.as_slice() {
             [] => Shape::Alias(Type::Any),
             [only] if tag.is_none() && !open => Shape::Alias(only.ty.clone()),
-            _ => Shape::Union(Union { tag, variants }),
+            _ => Shape::Union(Union { tag, variants, open }),
         }
     }
 
