@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::cursor::Cursor;
+use super::facets::Facets;
 use super::flat::Part;
 use super::site::Site;
 use crate::hash::HashSet;
@@ -82,7 +83,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 found.items |= facets.items.is_some();
-                found.is_other |= always && facets.kind().is_some_and(|kind| kind != "object");
+                found.is_other |= always && is_other(&facets);
                 let properties = at.member("properties");
                 for (name, schema) in facets.properties.into_iter().flatten() {
                     let site = Site::boxed(schema, properties.member(name));
@@ -111,15 +112,27 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Whether a value is no object.
+fn is_other(facets: &Facets<'_>) -> bool {
+    match facets.kind() {
+        Some(kind) => kind != "object",
+        None => !facets.values.is_empty(),
+    }
+}
+
 /// Whether members without a name of their own are ruled out.
 pub(super) fn denies(additional: &AdditionalProperties) -> bool {
     matches!(additional, AdditionalProperties::Any(false))
 }
 
-/// Alternatives without those that differ from another one in what documents them.
+/// Alternatives without those that differ from another one in what documents them, and those that
+/// no value is valid for.
 pub(super) fn distinct(sites: Vec<Site<'_>>) -> Vec<Site<'_>> {
     let mut seen = HashSet::default();
-    let is_new = |site: &Site<'_>| {
+    let mut is_new = |site: &Site<'_>| {
+        if site.at.has("x-specwright-never") {
+            return false;
+        }
         let mut value = crate::source::to_json(site.at.node());
         if let Value::Object(map) = &mut value {
             for name in ["title", "description", "example", "default", "deprecated"] {
@@ -128,6 +141,5 @@ pub(super) fn distinct(sites: Vec<Site<'_>>) -> Vec<Site<'_>> {
         }
         seen.insert(value.to_string())
     };
-    let mut is_new = is_new;
     sites.into_iter().filter(|site| is_new(site)).collect()
 }

@@ -70,3 +70,15 @@ fn null_is_all_that_null_is() {
     keeps::<HasNothing>(r#"{"a":null,"b":null,"c":null}"#);
     keeps::<Nothing>("null");
 }
+
+#[test]
+fn conditions_stand_beside_references_and_under_each_other() {
+    reads(r#"{"value":1}"#, Forbidden { kind: None, value: Some(1) });
+    keeps::<Kinds>(r#""text""#);
+    keeps::<Kinds>(r#"{"a":"x"}"#);
+    let extended = Extended { base: Some(1), one: Some("o".to_owned()), two: Some(true) };
+    reads(r#"{"base":1,"one":"o","two":true}"#, extended);
+    keeps::<Deep>(r#"{"name":"a","child":{"name":"b","child":{}},"more":[1]}"#);
+    keeps::<Chosen>(r#"{"x":1,"y":2,"more":"text"}"#);
+    keeps::<Chosen>(r#"{"base":1,"more":"text"}"#);
+}

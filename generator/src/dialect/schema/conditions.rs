@@ -12,6 +12,7 @@ const CONDITIONS: &str = "x-specwright-conditions";
 pub(super) fn hand_on(map: &mut Map, sink: &mut Diagnostics) {
     let (mut keywords, mut schemas) = (Vec::new(), Vec::new());
     let mut place = None;
+    let is_typed = map.contains_key("type");
     for keyword in ["if", "then", "else", "dependentSchemas"] {
         let Some(node) = map.shift_remove(keyword) else {
             continue;
@@ -26,7 +27,7 @@ pub(super) fn hand_on(map: &mut Map, sink: &mut Diagnostics) {
             }
             node => vec![node],
         };
-        for node in nodes.into_iter().filter(declares) {
+        for node in nodes.into_iter().filter(|node| declares(node) || !is_typed && is_other(node)) {
             keywords.push(Node::new(node.place, keyword));
             schemas.push(node);
         }
@@ -40,6 +41,12 @@ pub(super) fn hand_on(map: &mut Map, sink: &mut Diagnostics) {
     let any_of = Map::from_iter([("anyOf".to_owned(), Node::new(place, schemas))]);
     map.insert("not".to_owned(), Node::new(place, any_of));
     map.insert(CONDITIONS.to_owned(), Node::new(place, keywords));
+}
+
+/// Whether a schema is about values that are no objects.
+fn is_other(node: &Node) -> bool {
+    let kind = node.get("type").and_then(Node::as_str);
+    kind.map_or_else(|| node.get("enum").is_some(), |kind| kind != "object")
 }
 
 /// Whether a schema, in the 3.0 shape, may declare members or items.
