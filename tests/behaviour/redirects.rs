@@ -121,8 +121,9 @@ async fn a_post_is_not_turned_into_a_get() {
 async fn see_other_is_got() {
     let server =
         server([redirect("303 See Other", "/v1/it"), Answer::json("200 OK", WEBHOOK)]).await;
-    let call = build(builder(&server)).modify_webhook("w").status(WebhookStatus::Paused);
-    assert_eq!(call.await.unwrap().id, "w");
+    let client = build(builder(&server));
+    let webhook = client.modify_webhook("w").status(WebhookStatus::Paused).await.unwrap();
+    assert_eq!(webhook.id, "w");
     let [first, second] = <[_; 2]>::try_from(server.requests()).unwrap();
     assert!(first.starts_with("POST /v1/webhooks/w HTTP/1.1\r\n"), "{first}");
     assert!(second.starts_with("GET /v1/it HTTP/1.1\r\n"), "{second}");
