@@ -106,7 +106,7 @@ async fn the_same_origin_written_out_in_full_is_the_same() {
 
 #[tokio::test]
 async fn a_post_is_not_turned_into_a_get() {
-    for status in ["301 Moved Permanently", "302 Found", "303 See Other", "300 Multiple Choices"] {
+    for status in ["300 Multiple Choices", "301 Moved Permanently", "302 Found"] {
         let server = server([redirect(status, "/v1/elsewhere")]).await;
         let error = build(builder(&server)).modify_webhook("w").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Status);
@@ -115,6 +115,19 @@ async fn a_post_is_not_turned_into_a_get() {
         assert_eq!(error.headers().unwrap()["location"], "/v1/elsewhere");
         assert_eq!(server.requests().len(), 1);
     }
+}
+
+#[tokio::test]
+async fn see_other_is_got() {
+    let server =
+        server([redirect("303 See Other", "/v1/it"), Answer::json("200 OK", WEBHOOK)]).await;
+    let client = build(builder(&server));
+    let webhook = client.modify_webhook("w").status(WebhookStatus::Paused).await.unwrap();
+    assert_eq!(webhook.id, "w");
+    let [first, second] = <[_; 2]>::try_from(server.requests()).unwrap();
+    assert!(first.starts_with("POST /v1/webhooks/w HTTP/1.1\r\n"), "{first}");
+    assert!(second.starts_with("GET /v1/it HTTP/1.1\r\n"), "{second}");
+    assert!(second.ends_with("\r\n\r\n") && !second.contains("content-"), "{second}");
 }
 
 #[tokio::test]

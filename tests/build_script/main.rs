@@ -66,11 +66,11 @@ fn a_build_script_makes_a_module_that_compiles_and_says_when_to_make_it_anew() {
     assert!(stderr.contains("invalid type: string \\\"Minka\\\", expected"), "{stderr}");
 
     // What is wrong with it is shown with its place, and the build fails.
-    put(&folder.join("spec.yaml"), &SPEC.replace("/schemas/Pet'", "/schemas/Dog'"));
+    put(&folder.join("spec.yaml"), &SPEC.replace("title: Built", "title: Built, title: Twice"));
     let Output { status, stderr, .. } = run(&folder);
     let stderr = String::from_utf8_lossy(&stderr);
-    assert!(!status.success() && stderr.contains("error[reference]"), "{stderr}");
-    assert!(stderr.contains("--> spec.yaml:11:"), "{stderr}");
+    assert!(!status.success() && stderr.contains("error[duplicate-key]"), "{stderr}");
+    assert!(stderr.contains("--> spec.yaml:2:"), "{stderr}");
 }
 
 fn put(path: &Path, text: &str) {

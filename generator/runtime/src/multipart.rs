@@ -194,6 +194,20 @@ impl FormData {
         }
     }
 
+    pub(crate) fn add_text(&mut self, name: &str, text: &str) {
+        self.parts.push((name.to_owned(), Part::Value(text.into())));
+    }
+
+    /// Adds a part for each member of an object.
+    pub(crate) fn add_members<T: Wire>(&mut self, value: &T) {
+        match serde_json::to_value(Json(value)) {
+            Ok(Value::Object(members)) => {
+                self.parts.extend(members.into_iter().map(|(name, it)| (name, Part::Value(it))));
+            }
+            _ => self.problem = true,
+        }
+    }
+
     pub(crate) fn add_file<F: Files>(&mut self, name: &str, files: &F) {
         let files = files.files().cloned();
         self.parts.extend(files.map(|file| (name.to_owned(), Part::File(file))));

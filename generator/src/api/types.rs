@@ -176,7 +176,9 @@ impl Shape {
             Shape::Struct(Struct { fields, rest }) => {
                 fields.iter().map(|field| &field.ty).chain(rest.captured()).collect()
             }
-            Shape::Union(Union { tag: _, variants }) => variants.iter().map(|it| &it.ty).collect(),
+            Shape::Union(Union { tag: _, variants, open: _ }) => {
+                variants.iter().map(|it| &it.ty).collect()
+            }
             Shape::Alias(ty) => vec![ty],
             Shape::Enum(_) => Vec::new(),
         }
@@ -192,7 +194,7 @@ impl Shape {
                 };
                 fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
             }
-            Shape::Union(Union { tag: _, variants }) => {
+            Shape::Union(Union { tag: _, variants, open: _ }) => {
                 variants.iter_mut().map(|it| &mut it.ty).collect()
             }
             Shape::Alias(ty) => vec![ty],
@@ -243,9 +245,10 @@ pub struct Constant {
 }
 
 /// `readOnly` and `writeOnly`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Access {
     /// Neither.
+    #[default]
     Both,
     /// Only the server sends it.
     ReadOnly,
@@ -314,6 +317,8 @@ pub struct Union {
     pub tag: Option<String>,
     /// The types, in the order of the description, each once.
     pub variants: Vec<Variant>,
+    /// Whether the description allows any other value, too.
+    pub open: bool,
 }
 
 impl Union {

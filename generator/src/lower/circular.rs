@@ -77,7 +77,7 @@ impl Lowering<'_> {
 
     /// The variants of a union that are unions themselves.
     fn unions_in(&self, id: usize) -> Vec<(usize, usize)> {
-        let Some(Shape::Union(Union { tag: _, variants })) = &self.types[id].shape else {
+        let Some(Shape::Union(Union { tag: _, variants, open: _ })) = &self.types[id].shape else {
             return Vec::new();
         };
         let union = |ty: &Type| {

@@ -35,7 +35,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn values_of_tags(&mut self) {
         let mut found: HashMap<(TypeId, usize), Vec<Value>> = HashMap::default();
         for slot in &self.types {
-            let Some(Shape::Union(Union { tag: Some(tag), variants })) = &slot.shape else {
+            let Some(Shape::Union(Union { tag: Some(tag), variants, open: _ })) = &slot.shape
+            else {
                 continue;
             };
             for variant in variants.iter().filter(|variant| variant.writes.is_none()) {

@@ -125,12 +125,13 @@ impl<'a> Lowering<'a> {
     /// beside them, and each of its values has a variant of its own.
     pub(super) fn tags_beside_types(&mut self) {
         for id in 0..self.types.len() {
-            let Some(Shape::Union(Union { tag: Some(tag), variants })) = &self.types[id].shape
+            let Some(Shape::Union(Union { tag: Some(tag), variants, open })) =
+                &self.types[id].shape
             else {
                 continue;
             };
             let variants = variants.iter().flat_map(|variant| self.beside(tag, variant)).collect();
-            let union = Union { tag: Some(tag.clone()), variants };
+            let union = Union { tag: Some(tag.clone()), variants, open: *open };
             self.types[id].shape = Some(Shape::Union(union));
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn without_what_types_say(
                     without_what_type_says(&mut field.docs, &field.ty);
                 }
             }
-            Shape::Union(Union { tag: _, variants }) => {
+            Shape::Union(Union { tag: _, variants, open: _ }) => {
                 for variant in variants {
                     without_what_type_says(&mut variant.docs, &variant.ty);
                 }

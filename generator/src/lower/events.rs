@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
         Some(self.first(pointer, |lowering| {
             let id = lowering.open(origin, said, &at);
             let variants = events.into_iter().flat_map(|event| lowering.event(event, id)).collect();
-            lowering.close(id, Shape::Union(Union { tag: None, variants }))
+            lowering.close(id, Shape::Union(Union { tag: None, variants, open: false }))
         }))
     }
 
@@ -119,7 +119,7 @@ impl<'a> Lowering<'a> {
 
     /// Each event with its names, which no two of them may share.
     fn told_apart(&mut self, choice: Choice<'a>) -> Option<Vec<Named<'a>>> {
-        let Choice { branches, discriminator, at: _, common } = choice;
+        let Choice { branches, discriminator, at: _, common, open: _ } = choice;
         if branches.len().saturating_mul(common.len()) > MOST {
             return None;
         }

@@ -26,6 +26,8 @@ pub(super) struct Facets<'a> {
     pub all_of: &'a [ReferenceOr<Schema>],
     /// What its text holds as JSON.
     pub holds: Option<&'a ReferenceOr<Schema>>,
+    /// What holds only under a condition.
+    pub conditions: &'a [ReferenceOr<Schema>],
     pub limits: Limits<'a>,
 }
 
@@ -72,8 +74,16 @@ impl<'a> Facets<'a> {
             SchemaKind::Not { not } => facets.holds = Some(not),
             SchemaKind::Any(any) => facets.any(any),
         }
-        let is_held = schema.schema_data.extensions.contains_key("x-specwright-holds");
-        facets.holds = facets.holds.filter(|_| is_held);
+        let says = |name: &str| schema.schema_data.extensions.contains_key(name);
+        let not = facets.holds.take();
+        if says("x-specwright-holds") {
+            facets.holds = not;
+        } else if says("x-specwright-conditions")
+            && let Some(Schema { schema_kind: SchemaKind::AnyOf { any_of }, .. }) =
+                not.and_then(ReferenceOr::as_item)
+        {
+            facets.conditions = any_of;
+        }
         facets
     }
 
@@ -91,6 +101,7 @@ impl<'a> Facets<'a> {
             any_of: &[],
             all_of: &[],
             holds: None,
+            conditions: &[],
             limits: Limits::default(),
         }
     }
@@ -173,6 +184,7 @@ impl<'a> Facets<'a> {
             any_of,
             all_of: _,
             holds: _,
+            conditions,
             limits: _,
         } = self;
         !values.is_empty()
@@ -182,6 +194,7 @@ impl<'a> Facets<'a> {
             || items.is_some()
             || !one_of.is_empty()
             || !any_of.is_empty()
+            || !conditions.is_empty()
             || kind.is_some_and(|kind| kind != "object")
     }
 

@@ -203,7 +203,7 @@ impl<'a> Lowering<'a> {
         if !tags.is_empty() {
             variants.push(self.member(name, format!("{name}Base"), base, tags, discriminator));
         }
-        Some(Shape::Union(Union { tag: Some(tag.to_owned()), variants }))
+        Some(Shape::Union(Union { tag: Some(tag.to_owned()), variants, open: false }))
     }
 
     fn member(

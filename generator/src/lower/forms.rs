@@ -9,9 +9,11 @@ use super::parameter::{nested_styles, other_style, query_style};
 use super::sendable::Writing;
 use super::site::Site;
 use crate::api::{
-    Format, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Style, Type, Written,
+    Format, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Struct, Style, Type,
+    Written,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
 
 impl<'a> Lowering<'a> {
     /// Whether a media type's schema is `format: binary`.
@@ -57,16 +59,33 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The struct that a multipart form is; anything for one that is put together by hand.
+    /// The struct that a multipart form is, or the union of such; anything for one that is put
+    /// together by hand.
     pub(super) fn form_type(&self, ty: Type) -> Type {
         match self.behind_aliases(&ty) {
-            Type::Named(id)
-                if matches!(self.types[id.0 as usize].shape, Some(Shape::Struct(_))) =>
-            {
-                Type::Named(*id)
-            }
+            Type::Named(id) if self.forms_of(&ty).is_some() => Type::Named(*id),
             _ => Type::Any,
         }
+    }
+
+    /// The structs that a form may be. `None`: it may be something else.
+    fn forms_of(&self, form: &Type) -> Option<Vec<&Struct>> {
+        let mut found = Vec::new();
+        let mut seen = HashSet::default();
+        let mut open = vec![self.behind_aliases(form)];
+        while let Some(ty) = open.pop() {
+            let Type::Named(id) = ty else { return None };
+            if !seen.insert(*id) {
+                continue;
+            }
+            match self.types[id.0 as usize].shape.as_ref()? {
+                Shape::Struct(structure) => found.push(structure),
+                Shape::Union(union) => open.extend(union.variants.iter().rev().map(|it| &it.ty)),
+                Shape::Alias(inner) => open.push(inner),
+                Shape::Enum(_) => return None,
+            }
+        }
+        Some(found)
     }
 
     /// What is said of single members of a form.
@@ -112,12 +131,17 @@ impl<'a> Lowering<'a> {
         form.fields.iter().find(|field| field.wire == member).map(|field| &field.ty)
     }
 
-    /// What each part of a form is that a member makes.
+    /// What each part of a form is that a member makes: of several kinds of it one with parts of its
+    /// own, if there is one.
     fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
-        match self.behind_aliases(self.field_of(form, member)?) {
-            Type::List(item) => Some(item),
-            ty => Some(ty),
-        }
+        let fields = self.forms_of(form)?.into_iter().flat_map(|form| &form.fields);
+        let types = fields.filter(|field| field.wire == member).map(|field| &field.ty);
+        let mut parts = types.map(|ty| match self.behind_aliases(ty) {
+            Type::List(item) => item,
+            ty => ty,
+        });
+        let first = parts.next()?;
+        Some(parts.find(|part| self.has_parts(part) && !self.has_parts(first)).unwrap_or(first))
     }
 
     /// How a field is written. One whose style cannot carry it is JSON, as it would be without.

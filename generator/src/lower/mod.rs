@@ -1,7 +1,9 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
+mod annotations;
 mod budget;
 mod circular;
+mod conditions;
 mod conjunction;
 mod constants;
 mod content;

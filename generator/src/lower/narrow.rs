@@ -62,6 +62,7 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
         any_of,
         all_of,
         holds,
+        conditions,
         limits: _,
     } = facets;
     let said = |says: &dyn Fn(&Facets<'_>) -> bool| others.iter().any(|it| says(&it.facets));
@@ -80,6 +81,7 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
         && any_of.is_empty()
         && all_of.is_empty()
         && holds.is_none()
+        && conditions.is_empty()
         && kind.is_none_or(|kind| said(&|other| is_kind(kind, other)))
         && format.as_ref().is_none_or(|format| said(&|it| it.format.as_ref() == Some(format)))
         && items.is_none_or(|items| says_nothing(items) && said(&|it| it.items.is_some()))
@@ -88,7 +90,10 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
 
 /// Whether a schema allows any value, or any object.
 fn says_nothing(schema: &ReferenceOr<Box<Schema>>) -> bool {
-    let Some(schema) = schema.as_item() else { return false };
-    let facets = Facets::of(schema);
+    schema.as_item().is_some_and(|schema| allows_any(&Facets::of(schema)))
+}
+
+/// Whether any value is allowed, or any object.
+pub(super) fn allows_any(facets: &Facets<'_>) -> bool {
     !facets.is_structural() && facets.all_of.is_empty() && facets.holds.is_none()
 }

@@ -4,8 +4,8 @@ use openapiv3::{Components, ReferenceOr, Schema};
 
 use super::Lowering;
 use super::facets::Facets;
+use super::reference::referred;
 use crate::hash::{HashMap, HashSet};
-use crate::source::references;
 
 /// What a schema says of `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,12 +109,6 @@ fn needed<'a>(components: &'a Components, name: &str) -> impl Iterator<Item = &'
         }
     }
     found.into_iter()
-}
-
-fn referred<'a>(components: &'a Components, reference: &str) -> Option<&'a str> {
-    let token = reference.strip_prefix("#/components/schemas/")?;
-    let found = components.schemas.get_key_value(&*references::token(token));
-    found.map(|(name, _)| name.as_str())
 }
 
 impl<'a> Lowering<'a> {

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use super::Lowering;
+use super::conditions::{Conditional, denies};
 use super::cursor::Cursor;
 use super::discriminator::component;
 use super::enumeration;
@@ -54,24 +55,29 @@ pub(super) struct Members<'a> {
     pub required: IndexMap<&'a str, Cursor<'a>>,
     /// What is said about others.
     pub additional: Vec<(&'a AdditionalProperties, Cursor<'a>)>,
+    /// What is declared only under a condition.
+    pub conditional: Conditional<'a>,
+}
+
+/// The schemas among what is said about members without a name of their own.
+pub(super) fn others_of<'a>(
+    additional: &[(&'a AdditionalProperties, Cursor<'a>)],
+) -> impl Iterator<Item = Site<'a>> {
+    additional.iter().filter_map(|(additional, at)| match additional {
+        AdditionalProperties::Schema(schema) => Some(Site::new(schema, at.clone())),
+        AdditionalProperties::Any(_) => None,
+    })
 }
 
 impl<'a> Members<'a> {
     /// The schemas that all members without a name of their own fit.
     pub(super) fn others(&self) -> Vec<Site<'a>> {
-        let schema = |(additional, at): &(&'a AdditionalProperties, Cursor<'a>)| match additional {
-            AdditionalProperties::Schema(schema) => Some(Site::new(schema, at.clone())),
-            AdditionalProperties::Any(_) => None,
-        };
-        self.additional.iter().filter_map(schema).collect()
+        others_of(&self.additional).collect()
     }
 
     /// Whether all that is said about members without a name of their own is that there are none.
     pub(super) fn denies_others(&self) -> bool {
-        let denies = |(additional, _): &(&AdditionalProperties, Cursor<'_>)| {
-            matches!(additional, AdditionalProperties::Any(false))
-        };
-        !self.additional.is_empty() && self.additional.iter().all(denies)
+        !self.additional.is_empty() && self.additional.iter().all(|(it, _)| denies(it))
     }
 }
 
@@ -82,6 +88,8 @@ pub(super) struct Choice<'a> {
     pub discriminator: Option<&'a Discriminator>,
     pub at: Cursor<'a>,
     pub common: Vec<Part<'a>>,
+    /// Whether a value may be anything else.
+    pub open: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -103,12 +111,24 @@ impl<'a> Lowering<'a> {
             return Plan::Named(Box::new(Named::Enum(kind, parts)));
         }
         Plan::Unnamed(match self.kind(&parts) {
-            Kind::None => Unnamed::Type(Type::Any),
-            Kind::One("array") => match parts.iter().find_map(tuple::items) {
-                Some(sites) => Unnamed::Tuple(sites),
-                None => Unnamed::List(items(&parts)),
-            },
-            Kind::One("object") => return object(&parts),
+            Kind::None => {
+                let conditional = self.conditional(&parts);
+                if conditional.fields.is_empty() || conditional.is_other {
+                    return Plan::Unnamed(Unnamed::Type(Type::Any));
+                }
+                return object(&parts, conditional);
+            }
+            Kind::One("array") => {
+                let said = self.conditional(&parts).items;
+                match parts.iter().find_map(tuple::items).filter(|_| !said) {
+                    Some(sites) => Unnamed::Tuple(sites),
+                    None => Unnamed::List(items(&parts, said)),
+                }
+            }
+            Kind::One("object") => {
+                let conditional = self.conditional(&parts);
+                return object(&parts, conditional);
+            }
             Kind::One(kind) => Unnamed::Type(self.scalar(kind, &parts)),
         })
     }
@@ -212,16 +232,25 @@ pub(super) fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
         list.iter().enumerate().map(|(i, branch)| Site::new(branch, branches_at.item(i)));
     let branches = branches.collect();
     let discriminator = facets.data.discriminator.as_ref();
-    Choice { branches, discriminator, at: branches_at, common: parts }
+    Choice { branches, discriminator, at: branches_at, common: parts, open: false }
 }
 
-fn items<'a>(parts: &[Part<'a>]) -> Vec<Site<'a>> {
-    let items = |part: &Part<'a>| Some(Site::boxed(part.facets.items?, part.at.member("items")));
-    parts.iter().filter_map(items).collect()
+/// What is said of the items; `conditional`: something is said under a condition, too.
+fn items<'a>(parts: &[Part<'a>], conditional: bool) -> Vec<Site<'a>> {
+    let items = |part: &Part<'a>| {
+        let is_rest = part.at.is_true("x-specwright-unevaluated-items");
+        Some((is_rest, Site::boxed(part.facets.items?, part.at.member("items"))))
+    };
+    let said: Vec<(bool, Site<'a>)> = parts.iter().filter_map(items).collect();
+    // What is about all that nothing else is about yields to anything else.
+    let yields = conditional || said.iter().any(|(is_rest, _)| !is_rest);
+    let kept = said.into_iter().filter(|(is_rest, _)| !(*is_rest && yields));
+    kept.map(|(_, site)| site).collect()
 }
 
-fn object<'a>(parts: &[Part<'a>]) -> Plan<'a> {
-    let mut members = Members::default();
+fn object<'a>(parts: &[Part<'a>], conditional: Conditional<'a>) -> Plan<'a> {
+    let mut members = Members { conditional, ..Members::default() };
+    let mut rests = Vec::new();
     for Part { facets, at } in parts {
         let properties = at.member("properties");
         for (name, schema) in facets.properties.into_iter().flatten() {
@@ -236,9 +265,24 @@ fn object<'a>(parts: &[Part<'a>]) -> Plan<'a> {
             members.required.entry(name).or_insert_with(|| required.item(index));
         }
         let additional = facets.additional.map(|it| (it, at.member("additionalProperties")));
-        members.additional.extend(additional);
+        match at.is_true("x-specwright-unevaluated") {
+            true => rests.extend(additional),
+            false => members.additional.extend(additional),
+        }
     }
-    if !members.fields.is_empty() || members.denies_others() {
+    let Members { fields, additional, conditional, .. } = &mut members;
+    conditional.fields.retain(|name, _| !fields.contains_key(name));
+    match additional.is_empty() {
+        // What is about all that nothing else is about yields to anything else.
+        true => {
+            let first = rests.iter().position(|(it, _)| !denies(it)).unwrap_or_default();
+            additional.extend(rests.into_iter().nth(first));
+        }
+        false => conditional.additional.clear(),
+    }
+    let is_varied = !conditional.fields.is_empty()
+        || !conditional.additional.is_empty() && !additional.is_empty();
+    if !members.fields.is_empty() || is_varied || members.denies_others() {
         return Plan::Named(Box::new(Named::Struct(members)));
     }
     Plan::Unnamed(Unnamed::Map(members.others()))

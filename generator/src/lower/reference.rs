@@ -88,6 +88,11 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The name in `#/components/schemas/NAME`, if there is such a schema.
+    pub(super) fn schema_name(&self, reference: &str) -> Option<&'a str> {
+        referred(self.components?, reference)
+    }
+
     /// The name in `#/components/SECTION/NAME`, if there is such a component.
     pub(super) fn component_name<T: Component>(
         &mut self,
@@ -117,6 +122,13 @@ impl<'a> Lowering<'a> {
         let message = format!("`{reference}` leads round in a circle and never to a definition");
         self.sink.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
+}
+
+/// The name in `#/components/schemas/NAME`, if there is such a schema.
+pub(super) fn referred<'a>(components: &'a Components, reference: &str) -> Option<&'a str> {
+    let token = reference.strip_prefix("#/components/schemas/")?;
+    let found = components.schemas.get_key_value(&*references::token(token));
+    found.map(|(name, _)| name.as_str())
 }
 
 fn reference_place(at: &Cursor<'_>) -> At {

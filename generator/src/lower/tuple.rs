@@ -78,7 +78,7 @@ fn types_of(slot: &mut TypeSlot, visit: &mut impl FnMut(&mut Type)) {
                 each(ty, visit);
             }
         }
-        Some(Shape::Union(Union { tag: _, variants })) => {
+        Some(Shape::Union(Union { tag: _, variants, open: _ })) => {
             variants.iter_mut().for_each(|variant| each(&mut variant.ty, visit));
         }
         Some(Shape::Alias(ty)) => each(ty, visit),

@@ -21,10 +21,11 @@ const MOST_WAYS: usize = 256;
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
-        let Choice { branches, discriminator, common, at } = choice;
+        let Choice { branches, discriminator, common, at, open } = choice;
         let combined = common.iter().any(|part| part.facets.is_structural());
         if discriminator.is_none()
             && !combined
+            && !open
             && let Some(shape) = self.strings(&branches)
         {
             return shape;
@@ -40,7 +41,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let mut variants: Vec<Variant> = Vec::new();
-        let mut open = false;
+        let mut open = open;
         for site in &branches {
             let Some(variant) = self.variant(site, discriminator, &common, combined, id) else {
                 continue;
@@ -57,7 +58,7 @@ impl<'a> Lowering<'a> {
         match variants.as_slice() {
             [] => Shape::Alias(Type::Any),
             [only] if tag.is_none() && !open => Shape::Alias(only.ty.clone()),
-            _ => Shape::Union(Union { tag, variants }),
+            _ => Shape::Union(Union { tag, variants, open }),
         }
     }
 

@@ -42,7 +42,9 @@ pub(super) fn separate(api: &mut Api) {
 fn keep_tags(api: &mut Api) {
     let mut tags = Vec::new();
     for definition in &api.types {
-        let Shape::Union(Union { tag: Some(tag), variants }) = &definition.shape else { continue };
+        let Shape::Union(Union { tag: Some(tag), variants, open: _ }) = &definition.shape else {
+            continue;
+        };
         let mut open: Vec<TypeId> = variants.iter().flat_map(|it| it.ty.mentioned()).collect();
         let mut seen = HashSet::default();
         while let Some(id) = open.pop() {

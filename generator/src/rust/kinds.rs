@@ -124,6 +124,7 @@ impl KindsOfTypes {
                 let kinds = values.iter().map(|value| Kinds::of_value(&value.wire));
                 kinds.fold(Kinds::NONE, Kinds::and)
             }
+            Shape::Union(union) if union.open => Kinds::ALL,
             Shape::Union(union) => {
                 let kinds = union.variants.iter().map(|variant| self.of_type(&variant.ty));
                 kinds.fold(Kinds::NONE, Kinds::and)

@@ -32,7 +32,7 @@ pub struct Types<'a> {
     sent: HashSet<TypeId>,
     /// Types that servers make values of.
     received: HashSet<TypeId>,
-    /// Structs that are sent as multipart forms.
+    /// Structs that are sent as multipart forms, and unions of such.
     forms: HashSet<TypeId>,
     /// Types of what is in XML.
     xml: HashSet<TypeId>,
@@ -108,7 +108,7 @@ impl<'a> Types<'a> {
         self.received.contains(&id)
     }
 
-    /// Whether a struct is sent as a multipart form.
+    /// Whether a struct, or a union of such, is sent as a multipart form.
     pub fn is_form(&self, id: TypeId) -> bool {
         self.forms.contains(&id)
     }
@@ -258,10 +258,15 @@ fn forms(api: &Api) -> HashSet<TypeId> {
     let mut open: Vec<TypeId> = sent.flat_map(|content| content.ty.mentioned()).collect();
     let mut found = HashSet::default();
     while let Some(id) = open.pop() {
-        if found.insert(id)
-            && let Shape::Alias(inner) = &api.get(id).shape
-        {
-            open.extend(inner.mentioned());
+        if !found.insert(id) {
+            continue;
+        }
+        match &api.get(id).shape {
+            Shape::Alias(inner) => open.extend(inner.mentioned()),
+            Shape::Union(union) => {
+                open.extend(union.variants.iter().flat_map(|it| it.ty.mentioned()));
+            }
+            Shape::Struct(_) | Shape::Enum(_) => {}
         }
     }
     found
@@ -350,7 +355,9 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
     let edges = |id: TypeId| {
         let parts: Vec<&Type> = match &api.get(id).shape {
             Shape::Struct(Struct { fields, rest: _ }) => fields.iter().map(|f| &f.ty).collect(),
-            Shape::Union(Union { tag: _, variants }) => variants.iter().map(|v| &v.ty).collect(),
+            Shape::Union(Union { tag: _, variants, open: _ }) => {
+                variants.iter().map(|v| &v.ty).collect()
+            }
             Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
         };
         let held = parts.into_iter().enumerate().filter_map(|(i, ty)| Some((i, held(api, ty)?)));

@@ -4,7 +4,10 @@
 
 use std::convert::Infallible;
 
-use specwright_test_client::models::{Note, ReplaceBookRequest, Settings};
+use specwright_test_client::models::{
+    ChangeBookRequest, ChangeBookRequestCopy, ChangeBookRequestScan, Note, ReplaceBookRequest,
+    Settings,
+};
 use specwright_test_client::operations::{ChangeSettingsBody, ReplaceBookBody};
 use specwright_test_client::{Call, Client, Endpoint, File};
 
@@ -82,4 +85,31 @@ fn parts_have_names_where_the_body_is_an_object() {
         parts(&api.replace_book(ReplaceBookBody::Notes(vec![note()]))),
         ["multipart/x-notes", listed]
     );
+}
+
+#[test]
+fn a_form_may_be_one_of_several() {
+    let api = Client::builder().build().unwrap();
+    let sends = |body| parts(&api.change_book(body));
+    let part = |name: &str, rest: &str| {
+        format!("--B\r\ncontent-disposition: form-data; name=\"{name}\"{rest}\r\n")
+    };
+    let mut scan = ChangeBookRequestScan::new(File::new("PNG"));
+    scan.pages = Some(vec![1, 2]);
+    let file = "; filename=\"scan\"\r\ncontent-type: application/octet-stream\r\n\r\nPNG";
+    let form = part("scan", file) + &part("pages", "\r\n\r\n1") + &part("pages", "\r\n\r\n2");
+    let expected = ["multipart/form-data".to_owned(), form + "--B--\r\n"];
+    assert_eq!(sends(ChangeBookRequest::Scan(scan)), expected);
+    let mut copy = ChangeBookRequestCopy::new(Note { text: "a".to_owned() });
+    copy.kind = Some("copy".to_owned());
+    let note = "\r\ncontent-type: application/vnd.note+json\r\n\r\n{\"text\":\"a\"}";
+    let form = part("kind", "\r\n\r\ncopy") + &part("note", note);
+    let expected = ["multipart/form-data".to_owned(), form + "--B--\r\n"];
+    assert_eq!(sends(ChangeBookRequest::Copy(copy)), expected);
+    let other = serde_json::json!({"text": "b", "count": 1, "none": null});
+    let form = part("count", "\r\n\r\n1") + &part("text", "\r\n\r\nb");
+    let expected = ["multipart/form-data".to_owned(), form + "--B--\r\n"];
+    assert_eq!(sends(ChangeBookRequest::Unknown(other)), expected);
+    let text = ChangeBookRequest::Unknown("b".into());
+    assert!(api.change_book(text).build().is_err());
 }

@@ -285,6 +285,18 @@ fn a_struct_is_a_form_of_its_members() {
 }
 
 #[test]
+fn a_value_without_a_type_is_a_form_where_it_is_an_object() {
+    let mut form = FormData::new();
+    form.add_text("kind", "a");
+    form.add_members(&json!({ "b": [1, 2], "c": null }));
+    let by_hand = FormData::new().value("kind", "a").value("b", json!([1, 2]));
+    assert_eq!(multipart(&form, &[]), multipart(&by_hand, &[]));
+    form.add_members(&json!("text"));
+    let media = media("multipart/form-data", Encoding::Usual);
+    assert!(sent(&form, media).unwrap_err().contains("part"));
+}
+
+#[test]
 fn a_named_body_is_called_what_the_caller_says() {
     let mut body = RequestBody::default();
     Named::new("application/vnd.a+json", Json(1)).write(Media::usual(""), &mut body);

@@ -66,6 +66,7 @@ pub(super) fn json(map: &mut Map, media_type: Option<&Node>) {
     };
     let place = media_type.place;
     let held = held.unwrap_or_else(|| Node::new(place, Map::default()));
+    map.shift_remove("x-specwright-conditions");
     map.insert("not".to_owned(), held);
     map.insert("x-specwright-holds".to_owned(), Node::new(place, true));
 }

@@ -1,6 +1,6 @@
 //! The items of an array, when they are not all alike.
 
-use super::{distinct, is_never};
+use super::{any_of, distinct, is_composed, is_never};
 use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedItems` becomes `items` where there are none, and `prefixItems` a list whose items are
@@ -51,13 +51,24 @@ fn rest(map: &mut Map, positions: usize, place: Place) -> Option<Node> {
 }
 
 fn unevaluated(map: &mut Map) {
+    let contained = map.shift_remove("contains");
     let Some(rest) = map.shift_remove("unevaluatedItems") else {
         return;
     };
+    let place = rest.place;
+    // It is not about items that are found by `contains`.
+    let rest = match (contained, is_never(&rest)) {
+        (Some(contained), true) => contained,
+        (Some(contained), false) => any_of(vec![contained, rest], place),
+        (None, _) => rest,
+    };
     // Beside these `false` is about what they do not say, not about every item.
-    let composed = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|name| map.contains_key(*name));
-    let closes = is_never(&rest) && composed && !map.contains_key("prefixItems");
+    let is_composed = is_composed(map);
+    let closes = is_never(&rest) && is_composed && !map.contains_key("prefixItems");
     if !map.contains_key("items") && !closes {
+        if is_composed {
+            map.insert("x-specwright-unevaluated-items".to_owned(), Node::new(place, true));
+        }
         map.insert("items".to_owned(), rest);
     }
 }

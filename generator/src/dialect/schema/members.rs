@@ -1,13 +1,20 @@
 //! The members of an object beyond those that `properties` names.
 
-use super::{any_of, names};
+use super::{any_of, is_composed, names};
 use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedProperties` becomes `additionalProperties` where there are none, and so do the
 /// schemas of `patternProperties`.
 pub(super) fn fold(map: &mut Map) {
-    if let Some(rest) = map.shift_remove("unevaluatedProperties") {
-        map.entry("additionalProperties".to_owned()).or_insert(rest);
+    if let Some(rest) = map.shift_remove("unevaluatedProperties")
+        && !map.contains_key("additionalProperties")
+    {
+        // What the schema is made of, or holds under a condition, may be about them, too.
+        if is_composed(map) {
+            let place = rest.place;
+            map.insert("x-specwright-unevaluated".to_owned(), Node::new(place, true));
+        }
+        map.insert("additionalProperties".to_owned(), rest);
     }
     let Some(Node { place, value: Value::Map(patterns) }) = map.shift_remove("patternProperties")
     else {

@@ -10,7 +10,10 @@
 //! - `x-specwright-prefix-items`: for each position of a tuple the index of its branch in the `anyOf`
 //!   of `items`, all 0 where `items` is that branch itself;
 //! - `x-specwright-patterns`: the patterns of names that `additionalProperties` is for;
-//! - `x-specwright-conditional`: the names of members that only a condition declares;
+//! - `x-specwright-conditions`: `not` is no such thing, but an `anyOf` of what holds only under a
+//!   condition; this lists the keyword that each of them comes from;
+//! - `x-specwright-unevaluated: true`: `additionalProperties` are about what nothing else is about;
+//! - `x-specwright-unevaluated-items: true`: the same of `items`;
 //! - `x-specwright-encoded: true`: `format` comes from `contentEncoding`, which need not be right (JSON
 //!   Schema 2020-12 validation, §8.3);
 //! - `x-specwright-unlike`: a value that its own `format` is not right for;
@@ -40,7 +43,7 @@ pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bo
     content::notations(map);
     content::content(map, place);
     bounds::exclusive(map);
-    conditions::merge(map, sink);
+    conditions::hand_on(map, sink);
     members::fold(map);
     items::fold(map);
     types::constant(map, sink);
@@ -68,6 +71,11 @@ const NEVER: &str = "x-specwright-never";
 /// Whether this is the schema `false`.
 fn is_never(node: &Node) -> bool {
     node.get(NEVER).is_some()
+}
+
+/// Whether other schemas hold for the same value, perhaps under a condition.
+fn is_composed(map: &Map) -> bool {
+    ["$ref", "allOf", "oneOf", "anyOf", "not"].iter().any(|name| map.contains_key(*name))
 }
 
 /// Whether a keyword says nothing about which values are valid.

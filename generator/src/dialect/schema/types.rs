@@ -76,6 +76,8 @@ pub(super) fn kinds(map: &mut Map, place: Place) {
 
 /// Makes `null` the one valid value.
 pub(super) fn only_null(map: &mut Map, place: Place) {
+    // What is said of values of other kinds is about none.
+    map.retain(|name, _| kinds_concerned(name).is_none());
     let null = Node { place, value: Value::Null };
     map.insert("enum".to_owned(), Node::new(place, vec![null]));
     map.insert("nullable".to_owned(), Node::new(place, true));
@@ -140,16 +142,22 @@ fn kinds_concerned(name: &str) -> Option<&'static [&'static str]> {
             &["number", "integer"]
         }
         "format" => &["string", "number", "integer"],
-        "items" | "minItems" | "maxItems" | "uniqueItems" | "x-specwright-prefix-items" => {
-            &["array"]
-        }
+        "items"
+        | "minItems"
+        | "maxItems"
+        | "uniqueItems"
+        | "x-specwright-prefix-items"
+        | "x-specwright-other-items"
+        | "x-specwright-unevaluated-items" => &["array"],
         "properties"
         | "required"
         | "additionalProperties"
         | "minProperties"
         | "maxProperties"
         | "x-specwright-patterns"
-        | "x-specwright-conditional" => &["object"],
+        | "x-specwright-unevaluated"
+        | "not"
+        | "x-specwright-conditions" => &["object"],
         _ => return None,
     })
 }

@@ -247,6 +247,19 @@ fn tuples() {
             &[],
         ),
         (
+            "unevaluatedItems beside contains",
+            "contains: {type: integer}\nunevaluatedItems: {type: string}",
+            "items: {anyOf: [{type: integer}, {type: string}]}",
+            &[],
+        ),
+        (
+            "no items but those that contains finds",
+            "contains: {type: integer}\nunevaluatedItems: false",
+            "items: {type: integer}",
+            &[],
+        ),
+        ("contains alone", "type: array\ncontains: {type: integer}", "type: array", &[]),
+        (
             "unevaluatedItems beside a reference",
             "$ref: '#/components/schemas/A'\nunevaluatedItems: false",
             "$ref: '#/components/schemas/A'",
@@ -323,22 +336,35 @@ fn conditions() {
     in_3_1(&[
         (
             "both ways",
-            "properties: {kind: {type: string}}\nif: {properties: {kind: {const: a}}}\nthen: {properties: {kind: {const: a}, x: {type: string}, y: {type: string}}, required: [x]}\nelse: {properties: {y: {type: integer}}}",
-            "{properties: {kind: {type: string}, x: {type: string}, y: {anyOf: [{type: string}, {type: integer}]}}, x-specwright-conditional: [x, y]}",
+            "properties: {kind: {type: string}}\nif: {properties: {kind: {const: a}}}\nthen: {properties: {x: {type: string}}, required: [x]}\nelse: {properties: {x: {type: integer}}}",
+            "{properties: {kind: {type: string}}, not: {anyOf: [{properties: {kind: {type: string, enum: [a], x-specwright-const: true}}}, {properties: {x: {type: string}}, required: [x]}, {properties: {x: {type: integer}}}]}, x-specwright-conditions: [if, then, else]}",
             &[NOTE],
         ),
         (
-            "dependent, through allOf",
+            "dependent",
             "dependentSchemas: {a: {allOf: [{properties: {b: {type: string}}}, {required: [b]}]}}",
-            "{properties: {b: {type: string}}, x-specwright-conditional: [b]}",
+            "{not: {anyOf: [{allOf: [{properties: {b: {type: string}}}, {required: [b]}]}]}, x-specwright-conditions: [dependentSchemas]}",
             &[NOTE],
         ),
         ("nothing declared", "title: T\nthen: {required: [a]}", "title: T", &[NOTE]),
+        ("nothing demanded", "title: T\nif: {required: [a]}", "title: T", &[]),
         (
             "by reference",
             "then: {$ref: '#/components/schemas/A'}",
-            "{}",
-            &["`$ref` under `then` is not supported: members that it declares are left out", NOTE],
+            "{not: {anyOf: [{$ref: '#/components/schemas/A'}]}, x-specwright-conditions: [then]}",
+            &[NOTE],
+        ),
+        (
+            "with what nothing else is about",
+            "then: {$ref: '#/components/schemas/A'}\nunevaluatedProperties: false",
+            "{not: {anyOf: [{$ref: '#/components/schemas/A'}]}, x-specwright-conditions: [then], x-specwright-unevaluated: true, additionalProperties: false}",
+            &[NOTE],
+        ),
+        (
+            "of one of several kinds",
+            "type: [object, string]\nthen: {properties: {a: {}}}",
+            "{anyOf: [{type: object, not: {anyOf: [{properties: {a: {}}}]}, x-specwright-conditions: [then]}, {type: string}]}",
+            &[NOTE],
         ),
     ]);
 }

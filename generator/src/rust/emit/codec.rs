@@ -7,7 +7,7 @@ use super::Context;
 use super::models::listed_type;
 use super::runtime::own_types;
 use super::union::takes_null;
-use crate::api::{Enum, EnumKind, Scalar, Shape, Struct, Type, TypeId};
+use crate::api::{Enum, EnumKind, Scalar, Shape, Struct, Type, TypeId, Union};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
 use crate::rust::names::{TypeNames, type_path};
@@ -102,8 +102,9 @@ impl<'c> Codecs<'c> {
                 Shape::Union(union) => {
                     codecs.unions.push(&names.ident);
                     let union = super::union::union(context, union, *id);
+                    let parts = context.types.is_form(*id).then(|| union_parts(context, *id));
                     let markup = super::xml::markup(context, *id);
-                    quote!(#union #markup)
+                    quote!(#union #parts #markup)
                 }
                 Shape::Alias(_) => {
                     codecs.wrappers.extend(context.types.is_wrapper(*id).then_some(&names.ident));
@@ -129,6 +130,39 @@ fn parts(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenS
         quote!(..#extra: #kind)
     });
     quote!(rt::multipart::parts! { #ident { #(#rows)* #rest } })
+}
+
+/// The parts of each of the types of a union.
+fn union_parts(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
+    let TypeNames { ident, members, extra } = context.names.of_type(id);
+    let Shape::Union(Union { tag, variants, open: _ }) = &context.api.get(id).shape else {
+        return None;
+    };
+    let arms = variants.iter().zip(members).enumerate().map(|(index, (variant, member))| {
+        let is_form = match context.types.resolved(&variant.ty) {
+            Type::Named(id) => context.types.is_form(*id),
+            _ => false,
+        };
+        let value =
+            if context.types.is_boxed(id, index) { quote!(&**value) } else { quote!(value) };
+        let add = match is_form {
+            true => quote!(rt::multipart::Parts::add_to(#value, form)),
+            false => quote!(form.add_members(#value)),
+        };
+        let tag = tag.as_ref().zip(variant.writes.as_ref());
+        let tag = tag.map(|(tag, written)| quote!(form.add_text(#tag, #written);));
+        quote!(Self::#member(value) => { #tag #add })
+    });
+    Some(quote! {
+        impl rt::multipart::Parts for #ident {
+            fn add_to(&self, form: &mut rt::multipart::FormData) {
+                match self {
+                    #(#arms)*
+                    Self::#extra(value) => form.add_members(value),
+                }
+            }
+        }
+    })
 }
 
 fn part_kind(ty: &Type) -> TokenStream {

@@ -201,7 +201,7 @@ fn deprecates(context: &Context<'_>) -> bool {
     });
     let types = context.api.types.iter().any(|definition| {
         let variants = match &definition.shape {
-            Shape::Union(Union { tag: _, variants }) => variants.as_slice(),
+            Shape::Union(Union { tag: _, variants, open: _ }) => variants.as_slice(),
             Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => &[],
         };
         let fields = definition.shape.fields().iter().map(|field| &field.docs);

@@ -15,7 +15,7 @@ use crate::rust::names::TypeNames;
 /// `impl Union for …`
 pub(super) fn union(context: &Context<'_>, union: &Union, id: TypeId) -> TokenStream {
     let TypeNames { ident, members, extra } = context.names.of_type(id);
-    let Union { tag, variants } = union;
+    let Union { tag, variants, open: _ } = union;
     let tag_value = match tag {
         Some(tag) => quote!(Some(#tag)),
         None => quote!(None),

@@ -56,7 +56,7 @@ fn is_record(context: &Context<'_>, id: TypeId) -> bool {
     while let Some(id) = open.pop() {
         match &context.api.get(id).shape {
             Shape::Struct(_) => return true,
-            Shape::Union(Union { tag: _, variants }) if seen.insert(id) => {
+            Shape::Union(Union { tag: _, variants, open: _ }) if seen.insert(id) => {
                 open.extend(variants.iter().filter_map(|it| named(context, &it.ty)));
             }
             Shape::Union(_) | Shape::Enum(_) | Shape::Alias(_) => {}
@@ -104,7 +104,7 @@ impl<'c> Members<'c> {
                 fields.iter().for_each(|field| self.add(Row::Field(field)));
                 self.rest = self.rest.or_else(|| context.types.kept(rest));
             }
-            Shape::Union(Union { tag, variants }) if self.seen.insert(id) => {
+            Shape::Union(Union { tag, variants, open: _ }) if self.seen.insert(id) => {
                 for Variant { ty, .. } in variants {
                     if let Some(id) = named(context, ty) {
                         self.collect(context, id);

@@ -73,7 +73,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
             client.query_default(value!("2022-08-26T18:38:00.000Z"));
         Encode_Datetime_Query_rfc3339:
             client.query_rfc3339(value!("2022-08-26T18:38:00.000Z"));
-        Encode_Datetime_Query_rfc7231: client.query_rfc7231("Fri, 26 Aug 2022 14:38:00 GMT");
+        Encode_Datetime_Query_rfc7231: client.query_rfc7231(value!("Fri, 26 Aug 2022 14:38:00 GMT"));
         Encode_Datetime_Query_unixTimestamp: client.query_unix_timestamp(1686566864);
         Encode_Datetime_Query_unixTimestampArray:
             client.query_unix_timestamp_array(&list!([1686566864, 1686734256]));
@@ -87,10 +87,10 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
             client.property_unix_timestamp(value!({"value": 1686566864}));
         Encode_Datetime_Property_unixTimestampArray:
             client.property_unix_timestamp_array(value!({"value": [1686566864, 1686734256]}));
-        Encode_Datetime_Header_default: client.header_default("Fri, 26 Aug 2022 14:38:00 GMT");
+        Encode_Datetime_Header_default: client.header_default(value!("Fri, 26 Aug 2022 14:38:00 GMT"));
         Encode_Datetime_Header_rfc3339:
             client.header_rfc3339(value!("2022-08-26T18:38:00.000Z"));
-        Encode_Datetime_Header_rfc7231: client.header_rfc7231("Fri, 26 Aug 2022 14:38:00 GMT");
+        Encode_Datetime_Header_rfc7231: client.header_rfc7231(value!("Fri, 26 Aug 2022 14:38:00 GMT"));
         Encode_Datetime_Header_unixTimestamp: client.header_unix_timestamp(1686566864);
         Encode_Datetime_Header_unixTimestampArray:
             client.header_unix_timestamp_array(&list!([1686566864, 1686734256]));

@@ -1,0 +1,65 @@
+//! What a schema says of its values beside which they are: itself, or by what it is made of.
+
+use openapiv3::{ReferenceOr, Schema, SchemaData};
+
+use super::Lowering;
+use super::facets::Facets;
+use super::site::{Site, What};
+use crate::api::Access;
+use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
+
+/// Annotations of a member (§4.8.24). They hold for it wherever they stand: JSON Schema collects them
+/// through references and `allOf`.
+#[derive(Default)]
+pub(super) struct Annotations {
+    pub access: Access,
+    pub deprecated: bool,
+}
+
+impl<'a> Lowering<'a> {
+    /// The annotations of what stands at a site. What the schema says itself comes before what it is
+    /// made of.
+    pub(super) fn annotations(&mut self, site: &Site<'a>) -> Annotations {
+        let mut found = Annotations::default();
+        let mut seen: HashSet<&str> = HashSet::default();
+        let mut open = vec![site.what];
+        while let Some(what) = open.pop() {
+            let schema = match what {
+                What::Schema(schema) => schema,
+                What::Reference(reference) => {
+                    let name = self.schema_name(reference).filter(|name| seen.insert(*name));
+                    let schemas = self.components.map(|components| &components.schemas);
+                    open.extend(name.and_then(|name| schemas?.get(name)).map(what_of));
+                    continue;
+                }
+            };
+            found.deprecated |= schema.schema_data.deprecated;
+            if found.access == Access::Both {
+                found.access = self.access(&schema.schema_data, At::Value(site.at.place()));
+            }
+            open.extend(Facets::of(schema).all_of.iter().rev().map(what_of));
+        }
+        found
+    }
+
+    fn access(&mut self, data: &SchemaData, at: At) -> Access {
+        match (data.read_only, data.write_only) {
+            (true, true) => {
+                let message = "`readOnly` and `writeOnly` exclude each other; both are ignored";
+                self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+                Access::Both
+            }
+            (true, false) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly,
+            (false, false) => Access::Both,
+        }
+    }
+}
+
+fn what_of(schema: &ReferenceOr<Schema>) -> What<'_> {
+    match schema {
+        ReferenceOr::Reference { reference } => What::Reference(reference),
+        ReferenceOr::Item(schema) => What::Schema(schema),
+    }
+}
