@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response};
 use tokio::task::{JoinSet, yield_now};
 
-use super::support::{Chunks, Script, answer, json};
+use super::support::{Chunks, Configured as _, Drafted as _, Script, answer, json};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::oauth::{Endpoints, OAuth, TokenErrorCode};
 use crate::reply::Reply;

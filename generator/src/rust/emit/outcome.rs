@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, one_line};
-use crate::api::{Content, Format, OperationId, Response, Status, Type};
+use crate::api::{Content, Format, OperationId, Response, Status};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 use crate::rust::types::{alternatives, is_same};
@@ -113,18 +113,6 @@ impl<'a> Outcome<'a> {
     pub(super) fn error(&self) -> TokenStream {
         let error = &self.names.error;
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
-    }
-
-    /// Whether it has an error type of its own.
-    pub(super) fn owns_error(&self) -> bool {
-        self.owner == self.id && !self.failures.is_empty()
-    }
-
-    /// The types that its items are made of, for imports.
-    pub(super) fn types(&self) -> impl Iterator<Item = &'a Type> {
-        let failures = self.failures.iter().filter(|_| self.owner == self.id);
-        let cases = self.successes.iter().chain(failures);
-        cases.flat_map(|case| &case.response.contents).map(|content| &content.ty)
     }
 
     /// The one thing that all successes give; `None` where they differ.
