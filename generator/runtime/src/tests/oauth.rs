@@ -250,7 +250,10 @@ async fn errors_of_the_token_endpoint_are_typed_and_tell_no_secret() {
         ),
         (json(200, r#"{"access_token":"a\nb"}"#), "HTTP forbids what it is made of"),
         (answer(200, &[], "x".repeat(300_000)), "the token endpoint's answer is too large"),
-        (Err(TransportError::connect("refused")), "the token endpoint: could not connect"),
+        (
+            Err(TransportError::connect("refused")),
+            "the token endpoint: could not connect to login.example",
+        ),
     ] {
         let error = fail(reply).await;
         assert_eq!(error.kind(), ErrorKind::Token);

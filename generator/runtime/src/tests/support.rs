@@ -12,14 +12,16 @@ use http::{HeaderMap, Method, Request, Response, Uri};
 
 use crate::call::Draft;
 use crate::credentials::Credential;
+use crate::shown::without_value;
 use crate::wire::{Encode, Json, Wire};
 use crate::{
     Body, BoxFuture, Call, Client, ClientBuilder, Endpoint, Limits, Transport, TransportError,
 };
 
-/// Reads a value, or gives the message.
+/// Reads a value, or gives the message as errors have it.
 pub fn decode<T: Wire>(json: &str) -> Result<T, String> {
-    serde_json::from_str(json).map(|Json(value)| value).map_err(|error| error.to_string())
+    let read = serde_json::from_str(json).map(|Json(value)| value);
+    read.map_err(|error| without_value(&error.to_string()).into_owned())
 }
 
 /// Writes a value, or gives the message.

@@ -1,6 +1,6 @@
 //! The imports of a file: those whose names its code says.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::hash::HashSet;
@@ -65,8 +65,10 @@ impl Said {
                     opens_enum |= name == "enum";
                     let is_own = of_enum && before == Before::Nothing;
                     if before != Before::Path && !is_own {
-                        let next = tokens.peek();
-                        if matches!(next, Some(TokenTree::Punct(punct)) if punct.as_char() == ':') {
+                        // One colon, as after a field, stands alone.
+                        if matches!(tokens.peek(), Some(TokenTree::Punct(punct))
+                            if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
+                        {
                             self.roots.insert(name.clone());
                         }
                         self.names.insert(name);
@@ -108,7 +110,7 @@ mod tests {
     #[test]
     fn what_is_said_is_what_stands_at_the_beginning_of_a_path() {
         let code = quote! {
-            pub fn xml(&self, models: &str) -> Call<'_, rt::reply::Reply> {
+            pub fn xml(&self, xml: &str, models: &str) -> Call<'_, rt::reply::Reply> {
                 Self(self.0.param(0, models)).json()
             }
             #[derive(Debug)]
