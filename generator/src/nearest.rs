@@ -13,10 +13,9 @@ pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> O
     }
     let most = if meant.len() < 4 { 1 } else { (meant.len() / 3).min(3) };
     let close = known.filter(|known| *known != word).filter_map(|known| {
-        let distance = if plain(known) == plain(word) {
+        let begins = word.len() >= 3 && known.starts_with(word);
+        let distance = if begins || plain(known) == plain(word) {
             0
-        } else if word.len() >= 3 && known.starts_with(word) {
-            1
         } else {
             slips(&meant, &known.chars().collect::<Vec<_>>())
         };
