@@ -80,7 +80,7 @@ mod tests {
             ("String", Some("string")),
             ("datetime", Some("date-time")),
             ("date_time", Some("date-time")),
-            ("emun", Some("enum")),
+            ("enmu", Some("enum")),
             ("OneOf", Some("oneOf")),
             ("required", None),
             ("colour", None),
