@@ -116,7 +116,7 @@ fn asked() -> Cli {
         wrong.kind(),
         clap::error::ErrorKind::InvalidSubcommand | clap::error::ErrorKind::UnknownArgument
     );
-    if !is_unknown || !arguments.iter().skip(1).any(|it| is_description(it)) {
+    if !is_unknown || !arguments.iter().skip(1).any(is_description) {
         wrong.exit();
     }
     arguments.insert(1, "generate".into());
