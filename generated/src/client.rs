@@ -21,7 +21,7 @@ impl Client {
     /// Calls go to `https://api.usecollect.com/v1` unless it is given another base URL.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::new(&SERVICE)
+        ClientBuilder(rt::client::Settings::new(&SERVICE))
     }
 }
 
@@ -33,9 +33,13 @@ impl ClientBuilder {
         username: impl Into<String>,
         password: impl Into<String>,
     ) -> Self {
-        self.credential(
-            "basicAuth",
-            rt::credentials::Credential::basic(username, password),
+        Self(
+            self
+                .0
+                .credential(
+                    "basicAuth",
+                    rt::credentials::Credential::basic(username, password),
+                ),
         )
     }
 }

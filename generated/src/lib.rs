@@ -20,6 +20,16 @@
 
 #![forbid(unsafe_code)]
 
+#[allow(
+    clippy::enum_variant_names,
+    clippy::just_underscores_and_digits,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention,
+    reason = "the names are the description's"
+)]
 mod client;
 #[allow(
     clippy::enum_variant_names,

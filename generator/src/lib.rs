@@ -18,6 +18,7 @@ pub mod dialect;
 mod hash;
 pub mod lower;
 mod media_type;
+mod nearest;
 pub mod output;
 mod parallel;
 pub mod rust;

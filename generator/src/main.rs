@@ -1,5 +1,6 @@
 //! The command line. Nothing else in specwright prints, or decides how the process ends.
 
+use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,7 +61,8 @@ enum MessageFormat {
 
 #[derive(Args, Default)]
 struct Generate {
-    /// The OpenAPI description; without it, specwright.toml in the current folder says what to do
+    /// The OpenAPI description, `-` for standard input; without it, specwright.toml in the current
+    /// folder says what to do
     #[arg(requires = "output")]
     spec: Option<PathBuf>,
     /// The folder of the generated crate
@@ -103,8 +105,36 @@ fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
     PossibleValuesParser::new(Undeclared::NAMES).try_map(|name| name.parse::<Undeclared>())
 }
 
+/// What the user asks for. A description without a command is to be generated from.
+fn asked() -> Cli {
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
+    let wrong = match Cli::try_parse_from(&arguments) {
+        Ok(asked) => return asked,
+        Err(wrong) => wrong,
+    };
+    let is_unknown = matches!(
+        wrong.kind(),
+        clap::error::ErrorKind::InvalidSubcommand | clap::error::ErrorKind::UnknownArgument
+    );
+    if !is_unknown || !arguments.iter().skip(1).any(is_description) {
+        wrong.exit();
+    }
+    arguments.insert(1, "generate".into());
+    Cli::try_parse_from(arguments).unwrap_or_else(|other| {
+        // Where there is a command already, it is the first mistake that counts.
+        if other.kind() == wrong.kind() { wrong.exit() } else { other.exit() }
+    })
+}
+
+/// Whether an argument looks like a description: one of standard input, a URL, or a file.
+fn is_description(argument: &OsString) -> bool {
+    let Some(text) = argument.to_str() else { return Path::new(argument).is_file() };
+    let named = [".yaml", ".yml", ".json"].iter().any(|end| text.to_lowercase().ends_with(end));
+    text == "-" || text.contains("://") || named || Path::new(text).is_file()
+}
+
 fn main() -> ExitCode {
-    let Cli { command, options } = Cli::parse();
+    let Cli { command, options } = asked();
     let mut screen = Screen { format: options.message_format, good: true };
     let generate = match command {
         Some(Command::Bundle(arguments)) => {

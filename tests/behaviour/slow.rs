@@ -123,11 +123,12 @@ async fn redirects_share_the_total_limit_of_their_call() {
 async fn nobody_there_is_a_connect_error() {
     let server = server([]).await;
     let client = build(builder(&server));
+    let host = server.address();
     server.end().await.unwrap();
     let error = client.modify_webhook("w").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.is_connect() && !error.is_timeout());
-    assert_eq!(error.to_string(), "modifyWebhook: could not connect");
+    assert_eq!(error.to_string(), format!("modifyWebhook: could not connect to {host}"));
 }
 
 /// Only Linux lets a connection wait when nobody accepts those before it; other systems refuse it.

@@ -15,7 +15,7 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     let mut members = String::from("    \"every-model\",\n");
     let (mut models, mut crates, mut values) = (String::new(), String::new(), String::new());
-    for case in cases::all() {
+    for case in cases::all().into_iter().chain([super::words::case()]) {
         let files = case.files();
         let package = package(&files);
         crates += &format!("{package} = {{ path = \"../{}\" }}\n", case.name);

@@ -59,7 +59,11 @@ fn collect() -> Case {
     Case { name: "collect".to_owned(), description: apis.remove(0) }
 }
 
-fn from_folder(folder: &Path) -> Case {
+/// The case in a folder, as [`all`] has it.
+///
+/// # Panics
+/// It cannot be read.
+pub fn from_folder(folder: &Path) -> Case {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut table = "[[api]]\nspec = 'spec.yaml'\noutput = 'generated'\n".to_owned();
     if folder.join("overlay.yaml").is_file() {

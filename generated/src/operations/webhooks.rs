@@ -2,7 +2,7 @@
 
 use http::Method;
 use super::super::models;
-use super::super::runtime::call::Call;
+use super::super::runtime::call::{Call, Draft};
 use super::super::runtime::client::Client;
 use super::super::runtime::endpoint::{Endpoint, Operation, Reading};
 use super::super::runtime::param::Param;
@@ -19,7 +19,7 @@ impl Client {
     ///
     /// - `webhook_id`: Specify the ID of the webhook to modify.
     pub fn modify_webhook(&self, webhook_id: &str) -> Call<'_, ModifyWebhook> {
-        Call::new(self, Json::default()).param(0, webhook_id)
+        Call(Draft::new(self, Json::default()).param(0, webhook_id))
     }
 }
 
@@ -29,37 +29,37 @@ pub enum ModifyWebhook {}
 impl Call<'_, ModifyWebhook> {
     /// The whole body, in place of what was set of it before.
     pub fn body(mut self, body: models::ModifyWebhookRequest) -> Self {
-        *self.body_mut() = Json(body);
+        self.0.body = Json(body);
         self
     }
 
     /// The URL of the webhook endpoint.
     pub fn target_url(mut self, target_url: impl Into<String>) -> Self {
-        self.body_mut().0.target_url = Some(target_url.into());
+        self.0.body.0.target_url = Some(target_url.into());
         self
     }
 
     /// The list of events to enable for this endpoint.
     pub fn types(mut self, types: impl Into<Vec<models::WebhookEvent>>) -> Self {
-        self.body_mut().0.types = Some(types.into());
+        self.0.body.0.types = Some(types.into());
         self
     }
 
     /// We'll call this endpoint only for this campaignId.
     pub fn campaign_id(mut self, campaign_id: impl Into<String>) -> Self {
-        self.body_mut().0.campaign_id = Some(campaign_id.into());
+        self.0.body.0.campaign_id = Some(campaign_id.into());
         self
     }
 
     /// If you specify a secret token, it will be sent with the hook request in the HTTP header.
     pub fn secret_token(mut self, secret_token: impl Into<rt::secret::Secret>) -> Self {
-        self.body_mut().0.secret_token = Some(secret_token.into());
+        self.0.body.0.secret_token = Some(secret_token.into());
         self
     }
 
     /// The status of the webhook. It can be active or paused
     pub fn status(mut self, status: models::WebhookStatus) -> Self {
-        self.body_mut().0.status = Some(status);
+        self.0.body.0.status = Some(status);
         self
     }
 }

@@ -26,10 +26,11 @@ pub struct Service {
 }
 
 /// A client of the API. Cheap to clone; clones share their connections.
+// Its methods are called as the description likes: whatever is not for users is one of `Inner`.
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client(pub(super) Arc<Inner>);
 
-struct Inner {
+pub(super) struct Inner {
     base_url: BaseUrl,
     location: Location,
     headers: HeaderMap,
@@ -43,48 +44,48 @@ struct Inner {
     blocking: Option<super::transport::ureq::UreqTransport>,
 }
 
-impl Client {
+impl Inner {
     /// Where the API is.
     pub(super) fn api(&self) -> &BaseUrl {
-        &self.0.base_url
+        &self.base_url
     }
 
     /// Where an operation with these servers of its own is.
     pub(super) fn base_url(&self, own: &[Server]) -> Result<Cow<'_, BaseUrl>, ServerError> {
         match own.first() {
-            Some(server) => self.0.location.of_operation(server, &self.0.base_url),
-            None => Ok(Cow::Borrowed(&self.0.base_url)),
+            Some(server) => self.location.of_operation(server, &self.base_url),
+            None => Ok(Cow::Borrowed(&self.base_url)),
         }
     }
 
     pub(super) fn headers(&self) -> &HeaderMap {
-        &self.0.headers
+        &self.headers
     }
 
     pub(super) fn credentials(&self) -> &Credentials {
-        &self.0.credentials
+        &self.credentials
     }
 
     pub(super) fn limits(&self) -> &Limits {
-        &self.0.limits
+        &self.limits
     }
 
     pub(super) fn retries(&self) -> &Retries {
-        &self.0.retries
+        &self.retries
     }
 
     pub(super) fn hooks(&self) -> &Hooks {
-        &self.0.hooks
+        &self.hooks
     }
 
     /// The transport, or that of blocking calls.
     #[cfg_attr(not(feature = "blocking"), expect(unused_variables))]
     pub(super) fn transport(&self, blocking: bool) -> &dyn Transport {
         #[cfg(feature = "blocking")]
-        if let (true, Some(own)) = (blocking, &self.0.blocking) {
+        if let (true, Some(own)) = (blocking, &self.blocking) {
             return own;
         }
-        &*self.0.transport
+        &*self.transport
     }
 }
 
@@ -100,7 +101,11 @@ impl fmt::Debug for Client {
 }
 
 /// Builds a [`Client`]; every setting has a default but the credentials.
-pub struct ClientBuilder {
+// As with `Call`, the description has a word in what its methods are called.
+pub struct ClientBuilder(pub(crate) Settings);
+
+/// What a client is built of.
+pub struct Settings {
     service: &'static Service,
     server: usize,
     location: Location,
@@ -113,7 +118,7 @@ pub struct ClientBuilder {
     problem: Option<BuildError>,
 }
 
-impl ClientBuilder {
+impl Settings {
     pub(crate) fn new(service: &'static Service) -> Self {
         let mut headers = HeaderMap::new();
         if let Ok(value) = HeaderValue::from_str(service.user_agent) {
@@ -158,86 +163,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Another base URL than the description's; the operations' paths are appended to it, also those
-    /// of operations with a server of their own.
-    #[must_use]
-    pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
-        match BaseUrl::parse(base_url.as_ref()) {
-            Ok(base_url) => {
-                self.location.base_url = Some(base_url);
-                self
-            }
-            Err(error) => self.fail(Problem::Server(ServerError::Url(error))),
-        }
-    }
-
-    /// A header for every request, in place of an earlier one of that name.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
-                self
-            }
-            _ => self.fail(Problem::Header(name.escape_debug().to_string())),
-        }
-    }
-
-    /// How long it may take to connect; `None` is no limit. Default: 10 seconds.
-    #[must_use]
-    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.limits.set_connect(limit.into());
-        self
-    }
-
-    /// How long the server may send nothing at all; `None` is no limit. Default: 30 seconds.
-    #[must_use]
-    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.limits.set_read(limit.into());
-        self
-    }
-
-    /// How long a whole call may take; `None` is no limit. Default: 60 seconds.
-    #[must_use]
-    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.limits.set_total(limit.into());
-        self
-    }
-
-    /// How many bytes a response body may have, decompressed; `None` is no limit. Default: 16 MiB.
-    #[must_use]
-    pub fn max_response_body(mut self, limit: impl Into<Option<u64>>) -> Self {
-        self.limits.set_response_body(limit.into());
-        self
-    }
-
-    /// How often a call may send its request again. Default: twice, where that is safe.
-    #[must_use]
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.retries = retries;
-        self
-    }
-
-    /// Is told of every request. May be given more than once; they are told in that order.
-    #[must_use]
-    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
-        self.hooks.0.push(Box::new(hook));
-        self
-    }
-
-    /// Another transport than the usual one.
-    #[must_use]
-    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Some(Box::new(transport));
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// No valid base URL, an invalid header or credential, or a transport that could not be set up.
-    pub fn build(self) -> Result<Client, BuildError> {
+    fn build(self) -> Result<Client, BuildError> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
@@ -283,6 +209,91 @@ impl ClientBuilder {
     }
 }
 
+impl ClientBuilder {
+    /// Another base URL than the description's; the operations' paths are appended to it, also those
+    /// of operations with a server of their own.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
+        match BaseUrl::parse(base_url.as_ref()) {
+            Ok(base_url) => {
+                self.0.location.base_url = Some(base_url);
+                self
+            }
+            Err(error) => Self(self.0.fail(Problem::Server(ServerError::Url(error)))),
+        }
+    }
+
+    /// A header for every request, in place of an earlier one of that name.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => {
+                self.0.headers.insert(name, value);
+                self
+            }
+            _ => Self(self.0.fail(Problem::Header(name.escape_debug().to_string()))),
+        }
+    }
+
+    /// How long it may take to connect; `None` is no limit. Default: 10 seconds.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.limits.set_connect(limit.into());
+        self
+    }
+
+    /// How long the server may send nothing at all; `None` is no limit. Default: 30 seconds.
+    #[must_use]
+    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.limits.set_read(limit.into());
+        self
+    }
+
+    /// How long a whole call may take; `None` is no limit. Default: 60 seconds.
+    #[must_use]
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.limits.set_total(limit.into());
+        self
+    }
+
+    /// How many bytes a response body may have, decompressed; `None` is no limit. Default: 16 MiB.
+    #[must_use]
+    pub fn max_response_body(mut self, limit: impl Into<Option<u64>>) -> Self {
+        self.0.limits.set_response_body(limit.into());
+        self
+    }
+
+    /// How often a call may send its request again. Default: twice, where that is safe.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.0.retries = retries;
+        self
+    }
+
+    /// Is told of every request. May be given more than once; they are told in that order.
+    #[must_use]
+    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
+        self.0.hooks.0.push(Box::new(hook));
+        self
+    }
+
+    /// Another transport than the usual one.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.0.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// No valid base URL, an invalid header or credential, or a transport that could not be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        self.0.build()
+    }
+}
+
 #[cfg(feature = "reqwest")]
 fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> {
     match super::transport::reqwest::ReqwestTransport::new(limits) {
@@ -304,9 +315,9 @@ fn default_transport(_: &Limits) -> Result<Box<dyn Transport>, BuildError> {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("credentials", &self.credentials.names().collect::<Vec<_>>())
-            .field("limits", &self.limits)
-            .field("retries", &self.retries)
+            .field("credentials", &self.0.credentials.names().collect::<Vec<_>>())
+            .field("limits", &self.0.limits)
+            .field("retries", &self.0.retries)
             .finish_non_exhaustive()
     }
 }

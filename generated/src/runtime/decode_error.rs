@@ -6,7 +6,10 @@ use std::str::Utf8Error;
 
 use http::HeaderValue;
 
-/// A body that is not of the declared form.
+use super::shown::{escaped, without_value};
+
+/// A body that is not of the declared form. It says where that is and of what kind, not what stands
+/// there.
 #[derive(Debug)]
 pub struct DecodeError(Problem);
 
@@ -15,7 +18,8 @@ enum Problem {
     /// JSON, or nearly, but not the declared one.
     Json {
         path: String,
-        problem: serde_json::Error,
+        /// Without the value.
+        problem: String,
     },
     /// Another content type.
     NotJson(String),
@@ -36,7 +40,8 @@ enum Problem {
 }
 
 impl DecodeError {
-    pub(super) fn json(path: String, problem: serde_json::Error) -> Self {
+    pub(super) fn json(path: String, problem: impl fmt::Display) -> Self {
+        let problem = without_value(&problem.to_string()).into_owned();
         Self(Problem::Json { path, problem })
     }
 
@@ -84,14 +89,18 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Problem::Json { path, problem } if path == "." => problem.fmt(f),
-            Problem::Json { path, problem } => write!(f, "at `{path}`: {problem}"),
-            Problem::NotJson(found) => write!(f, "expected JSON, found content type `{found}`"),
+            Problem::Json { path, problem } if path == "." => f.write_str(&escaped(problem)),
+            Problem::Json { path, problem } => {
+                write!(f, "at `{}`: {}", escaped(path), escaped(problem))
+            }
+            Problem::NotJson(found) => {
+                write!(f, "expected JSON, found content type `{}`", escaped(found))
+            }
             Problem::Other { expected, found } => {
-                write!(f, "expected {expected}, found content type `{found}`")
+                write!(f, "expected {expected}, found content type `{}`", escaped(found))
             }
             Problem::Markup { line, column, problem } => {
-                write!(f, "{problem} at line {line} column {column}")
+                write!(f, "{} at line {line} column {column}", escaped(problem))
             }
             Problem::NotUtf8(problem) => problem.fmt(f),
             Problem::Charset(name) => write!(f, "expected text in {name}, found other bytes"),

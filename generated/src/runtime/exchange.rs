@@ -72,6 +72,7 @@ pub(super) async fn exchange(
         let (mut next, repeatable) = copy(&request);
         let attempt = Attempt { operation: id, method: means.method, path, number };
         let outcome = means.send(&attempt, request, &limits).await;
+        let outcome = outcome.map_err(|error| error.to(next.uri()));
         let safe = retry::is_safe(operation, next.method());
         let pause = means.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {

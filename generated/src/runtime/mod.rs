@@ -38,6 +38,7 @@ pub mod response;
 pub mod retry;
 pub mod secret;
 pub mod server;
+pub mod shown;
 pub mod text;
 pub mod tokens;
 pub mod trace;

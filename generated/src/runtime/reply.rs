@@ -16,6 +16,7 @@ use serde_path_to_error::{Deserializer as Tracking, Track};
 use super::decode_error::DecodeError;
 use super::endpoint::DeclaredError;
 use super::media_type::{self, essence, syntax};
+use super::shown::said_in;
 use super::wire::{Json, Wire};
 
 /// A response as it arrived: status, headers, and the whole body.
@@ -192,6 +193,13 @@ impl Reply {
             (_, _, true) => Err(DecodeError::other_charset(encoding.name())),
             (text, ..) => Ok(Cow::Owned(text.into_owned().into_bytes())),
         }
+    }
+
+    /// What a body says that is a problem of RFC 9457 by its content type, declared or not.
+    pub(super) fn problem_said(&self) -> Option<String> {
+        let is_problem = media_type::of(&self.headers) == "application/problem+json";
+        let body = serde_json::from_slice(&self.body).ok().filter(|_| is_problem)?;
+        said_in(&body)
     }
 
     /// A status that the description does not declare.

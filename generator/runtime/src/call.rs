@@ -34,11 +34,16 @@ use super::wire::{Encode, Encoded};
 /// A call that has not been made yet; `.await` makes it.
 ///
 /// Required values are arguments of the method that gave it, optional ones are setters on it.
+// The setters are called as the description likes: whatever is not for users is a method of `Draft`.
 #[must_use = "a call does nothing until it is awaited"]
-pub struct Call<'c, Op: Endpoint> {
+pub struct Call<'c, Op: Endpoint>(pub(crate) Draft<'c, Op>);
+
+/// What a call is made of, and what can be done with it out of its user's sight.
+pub struct Draft<'c, Op: Endpoint> {
     client: &'c Client,
-    body: Op::Body,
-    draft: Draft,
+    /// The body, whose members have setters.
+    pub(crate) body: Op::Body,
+    extras: Extras,
 }
 
 /// What there is to know of an operation before its request is built.
@@ -52,7 +57,7 @@ struct Plan {
 
 /// What a call has collected beside the operation's body.
 #[derive(Clone, Default)]
-struct Draft {
+struct Extras {
     params: Params,
     headers: HeaderMap,
     /// What the description does not have of the query, as it goes onto the wire.
@@ -68,50 +73,36 @@ struct Draft {
 }
 
 impl<'c, Op: Endpoint> Call<'c, Op> {
-    pub(crate) fn new(client: &'c Client, body: Op::Body) -> Self {
-        Self { client, body, draft: Draft::default() }
-    }
-
-    /// Gives a parameter its value; `index` is its place in the operation's table.
-    pub(crate) fn param<T: Encode + ?Sized>(mut self, index: usize, value: &T) -> Self {
-        self.draft.params.set(Op::OPERATION.params, index, &Encoded(value));
-        self
-    }
-
-    pub(crate) fn body_mut(&mut self) -> &mut Op::Body {
-        &mut self.body
-    }
-
     /// A header for this request, in place of any other of that name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.draft.header(name, value);
+        self.0.extras.header(name, value);
         self
     }
 
     /// One more pair in this request's query, for what the description forgot. It comes after the
     /// parameters; the same name again is one more pair.
     pub fn query(mut self, name: &str, value: &str) -> Self {
-        self.draft.query(name, value);
+        self.0.extras.query(name, value);
         self
     }
 
     /// Another base URL for this call, in place of the client's and of the operation's own servers.
     /// The credentials go there, too.
     pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
-        self.draft.base_url = Some(BaseUrl::parse(base_url.as_ref()));
+        self.0.extras.base_url = Some(BaseUrl::parse(base_url.as_ref()));
         self
     }
 
     /// How long this call may take, in place of the client's limit; `None` is no limit. Where the
     /// response is a stream, its end is what counts, and only this limit holds.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.draft.timeout = Some(limit.into());
+        self.0.extras.timeout = Some(limit.into());
         self
     }
 
     /// How often this call may send its request again, in place of what the client has.
     pub fn retries(mut self, retries: Retries) -> Self {
-        self.draft.retries = Some(retries);
+        self.0.extras.retries = Some(retries);
         self
     }
 
@@ -122,7 +113,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// A value cannot be sent, or the client lacks credentials for the operation. A token that would
     /// have to be fetched first is lacking, too.
     pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
-        let request = self.request().and_then(|request| authorize_at_hand(*request));
+        let request = self.0.request().and_then(|request| authorize_at_hand(*request));
         request.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
     }
 
@@ -144,7 +135,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     where
         Op: 'c,
     {
-        let (means, request) = (self.means(false), self.request());
+        let (means, request) = (self.0.means(false), self.0.request());
         Box::pin(async move { make::<Op>(&means, request).await })
     }
 
@@ -158,8 +149,20 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     /// As [`send`](Self::send).
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Outcome<Op> {
-        let (means, request) = (self.means(true), self.request());
+        let (means, request) = (self.0.means(true), self.0.request());
         super::transport::ureq::block_on(make::<Op>(&means, request))
+    }
+}
+
+impl<'c, Op: Endpoint> Draft<'c, Op> {
+    pub(crate) fn new(client: &'c Client, body: Op::Body) -> Self {
+        Self { client, body, extras: Extras::default() }
+    }
+
+    /// Gives a parameter its value; `index` is its place in the operation's table.
+    pub(crate) fn param<T: Encode + ?Sized>(mut self, index: usize, value: &T) -> Self {
+        self.extras.params.set(Op::OPERATION.params, index, &Encoded(value));
+        self
     }
 
     /// Makes the call, which may be made once more. `revise` has the last word on the request; it is
@@ -174,7 +177,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     {
         let means = self.means(blocking);
         let mut query = String::new();
-        let credentials = self.client.credentials();
+        let credentials = self.client.0.credentials();
         let request = self.request().and_then(|mut request| {
             // They were applied once already, and it was found that they can be.
             let _ =
@@ -192,22 +195,22 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
         let client = self.client;
         Means {
             method: Op::method(),
-            carrier: client.transport(blocking),
-            hooks: client.hooks(),
-            limits: self.draft.limits(client, Op::STREAMS),
-            retries: self.draft.retries.unwrap_or(*client.retries()),
-            api: client.api(),
+            carrier: client.0.transport(blocking),
+            hooks: client.0.hooks(),
+            limits: self.extras.limits(client, Op::STREAMS),
+            retries: self.extras.retries.unwrap_or(*client.0.retries()),
+            api: client.0.api(),
         }
     }
 
     /// Gives a parameter another value, in the place of its index.
     pub(super) fn set_param(&mut self, index: usize, text: &str) {
-        self.draft.params.set(Op::OPERATION.params, index, text);
+        self.extras.params.set(Op::OPERATION.params, index, text);
     }
 
     /// A parameter as it goes onto the wire.
     pub(super) fn param_text(&self, index: usize) -> Option<&str> {
-        self.draft.params.text(index)
+        self.extras.params.text(index)
     }
 
     pub(super) fn request(&self) -> Result<Box<Request<Body>>, Box<Fault>> {
@@ -220,7 +223,7 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
             servers: Op::SERVERS,
             scopes: Op::SCOPES,
         };
-        self.draft.request(self.client, plan, body)
+        self.extras.request(self.client, plan, body)
     }
 }
 
@@ -260,8 +263,8 @@ impl<'c, Op: Endpoint + 'c> IntoFuture for Call<'c, Op> {
 
 impl<Op: Endpoint<Body: Clone>> Clone for Call<'_, Op> {
     fn clone(&self) -> Self {
-        let Self { client, body, draft } = self;
-        Self { client, body: body.clone(), draft: draft.clone() }
+        let Draft { client, body, extras } = &self.0;
+        Self(Draft { client, body: body.clone(), extras: extras.clone() })
     }
 }
 
@@ -272,7 +275,7 @@ impl<Op: Endpoint> fmt::Debug for Call<'_, Op> {
     }
 }
 
-impl Draft {
+impl Extras {
     fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
@@ -293,7 +296,7 @@ impl Draft {
     }
 
     fn limits(&self, client: &Client, streams: bool) -> Limits {
-        let mut limits = *client.limits();
+        let mut limits = *client.0.limits();
         if streams {
             limits.set_total(None);
         }
@@ -321,7 +324,7 @@ impl Draft {
         }
         let own = self.params.authorization(operation.params);
         let own = own.then(|| request.headers().get(AUTHORIZATION).cloned()).flatten();
-        let applied = client.credentials().apply(
+        let applied = client.0.credentials().apply(
             operation.security,
             scopes,
             request.headers_mut(),
@@ -362,7 +365,7 @@ impl Draft {
         let path = self.params.without_set(path, operation.params);
         let base_url = match &self.base_url {
             Some(own) => Cow::Borrowed(own.as_ref().map_err(|error| *error)?),
-            None => client.base_url(servers)?,
+            None => client.0.base_url(servers)?,
         };
         Ok(base_url.join(&path, query)?)
     }
@@ -378,7 +381,7 @@ impl Draft {
         let mut request = Box::new(Request::new(body));
         let headers = request.headers_mut();
         // One by one: a clone would have no room for those that follow.
-        for (name, value) in client.headers() {
+        for (name, value) in client.0.headers() {
             headers.insert(name, value.clone());
         }
         if !operation.accept.is_empty() {

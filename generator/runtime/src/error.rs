@@ -13,6 +13,7 @@ use super::redirect::RedirectRefused;
 use super::reply::{Failure, FailureKind, Reply};
 use super::request_error::RequestError;
 use super::retry::retry_after;
+use super::shown::escaped;
 use super::tokens::NoToken;
 use super::transport::{TransportError, TransportErrorKind};
 
@@ -21,7 +22,8 @@ use super::transport::{TransportError, TransportErrorKind};
 /// Once a response has arrived, whatever happened then, [`status`](Self::status),
 /// [`headers`](Self::headers) and [`body`](Self::body) are here. `E` is what the description
 /// declares for the operation's failures. Neither `Display` nor `Debug` shows query values,
-/// headers or bodies, but for the one value of a body that is not of the declared form.
+/// headers or bodies, but for what a failure's body says to people: `Display` has a problem's title
+/// and detail (RFC 9457), or the `message`, `error` or `code` of what is declared.
 pub struct Error<E = Infallible>(Box<Inner<E>>);
 
 struct Inner<E> {
@@ -247,9 +249,13 @@ impl<E> Error<E> {
 }
 
 impl<E: fmt::Display> Error<E> {
-    /// What the description says about a declared failure, where it says anything.
-    fn documented(&self) -> Option<String> {
-        let text = self.declared()?.to_string();
+    /// What description and server say about a failure, where they say anything.
+    fn said(&self) -> Option<String> {
+        let text = match &self.0.cause {
+            Cause::Declared(error) => escaped(&error.to_string()).into_owned(),
+            Cause::Else(Problem::Status(None)) => self.0.reply.as_ref()?.problem_said()?,
+            Cause::Else(_) => return None,
+        };
         (!text.is_empty()).then_some(text)
     }
 }
@@ -266,12 +272,13 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
     }
 }
 
-/// Names the operation and the status; a declared failure ends with its documented text.
+/// Names the operation and the status; a failure ends with its documented text and what the server
+/// said.
 impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.0.operation)?;
+        write!(f, "{}: ", escaped(self.0.operation))?;
         if let Some(status) = self.status() {
-            match self.documented() {
+            match self.said() {
                 // It mostly begins with what the status is called, or says it better.
                 Some(text) => write!(f, "status {}: {text}", status.as_u16())?,
                 None => write!(f, "status {status}")?,
@@ -310,13 +317,14 @@ impl fmt::Display for Problem {
     }
 }
 
-impl<E: fmt::Debug + fmt::Display> std::error::Error for Error<E> {
+impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
+            Cause::Declared(error) => Some(error),
             Cause::Else(Problem::Transport(error)) => error.source(),
             Cause::Else(Problem::Request(error)) => error.source(),
             Cause::Else(Problem::Token(error)) => error.source(),
-            Cause::Declared(_) | Cause::Else(_) => None,
+            Cause::Else(_) => None,
         }
     }
 }

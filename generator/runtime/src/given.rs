@@ -12,8 +12,9 @@ use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-/// A header or query parameter that cannot be read. Names it, and shows its value only where that is
-/// not of the declared form.
+use super::shown::{escaped, without_value};
+
+/// A header or query parameter that cannot be read. Names it and what is wrong, not its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueError {
     place: &'static str,
@@ -102,7 +103,7 @@ impl std::error::Error for Problem {}
 
 impl Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::Value(message.to_string())
+        Self::Value(escaped(&without_value(&message.to_string())).into_owned())
     }
 }
 

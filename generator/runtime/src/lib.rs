@@ -121,6 +121,8 @@ pub mod segment;
 #[cfg(feature = "runtime")]
 pub mod server;
 #[cfg(feature = "runtime")]
+pub mod shown;
+#[cfg(feature = "runtime")]
 pub mod stream_error;
 #[cfg(feature = "runtime")]
 pub mod text;

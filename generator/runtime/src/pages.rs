@@ -150,7 +150,7 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
 
     fn fetch(&self, link: Option<Uri>) -> State<'c, Op> {
         let mut at = None;
-        let fetching = self.call.once(self.blocking, |request, credentials| {
+        let fetching = self.call.0.once(self.blocking, |request, credentials| {
             if let Some(link) = &link {
                 let uri = with_credentials(link, credentials);
                 *request.uri_mut() = uri.ok_or(Problem::NextPage(NextPageRefused::Address))?;
@@ -221,9 +221,9 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
         cursor: Option<String>,
     ) -> Result<Option<Option<Uri>>, NextPageRefused> {
         let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) else { return Ok(None) };
-        let before = self.call.param_text(param).map(str::to_owned);
-        self.call.set_param(param, &cursor);
-        if self.call.param_text(param) == before.as_deref() {
+        let before = self.call.0.param_text(param).map(str::to_owned);
+        self.call.0.set_param(param, &cursor);
+        if self.call.0.param_text(param) == before.as_deref() {
             return Err(NextPageRefused::Repeated);
         }
         Ok(Some(None))
@@ -237,12 +237,13 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
         step: u64,
         items: u64,
     ) -> Result<Option<Option<Uri>>, NextPageRefused> {
-        let text = self.call.param_text(param).map(|text| text.rsplit('=').next().unwrap_or(text));
+        let text =
+            self.call.0.param_text(param).map(|text| text.rsplit('=').next().unwrap_or(text));
         let now = text.and_then(|text| text.parse::<u64>().ok()).unwrap_or(first);
         if items == 0 {
             return Ok(None);
         }
-        self.call.set_param(param, &now.saturating_add(step).to_string());
+        self.call.0.set_param(param, &now.saturating_add(step).to_string());
         Ok(Some(None))
     }
 }

@@ -82,8 +82,8 @@ where
     ///
     /// As [`send`](Call::send), until there is a stream.
     pub fn reconnecting(self, reconnects: Reconnects) -> BoxFuture<'c, Outcome<Op>> {
-        let (client, request) = (self.client().clone(), self.request());
-        let (means, operation, method) = (self.means(false), Op::OPERATION, Op::method());
+        let (client, request) = (self.0.client().clone(), self.0.request());
+        let (means, operation, method) = (self.0.means(false), Op::OPERATION, Op::method());
         let limits = means.limits;
         let spare = request.as_ref().ok().map(|request| exchange::copy(request));
         let spare = spare.filter(|(request, repeatable)| {
@@ -172,7 +172,7 @@ async fn connect(
     limits: Limits,
     pause: Duration,
 ) -> Connected {
-    let (carrier, hooks, api) = (client.transport(false), client.hooks(), client.api());
+    let (carrier, hooks, api) = (client.0.transport(false), client.0.hooks(), client.0.api());
     carrier.sleep(pause).await;
     let means = Means { method, carrier, hooks, api, limits, retries: Retries::none() };
     match exchange(&means, operation, request).await {

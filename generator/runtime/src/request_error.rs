@@ -6,6 +6,7 @@ use std::fmt;
 use super::base_url::UrlError;
 use super::param::{ParamError, ParamProblem};
 use super::server::ServerError;
+use super::shown::escaped;
 
 /// A request that cannot be built from the values given.
 #[derive(Debug)]
@@ -79,7 +80,9 @@ impl fmt::Display for RequestError {
             Problem::Header(name) => {
                 write!(f, "header `{name}` has a name or value that HTTP forbids")
             }
-            Problem::Body(error) => write!(f, "the request's body has no JSON form: {error}"),
+            Problem::Body(error) => {
+                write!(f, "the request's body has no JSON form: {}", escaped(&error.to_string()))
+            }
             Problem::Form(problem) => write!(f, "a value of the request's body {problem}"),
             Problem::Part => f.write_str("a part of the request's body has no form"),
             Problem::Spent => f.write_str("the request's body is a stream that is already used up"),

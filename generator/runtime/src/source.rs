@@ -78,6 +78,7 @@ pub const FILES: &[(&str, &str)] = files![
     "secret.rs",
     "segment.rs",
     "server.rs",
+    "shown.rs",
     "stream_error.rs",
     "text.rs",
     "time.rs",

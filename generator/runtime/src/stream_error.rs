@@ -10,8 +10,7 @@ use super::transport::{TransportError, TransportErrorKind};
 /// A stream that broke off, or an item of it that is not what was declared.
 ///
 /// After an item that is not of the declared form the stream goes on; after anything else it is at
-/// its end. Neither `Display` nor `Debug` shows what was received, but for the one value of an item
-/// that is not of the declared form.
+/// its end. Neither `Display` nor `Debug` shows what was received.
 #[derive(Debug)]
 pub struct StreamError(Box<Problem>);
 

@@ -98,8 +98,9 @@ impl<T: Text> fmt::Display for Written<'_, T> {
     }
 }
 
+/// The text itself may be anything, and has no place in a message.
 fn parsed<T: Text, E: serde::de::Error>(text: &str) -> Result<T, E> {
-    let other = || E::custom(format_args!("{}, found {text:?}", TextError::of::<T>()));
+    let other = || E::custom(format_args!("{}, found other text", TextError::of::<T>()));
     T::parse(text).ok_or_else(other)
 }
 

@@ -6,6 +6,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::Uri;
+
 use super::body::Body;
 use super::limits::Limits;
 use super::pause::Pause;
@@ -71,6 +73,8 @@ pub trait Transport: Send + Sync {
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
+    /// Where the request went, without path and query.
+    host: Option<Box<str>>,
     source: Box<dyn Error + Send + Sync>,
 }
 
@@ -90,7 +94,7 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of that kind, because of `source`.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind, source: source.into() }
+        Self { kind, host: None, source: source.into() }
     }
 
     /// No connection.
@@ -108,6 +112,13 @@ impl TransportError {
         Self::new(TransportErrorKind::Other, source)
     }
 
+    /// Says where the request went.
+    pub(super) fn to(mut self, uri: &Uri) -> Self {
+        let port = uri.port().map(|port| format!(":{port}")).unwrap_or_default();
+        self.host = uri.host().map(|host| format!("{host}{port}").into());
+        self
+    }
+
     /// What kept the response from arriving.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
@@ -121,7 +132,11 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "could not connect",
             TransportErrorKind::Timeout => "took longer than its time limit",
             TransportErrorKind::Other => "the exchange failed",
-        })
+        })?;
+        match (self.kind, &self.host) {
+            (TransportErrorKind::Connect, Some(host)) => write!(f, " to {host}"),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Description, FormatType, Formats, Undeclared, check_package_name};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
@@ -111,8 +112,8 @@ impl<'a> Reader<'a> {
     pub(super) fn keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
-            let close = similar::get_close_matches(name, known, 1, 0.6);
-            let mean = close.first().map_or(String::new(), |key| format!("did you mean `{key}`? "));
+            let close = nearest(name, known.iter().copied());
+            let mean = close.map_or(String::new(), |key| format!("did you mean `{key}`? "));
             let list = known.join("`, `");
             self.wrong(
                 key.span().start,
@@ -240,8 +241,12 @@ impl<'a> Reader<'a> {
         match self.string(value, "undeclared")?.parse() {
             Ok(undeclared) => Some(undeclared),
             Err(fault) => {
-                let help =
-                    "`ignore` leaves out what the description does not declare; `keep` keeps it";
+                let close = value.get_ref().as_str();
+                let close = close.and_then(|it| nearest(it, Undeclared::NAMES.into_iter()));
+                let mean = close.map_or(String::new(), |it| format!("did you mean `{it}`? "));
+                let help = format!(
+                    "{mean}`ignore` leaves out what the description does not declare; `keep` keeps it"
+                );
                 self.wrong(value.span().start, fault, help);
                 None
             }

@@ -7,8 +7,10 @@
 use std::fmt;
 
 use super::grammar::{Form, Keyword, Necessity, Object, Reference, Standing};
+use super::vendor;
 use super::version::Version;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::nearest::nearest;
 use crate::source::{Map, Node, Place, Value};
 
 /// Audits a document, which should be of `form`. `false`: what is missing cannot be guessed.
@@ -116,6 +118,7 @@ impl Audit<'_> {
             return self.keyword(row, node, object);
         }
         if name.starts_with("x-") {
+            vendor::check(name, node, object, self.sink);
             return true;
         }
         match &object.patterned {
@@ -127,7 +130,7 @@ impl Audit<'_> {
                 At::Key(node.place),
                 format!("`{name}` is not {}; it is left out", patterned.expected),
             )),
-            None => self.sink.report(unknown(name, node, object)),
+            None => self.sink.report(unknown(name, node, object, self.version)),
         }
         false
     }
@@ -141,6 +144,14 @@ impl Audit<'_> {
                     Code::Unsupported,
                     At::Key(node.place),
                     format!("`{name}` is not supported: {consequence}"),
+                ));
+                return false;
+            }
+            Standing::Noted(consequence) => {
+                self.sink.report(Diagnostic::note(
+                    Code::Unsupported,
+                    At::Key(node.place),
+                    format!("`{name}` is not used: {consequence}"),
                 ));
                 return false;
             }
@@ -222,7 +233,25 @@ fn wrong(node: &Node, form: Form, what: fmt::Arguments<'_>) -> Diagnostic {
         value => value.kind().to_owned(),
     };
     let message = format!("{what} should be {}, but is {found}; it is left out", form.expected());
-    Diagnostic::warning(Code::WrongType, At::Value(node.place), message)
+    let diagnostic = Diagnostic::warning(Code::WrongType, At::Value(node.place), message);
+    match (form, &node.value) {
+        (Form::OneOf(words) | Form::SomeOf(words), Value::String(word)) => {
+            meaning(diagnostic, word, words.iter().copied())
+        }
+        _ => diagnostic,
+    }
+}
+
+/// Adds the word that may have been meant.
+fn meaning<'k>(
+    diagnostic: Diagnostic,
+    word: &str,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
+    match nearest(word, known) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => diagnostic,
+    }
 }
 
 fn missing(row: &Keyword, object: &Object, at: At) -> Diagnostic {
@@ -242,11 +271,8 @@ fn empty(form: Form) -> Value {
     }
 }
 
-fn unknown(name: &str, node: &Node, object: &Object) -> Diagnostic {
+fn unknown(name: &str, node: &Node, object: &Object, version: Version) -> Diagnostic {
     let message = format!("`{name}` is not a keyword of the {}; it is ignored", object.name);
     let diagnostic = Diagnostic::warning(Code::UnknownKeyword, At::Key(node.place), message);
-    match object.rows().find(|row| row.name.eq_ignore_ascii_case(name)) {
-        Some(row) if row.name != name => diagnostic.help(format!("did you mean `{}`?", row.name)),
-        _ => diagnostic,
-    }
+    meaning(diagnostic, name, object.rows().filter(|row| row.is_in(version)).map(|row| row.name))
 }

@@ -77,6 +77,9 @@ pub(super) enum Standing {
     Used,
     /// It changes neither models nor calls: nothing is lost without it.
     Harmless,
+    /// Models and calls are as they would be with it, but who wrote it may expect more: noted. The text
+    /// completes "… is not used: ".
+    Noted(&'static str),
     /// It would change them, and does not yet: reported. The text completes "… is not supported: ".
     Unsupported(&'static str),
 }
@@ -173,6 +176,11 @@ pub(super) const fn used(name: &'static str, form: Form) -> Keyword {
 /// A row of the table: a keyword without which nothing is lost.
 pub(super) const fn harmless(name: &'static str, form: Form) -> Keyword {
     row(name, form, Standing::Harmless)
+}
+
+/// A row of the table: a keyword that is noted and left out.
+pub(super) const fn noted(name: &'static str, form: Form, what: &'static str) -> Keyword {
+    row(name, form, Standing::Noted(what))
 }
 
 /// A row of the table: a keyword that is reported and left out.

@@ -17,6 +17,7 @@ mod swagger;
 mod swagger_2_0;
 mod typed;
 mod upgrade;
+mod vendor;
 mod version;
 mod walk;
 

@@ -3,7 +3,7 @@
 
 use super::coherence;
 use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
-use super::grammar::{Keyword, Object, Patterned, harmless, object, unsupported, used};
+use super::grammar::{Keyword, Object, Patterned, harmless, noted, object, unsupported, used};
 use super::methods;
 use super::schema_object::SCHEMA;
 use super::security;
@@ -253,7 +253,7 @@ static RESPONSE: Object = object(
         used("description", Text).implied().since(V3_2),
         used("headers", Map(&One(&HEADER))),
         used("content", Map(&One(&MEDIA_TYPE))),
-        harmless("links", Anything),
+        noted("links", Anything, "the operations that it leads to are called by themselves"),
     ],
 )
 .referable();

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::source::{Node, Value};
+use crate::source::{Map, Node, Value};
 
 /// A version of the specification, as far as versions differ for a reader of descriptions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +42,12 @@ pub(super) fn detect(tree: &Node, sink: &mut Diagnostics) -> Option<Version> {
         return None;
     };
     let found = ["openapi", "swagger"].iter().find_map(|key| Some((*key, map.get(*key)?)));
+    if found.is_none()
+        && let Some((message, help)) = another(map)
+    {
+        sink.report(Diagnostic::error(Code::Version, tree, message).help(help));
+        return None;
+    }
     let Some((key, node)) = found else {
         let message = "neither `openapi` nor `swagger` says which specification this follows";
         sink.report(Diagnostic::error(Code::Version, tree, message).help(HELP));
@@ -67,6 +73,49 @@ pub(super) fn detect(tree: &Node, sink: &mut Diagnostics) -> Option<Version> {
         Some(_) => {}
     }
     version
+}
+
+/// What a document is that describes something else or in another way, and what to do.
+fn another(map: &Map) -> Option<(String, &'static str)> {
+    let known: [(&str, &str, &str); 7] = [
+        (
+            "asyncapi",
+            "an AsyncAPI document",
+            "AsyncAPI describes messages; specwright reads descriptions of HTTP APIs",
+        ),
+        ("arazzo", "an Arazzo document", "give the description that its `sourceDescriptions` name"),
+        ("overlay", "an overlay", "give the description, and the overlay with `--overlay`"),
+        (
+            "swaggerVersion",
+            "a Swagger 1 document",
+            "convert it to OpenAPI 3 first, as api-spec-converter does",
+        ),
+        (
+            "discoveryVersion",
+            "a Google discovery document",
+            "convert it to OpenAPI 3 first, as google-discovery-to-swagger does",
+        ),
+        ("raml", "a RAML document", "convert it to OpenAPI 3 first, as api-spec-converter does"),
+        (
+            "openrpc",
+            "an OpenRPC document",
+            "OpenRPC describes JSON-RPC; specwright reads descriptions of HTTP APIs",
+        ),
+    ];
+    let of_key = known.into_iter().find(|(key, ..)| map.contains_key(*key));
+    let found = of_key.map(|(_, name, help)| (name, help)).or_else(|| postman(map))?;
+    Some((format!("this is {}, not an OpenAPI description", found.0), found.1))
+}
+
+/// A collection of Postman's says so by its schema or its id.
+fn postman(map: &Map) -> Option<(&'static str, &'static str)> {
+    let info = map.get("info").and_then(Node::as_map)?;
+    let schema = info.get("schema").and_then(Node::as_str).unwrap_or_default();
+    let is_one = schema.contains("getpostman.com") || info.contains_key("_postman_id");
+    is_one.then_some((
+        "a Postman collection",
+        "export it as OpenAPI, or convert it first, as postman-to-openapi does",
+    ))
 }
 
 fn named(key: &str, text: &str) -> Option<Version> {

@@ -131,11 +131,6 @@ impl<'a> Scalars<'a> {
         Some(std::iter::once(quote!(runtime)).chain(path.map(Into::into)).collect())
     }
 
-    /// Whether the type is one of the runtime's, which code has in scope as `rt`.
-    pub(super) fn is_of_runtime(self, scalar: Scalar) -> bool {
-        self.shown(scalar).is_some()
-    }
-
     /// A type of the user's own.
     pub(super) fn own(self, own: OwnFormat) -> Option<&'a OwnType> {
         self.formats.own().nth(own.index).map(|(_, own)| own)

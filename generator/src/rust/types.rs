@@ -123,11 +123,6 @@ impl<'a> Types<'a> {
         self.kinds.of_type(ty)
     }
 
-    /// Whether a type, for itself, is one of the runtime.
-    pub(super) fn is_from_runtime(&self, ty: &Type) -> bool {
-        matches!(ty, Type::Scalar(scalar) if self.scalars.is_of_runtime(*scalar))
-    }
-
     /// The type of what a struct keeps beside its fields, if it keeps anything.
     pub fn kept<'t>(&self, rest: &'t Rest) -> Option<&'t Type> {
         match rest {

@@ -10,6 +10,9 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 /// The largest file that is read, in bytes: many times the largest description there is.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
+/// What stands for the standard input.
+const STDIN: &str = "-";
+
 /// Opens a file and decodes it: UTF-8, or UTF-16 that begins with a byte order mark or an ASCII
 /// character. Reports a file that cannot be read.
 pub(super) fn open(path: &Path, sources: &mut Sources, sink: &mut Diagnostics) -> Option<FileId> {
@@ -26,7 +29,21 @@ pub(super) fn open_as(
     let unreadable = |why: &str| {
         Diagnostic::error(Code::Unreadable, At::Run, format!("cannot read `{shown}`: {why}"))
     };
-    let bytes = match read(path) {
+    // Below the folder of `specwright.toml` its two slashes are still two.
+    if let Some((scheme, _)) = shown.split_once("://").filter(|_| !path.exists()) {
+        let scheme = scheme.rsplit('/').next().unwrap_or(scheme);
+        let url = shown.get(shown.find(scheme).unwrap_or(0)..).unwrap_or(shown);
+        let help = format!(
+            "download it first, or hand it over: curl -fsSL '{url}' | specwright generate - -o DIR"
+        );
+        sink.report(unreadable("specwright reads files and never the network").help(help));
+        return None;
+    }
+    let read = match path == Path::new(STDIN) {
+        true => read_all(io::stdin().lock()),
+        false => read(path),
+    };
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => {
             sink.report(unreadable(&error.to_string()));
@@ -54,8 +71,12 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     if file.metadata()?.is_dir() {
         return Err(io::Error::other("it is a folder"));
     }
+    read_all(file)
+}
+
+fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

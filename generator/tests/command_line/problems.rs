@@ -53,6 +53,7 @@ warning[wrong-type]: `type` should be one of `string`, `number`, `integer`, `boo
    |                                                                        ^^^^^^
    |
    = at: /components/schemas/Pet/properties/name/type
+   = help: did you mean `string`?
 
 warning[reference]: `$ref` should be a string that leads to a Schema Object, but is a number
   --> pets.yaml:13:99

@@ -109,3 +109,19 @@ fn the_file_of_the_folder_says_what_to_do() {
         "{ended:?}"
     );
 }
+
+#[test]
+fn a_description_without_a_command_is_generated_from() {
+    let place = Place::with_pets();
+    let ended = place.run(&["pets.yaml", "-o", "out"]);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    assert!(place.has("out/Cargo.toml"));
+}
+
+#[test]
+fn a_url_is_told_how_to_be_handed_over() {
+    let ended = Place::new().run(&["https://example.com/api.yaml", "-o", "out"]);
+    assert_eq!(ended.status, 1);
+    let help = "curl -fsSL 'https://example.com/api.yaml' | specwright generate - -o DIR";
+    assert!(ended.stderr.contains(help), "{ended:?}");
+}

@@ -116,6 +116,7 @@ pub(super) async fn send(
         limits.set_response_body(Some(MOST));
         let (next, _) = copy(&request);
         let outcome = means.carrier.send(*request, &limits).await;
+        let outcome = outcome.map_err(|error| error.to(next.uri()));
         let pause = means.retries.pause(repeated, safe, &outcome);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
             drop(outcome);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use super::super::error::{Error, Problem};
+use super::super::shown::escaped;
 use super::super::transport::{TransportError, TransportErrorKind};
 
 /// There is no token. Holds no secret. Cheap to clone: calls that waited together share it.
@@ -59,7 +60,7 @@ impl TokenErrorCode {
 impl fmt::Display for TokenErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Other(code) => f.write_str(code),
+            Self::Other(code) => f.write_str(&escaped(code)),
             known => {
                 let name = CODES.iter().find(|(_, code)| code == known).map(|(name, _)| *name);
                 f.write_str(name.unwrap_or_default())

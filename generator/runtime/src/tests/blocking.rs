@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::streaming::{STREAM, Watch};
-use super::support::{self, Chunks, Script, json};
+use super::support::{self, Chunks, Drafted as _, Script, json};
 use crate::transport::ureq::block_on;
 use crate::{Body, Call, Client, ClientBuilder, ErrorKind, Limits, Transport, UreqTransport};
 

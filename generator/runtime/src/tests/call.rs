@@ -6,7 +6,7 @@ use http::{Method, Response as HttpResponse};
 
 use super::collect::client::ModifyWebhook;
 use super::collect::models::{WebhookEvent, WebhookStatus};
-use super::support::{Script, json};
+use super::support::{Configured as _, Drafted as _, Script, json};
 use crate as rt;
 use crate::body::Payload as _;
 use crate::endpoint::{Endpoint, Operation};

@@ -74,11 +74,11 @@ fn what_is_no_moment_is_an_error() {
     }
     assert_eq!(
         decode::<DateTime<Utc>>(r#""soon""#).unwrap_err(),
-        "expected a date and time such as `2022-07-13T15:01:38Z`, found \"soon\" at line 1 column 6"
+        "expected a date and time such as `2022-07-13T15:01:38Z`, found other text at line 1 column 6"
     );
     assert_eq!(
         decode::<DateTime<Utc>>("1657724498").unwrap_err(),
-        "invalid type: integer `1657724498`, expected a date and time at line 1 column 10"
+        "invalid type: integer, expected a date and time at line 1 column 10"
     );
 }
 
@@ -91,7 +91,7 @@ fn days_go_both_ways() {
         assert_eq!(
             decode::<NaiveDate>(&format!("{text:?}")).unwrap_err(),
             format!(
-                "expected a date such as `2022-07-13`, found {text:?} at line 1 column {}",
+                "expected a date such as `2022-07-13`, found other text at line 1 column {}",
                 text.len() + 2
             )
         );
@@ -115,7 +115,7 @@ fn times_of_day_keep_their_offset() {
     }
     assert_eq!(
         decode::<Time>(r#""25:00:00""#).unwrap_err(),
-        "expected a time such as `15:01:38Z`, found \"25:00:00\" at line 1 column 10"
+        "expected a time such as `15:01:38Z`, found other text at line 1 column 10"
     );
 }
 

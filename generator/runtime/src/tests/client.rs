@@ -1,7 +1,7 @@
 use std::time::Duration;
 
-use super::support::Script;
-use crate::client::Service;
+use super::support::{Configured as _, Script};
+use crate::client::{Service, Settings};
 use crate::server::{Server, ServerVariable};
 use crate::{Client, ClientBuilder, Limits};
 
@@ -22,12 +22,12 @@ static RELATIVE: Service =
     Service { user_agent: "relative/1", servers: &[Server { url: "/v1", variables: &[] }] };
 
 fn builder(service: &'static Service) -> ClientBuilder {
-    ClientBuilder::new(service).transport(Script::default())
+    ClientBuilder(Settings::new(service)).transport(Script::default())
 }
 
 fn base_url(builder: ClientBuilder) -> Result<String, String> {
     let client = builder.build().map_err(|error| error.to_string())?;
-    client.base_url(&[]).map(|it| it.to_string()).map_err(|error| error.to_string())
+    client.0.base_url(&[]).map(|it| it.to_string()).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_credential_that_cannot_be_sent_is_an_error() {
 #[test]
 fn limits_have_defaults_and_can_be_set_and_lifted() {
     let client = builder(&REGIONS).build().unwrap();
-    let limits = client.limits();
+    let limits = client.0.limits();
     assert_eq!(*limits, Limits::default());
     assert_eq!(limits.connect(), Some(Duration::from_secs(10)));
     assert_eq!(limits.read(), Some(Duration::from_secs(30)));
@@ -101,7 +101,7 @@ fn limits_have_defaults_and_can_be_set_and_lifted() {
         .max_response_body(3)
         .build()
         .unwrap();
-    let limits = client.limits();
+    let limits = client.0.limits();
     assert_eq!(limits.connect(), Some(Duration::from_secs(1)));
     assert_eq!(limits.read(), Some(Duration::from_secs(2)));
     assert_eq!(limits.total(), None);

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::Method;
 
 use super::event_stream::all;
-use super::support::{Chunks, Script, answer};
+use super::support::{Chunks, Drafted as _, Script, answer};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::incoming::Incoming;
 use crate::reply::Reply;

@@ -34,7 +34,7 @@ fn a_declared_failure_has_its_value_and_the_whole_response() {
     assert_eq!(error.retry_after(), Some(Duration::from_secs(17)));
     assert!(error.is_status() && !error.is_timeout() && !error.is_connect());
     assert!(error.decode_error().is_none());
-    assert!(error.source().is_none());
+    assert_eq!(error.source().unwrap().to_string(), error.declared().unwrap().to_string());
     assert_eq!(
         error.to_string(),
         "modifyWebhook: status 404: Not Found -- The specified object could not be found."
@@ -81,7 +81,7 @@ fn a_success_that_does_not_decode_keeps_the_whole_response() {
     assert_eq!(
         error.to_string(),
         "modifyWebhook: status 200 OK, but its body is not as declared: at `_id`: \
-         invalid type: integer `7`, expected a string at line 1 column 8"
+         invalid type: integer, expected a string at line 1 column 8"
     );
 }
 
@@ -120,7 +120,7 @@ async fn a_transport_s_error_is_told_by_kind_and_keeps_its_cause() {
     ]);
     let client = script.builder().retries(Retries::none()).build().unwrap();
     for (kind, text, cause) in [
-        (ErrorKind::Connect, "could not connect", "refused"),
+        (ErrorKind::Connect, "could not connect to api.usecollect.com", "refused"),
         (ErrorKind::Timeout, "took longer than its time limit", "slow"),
         (ErrorKind::Transport, "the exchange failed", "reset"),
     ] {
@@ -145,4 +145,57 @@ async fn an_error_is_small_and_can_be_passed_on() {
     let client = Script::new([answer(503, &[], "")]).client();
     let error = boxed(client.modify_webhook("w").await.unwrap_err());
     assert_eq!(error.to_string(), "modifyWebhook: status 503 Service Unavailable");
+}
+
+fn reply(status: u16, content_type: &str, body: &'static str) -> Reply {
+    let response = http::Response::builder().status(status).header("content-type", content_type);
+    Reply::new(response.body(Bytes::from_static(body.as_bytes())).unwrap())
+}
+
+#[test]
+fn a_problem_is_told_even_where_its_status_is_not_declared() {
+    let table = [
+        (
+            "application/problem+json; charset=utf-8",
+            "op: status 418: No tea: Out of \\u{1b}[1mleaves.",
+        ),
+        ("application/json", "op: status 418 I'm a teapot"),
+    ];
+    for (content_type, shown) in table {
+        let body = "{\"title\":\"No tea\",\"detail\":\"Out of \\u001b[1mleaves.\"}";
+        let reply = reply(418, content_type, body);
+        let error: Error = Error::from_failure("op", reply.undeclared(), reply.clone());
+        assert_eq!(error.to_string(), shown);
+    }
+}
+
+#[test]
+fn keys_and_content_types_of_others_cannot_act_on_a_log() {
+    type Numbers = std::collections::BTreeMap<String, i32>;
+    let table = [
+        (
+            "application/json",
+            "{\"a\\nINFO \\u202e\\u001b[2J\":\"hunter2\"}",
+            "at `a\\nINFO \\u{202e}\\u{1b}[2J`: invalid type: string, expected an integer of 32 bits \
+             at line 1 column 36",
+        ),
+        ("text/\t\u{202e}x", "{}", "expected JSON, found content type `text/\\t\\u{202e}x`"),
+    ];
+    for (content_type, body, shown) in table {
+        let failure =
+            reply(200, content_type, body).json::<Numbers, std::convert::Infallible>().unwrap_err();
+        let error = Error::from_failure("op", failure, reply(200, content_type, body));
+        let problem = error.decode_error().unwrap();
+        assert_eq!(problem.to_string(), shown);
+        assert!(!format!("{problem:?}").contains("hunter2"));
+        let all = format!("op: status 200 OK, but its body is not as declared: {shown}");
+        assert_eq!(error.to_string(), all);
+    }
+}
+
+#[test]
+fn the_name_of_an_operation_is_escaped_too() {
+    let failure: Failure<&str> = reply(409, "", "").error("ta\nken");
+    let error = Error::from_failure("o\u{1b}p", failure, reply(409, "", ""));
+    assert_eq!(error.to_string(), "o\\u{1b}p: status 409: ta\\nken");
 }

@@ -103,11 +103,11 @@ fn what_is_of_another_form_is_an_error_that_says_so() {
     let shown = |result: Result<(), String>| result.unwrap_err();
     assert_eq!(
         shown(read(x_a::<i64>(), &["soon"]).map(drop)),
-        "the header `X-A` is not as declared: invalid type: string \"soon\", expected an integer of 64 bits"
+        "the header `X-A` is not as declared: invalid type: string, expected an integer of 64 bits"
     );
     assert_eq!(
         shown(read(x_a::<u8>(), &["256"]).map(drop)),
-        "the header `X-A` is not as declared: invalid value: integer `256`, expected a non-negative integer of 8 bits"
+        "the header `X-A` is not as declared: invalid value: integer, expected a non-negative integer of 8 bits"
     );
     assert!(read(x_a::<f64>(), &["NaN"]).is_err());
     assert!(read(x_a::<bool>(), &["yes"]).is_err());

@@ -40,6 +40,7 @@ mod reply;
 mod retry;
 mod secret;
 mod server;
+mod shown;
 mod source;
 mod streaming;
 mod support;

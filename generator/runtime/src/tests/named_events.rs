@@ -118,7 +118,7 @@ fn json_that_is_wrong_is_an_error_with_its_place() {
     for (data, problem) in [
         (
             "[1,\"x\"]",
-            "at `[1]`: invalid type: string \"x\", expected an integer of 32 bits at line 1 column 6",
+            "at `[1]`: invalid type: string, expected an integer of 32 bits at line 1 column 6",
         ),
         ("[1] 2", "trailing characters at line 1 column 5"),
         ("", "EOF while parsing a value at line 1 column 0"),

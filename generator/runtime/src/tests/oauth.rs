@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response};
 use tokio::task::{JoinSet, yield_now};
 
-use super::support::{Chunks, Script, answer, json};
+use super::support::{Chunks, Configured as _, Drafted as _, Script, answer, json};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::oauth::{Endpoints, OAuth, TokenErrorCode};
 use crate::reply::Reply;
@@ -250,7 +250,10 @@ async fn errors_of_the_token_endpoint_are_typed_and_tell_no_secret() {
         ),
         (json(200, r#"{"access_token":"a\nb"}"#), "HTTP forbids what it is made of"),
         (answer(200, &[], "x".repeat(300_000)), "the token endpoint's answer is too large"),
-        (Err(TransportError::connect("refused")), "the token endpoint: could not connect"),
+        (
+            Err(TransportError::connect("refused")),
+            "the token endpoint: could not connect to login.example",
+        ),
     ] {
         let error = fail(reply).await;
         assert_eq!(error.kind(), ErrorKind::Token);

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use http::Method;
 
-use super::support::Script;
+use super::support::{Drafted as _, Script};
 use crate::body::Body;
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::multipart::FormData;

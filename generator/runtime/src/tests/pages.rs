@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use http::Method;
 
-use super::support::{Script, answer};
+use super::support::{Configured as _, Drafted as _, Script, answer};
 use crate::credentials::Credential;
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::media_type;

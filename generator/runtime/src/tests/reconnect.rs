@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::streaming::{STREAM, Watch};
-use super::support::{Answer, Chunks, Script, answer, json};
+use super::support::{Answer, Chunks, Drafted as _, Script, answer, json};
 use crate::{Call, ErrorKind, Reconnects, StreamError, TransportError};
 
 fn events(text: &'static str) -> Answer {

@@ -74,7 +74,7 @@ fn the_first_missing_member_is_named() {
 fn the_first_error_wins() {
     assert_eq!(
         decode::<Kinds>(r#"{"o":"x","r":"y"}"#).unwrap_err(),
-        "invalid type: string \"x\", expected an integer of 32 bits at line 1 column 8"
+        "invalid type: string, expected an integer of 32 bits at line 1 column 8"
     );
     assert_eq!(
         decode::<Kinds>(r#"{"r":1,"zz":tru}"#).unwrap_err(),
@@ -88,7 +88,7 @@ fn the_first_error_wins() {
 
 #[test]
 fn only_objects_are_records() {
-    for (json, found) in [("[]", "sequence"), ("3", "integer `3`"), ("null", "null")] {
+    for (json, found) in [("[]", "sequence"), ("3", "integer"), ("null", "null")] {
         let message = decode::<Kinds>(json).unwrap_err();
         assert!(
             message.starts_with(&format!("invalid type: {found}, expected struct Kinds at line")),

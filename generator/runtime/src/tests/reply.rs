@@ -76,10 +76,7 @@ fn a_problem_has_its_place() {
     let (text, path) =
         problem::<Webhook>(None, br#"{"_id":"w","types":["created",7],"status":"paused"}"#);
     assert_eq!(path.as_deref(), Some("types[1]"));
-    assert_eq!(
-        text,
-        "at `types[1]`: invalid type: integer `7`, expected a string at line 1 column 31"
-    );
+    assert_eq!(text, "at `types[1]`: invalid type: integer, expected a string at line 1 column 31");
     let (text, path) = problem::<Vec<Webhook>>(None, br#"[{"_id":"w"},{"status":"paused"}]"#);
     assert_eq!(path.as_deref(), Some("[1]"));
     assert_eq!(text, "at `[1]`: missing field `_id` at line 1 column 32");

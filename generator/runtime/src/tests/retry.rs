@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderMap, Method, Response, StatusCode};
 
-use super::support::{Script, answer, json};
+use super::support::{Drafted as _, Script, answer, json};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::idempotency;
 use crate::param::Param;

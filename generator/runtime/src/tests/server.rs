@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::support::Script;
+use super::support::{Configured as _, Drafted as _, Script};
 use crate::base_url::{BaseUrl, UrlError};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::reply::Reply;

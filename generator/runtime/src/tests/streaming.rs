@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Method;
 
-use super::support::{Chunks, Script, answer, json};
+use super::support::{Chunks, Drafted as _, Script, answer, json};
 use crate::endpoint::{DeclaredError, Endpoint, Operation, Reading};
 use crate::incoming::Incoming;
 use crate::reply::{Failure, Reply};

@@ -10,17 +10,60 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, Method, Request, Response, Uri};
 
-use crate::wire::{Json, Wire};
-use crate::{Body, BoxFuture, Client, ClientBuilder, Limits, Transport, TransportError};
+use crate::call::Draft;
+use crate::credentials::Credential;
+use crate::shown::without_value;
+use crate::wire::{Encode, Json, Wire};
+use crate::{
+    Body, BoxFuture, Call, Client, ClientBuilder, Endpoint, Limits, Transport, TransportError,
+};
 
-/// Reads a value, or gives the message.
+/// Reads a value, or gives the message as errors have it.
 pub fn decode<T: Wire>(json: &str) -> Result<T, String> {
-    serde_json::from_str(json).map(|Json(value)| value).map_err(|error| error.to_string())
+    let read = serde_json::from_str(json).map(|Json(value)| value);
+    read.map_err(|error| without_value(&error.to_string()).into_owned())
 }
 
 /// Writes a value, or gives the message.
 pub fn encode<T: Wire>(value: &T) -> Result<String, String> {
     serde_json::to_string(&Json(value)).map_err(|error| error.to_string())
+}
+
+/// What generated methods make calls by, for operations that are written by hand.
+pub trait Drafted<'c, Op: Endpoint> {
+    fn new(client: &'c Client, body: Op::Body) -> Self;
+    fn param<T: Encode + ?Sized>(self, index: usize, value: &T) -> Self;
+}
+
+impl<'c, Op: Endpoint> Drafted<'c, Op> for Call<'c, Op> {
+    fn new(client: &'c Client, body: Op::Body) -> Self {
+        Self(Draft::new(client, body))
+    }
+
+    fn param<T: Encode + ?Sized>(self, index: usize, value: &T) -> Self {
+        Self(self.0.param(index, value))
+    }
+}
+
+/// What generated methods tell a builder.
+pub trait Configured {
+    fn credential(self, scheme: &'static str, credential: Credential) -> Self;
+    fn server_at(self, index: usize) -> Self;
+    fn server_variable(self, name: &'static str, value: &str) -> Self;
+}
+
+impl Configured for ClientBuilder {
+    fn credential(self, scheme: &'static str, credential: Credential) -> Self {
+        Self(self.0.credential(scheme, credential))
+    }
+
+    fn server_at(self, index: usize) -> Self {
+        Self(self.0.server_at(index))
+    }
+
+    fn server_variable(self, name: &'static str, value: &str) -> Self {
+        Self(self.0.server_variable(name, value))
+    }
 }
 
 /// A request as the transport saw it.

@@ -20,7 +20,7 @@ fn is_kept<T: Wire + Debug>(text: &str) {
 
 fn is_refused<T: Wire + Debug>(text: &str, expected: &str) {
     let column = text.len() + 2;
-    let message = format!("expected {expected}, found {text:?} at line 1 column {column}");
+    let message = format!("expected {expected}, found other text at line 1 column {column}");
     assert_eq!(rewritten::<T>(text), Err(message));
 }
 
@@ -81,10 +81,10 @@ fn the_empty_text_is_nothing_where_there_may_be_nothing() {
     assert_eq!(serde_json::from_value::<Option<Uri>>("".into()).ok(), None);
     assert_eq!(
         decode::<Option<Ipv4Addr>>(r#""x""#).unwrap_err(),
-        "expected an IPv4 address such as `192.0.2.1`, found \"x\" at line 1 column 3"
+        "expected an IPv4 address such as `192.0.2.1`, found other text at line 1 column 3"
     );
     assert_eq!(
         decode::<Option<Ipv4Addr>>("1").unwrap_err(),
-        "invalid type: integer `1`, expected an IPv4 address at line 1 column 1"
+        "invalid type: integer, expected an IPv4 address at line 1 column 1"
     );
 }

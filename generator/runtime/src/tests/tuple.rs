@@ -14,6 +14,6 @@ fn tuples_are_arrays_of_exactly_their_items() {
     );
     assert_eq!(
         fault(r#"["a", 1]"#),
-        "invalid type: string \"a\", expected an integer of 64 bits at line 1 column 4"
+        "invalid type: string, expected an integer of 64 bits at line 1 column 4"
     );
 }

@@ -28,19 +28,19 @@ fn integers_are_read_in_every_way_that_writes_an_integer() {
 fn an_integer_out_of_range_is_an_error_and_never_another_number() {
     assert_eq!(
         failure::<i32>("2147483648"),
-        "invalid value: integer `2147483648`, expected an integer of 32 bits at line 1 column 10"
+        "invalid value: integer, expected an integer of 32 bits at line 1 column 10"
     );
     assert_eq!(
         failure::<u32>("-1"),
-        "invalid value: integer `-1`, expected a non-negative integer of 32 bits at line 1 column 2"
+        "invalid value: integer, expected a non-negative integer of 32 bits at line 1 column 2"
     );
     assert_eq!(
         failure::<u64>("-1.0"),
-        "invalid value: integer `-1`, expected a non-negative integer of 64 bits at line 1 column 4"
+        "invalid value: integer, expected a non-negative integer of 64 bits at line 1 column 4"
     );
     assert_eq!(
         failure::<i64>("9223372036854775808"),
-        "invalid value: integer `9223372036854775808`, expected an integer of 64 bits \
+        "invalid value: integer, expected an integer of 64 bits \
          at line 1 column 19"
     );
     // Beyond 64 bits and beyond 2^53 the JSON parser itself rounds.
@@ -53,7 +53,7 @@ fn an_integer_out_of_range_is_an_error_and_never_another_number() {
 fn a_fraction_is_no_integer() {
     assert_eq!(
         failure::<i64>("1.5"),
-        "invalid value: floating point `1.5`, expected an integer of 64 bits at line 1 column 3"
+        "invalid value: floating point, expected an integer of 64 bits at line 1 column 3"
     );
 }
 
@@ -61,7 +61,7 @@ fn a_fraction_is_no_integer() {
 fn a_string_is_no_integer() {
     assert_eq!(
         failure::<i64>(r#""1""#),
-        "invalid type: string \"1\", expected an integer of 64 bits at line 1 column 3"
+        "invalid type: string, expected an integer of 64 bits at line 1 column 3"
     );
 }
 

@@ -279,7 +279,7 @@ fn a_value_of_another_type_has_a_path() {
     assert_eq!(problem.path(), Some("[1]"));
     assert_eq!(
         problem.to_string(),
-        "at `[1]`: invalid type: string \"x\", expected an integer of 32 bits"
+        "at `[1]`: invalid type: string, expected an integer of 32 bits"
     );
 }
 

@@ -52,6 +52,11 @@ impl ReqwestTransport {
 
 /// A client of your own making. It should not follow redirects, since it would take credentials
 /// along; it has its own time limits for connecting and reading.
+///
+/// With the feature `rustls`, this crate turns reqwest's `rustls-no-provider` on for the whole build.
+/// A client of yours then needs a provider: turn on a TLS feature of reqwest, install one for the
+/// process (`rustls::crypto::CryptoProvider::install_default`), or hand a configuration over
+/// (`tls_backend_preconfigured`); without any, building it panics.
 impl From<::reqwest::Client> for ReqwestTransport {
     fn from(client: ::reqwest::Client) -> Self {
         Self { client, total: None, origins: Origins::default() }

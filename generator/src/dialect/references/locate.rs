@@ -363,6 +363,22 @@ impl Locator<'_> {
     }
 }
 
+/// Where the other version of the specification has what a pointer should lead to, if it is there.
+fn elsewhere(pointer: &str, document: &Document) -> Option<String> {
+    const SECTIONS: [(&str, &str); 6] = [
+        ("/definitions/", "/components/schemas/"),
+        ("/parameters/", "/components/parameters/"),
+        ("/responses/", "/components/responses/"),
+        ("/components/schemas/", "/definitions/"),
+        ("/components/parameters/", "/parameters/"),
+        ("/components/responses/", "/responses/"),
+    ];
+    SECTIONS.iter().find_map(|(from, to)| {
+        let other = format!("{to}{}", pointer.strip_prefix(from)?);
+        document.root.pointer(&other).map(|_| format!("did you mean `#{other}`?"))
+    })
+}
+
 impl Lost {
     /// What to report for a reference at that place.
     pub(super) fn at(&self, reference: &str, place: Place, document: &Document) -> Vec<Diagnostic> {
@@ -375,6 +391,7 @@ impl Lost {
             Lost::Refused(refusal) => return refusal.at(place),
             Lost::Nowhere { missing, file, meant } => {
                 help = meant.as_ref().map(|name| format!("did you mean `{name}`?"));
+                help = help.or_else(|| elsewhere(&references::pointer(reference), document));
                 let plain = *file == place.file && references::pointer(reference) == *missing;
                 match plain {
                     true => format!("`{reference}` leads nowhere"),

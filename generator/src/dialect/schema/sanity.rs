@@ -6,6 +6,7 @@ use serde_json::Number;
 use super::bounds::compare;
 use super::types::is_of;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::nearest::plain;
 use crate::source::{Map, Node, Value, to_json};
 
 /// Checks what a schema says of its values, in the 3.0 shape.
@@ -23,7 +24,9 @@ pub(super) fn check(map: &mut Map, sink: &mut Diagnostics) {
     for keyword in ["enum", "oneOf", "anyOf", "allOf"] {
         empty(map, keyword, sink);
     }
+    members(map, sink);
     default(map, sink);
+    format(map, sink);
     pattern(map, sink);
 }
 
@@ -76,6 +79,93 @@ fn empty(map: &mut Map, keyword: &str, sink: &mut Diagnostics) {
     let message = format!("`{keyword}` is empty, so that no value is valid; it is ignored");
     sink.report(Diagnostic::warning(Code::InvalidValue, At::Value(node.place), message));
     map.shift_remove(keyword);
+}
+
+/// Values that are listed are of the type. They stay: servers send what they send.
+fn members(map: &Map, sink: &mut Diagnostics) {
+    let Some(kind) = map.get("type").and_then(Node::as_str) else { return };
+    let is_nullable = map.get("nullable").is_some_and(|node| node.value == Value::Bool(true));
+    for node in map.get("enum").and_then(Node::as_list).into_iter().flatten() {
+        if is_of(kind, &node.value) || is_nullable && node.value == Value::Null {
+            continue;
+        }
+        let message =
+            format!("this value of `enum` is {}, not of the type `{kind}`", node.value.kind());
+        let diagnostic = Diagnostic::warning(Code::Contradiction, At::Value(node.place), message);
+        sink.report(match kind {
+            "string" if !matches!(node.value, Value::Null) => {
+                diagnostic.help("put it in quotes, if it is a string")
+            }
+            _ => diagnostic,
+        });
+    }
+}
+
+/// Formats that are known by these names: those of the OpenAPI Format Registry, and of JSON Schema.
+const FORMATS: &[&str] = &[
+    "base64url",
+    "binary",
+    "byte",
+    "char",
+    "commonmark",
+    "date",
+    "date-time",
+    "date-time-local",
+    "decimal",
+    "decimal128",
+    "double",
+    "double-int",
+    "duration",
+    "email",
+    "float",
+    "hostname",
+    "html",
+    "http-date",
+    "idn-email",
+    "idn-hostname",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "media-range",
+    "password",
+    "regex",
+    "relative-json-pointer",
+    "sf-binary",
+    "sf-boolean",
+    "sf-decimal",
+    "sf-integer",
+    "sf-string",
+    "sf-token",
+    "time",
+    "time-local",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
+];
+
+/// Anybody may have formats of their own: only what is spelt nearly as a known one is told.
+fn format(map: &Map, sink: &mut Diagnostics) {
+    let Some((node, name)) = map.get("format").and_then(|node| Some((node, node.as_str()?))) else {
+        return;
+    };
+    if FORMATS.contains(&name) {
+        return;
+    }
+    let Some(known) = FORMATS.iter().find(|known| plain(known) == plain(name)) else { return };
+    let message = format!("`{name}` is not a known format");
+    let diagnostic = Diagnostic::note(Code::InvalidValue, At::Value(node.place), message);
+    sink.report(diagnostic.help(format!("did you mean `{known}`?")));
 }
 
 /// A default is of the type, and one of the values where they are listed. `null` stands for none

@@ -116,3 +116,25 @@ fn servers_that_no_client_could_call() {
         ]
     );
 }
+
+#[test]
+fn values_that_are_not_of_the_type_and_formats_that_are_nearly_known() {
+    check(
+        &[
+            (
+                "values",
+                "{type: string, enum: [a, 1]}",
+                "{type: string, enum: [a, 1]}",
+                &["this value of `enum` is a number, not of the type `string`"],
+            ),
+            (
+                "a format",
+                "{type: string, format: datetime}",
+                "{type: string, format: datetime}",
+                &["`datetime` is not a known format"],
+            ),
+            ("one's own", "{type: string, format: money}", "{type: string, format: money}", &[]),
+        ],
+        |given| schema_in("openapi: 3.1.0", "components/schemas/S", given),
+    );
+}

@@ -51,9 +51,14 @@ fn what_is_no_version_is_named() {
         ("openapi: 3.x", "`openapi: 3.x` is not a version of the specification that is understood"),
         ("openapi: 3", "`openapi: 3` is not a version of the specification that is understood"),
         ("openapi: [3]", "`openapi` should be a version, but is an array"),
+        ("asyncapi: 3.0.0", "this is an AsyncAPI document, not an OpenAPI description"),
+        ("arazzo: 1.0.0", "this is an Arazzo document, not an OpenAPI description"),
         ("version: 1", "neither `openapi` nor `swagger` says which specification this follows"),
     ] {
         assert_eq!(said(head), [message], "{head}");
     }
+    let postman = "info: {_postman_id: a, name: N}\nitem: []";
+    let message = "this is a Postman collection, not an OpenAPI description";
+    assert_eq!(outcome(postman).messages, [message]);
     assert_eq!(outcome("[1]").messages, ["a description is an object, but this is an array"]);
 }

@@ -9,7 +9,7 @@ use super::docs::{Text, code, of_value};
 use super::mixed::parts;
 use super::operations::Calling;
 use super::parameter::encoded;
-use crate::api::{Body, Content, Docs, Format, MemberEncoding, Operation, Style, Type, Written};
+use crate::api::{Body, Content, Docs, Format, MemberEncoding, Style, Type, Written};
 use crate::media_type::essence;
 use crate::rust::delivery::asks_for_stream;
 
@@ -176,10 +176,10 @@ impl Calling<'_> {
         let held = match self.body() {
             Some((body, Held::One(content))) if !body.required && content.format == Format::Xml => {
                 let empty = self.empty(content);
-                quote!(body_mut().get_or_insert_with(|| #empty))
+                quote!(0.body.get_or_insert_with(|| #empty))
             }
-            Some((body, _)) if !body.required => quote!(body_mut().get_or_insert_default()),
-            _ => quote!(body_mut()),
+            Some((body, _)) if !body.required => quote!(0.body.get_or_insert_default()),
+            _ => quote!(0.body),
         };
         match self.body() {
             Some((_, Held::Choice(_))) => quote!(#held.members()),
@@ -217,7 +217,7 @@ impl Calling<'_> {
             #comment
             pub fn body(mut self, #arguments) -> Self {
                 #setup
-                *self.body_mut() = #value;
+                self.0.body = #value;
                 self
             }
         })
@@ -272,10 +272,4 @@ pub(super) fn row(encoding: &MemberEncoding) -> TokenStream {
         }
         Written::AsPart(content_type) => quote!((#member, #content_type)),
     }
-}
-
-/// Whether an operation says of members of a form how they are written.
-pub(super) fn has_fields(operation: &Operation) -> bool {
-    let contents = operation.body.iter().flat_map(|body| &body.contents);
-    contents.into_iter().any(|it| it.format == Format::Form && !it.encoding.is_empty())
 }

@@ -34,7 +34,7 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
             #base_url
             #[must_use]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(&SERVICE)
+                ClientBuilder(rt::client::Settings::new(&SERVICE))
             }
         }
 
@@ -81,7 +81,7 @@ fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
         #comment
         #[must_use]
         pub fn #ident(self, #arguments) -> Self {
-            self.credential(#name, rt::credentials::Credential::#credential)
+            Self(self.0.credential(#name, rt::credentials::Credential::#credential))
         }
     }
 }
@@ -101,7 +101,7 @@ fn certificate(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
         #comment
         #[must_use]
         pub fn #ident(self, transport: impl rt::transport::Transport + 'static) -> Self {
-            self.transport(transport).credential(#name, rt::credentials::Credential::certificate())
+            Self(self.transport(transport).0.credential(#name, rt::credentials::Credential::certificate()))
         }
     }
 }

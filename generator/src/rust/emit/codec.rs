@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::imports::Said;
 use super::models::listed_type;
 use super::runtime::own_types;
 use super::union::takes_null;
@@ -45,28 +46,24 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
     let Codecs { values, unions, wrappers, items } = Codecs::of(context, area);
-    let any = (!unions.is_empty()).then(|| {
-        quote!(
-            use serde::{Deserializer, Serializer};
-        )
-    });
     let values = (!values.is_empty()).then(|| quote!(rt::open_values::open_values!(#(#values),*);));
     let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
-    let xml = area.types.iter().any(|id| super::xml::markup(context, *id).is_some()).then(|| {
+    let code = quote!(#values #unions #wrappers #(#items)*);
+    let said = Said::by(&code);
+    let serde = said.types(&quote!(serde), &["Deserializer", "Serializer"]);
+    let xml = said.module(
+        "xml",
         quote!(
             use super::super::super::runtime::xml::words as xml;
-        )
-    });
+        ),
+    );
     quote! {
-        #any
+        #serde
         use super::super::#module::*;
         use super::super::super::runtime as rt;
         #xml
-        #values
-        #unions
-        #wrappers
-        #(#items)*
+        #code
     }
 }
 

@@ -5,35 +5,30 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{code, deprecated, of_value};
+use super::imports::Said;
 use crate::api::{Header, HeaderEncoding, Type};
 use crate::rust::headers::{Declared, Key, declared};
-use crate::rust::types::walk;
 
 /// `headers.rs`
 pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     let mut found = declared(context.api);
     found.sort_by_key(|it| context.names.header(&Key::of(it.header)));
-    let any = |wanted: &dyn Fn(&Type) -> bool| {
-        let mut any = false;
-        found.iter().for_each(|it| walk(&it.header.ty, &mut |ty| any |= wanted(ty)));
-        any
-    };
-    let map = any(&|ty| matches!(ty, Type::Map(_))).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let models = any(&|ty| matches!(ty, Type::Named(_))).then(|| {
+    let items = found.iter().map(|it| item(context, it));
+    let code = quote!(#(#items)*);
+    let said = Said::by(&code);
+    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
+    let models = said.module(
+        "models",
         quote!(
             use super::models;
-        )
-    });
-    let runtime = any(&|ty| context.types.is_from_runtime(ty)).then(|| {
+        ),
+    );
+    let runtime = said.module(
+        "rt",
         quote!(
             use super::runtime as rt;
-        )
-    });
-    let items = found.iter().map(|it| item(context, it));
+        ),
+    );
     quote! {
         //! The headers that come from the API, as far as they are declared.
         //! [`Response::header`](super::Response::header) and [`Error::header`](super::Error::header)
@@ -42,7 +37,7 @@ pub(super) fn headers(context: &Context<'_>) -> TokenStream {
         #models
         use super::runtime::header::Header;
         #runtime
-        #(#items)*
+        #code
     }
 }
 

@@ -67,7 +67,10 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         }
     });
     let names = names(context);
+    let set = !context.names.security().is_empty() || !context.names.server_variables().is_empty();
+    let words = set.then(words);
     quote! {
+        #words
         mod client;
         #headers
         #lints
@@ -155,10 +158,7 @@ fn comment(context: &Context<'_>) -> TokenStream {
 }
 
 fn lints(context: &Context<'_>) -> TokenStream {
-    let words = WORDS.iter().map(|name| {
-        let name = Ident::new(name, Span::call_site());
-        quote!(clippy::#name)
-    });
+    let words = words();
     let deprecated = deprecates(context).then(
         || quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")]),
     );
@@ -166,10 +166,18 @@ fn lints(context: &Context<'_>) -> TokenStream {
         || quote!(#[allow(clippy::approx_constant, reason = "the numbers are the description's")]),
     );
     quote! {
-        #[allow(#(#words),*, reason = "the names are the description's")]
+        #words
         #deprecated
         #numbers
     }
+}
+
+fn words() -> TokenStream {
+    let words = WORDS.iter().map(|name| {
+        let name = Ident::new(name, Span::call_site());
+        quote!(clippy::#name)
+    });
+    quote!(#[allow(#(#words),*, reason = "the names are the description's")])
 }
 
 /// Whether numbers of the description that may look like those of `std::f64::consts` are in the code.

@@ -10,6 +10,7 @@ mod delivery;
 mod docs;
 mod example;
 mod headers;
+mod imports;
 mod library;
 mod lock;
 mod manifest;

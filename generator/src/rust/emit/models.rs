@@ -8,6 +8,7 @@ use quote::quote;
 use super::Context;
 use super::constructor::{constructor, filled};
 use super::docs::{Text, code, deprecated, of_value};
+use super::imports::Said;
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
@@ -30,70 +31,30 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
 /// `models/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let items: Vec<TokenStream> = area.types.iter().map(|id| definition(context, *id)).collect();
-    let imports = imports(context, area);
-    quote! {
-        #imports
-        #(#items)*
-    }
+    let code = quote!(#(#items)*);
+    let imports = imports(context, area, &Said::by(&code));
+    quote!(#imports #code)
 }
 
-fn imports(context: &Context<'_>, area: &Area) -> TokenStream {
-    let uses = Uses::of(context, &area.types);
-    let elsewhere = uses.elsewhere(context, area);
-    let map = uses.map.then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
+fn imports(context: &Context<'_>, area: &Area, said: &Said) -> TokenStream {
+    let own: BTreeSet<&TypeId> = area.types.iter().collect();
+    let types = area.types.iter().flat_map(|id| context.api.get(*id).shape.types());
+    let named: BTreeSet<TypeId> = types.into_iter().flat_map(Type::mentioned).collect();
+    let elsewhere = named.iter().filter(|id| !own.contains(id));
+    let mut elsewhere: Vec<_> = elsewhere
+        .map(|id| &context.names.of_type(*id).ident)
+        .filter(|ident| said.has(&ident.to_string()))
+        .collect();
+    elsewhere.sort();
+    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
     let models = (!elsewhere.is_empty()).then(|| quote!(use super::{#(#elsewhere),*};));
-    let runtime = uses.runtime.then(|| {
+    let runtime = said.module(
+        "rt",
         quote!(
             use super::super::runtime as rt;
-        )
-    });
+        ),
+    );
     quote!(#map #models #runtime)
-}
-
-/// What the definitions of a module need in scope.
-#[derive(Default)]
-struct Uses {
-    map: bool,
-    runtime: bool,
-    names: BTreeSet<TypeId>,
-}
-
-impl Uses {
-    fn of(context: &Context<'_>, types: &[TypeId]) -> Self {
-        let mut uses = Uses::default();
-        for id in types {
-            let definition = context.api.get(*id);
-            if let Shape::Struct(Struct { fields: _, rest }) = &definition.shape {
-                uses.map |= context.types.kept(rest).is_some();
-            }
-            for ty in definition.shape.types() {
-                crate::rust::types::walk(ty, &mut |ty| match ty {
-                    Type::Map(_) => uses.map = true,
-                    Type::Named(id) => {
-                        uses.names.insert(*id);
-                    }
-                    ty => uses.runtime |= context.types.is_from_runtime(ty),
-                });
-            }
-        }
-        uses
-    }
-
-    fn elsewhere<'n>(&self, context: &'n Context<'_>, area: &Area) -> Vec<&'n crate::rust::Ident> {
-        let own: BTreeSet<&TypeId> = area.types.iter().collect();
-        let mut idents: Vec<_> = self
-            .names
-            .iter()
-            .filter(|id| !own.contains(id))
-            .map(|id| &context.names.of_type(*id).ident)
-            .collect();
-        idents.sort();
-        idents
-    }
 }
 
 fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {

@@ -32,7 +32,7 @@ pub(super) fn setter(
         #comment
         #[must_use]
         pub fn #ident(self, tokens: impl Into<rt::oauth::OAuth>) -> Self {
-            self.credential(#name, tokens.into().credential(&#endpoints))
+            Self(self.0.credential(#name, tokens.into().credential(&#endpoints)))
         }
     }
 }

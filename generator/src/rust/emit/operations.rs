@@ -6,20 +6,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::body::has_fields;
 use super::docs::{Text, code, deprecated, of_value};
+use super::imports::Said;
 use super::outcome::Outcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{filling, may_be_empty, parameter_argument, place_word, table_row};
 use super::server;
-use crate::api::{
-    Access, Docs, Field, Format, Operation, OperationId, Parameter, Requirement, Type, TypeId,
-};
+use crate::api::{Access, Docs, Field, Operation, OperationId, Parameter, Requirement, TypeId};
 use crate::rust::Ident;
 use crate::rust::headers::Key;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
-use crate::rust::types::{Presence, presence, spread_body, walk};
+use crate::rust::types::{Presence, presence, spread_body};
 
 /// `operations/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
@@ -37,129 +35,41 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let comment = Text::new().markdown(area.description.as_deref()).into_string();
     let comment = comment.lines().map(|line| format!(" {line}"));
     let comment = quote!(#(#![doc = #comment])*);
-    let imports = imports(context, area);
     let (methods, items): (Vec<_>, Vec<_>) =
         area.operations.iter().map(|id| operation(context, *id)).unzip();
-    quote! {
-        #comment
-        #imports
+    let code = quote! {
         impl Client { #(#methods)* }
         #(#items)*
-    }
+    };
+    let imports = imports(&Said::by(&code));
+    quote!(#comment #imports #code)
 }
 
-fn imports(context: &Context<'_>, area: &Area) -> TokenStream {
-    let operations = || area.operations.iter().map(|id| &context.api.operations[id.0 as usize]);
-    let only = |needed: bool, import: TokenStream| needed.then_some(import);
-    let map = any_type(context, area, |ty| matches!(ty, Type::Map(_)));
-    let map = only(
-        map,
-        quote!(
-            use std::collections::BTreeMap;
-        ),
-    );
-    let models = any_type(context, area, |ty| matches!(ty, Type::Named(_)));
-    let models = only(
-        models,
+fn imports(said: &Said) -> TokenStream {
+    let rt = quote!(super::super::runtime);
+    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
+    let method = said.types(&quote!(http), &["Method"]);
+    let models = said.module(
+        "models",
         quote!(
             use super::super::models;
         ),
     );
-    let param = operations().any(|it| !it.parameters.is_empty() || has_fields(it));
-    let param = only(
-        param,
-        quote!(
-            use super::super::runtime::param::Param;
-        ),
-    );
-    let json = operations().any(|it| sends_only(it, Format::Json));
-    let json = only(
-        json,
-        quote!(
-            use super::super::runtime::wire::Json;
-        ),
-    );
-    let runtime = any_type(context, area, |ty| context.types.is_from_runtime(ty))
-        || area.operations.iter().any(|id| names_runtime(context, *id));
-    let runtime = only(
-        runtime,
-        quote!(
-            use super::super::runtime as rt;
-        ),
-    );
-    let xml = operations().any(|it| speaks(it, Format::Xml));
-    let xml = only(
-        xml,
-        quote!(
-            use super::super::runtime::xml::words as xml;
-        ),
-    );
-    quote! {
-        #map
-        use http::Method;
-        #models
-        use super::super::runtime::call::Call;
-        use super::super::runtime::client::Client;
-        use super::super::runtime::endpoint::{Endpoint, Operation, Reading};
-        #param
-        use super::super::runtime::reply::Reply;
-        #json
-        #runtime
-        #xml
-    }
-}
-
-/// Whether an operation is made of more than what all of them are made of.
-fn names_runtime(context: &Context<'_>, id: OperationId) -> bool {
-    let operation = &context.api.operations[id.0 as usize];
-    let other = [
-        Format::Form,
-        Format::Multipart,
-        Format::Mixed,
-        Format::Xml,
-        Format::Text,
-        Format::Bytes,
-        Format::JsonLines,
+    let types = [
+        ("call", &["Call", "Draft"][..]),
+        ("client", &["Client"]),
+        ("endpoint", &["Endpoint", "Operation", "Reading"]),
+        ("param", &["Param"]),
+        ("reply", &["Reply"]),
+        ("wire", &["Json"]),
     ];
-    let outcome = Outcome::of(context, id);
-    let scoped = |needed: &Vec<Requirement>| needed.iter().any(|it| !it.scopes.is_empty());
-    other.iter().any(|format| sends(operation, *format))
-        || operation.body.as_ref().is_some_and(|body| body.contents.len() > 1)
-        || outcome.streams()
-        || outcome.owns_error()
-        || !operation.servers.is_empty()
-        || !has_constant(&operation.method)
-        || operation.security.iter().any(scoped)
-        || is_paged(context, operation)
-}
-
-fn sends(operation: &Operation, format: Format) -> bool {
-    operation.body.iter().flat_map(|body| &body.contents).any(|content| content.format == format)
-}
-
-fn sends_only(operation: &Operation, format: Format) -> bool {
-    let contents = operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    matches!(contents, [content] if content.format == format)
-}
-
-fn speaks(operation: &Operation, format: Format) -> bool {
-    let mut replies = operation.responses.iter().flat_map(|response| &response.contents);
-    sends(operation, format) || replies.any(|content| content.format == format)
-}
-
-fn any_type(context: &Context<'_>, area: &Area, wanted: impl Fn(&Type) -> bool) -> bool {
-    let mut found = false;
-    for id in &area.operations {
-        let operation = &context.api.operations[id.0 as usize];
-        let outcome = Outcome::of(context, *id);
-        let members =
-            spread_body(context.api, operation).into_iter().flat_map(|id| sendable(context, id));
-        let members = members.map(|(_, field)| &field.ty);
-        for ty in operation.sent().chain(members).chain(outcome.types()) {
-            walk(ty, &mut |ty| found |= wanted(ty));
-        }
-    }
-    found
+    let types = types.into_iter().map(|(module, names)| {
+        let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
+        said.types(&quote!(#rt::#module), names)
+    });
+    let runtime = said.module("rt", quote!(use #rt as rt;));
+    let xml = said.module("xml", quote!(use #rt::xml::words as xml;));
+    quote!(#map #method #models #(#types)* #runtime #xml)
 }
 
 /// The client's method for an operation, and the items behind it.
@@ -198,7 +108,7 @@ impl Calling<'_> {
             .unzip();
         let (body, setup) = self.body_argument().unwrap_or_default();
         let (body_value, given) = (self.body_value(), self.given_parameters());
-        let mut call = quote!(Call::new(self, #body_value) #(#values)* #given);
+        let mut call = quote!(Call(Draft::new(self, #body_value) #(#values)* #given));
         if let Some(set) = self.set_in_empty_body() {
             call = quote!(let mut call: Call<'_, #marker> = #call; call.#set; call);
         }
@@ -307,7 +217,7 @@ impl Calling<'_> {
             #comment
             #deprecated
             pub fn #ident(self, #ident: #ty) -> Self {
-                self.param(#index, #value)
+                Self(self.0.param(#index, #value))
             }
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, one_line};
-use crate::api::{Content, Format, OperationId, Response, Status, Type};
+use crate::api::{Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 use crate::rust::types::{alternatives, is_same};
@@ -115,18 +115,6 @@ impl<'a> Outcome<'a> {
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
     }
 
-    /// Whether it has an error type of its own.
-    pub(super) fn owns_error(&self) -> bool {
-        self.owner == self.id && !self.failures.is_empty()
-    }
-
-    /// The types that its items are made of, for imports.
-    pub(super) fn types(&self) -> impl Iterator<Item = &'a Type> {
-        let failures = self.failures.iter().filter(|_| self.owner == self.id);
-        let cases = self.successes.iter().chain(failures);
-        cases.flat_map(|case| &case.response.contents).map(|content| &content.ty)
-    }
-
     /// The one thing that all successes give; `None` where they differ.
     fn single(&self) -> Option<Option<&'a Content>> {
         let mut given = self.successes.iter().flat_map(Case::variants).map(|(_, content)| content);
@@ -177,13 +165,7 @@ impl<'a> Outcome<'a> {
             all => format!(" What [`{marker}`] and {} other operations fail with.", all - 1),
         };
         let (variants, read) = (variants(context, &self.failures), self.read_error(context));
-        let texts = self.failures.iter().flat_map(|case| {
-            let text = one_line(&case.response.description);
-            case.variants().into_iter().map(move |(variant, content)| {
-                let payload = content.map(|_| quote!((_)));
-                quote!(Self::#variant #payload => #text,)
-            })
-        });
+        let display = self.display(context);
         quote! {
             #[doc = #comment]
             #[derive(Debug, Clone, PartialEq)]
@@ -191,8 +173,7 @@ impl<'a> Outcome<'a> {
 
             impl std::fmt::Display for #error {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    let text = match self { #(#texts)* };
-                    f.write_str(text)
+                    #display
                 }
             }
 
@@ -203,6 +184,32 @@ impl<'a> Outcome<'a> {
                     #read
                 }
             }
+        }
+    }
+
+    /// What the error type says: what the description says, and what the server may say.
+    fn display(&self, context: &Context<'_>) -> TokenStream {
+        let variants = self.failures.iter().flat_map(|case| {
+            let text = one_line(&case.response.description);
+            case.variants()
+                .into_iter()
+                .map(move |(variant, content)| (text.clone(), variant, content))
+        });
+        let speaks = |content: &Content| !is_stream(content) && speaks(context, &content.ty);
+        let any = variants.clone().any(|(_, _, content)| content.is_some_and(speaks));
+        let arms = variants.map(|(text, variant, content)| match content {
+            Some(content) if speaks(content) => {
+                quote!(Self::#variant(body) => rt::shown::said(f, #text, body),)
+            }
+            content => {
+                let payload = content.map(|_| quote!((_)));
+                let said = if any { quote!(f.write_str(#text)) } else { quote!(#text) };
+                quote!(Self::#variant #payload => #said,)
+            }
+        });
+        match any {
+            true => quote!(match self { #(#arms)* }),
+            false => quote!(let text = match self { #(#arms)* }; f.write_str(text)),
         }
     }
 
@@ -300,6 +307,24 @@ impl<'a> Outcome<'a> {
             Format::Json if !content.is_any() => quote!(reply.json_as(#output::#variant)),
             _ => quote!(reply.#reader.map(#output::#variant)),
         }
+    }
+}
+
+/// Whether a failure's body may say something to people.
+fn speaks(context: &Context<'_>, ty: &Type) -> bool {
+    const WORDS: [&str; 5] = ["title", "detail", "message", "error", "code"];
+    match context.types.resolved(ty) {
+        Type::Nullable(inner) => speaks(context, inner),
+        Type::Scalar(scalar) => *scalar == Scalar::String,
+        Type::Any | Type::Map(_) => true,
+        Type::Named(id) => match &context.api.get(*id).shape {
+            Shape::Struct(Struct { fields, rest: _ }) => {
+                fields.iter().any(|field| WORDS.contains(&field.wire.as_str()))
+            }
+            Shape::Union(_) => true,
+            Shape::Enum(_) | Shape::Alias(_) => false,
+        },
+        _ => false,
     }
 }
 

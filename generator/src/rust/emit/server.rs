@@ -88,7 +88,7 @@ pub(super) fn settings(context: &Context<'_>) -> Vec<TokenStream> {
             /// The server that calls go to.
             #[must_use]
             pub fn server(self, server: Server) -> Self {
-                self.server_at(server as usize)
+                Self(self.0.server_at(server as usize))
             }
         }
     });
@@ -118,7 +118,7 @@ pub(super) fn settings(context: &Context<'_>) -> Vec<TokenStream> {
             #comment
             #[must_use]
             pub fn #setter(self, #setter: #ty) -> Self {
-                self.server_variable(#name, #value)
+                Self(self.0.server_variable(#name, #value))
             }
         }
     });

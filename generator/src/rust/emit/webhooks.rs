@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value, one_line};
+use super::imports::Said;
 use super::parameter::place_word;
 use crate::api::{
     Content, Docs, Format, Location, MemberEncoding, Parameter, ParameterEncoding, Status, Style,
@@ -12,76 +13,51 @@ use crate::api::{
 };
 use crate::rust::Ident;
 use crate::rust::headers::Key;
-use crate::rust::types::walk;
 
 /// `webhooks.rs`
 pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     let mut sorted: Vec<_> = (0..).map(WebhookId).zip(&context.api.webhooks).collect();
     sorted.sort_by_key(|(id, _)| &context.names.webhook(*id).ident);
-    let imports = imports(sorted.iter().map(|(_, webhook)| *webhook));
     let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
     let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));
+    let code = quote! {
+        #(#items)*
+        rt::webhook::webhooks! { #(#rows,)* }
+    };
+    let imports = imports(&Said::by(&code));
     quote! {
         //! What the API sends by itself: its webhooks, and the callbacks that operations ask for.
         //!
         //! Each has a function `decode`, which reads a request that came from the API.
         #imports
-        #(#items)*
-        rt::webhook::webhooks! { #(#rows,)* }
+        #code
     }
 }
 
-fn imports<'a>(webhooks: impl Iterator<Item = &'a Webhook> + Clone) -> TokenStream {
-    let types = || webhooks.clone().flat_map(Webhook::received);
-    let any = |wanted: fn(&Type) -> bool| {
-        let mut any = false;
-        types().for_each(|ty| walk(ty, &mut |ty| any |= wanted(ty)));
-        any
-    };
-    let map = any(|ty| matches!(ty, Type::Map(_))).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let models = any(|ty| matches!(ty, Type::Named(_))).then(|| {
+fn imports(said: &Said) -> TokenStream {
+    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
+    let models = said.module(
+        "models",
         quote!(
             use super::models;
-        )
+        ),
+    );
+    let types =
+        [("cookie", "Cookie"), ("field", "Field"), ("query", "Query"), ("segment", "Segment")];
+    let types = types.map(|(module, name)| {
+        let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
+        said.types(&quote!(super::runtime::#module), &[name])
     });
-    let bodies = || webhooks.clone().filter_map(|webhook| webhook.body.as_ref());
-    let xml = bodies().any(|body| body.format == Format::Xml).then(|| {
+    let xml = said.module(
+        "xml",
         quote!(
             use super::runtime::xml::words as xml;
-        )
-    });
-    let has = |location| webhooks.clone().any(|it| it.parameters_in(location).next().is_some());
-    let cookie = has(Location::Cookie).then(|| {
-        quote!(
-            use super::runtime::cookie::Cookie;
-        )
-    });
-    let query = has(Location::Query).then(|| {
-        quote!(
-            use super::runtime::query::Query;
-        )
-    });
-    let segment = has(Location::Path).then(|| {
-        quote!(
-            use super::runtime::segment::Segment;
-        )
-    });
-    let field = webhooks.clone().any(|it| !fields_of(it).is_empty()).then(|| {
-        quote!(
-            use super::runtime::field::Field;
-        )
-    });
+        ),
+    );
     quote! {
         #map
         #models
-        #cookie
-        #field
-        #query
-        #segment
+        #(#types)*
         use super::runtime as rt;
         #xml
     }
@@ -207,13 +183,6 @@ fn field(wire: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
         | ParameterEncoding::Form(_) => return None,
     };
     Some(quote!(Field::new(#wire) #form))
-}
-
-/// What is said of how values stand among pairs, in parameters and in a form.
-fn fields_of(webhook: &Webhook) -> Vec<TokenStream> {
-    let pairs = webhook.parameters.iter().filter(|it| it.location != Location::Path);
-    let parameters = pairs.filter_map(|it| field(&it.wire, &it.encoding));
-    parameters.chain(webhook.body.iter().flat_map(members)).collect()
 }
 
 /// What is said of the members of a form.

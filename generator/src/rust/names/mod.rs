@@ -6,6 +6,7 @@
 
 mod ident;
 mod operations;
+mod reserved;
 mod scope;
 mod servers;
 mod types;
@@ -21,26 +22,6 @@ pub(super) use ident::type_path;
 pub(super) use operations::OperationNames;
 pub(super) use servers::VariableNames;
 pub(super) use webhooks::WebhookNames;
-
-/// Methods that `ClientBuilder` has already.
-const BUILDER: &[&str] = &[
-    "base_url",
-    "build",
-    "connect_timeout",
-    "credential",
-    "fail",
-    "header",
-    "max_response_body",
-    "new",
-    "own_base_url",
-    "read_timeout",
-    "retries",
-    "server",
-    "server_at",
-    "server_variable",
-    "timeout",
-    "transport",
-];
 
 /// The identifiers of everything in an [`Api`], by id.
 #[derive(Debug)]
@@ -94,7 +75,7 @@ impl Names {
         let variables = api.server_variables();
         let schemes = api.security_schemes.iter().map(|scheme| scheme.name.as_str());
         let settings: Vec<&str> = schemes.chain(variables.iter().map(variable_name)).collect();
-        let mut security = scope::members(&settings, BUILDER);
+        let mut security = scope::members(&settings, &reserved::builder());
         let setters = security.split_off(api.security_schemes.len());
         let variables = setters.into_iter().zip(servers::variables(&variables)).collect();
         let servers = servers::servers(&api.servers);

@@ -2,6 +2,7 @@
 
 use super::TypeNames;
 use super::ident::Ident;
+use super::reserved;
 use super::scope::{distinct, members};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
@@ -9,29 +10,12 @@ use crate::api::{Api, Content, Delivery, Operation, Status};
 use crate::media_type::essence;
 use crate::rust::types::{alternatives, spread_body};
 
-/// Methods that `Call` and `Client` have already.
-const TAKEN: &[&str] = &[
-    "base_url",
-    "body",
-    "body_mut",
-    "build",
-    "builder",
-    "header",
-    "new",
-    "param",
-    "parse",
-    "query",
-    "retries",
-    "send",
-    "send_blocking",
-    "timeout",
-];
-
 /// Names that the modules of operations use beside the prelude.
 const USED: &[&str] = &[
     "BTreeMap",
     "Call",
     "Client",
+    "Draft",
     "Endpoint",
     "Json",
     "Method",
@@ -80,9 +64,10 @@ pub(super) fn idents(api: &Api) -> Vec<Ident> {
     operations.sort_by_key(|(_, operation)| &operation.pointer);
     let (streams, plain): (Vec<_>, Vec<_>) =
         operations.into_iter().partition(|(_, operation)| operation.is_streaming());
-    let methods = distinct(&plain.iter().map(|(_, it)| wanted(it)).collect::<Vec<_>>(), TAKEN, "_");
-    let taken: Vec<&str> =
-        methods.iter().map(String::as_str).chain(TAKEN.iter().copied()).collect();
+    let reserved = reserved::client();
+    let methods =
+        distinct(&plain.iter().map(|(_, it)| wanted(it)).collect::<Vec<_>>(), &reserved, "_");
+    let taken: Vec<&str> = methods.iter().map(String::as_str).chain(reserved).collect();
     let streaming = streams.iter().map(|(_, operation)| {
         let (name, spelling) = wanted(operation);
         (format!("{name}_stream"), spelling)
@@ -145,14 +130,11 @@ fn of(
     types: &[TypeNames],
 ) -> OperationNames {
     let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
-    let mut taken = TAKEN.to_vec();
+    let mut taken = reserved::call(operation);
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     if contents.into_iter().any(Content::is_open) {
         // The caller says it, beside the body.
         taken.push("content_type");
-    }
-    if operation.pages.is_some() {
-        taken.push("pages");
     }
     let parameters = members(&wires, &taken);
     let contents = operation.body.iter().flat_map(|body| &body.contents);
@@ -213,8 +195,7 @@ fn body(api: &Api, operation: &Operation, parameters: &[Ident], types: &[TypeNam
     let Some(id) = spread_body(api, operation) else {
         return Vec::new();
     };
-    let mut taken: Vec<&str> = TAKEN.to_vec();
-    taken.extend(operation.pages.is_some().then_some("pages"));
+    let mut taken = reserved::call(operation);
     taken.extend(parameters.iter().map(Ident::as_str));
     let wanted: Vec<(String, &str)> = types[id.0 as usize]
         .members

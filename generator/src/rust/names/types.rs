@@ -62,13 +62,14 @@ fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {
 }
 
 /// Methods that a struct has already, or that everybody takes for another thing.
-const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     "borrow",
     "borrow_mut",
     "clone",
     "clone_from",
     "cmp",
     "decode",
+    "decode_optional",
     "encode",
     "eq",
     "fmt",

@@ -21,12 +21,14 @@ fn nobody() -> std::net::SocketAddr {
 async fn a_refused_connection_is_an_error_of_connecting_whatever_is_asked() {
     for way in WAYS {
         for asked in ASKED {
+            let host = nobody();
             let error = assert_kind(
-                call(&client(&format!("http://{}", nobody())), asked, way, "x").await,
+                call(&client(&format!("http://{host}")), asked, way, "x").await,
                 ErrorKind::Connect,
             );
             assert!(error.status().is_none() && error.body().is_none());
-            assert!(error.to_string().ends_with(": could not connect"), "{error}");
+            let end = format!(": could not connect to {host}");
+            assert!(error.to_string().ends_with(&end), "{error}");
         }
     }
 }

@@ -4,6 +4,8 @@ use http::Method;
 
 use super::models::{ModifyWebhookRequest, Webhook, WebhookEvent, WebhookStatus};
 use crate as rt;
+use crate::call::Draft;
+use crate::client::Settings;
 use crate::wire::Json;
 use crate::{Call, Client, ClientBuilder};
 
@@ -14,18 +16,18 @@ static SERVICE: rt::client::Service = rt::client::Service {
 
 impl Client {
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::new(&SERVICE)
+        ClientBuilder(Settings::new(&SERVICE))
     }
 
     pub fn modify_webhook(&self, webhook_id: &str) -> Call<'_, ModifyWebhook> {
-        Call::new(self, Json(ModifyWebhookRequest::default())).param(0, webhook_id)
+        Call(Draft::new(self, Json(ModifyWebhookRequest::default())).param(0, webhook_id))
     }
 }
 
 impl ClientBuilder {
     #[must_use]
     pub fn basic_auth(self, username: impl Into<String>, password: impl Into<String>) -> Self {
-        self.credential("basicAuth", rt::credentials::Credential::basic(username, password))
+        Self(self.0.credential("basicAuth", rt::credentials::Credential::basic(username, password)))
     }
 }
 
@@ -62,12 +64,12 @@ impl rt::endpoint::DeclaredError for ModifyWebhookError {
 
 impl Call<'_, ModifyWebhook> {
     pub fn types(mut self, types: Vec<WebhookEvent>) -> Self {
-        self.body_mut().0.types = Some(types);
+        self.0.body.0.types = Some(types);
         self
     }
 
     pub fn status(mut self, status: WebhookStatus) -> Self {
-        self.body_mut().0.status = Some(status);
+        self.0.body.0.status = Some(status);
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Tokens for blocking calls, and in threads.
 
-use super::super::support::{Script, answer, json};
+use super::super::support::{Configured as _, Drafted as _, Script, answer, json};
 use super::{ENDPOINTS, PAID, Pay, REFUSED, TOKEN, app, client, listen};
 use crate::{Body, Call, Client};
 

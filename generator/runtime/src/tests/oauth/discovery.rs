@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::super::support::{Script, answer, json};
+use super::super::support::{Configured as _, Script, answer, json};
 use super::{app, pay};
 use crate::oauth::{Endpoints, OAuth};
 use crate::{Client, Retries};

@@ -1,5 +1,6 @@
 //! Tokens over real connections.
 
+use super::super::support::Configured as _;
 use super::{ENDPOINTS, PAID, REFUSED, TOKEN, app, listen, pay};
 use crate::Client;
 

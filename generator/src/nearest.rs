@@ -1,0 +1,100 @@
+//! The word that somebody meant who wrote another.
+
+/// The longest word that is looked at; what is longer is no slip of the pen.
+const LONGEST: usize = 40;
+
+/// The known word that is closest to one that is not known, if it may have been meant: the same in
+/// other letters or with other signs, one that it is the beginning of, or one that few slips of the
+/// pen are between.
+pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let meant: Vec<char> = word.chars().take(LONGEST + 1).collect();
+    if meant.len() > LONGEST || meant.len() < 2 {
+        return None;
+    }
+    let most = if meant.len() < 4 { 1 } else { (meant.len() / 3).min(3) };
+    let close = known.filter(|known| *known != word).filter_map(|known| {
+        let begins = word.len() >= 3 && known.starts_with(word);
+        let distance = if begins || plain(known) == plain(word) {
+            0
+        } else {
+            slips(&meant, &known.chars().collect::<Vec<_>>())
+        };
+        (distance <= most).then_some((distance, known))
+    });
+    close.min().map(|(_, known)| known)
+}
+
+/// Letters and digits alone, in lower case.
+pub(crate) fn plain(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How many characters are too many, too few, others, or have changed places with their neighbours.
+fn slips(one: &[char], other: &[char]) -> usize {
+    if one.len().abs_diff(other.len()) > 3 {
+        return usize::MAX;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (row, c) in one.iter().enumerate() {
+        let mut next = vec![row + 1];
+        for (column, d) in other.iter().enumerate() {
+            let changed = last[column] + usize::from(c != d);
+            let mut least = changed.min(last[column + 1] + 1).min(next[column] + 1);
+            let swapped = row > 0 && column > 0 && one[row - 1] == *d && *c == other[column - 1];
+            if swapped {
+                least = least.min(before[column - 1] + 1);
+            }
+            next.push(least);
+        }
+        before = std::mem::replace(&mut last, next);
+    }
+    last[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn what_was_meant_is_close() {
+        let known = [
+            "required",
+            "properties",
+            "additionalProperties",
+            "integer",
+            "string",
+            "boolean",
+            "date-time",
+            "date",
+            "enum",
+            "in",
+            "oneOf",
+        ];
+        let table = [
+            ("requird", Some("required")),
+            ("propertes", Some("properties")),
+            ("additionalProperty", Some("additionalProperties")),
+            ("int", Some("integer")),
+            ("bool", Some("boolean")),
+            ("String", Some("string")),
+            ("datetime", Some("date-time")),
+            ("date_time", Some("date-time")),
+            ("enmu", Some("enum")),
+            ("OneOf", Some("oneOf")),
+            ("required", None),
+            ("colour", None),
+            ("x", None),
+            ("", None),
+        ];
+        for (word, expected) in table {
+            assert_eq!(nearest(word, known.into_iter()), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_too_long_or_too_odd() {
+        assert_eq!(nearest(&"é".repeat(1000), ["é"].into_iter()), None);
+        assert_eq!(nearest("éa", ["éb", "ab"].into_iter()), Some("éb"));
+    }
+}
