@@ -60,7 +60,7 @@ async fn each_declared_failure_is_recognised_and_keeps_the_response() {
         assert_eq!(error.operation(), "modifyWebhook");
         assert_eq!(value.to_string(), text);
         assert_eq!(error.to_string(), format!("modifyWebhook: status {}: {text}", code.as_u16()));
-        assert!(error.source().is_none());
+        assert_eq!(error.source().map(ToString::to_string), Some(value.to_string()));
         assert_eq!(error.into_declared(), Some(value));
     }
 }

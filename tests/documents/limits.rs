@@ -1,5 +1,7 @@
 //! Descriptions that would take more time or memory than anybody has, and servers that nobody can call.
 
+use specwright::Description;
+
 use super::{check, check_with, schemas};
 
 const R: &str = "$ref: '#/components/schemas/";
@@ -95,4 +97,31 @@ fn servers_that_no_call_can_go_to() {
         ("a scheme in 2.0's host", swagger("host: 'http://x'"), &["warning[invalid-value] 4"]),
         ("no port in 2.0", swagger("host: 'x:99999'"), &["warning[invalid-value] 4"]),
     ]);
+}
+
+/// Optional members that lead from one object to the next, and from the last to the first.
+fn circle(count: usize, member: impl Fn(usize) -> String) -> String {
+    let spec = each(count, |index| {
+        let next = member((index + 1) % count);
+        format!("    S{index}: {{ type: object, properties: {{ next: {next} }} }}")
+    });
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let path = folder.path().join("spec.yaml");
+    std::fs::write(&path, spec).expect("the document can be written");
+    let made = specwright::generate(&Description::new(&path, folder.path().join("generated")));
+    let files = made.files.expect("there is nothing wrong with it");
+    files.into_iter().map(|file| file.text).collect()
+}
+
+#[test]
+fn rustc_is_told_how_far_types_lead() {
+    let object = |next: usize| format!("{{ {R}S{next}' }}");
+    let list = |next: usize| format!("{{ type: array, items: {{ {R}S{next}' }} }}");
+    assert!(!circle(20, list).contains("recursion_limit"));
+    assert!(circle(200, list).contains("#![recursion_limit = \"2048\"]"));
+    let text = circle(200, object);
+    assert!(text.contains("#![recursion_limit = \"2048\"]"));
+    // No value has more than 24 others in itself.
+    assert_eq!(text.matches("pub next: Option<Box<S").count(), 9);
+    assert_eq!(text.matches("pub next: Option<S").count(), 191);
 }
