@@ -5,6 +5,8 @@ use std::fmt;
 
 use toml::{Table, Value};
 
+use crate::nearest::nearest;
+
 /// What a format becomes, as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -167,7 +169,8 @@ fn known(format: &str, name: &str) -> Result<(&'static str, Library), FormatFaul
         return Err(FormatFault {
             message: format!("no type is known for the format `{}`", format.escape_debug()),
             help: format!(
-                "name one of your own, `{{ type = \"my_crate::MyType\", dependency = 'my_crate = \"1\"' }}`, or take one of the formats `{}`",
+                "{}name one of your own, `{{ type = \"my_crate::MyType\", dependency = 'my_crate = \"1\"' }}`, or take one of the formats `{}`",
+                meant(format, &known),
                 known.join("`, `")
             ),
         });
@@ -176,10 +179,20 @@ fn known(format: &str, name: &str) -> Result<(&'static str, Library), FormatFaul
         let names: Vec<&str> = choices.iter().map(|library| library.name()).collect();
         FormatFault {
             message: format!("`{format}` cannot become `{}`", name.escape_debug()),
-            help: format!("it may be `{}`, or a type of your own", names.join("`, `")),
+            help: format!(
+                "{}it may be `{}`, or a type of your own",
+                meant(name, &names),
+                names.join("`, `")
+            ),
         }
     })?;
     Ok((format, *library))
+}
+
+/// Asks whether the closest of the known words was meant, where one is close.
+fn meant(word: &str, known: &[&str]) -> String {
+    let close = nearest(word, known.iter().copied());
+    close.map_or(String::new(), |known| format!("did you mean `{known}`? "))
 }
 
 impl OwnType {

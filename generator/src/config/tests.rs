@@ -221,6 +221,25 @@ fn formats_are_chosen() {
 fn formats_that_cannot_be() {
     let own = "or a type of your own";
     for (line, column, message, help) in [
+        (
+            "date-time = 'jif'",
+            13,
+            "`date-time` cannot become `jif`",
+            "did you mean `jiff`? it may be `chrono`, `jiff`, `time`, `string`, or a type of your own",
+        ),
+        (
+            "decimal = 'rust-decimal'",
+            11,
+            "`decimal` cannot become `rust-decimal`",
+            "did you mean `rust_decimal`? it may be",
+        ),
+        ("uri = 'Url'", 7, "`uri` cannot become `Url`", "did you mean `url`? it may be"),
+        (
+            "datetime = 'jiff'",
+            12,
+            "no type is known for the format `datetime`",
+            "did you mean `date-time`? name one of your own",
+        ),
         ("uuid = \"chrono\"", 8, "`uuid` cannot become `chrono`", "it may be `uuid`, `string`, "),
         ("uuid = 4", 8, "the type of a format is an integer", "write the name of a library"),
         (

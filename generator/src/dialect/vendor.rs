@@ -21,7 +21,6 @@ const LOST: &[(&[&str], &str, &str)] = &[
     (SCHEMA, "x-ms-client-flatten", "its members stay in an object of their own"),
     (SCHEMA, "x-ms-mutability", "all members are read and sent alike"),
     (SCHEMA, "x-ms-enum", "its values are called after themselves"),
-    (SCHEMA, "x-nullable-items", "items are never `null`"),
 ];
 
 const DOCUMENT: &[&str] = &["OpenAPI Object", "Swagger Object"];

@@ -2,10 +2,10 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
-use super::Lowering;
 use super::facets::Facets;
 use super::site::{Site, What};
-use crate::api::Access;
+use super::{Lowering, docs};
+use crate::api::{Access, Docs};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 
@@ -22,8 +22,28 @@ impl<'a> Lowering<'a> {
     /// made of.
     pub(super) fn annotations(&mut self, site: &Site<'a>) -> Annotations {
         let mut found = Annotations::default();
+        for schema in self.made_of(site.what) {
+            found.deprecated |= schema.schema_data.deprecated;
+            if found.access == Access::Both {
+                found.access = self.access(&schema.schema_data, At::Value(site.at.place()));
+            }
+        }
+        found
+    }
+
+    /// What a schema says of what has its value, as a parameter has. That the value is deprecated
+    /// holds wherever it is said; all else a reference says of the type.
+    pub(super) fn docs_of_value(&self, schema: &'a ReferenceOr<Schema>) -> Docs {
+        let parts = self.made_of(what_of(schema));
+        let deprecated = parts.iter().any(|schema| schema.schema_data.deprecated);
+        Docs { deprecated, ..docs::of_reference_or(schema) }
+    }
+
+    /// The schemas that hold for a value together: itself, then what references and `allOf` lead to.
+    fn made_of(&self, what: What<'a>) -> Vec<&'a Schema> {
+        let mut found = Vec::new();
         let mut seen: HashSet<&str> = HashSet::default();
-        let mut open = vec![site.what];
+        let mut open = vec![what];
         while let Some(what) = open.pop() {
             let schema = match what {
                 What::Schema(schema) => schema,
@@ -34,10 +54,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
             };
-            found.deprecated |= schema.schema_data.deprecated;
-            if found.access == Access::Both {
-                found.access = self.access(&schema.schema_data, At::Value(site.at.place()));
-            }
+            found.push(schema);
             open.extend(Facets::of(schema).all_of.iter().rev().map(what_of));
         }
         found

@@ -2,10 +2,10 @@
 
 use openapiv3::{Header as Described, HeaderStyle, ParameterSchemaOrContent, Response};
 
+use super::Lowering;
 use super::content::is_json;
 use super::cursor::Cursor;
 use super::site::Site;
-use super::{Lowering, docs};
 use crate::api::{
     Docs, Header, HeaderEncoding, OperationId, Origin, Role, Root, Scalar, Shape, Status, Struct,
     Type,
@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         let (ty, encoding, docs) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
-                (self.header_type(ty, at), simple, docs::of_reference_or(schema))
+                (self.header_type(ty, at), simple, self.docs_of_value(schema))
             }
             ParameterSchemaOrContent::Content(content) => {
                 let json = content.iter().find(|(media_type, _)| is_json(media_type));
@@ -74,7 +74,10 @@ impl<'a> Lowering<'a> {
                     (None, _) => text.clone(),
                 };
                 let encoding = if json.is_some() { HeaderEncoding::Json } else { simple };
-                (ty, encoding, Docs::default())
+                let declared =
+                    json.or(content.first()).and_then(|(_, media)| media.schema.as_ref());
+                let docs = declared.map(|schema| self.docs_of_value(schema)).unwrap_or_default();
+                (ty, encoding, docs)
             }
         };
         let mut header = Header {
@@ -83,7 +86,7 @@ impl<'a> Lowering<'a> {
             docs: Docs {
                 summary: None,
                 description: header.description.clone().or(docs.description),
-                deprecated: header.deprecated.unwrap_or_default(),
+                deprecated: header.deprecated.unwrap_or_default() || docs.deprecated,
                 examples: header.example.iter().cloned().chain(docs.examples).take(1).collect(),
                 constraints: docs.constraints,
             },

@@ -7,10 +7,10 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::Lowering;
 use super::cursor::Cursor;
 use super::sendable::Writing;
 use super::site::Site;
-use super::{Lowering, docs};
 use crate::api::{
     Content, Docs, Format, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
     Shape, Style, Type,
@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
         if allow_empty_value {
             ty = self.or_empty(ty);
         }
-        (ty, writing.encoding(allow_reserved, allow_empty_value), docs::of_reference_or(schema))
+        (ty, writing.encoding(allow_reserved, allow_empty_value), self.docs_of_value(schema))
     }
 
     /// An optional parameter that is not supported is not sent, and without a required one there is
@@ -188,7 +188,7 @@ impl<'a> Lowering<'a> {
         };
         let media = declared.get(&media_type);
         let schema = media.and_then(|media| media.schema.as_ref());
-        let mut docs = schema.map(docs::of_reference_or).unwrap_or_default();
+        let mut docs = schema.map(|schema| self.docs_of_value(schema)).unwrap_or_default();
         if !examples.is_empty() {
             docs.examples = examples;
         }
@@ -247,7 +247,7 @@ fn said(data: &ParameterData, of_type: Docs) -> Docs {
     Docs {
         summary: None,
         description: data.description.clone().or(of_type.description),
-        deprecated: data.deprecated.unwrap_or_default(),
+        deprecated: data.deprecated.unwrap_or_default() || of_type.deprecated,
         examples: data.example.iter().cloned().chain(of_type.examples).take(1).collect(),
         constraints: of_type.constraints,
     }

@@ -5,8 +5,9 @@ mod problems;
 mod usage;
 
 use std::fs;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
 use tempfile::TempDir;
@@ -75,9 +76,22 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Ended {
+        self.run_with_input(arguments, "")
+    }
+
+    /// Runs it with a text as its standard input.
+    fn run_with_input(&self, arguments: &[&str], input: &str) -> Ended {
         let mut command = Command::new(env!("CARGO_BIN_EXE_specwright"));
         command.current_dir(self.path()).args(arguments).env_remove("CLICOLOR_FORCE");
-        let Output { status, stdout, stderr } = command.output().expect("specwright runs");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("specwright runs");
+        let mut stdin = child.stdin.take().expect("its input is piped");
+        // It need not read what it does not ask for; what it made of the input is seen by its end.
+        if let Err(error) = stdin.write_all(input.as_bytes()) {
+            assert_eq!(error.kind(), ErrorKind::BrokenPipe, "{error}");
+        }
+        drop(stdin);
+        let Output { status, stdout, stderr } = child.wait_with_output().expect("specwright ends");
         let text = |bytes| String::from_utf8(bytes).expect("specwright writes UTF-8");
         let status = status.code().expect("nobody ends specwright");
         Ended { status, stdout: text(stdout), stderr: text(stderr) }

@@ -125,3 +125,30 @@ fn a_url_is_told_how_to_be_handed_over() {
     let help = "curl -fsSL 'https://example.com/api.yaml' | specwright generate - -o DIR";
     assert!(ended.stderr.contains(help), "{ended:?}");
 }
+
+#[test]
+fn a_dash_is_the_standard_input() {
+    let place = Place::with_pets();
+    assert_eq!(place.run(&["generate", "pets.yaml", "-o", "file"]).status, 0);
+    let json = r#"{"openapi":"3.0.3","info":{"title":"Pets","version":"1.0.0"},"paths":{}}"#;
+    for (arguments, input) in [
+        (&["generate", "-", "-o", "piped"][..], PETS),
+        (&["-", "-o", "short"], PETS),
+        (&["generate", "-", "-o", "json"], json),
+    ] {
+        let ended = place.run_with_input(arguments, input);
+        assert_eq!((ended.status, ended.stdout.as_str()), (0, ""), "{arguments:?}: {ended:?}");
+        assert!(ended.closing_line().starts_with("pets-client: read 1 file ("), "{ended:?}");
+    }
+    for file in ["Cargo.toml", "src/models/pets.rs", "src/client.rs"] {
+        let expected = place.read(&format!("file/{file}")).replace(" from pets.yaml.", " from -.");
+        assert_eq!(place.read(&format!("piped/{file}")), expected);
+        assert_eq!(place.read(&format!("short/{file}")), expected);
+    }
+    assert!(place.read("json/Cargo.toml").contains("name = \"pets-client\"\n"));
+
+    let ended = place.run_with_input(&["generate", "-", "-o", "none"], "openapi: 3.0.3\ninfo: [\n");
+    assert_eq!(ended.status, 1, "{ended:?}");
+    assert!(ended.stderr.contains("error[syntax]"), "{ended:?}");
+    assert!(!place.has("none"));
+}

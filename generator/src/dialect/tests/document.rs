@@ -130,3 +130,46 @@ paths:
         ]
     );
 }
+
+#[test]
+fn keys_of_vendors_that_are_not_followed_are_reported() {
+    let said = outcome(
+        "
+swagger: '2.0'
+info: {title: T, version: '1'}
+x-ms-paths: {'/a?b=c': {get: {responses: {}}}}
+x-ms-parameterized-host: {hostTemplate: '{a}.example.com'}
+paths:
+  /a:
+    get:
+      x-ms-long-running-operation: true
+      parameters: [{name: p, in: query, type: string, x-ms-skip-url-encoding: true}]
+      responses: {}
+definitions:
+  A: {type: string, x-ms-enum: {name: A}, x-nullable-items: true, x-anything: 1}
+",
+    );
+    let text = "is not supported";
+    assert_eq!(
+        said.messages,
+        [
+            format!(
+                "`x-ms-paths` {text}: the operations in it are left out; give each a path of its own"
+            ),
+            format!(
+                "`x-ms-parameterized-host` {text}: the base URL has to be given; in OpenAPI 3 it is a server with variables"
+            ),
+            format!("`x-ms-long-running-operation` {text}: a call ends with the first response"),
+            format!("`x-ms-skip-url-encoding` {text}: the value is encoded, as everywhere"),
+            format!("`x-ms-enum` {text}: its values are called after themselves"),
+        ]
+    );
+    for version in ["3.0.4", "3.1.1", "3.2.0"] {
+        let paths = "x-ms-paths: {'/a?b=c': {get: {}}}";
+        let said = outcome(&format!(
+            "openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n{paths}"
+        ));
+        let message = "`x-ms-paths` is not supported: the operations in it are left out; give each a path of its own";
+        assert_eq!(said.messages, [message], "{version}");
+    }
+}

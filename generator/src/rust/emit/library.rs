@@ -61,8 +61,10 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
+    let deprecated = may_use_deprecated(context);
     let headers = declares_headers(context).then(|| {
         quote!(
+            #deprecated
             pub mod headers;
         )
     });
@@ -165,9 +167,7 @@ fn comment(context: &Context<'_>) -> TokenStream {
 
 fn lints(context: &Context<'_>) -> TokenStream {
     let words = words();
-    let deprecated = deprecates(context).then(
-        || quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")]),
-    );
+    let deprecated = may_use_deprecated(context);
     let numbers = lists_fractions(context).then(
         || quote!(#[allow(clippy::approx_constant, reason = "the numbers are the description's")]),
     );
@@ -176,6 +176,12 @@ fn lints(context: &Context<'_>) -> TokenStream {
         #deprecated
         #numbers
     }
+}
+
+/// Allows the use of what is deprecated, where something is.
+fn may_use_deprecated(context: &Context<'_>) -> Option<TokenStream> {
+    deprecates(context)
+        .then(|| quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")]))
 }
 
 fn words() -> TokenStream {

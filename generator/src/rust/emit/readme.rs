@@ -116,4 +116,8 @@ const FEATURES: &str = "## Features
 | `tracing` | a span for each request, with OpenTelemetry's names, by route template and without secrets |
 | `http2` | HTTP/2 where the server offers it |
 | `aws-lc` | TLS by rustls with aws-lc |
-| `native-tls` | the system's TLS |";
+| `native-tls` | the system's TLS |
+
+With `rustls`, a `reqwest::Client` of your own panics when it is built, unless it finds a provider: turn on a TLS feature
+of your `reqwest`, such as its default ones, call `rustls::crypto::CryptoProvider::install_default` when the program
+begins, or take a client without the feature `rustls`.";

@@ -111,6 +111,34 @@ fn what_leads_nowhere_is_reported_at_the_reference() {
 }
 
 #[test]
+fn the_sections_of_another_version_are_told_by_their_right_names() {
+    let text = format!(
+        "{HEAD}paths:\n  /a:\n    get:\n      parameters: [{{$ref: '#/parameters/P'}}]\n      \
+         responses: {{200: {{$ref: '#/responses/R'}}, 201: {{$ref: '#/definitions/None'}}}}\ncomponents:\n  \
+         parameters: {{P: {{name: p, in: query, schema: {{$ref: '#/definitions/Pet'}}}}}}\n  \
+         responses: {{R: {{description: r}}}}\n  schemas: {{Pet: {{type: string}}}}\n"
+    );
+    let it = resolved(&[("a.yaml", &text)]);
+    assert_eq!(
+        it.found,
+        [
+            "a.yaml:5:27 `#/parameters/P` leads nowhere: there is no `/parameters` in the description (did you mean `#/components/parameters/P`?)",
+            "a.yaml:6:31 `#/responses/R` leads nowhere: there is no `/responses` in the description (did you mean `#/components/responses/R`?)",
+            "a.yaml:6:61 `#/definitions/None` leads nowhere: there is no `/definitions` in the description",
+            "a.yaml:8:55 `#/definitions/Pet` leads nowhere: there is no `/definitions` in the description (did you mean `#/components/schemas/Pet`?)",
+        ]
+    );
+    let text = "swagger: '2.0'\npaths: {}\ndefinitions:\n  Pet: {type: string}\n  \
+                Cat: {$ref: '#/components/schemas/Pet'}\n";
+    let it = resolved(&[("a.yaml", text)]);
+    let meant = "(did you mean `#/definitions/Pet`?)";
+    let message = format!(
+        "a.yaml:5:15 `#/components/schemas/Pet` leads nowhere: there is no `/components` in the description {meant}"
+    );
+    assert_eq!(it.found, [message]);
+}
+
+#[test]
 fn a_circle_is_reported_once() {
     let text = format!(
         "{HEAD}components:\n  schemas:\n    C: {{$ref: '#/components/schemas/B'}}\n    B: {{$ref: '#/components/schemas/C'}}\n    \
