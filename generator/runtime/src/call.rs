@@ -94,7 +94,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     }
 
     /// How long this call may take, in place of the client's limit; `None` is no limit. Where the
-    /// response is a stream, its end is what counts, and only this limit holds.
+    /// response is a stream, its end is what counts, and only this limit holds. What a server answers
+    /// in full in place of a stream, such as an error, has the client's limit from its head on.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.0.extras.timeout = Some(limit.into());
         self
@@ -198,6 +199,7 @@ impl<'c, Op: Endpoint> Draft<'c, Op> {
             carrier: client.0.transport(blocking),
             hooks: client.0.hooks(),
             limits: self.extras.limits(client, Op::STREAMS),
+            whole: self.extras.total(client).filter(|_| Op::STREAMS),
             retries: self.extras.retries.unwrap_or(*client.0.retries()),
             api: client.0.api(),
         }
@@ -240,7 +242,7 @@ pub(super) async fn make<Op: Endpoint>(
             if let Some(value) = Op::open(&mut incoming) {
                 return Ok(Response::opened(value, incoming.head));
             }
-            receive(incoming).await
+            receive(means, incoming).await
         }
         Err(fault) => Err(fault),
     };
@@ -293,6 +295,11 @@ impl Extras {
             query.push('=');
             path::encode(value, path::UNRESERVED, query);
         });
+    }
+
+    /// How long the call may take where its response is no stream.
+    fn total(&self, client: &Client) -> Option<Duration> {
+        self.timeout.unwrap_or(client.0.limits().total())
     }
 
     fn limits(&self, client: &Client, streams: bool) -> Limits {
