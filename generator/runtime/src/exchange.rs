@@ -13,6 +13,7 @@ use http::{Method, Request, Response};
 
 use super::base_url::BaseUrl;
 use super::body::Body;
+use super::credentials::Credentials;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
 use super::hook::{Attempt, Hooks};
@@ -31,6 +32,8 @@ pub(super) struct Means<'c> {
     pub(super) method: &'static Method,
     pub(super) carrier: &'c dyn Transport,
     pub(super) hooks: &'c Hooks,
+    /// Those of the client, some of which hooks are not shown.
+    pub(super) credentials: &'c Credentials,
     pub(super) limits: Limits,
     /// How long it may take to take in an answer in full where a stream was expected, which has no
     /// total limit. Only then there is one.
@@ -49,7 +52,7 @@ impl Means<'_> {
         limits: &Limits,
     ) -> Result<Response<Body>, TransportError> {
         let span = Span::of(attempt, request.uri());
-        span.scope(|| self.hooks.before(attempt, &mut request));
+        span.scope(|| self.hooks.before(attempt, &mut request, self.credentials))?;
         let since = Since::now();
         let outcome = span.send(self.carrier.send(*request, limits)).await;
         self.hooks.after(attempt, &outcome, since);

@@ -236,9 +236,18 @@ async fn connect(
     (limits, whole): (Limits, Option<Duration>),
     pause: Duration,
 ) -> Connected {
-    let (carrier, hooks, api) = (client.0.transport(false), client.0.hooks(), client.0.api());
+    let carrier = client.0.transport(false);
     carrier.sleep(pause).await;
-    let means = Means { method, carrier, hooks, api, limits, whole, retries: Retries::none() };
+    let means = Means {
+        method,
+        carrier,
+        hooks: client.0.hooks(),
+        credentials: client.0.credentials(),
+        limits,
+        whole,
+        retries: Retries::none(),
+        api: client.0.api(),
+    };
     match exchange(&means, operation, request).await {
         Ok(incoming) => opened(*incoming),
         Err(fault) => match *fault {
