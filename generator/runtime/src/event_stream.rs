@@ -1,5 +1,8 @@
 //! Server-sent events, as the HTML standard has them (WHATWG HTML §9.2).
 
+// What stands here comes from servers: no input may end in a panic.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::fmt;
 use std::future::poll_fn;
 use std::ops::Deref;
