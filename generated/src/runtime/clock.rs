@@ -55,11 +55,22 @@ pub fn time(text: &str) -> Option<(Clock, Option<i32>)> {
 }
 
 /// The numbers of a date and time, and how many seconds its clock is ahead of UTC (RFC 3339
-/// `date-time`).
+/// `date-time`). None where it is beyond the years 0 to 9999 in UTC, where no text could stand for it;
+/// the leap second at the end of the year 9999 is in the year after it.
 #[must_use]
 pub fn date_time(text: &str) -> Option<(Day, Clock, i32)> {
     let text = text.trim_ascii();
-    numeric(text).or_else(|| in_mail(text))
+    let moment = numeric(text).or_else(|| in_mail(text));
+    moment.filter(|(day, clock, offset)| is_within_years(*day, *clock, *offset))
+}
+
+fn is_within_years(day: Day, Clock { hour, minute, second, .. }: Clock, offset: i32) -> bool {
+    let seconds = (i32::from(hour) * 60 + i32::from(minute)) * 60 + i32::from(second) - offset;
+    match day {
+        Day { year: 0, month: 1, day: 1 } => seconds >= 0,
+        Day { year: 9999, month: 12, day: 31 } => seconds < 24 * 60 * 60,
+        _ => true,
+    }
 }
 
 fn numeric(text: &str) -> Option<(Day, Clock, i32)> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
-use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName};
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, PROXY_AUTHORIZATION, SET_COOKIE};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::base_url::BaseUrl;
@@ -169,6 +169,18 @@ pub(super) fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Option<()> {
     Some(())
 }
 
+/// A header as a caller gives it, by hand. Its value is not shown where its name says that it is a
+/// secret.
+pub(super) fn header_by_hand(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    const WHOLE: [HeaderName; 4] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE];
+    const PARTS: [&str; 5] = ["key", "token", "secret", "password", "signature"];
+    let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+    let mut value = HeaderValue::from_str(value).ok()?;
+    let is_secret = WHOLE.contains(&name) || PARTS.iter().any(|part| name.as_str().contains(part));
+    value.set_sensitive(is_secret);
+    Some((name, value))
+}
+
 fn sensitive(text: String) -> Option<HeaderValue> {
     let mut value = HeaderValue::try_from(text).ok()?;
     value.set_sensitive(true);
@@ -230,6 +242,13 @@ impl Credentials {
     pub(super) fn check(&self, api: &BaseUrl) -> Result<(), (&'static str, &'static str)> {
         let mut sources = self.0.iter().filter_map(|(name, it)| Some((*name, it.as_tokens()?)));
         sources.try_for_each(|(name, tokens)| tokens.check(api).map_err(|reason| (name, reason)))
+    }
+
+    /// Whether the value of that name in a query is one of them.
+    pub(super) fn has_query(&self, wanted: &[u8]) -> bool {
+        self.0.iter().any(|(_, credential)| {
+            matches!(&credential.0, Kind::Query { name, .. } if name.as_bytes() == wanted)
+        })
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {

@@ -86,7 +86,10 @@ impl Server {
             let variable = self.variable(name).ok_or(ServerError::Undeclared(name))?;
             let value = variable.pick(location.value(name))?;
             if !fits(&text, value, after) {
-                return Err(ServerError::Misfit(variable.name));
+                // What only says that there is none has no place to be in, either.
+                let is_none = value.is_empty() && location.value(name).is_none();
+                let error = if is_none { ServerError::Missing } else { ServerError::Misfit };
+                return Err(error(variable.name));
             }
             text.push_str(value);
             rest = after;
@@ -120,20 +123,62 @@ impl ServerVariable {
 /// Whether a variable's value stays in its place between the finished text `before` it and the
 /// template's text `after` it: `evil.example/` is no region of `https://{region}.example.com`.
 fn fits(before: &str, value: &str, after: &str) -> bool {
-    if value.contains(['?', '#']) {
+    // Who resolves URLs takes the first of these for slashes, and drops the last.
+    if value.contains(|c: char| matches!(c, '?' | '#' | '\\') || c.is_control()) {
         return false;
     }
-    let Some((_, beyond_scheme)) = before.split_once("://") else {
-        // Either a part of the scheme, or the whole base URL in one variable.
-        return !after.starts_with("://") || value.chars().all(|c| c.is_ascii_alphanumeric());
+    let Some(authority) = authority(before) else {
+        return fits_relative(before, value, after);
     };
-    if beyond_scheme.contains('/') {
-        return true;
+    if authority.contains('/') {
+        return before.contains("://") || !leads_away(before, value, after);
     }
-    if value.starts_with('/') && !beyond_scheme.is_empty() {
-        return after.is_empty() || after.starts_with('/');
+    if value.starts_with('/') && !authority.is_empty() {
+        let is_whole =
+            (after.is_empty() || after.starts_with('/')) && !authority.ends_with(['.', ':']);
+        return is_whole && (before.contains("://") || !leads_away("", value, after));
     }
     value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '[' | ']'))
+        && !leaves_empty_label(authority, value, after)
+}
+
+/// What follows the slashes in front of a host, in the text so far.
+fn authority(before: &str) -> Option<&str> {
+    before.split_once("://").map(|(_, rest)| rest).or_else(|| before.strip_prefix("//"))
+}
+
+/// Where no host has begun: in a scheme, in a relative URL, or in place of a whole base URL.
+fn fits_relative(before: &str, value: &str, after: &str) -> bool {
+    if after.contains("://") {
+        return value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    }
+    if before.is_empty() && value.contains("://") {
+        return true;
+    }
+    // `//` would begin a host, which only a value may that is a URL from its beginning.
+    let begins_host = !before.is_empty() && [before, value].concat().starts_with("//");
+    !begins_host && !leads_away(before, value, after)
+}
+
+/// Whether the value makes a segment `.` or `..` of a path that is still to be resolved.
+fn leads_away(before: &str, value: &str, after: &str) -> bool {
+    let begun = before.rsplit('/').next().unwrap_or_default();
+    let rest = after.split(['/', '{']).next().unwrap_or_default();
+    path::has_dot_segment(&[begun, value, rest].concat())
+}
+
+/// Whether a host's name has an empty part by the value. At the end that is the root.
+fn leaves_empty_label(before: &str, value: &str, after: &str) -> bool {
+    let host_begins = before.is_empty() || before.ends_with('.');
+    match value {
+        "" => host_begins && after.starts_with('.'),
+        _ => {
+            value == "."
+                || value.contains("..")
+                || (host_begins && value.starts_with('.'))
+                || (value.ends_with('.') && after.starts_with('.'))
+        }
+    }
 }
 
 /// Why a server's URL could not be made. Never holds a value.

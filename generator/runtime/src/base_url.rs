@@ -52,6 +52,9 @@ impl BaseUrl {
             return Err(UrlError::DotSegment);
         }
         let url = Url::parse(text).map_err(|_| UrlError::Syntax)?;
+        if url.domain().is_some_and(has_empty_label) {
+            return Err(UrlError::Syntax);
+        }
         let mut text = url[..url::Position::BeforePath].to_owned();
         path::push_literal(url.path().trim_end_matches('/'), &mut text);
         to_uri(text.clone())?;
@@ -100,6 +103,11 @@ impl BaseUrl {
         }
         to_uri(text)
     }
+}
+
+/// Whether a part of a host's name is empty. At the end that is the root (RFC 1034 §3.1).
+fn has_empty_label(domain: &str) -> bool {
+    domain.strip_suffix('.').unwrap_or(domain).split('.').any(str::is_empty)
 }
 
 impl FromStr for BaseUrl {

@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue,
 };
 use http::{Method, Request, Response as HttpResponse, Uri};
 
 use super::base_url::{BaseUrl, UrlError};
 use super::body::{Body, Media, Payload as _, RequestBody};
 use super::client::Client;
-use super::credentials::{CredentialProblem, add_cookie};
+use super::credentials::{CredentialProblem, add_cookie, header_by_hand};
 use super::endpoint::{Endpoint, Operation, Outcome};
 use super::error::{Error, Fault, Problem};
 use super::exchange::{Means, exchange, receive};
@@ -73,7 +73,8 @@ struct Extras {
 }
 
 impl<'c, Op: Endpoint> Call<'c, Op> {
-    /// A header for this request, in place of any other of that name.
+    /// A header for this request, in place of any other of that name. Its value is left out of what
+    /// `Debug` shows where the name says that it is a secret: `Authorization`, `Cookie`, `X-Api-Key`.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.0.extras.header(name, value);
         self
@@ -94,7 +95,8 @@ impl<'c, Op: Endpoint> Call<'c, Op> {
     }
 
     /// How long this call may take, in place of the client's limit; `None` is no limit. Where the
-    /// response is a stream, its end is what counts, and only this limit holds.
+    /// response is a stream, its end is what counts, and only this limit holds. What a server answers
+    /// in full in place of a stream, such as an error, has the client's limit from its head on.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.0.extras.timeout = Some(limit.into());
         self
@@ -197,7 +199,9 @@ impl<'c, Op: Endpoint> Draft<'c, Op> {
             method: Op::method(),
             carrier: client.0.transport(blocking),
             hooks: client.0.hooks(),
+            credentials: client.0.credentials(),
             limits: self.extras.limits(client, Op::STREAMS),
+            whole: self.extras.total(client).filter(|_| Op::STREAMS),
             retries: self.extras.retries.unwrap_or(*client.0.retries()),
             api: client.0.api(),
         }
@@ -240,7 +244,7 @@ pub(super) async fn make<Op: Endpoint>(
             if let Some(value) = Op::open(&mut incoming) {
                 return Ok(Response::opened(value, incoming.head));
             }
-            receive(incoming).await
+            receive(means, incoming).await
         }
         Err(fault) => Err(fault),
     };
@@ -277,11 +281,11 @@ impl<Op: Endpoint> fmt::Debug for Call<'_, Op> {
 
 impl Extras {
     fn header(&mut self, name: &str, value: &str) {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
+        match header_by_hand(name, value) {
+            Some((name, value)) => {
                 self.headers.insert(name, value);
             }
-            _ => {
+            None => {
                 self.problem.get_or_insert_with(|| name.to_owned());
             }
         }
@@ -293,6 +297,11 @@ impl Extras {
             query.push('=');
             path::encode(value, path::UNRESERVED, query);
         });
+    }
+
+    /// How long the call may take where its response is no stream.
+    fn total(&self, client: &Client) -> Option<Duration> {
+        self.timeout.unwrap_or(client.0.limits().total())
     }
 
     fn limits(&self, client: &Client, streams: bool) -> Limits {

@@ -4,7 +4,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use chrono::{
-    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc,
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta,
+    Timelike as _, Utc,
 };
 
 use super::clock::{self, Clock, Day};
@@ -22,13 +23,15 @@ pub struct Time {
     pub offset: Option<FixedOffset>,
 }
 
+/// chrono has a leap second as the one before it with a fraction beyond a whole.
+const LEAP: u32 = 1_000_000_000;
+
 fn day(Day { year, month, day }: Day) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
 }
 
 fn time(Clock { hour, minute, second, nanosecond }: Clock) -> Option<NaiveTime> {
-    // chrono has a leap second as the one before it with a fraction beyond a whole.
-    let (second, leap) = if second == 60 { (59, 1_000_000_000) } else { (second, 0) };
+    let (second, leap) = if second == 60 { (59, LEAP) } else { (second, 0) };
     let [hour, minute, second] = [hour, minute, second].map(u32::from);
     NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond + leap)
 }
@@ -39,8 +42,14 @@ impl Text for DateTime<Utc> {
 
     fn parse(text: &str) -> Option<Self> {
         let (date, clock, offset) = clock::date_time(text)?;
-        let local = day(date)?.and_time(time(clock)?).and_utc();
-        local.checked_sub_signed(TimeDelta::seconds(i64::from(offset)))
+        let local = day(date)?.and_time(time(clock.without_leap_second())?).and_utc();
+        let moment = local.checked_sub_signed(TimeDelta::seconds(i64::from(offset)))?;
+        // A leap second is one everywhere; chrono would count it as the second after it.
+        if clock.second == 60 {
+            moment.with_nanosecond(clock.nanosecond + LEAP)
+        } else {
+            Some(moment)
+        }
     }
 
     fn has_form(&self) -> bool {

@@ -6,10 +6,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{HeaderMap, HeaderValue, USER_AGENT};
 
 use super::base_url::BaseUrl;
-use super::credentials::{Credential, Credentials};
+use super::credentials::{Credential, Credentials, header_by_hand};
 use super::hook::{Hook, Hooks};
 use super::limits::Limits;
 use super::retry::Retries;
@@ -223,15 +223,16 @@ impl ClientBuilder {
         }
     }
 
-    /// A header for every request, in place of an earlier one of that name.
+    /// A header for every request, in place of an earlier one of that name. Its value is left out of
+    /// what `Debug` shows of a request where the name says that it is a secret.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
+        match header_by_hand(name, value) {
+            Some((name, value)) => {
                 self.0.headers.insert(name, value);
                 self
             }
-            _ => Self(self.0.fail(Problem::Header(name.escape_debug().to_string()))),
+            None => Self(self.0.fail(Problem::Header(name.escape_debug().to_string()))),
         }
     }
 

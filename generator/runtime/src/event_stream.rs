@@ -1,5 +1,8 @@
 //! Server-sent events, as the HTML standard has them (WHATWG HTML §9.2).
 
+// What stands here comes from servers: no input may end in a panic.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::fmt;
 use std::future::poll_fn;
 use std::ops::Deref;
@@ -22,6 +25,9 @@ use super::reply::{Failure, Reply, from_json};
 use super::stream_error::StreamError;
 use super::wire::Wire;
 
+/// The longest id that counts: it is copied into each event after it, and sent in a header.
+const LONGEST_ID: usize = 4096;
+
 /// What many servers send in place of JSON to say that nothing more will come.
 pub(super) const DONE: &str = "[DONE]";
 
@@ -31,7 +37,7 @@ pub struct Event<T> {
     /// The type of the event; `message` where the server gives none.
     pub event: String,
     /// The last id that the server has given, with this event or before it; empty where there was
-    /// none.
+    /// none. One that is longer than 4 KiB does not count, as one with a NUL does not.
     pub id: String,
     /// What the event says.
     pub data: T,
@@ -352,9 +358,12 @@ impl Parser {
                 self.data.push_str(value);
                 self.data.push('\n');
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.next_id),
+            "id" if value.len() <= LONGEST_ID && !value.contains('\0') => {
+                value.clone_into(&mut self.next_id)
+            }
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().ok().map(Duration::from_millis);
+                // A number beyond 64 bits is as long as can be.
+                self.retry = Some(Duration::from_millis(value.parse().unwrap_or(u64::MAX)));
             }
             _ => {}
         }

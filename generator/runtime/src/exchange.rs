@@ -3,6 +3,8 @@
 use std::future::poll_fn;
 use std::mem::take;
 use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -11,6 +13,7 @@ use http::{Method, Request, Response};
 
 use super::base_url::BaseUrl;
 use super::body::Body;
+use super::credentials::Credentials;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
 use super::hook::{Attempt, Hooks};
@@ -21,7 +24,7 @@ use super::reply::Reply;
 use super::retry::{self, Retries};
 use super::tokens;
 use super::trace::Span;
-use super::transport::{Transport, TransportError};
+use super::transport::{BoxFuture, Transport, TransportError};
 
 /// What a call is made with.
 pub(super) struct Means<'c> {
@@ -29,7 +32,12 @@ pub(super) struct Means<'c> {
     pub(super) method: &'static Method,
     pub(super) carrier: &'c dyn Transport,
     pub(super) hooks: &'c Hooks,
+    /// Those of the client, some of which hooks are not shown.
+    pub(super) credentials: &'c Credentials,
     pub(super) limits: Limits,
+    /// How long it may take to take in an answer in full where a stream was expected, which has no
+    /// total limit. Only then there is one.
+    pub(super) whole: Option<Duration>,
     pub(super) retries: Retries,
     /// Where the API is.
     pub(super) api: &'c BaseUrl,
@@ -44,7 +52,7 @@ impl Means<'_> {
         limits: &Limits,
     ) -> Result<Response<Body>, TransportError> {
         let span = Span::of(attempt, request.uri());
-        span.scope(|| self.hooks.before(attempt, &mut request));
+        span.scope(|| self.hooks.before(attempt, &mut request, self.credentials))?;
         let since = Since::now();
         let outcome = span.send(self.carrier.send(*request, limits)).await;
         self.hooks.after(attempt, &outcome, since);
@@ -89,7 +97,7 @@ pub(super) async fn exchange(
         let refused = repeatable && tokens::is_refused(&incoming.head);
         if let Some(used) = used.take_if(|_| refused) {
             if let Err(problem) = used.renew(means, &clock, &mut next).await {
-                return Err(Box::pin(late(problem, incoming)).await);
+                return Err(Box::pin(late(means, problem, incoming)).await);
             }
             request = next;
             continue;
@@ -117,13 +125,13 @@ pub(super) async fn exchange(
             }
             Err(refused) => refused,
         };
-        return Err(Box::pin(late(Problem::Redirect(refused), incoming)).await);
+        return Err(Box::pin(late(means, Problem::Redirect(refused), incoming)).await);
     }
 }
 
 /// A problem with a response, of which as much is kept as arrives.
-async fn late(problem: Problem, incoming: Box<Incoming>) -> Box<Fault> {
-    let reply = match receive(incoming).await {
+async fn late(means: &Means<'_>, problem: Problem, incoming: Box<Incoming>) -> Box<Fault> {
+    let reply = match receive(means, incoming).await {
         Ok(reply) => Some(reply),
         Err(fault) => fault.reply,
     };
@@ -148,7 +156,10 @@ pub(super) fn copy(request: &Request<Body>) -> (Box<Request<Body>>, bool) {
 }
 
 /// Takes in the body, up to the limit; whatever stops that, what has arrived is kept.
-pub(super) async fn receive(mut incoming: Box<Incoming>) -> Result<Reply, Box<Fault>> {
+pub(super) async fn receive(
+    means: &Means<'_>,
+    mut incoming: Box<Incoming>,
+) -> Result<Reply, Box<Fault>> {
     let limit = incoming.limit();
     let announced = incoming
         .head
@@ -163,7 +174,8 @@ pub(super) async fn receive(mut incoming: Box<Incoming>) -> Result<Reply, Box<Fa
     let problem = if announced > limit {
         Some(Problem::BodyTooLarge(limit))
     } else {
-        fill(&mut bytes, &mut incoming.body, limit).await.err()
+        let mut patience = Patience::new(means);
+        fill(&mut bytes, &mut incoming.body, limit, &mut patience).await.err()
     };
     let reply = Reply::new(http::Response::from_parts(incoming.head, bytes.into()));
     match problem {
@@ -172,8 +184,13 @@ pub(super) async fn receive(mut incoming: Box<Incoming>) -> Result<Reply, Box<Fa
     }
 }
 
-async fn fill(bytes: &mut Arrived, body: &mut Body, limit: u64) -> Result<(), Problem> {
-    while let Some(chunk) = poll_fn(|context| Pin::new(&mut *body).poll_next(context)).await {
+async fn fill(
+    bytes: &mut Arrived,
+    body: &mut Body,
+    limit: u64,
+    patience: &mut Patience<'_>,
+) -> Result<(), Problem> {
+    while let Some(chunk) = poll_fn(|context| patience.poll_next(body, context)).await {
         let chunk = chunk.map_err(Problem::Transport)?;
         let room = limit.saturating_sub(bytes.len() as u64);
         if chunk.len() as u64 > room {
@@ -182,6 +199,56 @@ async fn fill(bytes: &mut Arrived, body: &mut Body, limit: u64) -> Result<(), Pr
         bytes.push(chunk);
     }
     Ok(())
+}
+
+/// The time for a body of which the transport does not know that it must end.
+struct Patience<'c> {
+    carrier: &'c dyn Transport,
+    limit: Option<Duration>,
+    since: Since,
+    /// Wakes whoever waits for the body.
+    alarm: Option<BoxFuture<'c, ()>>,
+}
+
+impl<'c> Patience<'c> {
+    fn new(means: &Means<'c>) -> Self {
+        Self { carrier: means.carrier, limit: means.whole, since: Since::now(), alarm: None }
+    }
+
+    fn poll_next(
+        &mut self,
+        body: &mut Body,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        let next = Pin::new(body).poll_next(context);
+        let Some(limit) = self.limit else { return next };
+        let over = match &next {
+            Poll::Ready(None | Some(Err(_))) => false,
+            Poll::Ready(Some(Ok(_))) => self.since.elapsed() >= limit,
+            Poll::Pending => self.is_over(limit, context),
+        };
+        if over {
+            let error = TransportError::timeout("an answer that is no stream did not end in time");
+            return Poll::Ready(Some(Err(error)));
+        }
+        next
+    }
+
+    fn is_over(&mut self, limit: Duration, context: &mut Context<'_>) -> bool {
+        let left = limit.saturating_sub(self.since.elapsed());
+        if left.is_zero() {
+            return true;
+        }
+        if let Some(alarm) = &mut self.alarm {
+            return alarm.as_mut().poll(context).is_ready();
+        }
+        // Where a pause is over before it began, nobody waits, as in tests: that is no time.
+        let mut alarm = self.carrier.sleep(left);
+        if alarm.as_mut().poll(context).is_pending() {
+            self.alarm = Some(alarm);
+        }
+        false
+    }
 }
 
 /// What has arrived of a body.

@@ -69,7 +69,8 @@ impl Text for HttpDate {
     fn parse(text: &str) -> Option<Self> {
         let Some((day, clock, offset)) = clock::date_time(text) else {
             // The two forms that HTTP had before.
-            return httpdate::parse_http_date(text.trim_ascii()).ok().map(Self::from);
+            let date = httpdate::parse_http_date(text.trim_ascii()).ok().map(Self::from);
+            return date.filter(Self::has_form);
         };
         let Clock { hour, minute, second, nanosecond: _ } = clock.without_leap_second();
         if hour > 23 || minute > 59 || second > 59 {

@@ -1,5 +1,8 @@
 //! Bytes that arrive in pieces, as the lines that they are.
 
+// What stands here comes from servers: no input may end in a panic.
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::ops::Range;
 
 /// A line that is longer than the limit.
@@ -29,26 +32,26 @@ impl Lines {
 
     /// Takes in what has arrived.
     pub(super) fn push(&mut self, piece: &[u8]) {
-        self.bytes.drain(..self.start);
-        self.seen -= self.start;
+        self.bytes.drain(..self.start.min(self.bytes.len()));
+        self.seen = self.seen.saturating_sub(self.start);
         self.start = 0;
         self.bytes.extend_from_slice(piece);
     }
 
     /// The next whole line, without its end. `None`: more has to arrive first.
     pub(super) fn next(&mut self) -> Result<Option<&[u8]>, TooLong> {
-        Ok(self.advance()?.map(|line| &self.bytes[line]))
+        Ok(self.advance()?.and_then(|line| self.bytes.get(line)))
     }
 
     fn advance(&mut self) -> Result<Option<Range<usize>>, TooLong> {
         if self.last_end == b'\r' && self.start == self.seen && self.start < self.bytes.len() {
             self.last_end = 0;
-            if self.bytes[self.start] == b'\n' {
+            if self.bytes.get(self.start) == Some(&b'\n') {
                 self.start += 1;
                 self.seen = self.start;
             }
         }
-        let unseen = &self.bytes[self.seen..];
+        let unseen = self.bytes.get(self.seen..).unwrap_or_default();
         let found = unseen.iter().position(|byte| self.ends.contains(byte));
         let end = self.seen + found.unwrap_or(unseen.len());
         if (end - self.start) as u64 > self.limit {
@@ -59,7 +62,7 @@ impl Lines {
             return Ok(None);
         }
         let line = self.start..end;
-        self.last_end = self.bytes[end];
+        self.last_end = self.bytes.get(end).copied().unwrap_or_default();
         self.start = end + 1;
         self.seen = self.start;
         Ok(Some(line))
@@ -72,6 +75,6 @@ impl Lines {
 
     /// What stands after the last whole line.
     pub(super) fn rest(&self) -> &[u8] {
-        &self.bytes[self.start..]
+        self.bytes.get(self.start..).unwrap_or_default()
     }
 }

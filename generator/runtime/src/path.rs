@@ -146,16 +146,27 @@ pub(super) fn fill<'a>(
 /// Whether a part of `text` could be taken for the path segment `.` or `..`, now or after it was
 /// percent-decoded, however often.
 ///
-/// Encoding does not help here: nginx resolves `%2F..%2F` like `/../`, IIS takes `\` for `/`, and
-/// Tomcat drops what follows a `;` first.
+/// Encoding does not help here: nginx resolves `%2F..%2F` like `/../`, IIS takes `\` for `/`, Tomcat
+/// drops what follows a `;` first, whatever is written in C ends with a NUL, Windows drops spaces at
+/// the end of a name, and who reads URLs as browsers do drops line breaks and tabs.
 pub(super) fn has_dot_segment(text: &str) -> bool {
     if !text.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
         return false;
     }
     decode_fully(text).split(|byte| matches!(byte, b'/' | b'\\')).any(|part| {
-        let end = part.iter().position(|byte| matches!(byte, b';' | b'?' | b'#'));
-        matches!(&part[..end.unwrap_or(part.len())], b"." | b"..")
+        let kept = part.split(|byte| matches!(byte, b';' | b'?' | b'#')).next().unwrap_or_default();
+        kept.split(|byte| *byte == 0).next().is_some_and(is_dots) || is_dots(kept)
     })
+}
+
+/// Whether a segment is `.` or `..` to somebody who drops control characters and space.
+fn is_dots(segment: &[u8]) -> bool {
+    let mut points = 0;
+    let mut rest = segment.iter().filter(|byte| !byte.is_ascii_control() && **byte != b' ');
+    rest.all(|byte| {
+        points += 1;
+        *byte == b'.'
+    }) && matches!(points, 1 | 2)
 }
 
 /// Percent-decodes until no triple is left, in one pass: a byte that completes a triple, even one

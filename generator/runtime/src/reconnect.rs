@@ -14,7 +14,7 @@ use super::error::{Fault, Problem};
 use super::event_stream::{Events, MEDIA_TYPE};
 use super::exchange::{self, Means, exchange};
 use super::incoming::Incoming;
-use super::limits::Limits;
+use super::limits::{Limits, Since};
 use super::media_type;
 use super::retry::{self, Retries};
 use super::stream_error::StreamError;
@@ -23,11 +23,17 @@ use super::wire::Wire;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
+/// What a server cannot make a pause shorter than.
+const LEAST_PAUSE: Duration = Duration::from_millis(500);
+
 /// How often an event stream that has ended is asked for again, and after what pause.
 ///
 /// The counting begins anew with every event that arrives. The pause is what the server asks for
-/// (`retry:`), or else the first one; it doubles from one attempt to the next. Each is made longer by
-/// up to a quarter at random, so that clients do not come back all at once.
+/// (`retry:`), though no less than half a second or the first pause, if that is less; or else the
+/// first one. It doubles from one attempt to the next, and begins anew only after a connection that
+/// lasted at least as long as the pause before it: a server that sends an event and hangs up is not
+/// asked over and over. Each pause is made longer by up to a quarter at random, so that clients do not
+/// come back all at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reconnects {
     most: u32,
@@ -52,7 +58,8 @@ impl Reconnects {
     }
 
     fn pause(&self, done: u32, asked: Option<Duration>) -> Duration {
-        let first = asked.unwrap_or(self.first_pause);
+        let least = LEAST_PAUSE.min(self.first_pause);
+        let first = asked.map_or(self.first_pause, |asked| asked.max(least));
         let pause = first.saturating_mul(1 << done.min(20)).min(self.longest_pause);
         pause + pause.mul_f64(retry::random() / 4.0)
     }
@@ -84,18 +91,30 @@ where
     pub fn reconnecting(self, reconnects: Reconnects) -> BoxFuture<'c, Outcome<Op>> {
         let (client, request) = (self.0.client().clone(), self.0.request());
         let (means, operation, method) = (self.0.means(false), Op::OPERATION, Op::method());
-        let limits = means.limits;
+        let (limits, whole) = (means.limits, means.whole);
         let spare = request.as_ref().ok().map(|request| exchange::copy(request));
         let spare = spare.filter(|(request, repeatable)| {
             *repeatable && retry::is_safe(operation, request.method())
         });
         let again = spare.map(|(request, _)| {
             let (done, connecting) = (0, None);
-            Again { client, operation, method, request, limits, reconnects, done, connecting }
+            let pauses = Pauses::default();
+            Again {
+                client,
+                operation,
+                method,
+                request,
+                limits,
+                whole,
+                reconnects,
+                done,
+                pauses,
+                connecting,
+            }
         });
         Box::pin(async move {
             let mut reply = make::<Op>(&means, request).await?;
-            reply.come_back(again);
+            reply.come_back(again.map(Again::connected));
             Ok(reply)
         })
     }
@@ -108,10 +127,45 @@ pub(super) struct Again {
     method: &'static Method,
     request: Box<Request<Body>>,
     limits: Limits,
+    /// How long an answer that is no stream may take.
+    whole: Option<Duration>,
     reconnects: Reconnects,
     /// How often in a row.
     done: u32,
+    pauses: Pauses,
     connecting: Option<BoxFuture<'static, Connected>>,
+}
+
+/// How long to wait before each attempt.
+#[derive(Debug, Default)]
+struct Pauses {
+    /// How often the pause has doubled.
+    doubled: u32,
+    last: Duration,
+    /// When the connection began that is not yet accounted for.
+    since: Option<Since>,
+    /// It has brought an event.
+    heard: bool,
+}
+
+impl Pauses {
+    fn connected(&mut self) {
+        self.since = Some(Since::now());
+        self.heard = false;
+    }
+
+    fn next(&mut self, reconnects: &Reconnects, asked: Option<Duration>) -> Duration {
+        let lasted = self.since.take().is_some_and(|since| {
+            // Without a clock, in a browser, an event has to do.
+            if cfg!(target_arch = "wasm32") { self.heard } else { since.elapsed() >= self.last }
+        });
+        if lasted {
+            self.doubled = 0;
+        }
+        self.last = reconnects.pause(self.doubled, asked);
+        self.doubled = self.doubled.saturating_add(1);
+        self.last
+    }
 }
 
 /// What an attempt ends in.
@@ -130,6 +184,13 @@ impl Again {
     /// An event has arrived.
     pub(super) fn is_well(&mut self) {
         self.done = 0;
+        self.pauses.heard = true;
+    }
+
+    /// A stream has begun.
+    fn connected(mut self) -> Self {
+        self.pauses.connected();
+        self
     }
 
     /// Begins another attempt. `false`: there were enough of them, or the server could not be told
@@ -139,7 +200,7 @@ impl Again {
         if self.done >= self.reconnects.most {
             return false;
         }
-        let pause = self.reconnects.pause(self.done, asked);
+        let pause = self.pauses.next(&self.reconnects, asked);
         self.done += 1;
         let (mut request, _) = exchange::copy(&self.request);
         if !last_event_id.is_empty() {
@@ -149,7 +210,7 @@ impl Again {
             self.client.clone(),
             (self.operation, self.method),
             request,
-            self.limits,
+            (self.limits, self.whole),
             pause,
         );
         self.connecting = Some(Box::pin(attempt));
@@ -161,6 +222,9 @@ impl Again {
         let Some(attempt) = &mut self.connecting else { return Poll::Ready(None) };
         let connected = ready!(attempt.as_mut().poll(context));
         self.connecting = None;
+        if matches!(connected, Connected::Stream(_)) {
+            self.pauses.connected();
+        }
         Poll::Ready(Some(connected))
     }
 }
@@ -169,12 +233,21 @@ async fn connect(
     client: Client,
     (operation, method): (&'static Operation, &'static Method),
     request: Box<Request<Body>>,
-    limits: Limits,
+    (limits, whole): (Limits, Option<Duration>),
     pause: Duration,
 ) -> Connected {
-    let (carrier, hooks, api) = (client.0.transport(false), client.0.hooks(), client.0.api());
+    let carrier = client.0.transport(false);
     carrier.sleep(pause).await;
-    let means = Means { method, carrier, hooks, api, limits, retries: Retries::none() };
+    let means = Means {
+        method,
+        carrier,
+        hooks: client.0.hooks(),
+        credentials: client.0.credentials(),
+        limits,
+        whole,
+        retries: Retries::none(),
+        api: client.0.api(),
+    };
     match exchange(&means, operation, request).await {
         Ok(incoming) => opened(*incoming),
         Err(fault) => match *fault {

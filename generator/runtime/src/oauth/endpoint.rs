@@ -127,7 +127,7 @@ pub(super) async fn send(
         }
         let (head, body) = outcome.map_err(TokenError::transport)?.into_parts();
         let incoming = Box::new(Incoming { head, body, method, limits });
-        return receive(incoming).await.map_err(|fault| match fault.problem {
+        return receive(means, incoming).await.map_err(|fault| match fault.problem {
             Problem::Transport(error) => TokenError::transport(error),
             _ => TokenError::because("the token endpoint's answer is too large"),
         });

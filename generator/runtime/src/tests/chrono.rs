@@ -178,3 +178,61 @@ fn a_date_beyond_four_digits_is_an_error() {
     let last = chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
     assert_eq!(super::support::encode(&last), Ok("\"9999-12-31\"".to_owned()));
 }
+
+/// What each library makes of a moment; without its name where it is no moment.
+fn all_three(text: &str) -> [Option<String>; 3] {
+    let json = format!("{text:?}");
+    let written = |value: Result<String, String>| value.ok().map(|it| it.replace('"', ""));
+    [
+        written(decode::<DateTime<Utc>>(&json).and_then(|it| encode(&it))),
+        written(decode::<jiff::Timestamp>(&json).and_then(|it| encode(&it))),
+        written(decode::<time::OffsetDateTime>(&json).and_then(|it| encode(&it))),
+    ]
+}
+
+#[test]
+fn a_leap_second_is_one_wherever_its_clock_is() {
+    for text in [
+        "2016-12-31T23:59:60Z",
+        "2016-12-31T18:59:60-05:00",
+        "2017-01-01T05:29:60+05:30",
+        "Sun, 01 Jan 2017 00:59:60 +0100",
+    ] {
+        let found = all_three(text);
+        let found = found.each_ref().map(Option::as_deref);
+        let before = Some("2016-12-31T23:59:59Z");
+        assert_eq!(found, [Some("2016-12-31T23:59:60Z"), before, before], "{text}");
+    }
+    let found = decode::<DateTime<Utc>>(r#""2017-01-01T05:29:60.25+05:30""#).unwrap();
+    assert_eq!(encode(&found).unwrap(), r#""2016-12-31T23:59:60.250Z""#);
+}
+
+#[test]
+fn what_is_beyond_the_years_in_utc_is_no_moment() {
+    for text in [
+        "9999-12-31T23:59:60Z",
+        "9999-12-31T23:59:60.5Z",
+        "9999-12-31T23:58:60-00:01",
+        "9999-12-31T23:59:59-01:00",
+        "9999-12-31T00:01:00-23:59",
+        "Fri, 31 Dec 9999 23:59:60 GMT",
+        "0000-01-01T00:59:59+01:00",
+    ] {
+        assert_eq!(all_three(text), [const { None }; 3], "{text}");
+        let read = [
+            decode::<DateTime<Utc>>(&format!("{text:?}")).is_ok(),
+            decode::<jiff::Timestamp>(&format!("{text:?}")).is_ok(),
+            decode::<time::OffsetDateTime>(&format!("{text:?}")).is_ok(),
+        ];
+        assert_eq!(read, [false; 3], "{text}");
+    }
+    for (text, written) in [
+        ("9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"),
+        ("9999-12-31T23:59:60+00:01", "9999-12-31T23:58:60Z"),
+        ("0000-01-01T01:00:00+01:00", "0000-01-01T00:00:00Z"),
+    ] {
+        let [chrono, _, time] = all_three(text);
+        assert_eq!(chrono.as_deref(), Some(written));
+        assert_eq!(time.unwrap(), written.replace(":60Z", ":59Z"));
+    }
+}

@@ -96,6 +96,19 @@ fn ids_stay_until_another_comes_and_those_with_nul_do_not_count() {
 }
 
 #[test]
+fn an_id_that_is_too_long_does_not_count() {
+    let ids = |length: usize| {
+        let long = "x".repeat(length);
+        let text = format!("id: 1\ndata: a\n\nid: {long}\ndata: b\n\ndata: c\n\n");
+        let found = all(Events::<String>::text(Body::from(text), u64::MAX));
+        found.into_iter().map(|event| event.unwrap().id.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(4096), [1, 4096, 4096]);
+    assert_eq!(ids(4097), [1, 1, 1]);
+    assert_eq!(ids(15_000_000), [1, 1, 1]);
+}
+
+#[test]
 fn what_is_no_field_and_events_without_data_are_passed_over() {
     assert_eq!(
         events(b"event: lost\n\nretry: 10\nother: x\n: note\nDATA: x\ndata: a\n\n"),

@@ -1,10 +1,15 @@
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use http::{HeaderValue, Request, Response};
+use http::{HeaderValue, Method, Request, Response};
 
-use super::support::{Script, answer, json};
-use crate::{Attempt, Body, Hook, Retries, TransportError, TransportErrorKind};
+use super::support::{Configured as _, Drafted as _, Script, answer, json};
+use crate::credentials::Credential;
+use crate::endpoint::{Endpoint, Operation, Reading};
+use crate::param::Param;
+use crate::reply::Reply;
+use crate::{Attempt, Body, Call, Client, Hook, Retries, TransportError, TransportErrorKind};
 
 /// What a hook was told, a line each.
 #[derive(Clone, Default)]
@@ -90,6 +95,75 @@ async fn several_hooks_are_told_in_their_order_and_see_what_those_before_them_ch
         .collect();
     let told: Vec<_> = told.iter().map(|(name, saw)| (name.as_str(), *saw)).collect();
     assert_eq!(told, [("a", false), ("b", true), ("a", false), ("b", false)]);
+}
+
+/// Whose operation takes an API key in its query.
+enum Keyed {}
+
+impl Endpoint for Keyed {
+    const OPERATION: &'static Operation = &Operation {
+        id: "keyed",
+        method: Method::GET,
+        path: "/a?key=x",
+        params: &[Param::query("q")],
+        content_type: "",
+        accept: "",
+        security: &[&["key", "other"]],
+        redirects: true,
+    };
+    type Body = ();
+    type Output = ();
+    type Error = Infallible;
+
+    fn read(reply: &Reply) -> Reading<Self> {
+        reply.empty()
+    }
+}
+
+/// Adds to the address that it is shown, and remembers the whole one.
+struct Signer(Arc<Mutex<Vec<String>>>);
+
+impl Hook for Signer {
+    fn before(&self, attempt: &Attempt, request: &mut Request<Body>) {
+        self.0.lock().unwrap().push(attempt.full_uri(request).to_string());
+        let signed = format!("{}&sig=1", request.uri());
+        *request.uri_mut() = signed.parse().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_hook_sees_no_credentials_in_the_address() {
+    let script = Script::new([
+        answer(307, &[("location", "/b?api%20key=s3cret&api+key=1&other=")], ""),
+        answer(204, &[], ""),
+    ]);
+    let (log, full) = (Log::default(), Arc::default());
+    let client = Client::builder()
+        .transport(script.clone())
+        .credential("key", Credential::query("api key", "s3cret/&"))
+        .credential("other", Credential::query("other", "hunter2"))
+        .hook(Signer(Arc::clone(&full)))
+        .hook(log.clone())
+        .build()
+        .unwrap();
+    Call::<Keyed>::new(&client, ()).param(0, "***").await.unwrap();
+    let lines = log.take();
+    assert_eq!(
+        lines[0],
+        "keyed GET /a?key=x #1: https://api.usecollect.com/v1/a?key=x&q=%2A%2A%2A&api%20key=***\
+         &other=***&sig=1 None"
+    );
+    assert_eq!(
+        lines[2],
+        "keyed GET /a?key=x #2: https://api.usecollect.com/b?api%20key=***&api+key=***&other=&sig=1 \
+         None"
+    );
+    let sent: Vec<_> = script.seen().iter().map(|seen| seen.uri.to_string()).collect();
+    let first =
+        "https://api.usecollect.com/v1/a?key=x&q=%2A%2A%2A&api%20key=s3cret%2F%26&other=hunter2";
+    let second = "https://api.usecollect.com/b?api%20key=s3cret&api+key=1&other=";
+    assert_eq!(*full.lock().unwrap(), [first, second]);
+    assert_eq!(sent, [first, second].map(|uri| format!("{uri}&sig=1")));
 }
 
 #[tokio::test]

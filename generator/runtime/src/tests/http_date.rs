@@ -54,3 +54,12 @@ fn a_date_beyond_four_digits_is_an_error() {
         assert_eq!(error, "a date of HTTP beyond the years 0 to 9999 cannot be written");
     }
 }
+
+#[test]
+fn a_leap_second_does_not_lead_beyond_the_years() {
+    for text in ["Fri, 31 Dec 9999 23:59:60 GMT", "Fri Dec 31 23:59:60 9999"] {
+        assert_eq!(decode::<HttpDate>(&format!("{text:?}")).ok(), None, "{text}");
+    }
+    let last: HttpDate = decode(r#""Fri, 31 Dec 9999 23:59:59 GMT""#).unwrap();
+    assert_eq!(last, HttpDate::from_unix(253_402_300_799));
+}

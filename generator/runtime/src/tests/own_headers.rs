@@ -80,3 +80,37 @@ fn a_body_that_is_expected_has_a_length() {
     let form = FormData::new().value("a", "b");
     assert_eq!(sent(&Call::<Upload>::new(&client, Some(form)), "content-length"), "");
 }
+
+#[test]
+fn what_may_be_a_secret_is_not_shown() {
+    let names = [
+        ("Authorization", true),
+        ("proxy-authorization", true),
+        ("COOKIE", true),
+        ("Set-Cookie", true),
+        ("X-Api-Key", true),
+        ("x-apikey", true),
+        ("X-Auth-Token", true),
+        ("client-secret", true),
+        ("X-PASSWORD", true),
+        ("x-hub-signature-256", true),
+        ("x-trace", false),
+        ("x-request-id", false),
+        ("cookie-policy", false),
+    ];
+    for (name, is_secret) in names {
+        let client = Client::builder().transport(Script::default()).basic_auth("ada", "x");
+        let client = client.header(name, "by the client").build().unwrap();
+        let call = Call::<Upload>::new(&client, None);
+        let requests = [
+            // The credentials of the operation take the place of such a header of the client's.
+            (name != "Authorization").then(|| (call.build().unwrap(), "by the client")),
+            Some((call.header(name, "by the call").build().unwrap(), "by the call")),
+        ];
+        for (request, value) in requests.into_iter().flatten() {
+            assert_eq!(request.headers()[name], value);
+            let shown = format!("{request:?}");
+            assert_eq!(shown.contains(value), !is_secret, "{name}: {shown}");
+        }
+    }
+}

@@ -1,12 +1,15 @@
 //! Event streams that are taken up again.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
 
 use super::streaming::{STREAM, Watch};
 use super::support::{Answer, Chunks, Drafted as _, Script, answer, json};
-use crate::{Call, ErrorKind, Reconnects, StreamError, TransportError};
+use crate::{Body, Call, ErrorKind, Reconnects, StreamError, TransportError};
 
 fn events(text: &'static str) -> Answer {
     answer(200, &[STREAM], text)
@@ -76,11 +79,7 @@ async fn pauses_are_what_the_server_asks_for_and_grow() {
     let reconnects = Reconnects::at_most(3).pauses(Duration::from_secs(1), Duration::from_secs(9));
     let (found, _, pauses) = watched(answers, reconnects).await;
     assert_eq!(numbers(found), [1, 2]);
-    let least = [100, 200, 400, 9000].map(Duration::from_millis);
-    assert_eq!(pauses.len(), least.len());
-    for (pause, least) in pauses.into_iter().zip(least) {
-        assert!((least..=least.mul_f64(1.25)).contains(&pause), "{pause:?} for {least:?}");
-    }
+    are(pauses, &[500, 1000, 2000, 9000]);
 }
 
 #[tokio::test]
@@ -109,5 +108,63 @@ async fn an_answer_that_is_no_stream_is_the_last_item() {
         assert_eq!(found.len(), 2);
         let error = found[1].as_ref().unwrap_err();
         assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Status, said));
+    }
+}
+
+/// Whether each pause is what is expected of it, and at most a quarter longer.
+fn are(pauses: Vec<Duration>, least: &[u64]) {
+    assert_eq!(pauses.len(), least.len(), "{pauses:?}");
+    for (pause, least) in pauses.into_iter().zip(least) {
+        let least = Duration::from_millis(*least);
+        assert!((least..=least.mul_f64(1.25)).contains(&pause), "{pause:?} for {least:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_cannot_make_a_client_hurry() {
+    let hasty = || events("retry: 0\ndata: 1\n\n");
+    let answers = || vec![hasty(), hasty(), hasty(), hasty(), answer(204, &[], "")];
+    // Each brings an event, so that the attempts are not counted; but none lasts.
+    let (found, _, pauses) = watched(answers(), Reconnects::at_most(1)).await;
+    assert_eq!(numbers(found), [1, 1, 1, 1]);
+    are(pauses, &[500, 1000, 2000, 4000]);
+    let own = Reconnects::at_most(1).pauses(Duration::from_millis(20), Duration::from_millis(90));
+    let (_, _, pauses) = watched(answers(), own).await;
+    are(pauses, &[20, 40, 80, 90]);
+    let unasked = || events("data: 1\n\n");
+    let answers = vec![unasked(), unasked(), unasked(), answer(204, &[], "")];
+    let (_, _, pauses) = watched(answers, Reconnects::at_most(1)).await;
+    are(pauses, &[3000, 6000, 12_000]);
+    let endless = events("retry: 18446744073709551616\ndata: 1\n\n");
+    let (_, _, pauses) = watched(vec![endless, answer(204, &[], "")], Reconnects::default()).await;
+    are(pauses, &[60_000]);
+}
+
+#[tokio::test]
+async fn the_pause_begins_anew_after_a_connection_that_lasted() {
+    let pause = Duration::from_millis(200);
+    let slow =
+        || answer(200, &[STREAM], Body::stream(Late(Box::pin(tokio::time::sleep(3 * pause)))));
+    let answers = vec![
+        events("data: 1\n\n"),
+        events("data: 2\n\n"),
+        slow(),
+        events("data: 3\n\n"),
+        answer(204, &[], ""),
+    ];
+    let reconnects = Reconnects::at_most(2).pauses(pause, 10 * pause);
+    let (found, _, pauses) = watched(answers, reconnects).await;
+    assert_eq!(numbers(found), [1, 2, 3]);
+    are(pauses, &[200, 400, 200, 400]);
+}
+
+/// A body without a byte, which ends when its time has passed.
+struct Late(Pin<Box<tokio::time::Sleep>>);
+
+impl Stream for Late {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll(context).map(|()| None)
     }
 }

@@ -118,7 +118,14 @@ fn retry_after_may_be_a_date() {
     assert_eq!(after("Wed, 13 Jul 2022 15:02:00 GMT", None), Some(Duration::ZERO));
     assert!(after("Fri, 31 Dec 9999 23:59:59 GMT", None).unwrap() > 1000 * SECOND);
     assert_eq!(after("13 July", date), None);
-    assert_eq!(after("18446744073709551616", date), None);
+    assert_eq!(after("-18446744073709551616", date), None);
+    for endless in ["18446744073709551615", "18446744073709551616", &"9".repeat(400)] {
+        assert_eq!(after(endless, date), Some(Duration::from_secs(u64::MAX)), "{endless}");
+        let outcome = status(429, &[("retry-after", endless)]);
+        assert_eq!(Retries::default().pause(0, true, &outcome), None, "{endless}");
+        let patient = Retries::default().longest_retry_after(Duration::from_secs(u64::MAX - 1));
+        assert_eq!(patient.pause(0, true, &outcome), None, "{endless}");
+    }
 }
 
 /// An operation whose requests have a key.

@@ -90,6 +90,64 @@ fn a_server_value_stays_in_its_place() {
 }
 
 #[test]
+fn a_server_value_makes_no_other_host() {
+    let misfit = Err(ServerError::Misfit("x"));
+    for (url, values) in [
+        ("https://{x}.example.com/v1", &["..", ".", "a..b", ".a", "a.", "", "a/b", "a\\b"][..]),
+        ("https://{x}", &["..", ".", ".a", "a..b", "a@b", "/", "\\", "a?b", "a#b", "a\tb"]),
+        ("https://a.{x}/v1", &["..", ".b", "b..c", "//c", "@c"]),
+        ("https://a{x}.example.com", &["..", "b.", "/v1", "@c", ":80@c"]),
+        ("https://api.example.com:{x}/v1", &["/a", "80/a", "80@evil.com", "80\\a", "80?a"]),
+        ("//{x}.example.com/v1", &["..", "evil.com/", "u@evil.com", "evil.com\\", "evil.com#"]),
+        ("https://h/{x}", &["a\\b", "a\u{0}", "a?b", "a#b"]),
+        ("{x}://h/v1", &["https://evil.com/?", "https:\\\\evil.com"]),
+        ("{x}s://h/v1", &["https://evil.com/"]),
+    ] {
+        for value in values {
+            assert_eq!(with(url, value), misfit, "{url} {value:?}");
+        }
+    }
+    let secret = ["https://{x}.example.com", "https://{x}/v1"].map(|url| with(url, "hunter2@evil"));
+    for error in secret {
+        let words = "the server variable `x` has a character that has no place there";
+        assert_eq!(error.unwrap_err().to_string(), words);
+    }
+    assert_eq!(with("https://api{x}.example.com", ".eu").unwrap(), "https://api.eu.example.com");
+    assert_eq!(with("https://api{x}.example.com", "").unwrap(), "https://api.example.com");
+    assert_eq!(with("https://{x}/v1", "example.com.").unwrap(), "https://example.com./v1");
+    assert_eq!(with("https://h/{x}", "@a/b").unwrap(), "https://h/@a/b");
+    let variables = &[ServerVariable { name: "x", default: "", allowed: &[] }];
+    let server = Server { url: "https://{x}.example.com", variables };
+    assert_eq!(of_api(&server, &[]), Err(ServerError::Missing("x")));
+}
+
+#[test]
+fn a_value_in_a_relative_server_leads_to_no_other_host_or_path() {
+    let found = |url, value: &str| {
+        let variables = &[ServerVariable { name: "x", default: "default", allowed: &[] }];
+        let api = "https://api.example/v1".parse().unwrap();
+        let location = location(None, &[("x", value)]);
+        location.of_operation(&Server { url, variables }, &api).map(|base_url| base_url.to_string())
+    };
+    for (url, values) in [
+        ("/{x}", &["/evil.com", "\\evil.com", "..", "a/../..", "%2e%2e", "\t/evil.com", "..;"][..]),
+        ("/{x}/b", &["/evil.com", "..", "."]),
+        ("/.{x}", &["", ".", "./a"]),
+        ("{x}", &["..", "\\\\evil.com", "a\\b"]),
+        ("//{x}/v1", &["u@evil.com", "evil.com/a", ".."]),
+        ("//h/{x}", &["..", "a/../b"]),
+    ] {
+        for value in values {
+            assert_eq!(found(url, value), Err(ServerError::Misfit("x")), "{url} {value:?}");
+        }
+    }
+    assert_eq!(found("/{x}", "v2/a").unwrap(), "https://api.example/v2/a");
+    assert_eq!(found("{x}", "https://files.example").unwrap(), "https://files.example");
+    assert_eq!(found("../{x}", "v2").unwrap(), "https://api.example/v2");
+    assert_eq!(found("//{x}/v1", "files.example:80").unwrap(), "https://files.example:80/v1");
+}
+
+#[test]
 fn errors_say_what_is_wrong() {
     let shown: Vec<String> = [
         ServerError::Unknown("a"),

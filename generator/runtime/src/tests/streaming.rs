@@ -1,15 +1,22 @@
 //! Calls whose success is read as it arrives.
 
-use std::time::Duration;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker, ready};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::Method;
+use futures_core::Stream;
+use http::{Method, Request, Response};
 
 use super::support::{Chunks, Drafted as _, Script, answer, json};
 use crate::endpoint::{DeclaredError, Endpoint, Operation, Reading};
 use crate::incoming::Incoming;
+use crate::pause::Pause;
 use crate::reply::{Failure, Reply};
-use crate::{Call, ErrorKind, Events, TransportError};
+use crate::{
+    Body, BoxFuture, Call, Client, ErrorKind, Events, Limits, Retries, Transport, TransportError,
+};
 
 pub enum Watch {}
 
@@ -107,4 +114,106 @@ async fn only_a_limit_of_the_calls_own_is_for_the_whole_stream() {
     let totals: Vec<_> = script.seen().iter().map(|seen| seen.limits.total()).collect();
     assert_eq!(totals[0], None);
     assert!(totals[1].is_some_and(|total| total > Duration::from_secs(6)));
+}
+
+/// Answers each request with a body that drips for ever, and with timers, or those that all have.
+struct Dripping {
+    status: u16,
+    headers: &'static [(&'static str, &'static str)],
+    timers: bool,
+}
+
+impl Transport for Dripping {
+    fn send<'a>(
+        &'a self,
+        _: Request<Body>,
+        _: &'a Limits,
+    ) -> BoxFuture<'a, Result<Response<Body>, TransportError>> {
+        let drip = Drip(Box::pin(tokio::time::sleep(Duration::ZERO)));
+        Box::pin(async { answer(self.status, self.headers, Body::stream(drip)) })
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        if self.timers { Box::pin(tokio::time::sleep(time)) } else { Box::pin(Pause::new(time)) }
+    }
+}
+
+struct Drip(Pin<Box<tokio::time::Sleep>>);
+
+impl Stream for Drip {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        ready!(self.0.as_mut().poll(context));
+        self.0 = Box::pin(tokio::time::sleep(Duration::from_millis(5)));
+        Poll::Ready(Some(Ok(Bytes::from_static(b"."))))
+    }
+}
+
+const SHORT: Duration = Duration::from_millis(100);
+
+#[tokio::test]
+async fn an_answer_in_full_in_place_of_a_stream_has_a_limit() {
+    let html: &[_] = &[("content-type", "text/html")];
+    for (status, headers) in [
+        (500, html),
+        (200, html),
+        (400, &[]),
+        (404, &[STREAM]),
+        (302, &[("location", "https://elsewhere.example/")]),
+    ] {
+        for timers in [true, false] {
+            let transport = Dripping { status, headers, timers };
+            let builder = Client::builder().transport(transport).retries(Retries::none());
+            let client = builder.timeout(SHORT).build().unwrap();
+            let started = Instant::now();
+            let error = Call::<Watch>::new(&client, ()).await.unwrap_err();
+            assert!((SHORT..50 * SHORT).contains(&started.elapsed()), "{status}");
+            assert_eq!(error.status().unwrap().as_u16(), status);
+            assert!(error.body().unwrap().starts_with(b".."), "{status}");
+            if status != 302 {
+                assert_eq!(error.kind(), ErrorKind::Timeout, "{status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_in_place_of_a_stream_has_the_limit_of_its_call() {
+    let transport = Dripping { status: 500, headers: &[], timers: true };
+    let client = Client::builder().transport(transport).max_response_body(60).build().unwrap();
+    let error = Call::<Watch>::new(&client, ()).timeout(SHORT).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    // Without a limit it ends with the room for it.
+    let error = Call::<Watch>::new(&client, ()).timeout(None).await.unwrap_err();
+    assert_eq!((error.kind(), error.body().unwrap().len()), (ErrorKind::BodyTooLarge, 60));
+}
+
+#[tokio::test]
+async fn a_stream_that_drips_is_no_such_answer() {
+    let transport = Dripping { status: 200, headers: &[STREAM], timers: true };
+    let builder = Client::builder().transport(transport).max_response_body(60);
+    let client = builder.timeout(Duration::from_millis(10)).build().unwrap();
+    let mut reply = Call::<Watch>::new(&client, ()).await.unwrap();
+    assert_eq!(reply.next().await.unwrap().unwrap_err().kind(), ErrorKind::BodyTooLarge);
+}
+
+#[test]
+fn the_thread_of_a_pause_ends_with_it() {
+    struct Idle;
+
+    impl Wake for Idle {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    let idle = Arc::new(Idle);
+    let waker = Waker::from(Arc::clone(&idle));
+    let mut pause = Pause::new(Duration::from_secs(600));
+    assert!(Pin::new(&mut pause).poll(&mut Context::from_waker(&waker)).is_pending());
+    drop((pause, waker));
+    let started = Instant::now();
+    while Arc::strong_count(&idle) > 1 {
+        assert!(started.elapsed() < Duration::from_secs(20), "the thread still waits");
+        std::thread::yield_now();
+    }
 }
