@@ -12,6 +12,7 @@
 pub mod api;
 mod build_script;
 mod bundle;
+mod characters;
 pub mod config;
 pub mod diagnostics;
 pub mod dialect;

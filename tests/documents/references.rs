@@ -1,6 +1,8 @@
 //! References that lead where they should not, or nowhere.
 
-use super::{check, operation, paths, schemas};
+use specwright::Description;
+
+use super::{check, operation, paths, reported, schemas};
 
 #[test]
 fn references_between_schemas() {
@@ -115,4 +117,17 @@ fn references_to_other_things() {
             &["warning[reference] 6"],
         ),
     ]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let pipe = folder.path().join("pipe.yaml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo can be run").success());
+    let spec = folder.path().join("spec.yaml");
+    std::fs::write(&spec, schemas("    A: { $ref: 'pipe.yaml' }")).expect("it can be written");
+    let description = Description::new(&spec, folder.path().join("generated"));
+    assert_eq!(reported(&description), ["warning[reference] 7"]);
 }

@@ -97,6 +97,7 @@ pub const FILES: &[(&str, &str)] = files![
     "values.rs",
     "webhook.rs",
     "wire.rs",
+    "wire/numbers.rs",
     "xml.rs",
     "xml/check.rs",
     "xml/read.rs",

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::characters::is_invisible;
+
 /// How many characters of a line are shown at most.
 const WIDEST: usize = 120;
 /// How many of them stand before the span, if the line has to be cut.
@@ -71,15 +73,6 @@ fn push_visible(visible: &mut String, text: &str) {
             _ => visible.push(character),
         }
     }
-}
-
-/// Format characters, and other characters without a shape.
-fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

@@ -107,6 +107,21 @@ impl Diagnostic {
     }
 }
 
+/// How many bytes of a text stand before what is left out of it, and how many after that.
+const SHOWN: (usize, usize) = (600, 200);
+
+/// Leaves out the middle of a text that nobody would read to its end.
+fn shorten(text: &mut String) {
+    let (before, after) = SHOWN;
+    if text.len() <= before + after {
+        return;
+    }
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let begin = (0..=before).rev().find(is_boundary).unwrap_or_default();
+    let end = (text.len() - after..text.len()).find(is_boundary).unwrap_or(text.len());
+    text.replace_range(begin..end, "…");
+}
+
 /// The sink that every stage reports to.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
@@ -119,8 +134,11 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a problem.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
+    /// Adds a problem. What quotes a long text is shortened.
+    pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        let Diagnostic { code: _, severity: _, at: _, message, help, related } = &mut diagnostic;
+        let labels = related.iter_mut().map(|(_, label)| label);
+        [message].into_iter().chain(help).chain(labels).for_each(shorten);
         self.found.push(diagnostic);
     }
 

@@ -62,7 +62,9 @@ fn show(found: &Found<'_>, sources: &Sources, page: &mut Page) {
         page.bar();
     }
     if let Some(pointer) = pointer {
-        page.footer("at", pointer);
+        let mut pointer = pointer.to_owned();
+        super::shorten(&mut pointer);
+        page.footer("at", &pointer);
     }
     if let Some(help) = &diagnostic.help {
         page.footer("help", help);

@@ -133,7 +133,9 @@ fn minor(text: &str) -> Option<u32> {
     let rest = text.strip_prefix("3.")?;
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, patch) = rest.split_at(end);
-    (patch.is_empty() || patch.starts_with(['.', '-'])).then(|| digits.parse().ok()).flatten()
+    let is_known = |c: char| c.is_ascii_alphanumeric() || ".-+".contains(c);
+    let is_patch = patch.is_empty() || patch.starts_with(['.', '-']) && patch.chars().all(is_known);
+    is_patch.then(|| digits.parse().ok()).flatten()
 }
 
 fn wrong(key: &str, text: &str, node: &Node) -> Diagnostic {

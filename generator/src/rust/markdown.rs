@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
+use crate::characters::is_hidden;
+
 /// What rustdoc adds to CommonMark, but for typographic quotes, which rustdoc makes when it
 /// renders, and for footnotes and task boxes, which are shown as they were written.
 const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
@@ -91,13 +93,6 @@ fn clean_decoded(text: &str) -> String {
         if character.is_whitespace() { ' ' } else { character }
     };
     clean(text).chars().map(space).collect()
-}
-
-/// Control characters and the marks that change the direction of what follows.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Escapes the reference definitions that no link uses or that lead nowhere.

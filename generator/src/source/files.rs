@@ -262,6 +262,10 @@ impl<'a> Opener<'a> {
     fn open(&mut self, real: &Path) -> Result<FileId, Refusal> {
         let mut sink = Diagnostics::new();
         let shown = self.shown(real);
+        // A pipe that nobody writes to would be waited for without end.
+        if std::fs::metadata(real).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            return Err(Refusal::new(format!("`{shown}` is no file"), None));
+        }
         let file = open::open_as(real, &shown, self.sources, &mut sink);
         let tree = file.and_then(|file| parse(file, self.sources, &mut sink));
         let (Some(id), Some(tree)) = (file, tree) else {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use crate::characters::is_hidden;
 use crate::api::{Bounds, Constraint, Docs, Type};
 use crate::rust::markdown::{plain, sanitize};
 
@@ -93,7 +94,7 @@ pub(super) fn short(value: &serde_json::Value) -> Option<String> {
 
 /// A code span that holds any text (CommonMark §6.1).
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(|c: char| c.is_control() || is_bidirectional(c), " ");
+    let text = text.replace(is_hidden, " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
@@ -106,13 +107,8 @@ pub(super) fn code(text: &str) -> String {
 
 /// The text in one line, without what would act on the terminal that an error is shown on.
 pub(super) fn one_line(text: &str) -> String {
-    let text = text.replace(|c: char| c.is_control() || is_bidirectional(c), " ");
+    let text = text.replace(is_hidden, " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Marks that make text look like other text than it is (Unicode UAX #9).
-pub(super) fn is_bidirectional(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 fn constraint(constraint: &Constraint) -> String {

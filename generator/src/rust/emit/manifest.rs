@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 use super::Context;
-use super::docs::is_bidirectional;
 use super::runtime;
+
+use crate::characters::is_hidden;
 
 /// Features of the runtime's package that are about the package, not about the client.
 const OWN_FEATURES: &[&str] = &["runtime", "source"];
@@ -56,7 +57,7 @@ fn inline(value: &Value) -> String {
 /// The title in one line, for a TOML comment.
 fn title(context: &Context<'_>) -> String {
     let title = &context.api.info.title;
-    let apart = |c: char| c.is_whitespace() || c.is_control() || is_bidirectional(c);
+    let apart = |c: char| c.is_whitespace() || is_hidden(c);
     title.split(apart).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,5 +1,7 @@
 //! Where links may lead, and how their targets are written.
 
+use crate::characters::is_hidden;
+
 /// Whether a link may lead to `target`: an absolute http(s) URL or a mail address.
 pub(super) fn is_absolute(target: &str) -> bool {
     is_web(target) || mail_address(target).is_some()
@@ -99,7 +101,7 @@ pub(super) fn encode(target: &str) -> String {
     let mut out = String::with_capacity(target.len());
     for character in target.chars() {
         let unsafe_here = character.is_whitespace()
-            || super::is_hidden(character)
+            || is_hidden(character)
             || matches!(character, '<' | '>' | '\\' | '`' | '|' | '"');
         if unsafe_here {
             let mut buffer = [0; 4];

@@ -39,9 +39,10 @@ fn beginning_well(text: String) -> String {
 
 /// The text in characters that identifiers may have, with spaces for all others.
 fn words(text: &str) -> String {
+    // `ª` and `𝕒` are an `a` to whoever types the name.
     let composed: Cow<'_, str> = match text.is_ascii() {
         true => text.into(),
-        false => text.nfc().collect(),
+        false => text.nfkc().collect(),
     };
     let text = acronyms(&signed(&composed));
     let plain: String = text.chars().map(|c| if usable(c) { c } else { ' ' }).collect();
@@ -185,6 +186,8 @@ mod tests {
     fn every_text_has_a_name_in_ascii() {
         let table = [
             ("Zubehör", "zubehor"),
+            ("ª", "a"),
+            ("𝕒𝕓", "ab"),
             ("宠物", "u5ba0_u7269"),
             ("Straße 1", "stra_udf_e_1"),
             ("ﬁsh ‹food›", "fish_food"),
