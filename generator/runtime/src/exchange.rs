@@ -96,7 +96,7 @@ pub(super) async fn exchange(
         let incoming = Box::new(Incoming { head, body, method, limits });
         let refused = repeatable && tokens::is_refused(&incoming.head);
         if let Some(used) = used.take_if(|_| refused) {
-            if let Err(problem) = used.renew(means, &clock, &mut next).await {
+            if let Err(problem) = Box::pin(used.renew(means, &clock, &mut next)).await {
                 return Err(Box::pin(late(means, problem, incoming)).await);
             }
             request = next;

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use crate::characters::is_hidden;
 use crate::api::{Bounds, Constraint, Docs, Type};
+use crate::characters::is_hidden;
 use crate::rust::markdown::{plain, sanitize};
 
 /// Text for a doc comment, paragraph by paragraph.
