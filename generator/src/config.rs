@@ -105,8 +105,8 @@ impl FromStr for Undeclared {
 }
 
 impl Description {
-    /// How many members all types may have together by default: many times what the largest published
-    /// descriptions have, and about a gibibyte of memory.
+    /// How many members all types may have together by default: many times what the large published
+    /// descriptions have that specwright is tried on, the largest of which has some 13,000.
     pub const MAX_MEMBERS: usize = 250_000;
 
     /// What `specwright.toml` calls [`max_members`](Self::max_members).

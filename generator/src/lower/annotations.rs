@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
     /// What a schema says of what has its value, as a parameter has. That the value is deprecated
     /// holds wherever it is said; all else a reference says of the type.
     pub(super) fn docs_of_value(&self, schema: &'a ReferenceOr<Schema>) -> Docs {
-        let parts = self.made_of(what_of(schema));
+        let parts = self.made_of(What::of(schema));
         let deprecated = parts.iter().any(|schema| schema.schema_data.deprecated);
         Docs { deprecated, ..docs::of_reference_or(schema) }
     }
@@ -50,12 +50,12 @@ impl<'a> Lowering<'a> {
                 What::Reference(reference) => {
                     let name = self.schema_name(reference).filter(|name| seen.insert(*name));
                     let schemas = self.components.map(|components| &components.schemas);
-                    open.extend(name.and_then(|name| schemas?.get(name)).map(what_of));
+                    open.extend(name.and_then(|name| schemas?.get(name)).map(What::of));
                     continue;
                 }
             };
             found.push(schema);
-            open.extend(Facets::of(schema).all_of.iter().rev().map(what_of));
+            open.extend(Facets::of(schema).all_of.iter().rev().map(What::of));
         }
         found
     }
@@ -71,12 +71,5 @@ impl<'a> Lowering<'a> {
             (false, true) => Access::WriteOnly,
             (false, false) => Access::Both,
         }
-    }
-}
-
-fn what_of(schema: &ReferenceOr<Schema>) -> What<'_> {
-    match schema {
-        ReferenceOr::Reference { reference } => What::Reference(reference),
-        ReferenceOr::Item(schema) => What::Schema(schema),
     }
 }

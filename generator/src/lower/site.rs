@@ -18,13 +18,18 @@ pub(super) enum What<'a> {
     Schema(&'a Schema),
 }
 
-impl<'a> Site<'a> {
-    pub(super) fn new(schema: &'a ReferenceOr<Schema>, at: Cursor<'a>) -> Self {
-        let what = match schema {
+impl<'a> What<'a> {
+    pub(super) fn of(schema: &'a ReferenceOr<Schema>) -> Self {
+        match schema {
             ReferenceOr::Reference { reference } => What::Reference(reference),
             ReferenceOr::Item(schema) => What::Schema(schema),
-        };
-        Self { what, at }
+        }
+    }
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn new(schema: &'a ReferenceOr<Schema>, at: Cursor<'a>) -> Self {
+        Self { what: What::of(schema), at }
     }
 
     pub(super) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, at: Cursor<'a>) -> Self {
