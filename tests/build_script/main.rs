@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use specwright_tests::{cases, offline, root};
+use specwright_tests::{cases, circles, offline, root};
 
 /// The description that the crate is built from; it has a warning.
 const SPEC: &str = r#"openapi: 3.0.3
@@ -47,9 +47,36 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "##;
 
+const CIRCLES: &str = r##"#![deny(warnings)]
+
+#[allow(dead_code, unused_imports)]
+mod api {
+    include!(concat!(env!("OUT_DIR"), "/api/mod.rs"));
+}
+
+async fn get(client: api::Client) -> Result<api::Response<api::models::Object0>, api::Error> {
+    client.get_object().await
+}
+
+fn is_send<T: Send>(value: T) -> T {
+    value
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    drop(is_send(get(api::Client::builder().build()?)));
+    let object: api::models::Object0 = serde_json::from_str(r#"{"m": {"m": {}}}"#)?;
+    let object = std::thread::spawn(move || object.clone()).join().expect("it ends");
+    println!("{}", serde_json::to_string(&object)?);
+    let three: api::models::Three0 = serde_json::from_str(r#"{"a": {}, "c": {}}"#)?;
+    let lists: api::models::Lists0 = serde_json::from_str("[]")?;
+    drop(is_send((three, lists)));
+    Ok(())
+}
+"##;
+
 #[test]
 fn a_build_script_makes_a_module_that_compiles_and_says_when_to_make_it_anew() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build-script");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built");
     write(&folder, SPEC);
     let Output { status, stdout, stderr } = run(&folder);
     let (stdout, stderr) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
@@ -73,12 +100,24 @@ fn a_build_script_makes_a_module_that_compiles_and_says_when_to_make_it_anew() {
     assert!(stderr.contains("--> spec.yaml:2:"), "{stderr}");
 }
 
+/// Types that lead to each other farther than rustc looks by itself: a module cannot tell it to look
+/// farther, and nobody who uses them has to.
+#[test]
+fn types_that_lead_far_compile_as_a_module() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built-circles");
+    write(&folder, &circles::description());
+    put(&folder.join("src/main.rs"), CIRCLES);
+    let Output { status, stdout, stderr } = run(&folder);
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    assert_eq!(String::from_utf8_lossy(&stdout).trim_end(), "{\"m\":{\"m\":{}}}");
+}
+
 fn put(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap_or(path)).expect("the folder can be made");
     fs::write(path, text).expect("the file can be written");
 }
 
-/// The crate: its features and dependencies are those that the manifest beside the module lists.
+/// The crate, called as its folder is: its features and dependencies are those that the manifest beside the module lists.
 fn write(folder: &Path, spec: &str) {
     put(&folder.join("spec.yaml"), spec);
     put(&folder.join("build.rs"), BUILD);
@@ -90,8 +129,9 @@ fn write(folder: &Path, spec: &str) {
     let listed = files.iter().find(|file| file.path == "Cargo.toml").expect("there is a manifest");
     let (_, listed) = listed.text.split_once("[features]").expect("it lists features");
     let generator = root().join("generator");
+    let name = folder.file_name().unwrap_or_default();
     let manifest = format!(
-        "[package]\nname = \"built\"\nedition = \"2024\"\n\n[features]{listed}\n\
+        "[package]\nname = {name:?}\nedition = \"2024\"\n\n[features]{listed}\n\
          [build-dependencies]\nspecwright = {{ path = {generator:?}, default-features = false }}\n\n\
          [workspace]\n"
     );

@@ -11,11 +11,8 @@ use syn::{Fields, ImplItem, Item, TraitItem};
 
 /// The description, as a case.
 pub(super) fn case() -> cases::Case {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("descriptions/runtime-words");
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    fs::write(folder.join("spec.yaml"), description(&Words::of_runtime()).to_string())
-        .expect("the description can be written");
-    cases::from_folder(&folder)
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("descriptions");
+    cases::made(&folder, "runtime-words", &description(&Words::of_runtime()).to_string())
 }
 
 /// What the runtime's things are called.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use specwright::diagnostics::Diagnostics;
 use specwright::output::{File, Plan};
-use specwright_tests::{cases, offline, root};
+use specwright_tests::{cases, circles, offline, root};
 
 /// A workspace of all cases' crates. What is in it already and right is not touched, so that cargo
 /// does not build it again.
@@ -15,7 +15,9 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     let mut members = String::from("    \"every-model\",\n");
     let (mut models, mut crates, mut values) = (String::new(), String::new(), String::new());
-    for case in cases::all().into_iter().chain([super::words::case()]) {
+    let descriptions = Path::new(env!("CARGO_TARGET_TMPDIR")).join("descriptions");
+    let circles = cases::made(&descriptions, "circles", &circles::description());
+    for case in cases::all().into_iter().chain([super::words::case(), circles]) {
         let files = case.files();
         let package = package(&files);
         crates += &format!("{package} = {{ path = \"../{}\" }}\n", case.name);
@@ -99,8 +101,8 @@ const PROGRAM: &str = r##"//! Uses every model.
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// How many of these values are read as a `T`.
-fn read_and_write<T: Serialize + DeserializeOwned + PartialEq>() -> usize {
+/// How many of these values are read as a `T`, which may go from one thread to another.
+fn read_and_write<T: Serialize + DeserializeOwned + PartialEq + Send + Sync>() -> usize {
     let nested = "[".repeat(100) + &"]".repeat(100);
     let values = [
         "null", "true", "0", "-1", "1.5", "1e300", "18446744073709551615", "\"\"", "\"text\"",

@@ -50,6 +50,17 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
 }
 
+/// The description as a case of that name, written into a folder of its own below `parent`.
+///
+/// # Panics
+/// It cannot be written.
+pub fn made(parent: &Path, name: &str, description: &str) -> Case {
+    let folder = parent.join(name);
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    fs::write(folder.join("spec.yaml"), description).expect("the description can be written");
+    from_folder(&folder)
+}
+
 fn collect() -> Case {
     let path = crate::root().join(Config::FILE);
     let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod cases;
+pub mod circles;
 pub mod ir;
 pub mod offline;
 pub mod server;

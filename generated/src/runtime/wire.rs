@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::fit;
@@ -33,8 +33,7 @@ pub trait Wire: Sized {
     fn decode_optional<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {
-        let value = Option::<Json<Self>>::deserialize(deserializer)?;
-        Ok(value.map(|Json(value)| value))
+        deserializer.deserialize_option(Maybe(PhantomData))
     }
 
     /// Writes the value.
@@ -194,6 +193,30 @@ impl<T: Wire> Kind<Box<T>> for Boxed {
     #[inline]
     fn encode<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
         (**value).encode(serializer)
+    }
+}
+
+/// Reads what may be `null`. The compiler allows a function to be compiled for so many types, one inside
+/// the other: this way [`Json`] is not in it twice.
+struct Maybe<T>(PhantomData<T>);
+
+impl<'de, T: Wire> Visitor<'de> for Maybe<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("option")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::decode(deserializer).map(Some)
     }
 }
 

@@ -61,6 +61,8 @@ pub mod idempotency;
 #[cfg(feature = "runtime")]
 pub mod incoming;
 #[cfg(feature = "runtime")]
+pub mod indirect;
+#[cfg(feature = "runtime")]
 pub mod ip;
 #[cfg(feature = "runtime")]
 pub mod jiff;

@@ -36,6 +36,7 @@ pub const FILES: &[(&str, &str)] = files![
     "http_date.rs",
     "idempotency.rs",
     "incoming.rs",
+    "indirect.rs",
     "ip.rs",
     "jiff.rs",
     "json_lines.rs",

@@ -1,15 +1,66 @@
-//! Types that hold each other: what stands on the heap, and how far rustc has to look.
+//! Types that lead to each other: what stands on the heap, and what rustc must not look through.
 
 use crate::api::{Api, Shape, Struct, Type, TypeId, Union};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
 
 /// How many types may hold each other in themselves: rustc computes the layout of one by those of all
 /// that it holds, one inside the other, and gives up at 128.
 const DEEPEST_VALUE: usize = 24;
 
-/// The fields and variants whose values stand on the heap: those that close a cycle, and those below
-/// which too many types hold each other.
-pub(super) fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
+/// How far rustc may have to go from one type to the next. Whether a type is `Send` it does not find out
+/// beyond 128 steps, and it starts from futures that are some dozens deep. A function of the runtime
+/// it does not compile for more than 128 types, one inside the other; where some stand in an `Indirect`,
+/// those before it come on top of those behind it.
+const FARTHEST: Far = Far { steps: 96, types: 45 };
+
+/// How far it is from a type to another.
+#[derive(Debug, Clone, Copy, Default)]
+struct Far {
+    /// The steps of rustc, one for each type that stands around another.
+    steps: usize,
+    /// The structs, unions and aliases on the way.
+    types: usize,
+}
+
+impl Far {
+    fn and(self, other: Self) -> Self {
+        Self { steps: self.steps + other.steps, types: self.types + other.types }
+    }
+
+    /// What holds for two ways.
+    fn or(self, other: Self) -> Self {
+        Self { steps: self.steps.max(other.steps), types: self.types.max(other.types) }
+    }
+
+    fn is_too_far(self) -> bool {
+        self.steps > FARTHEST.steps || self.types > FARTHEST.types
+    }
+}
+
+/// What a field or a variant holds its value by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pointer {
+    /// `Box`, as for whatever closes a cycle.
+    Box,
+    /// The runtime's `Indirect`, which rustc does not look through.
+    Indirect,
+}
+
+/// What stands behind a pointer: fields and variants by their index, what an alias stands for by 0.
+pub(super) type Pointers = HashMap<(TypeId, usize), Pointer>;
+
+/// The fields and variants whose values stand on the heap: those that close a cycle, those below
+/// which too many types hold each other, and those below which rustc would have to look too far.
+pub(super) fn pointers(api: &Api) -> Pointers {
+    let boxed = boxed(api);
+    let distant = distant(api, &boxed).into_iter().map(|part| (part, Pointer::Indirect));
+    let boxed = boxed.into_iter().map(|part| (part, Pointer::Box));
+    boxed.chain(distant).collect()
+}
+
+/// The fields and variants that close a cycle of values, and those below which too many types hold
+/// each other.
+fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
     let edges = |id: TypeId| {
         let parts: Vec<&Type> = match &api.get(id).shape {
             Shape::Struct(Struct { fields, rest: _ }) => fields.iter().map(|f| &f.ty).collect(),
@@ -73,21 +124,122 @@ fn held(api: &Api, ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// Aliases that close a cycle of aliases.
-pub(super) fn wrappers(api: &Api) -> HashSet<TypeId> {
+/// Aliases that close a cycle of aliases, and those of what stands behind a pointer.
+pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
     let edges = |id: TypeId| match &api.get(id).shape {
         Shape::Alias(ty) => ty.mentioned().into_iter().map(|id| (0, id)).collect(),
         Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => Vec::new(),
     };
-    walked(api, edges).closing.into_iter().map(|(_, _, to)| to).collect()
+    let is_alias = |id: &TypeId| matches!(api.get(*id).shape, Shape::Alias(_));
+    let behind = pointers.keys().map(|(id, _)| *id).filter(is_alias);
+    walked(api, edges).closing.into_iter().map(|(_, _, to)| to).chain(behind).collect()
+}
+
+/// The parts of types below which rustc would have to look too far.
+///
+/// Where many types lead to each other, each part that closes a cycle is one: what is left has an end,
+/// and is cut where it gets too long. Whichever type rustc begins with, no way is longer.
+fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usize)> {
+    let links = |id: TypeId| links(api, boxed, id);
+    let edges = |id: TypeId| links(id).into_iter().map(|link| (link.part, link.to)).collect();
+    let Walked { closing, groups } = walked(api, edges);
+    let closing: HashSet<(TypeId, usize, TypeId)> = closing.into_iter().collect();
+    let mut group_of = vec![0; api.types.len()];
+    for (index, group) in groups.iter().enumerate() {
+        group.iter().for_each(|id| group_of[id.0 as usize] = index);
+    }
+    let mut found = HashSet::default();
+    // How far it is from a type to the last that it leads to.
+    let mut far = vec![Far::default(); api.types.len()];
+    for (index, group) in groups.iter().enumerate() {
+        let is_within = |link: &Link| group_of[link.to.0 as usize] == index;
+        let longest = |id: &TypeId| {
+            let links = links(*id);
+            links.iter().filter(|link| is_within(link)).map(|link| link.far).reduce(Far::or)
+        };
+        // As if one way led through all of them.
+        let through_all = group.iter().filter_map(longest).reduce(Far::and).unwrap_or_default();
+        let is_cut = through_all.is_too_far();
+        let mut below_all = Far::default();
+        for id in group {
+            let mut below = Far::default();
+            for link in links(*id) {
+                let beyond = far[link.to.0 as usize].and(link.far);
+                let beyond = match is_within(&link) {
+                    true if is_cut && closing.contains(&(*id, link.part, link.to)) => {
+                        found.insert((*id, link.part));
+                        continue;
+                    }
+                    true if !is_cut => continue,
+                    false if !is_cut => through_all.and(beyond),
+                    _ => beyond,
+                };
+                if beyond.is_too_far() {
+                    found.insert((*id, link.part));
+                } else {
+                    below = below.or(beyond);
+                }
+            }
+            far[id.0 as usize] = below;
+            below_all = below_all.or(below);
+        }
+        if !is_cut {
+            group.iter().for_each(|id| far[id.0 as usize] = below_all.or(through_all));
+        }
+    }
+    found
+}
+
+/// A type that a part of another names.
+struct Link {
+    part: usize,
+    to: TypeId,
+    far: Far,
+}
+
+fn links(api: &Api, boxed: &HashSet<(TypeId, usize)>, id: TypeId) -> Vec<Link> {
+    let shape = &api.get(id).shape;
+    let mut links = Vec::new();
+    for (part, ty) in shape.types().into_iter().enumerate() {
+        let around = match shape {
+            Shape::Struct(Struct { fields, rest: _ }) => match fields.get(part) {
+                Some(field) => usize::from(!field.required),
+                // What is beside the fields is a map.
+                None => STEPS_OF_MANY,
+            },
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => 0,
+        };
+        let pointer = if boxed.contains(&(id, part)) { STEPS_OF_BOX } else { 0 };
+        named(ty, around + pointer, &mut |to, steps| {
+            links.push(Link { part, to, far: Far { steps, types: 1 } });
+        });
+    }
+    links
+}
+
+/// How many steps it is to what is in a box, and to what is in a `Vec` or a `BTreeMap`; an `Option` or
+/// a tuple is one.
+const STEPS_OF_BOX: usize = 2;
+const STEPS_OF_MANY: usize = 3;
+
+/// Calls `found` with each type that another names, and how many steps it is to it.
+fn named(ty: &Type, before: usize, found: &mut impl FnMut(TypeId, usize)) {
+    match ty {
+        Type::Named(id) => found(*id, before + 1),
+        Type::Nullable(inner) => named(inner, before + 1, found),
+        Type::List(inner) | Type::Map(inner) => named(inner, before + STEPS_OF_MANY, found),
+        Type::Tuple(items) => items.iter().for_each(|item| named(item, before + 1, found)),
+        Type::Scalar(_) | Type::Any => {}
+    }
 }
 
 /// What a walk through the types has found.
 struct Walked {
     /// The edges that close a cycle: from which type, which of its parts, to which.
     closing: Vec<(TypeId, usize, TypeId)>,
-    /// How many types lead from one to the next at most.
-    deepest: usize,
+    /// The types that all lead to each other, as one; every other type for itself. What a type leads to
+    /// comes before it, but for the edges that close a cycle.
+    groups: Vec<Vec<TypeId>>,
 }
 
 /// Goes through the types, depth first in the order of the types' pointers, so that the
@@ -96,51 +248,60 @@ fn walked(api: &Api, edges: impl Fn(TypeId) -> Vec<(usize, TypeId)>) -> Walked {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
+        /// On the way to here.
         Open,
+        /// With all that it leads to, but for its group.
         Done,
     }
     let mut order: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
     order.sort_by_key(|id| &api.get(*id).pointer);
     let mut states = vec![State::New; api.types.len()];
-    let mut found = Vec::new();
-    let mut deepest = 0;
+    let mut walked = Walked { closing: Vec::new(), groups: Vec::new() };
+    // Tarjan's algorithm: when each was found, the earliest that it leads to, what has no group yet.
+    let mut found_at = vec![usize::MAX; api.types.len()];
+    let mut earliest = vec![usize::MAX; api.types.len()];
+    let mut waiting: Vec<TypeId> = Vec::new();
+    let mut count = 0;
     for root in order {
         if states[root.0 as usize] != State::New {
             continue;
         }
-        states[root.0 as usize] = State::Open;
-        let mut path = vec![(root, edges(root).into_iter())];
-        while let Some((from, rest)) = path.last_mut() {
-            let from = *from;
-            let Some((index, to)) = rest.next() else {
-                states[from.0 as usize] = State::Done;
-                path.pop();
-                continue;
-            };
-            match states[to.0 as usize] {
-                State::Open => found.push((from, index, to)),
-                State::New => {
-                    states[to.0 as usize] = State::Open;
-                    path.push((to, edges(to).into_iter()));
-                    deepest = deepest.max(path.len());
+        let mut path: Vec<(TypeId, _)> = Vec::new();
+        let mut next = Some(root);
+        loop {
+            if let Some(id) = next.take() {
+                let at = id.0 as usize;
+                (states[at], found_at[at], earliest[at]) = (State::Open, count, count);
+                count += 1;
+                path.push((id, edges(id).into_iter()));
+            }
+            let Some((from, rest)) = path.last_mut() else { break };
+            let (from, at) = (*from, from.0 as usize);
+            if let Some((index, to)) = rest.next() {
+                let target = to.0 as usize;
+                match states[target] {
+                    State::New => next = Some(to),
+                    State::Open => walked.closing.push((from, index, to)),
+                    State::Done => {}
                 }
-                State::Done => {}
+                earliest[at] = earliest[at].min(earliest[target]);
+                continue;
+            }
+            path.pop();
+            states[at] = State::Done;
+            waiting.push(from);
+            if let Some((before, _)) = path.last() {
+                let before = before.0 as usize;
+                earliest[before] = earliest[before].min(earliest[at]);
+            }
+            if earliest[at] == found_at[at] {
+                let first = waiting.iter().rposition(|id| found_at[id.0 as usize] < found_at[at]);
+                let group = waiting.split_off(first.map_or(0, |first| first + 1));
+                // It has its group: nothing that leads to it later is of it.
+                group.iter().for_each(|id| earliest[id.0 as usize] = usize::MAX);
+                walked.groups.push(group);
             }
         }
     }
-    Walked { closing: found, deepest }
-}
-
-/// How many types lead from one to the next, before rustc needs to be told that it may go as far: it
-/// takes several steps for each, and 128 in all.
-const FAR: usize = 24;
-
-/// How many steps rustc has to be allowed from one type to the next, where its own limit is too low.
-pub(super) fn recursion_limit(api: &Api) -> Option<usize> {
-    let edges = |id: TypeId| {
-        let types = api.get(id).shape.types().into_iter().enumerate();
-        types.flat_map(|(i, ty)| ty.mentioned().into_iter().map(move |to| (i, to))).collect()
-    };
-    let deepest = walked(api, edges).deepest;
-    (deepest > FAR).then(|| (deepest * 8).next_power_of_two())
+    walked
 }

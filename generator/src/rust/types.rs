@@ -1,11 +1,11 @@
 //! From the types of a description to the types of Rust.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::cycles::{boxed, recursion_limit, wrappers};
+use super::cycles::{Pointer, Pointers, pointers, wrappers};
 use super::kinds::{Kinds, KindsOfTypes};
 use super::names::Names;
 use super::scalars::Scalars;
@@ -24,9 +24,10 @@ pub struct Types<'a> {
     scalars: Scalars<'a>,
     /// Every scalar that the API has.
     used: BTreeSet<Scalar>,
-    /// Fields and variants that close a cycle of types.
-    boxed: HashSet<(TypeId, usize)>,
-    /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own.
+    /// What stands behind a pointer.
+    pointers: Pointers,
+    /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own, and
+    /// those of what stands behind a pointer.
     wrappers: HashSet<TypeId>,
     /// Types that callers make values of.
     sent: HashSet<TypeId>,
@@ -59,8 +60,8 @@ impl<'a> Types<'a> {
         undeclared: Undeclared,
         formats: &'a Formats,
     ) -> Self {
-        let wrappers = wrappers(api);
-        let boxed = boxed(api);
+        let pointers = pointers(api);
+        let wrappers = wrappers(api, &pointers);
         let scalars = Scalars::new(formats);
         Self {
             api,
@@ -68,7 +69,7 @@ impl<'a> Types<'a> {
             undeclared,
             scalars,
             used: used(api),
-            boxed,
+            pointers,
             wrappers,
             sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
             received: reached(api, api.received()),
@@ -93,15 +94,44 @@ impl<'a> Types<'a> {
         self.wrappers.contains(&id)
     }
 
-    /// How many steps rustc has to be allowed from one type to the next, where its own limit is too
-    /// low.
-    pub(super) fn recursion_limit(&self) -> Option<usize> {
-        recursion_limit(self.api)
+    /// Whether some value stands behind a pointer that rustc does not look through.
+    pub(super) fn has_indirect(&self) -> bool {
+        self.pointers.values().any(|pointer| *pointer == Pointer::Indirect)
     }
 
-    /// Whether a field or variant closes a cycle, and so stands on the heap.
-    pub fn is_boxed(&self, id: TypeId, index: usize) -> bool {
-        self.boxed.contains(&(id, index))
+    /// The types that stand behind such a pointer, each once; what stands before a model's name is
+    /// `super::`.
+    pub(super) fn distant(&self) -> Vec<TokenStream> {
+        let mut found = BTreeMap::new();
+        for ((id, index), pointer) in &self.pointers {
+            let ty = self.api.get(*id).shape.types().into_iter().nth(*index);
+            let Some(ty) = ty.filter(|_| *pointer == Pointer::Indirect) else { continue };
+            let ty = match (&self.api.get(*id).shape, ty) {
+                (Shape::Struct(_), Type::Nullable(inner)) => inner,
+                _ => ty,
+            };
+            let ty = self.without_aliases(ty);
+            let tokens = self.tokens(&ty, &quote!(super::));
+            found.insert(tokens.to_string(), tokens);
+        }
+        found.into_values().collect()
+    }
+
+    /// What a field, a variant or what an alias stands for is held by, where that is not itself.
+    pub fn pointer(&self, id: TypeId, index: usize) -> Option<TokenStream> {
+        self.pointers.get(&(id, index)).map(|pointer| match pointer {
+            Pointer::Box => quote!(Box),
+            Pointer::Indirect => quote!(rt::indirect::Indirect),
+        })
+    }
+
+    /// The type of a part, which may stand behind a pointer.
+    pub fn part(&self, id: TypeId, index: usize, ty: &Type, models: &TokenStream) -> TokenStream {
+        let ty = self.tokens(ty, models);
+        match self.pointer(id, index) {
+            Some(pointer) => quote!(#pointer<#ty>),
+            None => ty,
+        }
     }
 
     /// Whether callers make values of a type.
@@ -150,10 +180,7 @@ impl<'a> Types<'a> {
             Type::Nullable(inner) => inner,
             ty => ty,
         };
-        let mut ty = self.tokens(inner, models);
-        if self.is_boxed(id, index) {
-            ty = quote!(Box<#ty>);
-        }
+        let ty = self.part(id, index, inner, models);
         let nullable = matches!(field.ty, Type::Nullable(_));
         match (presence(field), nullable) {
             (Presence::Required, false) => ty,
@@ -197,6 +224,20 @@ impl<'a> Types<'a> {
             Type::Scalar(scalar) if is_converted(*scalar) => (quote!(impl Into<#plain>), true),
             Type::List(_) => (quote!(impl Into<#plain>), true),
             _ => (plain, false),
+        }
+    }
+
+    /// A type with what its aliases stand for, wherever in it they are.
+    fn without_aliases(&self, ty: &Type) -> Type {
+        let inside = |inner: &Type| Box::new(self.without_aliases(inner));
+        match self.resolved(ty) {
+            Type::List(item) => Type::List(inside(item)),
+            Type::Map(value) => Type::Map(inside(value)),
+            Type::Nullable(inner) => Type::Nullable(inside(inner)),
+            Type::Tuple(items) => {
+                Type::Tuple(items.iter().map(|item| self.without_aliases(item)).collect())
+            }
+            ty => ty.clone(),
         }
     }
 

@@ -20,6 +20,7 @@ mod exchange;
 mod header;
 mod hook;
 mod http_date;
+mod indirect;
 mod json_lines;
 mod lookup;
 mod media_type;

@@ -20,16 +20,25 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = modules.map(|area| &area.module);
     let own = own_types(context).into_iter().map(|own| type_path(&own.path));
     let own: Vec<TokenStream> = own.collect();
-    let own = (!own.is_empty()).then(|| {
-        quote! {
-            use super::super::runtime as rt;
-            rt::wire::wire_as_serde!(rt; #(#own),*);
-        }
+    let own = (!own.is_empty()).then(|| quote!(rt::wire::wire_as_serde!(rt; #(#own),*);));
+    let distant = context.types.distant();
+    let distant = (!distant.is_empty()).then(|| {
+        let indices = (0..distant.len()).map(Literal::usize_unsuffixed);
+        quote!(rt::indirect::distant!(rt; #(#indices: #distant),*);)
     });
+    let runtime = (own.is_some() || distant.is_some()).then(|| {
+        quote!(
+            use super::super::runtime as rt;
+        )
+    });
+    let code = quote!(#own #distant);
+    let maps = Said::by(&code).types(&quote!(std::collections), &["BTreeMap"]);
     quote! {
         //! How the types stand in JSON.
         #(mod #modules;)*
-        #own
+        #maps
+        #runtime
+        #code
     }
 }
 
@@ -140,8 +149,10 @@ fn union_parts(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
             Type::Named(id) => context.types.is_form(*id),
             _ => false,
         };
-        let value =
-            if context.types.is_boxed(id, index) { quote!(&**value) } else { quote!(value) };
+        let value = match context.types.pointer(id, index) {
+            Some(_) => quote!(&**value),
+            None => quote!(value),
+        };
         let add = match is_form {
             true => quote!(rt::multipart::Parts::add_to(#value, form)),
             false => quote!(form.add_members(#value)),

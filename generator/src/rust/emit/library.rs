@@ -35,15 +35,9 @@ pub(super) fn library(context: &Context<'_>) -> TokenStream {
         )])
     });
     let modules = modules(context);
-    // What rustc asks of one type it asks of all that it leads to, one inside the other.
-    let limit = context.types.recursion_limit().map(|limit| {
-        let limit = limit.to_string();
-        quote!(#![recursion_limit = #limit])
-    });
     quote! {
         #comment
         #![forbid(unsafe_code)]
-        #limit
         #package
         #letters
 

@@ -121,7 +121,7 @@ fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
 
 fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -> TokenStream {
     let ident = &names.ident;
-    let ty = context.types.tokens(ty, &TokenStream::new());
+    let ty = context.types.part(id, 0, ty, &TokenStream::new());
     if context.types.is_wrapper(id) {
         quote! {
             #[derive(Debug, Clone, PartialEq)]
@@ -176,8 +176,7 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
             let Variant { name: _, docs, ty, tags: _, writes: _, default: _ } = variant;
             let comment = Text::new().docs(docs).attributes();
             let deprecated = self::deprecated(docs);
-            let ty = context.types.tokens(ty, &TokenStream::new());
-            let ty = if context.types.is_boxed(id, index) { quote!(Box<#ty>) } else { ty };
+            let ty = context.types.part(id, index, ty, &TokenStream::new());
             quote!(#comment #deprecated #member(#ty),)
         });
     let other = match union.is_by_event() {
@@ -210,7 +209,7 @@ fn structure_item(
         quote!(#comment #deprecated pub #member: #ty,)
     });
     let kept = context.types.kept(rest).map(|ty| {
-        let ty = context.types.tokens(ty, &TokenStream::new());
+        let ty = context.types.part(id, fields.len(), ty, &TokenStream::new());
         let comment = match rest {
             Rest::Captured(_) => " Members beside those that have a name.",
             Rest::Undeclared | Rest::Denied => " Members that the description does not declare.",

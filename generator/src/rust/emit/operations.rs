@@ -253,15 +253,21 @@ impl Calling<'_> {
         ident: &Ident,
     ) -> (TokenStream, TokenStream) {
         let models = quote!(models::);
-        let boxed = self.context.types.is_boxed(id, index);
+        let pointer = self.context.types.pointer(id, index);
         if presence(field) == Presence::OptionalNullable {
             let ty = self.context.types.tokens(&field.ty, &models);
-            let value = if boxed { quote!(#ident.map(Box::new)) } else { quote!(#ident) };
+            let value = match pointer {
+                Some(pointer) => quote!(#ident.map(#pointer::new)),
+                None => quote!(#ident),
+            };
             return (ty, value);
         }
         let (ty, converted) = self.context.types.argument(&field.ty, &models);
         let value = if converted { quote!(#ident.into()) } else { quote!(#ident) };
-        (ty, if boxed { quote!(Box::new(#value)) } else { value })
+        match pointer {
+            Some(pointer) => (ty, quote!(#pointer::new(#value))),
+            None => (ty, value),
+        }
     }
 
     fn endpoint(&self, outcome: &Outcome<'_>) -> TokenStream {

@@ -114,7 +114,7 @@ fn list<'c>(
         let Type::Named(id) = ty else { return None };
         let Shape::Struct(object) = &context.api.get(*id).shape else { return None };
         let index = object.fields.iter().position(|field| field.wire == *name)?;
-        if context.types.is_boxed(*id, index) {
+        if context.types.pointer(*id, index).is_some() {
             return None;
         }
         let (field, member) = (&object.fields[index], &context.names.of_type(*id).members[index]);

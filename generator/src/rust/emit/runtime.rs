@@ -80,6 +80,7 @@ fn needs_module(context: &Context<'_>, module: &str) -> bool {
             ["download", "event_stream", "json_lines"].iter().any(|it| needs_module(context, it))
         }
         "blocking" => ["pages", "stream_error"].iter().any(|it| needs_module(context, it)),
+        "indirect" => context.types.has_indirect(),
         "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
         "text" => TEXTS.iter().any(|module| needs_module(context, module)),
         "clock" => {
@@ -133,6 +134,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("event_stream", &["Event", "Events"]),
     ("given", &["ValueError"]),
     ("header", &["Header"]),
+    ("indirect", &["Indirect"]),
     ("json_lines", &["Items"]),
     ("oauth", &["OAuth", "TokenError", "TokenErrorCode"]),
     ("pages", &["PageItems", "Pages"]),

@@ -24,8 +24,8 @@ pub(super) fn union(context: &Context<'_>, union: &Union, id: TypeId) -> TokenSt
     let cases = variants.iter().map(|variant| case(context, union, variant, &shared));
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
     let encoders = variants.iter().enumerate().map(|(index, variant)| {
-        let boxed = context.types.is_boxed(id, index);
-        encoder(union, variant, boxed)
+        let is_behind = context.types.pointer(id, index).is_some();
+        encoder(union, variant, is_behind)
     });
     quote! {
         impl rt::union::Union for #ident {
@@ -47,10 +47,10 @@ pub(super) fn union(context: &Context<'_>, union: &Union, id: TypeId) -> TokenSt
     }
 }
 
-/// Writes a value, with the tag where its type does not have it.
-fn encoder(union: &Union, variant: &Variant, boxed: bool) -> TokenStream {
+/// Writes a value, which may be behind a pointer, with the tag where its type does not have it.
+fn encoder(union: &Union, variant: &Variant, is_behind: bool) -> TokenStream {
     let Variant { name: _, docs: _, ty: _, tags: _, writes, default: _ } = variant;
-    let value = if boxed { quote!(&**value) } else { quote!(value) };
+    let value = if is_behind { quote!(&**value) } else { quote!(value) };
     match (&union.tag, writes) {
         (Some(tag), Some(written)) => {
             quote!(rt::record::encode_tagged(#value, (#tag, #written), to))
