@@ -74,6 +74,7 @@ pub struct Description {
     /// How lists come page by page, where the description does not say it.
     pub pages: Vec<Paging>,
     /// How many members all types may have together: the fields of structs and the variants of enums.
+    /// A description that declares more itself, without repeating any, may have those.
     pub max_members: usize,
 }
 

@@ -1,6 +1,7 @@
 //! What becomes of documents that are broken, hostile or plain wrong: each has a table row that says
 //! what is reported, and on which line. None may take long, and none may panic.
 
+mod exactly;
 mod limits;
 mod operations;
 mod pages;
@@ -42,6 +43,33 @@ fn check_with(table: &[Row<'_>], settings: impl Fn(Description) -> Description) 
             wrong += &format!("\n{what}\n  expected {expected:?}\n  found    {found:?}");
         }
         assert!(took < PATIENCE, "{what}: {took:?}");
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// As [`check`], but what is reported is `severity[code] line:column message`, in the order of the run.
+#[track_caller]
+fn exactly(table: &[Row<'_>]) {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let spec = folder.path().join("spec.yaml");
+    let mut wrong = String::new();
+    for (what, document, expected) in table {
+        fs::write(&spec, document).expect("the document can be written");
+        let started = Instant::now();
+        let made = specwright::generate(&Description::new(&spec, folder.path().join("generated")));
+        assert!(started.elapsed() < PATIENCE, "{what}: {:?}", started.elapsed());
+        assert_eq!(made.files.is_none(), made.diagnostics.has(Severity::Error));
+        let told = made.diagnostics.all().iter().map(|diagnostic| {
+            let location = made.sources.locate(&diagnostic.at);
+            let (line, column) = location.map_or((0, 0), |found| (found.line, found.column));
+            let severity = format!("{:?}", diagnostic.severity).to_lowercase();
+            let (code, message) = (diagnostic.code.name(), &diagnostic.message);
+            format!("{severity}[{code}] {line}:{column} {message}")
+        });
+        let told: Vec<String> = told.collect();
+        if told != *expected {
+            wrong += &format!("\n{what}\n  expected {expected:?}\n  found    {told:?}");
+        }
     }
     assert!(wrong.is_empty(), "{wrong}");
 }

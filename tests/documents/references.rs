@@ -119,6 +119,35 @@ fn references_to_other_things() {
     ]);
 }
 
+#[test]
+fn scopes_called_as_a_reference_are_scopes() {
+    let start = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  securitySchemes:\n    o:\n";
+    let flow = |flow: &str, scopes: &str| {
+        let urls = "authorizationUrl: https://x.example/a, tokenUrl: https://x.example/t";
+        format!(
+            "{start}      {{ type: oauth2, flows: {{ {flow}: {{ {urls}, scopes: {scopes} }} }} }}\n"
+        )
+        .into_bytes()
+    };
+    let swagger = "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\nsecurityDefinitions:\n  o: { type: oauth2, flow: password, tokenUrl: https://x.example/t, scopes: { $ref: text } }\n";
+    check(&[
+        ("alone", flow("authorizationCode", "{ $ref: text }"), &[]),
+        ("among others", flow("authorizationCode", "{ a: b, $ref: '#/info' }"), &[]),
+        ("that looks remote", flow("authorizationCode", "{ $ref: 'https://x.example/' }"), &[]),
+        ("in 2.0", swagger.as_bytes().to_vec(), &[]),
+        (
+            "which still has to be text",
+            flow("authorizationCode", "{ $ref: [] }"),
+            &["warning[wrong-type] 7"],
+        ),
+        (
+            "a flow that stands elsewhere",
+            format!("{start}      {{ type: oauth2, flows: {{ password: {{ $ref: '#/x-flow' }} }} }}\nx-flow: {{ tokenUrl: https://x.example/t, scopes: {{ $ref: text }} }}\n").into_bytes(),
+            &[],
+        ),
+    ]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_not_waited_for() {

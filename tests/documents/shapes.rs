@@ -105,6 +105,54 @@ fn types_that_contain_what_they_are_made_of() {
 }
 
 #[test]
+fn limits_that_hold_at_once() {
+    let of = |branches: &str| schemas(&format!("    A:\n      allOf:\n{branches}"));
+    let two =
+        |one: &str, other: &str| of(&format!("        - {{ {one} }}\n        - {{ {other} }}"));
+    check(&[
+        ("that some value keeps", two("minimum: 1", "type: integer, maximum: 1"), &[]),
+        ("numbers", two("minimum: 5", "type: integer, maximum: 3"), &["warning[contradiction] 9"]),
+        (
+            "one of which is excluded",
+            two("type: number, maximum: 1", "minimum: 1, exclusiveMinimum: true"),
+            &["warning[contradiction] 10"],
+        ),
+        (
+            "lengths",
+            two("type: string, minLength: 3", "maxLength: 2"),
+            &["warning[contradiction] 9"],
+        ),
+        (
+            "items and members",
+            two("maxItems: 1, maxProperties: 1", "minItems: 2, minProperties: 2"),
+            &["warning[contradiction] 10"],
+        ),
+        (
+            "of members declared twice",
+            two(
+                "properties: { a: { type: string, maxLength: 1 } }",
+                "properties: { a: { minLength: 2 } }",
+            ),
+            &["warning[contradiction] 9"],
+        ),
+        (
+            "that narrow another schema, which is right itself",
+            schemas(
+                "    A: { type: array, items: {}, minItems: 3 }\n    B: { allOf: [{ $ref: '#/components/schemas/A' }], description: b }\n    C: { allOf: [{ $ref: '#/components/schemas/B' }], maxItems: 2 }",
+            ),
+            &["warning[contradiction] 9"],
+        ),
+        (
+            "of what is a part of itself",
+            schemas(
+                "    A: { allOf: [{ $ref: '#/components/schemas/A' }, { type: string, minLength: 3 }], maxLength: 2 }",
+            ),
+            &["warning[contradiction] 7"],
+        ),
+    ]);
+}
+
+#[test]
 fn keywords_with_the_wrong_kind_of_value() {
     let with = |keyword: &str| schemas(&format!("    A:\n      {keyword}"));
     check(&[

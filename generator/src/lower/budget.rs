@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::api::Shape;
 use crate::config::Description;
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::source::Place;
+use crate::source::{Node, Place, Value};
 
 /// How many members all types may have together: the fields of structs and the variants of unions.
 pub(super) struct Budget {
@@ -13,8 +13,9 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) fn new(most: usize) -> Self {
-        Self { most, used: 0 }
+    /// Of a large description what it declares itself is never too much.
+    pub(super) fn new(most: usize, description: &Node) -> Self {
+        Self { most: most.max(declared(description)), used: 0 }
     }
 
     /// Whether more was asked for than there may be. Then nothing more is made.
@@ -49,4 +50,29 @@ impl Lowering<'_> {
         };
         self.afford(members + 1, at)
     }
+}
+
+/// How many members there can be without any that is repeated: each object may be a type, and has the
+/// members and branches that it lists.
+fn declared(description: &Node) -> usize {
+    let mut count: usize = 0;
+    let mut open = vec![description];
+    while let Some(node) = open.pop() {
+        match &node.value {
+            Value::Map(map) => {
+                let length = |node: &Node| match &node.value {
+                    Value::Map(map) => map.len(),
+                    Value::List(items) => items.len(),
+                    _ => 0,
+                };
+                let lists = ["properties", "oneOf", "anyOf", "allOf"];
+                let listed = lists.iter().filter_map(|keyword| map.get(*keyword)).map(length);
+                count = count.saturating_add(1).saturating_add(listed.sum());
+                open.extend(map.values());
+            }
+            Value::List(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    count
 }

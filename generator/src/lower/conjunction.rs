@@ -40,6 +40,7 @@ impl<'a> Lowering<'a> {
         }
         let mut parts = once(parts);
         if parts.len() > 1 {
+            self.limits(&parts.iter().map(|part| part.at.clone()).collect::<Vec<_>>());
             let names = parts.iter().filter_map(|part| part.at.schema_name()).collect();
             made(&mut parts);
             parts = telling(parts);

@@ -27,6 +27,9 @@ impl<'a> Lowering<'a> {
     /// Flattens a schema. Each component is taken once, however often it is reached, so a diamond
     /// costs no more than its edges.
     pub(super) fn flat(&mut self, facets: Facets<'a>, at: &Cursor<'a>) -> Flat<'a> {
+        if !facets.all_of.is_empty() {
+            self.limits_of(at);
+        }
         if let Some((reference, at)) = same(&facets, at) {
             return Flat::Same(reference, at);
         }

@@ -20,6 +20,7 @@ mod flat;
 mod forms;
 mod header;
 mod infinite;
+mod limits;
 mod mixed;
 mod narrow;
 mod nullable;
@@ -69,7 +70,8 @@ pub fn lower(
 ) -> Api {
     let root = Cursor::root(&normal.tree);
     let Description { pages, max_members, .. } = description;
-    let mut lowering = Lowering::new(normal, formats, pages, Budget::new(*max_members), sink);
+    let mut lowering =
+        Lowering::new(normal, formats, pages, Budget::new(*max_members, &normal.tree), sink);
     lowering.components(&root);
     lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
@@ -126,6 +128,8 @@ struct Lowering<'a> {
     untold: HashSet<String>,
     /// The formats that values of the description are not of.
     unlike: HashSet<Place>,
+    /// The limits that were reported to exclude each other.
+    excluded: HashSet<(Place, Place)>,
     /// The conjunctions that are being lowered, each inside the one before it.
     conjunctions: Vec<Conjunction>,
     /// How many ways there are through the unions that are being lowered and combined.
@@ -178,6 +182,7 @@ impl<'a> Lowering<'a> {
             shared: HashMap::default(),
             untold: HashSet::default(),
             unlike: HashSet::default(),
+            excluded: HashSet::default(),
             conjunctions: Vec::new(),
             ways: 1,
         }

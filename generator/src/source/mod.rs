@@ -16,6 +16,7 @@ pub(crate) mod references;
 mod seed;
 mod ser;
 mod sources;
+mod tags;
 mod tree;
 
 use std::path::{Path, PathBuf};

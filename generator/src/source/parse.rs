@@ -6,7 +6,7 @@ use serde::de::DeserializeSeed;
 
 use super::places_yaml::{Events, Failure, Reason};
 use super::seed::{Disguised, Reader, Seed, too_deep};
-use super::{FileId, Format, Node, Sources};
+use super::{FileId, Format, Node, Sources, tags};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
 /// Reads a file's text as JSON or YAML. `None`, and an error, if it is neither; problems with
@@ -74,7 +74,10 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
                 .map_err(|error| explain(file, text, &error)),
         },
     };
-    let Reader { found, stopped, .. } = reader;
+    let Reader { mut found, stopped, .. } = reader;
+    if format == Format::Yaml && tree.is_ok() {
+        found.extend(tags::warnings(file, text));
+    }
     let may_be_yaml = format == Format::Json && tree.is_err() && stopped.is_none();
     let tree = tree.map_err(|failure| stopped.unwrap_or(failure));
     Reading { tree, found, format, may_be_yaml }
@@ -134,6 +137,9 @@ fn json_failure(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
 /// Explains why `serde_norway` gave up. `saphyr-parser` says it better and points more exactly, so
 /// that it is asked first.
 fn explain(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    if let Some(forbidden) = forbidden(file, text, error) {
+        return forbidden;
+    }
     if let Some(failure) = Events::read(text).failure {
         return yaml_failure(file, text, failure);
     }
@@ -143,6 +149,25 @@ fn explain(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let offset = text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset);
     let message = format!("this YAML cannot be read: {message}");
     Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message)
+}
+
+/// The first character that no YAML file may have (YAML 1.2 §5.1), if that is why it cannot be read.
+/// `serde_norway` does not say on which line it stands.
+fn forbidden(file: FileId, text: &str, error: &serde_yaml::Error) -> Option<Diagnostic> {
+    if !error.to_string().contains("control characters are not allowed") {
+        return None;
+    }
+    let is_allowed = |character: char| {
+        matches!(
+            character,
+            '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..
+        )
+    };
+    let (offset, character) = text.char_indices().find(|(_, character)| !is_allowed(*character))?;
+    let code = u32::from(character);
+    let message = format!("this is not YAML: it may not have the character U+{code:04X}");
+    let help = format!("take it out, or write it as `\\u{code:04x}` in double quotes");
+    Some(Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message).help(help))
 }
 
 fn yaml_failure(file: FileId, text: &str, failure: Failure) -> Diagnostic {

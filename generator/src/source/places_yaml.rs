@@ -7,6 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
 use super::places::{Builder, Places};
 use super::seed::{MAX_DEPTH, most_values};
+use super::tags::Ignored;
 
 /// The events of a YAML file's first document.
 pub(super) struct Events<'t> {
@@ -162,7 +163,17 @@ impl<'t> Events<'t> {
     /// The values, aliases replaced by what they stand for, as [`parse`](super::parse()) meets
     /// them. What an alias brought in stands where the alias stands.
     pub(super) fn places(&self) -> Places {
-        let mut walk = Walk { builder: Builder::default(), aliases: Vec::new(), end: 0 };
+        let ends_at = self.failure.as_ref().map_or(0, |failure| failure.offset);
+        self.walk().builder.finish(ends_at)
+    }
+
+    /// The tags that nobody else sees, each once.
+    pub(super) fn ignored_tags(&self) -> Vec<Ignored> {
+        self.walk().tags
+    }
+
+    fn walk(&self) -> Walk {
+        let mut walk = Walk::default();
         let most = most_values(self.text);
         let mut at = 0;
         while let Some((event, span)) = self.events.get(at) {
@@ -175,7 +186,7 @@ impl<'t> Events<'t> {
                 None => break,
             };
         }
-        walk.builder.finish(self.failure.as_ref().map_or(0, |failure| failure.offset))
+        walk
     }
 
     /// Takes one event; the index of the next one.
@@ -186,6 +197,7 @@ impl<'t> Events<'t> {
         span: Range<usize>,
         at: usize,
     ) -> Option<usize> {
+        walk.tag(event);
         match event {
             Event::Alias(anchor) => {
                 let target = *self.anchors.get(anchor)?;
@@ -229,13 +241,15 @@ impl<'t> Events<'t> {
     }
 }
 
-/// The state of [`Events::places`].
+/// A walk over the values, aliases followed.
+#[derive(Default)]
 struct Walk {
     builder: Builder,
     /// The aliases that are being followed, the outermost first.
     aliases: Vec<Alias>,
     /// Where the last value ended.
     end: usize,
+    tags: Vec<Ignored>,
 }
 
 struct Alias {
@@ -247,6 +261,14 @@ struct Alias {
 }
 
 impl Walk {
+    /// Takes note of the tag of what comes next, where it stands and not where an alias leads to it.
+    fn tag(&mut self, event: &Event<'_>) {
+        if self.aliases.is_empty() {
+            let ordinal = u32::try_from(self.builder.len()).unwrap_or(u32::MAX);
+            self.tags.extend(Ignored::of(event, self.builder.expects_key(), ordinal));
+        }
+    }
+
     fn scalar(&mut self, scalar: &Event<'_>, span: Range<usize>) {
         if !span.is_empty() {
             self.end = span.end;

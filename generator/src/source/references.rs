@@ -59,7 +59,8 @@ impl Keys {
 }
 
 fn is_data(key: &str) -> bool {
-    matches!(key, "example" | "default" | "enum" | "const" | "value") || key.starts_with("x-")
+    matches!(key, "example" | "default" | "enum" | "const" | "value" | "scopes")
+        || key.starts_with("x-")
 }
 
 /// Whether a JSON pointer leads to something that [`scan`] may leave out.

@@ -8,6 +8,7 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::Number;
 
+use super::tags::meaningless;
 use super::{FileId, Format, Map, Node, Place, Value};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -261,8 +262,7 @@ impl<'de> Visitor<'de> for Seed<'_, 'de> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (tag, value) = tagged.variant_seed(Key(self.0.text))?;
         let place = Place { file: self.0.file, ordinal: self.0.next };
-        let tag = tag.trim_start_matches('!');
-        let message = format!("the tag `!{tag}` means nothing here and is ignored");
+        let message = meaningless(&format!("!{}", tag.trim_start_matches('!')));
         self.0.found.push(Diagnostic::warning(Code::Unsupported, place, message));
         value.newtype_variant_seed(self)
     }

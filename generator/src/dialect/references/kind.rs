@@ -22,6 +22,8 @@ pub(super) enum Kind {
     Link,
     Callback,
     SecurityScheme,
+    OAuthFlows,
+    OAuthFlow,
     Schema,
     Discriminator,
     /// Whatever holds no objects of these kinds.
@@ -66,7 +68,11 @@ impl Kind {
                 "mapping" | "defaultMapping" => Mapping,
                 _ => One(Other),
             },
-            SecurityScheme | Other => One(Other),
+            // Scopes are texts by names, and one may be called `$ref`.
+            SecurityScheme | OAuthFlow if key == "scopes" => Data,
+            SecurityScheme if key == "flows" => One(OAuthFlows),
+            OAuthFlows => One(OAuthFlow),
+            SecurityScheme | OAuthFlow | Other => One(Other),
         }
     }
 
@@ -113,6 +119,8 @@ impl Kind {
             Link => "a Link Object",
             Callback => "a Callback Object",
             SecurityScheme => "a Security Scheme Object",
+            OAuthFlows => "an OAuth Flows Object",
+            OAuthFlow => "an OAuth Flow Object",
             Schema => "a Schema Object",
             Discriminator => "a Discriminator Object",
             Other => "a value",
@@ -171,7 +179,7 @@ fn is_fixed(kind: Kind, key: &str) -> bool {
         }
         Schema => matches!(key, "externalDocs" | "xml" | "required" | "type" | "dependentRequired"),
         Discriminator => key == "propertyName",
-        SecurityScheme => matches!(key, "flows" | "scopes"),
+        OAuthFlow => true,
         Link => key == "server",
         _ => false,
     }

@@ -175,6 +175,72 @@ fn tags_of_the_documents_own_are_ignored_with_a_warning() {
 }
 
 #[test]
+fn tags_that_the_reader_does_not_show_are_warned_about_too() {
+    let text = "%TAG !e! tag:example.com,2000:\n---\na: !!python/object:os.system x\n!loc b: &b !!x\n  c: !e!y 'é'\n  ? !!z d\n  : !!str [!!map 1]\ne: *b\nf: !<g> {}\n";
+    let (tree, found) = read_as("a.yaml", text);
+    let b = json!({"c": "é", "d": ["1"]});
+    assert_eq!(tree, Some(json!({"a": "x", "b": b, "e": b, "f": {}})));
+    let (text, nothing) = ("; the value is read as text", " and is ignored");
+    let expected = [
+        ("3:4", "!!python/object:os.system", text),
+        ("4:1", "!loc", nothing),
+        ("4:1", "!!x", nothing),
+        ("5:6", "!<tag:example.com,2000:y>", text),
+        ("6:5", "!!z", nothing),
+        ("7:5", "!!str", nothing),
+        ("7:12", "!!map", text),
+        ("9:4", "!<g>", nothing),
+    ];
+    let warning = |(place, tag, what)| {
+        format!("{place} warning[unsupported] the tag `{tag}` means nothing here{what}")
+    };
+    assert_eq!(found, expected.map(warning));
+}
+
+#[test]
+fn tags_of_yaml_itself_are_no_surprise() {
+    reads(
+        "a: !!map {b: !!seq [!!str 1, !!null ~, !!bool true, !!float 1.5]}\nc: !!set {d}\ne: !!omap [f: 1]\n!!str g: !!timestamp 2001-01-01\nh: 'no !!tag' # !!none\n",
+        json!({
+            "a": {"b": ["1", null, true, 1.5]},
+            "c": {"d": null},
+            "e": [{"f": 1}],
+            "g": "2001-01-01",
+            "h": "no !!tag",
+        }),
+    );
+    fails(
+        "a.yaml",
+        "a:\n  b: !!int c\n",
+        "2:6 error[syntax] this YAML cannot be read: a.b: invalid value: string \"c\", expected an integer",
+    );
+}
+
+#[test]
+fn characters_that_no_yaml_may_have_are_shown_where_they_stand() {
+    for (text, place, code) in [
+        ("a: 1\nb: x\u{1}y\n", "2:5", "U+0001"),
+        ("é: 1\nb: \"é\u{8}\"\n", "2:6", "U+0008"),
+        ("a: |\n  é\n  \u{7}\n", "3:3", "U+0007"),
+        ("a: 1 # \u{7f}\n", "1:8", "U+007F"),
+        ("\u{85}a: '\u{9f}'\n", "1:6", "U+009F"),
+        ("a\0b: 1\n", "1:2", "U+0000"),
+        ("a: 1\n\u{ffff}: 1\n", "2:1", "U+FFFF"),
+    ] {
+        let message =
+            format!("{place} error[syntax] this is not YAML: it may not have the character {code}");
+        fails("a.yaml", text, &message);
+    }
+    reads("a: x\u{feff}y\nb: '\u{feff}'\n", json!({"a": "x\u{feff}y", "b": "\u{feff}"}));
+    fails(
+        "a.json",
+        "{\"a\":\n \"x\u{1}\"}",
+        "2:4 error[syntax] this is not JSON: control character (\\u0000-\\u001F) found while parsing a string",
+    );
+    reads("a: \"\\u0001\\x7f\\0\"\n", json!({"a": "\u{1}\u{7f}\0"}));
+}
+
+#[test]
 fn flow_yaml_is_read_where_the_name_does_not_promise_json() {
     reads("{a: 1, b: [c, d,]} # e", json!({"a": 1, "b": ["c", "d"]}));
     fails("a.JSON", "{a: 1}", "1:2 error[syntax] this is not JSON: key must be a string");
