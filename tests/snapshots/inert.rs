@@ -224,6 +224,7 @@ const NAMES: &[&str] = &[
     "Evil",
     "EvilDiscriminator",
     "EvilRequest",
+    "ModEvil",
     "ModEvilFnEvil",
     "ModEvilFnEvilError",
     "ModEvilFnEvilPathEtcPasswdModEvilPubFnEvilEvil",

@@ -14,6 +14,7 @@ pub(super) fn check(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
     if let Some(name) = map.shift_remove("name") {
         map.insert("x-specwright-name".to_owned(), name);
     }
+    trimmed(map, sink);
     let Some((place, url)) = map.get("url").and_then(|node| Some((node.place, node.as_str()?)))
     else {
         return true;
@@ -70,6 +71,19 @@ pub(super) fn check(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
     good
 }
 
+/// Takes away what stands around the URL by accident, such as the end of the line in a block of YAML.
+fn trimmed(map: &mut Map, sink: &mut Diagnostics) {
+    let Some(node) = map.get_mut("url") else { return };
+    let at = At::Value(node.place);
+    let Value::String(url) = &mut node.value else { return };
+    let bare = url.trim();
+    if bare.len() < url.len() {
+        *url = bare.to_owned();
+        let message = "white space around a server's URL is left out";
+        sink.report(Diagnostic::note(Code::InvalidValue, at, message));
+    }
+}
+
 /// What is wrong with a URL whose variables have their defaults.
 fn fault(url: &str, declared: Option<&Map>) -> Option<String> {
     let default = |name: &str| declared?.get(name)?.get("default")?.as_str();
@@ -83,6 +97,9 @@ fn fault(url: &str, declared: Option<&Map>) -> Option<String> {
         rest = after;
     }
     filled.push_str(rest);
+    if let Some(fault) = repaired(&filled) {
+        return Some(fault.to_owned());
+    }
     let base = Url::parse("https://localhost/").ok()?;
     match base.join(&filled) {
         Err(error) => Some(error.to_string()),
@@ -90,6 +107,26 @@ fn fault(url: &str, declared: Option<&Map>) -> Option<String> {
         Ok(url) if url.fragment().is_some() => Some("it has a fragment".to_owned()),
         Ok(_) => None,
     }
+}
+
+/// What browsers repair in a URL and the client refuses, since others repair it in other ways.
+fn repaired(url: &str) -> Option<&'static str> {
+    if url.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
+        return Some("it has white space, a control character or a backslash");
+    }
+    let (_, rest) = url.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    if name.is_empty() || name.strip_suffix('.').unwrap_or(name).split('.').any(str::is_empty) {
+        return Some("a part of its host is empty");
+    }
+    let is_dots = |segment: &str| {
+        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+        matches!(plain.as_str(), "." | "..")
+    };
+    path.split('/').any(is_dots).then_some("its path has a segment `.` or `..`")
 }
 
 /// The default is one of the values that there can be (§4.8.6).

@@ -27,10 +27,7 @@ fn json_is_that_of_the_value() {
     assert_eq!(serde_json::to_string(&Json(&value)).expect("it is JSON"), "[1,2]");
     let mut json = serde_json::Deserializer::from_str("\"a\"");
     let error = Indirect::<Vec<i64>>::decode(&mut json).expect_err("it is text");
-    assert_eq!(
-        error.to_string(),
-        "invalid type: string \"a\", expected an array at line 1 column 3"
-    );
+    assert_eq!(error.to_string(), "invalid type: string \"a\", expected an array");
 }
 
 /// Types that lead to each other farther than the compiler looks are `Send`, and can be read, written,
