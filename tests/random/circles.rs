@@ -93,7 +93,10 @@ pub(super) fn turns() -> impl Strategy<Value = Vec<Turn>> {
 pub(super) fn files(spec: &Spec, turns: &[Turn], order: Order) -> [String; 2] {
     let mut root = document(spec, order);
     let mut other = map([]);
-    let mut turns: Vec<&Turn> = turns.iter().collect();
+    // Of two for one place the last one stands in both orders.
+    let later = |(index, turn): (usize, &Turn)| turns[index + 1..].iter().any(|it| it.is_at(turn));
+    let stands = turns.iter().enumerate().filter(|it| !later(*it));
+    let mut turns: Vec<&Turn> = stands.map(|(_, turn)| turn).collect();
     if order == Order::Reverse {
         turns.reverse();
     }
@@ -116,6 +119,11 @@ pub(super) fn files(spec: &Spec, turns: &[Turn], order: Order) -> [String; 2] {
 }
 
 impl Turn {
+    fn is_at(&self, other: &Self) -> bool {
+        let at = |turn: &Self| (turn.section, turn.place.number, turn.place.other);
+        at(self) == at(other)
+    }
+
     fn node(&self, version: Version) -> Node {
         let steps = self.steps.concat();
         let pointer = |section: Section| section.pointer(version, self.to.number) + &steps;

@@ -44,8 +44,7 @@ pub(super) fn holds(spec: Spec, folder: &Path) -> Result<bool, TestCaseError> {
     holds_for(&text(Order::AsGiven), &text(Order::Reverse), folder)
 }
 
-/// The same of two files that lead in circles. What a turn stands for may hang on where the circle
-/// is begun, so that the order is not looked at.
+/// The same of two files whose references lead in circles.
 pub(super) fn holds_in_circles(
     spec: Spec,
     turns: &[Turn],
@@ -54,7 +53,8 @@ pub(super) fn holds_in_circles(
     let spec = fit(spec);
     let [given, other] = circles::files(&spec, turns, Order::AsGiven);
     fs::write(folder.join(OTHER), &other).expect("the other file can be written");
-    holds_for(&given, &given, folder).map_err(|why| match why {
+    let [reversed, _] = circles::files(&spec, turns, Order::Reverse);
+    holds_for(&given, &reversed, folder).map_err(|why| match why {
         TestCaseError::Fail(why) => TestCaseError::fail(format!("{why}\n{OTHER}: {other}")),
         why => why,
     })
