@@ -3,6 +3,7 @@
 
 mod limits;
 mod operations;
+mod order;
 mod pages;
 mod references;
 mod security;
