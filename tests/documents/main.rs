@@ -4,6 +4,7 @@
 mod exactly;
 mod limits;
 mod operations;
+mod order;
 mod pages;
 mod references;
 mod security;

@@ -9,9 +9,13 @@ use specwright::diagnostics::{Code, Severity};
 use specwright::output::File;
 use specwright::{Description, Form, Generation, Undeclared};
 
+use super::circles::{self, OTHER, Turn};
 use super::document::{Order, document};
 use super::fit::fit;
 use super::tree::Spec;
+
+/// The name of the file.
+pub(super) const SPEC: &str = "spec.json";
 
 /// Longer than any description of this size takes, on a slow and busy machine and without optimisation.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,7 +29,7 @@ pub(super) fn module(spec: &Spec, folder: &Path) -> Option<Vec<File>> {
 }
 
 fn generate(text: &str, form: Form, folder: &Path) -> Generation {
-    let path = folder.join("spec.json");
+    let path = folder.join(SPEC);
     fs::write(&path, text).expect("the description can be written");
     let description =
         Description::new(&path, folder.join("generated")).undeclared(Undeclared::Keep);
@@ -36,26 +40,46 @@ fn generate(text: &str, form: Form, folder: &Path) -> Generation {
 /// `Ok(false)` where it is refused, rightly.
 pub(super) fn holds(spec: Spec, folder: &Path) -> Result<bool, TestCaseError> {
     let spec = fit(spec);
-    let given = document(&spec, Order::AsGiven).to_string();
+    let text = |order| document(&spec, order).to_string();
+    holds_for(&text(Order::AsGiven), &text(Order::Reverse), folder)
+}
+
+/// The same of two files whose references lead in circles.
+pub(super) fn holds_in_circles(
+    spec: Spec,
+    turns: &[Turn],
+    folder: &Path,
+) -> Result<bool, TestCaseError> {
+    let spec = fit(spec);
+    let [given, other] = circles::files(&spec, turns, Order::AsGiven);
+    fs::write(folder.join(OTHER), &other).expect("the other file can be written");
+    let [reversed, _] = circles::files(&spec, turns, Order::Reverse);
+    holds_for(&given, &reversed, folder).map_err(|why| match why {
+        TestCaseError::Fail(why) => TestCaseError::fail(format!("{why}\n{OTHER}: {other}")),
+        why => why,
+    })
+}
+
+fn holds_for(given: &str, in_other_order: &str, folder: &Path) -> Result<bool, TestCaseError> {
     let started = Instant::now();
-    let first = generate(&given, Form::Crate, folder);
+    let first = generate(given, Form::Crate, folder);
     let took = started.elapsed();
     if took > PATIENCE {
-        return Err(fails(&format!("it took {took:?}"), &given));
+        return Err(fails(&format!("it took {took:?}"), given));
     }
     let errors = first.diagnostics.all().iter().filter(|found| found.severity == Severity::Error);
     for error in errors {
         if !REASONS.contains(&error.code) {
-            return Err(fails(
-                &format!("refused: {}: {}", error.code.name(), error.message),
-                &given,
-            ));
+            let why = format!("refused: {}: {}", error.code.name(), error.message);
+            return Err(fails(&why, given));
         }
     }
-    let second = generate(&given, Form::Crate, folder);
-    same(&first, &second).map_err(|why| fails(&format!("another time {why}"), &given))?;
-    let other = generate(&document(&spec, Order::Reverse).to_string(), Form::Crate, folder);
-    same(&first, &other).map_err(|why| fails(&format!("in another order {why}"), &given))?;
+    let second = generate(given, Form::Crate, folder);
+    same(&first, &second).map_err(|why| fails(&format!("another time {why}"), given))?;
+    if in_other_order != given {
+        let other = generate(in_other_order, Form::Crate, folder);
+        same(&first, &other).map_err(|why| fails(&format!("in another order {why}"), given))?;
+    }
     Ok(first.files.is_some())
 }
 

@@ -4,6 +4,7 @@
 //! Two environment variables make a longer run: `SPECWRIGHT_RANDOM_CASES`, how many descriptions, and
 //! `SPECWRIGHT_RANDOM_SEED`, a number.
 
+mod circles;
 mod document;
 mod fit;
 mod generated;
@@ -24,7 +25,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner
 
 use document::{Order, document};
 use fit::fit;
-use generated::{fails, holds, module};
+use generated::{fails, holds, holds_in_circles, module};
 use tree::Spec;
 use workshop::{Complaint, Workshop};
 
@@ -42,6 +43,21 @@ fn whatever_a_description_says_the_generator_keeps_its_word() {
     });
     report(result.map(|()| true));
     let (generated, all) = (generated.get(), 10 * cases());
+    assert!(generated > all * 3 / 4, "only {generated} of {all} were not refused");
+}
+
+#[test]
+fn references_in_circles_have_an_end() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let mut runner = runner(4 * cases(), 400);
+    let generated = std::cell::Cell::new(0_u32);
+    let result = runner.run(&(strategy::small(), circles::turns()), |(spec, turns)| {
+        let holds = holds_in_circles(spec, &turns, folder.path())?;
+        generated.set(generated.get() + u32::from(holds));
+        Ok(())
+    });
+    report(result.map(|()| true));
+    let (generated, all) = (generated.get(), 4 * cases());
     assert!(generated > all * 3 / 4, "only {generated} of {all} were not refused");
 }
 
@@ -104,7 +120,7 @@ fn alone(
 }
 
 #[track_caller]
-fn report(result: Result<bool, TestError<Spec>>) {
+fn report<T>(result: Result<bool, TestError<T>>) {
     let why = match result {
         Ok(_) => return,
         Err(TestError::Fail(why, _) | TestError::Abort(why)) => why,

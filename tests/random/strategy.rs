@@ -51,6 +51,17 @@ const SCALARS: &[(&str, &[&str])] = &[
     ("boolean", &["x-odd"]),
 ];
 
+/// A description that says little.
+pub(super) fn small() -> impl Strategy<Value = Spec> {
+    let schemas = collection::vec((name(), schema()), 1..3);
+    (sample::select(VERSIONS), schemas).prop_map(|(version, schemas)| Spec {
+        version,
+        title: "Small".to_owned(),
+        schemas,
+        operations: Vec::new(),
+    })
+}
+
 /// A description.
 pub(super) fn spec() -> impl Strategy<Value = Spec> {
     let schemas = collection::vec((name(), schema()), 1..9);

@@ -34,7 +34,7 @@ impl Lowering<'_> {
             }
             let Some(begin) = way.iter().position(|passed| Some(*passed) == next) else { continue };
             let circle = way.split_off(begin).into_iter();
-            let Some(first) = circle.min_by_key(|id| self.types[*id].at) else { continue };
+            let Some(first) = circle.min_by_key(|id| &self.types[*id].pointer) else { continue };
             let slot = &mut self.types[first];
             slot.shape = Some(Shape::Alias(Type::Any));
             let at = At::Key(slot.at);

@@ -1,114 +1,106 @@
 //! Whether `null` is a valid value.
 
+use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
+
 use openapiv3::{Components, ReferenceOr, Schema};
 
 use super::Lowering;
 use super::facets::Facets;
 use super::reference::referred;
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashMap;
 
-/// What a schema says of `null`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a schema says of `null`; of several that must all hold, the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Null {
+    /// Nothing: nor does it say what else is valid.
+    Silent,
     /// It is valid.
     Takes,
     /// It is not.
     Refuses,
-    /// Nothing: nor does it say what else is valid.
-    Silent,
-    /// It is another name for itself and nothing else.
-    Circle,
 }
 
-/// What each component schema says of `null`, found once: a chain of references is gone through once,
-/// however many lead to it.
+/// What each component schema says of `null`, found once, however many lead to it.
 #[derive(Default)]
 pub(super) struct Nullability<'a>(HashMap<&'a str, Null>);
 
 impl<'a> Nullability<'a> {
+    /// Each says what it says itself, and what those say that it refers to. Going from those that say
+    /// something to those that refer to them ends in circles, too, and anywhere in them with the same.
     pub(super) fn of(components: Option<&'a Components>) -> Self {
         let mut known = Self::default();
         let Some(components) = components else {
             return known;
         };
-        for name in components.schemas.keys() {
-            // No recursion: a chain may be as long as there are schemas.
-            let mut way = vec![name.as_str()];
-            let mut passed: HashSet<&str> = HashSet::default();
-            while let Some(name) = way.last().copied() {
-                if known.0.contains_key(name) {
-                    way.pop();
-                    continue;
-                }
-                let is_first = passed.insert(name);
-                let needed = needed(components, name);
-                let open = needed.filter(|name| !known.0.contains_key(name));
-                let before = way.len();
-                if is_first {
-                    way.extend(open.filter(|name| !passed.contains(name)));
-                }
-                if way.len() == before {
-                    let said = known.of_component(components, name);
-                    known.0.insert(name, said);
-                    way.pop();
+        let mut referring: HashMap<&str, Vec<&str>> = HashMap::default();
+        let mut said = Vec::new();
+        for (name, schema) in &components.schemas {
+            let own = own(components, schema, |other| {
+                referring.entry(other).or_default().push(name);
+            });
+            said.push((own, name.as_str()));
+        }
+        said.sort_by_key(|(null, _)| Reverse(*null));
+        for (null, name) in said {
+            let mut open = vec![name];
+            while let Some(name) = open.pop() {
+                // What was said before was as much, or more.
+                if let Entry::Vacant(free) = known.0.entry(name) {
+                    free.insert(null);
+                    open.extend(referring.get(name).into_iter().flatten());
                 }
             }
         }
         known
     }
 
-    fn of_component(&self, components: &'a Components, name: &str) -> Null {
-        match components.schemas.get(name) {
-            Some(ReferenceOr::Item(schema)) => self.of_facets(components, &Facets::of(schema)),
-            Some(ReferenceOr::Reference { reference }) => {
-                match referred(components, reference) {
-                    // What is not known by now leads back here.
-                    Some(name) => self.0.get(name).copied().unwrap_or(Null::Circle),
-                    None => Null::Refuses,
-                }
-            }
-            None => Null::Refuses,
-        }
-    }
-
     fn of_facets(&self, components: &'a Components, facets: &Facets<'_>) -> Null {
-        if facets.nullable() {
-            return Null::Takes;
-        }
-        if facets.is_structural() {
-            return Null::Refuses;
-        }
-        let mut found = Null::Silent;
-        for part in facets.all_of {
-            let said = match part {
-                ReferenceOr::Item(schema) => self.of_facets(components, &Facets::of(schema)),
-                ReferenceOr::Reference { reference } => {
-                    let name = referred(components, reference);
-                    name.and_then(|name| self.0.get(name).copied()).unwrap_or(Null::Silent)
-                }
-            };
-            match said {
-                Null::Refuses => return Null::Refuses,
-                Null::Takes => found = Null::Takes,
-                Null::Silent | Null::Circle => {}
+        let mut found = own_of_facets(facets).unwrap_or(Null::Silent);
+        if found == Null::Silent {
+            for part in facets.all_of {
+                let own = own(components, part, |name| {
+                    found = found.max(self.0.get(name).copied().unwrap_or(Null::Silent));
+                });
+                found = found.max(own);
             }
         }
         found
     }
 }
 
-/// The components that decide what a component says of `null`.
-fn needed<'a>(components: &'a Components, name: &str) -> impl Iterator<Item = &'a str> {
-    let schema = components.schemas.get(name);
-    let mut found: Vec<&'a str> = Vec::new();
-    let mut open: Vec<&'a ReferenceOr<Schema>> = schema.into_iter().collect();
+/// What a schema says itself, and not by one of the components that are handed on.
+fn own<'a>(
+    components: &'a Components,
+    schema: &ReferenceOr<Schema>,
+    mut component: impl FnMut(&'a str),
+) -> Null {
+    let mut found = Null::Silent;
+    let mut open = vec![schema];
     while let Some(schema) = open.pop() {
         match schema {
-            ReferenceOr::Reference { reference } => found.extend(referred(components, reference)),
-            ReferenceOr::Item(schema) => open.extend(Facets::of(schema).all_of),
+            ReferenceOr::Reference { reference } => {
+                referred(components, reference).into_iter().for_each(&mut component);
+            }
+            ReferenceOr::Item(schema) => {
+                let facets = Facets::of(schema);
+                match own_of_facets(&facets) {
+                    Some(said) => found = found.max(said),
+                    None => open.extend(facets.all_of),
+                }
+            }
         }
     }
-    found.into_iter()
+    found
+}
+
+/// What is said without the parts of an `allOf`; none where it is theirs to say.
+fn own_of_facets(facets: &Facets<'_>) -> Option<Null> {
+    match (facets.nullable(), facets.is_structural()) {
+        (true, _) => Some(Null::Takes),
+        (false, true) => Some(Null::Refuses),
+        (false, false) => None,
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -122,11 +114,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a component schema that gets a type of its own allows `null`, which that type cannot
-    /// say. `None`: it refers to itself and nothing else.
-    pub(super) fn nullable_component(&self, name: &str) -> Option<bool> {
-        match self.nullability.0.get(name) {
-            Some(Null::Circle) => None,
-            said => Some(said == Some(&Null::Takes)),
-        }
+    /// say.
+    pub(super) fn nullable_component(&self, name: &str) -> bool {
+        self.nullability.0.get(name) == Some(&Null::Takes)
     }
 }

@@ -79,13 +79,7 @@ impl<'a> Lowering<'a> {
         let Some(id) = self.schemas.get(name).copied() else {
             return Type::Any;
         };
-        match self.nullable_component(name) {
-            Some(nullable) => nullable_if(Type::Named(id), nullable),
-            None => {
-                self.circle(reference, at);
-                Type::Any
-            }
-        }
+        nullable_if(Type::Named(id), self.nullable_component(name))
     }
 
     /// The name in `#/components/schemas/NAME`, if there is such a schema.
