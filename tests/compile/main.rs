@@ -36,9 +36,33 @@ fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
     }
 }
 
+/// Those where text, names or what is re-exported are of more than one kind; in each the files of the
+/// runtime are the same.
+const DOCUMENTED: [&str; 16] = [
+    "access",
+    "annotations",
+    "callbacks",
+    "circles",
+    "collect",
+    "docs",
+    "events",
+    "failures",
+    "hostile-text",
+    "multipart-mixed",
+    "names",
+    "oauth",
+    "pages",
+    "petstore",
+    "streams",
+    "webhooks",
+];
+
 #[test]
-fn rustdoc_has_nothing_to_say_about_any_case() {
-    let mut command = cargo(&WORKSPACE, &["doc", "--workspace", "--no-deps"]);
+fn rustdoc_has_nothing_to_say_about_any_kind_of_case() {
+    let mut command = cargo(&WORKSPACE, &["doc", "--no-deps"]);
+    for case in DOCUMENTED {
+        command.args(["--package", &workspace::package_of(case)]);
+    }
     command.env("RUSTDOCFLAGS", "-D warnings");
     assert_success(command);
 }

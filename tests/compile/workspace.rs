@@ -37,6 +37,8 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let manifest =
         fs::read_to_string(root().join("Cargo.toml")).expect("the workspace has a manifest");
     let profiles = manifest.find("[profile").map_or("", |begin| &manifest[begin..]);
+    // Nobody debugs them.
+    let profiles = profiles.replace("\"line-tables-only\"", "false");
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n{profiles}");
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
@@ -56,6 +58,12 @@ pub(super) fn package(files: &[File]) -> String {
         files.iter().find(|file| file.path == "Cargo.toml").expect("a crate has a manifest");
     let name = manifest.text.lines().find_map(|line| line.strip_prefix("name = \""));
     name.expect("a package has a name").trim_end_matches('"').to_owned()
+}
+
+/// The name of the crate that a case has in the workspace.
+pub(super) fn package_of(case: &str) -> String {
+    let manifest = fs::read_to_string(WORKSPACE.join(case).join("Cargo.toml"));
+    package(&[File { path: "Cargo.toml".into(), text: manifest.expect("the case has a crate") }])
 }
 
 /// A call of `read_and_write` for each type in `specwright.lock`.

@@ -6,7 +6,8 @@ use crate::config::Description;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::source::{Node, Place, Value};
 
-/// How many members all types may have together: the fields of structs and the variants of unions.
+/// How many members all types may have together: the fields of structs and the variants of unions. Many
+/// parts of an `allOf` that make no member count as some.
 pub(super) struct Budget {
     most: usize,
     used: usize,

@@ -23,6 +23,9 @@ pub(super) enum Flat<'a> {
     Parts(Vec<Part<'a>>),
 }
 
+/// How many parts may be taken for what a member costs: a schema of few parts costs nothing.
+const PARTS_OF_A_MEMBER: usize = 16;
+
 impl<'a> Lowering<'a> {
     /// Flattens a schema. Each component is taken once, however often it is reached, so a diamond
     /// costs no more than its edges.
@@ -37,7 +40,9 @@ impl<'a> Lowering<'a> {
         let mut seen = HashSet::default();
         let mut parts = Vec::new();
         let mut open = vec![Part { facets, at: at.clone() }];
+        let mut taken: usize = 0;
         while let Some(Part { facets, at }) = open.pop() {
+            taken += 1;
             if facets.all_of.is_empty() {
                 parts.push(Part { facets, at });
                 continue;
@@ -51,6 +56,7 @@ impl<'a> Lowering<'a> {
             open.push(Part { facets: Facets { all_of: &[], ..facets }, at });
             open.extend(next.into_iter().rev());
         }
+        self.afford(taken / PARTS_OF_A_MEMBER, at.place());
         Flat::Parts(parts)
     }
 
@@ -95,10 +101,11 @@ fn same<'a>(facets: &Facets<'a>, at: &Cursor<'a>) -> Option<(&'a str, Cursor<'a>
     let mut found = None;
     for (index, branch) in facets.all_of.iter().enumerate() {
         match branch {
-            ReferenceOr::Reference { reference } if found.is_none() => {
-                found = Some((reference.as_str(), branches.item(index)));
-            }
-            ReferenceOr::Reference { .. } => return None,
+            ReferenceOr::Reference { reference } => match &found {
+                None => found = Some((reference.as_str(), branches.item(index))),
+                Some((same, _)) if same == reference => {}
+                Some(_) => return None,
+            },
             ReferenceOr::Item(schema) => {
                 let facets = Facets::of(schema);
                 if facets.is_structural() || !facets.all_of.is_empty() {

@@ -20,7 +20,7 @@ const PAIRS: [(&str, &str); 4] = [
 
 /// So many schemas are looked at for one `allOf`, so that a long chain of them is not gone through anew
 /// for each of its links. People read no more either.
-const MOST: usize = 200;
+const MOST: usize = 32;
 
 /// A limit, and whether it is itself excluded.
 struct Limit<'a> {
