@@ -17,8 +17,9 @@ use std::time::{Duration, Instant};
 use specwright::Description;
 use specwright::diagnostics::Severity;
 
-/// Longer than any document of a table takes, on a slow and busy machine and without optimisation.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// Longer than any document of a table takes, on a slow and busy machine and without optimisation. How
+/// work grows is what `scaling` holds.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What it shows, the document, and what is reported, as `error[code] line`, in the order of lines.
 type Row<'t> = (&'t str, Vec<u8>, &'t [&'t str]);
