@@ -6,6 +6,7 @@ mod limits;
 mod operations;
 mod order;
 mod pages;
+mod promises;
 mod references;
 mod security;
 mod shapes;

@@ -50,11 +50,6 @@ pub(super) fn open_as(
             return None;
         }
     };
-    if bytes.len() as u64 > MOST_BYTES {
-        let why = format!("it is larger than {} MiB", MOST_BYTES / 1024 / 1024);
-        sink.report(unreadable(&why));
-        return None;
-    }
     match decode(bytes) {
         Ok(text) => Some(sources.add(shown, text)),
         Err(NotText { lossy, offset, why }) => {
@@ -65,19 +60,30 @@ pub(super) fn open_as(
     }
 }
 
-/// At most one byte more than [`MOST_BYTES`], also from what has no size, such as a pipe.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
         return Err(io::Error::other("it is a folder"));
+    }
+    if metadata.len() > MOST_BYTES {
+        return Err(too_large());
     }
     read_all(file)
 }
 
+/// At most [`MOST_BYTES`], also from what has no size, such as a pipe.
 fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let read = from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    match read as u64 > MOST_BYTES {
+        true => Err(too_large()),
+        false => Ok(bytes),
+    }
+}
+
+fn too_large() -> io::Error {
+    io::Error::other(format!("it is larger than {} MiB", MOST_BYTES / 1024 / 1024))
 }
 
 /// Bytes that are no text.
@@ -162,6 +168,20 @@ mod tests {
             let begin = format!("cannot read `{}`: {why}", path.display());
             assert!(found.message.starts_with(&begin), "{}", found.message);
         }
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        // It has no blocks: it only says that it is so large.
+        file.as_file().set_len(MOST_BYTES + 1).unwrap();
+        let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
+        assert_eq!(open(file.path(), &mut sources, &mut sink), None);
+        let [found] = sink.all() else { panic!("{:?}", sink.all()) };
+        assert_eq!((found.code, &found.at), (Code::Unreadable, &At::Run));
+        assert!(found.message.ends_with(": it is larger than 256 MiB"), "{}", found.message);
+        let error = read_all(std::io::repeat(b' ')).unwrap_err();
+        assert_eq!(error.to_string(), "it is larger than 256 MiB");
     }
 
     #[test]

@@ -27,6 +27,16 @@ fn every_file_is_listed_and_in_order() {
     assert_eq!(listed, expected);
 }
 
+/// No transport is told to trust whoever answers.
+#[test]
+fn nothing_turns_the_verification_of_tls_off() {
+    for (name, text) in FILES {
+        for switch in ["danger", "invalid_cert", "invalid_hostname", "disable_verification"] {
+            assert!(!text.to_lowercase().contains(switch), "{name}: {switch}");
+        }
+    }
+}
+
 #[test]
 fn files_can_be_copied() {
     for (name, text) in FILES {
