@@ -115,7 +115,7 @@ async fn an_answer_that_is_no_stream_is_the_last_item() {
 async fn no_pause_is_too_long_to_be_made_longer() {
     let answers = vec![events("retry: 18446744073709551615\n\n"), answer(204, &[], "")];
     let reconnects = Reconnects::at_most(1).pauses(Duration::MAX, Duration::MAX);
-    let (found, _, pauses) = watched(answers, reconnects.clone()).await;
+    let (found, _, pauses) = watched(answers, reconnects).await;
     assert!(found.is_empty());
     are(pauses, &[u64::MAX]);
     let answers = vec![events(": nothing asked\n\n"), answer(204, &[], "")];
