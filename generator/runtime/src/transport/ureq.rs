@@ -21,9 +21,6 @@ use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 /// The most that is read at once.
 const CHUNK: usize = 16 * 1024;
 
-/// A century: of what is longer ureq cannot say when it is over.
-const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
-
 /// Carries requests with ureq, on the thread that polls.
 #[derive(Debug, Clone)]
 pub struct UreqTransport(Agent);
@@ -38,8 +35,8 @@ impl UreqTransport {
             .allow_non_standard_methods(true)
             .user_agent(AutoHeaderValue::None)
             .accept(AutoHeaderValue::None)
-            .timeout_connect(within_reach(limits.connect()))
-            .timeout_per_read(within_reach(limits.read()));
+            .timeout_connect(limits.connect())
+            .timeout_per_read(limits.read());
         Self(tls(config).build().new_agent())
     }
 }
@@ -111,18 +108,13 @@ impl UreqTransport {
         request: Request<impl AsSendBody>,
         limits: &Limits,
     ) -> Result<Response<Body>, TransportError> {
-        let total = within_reach(limits.total());
-        let request = self.0.configure_request(request).timeout_global(total).build();
+        let request = self.0.configure_request(request).timeout_global(limits.total()).build();
         let response = self.0.run(request).map_err(failed)?;
         // The limit on the body is the client's work.
         let incoming =
             |body: ureq::Body| Incoming(body.into_with_config().limit(u64::MAX).reader());
         Ok(response.map(|body| Body::stream(incoming(body))))
     }
-}
-
-fn within_reach(limit: Option<Duration>) -> Option<Duration> {
-    limit.map(|limit| limit.min(LONGEST))
 }
 
 /// ureq's error as ours, without the URL, whose query may hold a secret.
