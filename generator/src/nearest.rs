@@ -65,7 +65,7 @@ fn slips(one: &[char], other: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, slips};
 
     #[test]
     fn what_was_meant_is_close() {
@@ -100,6 +100,26 @@ mod tests {
         ];
         for (word, expected) in table {
             assert_eq!(nearest(word, known.into_iter()), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        let table = [
+            ("abcd", "abcd", 0),
+            ("abcd", "abdc", 1),
+            ("ab", "ba", 1),
+            ("badc", "abcd", 2),
+            ("ca", "abc", 3),
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("", "", 0),
+            ("a", "abcde", usize::MAX),
+        ];
+        for (one, other, expected) in table {
+            let [one, other] = [one, other].map(|word| word.chars().collect::<Vec<_>>());
+            assert_eq!(slips(&one, &other), expected, "{one:?} {other:?}");
         }
     }
 
