@@ -1,5 +1,10 @@
 //! One self-contained description out of one of several files.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;

@@ -1,5 +1,10 @@
 //! Characters that are not what they look like.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 /// Format characters, and other characters without a shape: they turn text around, hide it, or part it
 /// where nobody sees it.
 pub(crate) fn is_invisible(character: char) -> bool {

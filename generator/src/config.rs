@@ -22,6 +22,11 @@
 //! next-link = "/data/next"                   # where in the body the URL of the next page is
 //! ```
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 mod formats;
 mod name;
 mod paging;

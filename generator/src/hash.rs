@@ -2,6 +2,11 @@
 //! hashes them is quick, and still not the same in every run, so that nobody can prepare keys that
 //! collide.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 pub(crate) use foldhash::fast::RandomState;
 
 /// A map by hash.

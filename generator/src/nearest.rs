@@ -1,5 +1,10 @@
 //! The word that somebody meant who wrote another.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 /// The longest word that is looked at; what is longer is no slip of the pen.
 const LONGEST: usize = 40;
 
@@ -30,31 +35,37 @@ pub(crate) fn plain(word: &str) -> String {
 }
 
 /// How many characters are too many, too few, others, or have changed places with their neighbours.
+#[expect(clippy::arithmetic_side_effects, reason = "no count is above the longer word's length")]
 fn slips(one: &[char], other: &[char]) -> usize {
     if one.len().abs_diff(other.len()) > 3 {
         return usize::MAX;
     }
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
+    let mut c_before = None;
     for (row, c) in one.iter().enumerate() {
-        let mut next = vec![row + 1];
-        for (column, d) in other.iter().enumerate() {
-            let changed = last[column] + usize::from(c != d);
-            let mut least = changed.min(last[column + 1] + 1).min(next[column] + 1);
-            let swapped = row > 0 && column > 0 && one[row - 1] == *d && *c == other[column - 1];
-            if swapped {
-                least = least.min(before[column - 1] + 1);
-            }
+        let mut least = row + 1;
+        let mut next = vec![least];
+        let (mut d_before, mut apart) = (None, None);
+        let mut two_above = before.iter();
+        for (d, above) in other.iter().zip(last.windows(2)) {
+            let &[diagonal, above] = above else { continue };
+            let changed = diagonal + usize::from(c != d);
+            least = changed.min(above + 1).min(least + 1);
+            let swapped = c_before == Some(d) && d_before == Some(c);
+            least = apart.filter(|_| swapped).map_or(least, |apart: &usize| least.min(apart + 1));
             next.push(least);
+            (d_before, apart) = (Some(d), two_above.next());
         }
         before = std::mem::replace(&mut last, next);
+        c_before = Some(c);
     }
-    last[other.len()]
+    last.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, slips};
 
     #[test]
     fn what_was_meant_is_close() {
@@ -89,6 +100,26 @@ mod tests {
         ];
         for (word, expected) in table {
             assert_eq!(nearest(word, known.into_iter()), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        let table = [
+            ("abcd", "abcd", 0),
+            ("abcd", "abdc", 1),
+            ("ab", "ba", 1),
+            ("badc", "abcd", 2),
+            ("ca", "abc", 3),
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("", "", 0),
+            ("a", "abcde", usize::MAX),
+        ];
+        for (one, other, expected) in table {
+            let [one, other] = [one, other].map(|word| word.chars().collect::<Vec<_>>());
+            assert_eq!(slips(&one, &other), expected, "{one:?} {other:?}");
         }
     }
 

@@ -128,9 +128,10 @@ impl Drop for Trial {
 
 /// How many values a value is made of.
 fn size(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(size).sum::<usize>() + 1,
-        Value::Object(members) => members.values().map(size).sum::<usize>() + 1,
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 1,
-    }
+    let inside: usize = match value {
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(members) => members.values().map(size).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    };
+    inside.saturating_add(1)
 }

@@ -6,6 +6,10 @@ use std::time::Instant;
 
 use super::transport::TransportError;
 
+/// A century. What is longer is taken for that: transports add a limit to the time that it is, and no
+/// clock goes on for ever.
+const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
 /// What a call is limited to. `None` is no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -41,15 +45,15 @@ impl Limits {
     }
 
     pub(super) fn set_connect(&mut self, limit: Option<Duration>) {
-        self.connect = limit;
+        self.connect = within_reach(limit);
     }
 
     pub(super) fn set_read(&mut self, limit: Option<Duration>) {
-        self.read = limit;
+        self.read = within_reach(limit);
     }
 
     pub(super) fn set_total(&mut self, limit: Option<Duration>) {
-        self.total = limit;
+        self.total = within_reach(limit);
     }
 
     pub(super) fn set_response_body(&mut self, limit: Option<u64>) {
@@ -66,6 +70,10 @@ impl Default for Limits {
             response_body: Some(16 * 1024 * 1024),
         }
     }
+}
+
+fn within_reach(limit: Option<Duration>) -> Option<Duration> {
+    limit.map(|limit| limit.min(LONGEST))
 }
 
 /// When something began. A browser's clock is out of reach here: there, no time ever passes.

@@ -277,7 +277,7 @@ impl Names {
     fn find(&mut self, name: &str) -> usize {
         let index = self.expected;
         if self.names.list().get(index) == Some(&name) {
-            self.expected = index + 1;
+            self.expected = index.wrapping_add(1);
             return index;
         }
         self.search(name)
@@ -285,7 +285,7 @@ impl Names {
 
     fn search(&mut self, name: &str) -> usize {
         if let Some(index) = self.names.find(name) {
-            self.expected = index + 1;
+            self.expected = index.wrapping_add(1);
             return index;
         }
         if self.keep {

@@ -79,7 +79,7 @@ impl Location {
 impl Server {
     /// The URL with the values given, and the defaults for the rest.
     fn expand(&self, location: &Location) -> Result<String, ServerError> {
-        let mut text = String::with_capacity(self.url.len() + 16);
+        let mut text = String::with_capacity(self.url.len().saturating_add(16));
         let mut rest = self.url;
         while let Some((literal, name, after)) = path::next_expression(rest) {
             text.push_str(literal);

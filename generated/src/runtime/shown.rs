@@ -18,7 +18,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len() + 8);
+    let mut shown = String::with_capacity(text.len().saturating_add(8));
     for c in text.chars() {
         if is_plain(c) { shown.push(c) } else { shown.extend(c.escape_default()) }
     }
@@ -46,16 +46,16 @@ fn is_plain(c: char) -> bool {
 #[must_use]
 pub fn without_value(message: &str) -> Cow<'_, str> {
     let problem = ["invalid type: ", "invalid value: "].iter().find_map(|problem| {
-        let at = message.find(problem)? + problem.len();
-        Some(message.split_at(at))
+        let (before, rest) = message.split_once(problem)?;
+        Some((before, problem, rest))
     });
-    let Some((before, rest)) = problem else { return Cow::Borrowed(message) };
+    let Some((before, problem, rest)) = problem else { return Cow::Borrowed(message) };
     for kind in ["string ", "boolean ", "integer ", "floating point ", "character "] {
         let Some(value) = rest.strip_prefix(kind) else { continue };
         // After its value it says what was expected; in a text a quote stands behind a backslash.
         let end = if kind == "string " { end_of_quoted(value) } else { value.find("`, expected ") };
-        let after = end.and_then(|end| value.get(end + 1..)).unwrap_or_default();
-        return Cow::Owned(format!("{before}{}{after}", kind.trim_end()));
+        let after = end.and_then(|end| value.get(end..)?.get(1..)).unwrap_or_default();
+        return Cow::Owned(format!("{before}{problem}{}{after}", kind.trim_end()));
     }
     Cow::Borrowed(message)
 }

@@ -60,7 +60,7 @@ fn begun(attempt: &Attempt, target: &Uri) -> tracing::Span {
         otel.name = format_args!("{method} {path}"),
         otel.kind = "client",
         http.request.method = method.as_str(),
-        http.request.resend_count = (number > 1).then(|| u64::from(number) - 1),
+        http.request.resend_count = number.checked_sub(1).filter(|count| *count > 0).map(u64::from),
         url.template = path,
         server.address = target.host(),
         server.port = target.port_u16().or_else(usual),

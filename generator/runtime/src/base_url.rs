@@ -35,7 +35,8 @@ impl BaseUrl {
         if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
             return Err(UrlError::Scheme);
         }
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, after) = rest.split_at(end);
         if authority.is_empty() {
             return Err(UrlError::Host);
         }
@@ -48,7 +49,7 @@ impl BaseUrl {
         if rest.contains('?') {
             return Err(UrlError::Query);
         }
-        if path::has_dot_segment(&rest[authority.len()..]) {
+        if path::has_dot_segment(after) {
             return Err(UrlError::DotSegment);
         }
         let url = Url::parse(text).map_err(|_| UrlError::Syntax)?;
@@ -91,7 +92,8 @@ impl BaseUrl {
         if path.contains('#') || query.contains('#') {
             return Err(UrlError::Fragment);
         }
-        let mut text = String::with_capacity(self.text.len() + path.len() + query.len() + 2);
+        let length = [self.text.len(), path.len(), query.len(), 2].into_iter().sum();
+        let mut text = String::with_capacity(length);
         text.push_str(&self.text);
         if !path.is_empty() && !path.starts_with('/') {
             text.push('/');

@@ -33,7 +33,7 @@ fn day(Day { year, month, day }: Day) -> Option<NaiveDate> {
 fn time(Clock { hour, minute, second, nanosecond }: Clock) -> Option<NaiveTime> {
     let (second, leap) = if second == 60 { (59, LEAP) } else { (second, 0) };
     let [hour, minute, second] = [hour, minute, second].map(u32::from);
-    NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond + leap)
+    NaiveTime::from_hms_nano_opt(hour, minute, second, nanosecond.checked_add(leap)?)
 }
 
 impl Text for DateTime<Utc> {
@@ -46,7 +46,7 @@ impl Text for DateTime<Utc> {
         let moment = local.checked_sub_signed(TimeDelta::seconds(i64::from(offset)))?;
         // A leap second is one everywhere; chrono would count it as the second after it.
         if clock.second == 60 {
-            moment.with_nanosecond(clock.nanosecond + LEAP)
+            moment.with_nanosecond(clock.nanosecond.checked_add(LEAP)?)
         } else {
             Some(moment)
         }

@@ -37,6 +37,12 @@ impl Clock {
     pub fn without_leap_second(self) -> Self {
         if self.second == 60 { Self { second: 59, ..self } } else { self }
     }
+
+    /// The seconds since its day began.
+    #[allow(clippy::arithmetic_side_effects, reason = "three bytes make no large number")]
+    pub(super) fn seconds(self) -> i32 {
+        (i32::from(self.hour) * 60 + i32::from(self.minute)) * 60 + i32::from(self.second)
+    }
 }
 
 /// The numbers of a date (RFC 3339 `full-date`).
@@ -64,8 +70,8 @@ pub fn date_time(text: &str) -> Option<(Day, Clock, i32)> {
     moment.filter(|(day, clock, offset)| is_within_years(*day, *clock, *offset))
 }
 
-fn is_within_years(day: Day, Clock { hour, minute, second, .. }: Clock, offset: i32) -> bool {
-    let seconds = (i32::from(hour) * 60 + i32::from(minute)) * 60 + i32::from(second) - offset;
+fn is_within_years(day: Day, clock: Clock, offset: i32) -> bool {
+    let seconds = clock.seconds().saturating_sub(offset);
     match day {
         Day { year: 0, month: 1, day: 1 } => seconds >= 0,
         Day { year: 9999, month: 12, day: 31 } => seconds < 24 * 60 * 60,
@@ -114,7 +120,7 @@ fn mail_zone(name: &str) -> Option<i32> {
         ("PDT", -7),
     ];
     let named = HOURS.iter().find(|(zone, _)| zone.eq_ignore_ascii_case(name));
-    named.map(|(_, hours)| hours * 3600).or_else(|| Cursor(name.as_bytes()).zone()?)
+    named.map(|(_, hours)| hours.saturating_mul(3600)).or_else(|| Cursor(name.as_bytes()).zone()?)
 }
 
 /// Writes how many seconds a clock is ahead of UTC: `Z`, `+02:00`.
@@ -163,12 +169,13 @@ impl Cursor<'_> {
     }
 
     fn two_digits(&mut self) -> Option<u8> {
-        Some(self.digit()? * 10 + self.digit()?)
+        self.digit()?.checked_mul(10)?.checked_add(self.digit()?)
     }
 
     /// `2022-07-13`
     fn date(&mut self) -> Option<Day> {
-        let year = u16::from(self.two_digits()?) * 100 + u16::from(self.two_digits()?);
+        let century = u16::from(self.two_digits()?);
+        let year = century.checked_mul(100)?.checked_add(u16::from(self.two_digits()?))?;
         self.require(b'-')?;
         let month = self.two_digits()?;
         self.require(b'-')?;
@@ -192,10 +199,10 @@ impl Cursor<'_> {
     /// The digits of a fraction, as nanoseconds; what is finer than those is cut off.
     fn fraction(&mut self) -> Option<u32> {
         let mut unit = 100_000_000;
-        let mut nanosecond = u32::from(self.digit()?) * unit;
+        let mut nanosecond = u32::from(self.digit()?).checked_mul(unit)?;
         while let Some(digit) = self.digit() {
             unit /= 10;
-            nanosecond += u32::from(digit) * unit;
+            nanosecond = u32::from(digit).checked_mul(unit)?.checked_add(nanosecond)?;
         }
         Some(nanosecond)
     }
@@ -211,21 +218,22 @@ impl Cursor<'_> {
             }
             _ => self.0 = text,
         }
-        let sign = match self.next()? {
-            b'+' => 1,
-            b'-' => -1,
+        let is_ahead = match self.next()? {
+            b'+' => true,
+            b'-' => false,
             _ => return None,
         };
-        let hours = self.two_digits()?;
-        let minutes = if self.0.is_empty() {
+        let hour = self.two_digits()?;
+        let minute = if self.0.is_empty() {
             0
         } else {
             self.skip(b':');
             self.two_digits()?
         };
-        if !self.0.is_empty() || minutes > 59 || hours > 23 {
+        if !self.0.is_empty() || minute > 59 || hour > 23 {
             return None;
         }
-        Some(Some(sign * (i32::from(hours) * 60 + i32::from(minutes)) * 60))
+        let distance = Clock { hour, minute, second: 0, nanosecond: 0 }.seconds();
+        Some(Some(if is_ahead { distance } else { distance.saturating_neg() }))
     }
 }

@@ -49,7 +49,7 @@ impl Download {
         let mut bytes = Vec::new();
         while let Some(piece) = self.next().await {
             let piece = piece.map_err(StreamError::transport)?;
-            if (bytes.len() + piece.len()) as u64 > self.limit {
+            if bytes.len().saturating_add(piece.len()) as u64 > self.limit {
                 return Err(StreamError::too_large(self.limit));
             }
             bytes.extend_from_slice(&piece);

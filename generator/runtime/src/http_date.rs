@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::clock::{self, Clock, Day};
+use super::clock::{self, Day};
 use super::text::{Text, text_type};
 
 const DAY: i64 = 24 * 60 * 60;
@@ -72,12 +72,12 @@ impl Text for HttpDate {
             let date = httpdate::parse_http_date(text.trim_ascii()).ok().map(Self::from);
             return date.filter(Self::has_form);
         };
-        let Clock { hour, minute, second, nanosecond: _ } = clock.without_leap_second();
-        if hour > 23 || minute > 59 || second > 59 {
+        let clock = clock.without_leap_second();
+        if clock.hour > 23 || clock.minute > 59 || clock.second > 59 {
             return None;
         }
-        let time = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
-        Some(Self { seconds: days(day)? * DAY + time - i64::from(offset) })
+        let time = clock.seconds().checked_sub(offset)?;
+        Some(Self { seconds: days(day)?.checked_mul(DAY)?.checked_add(i64::from(time))? })
     }
 
     fn has_form(&self) -> bool {
@@ -90,19 +90,17 @@ impl Text for HttpDate {
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let (days, time) = (self.seconds.div_euclid(DAY), self.seconds.rem_euclid(DAY));
         let (year, month, day) = date(days);
-        let weekday = usize::try_from(days.rem_euclid(7)).unwrap_or_default();
+        let weekday = usize::try_from(days.rem_euclid(7)).ok().and_then(|day| DAYS.get(day));
+        let weekday = weekday.copied().unwrap_or_default();
         let month = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or_default();
         let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
-        write!(
-            f,
-            "{}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT",
-            DAYS[weekday]
-        )
+        write!(f, "{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
     }
 }
 
 /// The days from 1970 to a day, if there is such a day. As Howard Hinnant counts them, in years that
 /// begin with March, so that the leap day is the last.
+#[allow(clippy::arithmetic_side_effects, reason = "no year has more than 16 bits")]
 fn days(day: Day) -> Option<i64> {
     let (year, month) = (i64::from(day.year), i64::from(day.month));
     let year = if month <= 2 { year - 1 } else { year };
@@ -116,6 +114,10 @@ fn days(day: Day) -> Option<i64> {
 }
 
 /// The year, month and day so many days after 1970 began.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "seconds as i64 make far fewer days than i64 has"
+)]
 fn date(days: i64) -> (i64, usize, i64) {
     let days = days + 719_468;
     let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));

@@ -82,8 +82,8 @@ impl Table {
 }
 
 fn fill(list: &[&str]) -> Box<[u32]> {
-    let mut slots = vec![0; (list.len() * 2).next_power_of_two()].into_boxed_slice();
-    let mask = slots.len() - 1;
+    let mut slots = vec![0; list.len().saturating_mul(2).next_power_of_two()].into_boxed_slice();
+    let mask = slots.len().wrapping_sub(1);
     for (number, name) in (1..).zip(list) {
         let mut at = hash(name.as_bytes());
         while slots.get(at & mask).is_some_and(|&slot| slot != 0) {
@@ -106,7 +106,7 @@ fn hash(text: &[u8]) -> usize {
     // Whole words only, the last ones overlapping: copying a few odd bytes would take longer.
     if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
         state = mix(state, u64::from_le_bytes(*last));
-        let between = text.get(8..text.len() - 8).unwrap_or_default();
+        let between = text.get(8..text.len().wrapping_sub(8)).unwrap_or_default();
         for chunk in between.chunks_exact(8) {
             state = mix(state, chunk.first_chunk().map_or(0, |word| u64::from_le_bytes(*word)));
         }

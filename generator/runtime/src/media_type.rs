@@ -10,8 +10,8 @@ const CHARSET: &str = "charset";
 
 /// A media type in lower case, without its parameters.
 pub(super) fn essence(media_type: &[u8]) -> Cow<'_, str> {
-    let end = media_type.iter().position(|&byte| byte == b';').unwrap_or(media_type.len());
-    let text = String::from_utf8_lossy(media_type[..end].trim_ascii());
+    let essence = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
+    let text = String::from_utf8_lossy(essence.trim_ascii());
     match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => text.to_ascii_lowercase().into(),
         false => text,

@@ -1,5 +1,7 @@
 //! Bodies of which there are several kinds: which it is (RFC 9110 §8.3, §12.1).
 
+use std::cmp::Reverse;
+
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use serde::de::IgnoredAny;
@@ -33,19 +35,19 @@ fn kind(headers: &HeaderMap, declared: &[&str]) -> usize {
     let parameters = media_type::parameters(found);
     let found = essence(found);
     // Of types that differ in their parameters, the one that says most of what came, and nothing else.
-    let same = (0..declared.len()).filter(|&index| essence(declared[index].as_bytes()) == found);
-    let said = |index: usize| {
-        let declared = media_type::parameters(declared[index].as_bytes());
-        declared.iter().all(|it| parameters.contains(it)).then_some(declared.len())
-    };
-    let fitting = same.filter_map(|index| Some((said(index)?, index)));
-    let fitting = fitting.max_by_key(|(said, index)| (*said, usize::MAX - index));
+    let same = declared.iter().enumerate().filter(|(_, it)| essence(it.as_bytes()) == found);
+    let fitting = same.filter_map(|(index, declared)| {
+        let declared = media_type::parameters(declared.as_bytes());
+        let is_said = declared.iter().all(|it| parameters.contains(it));
+        is_said.then_some((declared.len(), Reverse(index)))
+    });
     let by = |fits: fn(&str, &str) -> bool| {
         let mut essences = declared.iter().map(|declared| essence(declared.as_bytes()));
         essences.position(|declared| fits(&declared, &found))
     };
     fitting
-        .map(|(_, index)| index)
+        .max()
+        .map(|(_, Reverse(index))| index)
         .or_else(|| by(|declared, found| declared == found))
         .or_else(|| by(is_in_range))
         .or_else(|| by(is_alike))

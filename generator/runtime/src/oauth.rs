@@ -20,8 +20,9 @@ use source::{Place, Source};
 const MARGIN: Duration = Duration::from_secs(30);
 
 /// How long a token of that lifetime is used.
+#[allow(clippy::arithmetic_side_effects, reason = "ten is not zero")]
 pub(super) fn usable(lifetime: Duration) -> Duration {
-    lifetime - MARGIN.min(lifetime / 10)
+    lifetime.saturating_sub(MARGIN.min(lifetime / 10))
 }
 
 /// Where tokens are asked for, as the description has it; the URLs may be relative to the API's.

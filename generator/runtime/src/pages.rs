@@ -272,11 +272,11 @@ impl<'c, Op: Paged + 'c> Stream for Pages<'c, Op> {
         loop {
             match std::mem::replace(&mut self.state, State::Ended) {
                 State::At(link) => {
-                    if self.left == 0 {
+                    let Some(left) = self.left.checked_sub(1) else {
                         let refused = NextPageRefused::TooMany(self.most);
                         return Poll::Ready(Some(Err(error::<Op>(refused))));
-                    }
-                    self.left -= 1;
+                    };
+                    self.left = left;
                     self.state = self.fetch(link);
                 }
                 State::Fetching(at, mut fetching) => match fetching.as_mut().poll(context) {
@@ -306,7 +306,7 @@ impl<Op: Paged> fmt::Debug for Pages<'_, Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("call", &self.call)
-            .field("fetched", &(self.most - self.left))
+            .field("fetched", &self.most.saturating_sub(self.left))
             .finish_non_exhaustive()
     }
 }

@@ -288,7 +288,11 @@ impl Params {
     fn put(&mut self, index: usize, text: Option<String>) {
         let place = self.values.binary_search_by_key(&index, |(index, _)| *index);
         match (place, text) {
-            (Ok(at), Some(text)) => self.values[at].1 = text,
+            (Ok(at), Some(text)) => {
+                if let Some((_, old)) = self.values.get_mut(at) {
+                    *old = text;
+                }
+            }
             (Ok(at), None) => drop(self.values.remove(at)),
             (Err(at), Some(text)) => self.values.insert(at, (index, text)),
             (Err(_), None) => {}
@@ -343,12 +347,13 @@ impl Params {
         self.check()?;
         path::fill(template, |name| {
             let error = |problem| ParamError::at(Location::Path, name, problem);
-            let index = table
+            let (index, param) = table
                 .iter()
-                .position(|param| param.location == Location::Path && param.name == name)
+                .enumerate()
+                .find(|(_, param)| param.location == Location::Path && param.name == name)
                 .ok_or(error(ParamProblem::Undeclared))?;
             match self.text(index) {
-                None if !table[index].is_optional => Err(error(ParamProblem::Missing)),
+                None if !param.is_optional => Err(error(ParamProblem::Missing)),
                 text => Ok(text),
             }
         })

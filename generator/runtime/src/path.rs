@@ -121,7 +121,7 @@ pub(super) fn fill<'a>(
     template: &'static str,
     mut value: impl FnMut(&'static str) -> Result<Option<&'a str>, ParamError>,
 ) -> Result<String, ParamError> {
-    let mut path = String::with_capacity(template.len() + 32);
+    let mut path = String::with_capacity(template.len().saturating_add(32));
     let mut rest = template;
     while let Some((literal, name, after)) = next_expression(rest) {
         push_literal(literal, &mut path);
@@ -161,12 +161,8 @@ pub(super) fn has_dot_segment(text: &str) -> bool {
 
 /// Whether a segment is `.` or `..` to somebody who drops control characters and space.
 fn is_dots(segment: &[u8]) -> bool {
-    let mut points = 0;
     let mut rest = segment.iter().filter(|byte| !byte.is_ascii_control() && **byte != b' ');
-    rest.all(|byte| {
-        points += 1;
-        *byte == b'.'
-    }) && matches!(points, 1 | 2)
+    matches!([rest.next(), rest.next(), rest.next()], [Some(b'.'), None | Some(b'.'), None])
 }
 
 /// Percent-decodes until no triple is left, in one pass: a byte that completes a triple, even one
@@ -175,22 +171,18 @@ fn decode_fully(text: &str) -> Vec<u8> {
     let mut decoded: Vec<u8> = Vec::with_capacity(text.len());
     for byte in text.bytes() {
         decoded.push(byte);
-        while let [.., b'%', high, low] = decoded.as_slice() {
+        while let [kept @ .., b'%', high, low] = decoded.as_slice() {
             let (Some(high), Some(low)) = (hex(*high), hex(*low)) else {
                 break;
             };
-            decoded.truncate(decoded.len() - 3);
-            decoded.push(high * 16 + low);
+            let kept = kept.len();
+            decoded.truncate(kept);
+            decoded.push(high << 4 | low);
         }
     }
     decoded
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

@@ -61,7 +61,7 @@ impl Reconnects {
         let least = LEAST_PAUSE.min(self.first_pause);
         let first = asked.map_or(self.first_pause, |asked| asked.max(least));
         let pause = first.saturating_mul(1 << done.min(20)).min(self.longest_pause);
-        pause + pause.mul_f64(retry::random() / 4.0)
+        pause.saturating_add(pause.mul_f64(retry::random() / 4.0))
     }
 }
 
@@ -201,7 +201,7 @@ impl Again {
             return false;
         }
         let pause = self.pauses.next(&self.reconnects, asked);
-        self.done += 1;
+        self.done = self.done.saturating_add(1);
         let (mut request, _) = exchange::copy(&self.request);
         if !last_event_id.is_empty() {
             request.headers_mut().insert(LAST_EVENT_ID, id);

@@ -84,10 +84,11 @@ impl Retries {
         }
     }
 
+    #[allow(clippy::arithmetic_side_effects, reason = "two is not zero")]
     fn backoff(&self, done: u32) -> Duration {
         let doubled = self.first_pause.saturating_mul(1 << done.min(20));
         let half = doubled.min(self.longest_pause) / 2;
-        half + half.mul_f64(random())
+        half.saturating_add(half.mul_f64(random()))
     }
 }
 

@@ -121,7 +121,11 @@ impl<U: Union> Choice<U> {
         // What a case lists is its own; what it does not list is another's first.
         let mut order: Vec<(u8, u8, usize)> = cases
             .map(|(index, case)| {
-                let rank = if lists(case) { 0 } else { 1 + u8::from(!case.strings.is_empty()) };
+                let rank = match lists(case) {
+                    true => 0,
+                    false if case.strings.is_empty() => 1,
+                    false => 2,
+                };
                 (rank, case.breadth, index)
             })
             .collect();

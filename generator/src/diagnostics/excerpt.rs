@@ -28,8 +28,9 @@ pub(super) fn around(line: &str, span: Range<usize>) -> Excerpt {
     let room = if is_short { WIDEST } else { BEFORE };
     let start = before.char_indices().rev().take(room).last().map_or(span.start, |(at, _)| at);
     let before = before.get(start..).unwrap_or_default();
-    let (spanned, is_cut) = first_chars(spanned, WIDEST - before.chars().count());
-    let left = WIDEST - before.chars().count() - spanned.chars().count();
+    let left = WIDEST.saturating_sub(before.chars().count());
+    let (spanned, is_cut) = first_chars(spanned, left);
+    let left = left.saturating_sub(spanned.chars().count());
     let (after, after_is_cut) = if is_cut { ("", true) } else { first_chars(after, left) };
 
     let mut text = String::new();

@@ -4,6 +4,11 @@
 //! one run shows everything. Places are cheap ids; lines and columns are only looked up when a
 //! diagnostic is shown.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 mod code;
 mod excerpt;
 mod json;
@@ -113,12 +118,10 @@ const SHOWN: (usize, usize) = (600, 200);
 /// Leaves out the middle of a text that nobody would read to its end.
 fn shorten(text: &mut String) {
     let (before, after) = SHOWN;
-    if text.len() <= before + after {
-        return;
-    }
+    let Some(resume) = text.len().checked_sub(after).filter(|at| *at > before) else { return };
     let is_boundary = |at: &usize| text.is_char_boundary(*at);
     let begin = (0..=before).rev().find(is_boundary).unwrap_or_default();
-    let end = (text.len() - after..text.len()).find(is_boundary).unwrap_or(text.len());
+    let end = (resume..text.len()).find(is_boundary).unwrap_or(text.len());
     text.replace_range(begin..end, "…");
 }
 

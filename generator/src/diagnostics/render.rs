@@ -21,7 +21,8 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Str
     let found = in_order(diagnostics, sources);
     let mut total = BTreeMap::<(Severity, Code), usize>::new();
     for Found { diagnostic, .. } in &found {
-        *total.entry((diagnostic.severity, diagnostic.code)).or_default() += 1;
+        let total = total.entry((diagnostic.severity, diagnostic.code)).or_default();
+        *total = total.saturating_add(1);
     }
 
     let mut page = Page::new(colour);
@@ -29,7 +30,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Str
     for found in &found {
         let kind = (found.diagnostic.severity, found.diagnostic.code);
         let shown = shown.entry(kind).or_default();
-        *shown += 1;
+        *shown = shown.saturating_add(1);
         if *shown <= SHOWN_OF_MANY || total.get(&kind).is_some_and(|total| *total <= MANY) {
             show(found, sources, &mut page);
         }
@@ -37,7 +38,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Str
     for ((severity, code), total) in total.into_iter().rev().filter(|(_, total)| *total > MANY) {
         let message = format!(
             "{} more of this kind are not shown; `--message-format json` shows all",
-            total - SHOWN_OF_MANY,
+            total.saturating_sub(SHOWN_OF_MANY),
         );
         page.title(severity, Some(code), &message);
         page.blank();

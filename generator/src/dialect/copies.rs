@@ -42,7 +42,7 @@ fn size(node: &Node) -> usize {
         Value::Map(map) => map.values().map(size).sum(),
         _ => 0,
     };
-    inside + 1
+    inside.saturating_add(1)
 }
 
 #[cfg(test)]

@@ -1,5 +1,10 @@
 //! Every version of the specification, brought to one shape: OpenAPI 3.0 as `openapiv3` types it.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 mod audit;
 mod callbacks;
 mod coherence;

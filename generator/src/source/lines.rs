@@ -14,12 +14,12 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(text: &str) -> Self {
-        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset.saturating_add(1));
         let starts = std::iter::once(0).chain(breaks).collect();
-        let mut before = 0;
+        let mut before = 0_usize;
         let count = |block: &[u8]| {
             let here = before;
-            before += characters(block);
+            before = before.saturating_add(characters(block));
             here
         };
         let blocks = match text.is_ascii() {
@@ -53,8 +53,9 @@ impl Lines {
                 false => text.chars().count(),
             };
         };
-        let block_start = offset / BLOCK * BLOCK;
-        before + characters(text.as_bytes().get(block_start..offset).unwrap_or_default())
+        let block_start = offset.saturating_sub(offset % BLOCK);
+        let within = text.as_bytes().get(block_start..offset).unwrap_or_default();
+        before.saturating_add(characters(within))
     }
 }
 

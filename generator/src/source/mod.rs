@@ -3,6 +3,11 @@
 //! [`read`] is all that the pipeline needs; [`Sources::add`] and [`parse()`] do the same for text that
 //! is already in memory. Lines and columns are found later, by [`Sources::locate`].
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
+)]
+
 mod de;
 mod files;
 mod lines;

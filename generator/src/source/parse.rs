@@ -96,7 +96,7 @@ fn check_flows(text: &str) -> Option<Failure> {
 
 /// Recognises what is plainly no description, for which a syntax error would explain nothing.
 fn not_a_document(file: FileId, text: &str) -> Option<Diagnostic> {
-    let offset = text.len() - text.trim_start().len();
+    let offset = indent(text);
     let begin = text.get(offset..).unwrap_or_default();
     let begins_with = |prefix: &str| {
         begin.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))
@@ -130,7 +130,7 @@ fn json_failure(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
     };
     let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     // A column of 0 is the end of the line before.
-    let offset = (lines.map(str::len).sum::<usize>() + error.column()).saturating_sub(1);
+    let offset = lines.map(str::len).chain([error.column()]).sum::<usize>().saturating_sub(1);
     Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message)
 }
 
@@ -192,10 +192,9 @@ fn yaml_failure(file: FileId, text: &str, failure: Failure) -> Diagnostic {
 
 /// What is usually meant where YAML cannot be read.
 fn yaml_help(text: &str, offset: usize) -> Option<&'static str> {
-    let line_start = text.get(..offset)?.rfind('\n').map_or(0, |line_break| line_break + 1);
+    let line_start = text.get(..offset)?.rfind('\n').map_or(0, |end| end.saturating_add(1));
     let line = text.get(line_start..)?.lines().next()?;
-    let indent = line.len() - line.trim_start().len();
-    if line.get(..indent)?.contains('\t') {
+    if line.get(..indent(line))?.contains('\t') {
         return Some("YAML is indented with spaces, never with tabs");
     }
     match text.get(offset..)?.chars().next()? {
@@ -203,6 +202,11 @@ fn yaml_help(text: &str, offset: usize) -> Option<&'static str> {
         ':' => Some("put a value that contains `: ` in quotes"),
         _ => None,
     }
+}
+
+/// How many bytes of white space a text begins with.
+pub(super) fn indent(text: &str) -> usize {
+    text.find(|character: char| !character.is_whitespace()).unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ impl Builder {
             return key;
         }
         let index = open.items;
-        open.items += 1;
+        open.items = index.saturating_add(1);
         let step = if open.merges { Step::Merged } else { Step::Index(index) };
         PendingKey { span: (0, 0), step }
     }

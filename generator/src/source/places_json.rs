@@ -9,17 +9,18 @@ pub(super) fn places(text: &str) -> Places {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
+        let after = at.saturating_add(1);
         let next = match byte {
-            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' => at + 1,
+            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' => after,
             b'{' | b'[' => {
-                if !builder.begin(at..at + 1, *byte == b'{') {
+                if !builder.begin(at..after, *byte == b'{') {
                     break;
                 }
-                at + 1
+                after
             }
             b'}' | b']' => {
-                builder.end(at + 1);
-                at + 1
+                builder.end(after);
+                after
             }
             b'"' => string_end(bytes, at),
             _ => scalar_end(bytes, at),
@@ -43,12 +44,11 @@ fn take_scalar(builder: &mut Builder, text: &str, span: Range<usize>) {
 
 /// Where the string that begins at `start` ends, its closing quote included.
 fn string_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
+    let mut at = start.saturating_add(1);
     while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
+        at = at.saturating_add(if *byte == b'\\' { 2 } else { 1 });
+        if *byte == b'"' {
+            return at;
         }
     }
     bytes.len()
@@ -58,5 +58,5 @@ fn string_end(bytes: &[u8], start: usize) -> usize {
 fn scalar_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let ends = |byte: &u8| b" \t\n\r,:]}".contains(byte);
-    rest.iter().position(ends).map_or(bytes.len(), |length| start + length)
+    rest.iter().position(ends).map_or(bytes.len(), |length| start.saturating_add(length))
 }

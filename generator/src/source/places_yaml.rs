@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
+use super::parse::indent;
 use super::places::{Builder, Places};
 use super::seed::{MAX_DEPTH, most_values};
 use super::tags::Ignored;
@@ -62,7 +63,7 @@ impl<'t> Events<'t> {
 
     /// Takes all events; why and at which character it stops before the end.
     fn all(&mut self, mut parser: Parser<'t, StrInput<'t>>) -> Result<(), (Reason, usize)> {
-        let mut documents = 0;
+        let mut has_begun = false;
         while let Some(event) = parser.next_event() {
             let (event, span) = event.map_err(|error| {
                 let reason = match error.info() {
@@ -76,8 +77,7 @@ impl<'t> Events<'t> {
                 Event::StreamStart | Event::DocumentEnd | Event::Nothing => continue,
                 Event::StreamEnd => break,
                 Event::DocumentStart(_) => {
-                    documents += 1;
-                    if documents > 1 {
+                    if std::mem::replace(&mut has_begun, true) {
                         return Err((Reason::SecondDocument, start));
                     }
                     continue;
@@ -134,7 +134,8 @@ impl<'t> Events<'t> {
     fn block_header(&self, content: usize) -> usize {
         let (from, between) = self.since_last(content);
         let begins = |pair: &[u8]| matches!(pair, [b' ' | b'\t' | b'\n', b'|' | b'>']);
-        between.as_bytes().windows(2).position(begins).map_or(content, |found| from + found + 1)
+        let found = between.as_bytes().windows(2).position(begins);
+        found.map_or(content, |space| from.saturating_add(space).saturating_add(1))
     }
 
     /// Where the first `-` of a mapping's sequence stands that the parser says begins at `start`:
@@ -143,13 +144,13 @@ impl<'t> Events<'t> {
         let (from, between) = self.since_last(start);
         let mut at = from;
         for line in between.split_inclusive('\n') {
-            let dash = at + line.len() - line.trim_start().len();
+            let dash = at.saturating_add(indent(line));
             let item = line.trim_start().strip_prefix('-');
             let is_item = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
             if at > from && item.is_some_and(is_item) {
                 return dash;
             }
-            at += line.len();
+            at = at.saturating_add(line.len());
         }
         start
     }
@@ -198,15 +199,16 @@ impl<'t> Events<'t> {
         at: usize,
     ) -> Option<usize> {
         walk.tag(event);
+        let next = at.saturating_add(1);
         match event {
             Event::Alias(anchor) => {
                 let target = *self.anchors.get(anchor)?;
                 let (event, _) = self.events.get(target)?;
                 if matches!(event, Event::Scalar(..)) {
                     walk.scalar(event, span);
-                    return Some(at + 1);
+                    return Some(next);
                 }
-                walk.aliases.push(Alias { span, back: at + 1, depth: walk.builder.depth() });
+                walk.aliases.push(Alias { span, back: next, depth: walk.builder.depth() });
                 return Some(target);
             }
             Event::Scalar(..) => {
@@ -216,7 +218,7 @@ impl<'t> Events<'t> {
                 // A value that is not written stands before the colon of its key.
                 let rest = self.text.get(end..).unwrap_or_default();
                 if !is_written && rest.starts_with(':') {
-                    walk.end = end + 1;
+                    walk.end = end.saturating_add(1);
                 }
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
@@ -231,13 +233,13 @@ impl<'t> Events<'t> {
                 let text = self.text.get(span.clone()).unwrap_or_default();
                 let bracket = if matches!(event, Event::SequenceEnd) { ']' } else { '}' };
                 if walk.aliases.is_empty() && text.starts_with(bracket) {
-                    walk.end = span.start + 1;
+                    walk.end = span.start.saturating_add(1);
                 }
-                return Some(walk.close().unwrap_or(at + 1));
+                return Some(walk.close().unwrap_or(next));
             }
             _ => {}
         }
-        Some(at + 1)
+        Some(next)
     }
 }
 
@@ -318,6 +320,7 @@ impl Chars {
         };
         let block = *block as usize;
         let rest = text.get(block..).unwrap_or_default();
-        rest.char_indices().nth(index % 64).map_or(text.len(), |(offset, _)| block + offset)
+        let within = rest.char_indices().nth(index % 64);
+        within.map_or(text.len(), |(offset, _)| block.saturating_add(offset))
     }
 }

@@ -25,13 +25,13 @@ pub(super) fn too_deep(at: At) -> Diagnostic {
 /// How many values a document may have: several times what the largest real descriptions have. Without
 /// aliases there are never more values than bytes, so that of a short text only an alias bomb has more.
 pub(super) fn most_values(text: &str) -> usize {
-    (text.len() + 100_000).min(4_000_000)
+    text.len().saturating_add(100_000).min(4_000_000)
 }
 
 /// How many bytes of text the values of a document may have. Without aliases there are never more than
 /// the document has itself.
 fn most_bytes(text: &str) -> usize {
-    text.len() + 16 * 1024 * 1024
+    text.len().saturating_add(16 * 1024 * 1024)
 }
 
 /// The characters that `serde_norway` takes for line breaks, as YAML 1.1 did, so that what stands
@@ -98,7 +98,7 @@ impl<'t> Reader<'t> {
             let message = format!("this document has more than {} values", place.ordinal);
             return Err(self.too_large(place, message));
         }
-        self.next += 1;
+        self.next = self.next.saturating_add(1);
         Ok(place)
     }
 
@@ -125,12 +125,12 @@ impl<'t> Reader<'t> {
         if self.depth == MAX_DEPTH {
             return Err(self.stop(too_deep(place.into())));
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         Ok(place)
     }
 
     fn leave(&mut self) {
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
     }
 
     fn stop<E: Error>(&mut self, diagnostic: Diagnostic) -> E {

@@ -151,7 +151,7 @@ impl SourceFile {
     fn locate(&self, place: Place, wants_key: bool) -> Location<'_> {
         let Some(value) = self.places().value(place.ordinal) else {
             let start = self.places().ends_at();
-            return self.location(start..start + 1, None);
+            return self.location(start..start.saturating_add(1), None);
         };
         let key = self.places().key(place.ordinal);
         let text = self.text.get(value.clone()).unwrap_or_default();
@@ -169,21 +169,21 @@ impl SourceFile {
         let lines = self.lines.get_or_init(|| Lines::new(&self.text));
         let (line, line_start) = lines.line(start);
         let line_text = lines.text(&self.text, line);
-        let column = lines.characters_before(&self.text, start)
-            - lines.characters_before(&self.text, line_start);
+        let [before, before_line] =
+            [start, line_start].map(|offset| lines.characters_before(&self.text, offset));
 
-        let from = boundary(line_text, start - line_start);
+        let from = boundary(line_text, start.saturating_sub(line_start));
         let after = line_text.get(from..).unwrap_or_default();
         let within = after.get(..boundary(after, span.len())).unwrap_or_default();
         let length = within.trim_end().len();
         Location {
             path: &self.path,
             line,
-            column: column + 1,
-            span: start..start + length,
+            column: before.saturating_sub(before_line).saturating_add(1),
+            span: start..start.saturating_add(length),
             pointer,
             line_text,
-            span_in_line: from..from + length,
+            span_in_line: from..from.saturating_add(length),
         }
     }
 

@@ -149,7 +149,8 @@ impl<'a> Layout<'a> {
         if self.param.location == Location::Path && path::has_dot_segment(text) {
             return Err(ParamProblem::DotSegment);
         }
-        let mut out = String::with_capacity(self.param.name.len() + text.len() + 2);
+        let length = [self.param.name.len(), text.len(), 2].into_iter().sum();
+        let mut out = String::with_capacity(length);
         out.push_str(self.start);
         if self.is_named {
             self.push_key(self.param.name, text.is_empty(), &mut out);
@@ -263,7 +264,7 @@ impl<'a> Layout<'a> {
 
     /// `name=value`.
     fn pair(&self, name: &str, value: &str) -> String {
-        let mut out = String::with_capacity(name.len() + value.len() + 1);
+        let mut out = String::with_capacity([name.len(), value.len(), 1].into_iter().sum());
         self.push_key(name, value.is_empty(), &mut out);
         out.push_str(value);
         out

@@ -52,7 +52,7 @@ impl TreeSerializer {
         if self.depth == MAX_DEPTH {
             return Err(ParamProblem::TooDeep);
         }
-        Ok(Self { depth: self.depth + 1 })
+        Ok(Self { depth: self.depth.saturating_add(1) })
     }
 
     fn items(self, variant: Option<&'static str>) -> Result<Items, ParamProblem> {

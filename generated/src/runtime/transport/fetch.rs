@@ -14,6 +14,9 @@ use super::super::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
+/// The longest time that a browser's timers take: beyond it they ring at once.
+const LONGEST: Duration = Duration::from_millis(i32::MAX as u64);
+
 /// Carries requests with reqwest.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport(::reqwest::Client);
@@ -52,7 +55,7 @@ impl Transport for ReqwestTransport {
                 request = request.body(bytes);
             }
             if let Some(limit) = limits.total() {
-                request = request.timeout(limit);
+                request = request.timeout(limit.min(LONGEST));
             }
             let received = request.send().await.map_err(failed)?;
             let mut response = http::Response::new(Body::empty());
@@ -64,7 +67,14 @@ impl Transport for ReqwestTransport {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(gloo_timers::future::sleep(time))
+        Box::pin(async move {
+            let mut left = time;
+            while left > LONGEST {
+                gloo_timers::future::sleep(LONGEST).await;
+                left = left.saturating_sub(LONGEST);
+            }
+            gloo_timers::future::sleep(left).await;
+        })
     }
 }
 

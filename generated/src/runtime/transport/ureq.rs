@@ -152,9 +152,9 @@ impl Read for Outgoing {
                 Some(chunk) => self.rest = chunk.map_err(io::Error::other)?,
             }
         }
-        let some = self.rest.split_to(self.rest.len().min(buffer.len()));
-        buffer[..some.len()].copy_from_slice(&some);
-        Ok(some.len())
+        let count = self.rest.as_ref().read(buffer)?;
+        drop(self.rest.split_to(count));
+        Ok(count)
     }
 }
 

@@ -110,7 +110,7 @@ pub(super) async fn send(
         headers.insert(USER_AGENT, agent.clone());
     }
     let method = request.method().clone();
-    let mut repeated = 0;
+    let mut repeated = 0_u32;
     loop {
         let mut limits = clock.limits().map_err(TokenError::transport)?;
         limits.set_response_body(Some(MOST));
@@ -121,7 +121,7 @@ pub(super) async fn send(
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
             drop(outcome);
             means.carrier.sleep(pause).await;
-            repeated += 1;
+            repeated = repeated.saturating_add(1);
             request = next;
             continue;
         }

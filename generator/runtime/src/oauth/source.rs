@@ -132,7 +132,7 @@ impl Source {
         }
         let asked = Since::now();
         let granted = self.granted(&mut state, wanted).await;
-        let turn = slot.turns.fetch_add(1, Ordering::Release) + 1;
+        let turn = slot.turns.fetch_add(1, Ordering::Release).wrapping_add(1);
         match granted {
             Ok(Granted { secret, lifetime, .. }) => {
                 state.token = Some(Kept { secret: secret.clone(), asked, lifetime });

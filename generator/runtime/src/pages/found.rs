@@ -92,9 +92,9 @@ impl<'de> Visitor<'de> for Path<'_> {
             }
             return Ok(found);
         }
-        let mut count = 0;
+        let mut count = 0_u64;
         while items.next_element::<IgnoredAny>()?.is_some() {
-            count += 1;
+            count = count.saturating_add(1);
         }
         Ok(if self.path.is_empty() { Found::List(count) } else { Found::Nothing })
     }

@@ -132,6 +132,21 @@ fn time_limits_hold() {
 }
 
 #[test]
+fn no_time_limit_is_too_long_for_the_clock() {
+    let (address, _task) = server(vec![answer("404 Not Found", "", "gone"); 3], NO_TIME);
+    let limits: [fn(ClientBuilder) -> ClientBuilder; 3] = [
+        |it| it.timeout(Duration::MAX),
+        |it| it.read_timeout(Duration::MAX),
+        |it| it.connect_timeout(Duration::MAX),
+    ];
+    for limit in limits {
+        let client = limit(builder(&address)).build().unwrap();
+        let error = client.modify_webhook("w").send_blocking().unwrap_err();
+        assert_eq!(error.status().unwrap(), 404);
+    }
+}
+
+#[test]
 fn a_truncated_body_keeps_what_arrived_and_a_large_one_is_cut_off() {
     let half = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"_id\"".to_owned();
     let large = answer("404 Not Found", "", &" ".repeat(100_000));

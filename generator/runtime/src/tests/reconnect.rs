@@ -111,6 +111,18 @@ async fn an_answer_that_is_no_stream_is_the_last_item() {
     }
 }
 
+#[tokio::test]
+async fn no_pause_is_too_long_to_be_made_longer() {
+    let answers = vec![events("retry: 18446744073709551615\n\n"), answer(204, &[], "")];
+    let reconnects = Reconnects::at_most(1).pauses(Duration::MAX, Duration::MAX);
+    let (found, _, pauses) = watched(answers, reconnects).await;
+    assert!(found.is_empty());
+    are(pauses, &[u64::MAX]);
+    let answers = vec![events(": nothing asked\n\n"), answer(204, &[], "")];
+    let (found, _, pauses) = watched(answers, reconnects).await;
+    assert_eq!((found.len(), pauses), (0, vec![Duration::MAX]));
+}
+
 /// Whether each pause is what is expected of it, and at most a quarter longer.
 fn are(pauses: Vec<Duration>, least: &[u64]) {
     assert_eq!(pauses.len(), least.len(), "{pauses:?}");

@@ -103,6 +103,22 @@ async fn a_call_s_own_time_limit_stands_in_place_of_the_client_s() {
 }
 
 #[tokio::test]
+async fn no_time_limit_is_too_long_for_the_clock() {
+    let limits: [fn(ClientBuilder) -> ClientBuilder; 3] = [
+        |it| it.timeout(Duration::MAX),
+        |it| it.read_timeout(Duration::MAX),
+        |it| it.connect_timeout(Duration::MAX),
+    ];
+    for limit in limits {
+        let answer = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+        let (address, _task) = server(answer, NO_TIME).await;
+        let client = limit(builder(&address)).build().unwrap();
+        let call = client.modify_webhook("w").timeout(Duration::MAX);
+        assert_eq!(call.await.unwrap_err().status().unwrap(), 404);
+    }
+}
+
+#[tokio::test]
 async fn a_body_that_does_not_arrive_runs_into_the_time_limits() {
     let head = "HTTP/1.1 200 OK\r\nx-request-id: r1\r\ncontent-length: 100\r\n\r\n{\"_id\"";
     let limit = Duration::from_millis(300);

@@ -199,17 +199,21 @@ impl Case {
         if !self.required.iter().all(|name| object.contains_key(*name)) {
             return None;
         }
-        let mut constants = 0;
+        let mut constants = 0_usize;
         for (name, allowed) in self.constants {
             match object.get(*name) {
-                Some(Value::String(text)) if allowed.contains(&text.as_str()) => constants += 1,
+                Some(Value::String(text)) if allowed.contains(&text.as_str()) => {
+                    constants = constants.saturating_add(1);
+                }
                 Some(_) => return None,
                 None => {}
             }
         }
         for (name, allowed) in self.numbers {
             match object.get(*name) {
-                Some(value) if value.as_f64() == Some(*allowed) => constants += 1,
+                Some(value) if value.as_f64() == Some(*allowed) => {
+                    constants = constants.saturating_add(1);
+                }
                 Some(_) => return None,
                 None => {}
             }
@@ -218,20 +222,23 @@ impl Case {
             let Some((first, way)) = way.split_first() else { continue };
             let member = way.iter().try_fold(object.get(*first), |at, name| Some(at?.get(name)));
             match member.flatten() {
-                Some(Value::Bool(flag)) if flag == allowed => constants += 1,
+                Some(Value::Bool(flag)) if flag == allowed => {
+                    constants = constants.saturating_add(1);
+                }
                 Some(_) => return None,
                 None => {}
             }
         }
-        let mut undeclared = 0;
+        let mut undeclared = 0_usize;
         for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
             let lost = !self.keeps && others.iter().any(|other| other.declares(name));
             if lost {
                 return None;
             }
-            undeclared += 1;
+            undeclared = undeclared.saturating_add(1);
         }
-        Some((undeclared, usize::MAX - constants * 64 - self.required.len()))
+        let said = constants.saturating_mul(64).saturating_add(self.required.len());
+        Some((undeclared, usize::MAX.saturating_sub(said)))
     }
 }
 

@@ -1,9 +1,6 @@
 //! What a document is held against before it is parsed: the parser takes time that grows with the square
 //! of what stands inside or beside each other.
 
-// What stands here comes from servers: no input may end in a panic.
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
-
 use super::super::decode_error::DecodeError;
 use super::DEEPEST;
 
@@ -15,29 +12,26 @@ const MOST_ATTRIBUTES: usize = 256;
 pub(super) fn check(text: &str) -> Result<(), DecodeError> {
     // For each open element how many namespaces are declared for it.
     let mut open: Vec<usize> = Vec::new();
-    let mut at = 0;
-    let next = |at: usize| {
-        let begin = at + text.get(at..)?.find('<')?;
-        Some((begin, text.get(begin..)?))
-    };
-    while let Some((begin, rest)) = next(at) {
+    let mut after = text;
+    while let Some(rest) = after.find('<').and_then(|begin| after.get(begin..)) {
         let ends =
             ["<!--", "<![CDATA[", "<?", "<!", "</"].into_iter().zip(["-->", "]]>", "?>", ">", ">"]);
         if let Some((start, end)) = { ends }.find(|(start, _)| rest.starts_with(start)) {
-            let Some(length) = rest.get(start.len()..).and_then(|rest| rest.find(end)) else {
-                return Ok(());
-            };
-            at = begin + start.len() + length + end.len();
+            let inside = rest.strip_prefix(start).and_then(|inside| inside.split_once(end));
+            let Some((_, beyond)) = inside else { return Ok(()) };
+            after = beyond;
             if start == "</" {
                 open.pop();
             }
             continue;
         }
-        let Some(tag) = Tag::read(rest) else { return Ok(()) };
-        at = begin + tag.length;
-        let declared = open.last().copied().unwrap_or_default() + tag.namespaces;
-        let refuse =
-            |what: String| Err(DecodeError::markup(line(text, begin), column(text, begin), what));
+        let Some((tag, beyond)) = Tag::read(rest) else { return Ok(()) };
+        after = beyond;
+        let declared = open.last().map_or(tag.namespaces, |it| tag.namespaces.saturating_add(*it));
+        let refuse = |what: String| {
+            let before = text.strip_suffix(rest).unwrap_or_default();
+            Err(DecodeError::markup(line(before), column(before), what))
+        };
         if tag.attributes > MOST_ATTRIBUTES {
             return refuse(format!("this element has more than {MOST_ATTRIBUTES} attributes"));
         }
@@ -54,22 +48,18 @@ pub(super) fn check(text: &str) -> Result<(), DecodeError> {
     Ok(())
 }
 
-fn before(text: &str, at: usize) -> &str {
-    text.get(..at).unwrap_or_default()
+/// The line, counted from 1, of what stands after that text.
+fn line(before: &str) -> u32 {
+    before.matches('\n').count().saturating_add(1) as u32
 }
 
-fn line(text: &str, at: usize) -> u32 {
-    before(text, at).matches('\n').count() as u32 + 1
-}
-
-fn column(text: &str, at: usize) -> u32 {
-    before(text, at).chars().rev().take_while(|character| *character != '\n').count() as u32 + 1
+fn column(before: &str) -> u32 {
+    let since = before.chars().rev().take_while(|character| *character != '\n');
+    since.count().saturating_add(1) as u32
 }
 
 /// A tag that opens an element.
 struct Tag {
-    /// In bytes, both angle brackets included.
-    length: usize,
     attributes: usize,
     namespaces: usize,
     /// Whether it closes the element, too.
@@ -77,31 +67,32 @@ struct Tag {
 }
 
 impl Tag {
-    /// `None`: it does not end.
-    fn read(text: &str) -> Option<Self> {
-        let mut tag = Self { length: 0, attributes: 0, namespaces: 0, is_empty: false };
+    /// The tag that a text begins with, and what stands after it. `None`: it does not end.
+    fn read(text: &str) -> Option<(Self, &str)> {
+        let mut tag = Self { attributes: 0, namespaces: 0, is_empty: false };
         let mut quote: Option<char> = None;
-        // Where the name of the attribute at hand begins.
-        let mut name = 0;
-        for (at, character) in text.char_indices() {
+        // From the name of the attribute at hand on.
+        let mut name = text;
+        let mut before = None;
+        let mut characters = text.chars();
+        while let Some(character) = characters.next() {
             match (quote, character) {
                 (Some(open), _) if open == character => quote = None,
                 (Some(_), _) => {}
                 (None, '"' | '\'') => quote = Some(character),
                 (None, '=') => {
-                    tag.attributes += 1;
-                    tag.namespaces += usize::from(
-                        text.get(name..at).is_some_and(|name| name.starts_with("xmlns")),
-                    );
+                    let is_namespace = usize::from(name.starts_with("xmlns"));
+                    tag.attributes = tag.attributes.saturating_add(1);
+                    tag.namespaces = tag.namespaces.saturating_add(is_namespace);
                 }
                 (None, '>') => {
-                    tag.length = at + 1;
-                    tag.is_empty = before(text, at).ends_with('/');
-                    return Some(tag);
+                    tag.is_empty = before == Some('/');
+                    return Some((tag, characters.as_str()));
                 }
-                (None, _) if character.is_whitespace() => name = at + character.len_utf8(),
+                (None, _) if character.is_whitespace() => name = characters.as_str(),
                 (None, _) => {}
             }
+            before = Some(character);
         }
         None
     }

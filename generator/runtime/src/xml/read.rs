@@ -57,7 +57,7 @@ fn content(shape: &Shape, element: Found<'_, '_>, depth: usize) -> Result<Value,
         Shape::Map(value) => {
             let mut members = Map::new();
             for child in elements(element) {
-                let value = content(&value(), child, depth + 1)?;
+                let value = content(&value(), child, depth.saturating_add(1))?;
                 members.insert(child.tag_name().name().to_owned(), value);
             }
             Ok(Value::Object(members))
@@ -70,7 +70,7 @@ fn list<'f, 'i: 'f>(
     elements: impl Iterator<Item = Found<'f, 'i>>,
     depth: usize,
 ) -> Result<Value, DecodeError> {
-    elements.map(|element| content(item, element, depth + 1)).collect()
+    elements.map(|element| content(item, element, depth.saturating_add(1))).collect()
 }
 
 fn record(table: &Table, element: Found<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
@@ -83,7 +83,7 @@ fn record(table: &Table, element: Found<'_, '_>, depth: usize) -> Result<Value, 
     if let Some(rest) = &table.rest {
         let known = |child: &Found<'_, '_>| table.members.iter().any(|m| is(&m.node, child));
         for child in elements(element).filter(|child| !known(child)) {
-            let value = content(rest, child, depth + 1)?;
+            let value = content(rest, child, depth.saturating_add(1))?;
             // A member by its name in JSON was read above, or has an element of its own.
             members.entry(child.tag_name().name()).or_insert(value);
         }
@@ -112,7 +112,7 @@ fn value(
                 [] if node.required => Value::Array(Vec::new()),
                 [] => return Ok(None),
                 [only] if is_around(&item.shape, *only) => {
-                    list(&item.shape, elements(*only), depth + 1)?
+                    list(&item.shape, elements(*only), depth.saturating_add(1))?
                 }
                 found => list(&item.shape, found.iter().copied(), depth)?,
             };
@@ -124,7 +124,7 @@ fn value(
                 // Servers often send the name that the member has in JSON.
                 found = elements(element).filter(|child| child.tag_name().name() == wire).last();
             }
-            found.map(|found| content(shape, found, depth + 1)).transpose()
+            found.map(|found| content(shape, found, depth.saturating_add(1))).transpose()
         }
     }
 }
@@ -241,7 +241,7 @@ fn any(element: Found<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
     let attributes = element.attributes().map(|it| (it.name().to_owned(), Value::from(it.value())));
     let mut members: Map<String, Value> = attributes.collect();
     for child in elements(element) {
-        let value = content(&Shape::Any, child, depth + 1)?;
+        let value = content(&Shape::Any, child, depth.saturating_add(1))?;
         match members.get_mut(child.tag_name().name()) {
             None => {
                 members.insert(child.tag_name().name().to_owned(), value);

@@ -104,7 +104,7 @@ impl<'d> Locator<'d> {
 
     /// A circle that was not found before.
     pub(super) fn circle(&mut self) -> Lost {
-        self.circles += 1;
+        self.circles = self.circles.saturating_add(1);
         Lost::Circle(self.circles)
     }
 
@@ -123,13 +123,13 @@ impl<'d> Locator<'d> {
             Some(None) => return Err(self.circle()),
             None => known.insert(reference.to_owned(), None),
         };
-        self.detours += 1;
+        self.detours = self.detours.saturating_add(1);
         let found = if self.detours > MOST_DETOURS {
             Err(Lost::TooDeep)
         } else {
             self.find(base, reference).map(Rc::new)
         };
-        self.detours -= 1;
+        self.detours = self.detours.saturating_sub(1);
         let known = self.located.entry(base).or_default();
         known.insert(reference.to_owned(), Some(found.clone()));
         found
@@ -220,7 +220,7 @@ impl<'d> Locator<'d> {
     fn meant(&mut self, node: &Node, token: &str) -> Option<String> {
         /// So much is looked through at most, that time stays linear where all references are wrong.
         const MOST: usize = 500;
-        self.guesses += 1;
+        self.guesses = self.guesses.saturating_add(1);
         let map = node.as_map().filter(|map| map.len() <= MOST && self.guesses <= MOST)?;
         let names: Vec<&str> = map.keys().map(String::as_str).collect();
         similar::get_close_matches(token, &names, 1, 0.7).first().map(|name| (*name).to_owned())

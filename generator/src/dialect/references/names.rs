@@ -14,36 +14,34 @@ use crate::source::{Document, Node};
 /// The name of each target, in their order.
 pub(super) fn name(survey: &Survey<'_>, document: &Document, edition: Edition) -> Vec<String> {
     let mut names = vec![String::new(); survey.targets.len()];
-    let mut by_section: BTreeMap<&[&str], Vec<usize>> = BTreeMap::new();
-    for (index, found) in survey.targets.iter().enumerate() {
-        by_section.entry(found.kind.section(edition)).or_default().push(index);
+    let mut by_section: BTreeMap<&[&str], Vec<_>> = BTreeMap::new();
+    for (found, name) in survey.targets.iter().zip(&mut names) {
+        by_section.entry(found.kind.section(edition)).or_default().push((found, name));
     }
-    for (section, indices) in by_section {
+    for (section, unnamed) in by_section {
         let named = section.iter().try_fold(&document.root, |node, keyword| node.get(keyword));
         let named = named.and_then(Node::as_map).into_iter().flat_map(|map| map.keys());
         let mut taken: HashSet<String> = named.map(|name| key(name)).collect();
         let mut open = Vec::new();
-        for index in indices {
-            let Some(found) = survey.targets.get(index) else { continue };
+        for (found, name) in unnamed {
             let wishes = wishes(found, document);
             match alias(found, &wishes) {
-                Some(alias) => names[index] = alias,
-                None => open.push((index, wishes)),
+                Some(alias) => *name = alias,
+                None => open.push((place(found, document), name, wishes)),
             }
         }
-        open.sort_by(|(a, _), (b, _)| {
-            place(survey, document, *a).cmp(&place(survey, document, *b))
-        });
-        for (index, name) in distinct(open, &mut taken) {
-            names[index] = name;
+        open.sort_by_key(|(place, ..)| *place);
+        let (wishes, open): (Vec<_>, Vec<_>) =
+            open.into_iter().map(|(_, name, wishes)| (wishes, name)).unzip();
+        for (name, distinct) in open.into_iter().zip(distinct(&wishes, &mut taken)) {
+            *name = distinct;
         }
     }
     names
 }
 
 /// Where a target stands, in an order that does not depend on which file was opened first.
-fn place<'s>(survey: &'s Survey<'_>, document: &'s Document, index: usize) -> (&'s str, &'s str) {
-    let Some(found) = survey.targets.get(index) else { return ("", "") };
+fn place<'s>(found: &'s Found<'_>, document: &'s Document) -> (&'s str, &'s str) {
     let file = document.files.get(found.location.file).map_or("", |file| file.path.as_str());
     (file, &found.location.pointer)
 }
@@ -57,38 +55,38 @@ fn alias(found: &Found<'_>, wishes: &[String]) -> Option<String> {
 
 /// Gives each the first of its wishes that nobody else wants; where several want the same, none of
 /// them gets it, so that it does not matter which came first.
-fn distinct(
-    wishes: Vec<(usize, Vec<String>)>,
-    taken: &mut HashSet<String>,
-) -> Vec<(usize, String)> {
-    let mut level = vec![0; wishes.len()];
-    let wish = |at: usize, level: usize| wishes[at].1.get(level).or(wishes[at].1.last());
-    let longest = wishes.iter().map(|(_, wishes)| wishes.len()).max().unwrap_or(0);
+fn distinct(wishes: &[Vec<String>], taken: &mut HashSet<String>) -> Vec<String> {
+    let mut levels = vec![0_usize; wishes.len()];
+    let longest = wishes.iter().map(Vec::len).max().unwrap_or(0);
     for _ in 0..longest {
-        let mut wanted: HashMap<String, Vec<usize>> = HashMap::default();
-        for (at, level) in level.iter().enumerate() {
-            let wish = wish(at, *level).map_or("", String::as_str);
-            wanted.entry(key(wish)).or_default().push(at);
+        let mut wanted: HashMap<String, Vec<&mut usize>> = HashMap::default();
+        for (wishes, level) in wishes.iter().zip(&mut levels) {
+            wanted.entry(key(wish(wishes, *level).unwrap_or_default())).or_default().push(level);
         }
         for (key, wanting) in wanted {
             if wanting.len() > 1 || taken.contains(&key) {
-                wanting.iter().for_each(|&at| level[at] += 1);
+                wanting.into_iter().for_each(|level| *level = level.saturating_add(1));
             }
         }
     }
     let mut names = Vec::with_capacity(wishes.len());
     let mut numbers: HashMap<String, usize> = HashMap::default();
-    for (at, (index, _)) in wishes.iter().enumerate() {
-        let wish = wish(at, level[at]).map_or("Unnamed", String::as_str);
+    for (wishes, level) in wishes.iter().zip(levels) {
+        let wish = wish(wishes, level).unwrap_or("Unnamed");
         let mut name = wish.to_owned();
         while !taken.insert(key(&name)) {
             let number = numbers.entry(key(wish)).or_insert(1);
-            *number += 1;
+            *number = number.saturating_add(1);
             name = format!("{wish}{number}");
         }
-        names.push((*index, name));
+        names.push(name);
     }
     names
+}
+
+/// The wish whose turn it is, the last one where there are no more.
+fn wish(wishes: &[String], level: usize) -> Option<&str> {
+    wishes.get(level).or(wishes.last()).map(String::as_str)
 }
 
 /// What names have to differ in: Rust's naming conventions leave nothing else.
@@ -182,7 +180,8 @@ struct Words {
 
 fn words(tokens: &[String], root: &Node, stem: Option<&str>) -> Words {
     let is_list = |token: &str| matches!(token, "$defs" | "definitions");
-    let inner = tokens.iter().rposition(|token| is_list(token)).filter(|at| at + 1 < tokens.len());
+    let last = tokens.len().saturating_sub(1);
+    let inner = tokens.iter().rposition(|token| is_list(token)).filter(|at| *at < last);
     let Some(at) = inner else {
         return Words { owner: None, own: spell(tokens, root, stem) };
     };

@@ -67,11 +67,11 @@ pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> S
     };
     surveyor.aliases(root);
     surveyor.visit(root, Step::One(Kind::Document), base);
-    let mut next = 0;
-    while let Some(found) = surveyor.survey.targets.get(next) {
+    // What is entered may have more of them.
+    for next in 0.. {
+        let Some(found) = surveyor.survey.targets.get(next) else { break };
         let (location, kind) = (Rc::clone(&found.location), found.kind);
         surveyor.enter(&location, Step::One(kind));
-        next += 1;
     }
     surveyor.survey
 }
@@ -186,7 +186,7 @@ impl<'d> Surveyor<'_, 'd> {
     }
 
     fn visit(&mut self, node: &'d Node, step: Step, base: BaseId) {
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         match (step, &node.value) {
             (Step::Data, _) => {}
             (Step::Mapping, _) => self.mapping(node, base),
@@ -203,7 +203,7 @@ impl<'d> Surveyor<'_, 'd> {
             }
             _ => {}
         }
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
     }
 
     fn object(&mut self, node: &'d Node, kind: Kind, base: BaseId) {

@@ -56,8 +56,9 @@ pub(super) fn join(base: &str, reference: &str) -> String {
     let (scheme, rest) = base.split_once(':').unwrap_or(("", base));
     let (authority, path) = match rest.strip_prefix("//") {
         Some(rest) => {
-            let end = rest.find('/').unwrap_or(rest.len());
-            (Some(&rest[..end]), &rest[end..])
+            let parts = rest.find('/').and_then(|end| rest.split_at_checked(end));
+            let (authority, path) = parts.unwrap_or((rest, ""));
+            (Some(authority), path)
         }
         None => (None, rest),
     };
@@ -67,8 +68,8 @@ pub(super) fn join(base: &str, reference: &str) -> String {
     let path = if reference.starts_with('/') {
         reference.to_owned()
     } else {
-        let folder = path.rfind('/').map_or("/", |end| &path[..=end]);
-        format!("{folder}{reference}")
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{folder}/{reference}")
     };
     let authority = authority.map_or(String::new(), |authority| format!("//{authority}"));
     format!("{scheme}:{authority}{}", without_dots(&path))

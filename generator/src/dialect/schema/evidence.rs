@@ -83,7 +83,8 @@ fn after_date(text: &str) -> Option<&str> {
     let (day, rest) = number(rest.strip_prefix('-')?, 2)?;
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
-        2 => 28 + u32::from(is_leap),
+        2 if is_leap => 29,
+        2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => 0,
@@ -152,20 +153,20 @@ fn is_duration(text: &str) -> bool {
 fn is_decimal(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let count = whole.len() + fraction.len();
+    let has_digits = !whole.is_empty() || !fraction.is_empty();
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
-    count > 0 && are_digits(whole) && are_digits(fraction)
+    has_digits && are_digits(whole) && are_digits(fraction)
 }
 
 /// Either alphabet, padded or not (RFC 4648), with no bits left over.
 fn is_base64(text: &str) -> bool {
     let unpadded = text.trim_end_matches('=');
-    let padding = text.len() - unpadded.len();
+    let padding = text.len().saturating_sub(unpadded.len());
     let is_url = text.contains(['-', '_']);
     let value = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'A'..=b'Z' => byte.checked_sub(b'A'),
+        b'a'..=b'z' => byte.checked_sub(b'a' - 26),
+        b'0'..=b'9' => byte.checked_add(52 - b'0'),
         b'+' if !is_url => Some(62),
         b'/' if !is_url => Some(63),
         b'-' if is_url => Some(62),

@@ -62,7 +62,8 @@ fn list(map: &mut Map, members: Vec<Member>, branches: &Node) {
         }
         kinds.extend(kind);
     }
-    let same = kinds.windows(2).all(|pair| pair[0].value == pair[1].value);
+    let same =
+        kinds.windows(2).all(|pair| matches!(pair, [one, other] if one.value == other.value));
     if let Some(kind) = kinds.pop().filter(|_| same) {
         map.entry("type".to_owned()).or_insert(kind);
     }

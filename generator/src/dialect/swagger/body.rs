@@ -161,9 +161,10 @@ pub(super) fn content(
     let json = [("application/json".to_owned(), place)];
     let media_types = if media_types.is_empty() { &json } else { media_types };
     let mut content = Map::default();
-    for (index, (name, at)) in media_types.iter().enumerate() {
+    let mut left = media_types.iter();
+    while let Some((name, at)) = left.next() {
         let mut media = Map::default();
-        let last = index + 1 == media_types.len();
+        let last = left.as_slice().is_empty();
         let own = match &schema {
             Some(schema) if !last => copies.copy(schema, sink),
             _ => schema.take(),

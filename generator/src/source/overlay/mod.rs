@@ -279,7 +279,7 @@ impl<'o> Action<'o> {
         let (values, depth) = size(update);
         let deepest = targets.iter().map(Vec::len).max().unwrap_or(0);
         let added = added.saturating_add(values.saturating_mul(targets.len()));
-        (added <= MOST_ADDED && deepest + depth <= MAX_DEPTH).then_some(added)
+        (added <= MOST_ADDED && deepest.saturating_add(depth) <= MAX_DEPTH).then_some(added)
     }
 
     fn refuse_size(&self, description: &mut Description<'_>, sink: &mut Diagnostics) {
@@ -320,7 +320,7 @@ impl<'o> Action<'o> {
 fn size(node: &Node) -> (usize, usize) {
     let inner = |(values, depth): (usize, usize), node: &Node| {
         let (more, below) = size(node);
-        (values + more, depth.max(below + 1))
+        (values.saturating_add(more), depth.max(below.saturating_add(1)))
     };
     match &node.value {
         Value::List(items) => items.iter().fold((1, 1), inner),

@@ -65,7 +65,7 @@ impl<'o> Query<'o> {
 }
 
 fn is_too_costly(query: &str) -> bool {
-    let (mut depth, mut deepest, mut sweeps) = (0_usize, 0, 0);
+    let (mut depth, mut deepest, mut sweeps) = (0_usize, 0, 0_usize);
     let mut quote = None;
     let mut characters = query.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
@@ -76,11 +76,13 @@ fn is_too_costly(query: &str) -> bool {
             (Some(open), _) if open == character => quote = None,
             (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(character),
-            (None, '[' | '(') => depth += 1,
+            (None, '[' | '(') => depth = depth.saturating_add(1),
             (None, ']' | ')') => depth = depth.saturating_sub(1),
-            (None, '.') if characters.next_if(|(_, next)| *next == '.').is_some() => sweeps += 1,
+            (None, '.') if characters.next_if(|(_, next)| *next == '.').is_some() => {
+                sweeps = sweeps.saturating_add(1);
+            }
             // A query from the root inside a filter runs for each value that is filtered.
-            (None, '$') if offset > 0 => sweeps += 1,
+            (None, '$') if offset > 0 => sweeps = sweeps.saturating_add(1),
             _ => {}
         }
         deepest = deepest.max(depth);

@@ -22,6 +22,7 @@ const LONGEST_KEY: usize = 1_000;
 
 /// Writes members, each on a line of its own but for the first where the line has begun already.
 fn members(map: &Map, indent: usize, begun: bool, out: &mut String) {
+    let deeper = indent.saturating_add(2);
     for (index, (key, node)) in map.iter().enumerate() {
         if index > 0 || !begun {
             new_line(indent, out);
@@ -36,26 +37,27 @@ fn members(map: &Map, indent: usize, begun: bool, out: &mut String) {
         }
         out.push(':');
         match &node.value {
-            Value::Map(map) if !map.is_empty() => members(map, indent + 2, false, out),
+            Value::Map(map) if !map.is_empty() => members(map, deeper, false, out),
             Value::List(list) if !list.is_empty() => items(list, indent, false, out),
             value => {
                 out.push(' ');
-                out.push_str(&scalar(value, indent + 2));
+                out.push_str(&scalar(value, deeper));
             }
         }
     }
 }
 
 fn items(list: &[Node], indent: usize, begun: bool, out: &mut String) {
+    let deeper = indent.saturating_add(2);
     for (index, node) in list.iter().enumerate() {
         if index > 0 || !begun {
             new_line(indent, out);
         }
         out.push_str("- ");
         match &node.value {
-            Value::Map(map) if !map.is_empty() => members(map, indent + 2, true, out),
-            Value::List(list) if !list.is_empty() => items(list, indent + 2, true, out),
-            value => out.push_str(&scalar(value, indent + 2)),
+            Value::Map(map) if !map.is_empty() => members(map, deeper, true, out),
+            Value::List(list) if !list.is_empty() => items(list, deeper, true, out),
+            value => out.push_str(&scalar(value, deeper)),
         }
     }
 }
