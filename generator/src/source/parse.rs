@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeSeed;
 
-use super::places_yaml::{Events, Failure, Reason};
-use super::seed::{Disguised, Reader, Seed, too_deep};
+use super::places_yaml::{Events, Failure, Reason, too_many};
+use super::seed::{Disguised, Reader, Seed, most_values, too_deep};
 use super::{FileId, Format, Node, Sources, tags};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
@@ -67,7 +67,7 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
             let tree = seed.deserialize(&mut json).and_then(|tree| json.end().map(|()| tree));
             tree.map_err(|error| json_failure(file, text, &error))
         }
-        Format::Yaml => match check_flows(text) {
+        Format::Yaml => match check_flows(text).or_else(|| check_values(text)) {
             Some(failure) => Err(yaml_failure(file, text, failure)),
             None => seed
                 .deserialize(serde_yaml::Deserializer::from_str(&disguised.text))
@@ -92,6 +92,14 @@ fn check_flows(text: &str) -> Option<Failure> {
     };
     let flows = text.as_bytes().windows(3).filter(|bytes| begins_flow(bytes)).count();
     if flows > MANY_FLOWS { Events::read(text).failure } else { None }
+}
+
+/// Refuses what has more values than there may be before `serde_norway` has read all of them, for each of
+/// which it takes a hundred bytes. Keys count, so that there may be twice as many.
+fn check_values(text: &str) -> Option<Failure> {
+    let most = most_values(text).saturating_mul(2);
+    let separators = text.bytes().filter(|byte| matches!(byte, b',' | b'\n' | b':')).count();
+    if separators > most { too_many(text, most) } else { None }
 }
 
 /// Recognises what is plainly no description, for which a syntax error would explain nothing.
@@ -178,6 +186,10 @@ fn yaml_failure(file: FileId, text: &str, failure: Failure) -> Diagnostic {
         Reason::SecondDocument => {
             Diagnostic::error(Code::Syntax, at, "this file holds several documents")
                 .help("a description is one document: split the file at the `---` lines")
+        }
+        Reason::TooMany(most) => {
+            let message = format!("this document has more than {most} keys and values");
+            Diagnostic::error(Code::TooLarge, at, message)
         }
         Reason::Syntax(message) => {
             let message = format!("this is not YAML: {message}");

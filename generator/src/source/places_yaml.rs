@@ -42,6 +42,25 @@ pub(super) enum Reason {
     SecondDocument,
     /// It is nested deeper than any tree can be.
     TooDeep,
+    /// It has more values than a document may have.
+    TooMany(usize),
+}
+
+/// The place where a text has more values than that, which nothing of it is kept to find out.
+pub(super) fn too_many(text: &str, most: usize) -> Option<Failure> {
+    let mut parser = Parser::new_from_str(text);
+    let mut count: usize = 0;
+    // What is no YAML is explained by who reads it.
+    while let Some(Ok((event, span))) = parser.next_event() {
+        let is_value =
+            matches!(event, Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..));
+        count = count.saturating_add(usize::from(is_value));
+        if count > most {
+            let offset = text.char_indices().nth(span.start.index()).map_or(text.len(), |it| it.0);
+            return Some(Failure { offset, reason: Reason::TooMany(most) });
+        }
+    }
+    None
 }
 
 impl<'t> Events<'t> {

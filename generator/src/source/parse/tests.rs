@@ -302,6 +302,22 @@ fn nesting_is_limited_in_every_style() {
     }
 }
 
+/// Before the reader has taken a hundred bytes for each of them; a document that is large enough for that
+/// is too large for a test.
+#[test]
+fn a_flat_list_of_too_many_values_is_refused() {
+    use crate::source::places_yaml::{Reason, too_many};
+    // A map, its key, a list and three texts.
+    let list = "a: [é, b, c]\n";
+    assert!(too_many(list, 6).is_none());
+    let failure = too_many(list, 5).expect("there are six");
+    assert_eq!(failure.offset, list.find('c').unwrap());
+    assert!(matches!(failure.reason, Reason::TooMany(5)));
+    let shown = super::yaml_failure(FileId(0), list, failure);
+    assert_eq!(shown.code, Code::TooLarge);
+    assert_eq!(shown.message, "this document has more than 5 keys and values");
+}
+
 #[test]
 fn an_alias_bomb_is_refused() {
     let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
