@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
@@ -27,9 +26,11 @@ fn packages() -> Vec<Value> {
     });
     let version = String::from_utf8(rustc.stdout).expect("rustc writes text");
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).expect("it has a host");
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder holds it");
-    let arguments = ["metadata", "--format-version", "1", "--locked", "--filter-platform", host];
-    let made = offline::output(offline::cargo(target, &root(), &arguments));
+    // What this was built from is there; anything else cargo may get.
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command.args(["metadata", "--format-version", "1", "--locked", "--filter-platform", host]);
+    let made = offline::output(command);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let metadata: Value = serde_json::from_slice(&made.stdout).expect("cargo writes JSON");
     let packages = metadata["packages"].as_array().expect("it lists packages");
