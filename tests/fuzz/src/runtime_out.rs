@@ -89,12 +89,13 @@ fn in_path(path: &str, index: usize, value: &Value) {
         return assert!(index == 6 && path == "/x/y" || path == "/x//y", "{path}");
     };
     only(segment, b"-._~!$&'()*+,;=:@");
-    let decoded = percent_decode_str(segment).decode_utf8().expect("it was text");
+    // A triple that may stay as it is need not stand for text.
+    let decoded = percent_decode_str(segment).decode_utf8_lossy();
     assert!(!matches!(&*decoded, "." | ".."), "{path}");
     let twice = percent_decode_str(&decoded).decode_utf8_lossy().into_owned();
     assert!(!matches!(&*twice, "." | ".."), "{path}");
     if let (0, Value::String(text)) = (index, value) {
-        assert_eq!(decoded, *text);
+        assert_eq!(*decoded, **text);
     }
     assert!(path.parse::<Uri>().is_ok(), "{path}");
 }
