@@ -32,11 +32,11 @@ trait Held<T>: Send + Sync {
 }
 
 /// What may stand in an [`Indirect`].
-pub trait Content: Wire + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {}
+pub trait Holdable: Wire + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {}
 
-impl<T: Wire + Clone + PartialEq + fmt::Debug + Send + Sync + 'static> Content for T {}
+impl<T: Wire + Clone + PartialEq + fmt::Debug + Send + Sync + 'static> Holdable for T {}
 
-impl<T: Content> Held<T> for T {
+impl<T: Holdable> Held<T> for T {
     fn get(&self) -> &T {
         self
     }
@@ -67,7 +67,7 @@ impl<T: Content> Held<T> for T {
 }
 
 /// How a type is read that some [`Indirect`] holds.
-pub trait Distant: Content {
+pub trait Distant: Holdable {
     /// Reads a value.
     ///
     /// # Errors
@@ -107,7 +107,7 @@ macro_rules! distant {
 }
 pub(crate) use distant;
 
-impl<T: Content> Indirect<T> {
+impl<T: Holdable> Indirect<T> {
     /// Puts a value on the heap.
     #[must_use]
     pub fn new(value: T) -> Self {
@@ -123,7 +123,7 @@ impl<T> Indirect<T> {
     }
 }
 
-impl<T: Content> From<T> for Indirect<T> {
+impl<T: Holdable> From<T> for Indirect<T> {
     fn from(value: T) -> Self {
         Self::new(value)
     }
@@ -155,7 +155,7 @@ impl<T> Clone for Indirect<T> {
     }
 }
 
-impl<T: Content + Default> Default for Indirect<T> {
+impl<T: Holdable + Default> Default for Indirect<T> {
     fn default() -> Self {
         Self::new(T::default())
     }

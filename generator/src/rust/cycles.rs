@@ -75,9 +75,7 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
     let closing = walked(api, edges).closing.into_iter().map(|(from, index, _)| (from, index));
     let mut found: HashSet<(TypeId, usize)> = closing.collect();
     let mut depths: Vec<Option<usize>> = vec![None; api.types.len()];
-    let mut order: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
-    order.sort_by_key(|id| &api.get(*id).pointer);
-    for root in order {
+    for root in by_pointer(api) {
         let mut open = vec![root];
         while let Some(id) = open.last().copied() {
             let held: Vec<_> =
@@ -103,6 +101,13 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
         }
     }
     found
+}
+
+/// All types, in an order that does not depend on that of the description.
+fn by_pointer(api: &Api) -> Vec<TypeId> {
+    let mut order: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
+    order.sort_by_key(|id| &api.get(*id).pointer);
+    order
 }
 
 /// The struct or union that a value of a type holds in itself rather than on the heap.
@@ -253,8 +258,6 @@ fn walked(api: &Api, edges: impl Fn(TypeId) -> Vec<(usize, TypeId)>) -> Walked {
         /// With all that it leads to, but for its group.
         Done,
     }
-    let mut order: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
-    order.sort_by_key(|id| &api.get(*id).pointer);
     let mut states = vec![State::New; api.types.len()];
     let mut walked = Walked { closing: Vec::new(), groups: Vec::new() };
     // Tarjan's algorithm: when each was found, the earliest that it leads to, what has no group yet.
@@ -262,7 +265,7 @@ fn walked(api: &Api, edges: impl Fn(TypeId) -> Vec<(usize, TypeId)>) -> Walked {
     let mut earliest = vec![usize::MAX; api.types.len()];
     let mut waiting: Vec<TypeId> = Vec::new();
     let mut count = 0;
-    for root in order {
+    for root in by_pointer(api) {
         if states[root.0 as usize] != State::New {
             continue;
         }
