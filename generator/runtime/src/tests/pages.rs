@@ -351,6 +351,16 @@ async fn a_server_that_goes_in_circles_is_left() {
 }
 
 #[tokio::test]
+async fn there_are_ten_thousand_pages_at_most() {
+    let script = Script::new((0..=10_000).map(|_| page(&[], "[1]")));
+    let client = self::client(&script);
+    let (found, error) = items(Call::<ByOffset>::new(&client, ())).await;
+    assert_eq!(found.len(), 10_000);
+    assert_eq!(error.as_deref(), Some("list: there are more than 10000 pages"));
+    assert_eq!(script.seen().len(), 10_000);
+}
+
+#[tokio::test]
 async fn a_page_is_fetched_as_a_call_is_made_and_its_failure_is_the_end() {
     let script = Script::new([
         page(&[], "[1]"),
