@@ -1,15 +1,12 @@
 //! What comes from a server, into the runtime of a generated client.
 
 use std::fmt::Debug;
-use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderName, HeaderValue, Request, Response, Uri};
+use http::{HeaderName, HeaderValue, Response};
 use serde_json::Value;
 use specwright_runtime::duration::Duration as WireDuration;
 use specwright_runtime::text::{self, Text};
@@ -18,13 +15,11 @@ use specwright_runtime::{
 };
 
 use crate::client::models::{Animal, Fit};
-use crate::client::{
-    Body, BoxFuture, Client, Limits, Transport, TransportError, headers as declared,
-};
+use crate::client::{Body, Client, MemoryTransport, TransportError, headers as declared};
 
 /// Any text as an XML body: what can be read can be written and is read again.
 pub fn xml(bytes: &[u8]) {
-    let client = client(Server::default());
+    let client = client(MemoryTransport::new());
     let read = |body: Bytes| {
         client.echo_xml(Animal::new(1, "a", Vec::new())).parse(answer("application/xml", body))
     };
@@ -62,8 +57,8 @@ fn in_pieces(media: &str, bytes: &[u8], read: impl Fn(&Client) -> Vec<String>) {
     let Some((size, bytes)) = bytes.split_first() else { return };
     let sizes = [bytes.len().max(1), usize::from(*size).max(1), 1];
     let all = sizes.map(|size| {
-        let server = Server::default();
-        server.chunks(media, bytes, size);
+        let server = MemoryTransport::new();
+        in_chunks(&server, media, bytes, size);
         read(&client(server))
     });
     assert_eq!(all[0], all[1], "in pieces of {size}");
@@ -133,7 +128,7 @@ pub fn headers(bytes: &[u8]) {
 }
 
 fn read_headers(answer: &Response<Bytes>) {
-    let client = client(Server::default());
+    let client = client(MemoryTransport::new());
     let outcome = client.text().parse(answer.clone());
     let mut shown = String::new();
     macro_rules! read {
@@ -155,7 +150,7 @@ fn read_headers(answer: &Response<Bytes>) {
 /// Retries, redirects and pages: what a header may make a client send next.
 fn go_on(answer: &Response<Bytes>) {
     for status in [200, 302, 308, 404, 429, 503] {
-        let server = Server::default();
+        let server = MemoryTransport::new();
         for status in [status, 200, 200] {
             let mut answer = answer.clone().map(Body::from);
             *answer.status_mut() = http::StatusCode::from_u16(status).expect("it is a status");
@@ -168,7 +163,8 @@ fn go_on(answer: &Response<Bytes>) {
                 break;
             }
         }
-        for uri in server.seen() {
+        for request in server.requests() {
+            let uri = request.uri();
             assert!(matches!(uri.scheme_str(), Some("https")), "{uri}");
         }
     }
@@ -176,7 +172,7 @@ fn go_on(answer: &Response<Bytes>) {
 
 /// Any JSON for a type of many: what is read is written, and is read again as the same.
 pub fn fit(bytes: &[u8]) {
-    let client = client(Server::default());
+    let client = client(MemoryTransport::new());
     let read = |body: &[u8]| {
         let body = Bytes::copy_from_slice(body);
         client.fit(Fit::Integer(1)).parse(answer("application/json", body))
@@ -221,7 +217,7 @@ fn answer(media: &str, body: Bytes) -> Response<Bytes> {
     answer.body(body).expect("it is an answer")
 }
 
-pub(crate) fn client(server: Server) -> Client {
+pub(crate) fn client(server: MemoryTransport) -> Client {
     Client::builder().transport(server).build().expect("it is a client")
 }
 
@@ -237,64 +233,12 @@ pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
     panic!("nothing comes of it")
 }
 
-/// Answers requests in turn, and remembers what they were.
-#[derive(Clone, Default)]
-pub(crate) struct Server(Arc<Mutex<State>>);
-
-#[derive(Default)]
-struct State {
-    answers: Vec<Response<Body>>,
-    seen: Vec<Request<Vec<u8>>>,
-}
-
-impl Server {
-    pub(crate) fn answer(&self, answer: Response<Body>) {
-        self.0.lock().expect("nobody panics").answers.push(answer);
-    }
-
-    fn chunks(&self, media: &str, bytes: &[u8], size: usize) {
-        let chunks = bytes.chunks(size).map(Bytes::copy_from_slice).collect();
-        let body = Body::stream(Chunks(chunks));
-        let answer = Response::builder().header("content-type", media);
-        self.answer(answer.body(body).expect("it is an answer"));
-    }
-
-    fn seen(&self) -> Vec<Uri> {
-        let state = self.0.lock().expect("nobody panics");
-        state.seen.iter().map(|request| request.uri().clone()).collect()
-    }
-
-    /// The first request.
-    pub(crate) fn first(&self) -> Option<Request<Vec<u8>>> {
-        self.0.lock().expect("nobody panics").seen.first().cloned()
-    }
-}
-
-impl Transport for Server {
-    fn send<'a>(
-        &'a self,
-        request: Request<Body>,
-        _: &'a Limits,
-    ) -> BoxFuture<'a, Result<Response<Body>, TransportError>> {
-        Box::pin(async move {
-            let (head, mut body) = request.into_parts();
-            let mut bytes = Vec::new();
-            while let Some(chunk) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await
-            {
-                bytes.extend_from_slice(&chunk?);
-            }
-            let mut state = self.0.lock().expect("nobody panics");
-            state.seen.push(Request::from_parts(head, bytes));
-            match state.answers.is_empty() {
-                true => Err(TransportError::other("there is no answer to it")),
-                false => Ok(state.answers.remove(0)),
-            }
-        })
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async {})
-    }
+/// The next answer, in pieces of that size.
+fn in_chunks(server: &MemoryTransport, media: &str, bytes: &[u8], size: usize) {
+    let chunks = bytes.chunks(size).map(Bytes::copy_from_slice).collect();
+    let body = Body::stream(Chunks(chunks));
+    let answer = Response::builder().header("content-type", media);
+    server.answer(answer.body(body).expect("it is an answer"));
 }
 
 /// Pieces, one a poll.

@@ -6,9 +6,10 @@ use serde_json::Value;
 use specwright_runtime::Query;
 use specwright_runtime::param::{Location, Param, Params, Style};
 
+use crate::client::MemoryTransport;
 use crate::client::models::SendFormRequest;
 use crate::client::{Body, File};
-use crate::runtime_in::{Server, client, wait};
+use crate::runtime_in::{client, wait};
 
 static TABLE: &[Param] = &[
     Param::path("p0"),
@@ -143,10 +144,10 @@ pub fn multipart(bytes: &[u8]) {
     }
     let mut form = SendFormRequest::new(title.clone(), file);
     form.tags = Some(vec![title.clone(), content.clone()]);
-    let server = Server::default();
+    let server = MemoryTransport::new();
     server.answer(Response::builder().status(204).body(Body::empty()).expect("it is an answer"));
     if wait(client(server.clone()).send_form(form).send()).is_ok() {
-        let request = server.first().expect("it was sent");
+        let [request] = &server.requests()[..] else { panic!("it was sent once") };
         let media = request.headers()["content-type"].to_str().expect("it is ASCII").to_owned();
         parts(&media, request.body(), &[&title, &title, &content, &content]);
     }
