@@ -21,7 +21,8 @@ use collect_client::http::{HeaderMap, Request, Response};
 use collect_client::models::{WebhookEvent, WebhookStatus};
 use collect_client::operations::ModifyWebhookError;
 use collect_client::{
-    Body, BoxFuture, Client, ClientBuilder, Limits, ReqwestTransport, Transport, TransportError,
+    Body, BoxFuture, Call as _, Client, ClientBuilder, Limits, ReqwestTransport, Transport,
+    TransportError,
 };
 use specwright_tests::root;
 

@@ -9,6 +9,7 @@
 //! undeclared = "keep"                        # members that the description does not declare, or "ignore"
 //! strict = false                             # whether a warning is an error
 //! allow = ["../shared"]                      # folders besides its own that `$ref` may lead to
+//! runtime = "copy"                           # or "0.1", { path = "…" }, { git = "…" }; see `Runtime`
 //! max-members = 250000                       # of all types together, against descriptions that explode
 //!
 //! [api.formats]                              # what each `format` becomes; see `Formats::CHOICES`
@@ -30,7 +31,9 @@
 mod formats;
 mod name;
 mod paging;
+pub(crate) mod path;
 mod reader;
+mod runtime;
 #[cfg(test)]
 mod tests;
 
@@ -43,6 +46,7 @@ pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
 pub use self::name::check_package_name;
 pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;
+pub use self::runtime::Runtime;
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Sources};
 
@@ -69,6 +73,8 @@ pub struct Description {
     pub name: Option<String>,
     /// What becomes of members that the description does not declare.
     pub undeclared: Undeclared,
+    /// Where the runtime comes from.
+    pub runtime: Runtime,
     /// Whether a warning is an error.
     pub strict: bool,
     /// Folders whose files the description may refer to, besides its own.
@@ -126,6 +132,7 @@ impl Description {
             output: output.into(),
             name: None,
             undeclared: Undeclared::default(),
+            runtime: Runtime::default(),
             strict: false,
             allowed: Vec::new(),
             formats: BTreeMap::new(),
@@ -189,6 +196,13 @@ impl Description {
     #[must_use]
     pub fn undeclared(mut self, undeclared: Undeclared) -> Self {
         self.undeclared = undeclared;
+        self
+    }
+
+    /// Says where the runtime comes from.
+    #[must_use]
+    pub fn runtime(mut self, runtime: Runtime) -> Self {
+        self.runtime = runtime;
         self
     }
 

@@ -12,7 +12,7 @@ use super::scalars::Scalars;
 use crate::api::{
     Access, Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Struct, Type, TypeId,
 };
-use crate::config::{Formats, Undeclared};
+use crate::config::{Formats, OwnType, Undeclared};
 use crate::hash::HashSet;
 
 /// What is decided about types once, for all files.
@@ -89,14 +89,32 @@ impl<'a> Types<'a> {
         self.used.iter().copied()
     }
 
+    /// Modules of the runtime that read and write types of other crates, or of none, which the API has.
+    pub(super) fn modules(&self) -> BTreeSet<&'static str> {
+        let scalars = self.used_scalars().filter_map(|scalar| self.scalars().module(scalar));
+        let mut modules: BTreeSet<&str> = scalars.collect();
+        each_type(self.api, |ty| {
+            if matches!(ty, Type::Tuple(_)) {
+                modules.insert("tuple");
+            }
+        });
+        modules
+    }
+
+    /// The types of the user's own that the API has, each once.
+    pub(super) fn own(&self) -> Vec<&OwnType> {
+        let mut types: Vec<&OwnType> = Vec::new();
+        for scalar in self.used_scalars() {
+            let Scalar::Own(own) = scalar else { continue };
+            let own = self.scalars().own(own);
+            types.extend(own.filter(|own| types.iter().all(|other| other.path != own.path)));
+        }
+        types
+    }
+
     /// Whether an alias is a struct around its type.
     pub fn is_wrapper(&self, id: TypeId) -> bool {
         self.wrappers.contains(&id)
-    }
-
-    /// Whether some value stands behind a pointer that rustc does not look through.
-    pub(super) fn has_indirect(&self) -> bool {
-        self.pointers.values().any(|pointer| *pointer == Pointer::Indirect)
     }
 
     /// The types that stand behind such a pointer, each once; what stands before a model's name is

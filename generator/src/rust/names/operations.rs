@@ -13,7 +13,6 @@ use crate::rust::types::{alternatives, spread_body};
 /// Names that the modules of operations use beside the prelude.
 const USED: &[&str] = &[
     "BTreeMap",
-    "Call",
     "Client",
     "Draft",
     "Endpoint",
