@@ -4,8 +4,9 @@
 use std::fmt;
 use std::path::Path;
 
-use crate::diagnostics::{Severity, render};
+use crate::diagnostics::Severity;
 use crate::output::Plan;
+use crate::report;
 use crate::rust::emit::{Form, default_features};
 use crate::{Description, Generation, generate_as};
 
@@ -60,7 +61,7 @@ pub fn build(description: &Description) -> Result<(), Failed> {
             .is_some_and(|plan| plan.write(&mut diagnostics))
     });
     if !written || diagnostics.has(Severity::Error) {
-        return Err(Failed(render::human(diagnostics.all(), &sources, false)));
+        return Err(Failed(report::human(diagnostics.all(), &sources, false)));
     }
     for diagnostic in diagnostics.all().iter().filter(|d| d.severity == Severity::Warning) {
         let place = sources.locate(&diagnostic.at);

@@ -22,6 +22,8 @@ mod media_type;
 mod nearest;
 pub mod output;
 mod parallel;
+mod place;
+pub mod report;
 pub mod rust;
 pub mod source;
 
@@ -36,6 +38,7 @@ use rust::emit::{Contents, Context};
 
 pub use build_script::{Failed, build};
 pub use bundle::{Bundle, bundle};
+pub use report::Summary;
 pub use rust::emit::Form;
 use source::Sources;
 
@@ -50,21 +53,6 @@ pub struct Generation {
     pub sources: Sources,
     /// How much it was.
     pub summary: Summary,
-}
-
-/// How much was read and made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// The name of the package; empty where it did not come to that.
-    pub package: String,
-    /// How many files were read.
-    pub files_read: usize,
-    /// Their size in bytes.
-    pub bytes_read: u64,
-    /// How many types have a name.
-    pub models: usize,
-    /// How many operations can be called.
-    pub operations: usize,
 }
 
 /// Generates the crate for a description, in memory.

@@ -2,22 +2,9 @@
 
 use indexmap::IndexMap;
 
+use crate::diagnostics::At;
 use crate::hash::RandomState;
-
-/// One of the files of a run, in the order in which they were opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
-
-/// Where a value stood: the `ordinal`-th value of a file, counted in document order from 0, keys not
-/// counted. Eight bytes a value; lines, columns and JSON pointers are found from it by reading the
-/// file again, which only happens when a diagnostic is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The file it stood in.
-    pub file: FileId,
-    /// How many values begin before it in that file.
-    pub ordinal: u32,
-}
+use crate::place::Place;
 
 /// A value and the place it came from. A value that a later stage makes carries the place of the
 /// value that it was made from.
@@ -104,6 +91,12 @@ impl Node {
             };
         }
         Some(node)
+    }
+}
+
+impl From<&Node> for At {
+    fn from(node: &Node) -> Self {
+        At::Value(node.place)
     }
 }
 
