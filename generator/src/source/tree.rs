@@ -47,6 +47,11 @@ impl Node {
         self.as_map()?.get(key)
     }
 
+    /// As [`get`](Self::get), to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.as_map_mut()?.get_mut(key)
+    }
+
     /// The members, if this is a mapping.
     pub fn as_map(&self) -> Option<&Map> {
         match &self.value {
