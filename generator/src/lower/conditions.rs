@@ -5,10 +5,10 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
-use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
-use super::flat::Part;
+use super::lowering::Lowering;
+use super::part::Part;
 use super::site::Site;
 use crate::hash::HashSet;
 

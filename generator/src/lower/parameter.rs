@@ -7,8 +7,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use super::sendable::Writing;
 use super::site::Site;
 use crate::api::{

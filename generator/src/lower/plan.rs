@@ -3,13 +3,13 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
-use super::Lowering;
 use super::conditions::{Conditional, denies};
 use super::cursor::Cursor;
-use super::discriminator::component;
 use super::enumeration;
 use super::facets::Facets;
-use super::flat::Part;
+use super::lowering::Lowering;
+use super::mapping::component;
+use super::part::Part;
 use super::site::Site;
 use super::tuple;
 use crate::api::{EnumKind, Type};

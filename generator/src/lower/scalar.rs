@@ -1,7 +1,7 @@
 //! Scalars: the types behind `type` and `format` (OpenAPI Format Registry).
 
-use super::Lowering;
-use super::flat::Part;
+use super::lowering::Lowering;
+use super::part::Part;
 use crate::api::{OwnFormat, Primitive, Scalar, Type};
 use crate::config::{Formats, Library};
 use crate::diagnostics::{At, Code, Diagnostic};

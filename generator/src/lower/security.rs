@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::api::{Flow, Flows, Location, Requirement, SecurityKind, SecurityScheme as Scheme};
 use crate::diagnostics::{At, Code, Diagnostic};
 

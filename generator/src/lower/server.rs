@@ -2,8 +2,8 @@
 
 use openapiv3::{Operation as Described, PathItem};
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::api::{Operation, Server, ServerVariable};
 use crate::diagnostics::{At, Code, Diagnostic};
 

@@ -3,9 +3,9 @@
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::flat::Part;
+use super::lowering::{Lowering, TypeSlot};
+use super::part::Part;
 use super::site::Site;
-use super::{Lowering, TypeSlot};
 use crate::api::{Field, Rest, Shape, Struct, Type, TypeId, Union};
 
 /// The longest tuple that is still easy to read; a longer one is a list.

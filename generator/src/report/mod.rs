@@ -10,6 +10,8 @@ mod human;
 mod json;
 mod order;
 mod page;
+// Its numbers are counted, not read.
+#[allow(clippy::arithmetic_side_effects)]
 mod run;
 
 pub use human::human;

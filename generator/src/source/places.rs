@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::seed::MAX_DEPTH;
+use super::limits::MAX_DEPTH;
 
 /// The values of one file, in the order of their ordinals.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Edition;
+use super::edition::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Target, reference_in};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::Edition;
+use super::edition::Edition;
 use super::ids::{BaseId, Ids};
 use super::kind::{Kind, Standing, plainly};
 use super::uri;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
 
-use super::Edition;
+use super::edition::Edition;
 use super::survey::{Found, Survey};
 use super::uri;
 use crate::hash::{HashMap, HashSet};

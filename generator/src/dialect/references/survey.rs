@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Edition;
+use super::edition::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Lost, Target, reference_in};

@@ -1,6 +1,6 @@
 //! The items of an array, when they are not all alike.
 
-use super::{any_of, distinct, is_composed, is_never};
+use super::combine::{any_of, distinct, is_composed, is_never};
 use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedItems` becomes `items` where there are none, and `prefixItems` a list whose items are

@@ -1,6 +1,6 @@
 //! The members of an object beyond those that `properties` names.
 
-use super::{any_of, is_composed, names};
+use super::combine::{any_of, is_composed, names};
 use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedProperties` becomes `additionalProperties` where there are none, and so do the

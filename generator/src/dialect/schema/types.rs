@@ -1,6 +1,6 @@
 //! What kinds of value there may be: lists of types, `null`, and constants.
 
-use super::{all_of, any_of};
+use super::combine::{all_of, any_of};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place, Value, to_json};
 

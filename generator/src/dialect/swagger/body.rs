@@ -1,7 +1,6 @@
 //! Body and form parameters as request bodies (§5.2.11 of 2.0).
 
-use super::contradiction;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::copies::Copies;
 use crate::hash::HashSet;
 use crate::source::{Map, Node, Place, Value};
@@ -257,4 +256,8 @@ fn field_schema(mut field: Map, place: Place) -> Node {
         }
     }
     schema
+}
+
+fn contradiction(sink: &mut Diagnostics, place: Place, message: &str) {
+    sink.report(Diagnostic::warning(Code::Contradiction, At::Value(place), message));
 }

@@ -7,8 +7,8 @@ use super::Context;
 use super::docs::{Text, code, one_line};
 use crate::api::{Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type};
 use crate::rust::Ident;
+use crate::rust::contents::{alternatives, is_same};
 use crate::rust::names::OperationNames;
-use crate::rust::types::{alternatives, is_same};
 
 /// The responses of an operation, sorted.
 pub(super) struct Outcome<'a> {
