@@ -23,6 +23,7 @@ mod nearest;
 pub mod output;
 mod parallel;
 mod place;
+mod pointer;
 pub mod report;
 pub mod rust;
 pub mod source;

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::pointer;
+
 /// How the pages of one operation's list hang together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paging {
@@ -38,18 +40,15 @@ pub struct Pointer(pub Vec<String>);
 impl Pointer {
     /// Reads a pointer; `None` where it is none.
     pub fn parse(text: &str) -> Option<Self> {
-        if text.is_empty() {
-            return Some(Self(Vec::new()));
-        }
-        let names = text.strip_prefix('/')?.split('/');
-        Some(Self(names.map(|name| name.replace("~1", "/").replace("~0", "~")).collect()))
+        let is_one = text.is_empty() || text.starts_with('/');
+        is_one.then(|| Self(pointer::split(text)))
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|name| write!(f, "/{}", name.replace('~', "~0").replace('/', "~1")))
+        let mut text = String::new();
+        self.0.iter().for_each(|name| pointer::push(&mut text, name));
+        f.write_str(&text)
     }
 }

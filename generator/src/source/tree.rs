@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::diagnostics::At;
 use crate::hash::RandomState;
 use crate::place::Place;
+use crate::pointer;
 
 /// A value and the place it came from. A value that a later stage makes carries the place of the
 /// value that it was made from.
@@ -87,11 +88,10 @@ impl Node {
     /// The node that a JSON pointer (RFC 6901, without `#`) leads to from here.
     pub fn pointer(&self, pointer: &str) -> Option<&Node> {
         let mut node = self;
-        for token in pointer.strip_prefix('/').into_iter().flat_map(|rest| rest.split('/')) {
-            let token = token.replace("~1", "/").replace("~0", "~");
+        for name in pointer::names(pointer) {
             node = match &node.value {
-                Value::Map(map) => map.get(&token)?,
-                Value::List(items) => items.get(token.parse::<usize>().ok()?)?,
+                Value::Map(map) => map.get(&*name)?,
+                Value::List(items) => items.get(name.parse::<usize>().ok()?)?,
                 _ => return None,
             };
         }
