@@ -4,6 +4,7 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::characters::{escaped, is_unseen};
 use crate::diagnostics::Severity;
 use crate::output::Plan;
 use crate::report;
@@ -67,7 +68,8 @@ pub fn build(description: &Description) -> Result<(), Failed> {
         let place = sources.locate(&diagnostic.at);
         let place =
             place.map_or_else(String::new, |at| format!("{}:{}:{}: ", at.path, at.line, at.column));
-        println!("cargo::warning={}", one_line(&format!("{place}{}", diagnostic.message)));
+        let message = format!("{place}{}", diagnostic.message);
+        println!("cargo::warning={}", escaped(&message, is_unseen));
     }
     Ok(())
 }
