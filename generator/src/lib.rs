@@ -12,6 +12,7 @@
 pub mod api;
 mod build_script;
 mod bundle;
+mod carried;
 mod characters;
 pub mod config;
 pub mod diagnostics;

@@ -10,6 +10,7 @@ use super::mapping::{component, mapped};
 use super::part::Part;
 use super::site::{Site, What};
 use crate::api::{Shape, Struct, Type, TypeId, Union, Variant};
+use crate::carried::OWN_NAME;
 use crate::hash::HashSet;
 
 impl<'a> Lowering<'a> {
@@ -54,8 +55,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
         let schema = self.components.and_then(|components| components.schemas.get(name));
         let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);
-        let own = data.and_then(|data| data.extensions.get("x-specwright-own-name"));
-        own.and_then(serde_json::Value::as_str).unwrap_or(name)
+        data.and_then(|data| OWN_NAME.read(&data.extensions)).unwrap_or(name)
     }
 
     /// The values of the tag that a component or branch lists: for the member itself, or as an

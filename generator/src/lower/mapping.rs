@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
-use serde_json::Value;
 
 use super::facets::Facets;
 use super::site::{Site, What};
+use crate::carried::DEFAULT_MAPPING;
 use crate::source::references;
 
 /// The name of the component schema that a reference leads to.
@@ -24,8 +24,8 @@ pub(super) fn is_default(discriminator: &Discriminator, site: &Site<'_>) -> bool
 
 /// As [`is_default`], for a component.
 pub(super) fn is_default_name(discriminator: &Discriminator, name: &str) -> bool {
-    let default = discriminator.extensions.get("x-specwright-default-mapping");
-    default.and_then(Value::as_str).is_some_and(|target| leads(target, name))
+    let default = DEFAULT_MAPPING.read(&discriminator.extensions);
+    default.is_some_and(|target| leads(target, name))
 }
 
 /// The keys of `mapping` whose value is a schema's name or a reference to it.

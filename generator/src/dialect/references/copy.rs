@@ -9,6 +9,7 @@ use super::locate::{Location, Locator, Target, reference_in};
 use super::lost::broken;
 use super::survey::{Found, Survey};
 use super::uri;
+use crate::carried::OWN_NAME;
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::hash::{HashMap, RandomState};
 use crate::pointer;
@@ -348,7 +349,7 @@ impl<'l, 'd> Copier<'l, 'd> {
                 found.and_then(own_name).filter(|own| kind == Kind::Schema && own != name)
                 && let Some(map) = copied.as_map_mut()
             {
-                map.insert(OWN_NAME.to_owned(), Node::new(place, own));
+                OWN_NAME.write(map, place, &own);
             }
             let section = kind.section(self.locator.edition);
             let Some(section) = section_of(tree, section, self.sink) else { return };
@@ -357,10 +358,7 @@ impl<'l, 'd> Copier<'l, 'd> {
     }
 }
 
-/// What a schema is called where it stands, if its name here is another: the value of a tag that
-/// stands for it without a mapping.
-const OWN_NAME: &str = "x-specwright-own-name";
-
+/// What a schema is called where it stands, if it has a name there.
 fn own_name(found: &Found<'_>) -> Option<String> {
     let mut tokens = pointer::split(&found.location.pointer);
     let name = tokens.pop()?;

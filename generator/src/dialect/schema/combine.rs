@@ -1,13 +1,12 @@
 //! Schemas made of others, and what is asked of them for it.
 
+use crate::carried::{self, NEVER};
 use crate::hash::HashMap;
 use crate::source::{Map, Node, Place, Value, to_json};
 
-pub(super) const NEVER: &str = "x-specwright-never";
-
 /// Whether this is the schema `false`.
 pub(super) fn is_never(node: &Node) -> bool {
-    node.get(NEVER).is_some()
+    NEVER.is_said(node)
 }
 
 /// Whether other schemas hold for the same value, perhaps under a condition.
@@ -28,7 +27,7 @@ pub(super) fn is_annotation(name: &str) -> bool {
         "nullable",
         "xml",
     ];
-    annotations.contains(&name) || name.starts_with("x-") && !name.starts_with("x-specwright-")
+    annotations.contains(&name) || name.starts_with("x-") && !carried::is_one(name)
 }
 
 /// Each schema once, in order, and for each given one the index of the one that it became.
@@ -70,9 +69,4 @@ pub(super) fn all_of(map: &mut Map, schema: Node, first: bool) {
             map.insert("allOf".to_owned(), Node::new(place, vec![schema]));
         }
     }
-}
-
-pub(super) fn names(names: &[&str], place: Place) -> Node {
-    let names: Vec<Node> = names.iter().map(|name| Node::new(place, *name)).collect();
-    Node::new(place, names)
 }

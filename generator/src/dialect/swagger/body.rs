@@ -1,5 +1,6 @@
 //! Body and form parameters as request bodies (§5.2.11 of 2.0).
 
+use crate::carried::{NESTED, STYLE};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::copies::Copies;
 use crate::hash::HashSet;
@@ -217,7 +218,7 @@ fn form_media(fields: Vec<Node>, place: Place, sink: &mut Diagnostics) -> (Map, 
         if field.get("required").is_some_and(|node| node.value == Value::Bool(true)) {
             required.push(Node::new(place, name.as_str()));
         }
-        let style: Map = ["style", "explode", "x-specwright-style", "x-specwright-nested"]
+        let style: Map = ["style", "explode", STYLE.name(), NESTED.name()]
             .iter()
             .filter_map(|key| field.shift_remove_entry(*key))
             .collect();
