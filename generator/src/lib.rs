@@ -12,6 +12,7 @@
 pub mod api;
 mod build_script;
 mod bundle;
+mod carried;
 mod characters;
 pub mod config;
 pub mod diagnostics;
@@ -22,6 +23,9 @@ mod media_type;
 mod nearest;
 pub mod output;
 mod parallel;
+mod place;
+mod pointer;
+pub mod report;
 pub mod rust;
 pub mod source;
 
@@ -36,6 +40,7 @@ use rust::emit::{Contents, Context, Uses};
 
 pub use build_script::{Failed, build};
 pub use bundle::{Bundle, bundle};
+pub use report::Summary;
 pub use rust::emit::Form;
 use source::Sources;
 
@@ -50,21 +55,6 @@ pub struct Generation {
     pub sources: Sources,
     /// How much it was.
     pub summary: Summary,
-}
-
-/// How much was read and made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// The name of the package; empty where it did not come to that.
-    pub package: String,
-    /// How many files were read.
-    pub files_read: usize,
-    /// Their size in bytes.
-    pub bytes_read: u64,
-    /// How many types have a name.
-    pub models: usize,
-    /// How many operations can be called.
-    pub operations: usize,
 }
 
 /// Generates the crate for a description, in memory.

@@ -11,8 +11,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use mimalloc::MiMalloc;
 use specwright::config::check_package_name;
-use specwright::diagnostics::{Diagnostics, Severity, render};
-use specwright::output::{File, Outcome, Plan, Report};
+use specwright::diagnostics::{Diagnostics, Severity};
+use specwright::output::{File, Plan};
+use specwright::report::{self, Outcome, Report};
 use specwright::source::{Format, Sources};
 use specwright::{Config, Description, Generation, Runtime, Undeclared};
 
@@ -252,9 +253,9 @@ impl Screen {
         match self.format {
             MessageFormat::Human => {
                 let colour = colours(&io::stderr());
-                self.stderr(&render::human(diagnostics.all(), sources, colour));
+                self.stderr(&report::human(diagnostics.all(), sources, colour));
             }
-            MessageFormat::Json => self.stdout(&render::json(diagnostics.all(), sources)),
+            MessageFormat::Json => self.stdout(&report::json(diagnostics.all(), sources)),
         }
     }
 

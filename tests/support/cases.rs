@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::diagnostics::{Diagnostics, render};
+use specwright::diagnostics::Diagnostics;
 use specwright::output::File;
+use specwright::report;
 use specwright::source::Sources;
 use specwright::{Config, Description};
 
@@ -106,7 +107,7 @@ impl Case {
 
 /// Diagnostics as people see them, with paths that are the same on every machine.
 pub fn shown(sink: &Diagnostics, sources: &Sources) -> String {
-    let text = render::human(sink.all(), sources, false);
+    let text = report::human(sink.all(), sources, false);
     [crate::root(), folder()]
         .iter()
         .fold(text, |text, folder| text.replace(&format!("{}/", folder.display()), ""))

@@ -2,9 +2,10 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
+use super::docs;
 use super::facets::Facets;
+use super::lowering::Lowering;
 use super::site::{Site, What};
-use super::{Lowering, docs};
 use crate::api::{Access, Docs};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;

@@ -1,7 +1,7 @@
 //! Types that lead back to themselves before there is anything to read: names of each other, and
 //! unions that are among their own types.
 
-use super::{Lowering, TypeSlot};
+use super::lowering::{Lowering, TypeSlot};
 use crate::api::{Shape, Type, TypeId, Union};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;

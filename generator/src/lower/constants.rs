@@ -4,10 +4,11 @@
 
 use serde_json::Value;
 
+use super::enumeration;
 use super::facets::Facets;
-use super::family::inline_parts;
+use super::families::inline_parts;
+use super::lowering::Lowering;
 use super::site::{Site, What};
-use super::{Lowering, enumeration};
 use crate::api::{Constant, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union};
 use crate::hash::HashMap;
 

@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use super::site::Site;
-use super::{Lowering, docs, xml};
+use super::{docs, xml};
 use crate::api::{Content, Format, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::media_type::essence;

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
-use super::flat::Part;
+use super::lowering::Lowering;
+use super::part::Part;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;

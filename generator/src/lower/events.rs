@@ -1,10 +1,11 @@
 //! Events that are described whole, and not only their data (3.2, "Special Considerations for
 //! `text/event-stream` Content"): what the data of each is.
 
-use super::flat::Part;
+use super::docs;
+use super::lowering::Lowering;
+use super::part::Part;
 use super::plan::{Choice, choice, is_choice, made};
 use super::site::Site;
-use super::{Lowering, docs};
 use crate::api::{
     Enum, EnumKind, Origin, Primitive, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };

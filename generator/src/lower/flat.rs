@@ -2,18 +2,12 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::Lowering;
 use super::cursor::Cursor;
 use super::facets::Facets;
+use super::lowering::Lowering;
+use super::part::Part;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-
-/// A schema without its `allOf`, and where it stands.
-#[derive(Clone)]
-pub(super) struct Part<'a> {
-    pub facets: Facets<'a>,
-    pub at: Cursor<'a>,
-}
 
 /// What a schema amounts to once its `allOf` is gone.
 pub(super) enum Flat<'a> {

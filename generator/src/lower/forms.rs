@@ -2,9 +2,9 @@
 
 use openapiv3::{Encoding, MediaType};
 
-use super::Lowering;
 use super::content::is_json;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use super::parameter::{nested_styles, other_style, query_style};
 use super::sendable::Writing;
 use super::site::Site;

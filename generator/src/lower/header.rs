@@ -2,9 +2,9 @@
 
 use openapiv3::{Header as Described, HeaderStyle, ParameterSchemaOrContent, Response};
 
-use super::Lowering;
 use super::content::is_json;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use super::site::Site;
 use crate::api::{
     Docs, Header, HeaderEncoding, OperationId, Origin, Role, Root, Scalar, Shape, Status, Struct,

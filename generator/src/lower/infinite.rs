@@ -1,6 +1,6 @@
 //! Objects that cannot be: each would have to hold another of its kind, without end.
 
-use super::{Lowering, TypeSlot};
+use super::lowering::{Lowering, TypeSlot};
 use crate::api::{Field, Shape, Struct, Type, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;

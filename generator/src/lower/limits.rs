@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::source::Value;

@@ -5,15 +5,17 @@ use openapiv3::MediaType;
 use super::content::is_json;
 use super::cursor::Cursor;
 use super::forms::first_of;
+use super::lowering::Lowering;
 use super::site::Site;
-use super::{Lowering, tuple};
+use super::tuple;
 use crate::api::{Origin, Part, Role, Scalar, Type};
+use crate::carried::{ITEM_ENCODING, PREFIX_ENCODING};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::media_type::essence;
 
-/// Where [`crate::dialect`] puts `prefixEncoding` and `itemEncoding`.
-const FIRST: &str = "x-specwright-prefix-encoding";
-const OTHERS: &str = "x-specwright-item-encoding";
+/// Where `prefixEncoding` and `itemEncoding` are.
+const FIRST: &str = PREFIX_ENCODING.name();
+const OTHERS: &str = ITEM_ENCODING.name();
 
 /// How many parts are called by their place.
 const PLACES: [&str; tuple::LONGEST] =

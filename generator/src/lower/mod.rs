@@ -3,6 +3,7 @@
 mod annotations;
 mod budget;
 mod circular;
+mod component;
 mod conditions;
 mod conjunction;
 mod constants;
@@ -14,6 +15,7 @@ mod docs;
 mod enumeration;
 mod events;
 mod facets;
+mod families;
 mod family;
 mod files;
 mod flat;
@@ -21,6 +23,8 @@ mod forms;
 mod header;
 mod infinite;
 mod limits;
+mod lowering;
+mod mapping;
 mod mixed;
 mod narrow;
 mod nullable;
@@ -28,6 +32,7 @@ mod object;
 mod operation;
 mod pages;
 mod parameter;
+mod part;
 mod patches;
 mod plan;
 mod reference;
@@ -46,19 +51,13 @@ mod views;
 mod webhook;
 mod xml;
 
-use crate::api::{
-    Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId, Xml,
-};
-use crate::config::{Description, Formats, Paging};
-use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::api::{Api, Info, Origin, Root, Tag, TypeDef, TypeId};
+use crate::config::{Description, Formats};
+use crate::diagnostics::Diagnostics;
 use crate::dialect::Normal;
-use crate::hash::{HashMap, HashSet};
-use crate::source::Place;
 use budget::Budget;
-use conjunction::Conjunction;
 use cursor::Cursor;
-use family::Families;
-use nullable::Nullability;
+use lowering::{Lowering, TypeSlot};
 use site::Site;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
@@ -104,90 +103,7 @@ pub fn lower(
     api
 }
 
-/// What one run of the stage carries along.
-struct Lowering<'a> {
-    normal: &'a Normal,
-    formats: &'a Formats,
-    paging: &'a [Paging],
-    budget: Budget,
-    /// Which of these an operation was found for.
-    paged: HashSet<usize>,
-    components: Option<&'a openapiv3::Components>,
-    sink: &'a mut Diagnostics,
-    /// How callers identify themselves, by name.
-    schemes: Vec<SecurityScheme>,
-    types: Vec<TypeSlot>,
-    /// The type of each member of `components.schemas`.
-    schemas: HashMap<&'a str, TypeId>,
-    families: Families<'a>,
-    nullability: Nullability<'a>,
-    /// The type of each inline schema that is reached in several ways, by its pointer, and how many
-    /// types there were before it.
-    shared: HashMap<String, (usize, Type)>,
-    /// The pointers of events that nothing tells apart.
-    untold: HashSet<String>,
-    /// The formats that values of the description are not of.
-    unlike: HashSet<Place>,
-    /// The limits that were reported to exclude each other.
-    excluded: HashSet<(Place, Place)>,
-    /// The conjunctions that are being lowered, each inside the one before it.
-    conjunctions: Vec<Conjunction>,
-    /// How many ways there are through the unions that are being lowered and combined.
-    ways: usize,
-}
-
-/// A type that has its id before it has its shape, so that it can refer to itself.
-struct TypeSlot {
-    origin: Origin,
-    at: Place,
-    pointer: String,
-    docs: Docs,
-    xml: Option<Box<Xml>>,
-    shape: Option<Shape>,
-}
-
-impl TypeSlot {
-    fn finish(self) -> TypeDef {
-        let TypeSlot { origin, at, pointer, docs, xml, shape } = self;
-        // Every slot is filled right after it is opened; one that was not says nothing.
-        let shape = shape.unwrap_or(Shape::Alias(Type::Any));
-        TypeDef { origin, at, pointer, docs, request_of: None, patch_of: None, xml, shape }
-    }
-}
-
 impl<'a> Lowering<'a> {
-    fn new(
-        normal: &'a Normal,
-        formats: &'a Formats,
-        paging: &'a [Paging],
-        budget: Budget,
-        sink: &'a mut Diagnostics,
-    ) -> Self {
-        let components = normal.openapi.components.as_ref();
-        let names = components.into_iter().flat_map(|c| c.schemas.keys());
-        let schemas = names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
-        Self {
-            normal,
-            formats,
-            paging,
-            budget,
-            paged: HashSet::default(),
-            components,
-            sink,
-            schemes: Vec::new(),
-            types: Vec::new(),
-            schemas,
-            families: Families::of(components),
-            nullability: Nullability::of(components),
-            shared: HashMap::default(),
-            untold: HashSet::default(),
-            unlike: HashSet::default(),
-            excluded: HashSet::default(),
-            conjunctions: Vec::new(),
-            ways: 1,
-        }
-    }
-
     /// Gives every component schema its slot, then lowers them one by one.
     fn components(&mut self, root: &Cursor<'a>) {
         let Some(components) = self.components else {
@@ -209,37 +125,6 @@ impl<'a> Lowering<'a> {
             let shape = self.component(TypeId(id), name, &Site::new(schema, at.member(name)));
             self.close(TypeId(id), shape);
         }
-    }
-
-    /// Where a component stands.
-    fn component_at(&self, section: &'a str, name: &'a str) -> Cursor<'a> {
-        Cursor::root(&self.normal.tree).member("components").member(section).member(name)
-    }
-
-    /// Opens a slot for an inline type; [`close`](Self::close) fills it.
-    fn open(&mut self, origin: Origin, docs: Docs, at: &Cursor<'a>) -> TypeId {
-        let id = TypeId(self.types.len() as u32);
-        let xml = xml::said(at);
-        let (at, pointer) = (at.place(), at.pointer());
-        self.types.push(TypeSlot { origin, at, pointer, docs, xml, shape: None });
-        id
-    }
-
-    fn close(&mut self, id: TypeId, shape: Shape) -> Type {
-        let at = self.types[id.0 as usize].at;
-        let shape = if self.afford_shape(&shape, at) { shape } else { Shape::Alias(Type::Any) };
-        self.types[id.0 as usize].shape = Some(shape);
-        Type::Named(id)
-    }
-
-    /// Forgets every type that was opened since there were `count`.
-    fn forget_types(&mut self, count: usize) {
-        self.types.truncate(count);
-        self.shared.retain(|_, (opened, _)| *opened < count);
-    }
-
-    fn unsupported(&mut self, at: At, message: impl Into<String>) {
-        self.sink.report(Diagnostic::warning(Code::Unsupported, at, message));
     }
 }
 

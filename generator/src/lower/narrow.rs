@@ -2,10 +2,9 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::Lowering;
-use super::conjunction::{once, said};
 use super::facets::Facets;
-use super::flat::Part;
+use super::lowering::Lowering;
+use super::part::{Part, once, said};
 use super::plan::made;
 use super::site::{Site, What};
 use crate::api::{Type, TypeId};

@@ -4,11 +4,12 @@ use openapiv3::AdditionalProperties;
 
 use super::conditions::{Alternatives, distinct};
 use super::cursor::Cursor;
-use super::flat::Part;
+use super::lowering::Lowering;
 use super::narrow::allows_any;
+use super::part::Part;
 use super::plan::{Choice, Members, others_of};
 use super::site::{Site, What};
-use super::{Lowering, docs, enumeration, xml};
+use super::{docs, enumeration, xml};
 use crate::api::{
     Access, Constant, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId,
 };

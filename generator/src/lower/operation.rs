@@ -2,9 +2,9 @@
 
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
-use super::Lowering;
 use super::cursor::Cursor;
 use super::docs;
+use super::lowering::Lowering;
 use super::server;
 use crate::api::{Body, Content, Format, Operation, OperationId, Origin, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::api::{
     Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
     Struct, Type,

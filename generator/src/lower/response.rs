@@ -2,8 +2,8 @@
 
 use openapiv3::{Responses, StatusCode};
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::api::{
     Content, Format, OperationId, Origin, Response, Role, Root, Scalar, Status, Type,
 };

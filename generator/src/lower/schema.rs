@@ -1,10 +1,12 @@
 //! From a schema to a [`Type`]: the way that every schema of a description goes.
 
+use super::docs;
 use super::facets::Facets;
-use super::flat::{Flat, Part};
+use super::flat::Flat;
+use super::lowering::Lowering;
+use super::part::Part;
 use super::plan::{Named, Plan, Unnamed};
 use super::site::{Site, What};
-use super::{Lowering, docs};
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, TypeId};
 
 impl<'a> Lowering<'a> {
@@ -74,6 +76,11 @@ impl<'a> Lowering<'a> {
     /// The type that was made for that pointer.
     pub(super) fn made(&self, pointer: &str) -> Option<Type> {
         self.shared.get(pointer).map(|(_, ty)| ty.clone())
+    }
+
+    /// Whether a schema says that `null` is valid.
+    pub(super) fn takes_null(&self, facets: &Facets<'a>) -> bool {
+        self.nullability.is_taken(self.components, facets)
     }
 
     /// Lowers a member of `components.schemas`, whose slot is open.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::api::{Flow, Flows, Location, Requirement, SecurityKind, SecurityScheme as Scheme};
+use crate::carried::MUTUAL_TLS;
 use crate::diagnostics::{At, Code, Diagnostic};
 
 /// HTTP schemes whose credentials depend on what the server sent first.
@@ -46,7 +47,7 @@ impl<'a> Lowering<'a> {
                 (SecurityKind::ApiKey { location, name: name.clone() }, description)
             }
             SecurityScheme::HTTP { scheme, bearer_format: _, description, extensions } => {
-                let mutual = extensions.contains_key("x-specwright-mutual-tls");
+                let mutual = MUTUAL_TLS.read(extensions);
                 let kind =
                     if mutual { SecurityKind::MutualTls } else { self.http_scheme(scheme, at) };
                 (kind, description)

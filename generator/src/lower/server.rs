@@ -2,9 +2,10 @@
 
 use openapiv3::{Operation as Described, PathItem};
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::api::{Operation, Server, ServerVariable};
+use crate::carried::SERVER_NAME;
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -51,7 +52,7 @@ fn server(server: &openapiv3::Server) -> Server {
         allowed: variable.enumeration.clone(),
         description: variable.description.clone(),
     };
-    let name = server.extensions.get("x-specwright-name").and_then(serde_json::Value::as_str);
+    let name = SERVER_NAME.read(&server.extensions);
     Server {
         name: name.map(str::to_owned),
         url: server.url.clone(),

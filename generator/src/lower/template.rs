@@ -3,8 +3,8 @@
 //! Gateways and frameworks write more there than a name, and descriptions made from their routes have
 //! it still: `{proxy+}`, `{*path}`, `{id:[0-9]+}`, `{page?}`.
 
-use super::Lowering;
 use super::cursor::Cursor;
+use super::lowering::Lowering;
 use crate::api::{Docs, Location, Parameter, ParameterEncoding, Scalar, Style, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::{HashMap, HashSet};

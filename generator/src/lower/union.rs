@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use openapiv3::Discriminator;
 
-use super::discriminator::{component, constants, is_default};
+use super::docs;
 use super::facets::Facets;
-use super::flat::Part;
+use super::lowering::Lowering;
+use super::mapping::{component, constants, is_default};
+use super::part::Part;
 use super::plan::Choice;
 use super::site::{Site, What};
-use super::{Lowering, docs};
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };

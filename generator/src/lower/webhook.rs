@@ -4,9 +4,9 @@ use std::slice::from_ref;
 
 use openapiv3::{Operation as Described, PathItem, StatusCode};
 
-use super::Lowering;
 use super::cursor::Cursor;
 use super::docs;
+use super::lowering::Lowering;
 use crate::api::{
     Content, Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role,
     Root, Status, Style, Webhook, WebhookId,

@@ -110,8 +110,7 @@ fn check_value(sources: &Sources, file: FileId, tree: &Node, node: &Node) {
     let text = &source.text()[span.clone()];
     if let Some(key) = places.key(ordinal).map(|key| &source.text()[key]) {
         let token = pointer.rsplit('/').next().unwrap();
-        let token = token.replace("~1", "/").replace("~0", "~");
-        check_key(key, &token, source.format(), &name);
+        check_key(key, &crate::pointer::name(token), source.format(), &name);
     }
     let has_alias = |text: &str| {
         text.split([' ', '\n', '[', ',']).any(|word| word.starts_with('*') && word.len() > 1)

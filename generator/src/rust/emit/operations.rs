@@ -14,10 +14,11 @@ use super::parameter::{filling, may_be_empty, parameter_argument, place_word, ta
 use super::server;
 use crate::api::{Access, Docs, Field, Operation, OperationId, Parameter, Requirement, TypeId};
 use crate::rust::Ident;
+use crate::rust::contents::spread_body;
 use crate::rust::headers::Key;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
-use crate::rust::types::{Presence, presence, spread_body};
+use crate::rust::types::{Presence, presence};
 
 /// How many setters the documentation of a method names.
 const SHOWN_SETTERS: usize = 8;

@@ -9,8 +9,8 @@ use crate::api::{
     Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type, TypeId,
 };
 use crate::rust::Ident;
+use crate::rust::contents::{alternatives, is_same};
 use crate::rust::names::OperationNames;
-use crate::rust::types::{alternatives, is_same};
 
 /// The responses of an operation, sorted.
 pub(super) struct Outcome<'a> {

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::excerpt::{self, Excerpt};
-use super::{Code, Severity};
+use crate::diagnostics::{Code, Severity};
 use crate::source::Location;
 
 /// Text that grows, with or without ANSI colours.

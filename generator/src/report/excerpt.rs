@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::characters::is_invisible;
+use crate::characters::{escaped, is_unseen};
 
 /// How many characters of a line are shown at most.
 const WIDEST: usize = 120;
@@ -65,15 +65,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 fn push_visible(visible: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '\t' => visible.push_str("    "),
-            _ if character.is_control() || is_invisible(character) => {
-                visible.extend(character.escape_default());
-            }
-            _ => visible.push(character),
-        }
-    }
+    visible.push_str(&escaped(&text.replace('\t', "    "), is_unseen));
 }
 
 #[cfg(test)]

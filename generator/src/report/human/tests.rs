@@ -1,5 +1,6 @@
 use super::*;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{At, Diagnostics};
+use crate::report::json;
 use crate::source::{Node, parse};
 
 /// A file's tree.

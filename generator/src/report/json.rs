@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::render::{Found, in_order};
-use super::{Diagnostic, Severity};
+use super::order::{Found, in_order};
+use crate::diagnostics::{At, Diagnostic, Severity};
 use crate::source::{Location, Sources};
 
 /// Shows every diagnostic as a JSON object on a line of its own, sorted by place, each once. What
@@ -32,7 +32,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     text
 }
 
-fn related_line<'d>(at: &super::At, message: &'d str, sources: &'d Sources) -> Related<'d> {
+fn related_line<'d>(at: &At, message: &'d str, sources: &'d Sources) -> Related<'d> {
     let location = sources.locate(at);
     Related { place: location.as_ref().map(Place::from).unwrap_or_default(), message }
 }

@@ -1,13 +1,11 @@
-//! Diagnostics as text for people and for programs.
+//! Diagnostics for people: text as rustc shows it.
 
 use std::collections::BTreeMap;
 
+use super::order::{Found, in_order};
 use super::page::Page;
-use super::{At, Code, Diagnostic, Severity};
-use crate::hash::HashSet;
-use crate::source::{FileId, Location, Sources};
-
-pub use super::json::json;
+use crate::diagnostics::{Code, Diagnostic, Severity, shorten};
+use crate::source::Sources;
 
 /// Of a code with more than this many diagnostics people are shown only the first.
 const MANY: usize = 50;
@@ -64,7 +62,7 @@ fn show(found: &Found<'_>, sources: &Sources, page: &mut Page) {
     }
     if let Some(pointer) = pointer {
         let mut pointer = pointer.to_owned();
-        super::shorten(&mut pointer);
+        shorten(&mut pointer);
         page.footer("at", &pointer);
     }
     if let Some(help) = &diagnostic.help {
@@ -77,38 +75,6 @@ fn show(found: &Found<'_>, sources: &Sources, page: &mut Page) {
         }
     }
     page.blank();
-}
-
-/// A diagnostic and its place.
-pub(super) struct Found<'d> {
-    pub(super) diagnostic: &'d Diagnostic,
-    pub(super) location: Option<Location<'d>>,
-}
-
-/// Each diagnostic once, first those that are about no file, then by file, line and column.
-pub(super) fn in_order<'d>(diagnostics: &'d [Diagnostic], sources: &'d Sources) -> Vec<Found<'d>> {
-    let mut known = HashSet::default();
-    let mut found: Vec<Found<'d>> = diagnostics
-        .iter()
-        .filter(|diagnostic| known.insert(*diagnostic))
-        .map(|diagnostic| Found { diagnostic, location: sources.locate(&diagnostic.at) })
-        .collect();
-    found.sort_by_key(|found| {
-        let position = found.location.as_ref().map(|place| (place.line, place.column));
-        (found.diagnostic.at.file(), position)
-    });
-    found
-}
-
-impl At {
-    /// Where in the order of files it belongs.
-    fn file(&self) -> Option<FileId> {
-        match self {
-            At::Run => None,
-            At::Value(place) | At::Key(place) => Some(place.file),
-            At::Offset { file, .. } => Some(*file),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,22 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::Tally;
-use crate::Summary;
+use crate::output::Tally;
+
+/// How much was read and made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The name of the package; empty where it did not come to that.
+    pub package: String,
+    /// How many files were read.
+    pub files_read: usize,
+    /// Their size in bytes.
+    pub bytes_read: u64,
+    /// How many types have a name.
+    pub models: usize,
+    /// How many operations can be called.
+    pub operations: usize,
+}
 
 /// What a run read, made and wrote, and how long it took; shown as one line.
 #[derive(Debug, Clone)]
