@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 mod operations;
 mod pages;
 mod scalars;
+mod text;
 mod types;
 mod webhooks;
 mod xml;

@@ -2,7 +2,6 @@
 
 pub mod cases;
 pub mod circles;
-pub mod ir;
 pub mod offline;
 pub mod server;
 
