@@ -19,6 +19,8 @@ use specwright::output::File;
 use specwright::source::Sources;
 use specwright_tests::cases::{self, Case};
 
+use shown::Shown;
+
 /// The most lines that a snapshot has: more are not read.
 const LONGEST: usize = 400;
 
@@ -28,8 +30,9 @@ fn every_case_gives_what_its_snapshots_show() {
     let mut known = BTreeSet::new();
     for case in cases::all() {
         let folder = cases::folder().join(&case.name).join("snapshots");
-        let shown = shown::shown(&case, products(&case)).unwrap_or_else(|why| panic!("{why}"));
-        for (name, text) in shown {
+        let Shown { snapshots, missing } = shown::shown(&case, products(&case));
+        wrong.extend(missing.iter().map(|word| folder.join(word)));
+        for (name, text) in snapshots {
             let path = folder.join(format!("{name}.snap"));
             if !is_as_before(&path, &text) {
                 wrong.push(path.clone());
@@ -38,7 +41,7 @@ fn every_case_gives_what_its_snapshots_show() {
         }
     }
     wrong.extend(files_below(&cases::folder()).difference(&known).cloned());
-    assert!(wrong.is_empty(), "changed, or no longer made or shown: {wrong:#?}");
+    assert!(wrong.is_empty(), "changed, or no longer made, or not asked for: {wrong:#?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod circles;
 pub mod offline;
+pub mod required;
 pub mod server;
 
 use std::path::PathBuf;

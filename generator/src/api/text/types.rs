@@ -15,10 +15,13 @@ impl View<'_> {
         let (what, more) = match shape {
             Shape::Struct(Struct { fields, rest }) => {
                 below.extend(fields.iter().map(|field| self.field(field)));
-                let closed = matches!(rest, Rest::Denied).then(|| "closed".to_owned());
-                let others = |ty| Line::new(2, format!("...: {}", self.ty(ty)));
-                below.extend(rest.captured().map(others));
-                (": struct".to_owned(), closed.into_iter().collect())
+                let mut more = Vec::new();
+                match rest {
+                    Rest::Undeclared => {}
+                    Rest::Denied => more.push("closed".to_owned()),
+                    Rest::Captured(ty) => below.push(Line::new(2, format!("...: {}", self.ty(ty)))),
+                }
+                (": struct".to_owned(), more)
             }
             Shape::Enum(values) => (format!(": {}", enumeration(values, &mut below)), Vec::new()),
             Shape::Union(Union { tag, variants, open }) => {
