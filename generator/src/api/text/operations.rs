@@ -40,9 +40,9 @@ impl View<'_> {
             .maybe((!implied).then(|| quoted(pointer)));
         let mut lines = vec![head.all(docs_parts(docs))];
         servers.iter().for_each(|server| server_lines(server, 2, &mut lines));
-        if !security.is_empty() {
-            let ways = security.iter().map(|way| security_words(way));
-            lines.push(Line::new(2, "security").all(ways));
+        if let [first, others @ ..] = security.as_slice() {
+            let others = others.iter().map(|way| security_words(way));
+            lines.push(Line::new(2, format!("security {}", security_words(first))).all(others));
         }
         lines.extend(parameters.iter().map(|parameter| self.parameter(parameter)));
         if let Some(Body { description, required, contents }) = body {

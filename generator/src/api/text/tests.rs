@@ -216,7 +216,7 @@ fn operations_have_a_line_for_each_part() {
             r##"operation 0 getPet: GET /pets/{id}, tags a "b c", stream beside the whole of 1, @3:3
   server "https://{region}.example.com"
     variable region = "eu", of "eu" "us"
-  security, key + login (read:a b), none
+  security key + login (read:a b), none
   path id: string, @3:3
   query q?: string, @3:3
   query list?: string, pipe delimited, explode, @3:3
