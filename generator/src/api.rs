@@ -11,6 +11,7 @@ mod operations;
 mod pages;
 mod scalars;
 mod status;
+mod text;
 mod types;
 mod webhooks;
 mod xml;

@@ -9,6 +9,9 @@ use specwright::report;
 use specwright::source::Sources;
 use specwright::{Config, Description};
 
+/// The name of the case that is not below `tests/cases`.
+pub const COLLECT: &str = "collect";
+
 /// A description with what is wanted of it.
 #[derive(Debug)]
 pub struct Case {
@@ -68,7 +71,7 @@ fn collect() -> Case {
     let config = Config::read(&path, &mut sources, &mut sink);
     let mut apis = config.map(|config| config.apis).unwrap_or_default();
     assert_eq!(apis.len(), 1, "{}", shown(&sink, &sources));
-    Case { name: "collect".to_owned(), description: apis.remove(0) }
+    Case { name: COLLECT.to_owned(), description: apis.remove(0) }
 }
 
 /// The case in a folder, as [`all`] has it.
