@@ -56,24 +56,23 @@ pub mod operations;
 
 use specwright_runtime::codegen as runtime;
 pub use client::{Client, ClientBuilder};
-pub use runtime::body::Body;
-pub use runtime::call::Call;
-pub use runtime::client::BuildError;
-pub use runtime::credentials::MissingCredentials;
-pub use runtime::decode_error::DecodeError;
-pub use runtime::endpoint::{Endpoint, Outcome};
-pub use runtime::error::{Error, ErrorKind};
-pub use runtime::hook::{Attempt, Hook};
-pub use runtime::limits::Limits;
-pub use runtime::redirect::RedirectRefused;
-pub use runtime::request_error::RequestError;
-pub use runtime::response::Response;
-pub use runtime::retry::Retries;
-pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+#[doc(inline)]
+pub use runtime::{
+    body::Body, call::Call, client::BuildError, credentials::MissingCredentials,
+    decode_error::DecodeError, endpoint::{Endpoint, Outcome},
+    error::{Error, ErrorKind},
+    hook::{Attempt, Hook},
+    limits::Limits, redirect::RedirectRefused, request_error::RequestError,
+    response::Response, retry::Retries,
+    transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+};
+#[doc(inline)]
 #[cfg(not(target_arch = "wasm32"))]
 pub use runtime::transport::memory::MemoryTransport;
+#[doc(inline)]
 #[cfg(feature = "reqwest")]
 pub use runtime::transport::reqwest::ReqwestTransport;
+#[doc(inline)]
 #[cfg(feature = "blocking")]
 pub use runtime::transport::ureq::UreqTransport;
 pub use runtime::secret::Secret;

@@ -43,7 +43,7 @@ fn offline() -> ClientBuilder {
 fn a_request_is_built_without_being_sent() {
     let client = build(offline());
     let call = client.modify_webhook(ID).status(WebhookStatus::Paused);
-    let request = call.build().unwrap();
+    let request = call.clone().build().unwrap();
     assert_eq!(request.method(), http::Method::POST);
     assert_eq!(request.uri(), "https://api.usecollect.com/v1/webhooks/eqQkPdnqwN7J38QEx");
     let headers: Vec<_> = request

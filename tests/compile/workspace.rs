@@ -1,13 +1,49 @@
 //! A workspace of the generated crates, in cargo's folder for tests.
+//!
+//! Most of them depend on the runtime, which then is compiled once. Some have a copy of it: those in which
+//! its parts come together in a way of their own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use specwright::config::FormatType;
 use specwright::diagnostics::Diagnostics;
 use specwright::output::{File, Plan};
+use specwright::{Description, Runtime};
 use specwright_tests::{cases, circles, offline, root};
+
+/// The cases whose crates have a copy of the runtime.
+const COPIES: [&str; 14] = [
+    "deprecated-parts",
+    "events",
+    "formats-chosen",
+    "headers",
+    "idempotency",
+    "multipart-choices",
+    "oauth",
+    "pages",
+    "petstore",
+    "streams",
+    "structs",
+    "unions",
+    "webhooks",
+    "xml",
+];
+
+/// Says where a case's crate is to have its runtime from.
+fn with_runtime(name: &str, mut description: Description, output: PathBuf) -> Description {
+    let is_own = |ty: &FormatType| matches!(ty, FormatType::Own { .. });
+    if !COPIES.contains(&name) && !description.formats.values().any(is_own) {
+        let path = root().join("generator/runtime").display().to_string();
+        description = description.runtime(Runtime::Crate([("path".to_owned(), path)].into()));
+    } else {
+        description = description.runtime(Runtime::Copy);
+    }
+    description.output = output;
+    description
+}
 
 /// A workspace of all cases' crates. What is in it already and right is not touched, so that cargo
 /// does not build it again.
@@ -17,7 +53,8 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let (mut models, mut crates, mut values) = (String::new(), String::new(), String::new());
     let descriptions = Path::new(env!("CARGO_TARGET_TMPDIR")).join("descriptions");
     let circles = cases::made(&descriptions, "circles", &circles::description());
-    for case in cases::all().into_iter().chain([super::words::case(), circles]) {
+    for mut case in cases::all().into_iter().chain([super::words::case(), circles]) {
+        case.description = with_runtime(&case.name, case.description, folder.join(&case.name));
         let files = case.files();
         let package = package(&files);
         crates += &format!("{package} = {{ path = \"../{}\" }}\n", case.name);

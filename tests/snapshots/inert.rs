@@ -139,6 +139,9 @@ const ITEMS: &str = "\
 src/client.rs
 \x20 use
 \x20 static SERVICE
+\x20 struct Client
+\x20 struct ClientBuilder
+\x20 macro rt :: client_types
 \x20 impl Client
 \x20 impl ClientBuilder
 \x20 enum ServerStar
@@ -156,25 +159,25 @@ src/lib.rs
 \x20 struct Readme
 src/models/codec/evil.rs
 \x20 use
-\x20 macro rt :: record :: record
+\x20 macro rt :: record
 src/models/codec/mod.rs
 \x20 mod evil
 \x20 mod path_etc_passwd_mod_evil_pub_fn_evil_evil
 \x20 mod shared
 src/models/codec/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
-\x20 macro rt :: union :: unions
-\x20 macro rt :: open_enum :: open_enum
-\x20 macro rt :: record :: record
+\x20 macro rt :: unions
+\x20 macro rt :: open_enum
+\x20 macro rt :: record
 \x20 impl Union for VictimOpenBraceCloseBrace
-\x20 macro rt :: record :: record
-\x20 macro rt :: open_enum :: open_enum
+\x20 macro rt :: record
+\x20 macro rt :: open_enum
 src/models/codec/shared.rs
 \x20 use
-\x20 macro rt :: union :: unions
-\x20 macro rt :: record :: record
-\x20 macro rt :: open_enum :: open_enum
-\x20 macro rt :: record :: record
+\x20 macro rt :: unions
+\x20 macro rt :: record
+\x20 macro rt :: open_enum
+\x20 macro rt :: record
 \x20 impl Union for EvilDiscriminator
 src/models/evil.rs
 \x20 struct EvilRequest
@@ -202,7 +205,8 @@ src/models/shared.rs
 src/operations/evil.rs
 \x20 use
 \x20 impl Client
-\x20 enum Evil
+\x20 struct Evil
+\x20 macro rt :: call
 \x20 impl Endpoint for Evil
 src/operations/mod.rs
 \x20 mod evil
@@ -211,8 +215,9 @@ src/operations/mod.rs
 src/operations/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
 \x20 impl Client
-\x20 enum ModEvilFnEvil
-\x20 impl Call < '_ , ModEvilFnEvil >
+\x20 struct ModEvilFnEvil
+\x20 macro rt :: call
+\x20 impl ModEvilFnEvil
 \x20 impl Endpoint for ModEvilFnEvil
 \x20 enum ModEvilFnEvilError
 \x20 impl Display for ModEvilFnEvilError

@@ -11,9 +11,7 @@ mod derived;
 #[path = "codec/emitted.rs"]
 mod emitted;
 
-#[path = "codec/runtime.rs"]
-#[allow(dead_code, missing_docs, unreachable_pub, unused_imports, unused_macros)]
-mod runtime;
+use specwright_runtime::codegen as runtime;
 
 use std::fmt::Write as _;
 

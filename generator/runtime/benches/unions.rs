@@ -4,9 +4,7 @@
 //!
 //! `cargo bench -p specwright-runtime --bench unions`, read as [`codec`](./codec.rs) is.
 
-#[path = "codec/runtime.rs"]
-#[allow(dead_code, missing_docs, unreachable_pub, unused_imports, unused_macros)]
-mod runtime;
+use specwright_runtime::codegen as runtime;
 
 use divan::Bencher;
 use serde::de::DeserializeOwned;
@@ -27,7 +25,7 @@ macro_rules! records {
 
             $(pub(crate) struct $name { $($required: String,)* $($optional: Option<String>,)* }
 
-            rt::record::record! {
+            rt::record! {
                 $name {
                     $($required: required(stringify!($required)),)*
                     $($optional: optional(stringify!($optional))),*

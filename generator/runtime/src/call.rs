@@ -34,22 +34,15 @@ use super::wire::{Encode, Encoded};
 /// client's method that gave it, optional ones are setters on it; what is common to all calls is here.
 pub trait Call: Endpoint {
     /// What the call has so far.
+    // The one required method: each costs a check for every operation of an API.
     #[doc(hidden)]
-    fn draft(&self) -> &Draft<Self>;
-
-    /// What the call has so far, to change it.
-    #[doc(hidden)]
-    fn draft_mut(&mut self) -> &mut Draft<Self>;
-
-    /// What the call has, without the call.
-    #[doc(hidden)]
-    fn into_draft(self) -> Draft<Self>;
+    fn draft(&mut self) -> &mut Draft<Self>;
 
     /// A header for this request, in place of any other of that name. Its value is left out of what
     /// `Debug` shows where the name says that it is a secret: `Authorization`, `Cookie`, `X-Api-Key`.
     #[must_use]
     fn header(mut self, name: &str, value: &str) -> Self {
-        self.draft_mut().extras.header(name, value);
+        self.draft().extras.header(name, value);
         self
     }
 
@@ -57,7 +50,7 @@ pub trait Call: Endpoint {
     /// parameters; the same name again is one more pair.
     #[must_use]
     fn query(mut self, name: &str, value: &str) -> Self {
-        self.draft_mut().extras.query(name, value);
+        self.draft().extras.query(name, value);
         self
     }
 
@@ -65,7 +58,7 @@ pub trait Call: Endpoint {
     /// credentials go there, too.
     #[must_use]
     fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
-        self.draft_mut().extras.base_url = Some(BaseUrl::parse(base_url.as_ref()));
+        self.draft().extras.base_url = Some(BaseUrl::parse(base_url.as_ref()));
         self
     }
 
@@ -74,14 +67,14 @@ pub trait Call: Endpoint {
     /// in full in place of a stream, such as an error, has the client's limit from its head on.
     #[must_use]
     fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.draft_mut().extras.timeout = Some(limit.into());
+        self.draft().extras.timeout = Some(limit.into());
         self
     }
 
     /// How often this call may send its request again, in place of what the client has.
     #[must_use]
     fn retries(mut self, retries: Retries) -> Self {
-        self.draft_mut().extras.retries = Some(retries);
+        self.draft().extras.retries = Some(retries);
         self
     }
 
@@ -91,7 +84,7 @@ pub trait Call: Endpoint {
     ///
     /// A value cannot be sent, or the client lacks credentials for the operation. A token that would
     /// have to be fetched first is lacking, too.
-    fn build(&self) -> Result<Request<Body>, Error<Self::Error>> {
+    fn build(mut self) -> Result<Request<Body>, Error<Self::Error>> {
         self.draft().build()
     }
 
@@ -100,8 +93,8 @@ pub trait Call: Endpoint {
     /// # Errors
     ///
     /// [`Error::kind`] tells what may go wrong.
-    fn send(self) -> BoxFuture<'static, Outcome<Self>> {
-        self.into_draft().send()
+    fn send(mut self) -> BoxFuture<'static, Outcome<Self>> {
+        self.draft().send()
     }
 
     /// Makes the call on this thread, which waits for it; for programs without an async runtime.
@@ -113,8 +106,8 @@ pub trait Call: Endpoint {
     ///
     /// As [`send`](Self::send).
     #[cfg(feature = "blocking")]
-    fn send_blocking(self) -> Outcome<Self> {
-        self.into_draft().send_blocking()
+    fn send_blocking(mut self) -> Outcome<Self> {
+        self.draft().send_blocking()
     }
 }
 
@@ -124,16 +117,8 @@ pub trait Call: Endpoint {
 macro_rules! call {
     ($name:ident) => {
         impl rt::call::Call for $name {
-            fn draft(&self) -> &rt::call::Draft<Self> {
-                &self.0
-            }
-
-            fn draft_mut(&mut self) -> &mut rt::call::Draft<Self> {
+            fn draft(&mut self) -> &mut rt::call::Draft<Self> {
                 &mut self.0
-            }
-
-            fn into_draft(self) -> rt::call::Draft<Self> {
-                self.0
             }
         }
 
@@ -214,7 +199,7 @@ impl<Op: Endpoint> Draft<Op> {
     }
 
     /// See [`Call::send`].
-    pub fn send(self) -> BoxFuture<'static, Outcome<Op>> {
+    pub fn send(&self) -> BoxFuture<'static, Outcome<Op>> {
         let (context, request) = (self.context(false), self.request());
         Box::pin(async move { make::<Op>(&context, request).await })
     }
@@ -225,7 +210,7 @@ impl<Op: Endpoint> Draft<Op> {
     ///
     /// As [`Call::send`].
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Outcome<Op> {
+    pub fn send_blocking(&self) -> Outcome<Op> {
         let (context, request) = (self.context(true), self.request());
         super::transport::ureq::block_on(make::<Op>(&context, request))
     }

@@ -113,7 +113,7 @@ impl<T> Events<T> {
 
     /// The id of the last event that has arrived whole; empty where there was none. A server that
     /// gives ids goes on after that event when it is sent as the header `Last-Event-ID`; a call that
-    /// is made by [`reconnecting`](super::call::Call::reconnecting) does so by itself.
+    /// is made by the operation's method `reconnecting` does so by itself.
     #[must_use]
     pub fn last_event_id(&self) -> &str {
         &self.parser.id

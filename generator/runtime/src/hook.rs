@@ -13,7 +13,7 @@ use super::limits::Since;
 use super::transport::TransportError;
 
 /// Is told of every request, before it is sent and when it has been answered, by
-/// [`ClientBuilder::hook`](super::client::ClientBuilder::hook). For what is counted, signed or
+/// `ClientBuilder::hook`. For what is counted, signed or
 /// passed on with each request.
 ///
 /// ```ignore

@@ -12,7 +12,7 @@ use specwright_test_client::operations::{ChangeSettingsBody, ReplaceBookBody};
 use specwright_test_client::{Call, Client, File};
 
 /// The query, content type and body of what a call would send.
-fn sent(call: &impl Call<Error = Infallible>) -> [String; 3] {
+fn sent(call: impl Call<Error = Infallible>) -> [String; 3] {
     let request = call.build().unwrap();
     let content_type = request.headers().get("content-type");
     let content_type = content_type.map(|value| value.to_str().unwrap().to_owned());
@@ -28,20 +28,20 @@ fn sent(call: &impl Call<Error = Infallible>) -> [String; 3] {
 fn members_are_set_in_whichever_form_the_body_has() {
     let api = Client::builder().build().unwrap();
     let call = || api.change_settings();
-    assert_eq!(sent(&call()), ["", "", ""]);
+    assert_eq!(sent(call()), ["", "", ""]);
     assert_eq!(
-        sent(&call().color("red").sizes([1, 2])),
+        sent(call().color("red").sizes([1, 2])),
         ["", "application/json", r#"{"color":"red","sizes":[1,2]}"#]
     );
     let settings = Settings { color: Some("red".to_owned()), ..Settings::default() };
     assert_eq!(
-        sent(&call().body(ChangeSettingsBody::Form(settings)).sizes([1, 2])),
+        sent(call().body(ChangeSettingsBody::Form(settings)).sizes([1, 2])),
         ["", "application/x-www-form-urlencoded", "color=red&sizes=1&sizes=2"]
     );
     let table = || ChangeSettingsBody::Csv("color,red".to_owned());
-    assert_eq!(sent(&call().color("red").body(table())), ["", "text/csv", "color,red"]);
+    assert_eq!(sent(call().color("red").body(table())), ["", "text/csv", "color,red"]);
     assert_eq!(
-        sent(&call().body(table()).color("red")),
+        sent(call().body(table()).color("red")),
         ["", "application/json", r#"{"color":"red"}"#]
     );
 }
@@ -51,13 +51,13 @@ fn parameters_are_written_as_their_content_says() {
     let api = Client::builder().build().unwrap();
     let taste = Settings { color: Some("r&d".to_owned()), sizes: Some(vec![1, 2]) };
     assert_eq!(
-        sent(&api.change_settings().since("9:00").taste(&taste)),
+        sent(api.change_settings().since("9:00").taste(&taste)),
         ["since=9%3A00&taste=color%3Dr%2526d%26sizes%3D1%26sizes%3D2", "", ""]
     );
 }
 
 /// The content type and body of what a call would send, with `B` for the boundary.
-fn parts(call: &impl Call<Error = Infallible>) -> [String; 2] {
+fn parts(call: impl Call<Error = Infallible>) -> [String; 2] {
     let [_, content_type, body] = sent(call);
     let (content_type, boundary) = content_type.split_once("; boundary=").unwrap();
     [content_type.to_owned(), body.replace(boundary, "B")]
@@ -71,18 +71,18 @@ fn parts_have_names_where_the_body_is_an_object() {
     let related = "--B\r\ncontent-type: application/json\r\n\r\n{\"text\":\"a\"}\r\n\
                    --B\r\ncontent-type: application/pdf\r\ncontent-id: <b>\r\n\r\nPDF\r\n--B--\r\n";
     assert_eq!(
-        parts(&api.add_book((note(), file))),
+        parts(api.add_book((note(), file))),
         ["multipart/related; type=\"application/json\"", related]
     );
     let named = "--B\r\ncontent-disposition: form-data; name=\"note\"\r\n\
                  content-type: application/json\r\n\r\n{\"text\":\"a\"}\r\n--B--\r\n";
     assert_eq!(
-        parts(&api.replace_book(ReplaceBookRequest { note: note() })),
+        parts(api.replace_book(ReplaceBookRequest { note: note() })),
         ["multipart/mixed", named]
     );
     let listed = "--B\r\ncontent-type: application/json\r\n\r\n{\"text\":\"a\"}\r\n--B--\r\n";
     assert_eq!(
-        parts(&api.replace_book(ReplaceBookBody::Notes(vec![note()]))),
+        parts(api.replace_book(ReplaceBookBody::Notes(vec![note()]))),
         ["multipart/x-notes", listed]
     );
 }
@@ -90,7 +90,7 @@ fn parts_have_names_where_the_body_is_an_object() {
 #[test]
 fn a_form_may_be_one_of_several() {
     let api = Client::builder().build().unwrap();
-    let sends = |body| parts(&api.change_book(body));
+    let sends = |body| parts(api.change_book(body));
     let part = |name: &str, rest: &str| {
         format!("--B\r\ncontent-disposition: form-data; name=\"{name}\"{rest}\r\n")
     };

@@ -19,7 +19,7 @@ fn columns() -> [Color; 4] {
 }
 
 /// What a call would send, as far as it is about a color; or why it cannot.
-fn sent(call: &impl Call<Error = Infallible>) -> String {
+fn sent(call: impl Call<Error = Infallible>) -> String {
     let request = match call.build() {
         Ok(request) => request,
         Err(error) => return error.to_string().split(": ").last().unwrap_or_default().to_owned(),
@@ -42,7 +42,7 @@ fn sent(call: &impl Call<Error = Infallible>) -> String {
 macro_rules! row {
     ($api:ident, $column:ident => $call:expr, [$($cell:expr),* $(,)?]) => {{
         let $api = Client::builder().build().expect("there is a server");
-        let cells: Vec<String> = columns().iter().map(|$column| sent(&$call)).collect();
+        let cells: Vec<String> = columns().iter().map(|$column| sent($call)).collect();
         assert_eq!(cells, [$($cell),*], stringify!($call));
     }};
 }
@@ -121,7 +121,7 @@ fn cookies() {
 fn query_strings() {
     let api = Client::builder().build().expect("there is a server");
     let rgb = Rgb { r: 100, g: 200, b: 150 };
-    assert_eq!(sent(&api.whole_form().colors(&rgb)), "R=100&G=200&B=150");
+    assert_eq!(sent(api.whole_form().colors(&rgb)), "R=100&G=200&B=150");
     row!(api, color => api.whole_json().colors(color), [
         "%22%22",
         "%22blue%22",

@@ -38,7 +38,7 @@ pub(crate) struct Webhook {
     secret_token: Option<String>,
 }
 
-rt::record::record! {
+rt::record! {
     Webhook {
         id: required("_id"), target_url: optional("targetUrl"), status:
         optional("status"), types: optional("types"), created_at: optional("createdAt"),
@@ -58,7 +58,7 @@ pub(crate) struct WebhookKept {
     extra: BTreeMap<String, serde_json::Value>,
 }
 
-rt::record::record! {
+rt::record! {
     WebhookKept {
         id: required("_id"), target_url: optional("targetUrl"), status:
         optional("status"), types: optional("types"), created_at: optional("createdAt"),
@@ -111,7 +111,7 @@ pub(crate) struct Wide {
     ratio9: Option<f64>,
 }
 
-rt::record::record! {
+rt::record! {
     Wide {
         text0: required("text0"), count0: required("count0"), flag0: required("flag0"),
         ratio0: required("ratio0"), text1: optional("text1"), count1:
@@ -137,7 +137,7 @@ pub(crate) enum WebhookStatus {
     Unknown(String),
 }
 
-rt::open_enum::open_enum! {
+rt::open_enum! {
     WebhookStatus {
         Active: "active",
         Paused: "paused",
@@ -174,7 +174,7 @@ pub(crate) enum WebhookEvent {
     Unknown(String),
 }
 
-rt::open_enum::open_enum! {
+rt::open_enum! {
     WebhookEvent {
         Created: "created",
         StatusChanged: "statusChanged",

@@ -13,15 +13,6 @@ use crate::reply::Reply;
 use crate::xml::{self, Markup, Member, Node, words};
 use crate::{Call, ErrorKind, Retries, TransportError};
 
-/// What generated operations with pages have.
-trait Listed: Paged + Call {
-    fn pages(self) -> Pages<Self> {
-        Pages::new(self.into_draft())
-    }
-}
-
-impl<Op: Paged + Call> Listed for Op {}
-
 /// An operation that lists numbers, in the member `data.items` where it is not the whole body.
 macro_rules! listing {
     ($name:ident, $items:expr, $next:expr) => {
@@ -45,6 +36,12 @@ macro_rules! listing {
 
             fn read(reply: &Reply) -> Reading<Self> {
                 reply.json()
+            }
+        }
+
+        impl $name {
+            fn pages(self) -> Pages<Self> {
+                Pages::new(self.0)
             }
         }
 
@@ -80,6 +77,12 @@ macro_rules! marked {
                 } else {
                     reply.json()
                 }
+            }
+        }
+
+        impl $name {
+            fn pages(self) -> Pages<Self> {
+                Pages::new(self.0)
             }
         }
 
@@ -133,10 +136,10 @@ fn client(script: &Script) -> Client {
 }
 
 /// All items, or what kept the last from coming.
-async fn items<Op: Call + Paged<Item = i64, Error = std::convert::Infallible>>(
-    call: Op,
+async fn items<Op: Paged<Item = i64, Error = std::convert::Infallible>>(
+    pages: Pages<Op>,
 ) -> (Vec<i64>, Option<String>) {
-    let mut items = call.pages().items();
+    let mut items = pages.items();
     let mut found = Vec::new();
     loop {
         match items.next().await {
@@ -176,7 +179,7 @@ async fn pages_that_link_in_a_header() {
     ]);
     let client = client(&script);
     let call = ByHeader::new(&client, ()).param(1, "x").header("x-team", "a");
-    assert_eq!(items(call).await, (vec![1, 2, 3], None));
+    assert_eq!(items(call.pages()).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list?of=x", "/v1/list?p=2", "/v1/list?p=3"]);
     assert!(script.seen().iter().all(|seen| seen.headers["x-team"] == "a"));
 }
@@ -214,11 +217,11 @@ async fn pages_that_link_in_the_body() {
         page(&[], r#"{"data":{"items":[3],"next":null}}"#),
     ]);
     let client = client(&script);
-    assert_eq!(items(ByLink::new(&client, ())).await, (vec![1, 2, 3], None));
+    assert_eq!(items(ByLink::new(&client, ()).pages()).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?p=2", "/v1/list?p=3"]);
     for end in [r#"{"data":{"items":[1]}}"#, r#"{"data":{"items":[1],"next":""}}"#] {
         let script = Script::new([page(&[], end)]);
-        assert_eq!(items(ByLink::new(&self::client(&script), ())).await, (vec![1], None));
+        assert_eq!(items(ByLink::new(&self::client(&script), ()).pages()).await, (vec![1], None));
     }
 }
 
@@ -238,7 +241,7 @@ async fn a_link_to_another_origin_gets_nothing() {
         let header = format!("<{link}>; rel=next");
         let script = Script::new([page(&[("link", &header)], "[1]")]);
         let client = client(&script);
-        let found = items(ByHeader::new(&client, ())).await;
+        let found = items(ByHeader::new(&client, ()).pages()).await;
         assert_eq!(found, (vec![1], Some(format!("list: the next page is {shown}"))));
         assert_eq!(script.seen().len(), 1);
         // The page itself has come, and the error is one of its own.
@@ -262,7 +265,7 @@ async fn a_link_gets_the_key_that_goes_into_queries_unless_it_has_it() {
     ]);
     let builder = script.builder().credential("key", Credential::query("api key", "k&"));
     let client = builder.base_url("https://api.example.com/v1").build().unwrap();
-    assert_eq!(items(ByHeader::new(&client, ())).await, (vec![1, 2, 3], None));
+    assert_eq!(items(ByHeader::new(&client, ()).pages()).await, (vec![1, 2, 3], None));
     assert_eq!(
         paths(&script),
         ["/v1/list?api%20key=k%26", "/v1/list?p=2&api%20key=k%26", "/v1/list?p=3&api%20key=k%26"]
@@ -278,11 +281,11 @@ async fn pages_by_cursor() {
     ]);
     let client = client(&script);
     let call = ByCursor::new(&client, ()).param(1, "x");
-    assert_eq!(items(call).await, (vec![1, 2, 3], None));
+    assert_eq!(items(call.pages()).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list?of=x", "/v1/list?at=a%2Fb&of=x", "/v1/list?at=7&of=x"]);
     let script = Script::new([page(&[("x-next", "p2")], "[1]"), page(&[], "[2]")]);
     let client = self::client(&script);
-    assert_eq!(items(ByCursorInHeaders::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(items(ByCursorInHeaders::new(&client, ()).pages()).await, (vec![1, 2], None));
     let sent: Vec<_> = script.seen().iter().map(|it| it.headers.get("x-at").cloned()).collect();
     assert_eq!(sent, [None, Some("p2".parse().unwrap())]);
 }
@@ -291,12 +294,12 @@ async fn pages_by_cursor() {
 async fn pages_by_number() {
     let script = Script::new([page(&[], "[1,2,3]"), page(&[], "[4]"), page(&[], "[]")]);
     let client = client(&script);
-    assert_eq!(items(ByOffset::new(&client, ())).await, (vec![1, 2, 3, 4], None));
+    assert_eq!(items(ByOffset::new(&client, ()).pages()).await, (vec![1, 2, 3, 4], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=3", "/v1/list?at=4"]);
     let script = Script::new([page(&[], "[1,2]"), page(&[], "[]")]);
     let client = self::client(&script);
     let call = ByOffset::new(&client, ()).param(0, &10);
-    assert_eq!(items(call).await, (vec![1, 2], None));
+    assert_eq!(items(call.pages()).await, (vec![1, 2], None));
     assert_eq!(paths(&script), ["/v1/list?at=10", "/v1/list?at=12"]);
     for (first, expected) in
         [(None, ["/v1/list", "/v1/list?at=2"]), (Some(0), ["/v1/list?at=0", "/v1/list?at=1"])]
@@ -304,7 +307,7 @@ async fn pages_by_number() {
         let script = Script::new([page(&[], r#"{"items":[1]}"#), page(&[], r#"{"items":[]}"#)]);
         let client = self::client(&script);
         let call = ByPage::new(&client, ()).param(0, &first);
-        assert_eq!(items(call).await, (vec![1], None));
+        assert_eq!(items(call.pages()).await, (vec![1], None));
         assert_eq!(paths(&script), expected);
     }
 }
@@ -319,18 +322,18 @@ async fn pages_in_xml() {
         xml("\n<List><Item>3</Item></List>"),
     ]);
     let client = client(&script);
-    assert_eq!(items(ByMarkedLink::new(&client, ())).await, (vec![1, 2, 3], None));
+    assert_eq!(items(ByMarkedLink::new(&client, ()).pages()).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?p=2&q", "/v1/list?p=3"]);
     let script = Script::new([
         xml("<List marker=\"007\"><Item>1</Item></List>"),
         xml("<List marker=\"\"><Item>2</Item></List>"),
     ]);
     let client = self::client(&script);
-    assert_eq!(items(ByMarkedCursor::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(items(ByMarkedCursor::new(&client, ()).pages()).await, (vec![1, 2], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=007"]);
     let script = Script::new([xml("<List><Item>1</Item><Item>2</Item></List>"), xml("<List/>")]);
     let client = self::client(&script);
-    assert_eq!(items(ByMarkedOffset::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(items(ByMarkedOffset::new(&client, ()).pages()).await, (vec![1, 2], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=2"]);
 }
 
@@ -340,11 +343,11 @@ async fn a_server_that_goes_in_circles_is_left() {
     let script = Script::new([same(), same()]);
     let client = client(&script);
     let repeated = Some("list: the next page is the one that has just come".to_owned());
-    assert_eq!(items(ByHeader::new(&client, ())).await, (vec![1, 1], repeated.clone()));
+    assert_eq!(items(ByHeader::new(&client, ()).pages()).await, (vec![1, 1], repeated.clone()));
     let same = || page(&[], r#"{"data":{"items":[1]},"next":"a"}"#);
     let script = Script::new([same(), same()]);
     let client = self::client(&script);
-    assert_eq!(items(ByCursor::new(&client, ())).await, (vec![1, 1], repeated));
+    assert_eq!(items(ByCursor::new(&client, ()).pages()).await, (vec![1, 1], repeated));
     let numbers = (1..=4).map(|_| page(&[], "[1]"));
     let script = Script::new(numbers);
     let client = self::client(&script);
@@ -364,7 +367,7 @@ async fn a_server_that_goes_in_circles_is_left() {
 async fn there_are_ten_thousand_pages_at_most() {
     let script = Script::new((0..=10_000).map(|_| page(&[], "[1]")));
     let client = self::client(&script);
-    let (found, error) = items(ByOffset::new(&client, ())).await;
+    let (found, error) = items(ByOffset::new(&client, ()).pages()).await;
     assert_eq!(found.len(), 10_000);
     assert_eq!(error.as_deref(), Some("list: there are more than 10000 pages"));
     assert_eq!(script.seen().len(), 10_000);

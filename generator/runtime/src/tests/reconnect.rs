@@ -9,7 +9,7 @@ use futures_core::Stream;
 
 use super::streaming::{STREAM, Watch};
 use super::support::{Answer, Chunks, Script, answer, json};
-use crate::{Body, Call, ErrorKind, Reconnects, StreamError, TransportError};
+use crate::{Body, ErrorKind, Reconnects, StreamError, TransportError};
 
 fn events(text: &'static str) -> Answer {
     answer(200, &[STREAM], text)

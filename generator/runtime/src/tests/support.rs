@@ -46,6 +46,11 @@ macro_rules! operation {
             }
 
             #[allow(dead_code)]
+            pub fn into_draft(self) -> $crate::call::Draft<Self> {
+                self.0
+            }
+
+            #[allow(dead_code)]
             pub fn param<T: $crate::wire::Encode + ?Sized>(self, index: usize, value: &T) -> Self {
                 Self(self.0.param(index, value))
             }

@@ -98,29 +98,26 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &Needed) -> To
 }
 
 /// The names that users reach for, of the modules that every client needs.
-pub(super) fn always() -> TokenStream {
-    quote! {
-        pub use runtime::body::Body;
-        pub use runtime::call::Call;
-        pub use runtime::client::BuildError;
-        pub use runtime::credentials::MissingCredentials;
-        pub use runtime::decode_error::DecodeError;
-        pub use runtime::endpoint::{Endpoint, Outcome};
-        pub use runtime::error::{Error, ErrorKind};
-        pub use runtime::hook::{Attempt, Hook};
-        pub use runtime::limits::Limits;
-        pub use runtime::redirect::RedirectRefused;
-        pub use runtime::request_error::RequestError;
-        pub use runtime::response::Response;
-        pub use runtime::retry::Retries;
-        pub use runtime::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
-        #[cfg(not(target_arch = "wasm32"))]
-        pub use runtime::transport::memory::MemoryTransport;
-        #[cfg(feature = "reqwest")]
-        pub use runtime::transport::reqwest::ReqwestTransport;
-        #[cfg(feature = "blocking")]
-        pub use runtime::transport::ureq::UreqTransport;
-    }
+const ALWAYS: &[(&str, &[&str])] = &[
+    ("body", &["Body"]),
+    ("call", &["Call"]),
+    ("client", &["BuildError"]),
+    ("credentials", &["MissingCredentials"]),
+    ("decode_error", &["DecodeError"]),
+    ("endpoint", &["Endpoint", "Outcome"]),
+    ("error", &["Error", "ErrorKind"]),
+    ("hook", &["Attempt", "Hook"]),
+    ("limits", &["Limits"]),
+    ("redirect", &["RedirectRefused"]),
+    ("request_error", &["RequestError"]),
+    ("response", &["Response"]),
+    ("retry", &["Retries"]),
+    ("transport", &["BoxFuture", "Transport", "TransportError", "TransportErrorKind"]),
+];
+
+/// The modules that every client needs.
+pub(super) fn always() -> impl Iterator<Item = &'static str> {
+    ALWAYS.iter().map(|(module, _)| *module)
 }
 
 /// The names that users reach for, of the modules that only some clients need.
@@ -154,20 +151,43 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
     let servers = server::exports(context);
     let ident = |name: &str| Ident::new(name, Span::call_site());
     let is_wanted = |module: &str, name: &str| !BY_HAND.contains(&name) || uses.item(module, name);
-    let wanted = NAMES.iter().filter(|(module, _)| needed.has(module));
-    let wanted = wanted.map(|(module, names)| {
-        let names: Vec<_> = names.iter().filter(|name| is_wanted(module, name)).collect();
-        (module, names)
+    let at_need = NAMES.iter().filter(|(module, _)| needed.has(module));
+    let mut named: Vec<(&str, Vec<Ident>)> = ALWAYS
+        .iter()
+        .chain(at_need)
+        .map(|(module, names)| {
+            let names = names.iter().filter(|name| is_wanted(module, name));
+            (*module, names.map(|name| ident(name)).collect())
+        })
+        .collect();
+    named.retain(|(_, names)| !names.is_empty());
+    named.sort();
+    let named = named.into_iter().map(|(module, names)| {
+        let module = ident(module);
+        match names.as_slice() {
+            [name] => quote!(#module::#name),
+            names => quote!(#module::{#(#names),*}),
+        }
     });
-    let at_need = wanted.filter(|(_, names)| !names.is_empty()).map(|(module, names)| {
-        let (module, names) = (ident(module), names.into_iter().map(|name| ident(name)));
-        quote!(pub use runtime::#module::{#(#names),*};)
-    });
-    let (always, crates) = (always(), crates(uses, needed).into_iter().map(ident));
+    // What a crate gives on of another is shown where it comes from, unless it says otherwise.
+    let inline = match context.runtime {
+        Runtime::Copy => None,
+        Runtime::Crate(_) => Some(quote!(#[doc(inline)])),
+    };
+    let crates = crates(uses, needed).into_iter().map(ident);
     quote! {
         pub use client::{Client, ClientBuilder #(, #servers)*};
-        #always
-        #(#at_need)*
+        #inline
+        pub use runtime::{#(#named),*};
+        #inline
+        #[cfg(not(target_arch = "wasm32"))]
+        pub use runtime::transport::memory::MemoryTransport;
+        #inline
+        #[cfg(feature = "reqwest")]
+        pub use runtime::transport::reqwest::ReqwestTransport;
+        #inline
+        #[cfg(feature = "blocking")]
+        pub use runtime::transport::ureq::UreqTransport;
         #(pub use #shown;)*
         pub use {#(#crates),*};
     }

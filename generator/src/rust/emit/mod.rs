@@ -180,8 +180,7 @@ impl Unit<'_> {
 /// The other files, which follow from what those use: the root, the manifest, and the runtime where it is
 /// copied.
 pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
-    uses.add(Uses::of(&library::always()));
-    for module in context.types.modules() {
+    for module in library::always().chain(context.types.modules()) {
         uses.add_module(module);
     }
     let needed = Needed::by(&uses);
