@@ -12,6 +12,7 @@ mod example;
 mod headers;
 mod imports;
 mod library;
+mod linked;
 mod lock;
 mod manifest;
 mod mixed;

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, one_line};
+use super::linked::linked;
 use crate::api::{
     Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type, TypeId,
 };
@@ -121,7 +122,9 @@ impl<'a> Outcome<'a> {
     pub(super) fn summary(&self, context: &Context<'_>) -> String {
         let gives = match self.single() {
             Some(None) => "Gives nothing".to_owned(),
-            Some(Some(content)) => format!("Gives {}", linked(context, content)),
+            Some(Some(content)) => {
+                format!("Gives {}", linked(context, &content.ty, tokens(context, content)))
+            }
             None => format!("Gives [`{}`]", self.names.output),
         };
         match self.failures.is_empty() {
@@ -385,40 +388,6 @@ fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
         | Format::Multipart
         | Format::Mixed
         | Format::Xml => ty,
-    }
-}
-
-/// The type of a success, as a link to what it is made of.
-fn linked(context: &Context<'_>, content: &Content) -> String {
-    let ty = tokens(context, content).to_string();
-    // Words stand for themselves, and in a path only the last does.
-    let name = |path: &str| path.rsplit("::").next().unwrap_or(path).trim().to_owned();
-    let mut shown = String::new();
-    for piece in ty.split_inclusive(['<', '>', ',', '(', ')', '[', ']', '&']) {
-        let (path, sign) = piece.split_at(piece.len().saturating_sub(1));
-        match piece.ends_with(['<', '>', ',', '(', ')', '[', ']', '&']) {
-            true => shown.extend([name(path), sign.to_owned()]),
-            false => shown.push_str(&name(piece)),
-        }
-        if sign == "," {
-            shown.push(' ');
-        }
-    }
-    match named_in(&content.ty) {
-        Some(id) => {
-            let target = &context.names.of_type(id).ident;
-            format!("[`{shown}`](models::{})", target.as_str())
-        }
-        None => format!("`{shown}`"),
-    }
-}
-
-/// The one named type that a type is made of.
-fn named_in(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named_in(inner),
-        _ => None,
     }
 }
 
