@@ -8,6 +8,7 @@ use super::facets::Facets;
 use super::family::inline_parts;
 use super::site::{Site, What};
 use super::{Lowering, enumeration};
+use crate::api::graph;
 use crate::api::{Constant, EnumKind, Field, Primitive, Shape, Struct, Type, TypeId, Union};
 use crate::hash::HashMap;
 
@@ -35,8 +36,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn values_of_tags(&mut self) {
         let mut found: HashMap<(TypeId, usize), Vec<Value>> = HashMap::default();
         for slot in &self.types {
-            let Some(Shape::Union(Union { tag: Some(tag), variants, open: _ })) = &slot.shape
-            else {
+            let Shape::Union(Union { tag: Some(tag), variants, open: _ }) = &slot.shape else {
                 continue;
             };
             for variant in variants.iter().filter(|variant| variant.writes.is_none()) {
@@ -50,8 +50,7 @@ impl<'a> Lowering<'a> {
             }
         }
         for ((TypeId(id), index), values) in found {
-            let Some(Shape::Struct(Struct { fields, rest: _ })) =
-                &mut self.types[id as usize].shape
+            let Shape::Struct(Struct { fields, rest: _ }) = &mut self.types[id as usize].shape
             else {
                 continue;
             };
@@ -67,32 +66,21 @@ impl<'a> Lowering<'a> {
     /// A value of a tag, given as text, as a value of its member's type.
     fn value_of(&self, ty: &Type, text: &str) -> Option<Value> {
         let integer = || text.parse::<i64>().ok().map(Value::from);
-        let mut ty = ty;
-        // As many steps as there are types lead round in a circle.
-        for _ in 0..=self.types.len() {
-            match ty {
-                Type::Nullable(inner) => ty = inner,
-                Type::Scalar(scalar) => {
-                    return match scalar.primitive() {
-                        Primitive::String => Some(text.into()),
-                        Primitive::Boolean => text.parse::<bool>().ok().map(Value::from),
-                        Primitive::Integer | Primitive::Number => integer(),
-                    };
-                }
-                Type::Named(TypeId(id)) => match self.types[*id as usize].shape.as_ref()? {
-                    Shape::Alias(inner) => ty = inner,
-                    Shape::Enum(listed) => {
-                        return match listed.kind {
-                            EnumKind::String => Some(text.into()),
-                            EnumKind::Integer | EnumKind::Number => integer(),
-                            EnumKind::Mixed => None,
-                        };
-                    }
-                    Shape::Struct(_) | Shape::Union(_) => return None,
+        match graph::behind(&self.types, ty) {
+            Type::Scalar(scalar) => match scalar.primitive() {
+                Primitive::String => Some(text.into()),
+                Primitive::Boolean => text.parse::<bool>().ok().map(Value::from),
+                Primitive::Integer | Primitive::Number => integer(),
+            },
+            Type::Named(TypeId(id)) => match &self.types[*id as usize].shape {
+                Shape::Enum(listed) => match listed.kind {
+                    EnumKind::String => Some(text.into()),
+                    EnumKind::Integer | EnumKind::Number => integer(),
+                    EnumKind::Mixed => None,
                 },
-                Type::Any | Type::List(_) | Type::Tuple(_) | Type::Map(_) => return None,
-            }
+                Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,
+            },
+            Type::Any | Type::List(_) | Type::Tuple(_) | Type::Map(_) | Type::Nullable(_) => None,
         }
-        None
     }
 }

@@ -10,6 +10,7 @@ use super::facets::Facets;
 use super::flat::Part;
 use super::site::{Site, What};
 use super::{Lowering, enumeration};
+use crate::api::graph;
 use crate::api::{Shape, Struct, Type, TypeId, Union, Variant};
 use crate::hash::HashSet;
 use crate::source::references;
@@ -125,14 +126,13 @@ impl<'a> Lowering<'a> {
     /// beside them, and each of its values has a variant of its own.
     pub(super) fn tags_beside_types(&mut self) {
         for id in 0..self.types.len() {
-            let Some(Shape::Union(Union { tag: Some(tag), variants, open })) =
-                &self.types[id].shape
+            let Shape::Union(Union { tag: Some(tag), variants, open }) = &self.types[id].shape
             else {
                 continue;
             };
             let variants = variants.iter().flat_map(|variant| self.beside(tag, variant)).collect();
             let union = Union { tag: Some(tag.clone()), variants, open: *open };
-            self.types[id].shape = Some(Shape::Union(union));
+            self.types[id].shape = Shape::Union(union);
         }
     }
 
@@ -163,19 +163,12 @@ impl<'a> Lowering<'a> {
 
     /// The object that a type is, behind its other names.
     pub(super) fn structure_of(&self, ty: &Type) -> Option<(TypeId, &Struct)> {
-        let mut ty = ty;
-        // As many steps as there are types lead round in a circle.
-        for _ in 0..=self.types.len() {
-            let Type::Named(TypeId(id)) = ty else {
-                return None;
-            };
-            match self.types.get(*id as usize)?.shape.as_ref()? {
-                Shape::Struct(structure) => return Some((TypeId(*id), structure)),
-                Shape::Alias(other) => ty = other,
-                Shape::Enum(_) | Shape::Union(_) => return None,
-            }
+        let ty = graph::way(ty, |ty| graph::alias(&self.types, ty)).last()?;
+        let Type::Named(id) = ty else { return None };
+        match &self.types[id.0 as usize].shape {
+            Shape::Struct(structure) => Some((*id, structure)),
+            Shape::Alias(_) | Shape::Enum(_) | Shape::Union(_) => None,
         }
-        None
     }
 }
 

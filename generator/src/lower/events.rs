@@ -5,6 +5,7 @@ use super::flat::Part;
 use super::plan::{Choice, choice, is_choice, made};
 use super::site::Site;
 use super::{Lowering, docs};
+use crate::api::graph;
 use crate::api::{
     Enum, EnumKind, Origin, Primitive, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };
@@ -103,7 +104,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a type has the lines of an event for members, or is one of several that have.
     pub(super) fn is_event(&self, ty: &Type, depth: usize) -> bool {
-        match self.shape(ty) {
+        match graph::shape(&self.types, ty) {
             Some(Shape::Struct(object)) => {
                 let mut names = object.fields.iter().map(|field| field.wire.as_str());
                 names.clone().any(|name| name == "data")
@@ -211,7 +212,10 @@ impl<'a> Lowering<'a> {
 
     fn is_string(&self, ty: &Type) -> bool {
         let is_text = |scalar: &Scalar| scalar.primitive() == Primitive::String;
-        matches!(self.plain(ty), Type::Scalar(scalar) if is_text(scalar))
-            || matches!(self.shape(ty), Some(Shape::Enum(Enum { kind: EnumKind::String, .. })))
+        matches!(graph::behind(&self.types, ty), Type::Scalar(scalar) if is_text(scalar))
+            || matches!(
+                graph::shape(&self.types, ty),
+                Some(Shape::Enum(Enum { kind: EnumKind::String, .. }))
+            )
     }
 }

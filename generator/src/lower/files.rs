@@ -1,6 +1,7 @@
 //! `format: binary`: a file where it is a part of a multipart form, text anywhere else.
 
 use super::forms::is_bytes;
+use crate::api::graph;
 use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
 use crate::hash::HashSet;
 
@@ -8,7 +9,8 @@ use crate::hash::HashSet;
 pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], webhooks: &mut [Webhook]) {
     let bodies = operations.iter().flat_map(|operation| &operation.body);
     let forms = bodies.flat_map(|body| &body.contents).filter(|it| it.format == Format::Multipart);
-    let forms = with_variants(types, forms.flat_map(|content| content.ty.mentioned()).collect());
+    let forms = forms.flat_map(|content| content.ty.mentioned());
+    let forms: Vec<TypeId> = graph::reached(forms, |id| graph::choices(types, id)).collect();
     let aliases: HashSet<TypeId> = (0..).map(TypeId).zip(&*types).filter_map(is_alias).collect();
     for id in forms {
         for ty in types[id.0 as usize].shape.types_mut() {
@@ -30,24 +32,6 @@ pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], webhook
         parameters.iter_mut().for_each(|parameter| become_text(&mut parameter.ty));
         body.iter_mut().for_each(|content| become_text(&mut content.ty));
     }
-}
-
-/// Types together with those that they are one of.
-fn with_variants(types: &[TypeDef], mut open: Vec<TypeId>) -> HashSet<TypeId> {
-    let mut found = HashSet::default();
-    while let Some(id) = open.pop() {
-        if !found.insert(id) {
-            continue;
-        }
-        match &types[id.0 as usize].shape {
-            Shape::Union(union) => {
-                open.extend(union.variants.iter().flat_map(|it| it.ty.mentioned()))
-            }
-            Shape::Alias(inner) => open.extend(inner.mentioned()),
-            Shape::Struct(_) | Shape::Enum(_) => {}
-        }
-    }
-    found
 }
 
 /// A component that is nothing but `format: binary`.

@@ -8,12 +8,12 @@ use super::cursor::Cursor;
 use super::parameter::{nested_styles, other_style, query_style};
 use super::sendable::Writing;
 use super::site::Site;
+use crate::api::graph;
 use crate::api::{
     Format, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Struct, Style, Type,
     Written,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::hash::HashSet;
 
 impl<'a> Lowering<'a> {
     /// Whether a media type's schema is `format: binary`.
@@ -25,36 +25,20 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// A type behind its aliases and `null`.
-    pub(super) fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        // As many steps as there are types lead round in a circle.
-        for _ in 0..=self.types.len() {
-            ty = match ty {
-                Type::Nullable(inner) => inner,
-                Type::Named(id) => match &self.types[id.0 as usize].shape {
-                    Some(Shape::Alias(inner)) => inner,
-                    _ => return ty,
-                },
-                ty => return ty,
-            };
-        }
-        ty
-    }
-
     /// Whether a value has parts, so that it is no text.
     pub(super) fn has_parts(&self, ty: &Type) -> bool {
-        match self.behind_aliases(ty) {
+        match graph::behind(&self.types, ty) {
             Type::Scalar(_) => false,
-            Type::Named(id) => !matches!(self.types[id.0 as usize].shape, Some(Shape::Enum(_))),
+            Type::Named(id) => !matches!(self.types[id.0 as usize].shape, Shape::Enum(_)),
             _ => true,
         }
     }
 
     /// Whether a value can be no object at all.
     pub(super) fn is_no_object(&self, ty: &Type) -> bool {
-        match self.behind_aliases(ty) {
+        match graph::behind(&self.types, ty) {
             Type::Scalar(_) | Type::List(_) | Type::Tuple(_) => true,
-            Type::Named(id) => matches!(self.types[id.0 as usize].shape, Some(Shape::Enum(_))),
+            Type::Named(id) => matches!(self.types[id.0 as usize].shape, Shape::Enum(_)),
             Type::Map(_) | Type::Nullable(_) | Type::Any => false,
         }
     }
@@ -62,7 +46,7 @@ impl<'a> Lowering<'a> {
     /// The struct that a multipart form is, or the union of such; anything for one that is put
     /// together by hand.
     pub(super) fn form_type(&self, ty: Type) -> Type {
-        match self.behind_aliases(&ty) {
+        match graph::behind(&self.types, &ty) {
             Type::Named(id) if self.forms_of(&ty).is_some() => Type::Named(*id),
             _ => Type::Any,
         }
@@ -70,19 +54,19 @@ impl<'a> Lowering<'a> {
 
     /// The structs that a form may be. `None`: it may be something else.
     fn forms_of(&self, form: &Type) -> Option<Vec<&Struct>> {
+        let Type::Named(form) = graph::behind(&self.types, form) else { return None };
         let mut found = Vec::new();
-        let mut seen = HashSet::default();
-        let mut open = vec![self.behind_aliases(form)];
-        while let Some(ty) = open.pop() {
-            let Type::Named(id) = ty else { return None };
-            if !seen.insert(*id) {
-                continue;
-            }
-            match self.types[id.0 as usize].shape.as_ref()? {
+        for id in graph::reached([*form], |id| graph::choices(&self.types, id)) {
+            let shape = &self.types[id.0 as usize].shape;
+            match shape {
                 Shape::Struct(structure) => found.push(structure),
-                Shape::Union(union) => open.extend(union.variants.iter().rev().map(|it| &it.ty)),
-                Shape::Alias(inner) => open.push(inner),
                 Shape::Enum(_) => return None,
+                Shape::Union(_) | Shape::Alias(_) => {
+                    let is_named = |ty: &Type| matches!(ty, Type::Named(_));
+                    if !shape.types().into_iter().all(is_named) {
+                        return None;
+                    }
+                }
             }
         }
         Some(found)
@@ -126,8 +110,8 @@ impl<'a> Lowering<'a> {
 
     /// What a member of a form is.
     fn field_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
-        let Type::Named(id) = self.behind_aliases(form) else { return None };
-        let Some(Shape::Struct(form)) = &self.types[id.0 as usize].shape else { return None };
+        let Type::Named(id) = graph::behind(&self.types, form) else { return None };
+        let Shape::Struct(form) = &self.types[id.0 as usize].shape else { return None };
         form.fields.iter().find(|field| field.wire == member).map(|field| &field.ty)
     }
 
@@ -136,7 +120,7 @@ impl<'a> Lowering<'a> {
     fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let fields = self.forms_of(form)?.into_iter().flat_map(|form| &form.fields);
         let types = fields.filter(|field| field.wire == member).map(|field| &field.ty);
-        let mut parts = types.map(|ty| match self.behind_aliases(ty) {
+        let mut parts = types.map(|ty| match graph::behind(&self.types, ty) {
             Type::List(item) => item,
             ty => ty,
         });

@@ -6,6 +6,7 @@ use super::Lowering;
 use super::content::is_json;
 use super::cursor::Cursor;
 use super::site::Site;
+use crate::api::graph;
 use crate::api::{
     Docs, Header, HeaderEncoding, OperationId, Origin, Role, Root, Scalar, Shape, Status, Struct,
     Type,
@@ -102,7 +103,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a value has no parts but items.
     pub(super) fn is_list_or_value(&self, ty: &Type) -> bool {
-        match self.behind_aliases(ty) {
+        match graph::behind(&self.types, ty) {
             Type::List(item) => !self.has_parts(item),
             ty => *ty == Type::Any || !self.has_parts(ty),
         }
@@ -121,11 +122,11 @@ impl<'a> Lowering<'a> {
     /// Whether parts of a value have parts of their own.
     pub(super) fn nests(&self, ty: &Type) -> bool {
         let has_parts = |part: &Type| *part != Type::Any && self.has_parts(part);
-        match self.behind_aliases(ty) {
+        match graph::behind(&self.types, ty) {
             Type::List(part) | Type::Map(part) => has_parts(part),
             Type::Tuple(parts) => parts.iter().any(has_parts),
             Type::Named(id) => match &self.types[id.0 as usize].shape {
-                Some(Shape::Struct(Struct { fields, rest: _ })) => {
+                Shape::Struct(Struct { fields, rest: _ }) => {
                     fields.iter().any(|field| has_parts(&field.ty))
                 }
                 _ => false,

@@ -47,7 +47,7 @@ mod webhook;
 mod xml;
 
 use crate::api::{
-    Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId, Xml,
+    Api, Docs, Info, Origin, Root, SecurityScheme, Shape, Tag, Type, TypeDef, TypeId,
 };
 use crate::config::{Description, Formats, Paging};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
@@ -84,7 +84,7 @@ pub fn lower(
     lowering.recursive_tuples();
     lowering.infinite_types();
     let security_schemes = lowering.schemes;
-    let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
+    let mut types = lowering.types;
     files::place(&mut types, &mut operations, &mut webhooks);
     docs::without_what_types_say(&mut types, &mut operations, &mut webhooks);
     xml::place(&mut types, &mut operations, &mut webhooks, sink);
@@ -116,7 +116,8 @@ struct Lowering<'a> {
     sink: &'a mut Diagnostics,
     /// How callers identify themselves, by name.
     schemes: Vec<SecurityScheme>,
-    types: Vec<TypeSlot>,
+    /// Each has its id before it has its shape, so that it can refer to itself; till then it is any value.
+    types: Vec<TypeDef>,
     /// The type of each member of `components.schemas`.
     schemas: HashMap<&'a str, TypeId>,
     families: Families<'a>,
@@ -134,25 +135,6 @@ struct Lowering<'a> {
     conjunctions: Vec<Conjunction>,
     /// How many ways there are through the unions that are being lowered and combined.
     ways: usize,
-}
-
-/// A type that has its id before it has its shape, so that it can refer to itself.
-struct TypeSlot {
-    origin: Origin,
-    at: Place,
-    pointer: String,
-    docs: Docs,
-    xml: Option<Box<Xml>>,
-    shape: Option<Shape>,
-}
-
-impl TypeSlot {
-    fn finish(self) -> TypeDef {
-        let TypeSlot { origin, at, pointer, docs, xml, shape } = self;
-        // Every slot is filled right after it is opened; one that was not says nothing.
-        let shape = shape.unwrap_or(Shape::Alias(Type::Any));
-        TypeDef { origin, at, pointer, docs, request_of: None, patch_of: None, xml, shape }
-    }
 }
 
 impl<'a> Lowering<'a> {
@@ -196,14 +178,8 @@ impl<'a> Lowering<'a> {
         let at = root.member("components").member("schemas");
         for (name, schema) in &components.schemas {
             let at = at.member(name);
-            self.types.push(TypeSlot {
-                origin: Origin::at(Root::Schema(name.clone())),
-                at: at.place(),
-                pointer: at.pointer(),
-                docs: docs::of_reference_or(schema),
-                xml: xml::said(&at),
-                shape: None,
-            });
+            let origin = Origin::at(Root::Schema(name.clone()));
+            self.open(origin, docs::of_reference_or(schema), &at);
         }
         for ((name, schema), id) in components.schemas.iter().zip(0..) {
             let shape = self.component(TypeId(id), name, &Site::new(schema, at.member(name)));
@@ -216,19 +192,20 @@ impl<'a> Lowering<'a> {
         Cursor::root(&self.normal.tree).member("components").member(section).member(name)
     }
 
-    /// Opens a slot for an inline type; [`close`](Self::close) fills it.
+    /// Opens a type; [`close`](Self::close) says what it is.
     fn open(&mut self, origin: Origin, docs: Docs, at: &Cursor<'a>) -> TypeId {
         let id = TypeId(self.types.len() as u32);
-        let xml = xml::said(at);
+        let (xml, shape) = (xml::said(at), Shape::Alias(Type::Any));
         let (at, pointer) = (at.place(), at.pointer());
-        self.types.push(TypeSlot { origin, at, pointer, docs, xml, shape: None });
+        let (request_of, patch_of) = (None, None);
+        self.types.push(TypeDef { origin, at, pointer, docs, request_of, patch_of, xml, shape });
         id
     }
 
     fn close(&mut self, id: TypeId, shape: Shape) -> Type {
         let at = self.types[id.0 as usize].at;
         let shape = if self.afford_shape(&shape, at) { shape } else { Shape::Alias(Type::Any) };
-        self.types[id.0 as usize].shape = Some(shape);
+        self.types[id.0 as usize].shape = shape;
         Type::Named(id)
     }
 

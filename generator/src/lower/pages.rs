@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::cursor::Cursor;
+use crate::api::graph;
 use crate::api::{
     Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
     Struct, Type,
@@ -118,21 +119,21 @@ impl<'a> Lowering<'a> {
         let content = success(operation).filter(|content| content.format == Format::Json)?;
         let page = self.object(&content.ty).filter(|_| operation.method == "GET")?;
         let member = |name: &str| page.fields.iter().find(|field| field.wire == name);
-        let Type::List(item) = self.plain(&member("data")?.ty) else { return None };
-        let flag = self.plain(&member("has_more")?.ty);
+        let Type::List(item) = graph::behind(&self.types, &member("data")?.ty) else { return None };
+        let flag = graph::behind(&self.types, &member("has_more")?.ty);
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.position(|it| {
             matches!(it.wire.as_str(), "after" | "starting_after")
                 && it.location == Location::Query
                 && matches!(it.encoding, ParameterEncoding::Style { .. })
         })?;
-        let wanted = self.plain(&operation.parameters[parameter].ty);
+        let wanted = graph::behind(&self.types, &operation.parameters[parameter].ty);
         if *flag != Type::Scalar(Scalar::Boolean) || !matches!(wanted, Type::Scalar(_)) {
             return None;
         }
         let more = vec!["has_more".to_owned()];
         let next = match member("last_id") {
-            Some(last) if self.plain(&last.ty) == wanted => {
+            Some(last) if graph::behind(&self.types, &last.ty) == wanted => {
                 NextPage::CursorWhile { more, cursor: vec!["last_id".to_owned()], parameter }
             }
             _ if self.has_id(item, wanted) => {
@@ -147,9 +148,11 @@ impl<'a> Lowering<'a> {
     fn has_id(&self, item: &Type, wanted: &Type) -> bool {
         let id_fits = |object: &Struct| {
             let mut fields = object.fields.iter();
-            fields.any(|it| it.wire == "id" && it.required && self.plain(&it.ty) == wanted)
+            fields.any(|it| {
+                it.wire == "id" && it.required && graph::behind(&self.types, &it.ty) == wanted
+            })
         };
-        match self.shape(item) {
+        match graph::shape(&self.types, item) {
             Some(Shape::Struct(object)) => id_fits(object),
             Some(Shape::Union(union)) => {
                 union.variants.iter().all(|it| self.object(&it.ty).is_some_and(id_fits))
@@ -186,7 +189,7 @@ impl<'a> Lowering<'a> {
             let field = self.object(ty).and_then(|it| it.fields.iter().find(|it| it.wire == *name));
             ty = &field.ok_or_else(|| format!("the body has no member `{name}` there"))?.ty;
         }
-        match self.plain(ty) {
+        match graph::behind(&self.types, ty) {
             Type::List(_) => Ok(names),
             _ => Err(format!("there is no list at `{}` of the body", Pointer(names))),
         }
@@ -194,42 +197,22 @@ impl<'a> Lowering<'a> {
 
     /// Where the list of a body is: the body itself, or the only member that is one.
     fn list_of(&self, content: &Content) -> Option<Vec<String>> {
-        if let Type::List(_) = self.plain(&content.ty) {
+        if let Type::List(_) = graph::behind(&self.types, &content.ty) {
             return Some(Vec::new());
         }
         let fields = &self.object(&content.ty)?.fields;
-        let mut lists = fields.iter().filter(|it| matches!(self.plain(&it.ty), Type::List(_)));
+        let mut lists =
+            fields.iter().filter(|it| matches!(graph::behind(&self.types, &it.ty), Type::List(_)));
         let (first, None) = (lists.next()?, lists.next()) else { return None };
         Some(vec![first.wire.clone()])
     }
 
     /// The struct that a type is, behind aliases and `null`.
     pub(super) fn object(&self, ty: &Type) -> Option<&Struct> {
-        match self.shape(ty)? {
+        match graph::shape(&self.types, ty)? {
             Shape::Struct(object) => Some(object),
             _ => None,
         }
-    }
-
-    /// The shape of a type, behind aliases and `null`.
-    pub(super) fn shape(&self, ty: &Type) -> Option<&Shape> {
-        let Type::Named(id) = self.plain(ty) else { return None };
-        self.types[id.0 as usize].shape.as_ref()
-    }
-
-    /// The type behind aliases and `null`; aliases may go in circles.
-    pub(super) fn plain<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        for _ in 0..self.types.len() {
-            ty = match ty {
-                Type::Nullable(inner) => inner,
-                Type::Named(id) => match &self.types[id.0 as usize].shape {
-                    Some(Shape::Alias(inner)) => inner,
-                    _ => return ty,
-                },
-                _ => return ty,
-            };
-        }
-        ty
     }
 
     /// The configuration may name operations that there are not.

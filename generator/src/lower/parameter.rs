@@ -224,7 +224,7 @@ impl<'a> Lowering<'a> {
         let is_full = match &ty {
             Type::Scalar(scalar) => *scalar != Scalar::String,
             Type::Named(id) => {
-                matches!(self.types[id.0 as usize].shape, Some(Shape::Enum(_)))
+                matches!(self.types[id.0 as usize].shape, Shape::Enum(_))
             }
             _ => false,
         };

@@ -3,6 +3,7 @@
 //!
 //! A type that is also sent or received as it is gets a second one, its patch.
 
+use crate::api::graph;
 use crate::api::{
     Api, Content, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
 };
@@ -45,13 +46,7 @@ fn elsewhere(api: &Api) -> HashSet<TypeId> {
             definition.shape.types().into_iter().filter(|ty| is_whole(&definition.shape, ty));
         open.extend(whole.flat_map(Type::mentioned));
     }
-    let mut found = HashSet::default();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));
-        }
-    }
-    found
+    graph::reached(open, |id| graph::parts(&api.types, id)).collect()
 }
 
 fn is_whole(shape: &Shape, ty: &Type) -> bool {
@@ -76,22 +71,21 @@ struct Patches {
 impl Patches {
     /// Makes the patches of all that a type is made of.
     fn patch(&mut self, api: &mut Api, ty: &Type, roots: &HashSet<TypeId>) {
-        let mut open = patched(ty);
+        let is_made_of_patches =
+            |id| matches!(api.get(id).shape, Shape::Struct(_) | Shape::Alias(_));
+        let next = |id: TypeId| {
+            let is_open = is_made_of_patches(id) && !self.made.contains_key(&id);
+            let parts = if is_open { api.get(id).shape.types() } else { Vec::new() };
+            parts.into_iter().flat_map(patched)
+        };
+        let found = graph::reached(patched(ty), next);
+        let new = |id: &TypeId| is_made_of_patches(*id) && !self.made.contains_key(id);
+        let found: Vec<TypeId> = found.filter(new).collect();
         let mut order = Vec::new();
-        while let Some(id) = open.pop() {
-            if self.made.contains_key(&id) {
-                continue;
-            }
-            let inner: Vec<TypeId> = match &api.get(id).shape {
-                Shape::Struct(_) | Shape::Alias(_) => {
-                    api.get(id).shape.types().into_iter().flat_map(patched).collect()
-                }
-                Shape::Enum(_) | Shape::Union(_) => continue,
-            };
+        for id in found {
             let patch = if self.elsewhere.contains(&id) { copy(api, id) } else { id };
             self.made.insert(id, patch);
             order.push((id, patch));
-            open.extend(inner);
         }
         for (id, patch) in order {
             // What a patch must have is said of the body; of a part, anything may stay as it is.

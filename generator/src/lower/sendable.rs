@@ -2,6 +2,7 @@
 //! (§4.8.12.3), unless Swagger 2.0 says how lists in lists are separated.
 
 use super::Lowering;
+use crate::api::graph;
 use crate::api::{Access, Location, ParameterEncoding, Scalar, Shape, Struct, Style, Type, TypeId};
 use crate::diagnostics::At;
 use crate::hash::HashSet;
@@ -65,7 +66,7 @@ impl Lowering<'_> {
         used.extend(delimiter(*style).filter(|_| !explodes));
         let mut levels = 0;
         let mut item = ty;
-        while let Type::List(inner) = self.behind_aliases(item) {
+        while let Type::List(inner) = graph::behind(&self.types, item) {
             (item, levels) = (inner, levels + 1);
             // More than that says nothing that could be sent.
             if levels > nested.len() {
@@ -85,13 +86,14 @@ impl Lowering<'_> {
     }
 
     fn is_list(&self, ty: &Type) -> bool {
-        match self.behind_aliases(ty) {
+        match graph::behind(&self.types, ty) {
             Type::List(_) | Type::Tuple(_) => true,
             Type::Named(id) => match &self.types[id.0 as usize].shape {
-                Some(Shape::Union(union)) => {
+                Shape::Union(union) => {
                     let mut types = union.variants.iter().map(|variant| &variant.ty);
-                    types
-                        .all(|ty| matches!(self.behind_aliases(ty), Type::List(_) | Type::Tuple(_)))
+                    types.all(|ty| {
+                        matches!(graph::behind(&self.types, ty), Type::List(_) | Type::Tuple(_))
+                    })
                 }
                 _ => false,
             },
@@ -102,26 +104,26 @@ impl Lowering<'_> {
     /// Whether what a value is made of has no parts of its own. Unions can be sent where one of their
     /// types can.
     fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match self.behind_aliases(ty) {
+        match graph::behind(&self.types, ty) {
             Type::Scalar(_) | Type::Any | Type::Nullable(_) => true,
             Type::List(item) => self.is_part(item, nested, seen),
             Type::Map(part) => self.is_part(part, &[], seen),
             Type::Tuple(items) => items.iter().all(|item| self.is_part(item, nested, seen)),
             Type::Named(id) => match &self.types[id.0 as usize].shape {
-                Some(Shape::Struct(Struct { fields, rest })) => {
+                Shape::Struct(Struct { fields, rest }) => {
                     let mut fields = fields.iter().filter(|field| field.access != Access::ReadOnly);
                     let mut rest = rest.captured().into_iter();
                     rest.all(|ty| self.is_part(ty, &[], seen))
                         && fields.all(|field| self.is_part(&field.ty, &[], seen))
                 }
-                Some(Shape::Union(union)) => {
+                Shape::Union(union) => {
                     seen.insert((*id, nested.len(), false))
                         && union
                             .variants
                             .iter()
                             .any(|variant| self.has_flat_parts(&variant.ty, nested, seen))
                 }
-                Some(Shape::Enum(_) | Shape::Alias(_)) | None => true,
+                Shape::Enum(_) | Shape::Alias(_) => true,
             },
         }
     }
@@ -129,20 +131,20 @@ impl Lowering<'_> {
     /// Whether a value can be a part of another: it has none itself, or is a list that is separated
     /// in its own way.
     fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match (self.behind_aliases(ty), nested) {
+        match (graph::behind(&self.types, ty), nested) {
             (Type::Scalar(_) | Type::Any | Type::Nullable(_), _) => true,
             (Type::List(item), [_, inner @ ..]) => self.is_part(item, inner, seen),
             (Type::List(_) | Type::Map(_) | Type::Tuple(_), _) => false,
             (Type::Named(id), _) => match &self.types[id.0 as usize].shape {
-                Some(Shape::Union(union)) => {
+                Shape::Union(union) => {
                     seen.insert((*id, nested.len(), true))
                         && union
                             .variants
                             .iter()
                             .any(|variant| self.is_part(&variant.ty, nested, seen))
                 }
-                Some(Shape::Struct(_)) => false,
-                Some(Shape::Enum(_) | Shape::Alias(_)) | None => true,
+                Shape::Struct(_) => false,
+                Shape::Enum(_) | Shape::Alias(_) => true,
             },
         }
     }

@@ -3,10 +3,11 @@
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
+use super::Lowering;
 use super::flat::Part;
 use super::site::Site;
-use super::{Lowering, TypeSlot};
-use crate::api::{Field, Rest, Shape, Struct, Type, TypeId, Union};
+use crate::api::graph;
+use crate::api::{Type, TypeId};
 
 /// The longest tuple that is still easy to read; a longer one is a list.
 pub(super) const LONGEST: usize = 8;
@@ -51,16 +52,16 @@ impl Lowering<'_> {
     /// it is held, so that such a one would have no end.
     pub(super) fn recursive_tuples(&mut self) {
         let mut has_tuple = false;
-        for slot in &mut self.types {
-            types_of(slot, &mut |ty| has_tuple |= matches!(ty, Type::Tuple(_)));
+        for ty in self.types.iter_mut().flat_map(|it| it.shape.types_mut()) {
+            each(ty, &mut |ty| has_tuple |= matches!(ty, Type::Tuple(_)));
         }
         if !has_tuple {
             return;
         }
-        let grounded = grounded(&mut self.types);
-        for slot in &mut self.types {
-            types_of(slot, &mut |ty| {
-                let endless = |id: &TypeId| !grounded[id.0 as usize];
+        let grounded = graph::grounded(self.types.len(), |id| graph::parts(&self.types, id));
+        let endless = |id: &TypeId| !grounded[id.0 as usize];
+        for ty in self.types.iter_mut().flat_map(|it| it.shape.types_mut()) {
+            each(ty, &mut |ty| {
                 if matches!(ty, Type::Tuple(_)) && ty.mentioned().iter().any(endless) {
                     *ty = Type::List(Box::new(Type::Any));
                 }
@@ -69,23 +70,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Visits the types that a definition is made of, from the outside in.
-fn types_of(slot: &mut TypeSlot, visit: &mut impl FnMut(&mut Type)) {
-    match &mut slot.shape {
-        Some(Shape::Struct(Struct { fields, rest })) => {
-            fields.iter_mut().for_each(|Field { ty, .. }| each(ty, visit));
-            if let Rest::Captured(ty) = rest {
-                each(ty, visit);
-            }
-        }
-        Some(Shape::Union(Union { tag: _, variants, open: _ })) => {
-            variants.iter_mut().for_each(|variant| each(&mut variant.ty, visit));
-        }
-        Some(Shape::Alias(ty)) => each(ty, visit),
-        Some(Shape::Enum(_)) | None => {}
-    }
-}
-
+/// Visits a type and what it is made of, from the outside in.
 fn each(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
     visit(ty);
     match ty {
@@ -93,30 +78,4 @@ fn each(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
         Type::Tuple(items) => items.iter_mut().for_each(|item| each(item, visit)),
         Type::Named(_) | Type::Scalar(_) | Type::Any => {}
     }
-}
-
-/// For each type whether the types that it leads to come to an end. Every mention is looked at once.
-fn grounded(types: &mut [TypeSlot]) -> Vec<bool> {
-    let mut mentioned_by = vec![Vec::new(); types.len()];
-    let mut open = vec![0usize; types.len()];
-    for (id, slot) in types.iter_mut().enumerate() {
-        types_of(slot, &mut |ty| {
-            if let Type::Named(to) = ty {
-                mentioned_by[to.0 as usize].push(id);
-                open[id] += 1;
-            }
-        });
-    }
-    let mut ready: Vec<usize> = (0..types.len()).filter(|&id| open[id] == 0).collect();
-    let mut grounded = vec![false; types.len()];
-    while let Some(id) = ready.pop() {
-        grounded[id] = true;
-        for &user in &mentioned_by[id] {
-            open[user] -= 1;
-            if open[user] == 0 {
-                ready.push(user);
-            }
-        }
-    }
-    grounded
 }

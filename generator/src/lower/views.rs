@@ -4,6 +4,7 @@
 //! A type that is both sent and received becomes two where that makes a difference: the type itself
 //! is what is received, and a second one, its request, what is sent.
 
+use crate::api::graph;
 use crate::api::{
     Access, Api, Field, Operation, Origin, Rest, Role, Root, Shape, Struct, Type, TypeDef, TypeId,
     Union,
@@ -45,17 +46,13 @@ fn keep_tags(api: &mut Api) {
         let Shape::Union(Union { tag: Some(tag), variants, open: _ }) = &definition.shape else {
             continue;
         };
-        let mut open: Vec<TypeId> = variants.iter().flat_map(|it| it.ty.mentioned()).collect();
-        let mut seen = HashSet::default();
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            match &api.get(id).shape {
-                Shape::Struct(_) => tags.push((id, tag.clone())),
-                shape => open.extend(shape.types().into_iter().flat_map(Type::mentioned)),
-            }
-        }
+        let variants = variants.iter().flat_map(|it| it.ty.mentioned());
+        let next = |id| match api.get(id).shape {
+            Shape::Struct(_) => Vec::new(),
+            _ => graph::parts(&api.types, id),
+        };
+        let is_struct = |id: &TypeId| matches!(api.get(*id).shape, Shape::Struct(_));
+        tags.extend(graph::reached(variants, next).filter(is_struct).map(|id| (id, tag.clone())));
     }
     for (id, tag) in tags {
         if let Shape::Struct(Struct { fields, rest: _ }) = &mut api.types[id.0 as usize].shape {
@@ -71,14 +68,8 @@ fn reached<'t>(
     types: impl Iterator<Item = &'t Type>,
     without: Access,
 ) -> HashSet<TypeId> {
-    let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
-    let mut found = HashSet::default();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(made_of(&api.get(id).shape, without));
-        }
-    }
-    found
+    let types = types.flat_map(Type::mentioned);
+    graph::reached(types, |id| made_of(&api.get(id).shape, without)).collect()
 }
 
 fn made_of(shape: &Shape, without: Access) -> Vec<TypeId> {
@@ -135,13 +126,7 @@ fn changed(api: &Api, types: &HashSet<TypeId>, without: Access) -> HashSet<TypeI
             open.push(*id);
         }
     }
-    let mut found = HashSet::default();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(users.get(&id).into_iter().flatten());
-        }
-    }
-    found
+    graph::reached(open, |id| users.get(&id).into_iter().flatten().copied()).collect()
 }
 
 /// Whether a member has no place in one direction. Where members without a name have a type, it

@@ -1,6 +1,7 @@
 //! XML Objects (§4.8.26): what is said about how values stand in XML.
 
 use super::cursor::Cursor;
+use crate::api::graph;
 use crate::api::{
     Content, Field, Format, Operation, Origin, Response, Root, Shape, Struct, Type, TypeDef,
     TypeId, Webhook, Xml, XmlNode,
@@ -88,34 +89,21 @@ fn reached(types: &[TypeDef], operations: &[Operation], webhooks: &[Webhook]) ->
     let called = webhooks.iter().filter_map(|webhook| webhook.body.as_ref());
     let contents = bodies.chain(responses).chain(called);
     let contents = contents.filter(|content| content.format == Format::Xml);
-    let mut open: Vec<TypeId> = contents.flat_map(|content| content.ty.mentioned()).collect();
-    let mut found = HashSet::default();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            let shape = &types[id.0 as usize].shape;
-            open.extend(shape.types().into_iter().flat_map(Type::mentioned));
-        }
-    }
-    found
+    let contents = contents.flat_map(|content| content.ty.mentioned());
+    graph::reached(contents, |id| graph::parts(types, id)).collect()
 }
 
 /// Whether a value has members, so that no text holds it.
 fn is_object(types: &[TypeDef], ty: &Type) -> bool {
-    let mut ty = ty;
-    // As many steps as there are types lead round in a circle.
-    for _ in 0..=types.len() {
-        ty = match ty {
-            Type::Nullable(inner) | Type::List(inner) => inner,
-            Type::Named(id) => match &types[id.0 as usize].shape {
-                Shape::Alias(inner) => inner,
-                Shape::Struct(_) => return true,
-                Shape::Union(_) | Shape::Enum(_) => return false,
-            },
-            Type::Map(_) | Type::Any => return true,
-            Type::Scalar(_) | Type::Tuple(_) => return false,
-        };
+    let behind = graph::way(ty, |ty| match ty {
+        Type::List(inner) => Some(inner),
+        ty => graph::meant(types, ty),
+    });
+    match behind.last() {
+        Some(Type::Named(id)) => matches!(types[id.0 as usize].shape, Shape::Struct(_)),
+        Some(Type::Map(_) | Type::Any) => true,
+        _ => false,
     }
-    false
 }
 
 fn forget(definition: &mut TypeDef) {
@@ -186,29 +174,18 @@ fn root(types: &[TypeDef], content: &mut Content, at: Place, sent: bool, sink: &
 }
 
 fn name_of(types: &[TypeDef], ty: &Type) -> Option<String> {
-    let mut ty = ty;
     let mut component = None;
-    // As many steps as there are types lead round in a circle.
-    for _ in 0..=types.len() {
-        ty = match ty {
-            Type::Nullable(inner) => inner,
-            Type::Named(id) => {
-                let TypeDef { origin, xml, shape, .. } = &types[id.0 as usize];
-                if let Some(name) = xml.as_ref().and_then(|xml| xml.name.clone()) {
-                    return Some(name);
-                }
-                if let (None, Origin { root: Root::Schema(name), way }) = (&component, origin)
-                    && way.is_empty()
-                {
-                    component = Some(if is_name(name) { name.clone() } else { mended(name) });
-                }
-                match shape {
-                    Shape::Alias(inner) => inner,
-                    Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => break,
-                }
-            }
-            _ => break,
-        };
+    for ty in graph::way(ty, |ty| graph::meant(types, ty)) {
+        let Type::Named(id) = ty else { continue };
+        let TypeDef { origin, xml, .. } = &types[id.0 as usize];
+        if let Some(name) = xml.as_ref().and_then(|xml| xml.name.clone()) {
+            return Some(name);
+        }
+        if let (None, Origin { root: Root::Schema(name), way }) = (&component, origin)
+            && way.is_empty()
+        {
+            component = Some(if is_name(name) { name.clone() } else { mended(name) });
+        }
     }
     component
 }
