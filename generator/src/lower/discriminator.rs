@@ -10,8 +10,6 @@ use super::facets::Facets;
 use super::flat::Part;
 use super::site::{Site, What};
 use super::{Lowering, enumeration};
-use crate::api::graph;
-use crate::api::{Shape, Struct, Type, TypeId, Union, Variant};
 use crate::hash::HashSet;
 use crate::source::references;
 
@@ -120,55 +118,6 @@ impl<'a> Lowering<'a> {
         let at = part.at.member(keyword);
         let sites = branches.iter().enumerate().map(|(i, branch)| Site::new(branch, at.item(i)));
         sites.map(|site| (discriminator, site)).collect()
-    }
-
-    /// A type that a tag stands for does not always have the tag among its members. Then it is written
-    /// beside them, and each of its values has a variant of its own.
-    pub(super) fn tags_beside_types(&mut self) {
-        for id in 0..self.types.len() {
-            let Shape::Union(Union { tag: Some(tag), variants, open }) = &self.types[id].shape
-            else {
-                continue;
-            };
-            let variants = variants.iter().flat_map(|variant| self.beside(tag, variant)).collect();
-            let union = Union { tag: Some(tag.clone()), variants, open: *open };
-            self.types[id].shape = Shape::Union(union);
-        }
-    }
-
-    fn beside(&self, tag: &str, variant: &Variant) -> Vec<Variant> {
-        let lacks = |Struct { fields, rest: _ }: &Struct| fields.iter().all(|f| f.wire != tag);
-        if variant.tags.is_empty()
-            || !self.structure_of(&variant.ty).is_some_and(|(_, it)| lacks(it))
-        {
-            return vec![variant.clone()];
-        }
-        let one = variant.tags.len() == 1;
-        let mut found: Vec<Variant> = Vec::new();
-        for value in &variant.tags {
-            found.push(Variant {
-                name: if one { variant.name.clone() } else { value.clone() },
-                tags: vec![value.clone()],
-                writes: Some(value.clone()),
-                default: false,
-                ..variant.clone()
-            });
-        }
-        if variant.default {
-            let name = format!("{}Default", variant.name);
-            found.push(Variant { name, tags: Vec::new(), ..variant.clone() });
-        }
-        found
-    }
-
-    /// The object that a type is, behind its other names.
-    pub(super) fn structure_of(&self, ty: &Type) -> Option<(TypeId, &Struct)> {
-        let ty = graph::way(ty, |ty| graph::alias(&self.types, ty)).last()?;
-        let Type::Named(id) = ty else { return None };
-        match &self.types[id.0 as usize].shape {
-            Shape::Struct(structure) => Some((*id, structure)),
-            Shape::Alias(_) | Shape::Enum(_) | Shape::Union(_) => None,
-        }
     }
 }
 

@@ -2,24 +2,20 @@
 
 mod annotations;
 mod budget;
-mod circular;
 mod conditions;
 mod conjunction;
 mod constants;
 mod content;
 mod cursor;
-mod delivery;
 mod discriminator;
 mod docs;
 mod enumeration;
 mod events;
 mod facets;
 mod family;
-mod files;
 mod flat;
 mod forms;
 mod header;
-mod infinite;
 mod limits;
 mod mixed;
 mod narrow;
@@ -28,7 +24,7 @@ mod object;
 mod operation;
 mod pages;
 mod parameter;
-mod patches;
+mod passes;
 mod plan;
 mod reference;
 mod response;
@@ -40,9 +36,7 @@ mod server;
 mod site;
 mod template;
 mod tuple;
-mod twins;
 mod union;
-mod views;
 mod webhook;
 mod xml;
 
@@ -68,6 +62,18 @@ pub fn lower(
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Api {
+    let mut api = described(normal, formats, description, sink);
+    pass(&mut api, sink);
+    api
+}
+
+/// What the description says, item by item: first schemas, to which everything else refers.
+fn described(
+    normal: &Normal,
+    formats: &Formats,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Api {
     let root = Cursor::root(&normal.tree);
     let Description { pages, max_members, .. } = description;
     let mut lowering =
@@ -75,33 +81,49 @@ pub fn lower(
     lowering.components(&root);
     lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
-    let mut operations = lowering.operations(&root);
-    let mut webhooks = lowering.webhooks(&root);
+    let operations = lowering.operations(&root);
+    let webhooks = lowering.webhooks(&root);
     lowering.unknown_paging();
-    lowering.tags_beside_types();
-    lowering.values_of_tags();
-    lowering.circular_types();
-    lowering.recursive_tuples();
-    lowering.infinite_types();
-    let security_schemes = lowering.schemes;
-    let mut types = lowering.types;
-    files::place(&mut types, &mut operations, &mut webhooks);
-    docs::without_what_types_say(&mut types, &mut operations, &mut webhooks);
-    xml::place(&mut types, &mut operations, &mut webhooks, sink);
-    let mut api = Api {
+    let Lowering { schemes: security_schemes, types, .. } = lowering;
+    Api {
         info: info(&normal.openapi.info),
-        servers: server::of_api(&normal.openapi.servers, &mut operations),
+        servers: server::all(&normal.openapi.servers),
         security_schemes,
         tags: tags(&normal.openapi.tags),
         types,
         operations,
         webhooks,
-    };
-    views::separate(&mut api);
-    patches::separate(&mut api);
-    twins::unite(&mut api);
-    delivery::separate(&mut api);
-    api
+    }
+}
+
+/// What can only be decided once everything is there, in this order.
+fn pass(api: &mut Api, sink: &mut Diagnostics) {
+    // A union may refer to a type that comes later: now all members are known.
+    passes::tags::beside_types(api);
+    // Looks at the tags that are among the members, and no longer at those that are beside them.
+    passes::constants::of_tags(api);
+    // Before all that would lead round in a circle; after the tags, since it takes variants away.
+    passes::circular::cut(api, sink);
+    // A tuple has an end from here on, which the next pass relies on.
+    passes::tuples::end(api);
+    // Reports circles of objects only: those of names and of unions are cut.
+    passes::infinite::report(api, sink);
+    // Makes the last choice between scalars, by where they stand.
+    passes::files::place(api);
+    // After that choice, since a scalar says what need not be said in words.
+    passes::docs::without_what_types_say(api);
+    // While each schema is one type, so that it is reported once and both of two take it over.
+    passes::xml::place(api, sink);
+    // Of operations alone; before any of them is made twice.
+    passes::servers::share(api);
+    // Makes two types of one: what is sent, and what is received.
+    passes::views::separate(api);
+    // A patch is made of what is sent.
+    passes::patches::separate(api);
+    // When no type is added or changed any more, those that say the same are united.
+    passes::twins::unite(api);
+    // Makes two operations of one. They have the same types, so that these come first.
+    passes::delivery::separate(api);
 }
 
 /// What one run of the stage carries along.

@@ -4,7 +4,7 @@ use openapiv3::{Operation as Described, PathItem};
 
 use super::Lowering;
 use super::cursor::Cursor;
-use crate::api::{Operation, Server, ServerVariable};
+use crate::api::{Server, ServerVariable};
 use crate::diagnostics::{At, Code, Diagnostic};
 
 impl<'a> Lowering<'a> {
@@ -27,21 +27,12 @@ impl<'a> Lowering<'a> {
 /// An operation's own servers, or else those of its path item.
 pub(super) fn own(operation: &Described, path_item: &PathItem) -> Vec<Server> {
     let own = if operation.servers.is_empty() { &path_item.servers } else { &operation.servers };
-    own.iter().map(server).collect()
+    all(own)
 }
 
-/// The API's servers. Where the description has none but each operation does, those of the first
-/// are; what an operation shares with the API is said once.
-pub(super) fn of_api(described: &[openapiv3::Server], operations: &mut [Operation]) -> Vec<Server> {
-    let mut api: Vec<Server> = described.iter().map(server).collect();
-    if api.is_empty() && operations.iter().all(|operation| !operation.servers.is_empty()) {
-        let first = operations.iter().min_by_key(|operation| &operation.pointer);
-        api = first.map(|first| first.servers.clone()).unwrap_or_default();
-    }
-    for operation in operations.iter_mut().filter(|operation| operation.servers == api) {
-        operation.servers.clear();
-    }
-    api
+/// The servers of a list.
+pub(super) fn all(described: &[openapiv3::Server]) -> Vec<Server> {
+    described.iter().map(server).collect()
 }
 
 fn server(server: &openapiv3::Server) -> Server {

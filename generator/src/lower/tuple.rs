@@ -3,11 +3,8 @@
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::Lowering;
 use super::flat::Part;
 use super::site::Site;
-use crate::api::graph;
-use crate::api::{Type, TypeId};
 
 /// The longest tuple that is still easy to read; a longer one is a list.
 pub(super) const LONGEST: usize = 8;
@@ -45,37 +42,4 @@ pub(super) fn positions<'a>(part: &Part<'a>) -> Option<(Vec<Site<'a>>, Option<Si
     };
     let first: Option<Vec<Site<'a>>> = indices.iter().map(site).collect();
     Some((first?, others.and_then(site)))
-}
-
-impl Lowering<'_> {
-    /// Makes lists of the tuples that lead to a type that is a part of itself: a tuple stands where
-    /// it is held, so that such a one would have no end.
-    pub(super) fn recursive_tuples(&mut self) {
-        let mut has_tuple = false;
-        for ty in self.types.iter_mut().flat_map(|it| it.shape.types_mut()) {
-            each(ty, &mut |ty| has_tuple |= matches!(ty, Type::Tuple(_)));
-        }
-        if !has_tuple {
-            return;
-        }
-        let grounded = graph::grounded(self.types.len(), |id| graph::parts(&self.types, id));
-        let endless = |id: &TypeId| !grounded[id.0 as usize];
-        for ty in self.types.iter_mut().flat_map(|it| it.shape.types_mut()) {
-            each(ty, &mut |ty| {
-                if matches!(ty, Type::Tuple(_)) && ty.mentioned().iter().any(endless) {
-                    *ty = Type::List(Box::new(Type::Any));
-                }
-            });
-        }
-    }
-}
-
-/// Visits a type and what it is made of, from the outside in.
-fn each(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
-    visit(ty);
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => each(inner, visit),
-        Type::Tuple(items) => items.iter_mut().for_each(|item| each(item, visit)),
-        Type::Named(_) | Type::Scalar(_) | Type::Any => {}
-    }
 }

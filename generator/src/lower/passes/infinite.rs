@@ -1,27 +1,25 @@
 //! Objects that cannot be: each would have to hold another of its kind, without end.
 
-use super::Lowering;
 use crate::api::graph;
-use crate::api::{Field, Shape, Struct, Type, TypeDef, TypeId};
-use crate::diagnostics::{At, Code, Diagnostic};
+use crate::api::{Api, Field, Shape, Struct, Type, TypeDef, TypeId};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::Place;
 
-impl Lowering<'_> {
-    /// Reports each circle of members that are all required.
-    pub(super) fn infinite_types(&mut self) {
-        let needed = |id: TypeId| needs(&self.types[id.0 as usize]);
-        let targets = |id| needed(id).into_iter().map(|need| need.to);
-        let finite = graph::grounded(self.types.len(), targets);
-        let endless = |id: TypeId| {
-            let mut needed = needed(id).into_iter();
-            needed.find(|need| !finite[need.to.0 as usize])
-        };
-        let next = |id| endless(id).map(|need| need.to);
-        for circle in graph::circles(self.types.len(), next) {
-            let members = circle.into_iter().filter_map(|id| endless(id)?.by);
-            let members = members.map(|field| (field.wire.clone(), field.at));
-            report(members.collect()).into_iter().for_each(|found| self.sink.report(found));
-        }
+/// Reports each circle of members that are all required.
+pub(in crate::lower) fn report(api: &Api, sink: &mut Diagnostics) {
+    let types = &api.types;
+    let needed = |id: TypeId| needs(&types[id.0 as usize]);
+    let targets = |id| needed(id).into_iter().map(|need| need.to);
+    let finite = graph::grounded(types.len(), targets);
+    let endless = |id: TypeId| {
+        let mut needed = needed(id).into_iter();
+        needed.find(|need| !finite[need.to.0 as usize])
+    };
+    let next = |id| endless(id).map(|need| need.to);
+    for circle in graph::circles(types.len(), next) {
+        let members = circle.into_iter().filter_map(|id| endless(id)?.by);
+        let members = members.map(|field| (field.wire.clone(), field.at));
+        diagnostic(members.collect()).into_iter().for_each(|found| sink.report(found));
     }
 }
 
@@ -53,8 +51,8 @@ fn needs(definition: &TypeDef) -> Vec<Need<'_>> {
 }
 
 /// A circle by its first member, so that it is the same wherever it was entered. Nothing of a circle
-/// of names alone, which is [reported elsewhere](Lowering::circular_types).
-fn report(mut circle: Vec<(String, Place)>) -> Option<Diagnostic> {
+/// of names alone, which is [reported elsewhere](super::circular).
+fn diagnostic(mut circle: Vec<(String, Place)>) -> Option<Diagnostic> {
     circle.sort_by_key(|(_, place)| *place);
     let ((name, place), others) = circle.split_first()?;
     let message = format!(

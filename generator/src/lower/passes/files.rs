@@ -1,12 +1,13 @@
 //! `format: binary`: a file where it is a part of a multipart form, text anywhere else.
 
-use super::forms::is_bytes;
 use crate::api::graph;
-use crate::api::{Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
+use crate::api::{Api, Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
 use crate::hash::HashSet;
+use crate::lower::forms::is_bytes;
 
 /// Decides for every such value which it is.
-pub(super) fn place(types: &mut [TypeDef], operations: &mut [Operation], webhooks: &mut [Webhook]) {
+pub(in crate::lower) fn place(api: &mut Api) {
+    let Api { types, operations, webhooks, .. } = api;
     let bodies = operations.iter().flat_map(|operation| &operation.body);
     let forms = bodies.flat_map(|body| &body.contents).filter(|it| it.format == Format::Multipart);
     let forms = forms.flat_map(|content| content.ty.mentioned());

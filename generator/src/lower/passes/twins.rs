@@ -10,7 +10,7 @@ use crate::hash::HashMap;
 use crate::source::{FileId, Place};
 
 /// Makes every inline type that repeats another one another name for it.
-pub(super) fn unite(api: &mut Api) {
+pub(in crate::lower) fn unite(api: &mut Api) {
     let lasts = lasts(&api.types);
     let mut firsts: HashMap<TypeId, TypeId> = HashMap::default();
     for (id, last) in (0..).map(TypeId).zip(&lasts) {
