@@ -3,9 +3,9 @@
 use openapiv3::{PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::enumeration;
-use super::facets::{Facets, Limits};
 use crate::api::{Bounds, Constraint, Docs};
+use crate::lower::schemas::enumeration;
+use crate::lower::schemas::facets::{Facets, Limits};
 
 /// Formats that are what the type already says, whatever it is.
 const TYPED_FORMATS: &[&str] = &[

@@ -1,43 +1,12 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
-mod annotations;
-mod budget;
-mod conditions;
-mod conjunction;
-mod constants;
-mod content;
 mod cursor;
-mod discriminator;
 mod docs;
-mod enumeration;
-mod events;
-mod facets;
-mod family;
-mod flat;
-mod forms;
-mod header;
-mod limits;
-mod mixed;
-mod narrow;
-mod nullable;
-mod object;
-mod operation;
-mod pages;
-mod parameter;
+mod operations;
 mod passes;
-mod plan;
 mod reference;
-mod response;
-mod scalar;
-mod schema;
-mod security;
-mod sendable;
-mod server;
+mod schemas;
 mod site;
-mod template;
-mod tuple;
-mod union;
-mod webhook;
 mod xml;
 
 use crate::api::{
@@ -48,11 +17,11 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
 use crate::hash::{HashMap, HashSet};
 use crate::source::Place;
-use budget::Budget;
-use conjunction::Conjunction;
 use cursor::Cursor;
-use family::Families;
-use nullable::Nullability;
+use schemas::budget::Budget;
+use schemas::conjunction::Conjunction;
+use schemas::family::Families;
+use schemas::nullable::Nullability;
 use site::Site;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
@@ -87,7 +56,7 @@ fn described(
     let Lowering { schemes: security_schemes, types, .. } = lowering;
     Api {
         info: info(&normal.openapi.info),
-        servers: server::all(&normal.openapi.servers),
+        servers: operations::server::all(&normal.openapi.servers),
         security_schemes,
         tags: tags(&normal.openapi.tags),
         types,

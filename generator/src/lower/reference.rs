@@ -5,10 +5,10 @@ use openapiv3::{Components, ReferenceOr};
 
 use super::Lowering;
 use super::cursor::Cursor;
-use super::schema::nullable_if;
 use crate::api::Type;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
+use crate::lower::schemas::schema::nullable_if;
 use crate::source::references;
 
 /// A section of the Components Object whose members can be referred to.

@@ -3,7 +3,7 @@
 use crate::api::graph;
 use crate::api::{Api, Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
 use crate::hash::HashSet;
-use crate::lower::forms::is_bytes;
+use crate::lower::operations::forms::is_bytes;
 
 /// Decides for every such value which it is.
 pub(in crate::lower) fn place(api: &mut Api) {

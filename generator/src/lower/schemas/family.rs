@@ -1,0 +1,341 @@
+//! Families: a component with a discriminator, and those that are made of it by `allOf` (§4.8.25).
+//!
+//! A member of a family that others extend stands for all of them, at any depth: its type is a union of
+//! its descendants and of itself alone, which is what they have in common.
+
+use std::collections::VecDeque;
+
+use openapiv3::{Components, Discriminator, ReferenceOr, Schema};
+
+use super::discriminator::{component, is_default_name, mapped};
+use super::facets::Facets;
+use super::flat::{Flat, Part};
+use super::plan::{Named, Plan};
+use crate::api::{Docs, Origin, Role, Root, Shape, Type, Union, Variant};
+use crate::hash::{HashMap, HashSet};
+use crate::lower::Lowering;
+use crate::lower::cursor::Cursor;
+use crate::lower::site::{Site, What};
+
+/// Which components extend which, and by what they are told apart.
+#[derive(Default)]
+pub(in crate::lower) struct Families<'a> {
+    /// For each component those that are made of it, in the order of their names.
+    children: HashMap<&'a str, Vec<&'a str>>,
+    /// For each component those that it is made of.
+    parents: HashMap<&'a str, Vec<&'a str>>,
+    /// The discriminators that components declare themselves.
+    own: HashMap<&'a str, &'a Discriminator>,
+    /// For each member of a family its discriminator: its own, or else that of its nearest ancestor.
+    nearest: HashMap<&'a str, &'a Discriminator>,
+}
+
+impl<'a> Families<'a> {
+    pub(in crate::lower) fn of(components: Option<&'a Components>) -> Self {
+        let mut families = Self::default();
+        let Some(components) = components else {
+            return families;
+        };
+        for (name, schema) in &components.schemas {
+            let ReferenceOr::Item(schema) = schema else { continue };
+            let mut parents = Vec::new();
+            for schema in inline_parts(schema) {
+                let facets = Facets::of(schema);
+                if let Some(discriminator) = &facets.data.discriminator {
+                    families.own.entry(name).or_insert(discriminator);
+                }
+                parents.extend(facets.all_of.iter().filter_map(|it| extended(components, it)));
+            }
+            parents.retain(|parent| parent != name);
+            families.parents.insert(name, parents);
+        }
+        families.inherit();
+        let unmapped = families.unmapped(components);
+        for (child, parents) in &mut families.parents {
+            if unmapped.contains(child) {
+                parents.clear();
+            }
+            for parent in parents {
+                families.children.entry(parent).or_default().push(child);
+            }
+        }
+        for names in families.children.values_mut() {
+            names.sort_unstable();
+            names.dedup();
+        }
+        families
+    }
+
+    /// Hands each discriminator on to the descendants of its component, the nearest first.
+    fn inherit(&mut self) {
+        let mut children: HashMap<&str, Vec<&'a str>> = HashMap::default();
+        for (child, parents) in &self.parents {
+            parents.iter().for_each(|parent| children.entry(parent).or_default().push(child));
+        }
+        children.values_mut().for_each(|names| names.sort_unstable());
+        let mut open: Vec<&'a str> = self.own.keys().copied().collect();
+        open.sort_unstable();
+        let mut open = VecDeque::from(open);
+        self.nearest = self.own.clone();
+        while let Some(name) = open.pop_front() {
+            let discriminator = self.nearest[name];
+            for child in children.get(name).into_iter().flatten() {
+                if !self.nearest.contains_key(child) {
+                    self.nearest.insert(child, discriminator);
+                    open.push_back(child);
+                }
+            }
+        }
+    }
+
+    /// Components that add nothing to the one that they extend, where others are listed in `mapping`
+    /// and they are not: other names, not members of the family.
+    fn unmapped(&self, components: &'a Components) -> HashSet<&'a str> {
+        let is_unmapped = |name: &str, discriminator: &Discriminator| {
+            let schema = components.schemas.get(name).and_then(ReferenceOr::as_item);
+            let adds = |schema| {
+                let facets = Facets::of(schema);
+                facets.is_structural() || facets.data.discriminator.is_some()
+            };
+            let adds_nothing = |schema| !inline_parts(schema).into_iter().any(adds);
+            !discriminator.mapping.is_empty()
+                && mapped(discriminator, name).is_empty()
+                && schema.is_some_and(adds_nothing)
+                && self.parents.get(name).is_some_and(|parents| parents.len() == 1)
+        };
+        let members = self.nearest.iter();
+        members.filter(|(name, it)| is_unmapped(name, it)).map(|(name, _)| *name).collect()
+    }
+
+    fn children(&self, name: &str) -> &[&'a str] {
+        self.children.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a component is told apart from others by a discriminator.
+    fn has(&self, name: &str) -> bool {
+        self.nearest.contains_key(name)
+    }
+
+    /// A component and everything that is made of it.
+    fn descendants(&self, name: &'a str) -> Vec<&'a str> {
+        closure(name, |name| self.children(name))
+    }
+
+    /// The discriminators that go by a member and hold for a component, the nearest first.
+    fn discriminators(&self, name: &'a str, member: &str) -> Vec<&'a Discriminator> {
+        let parents = |name: &'a str| self.parents.get(name).map_or(&[][..], Vec::as_slice);
+        let own = closure(name, parents).into_iter().filter_map(|name| self.own.get(name).copied());
+        own.filter(|it| it.property_name == member).collect()
+    }
+}
+
+/// What is reached from a component, itself first.
+fn closure<'a, 'f>(name: &'a str, next: impl Fn(&'a str) -> &'f [&'a str]) -> Vec<&'a str>
+where
+    'a: 'f,
+{
+    let (mut found, mut seen) = (vec![name], HashSet::default());
+    seen.insert(name);
+    let mut index = 0;
+    while let Some(member) = found.get(index).copied() {
+        found.extend(next(member).iter().copied().filter(|name| seen.insert(*name)));
+        index += 1;
+    }
+    found
+}
+
+/// A schema and the schemas that stand inline in its `allOf`.
+pub(super) fn inline_parts(schema: &Schema) -> Vec<&Schema> {
+    let mut found = vec![schema];
+    let mut index = 0;
+    while let Some(part) = found.get(index).copied() {
+        found.extend(Facets::of(part).all_of.iter().filter_map(ReferenceOr::as_item));
+        index += 1;
+    }
+    found
+}
+
+/// The component that a branch of an `allOf` leads to, behind its other names.
+fn extended<'a>(components: &'a Components, branch: &ReferenceOr<Schema>) -> Option<&'a str> {
+    let mut branch = branch;
+    let mut found = None;
+    // As many steps as there are schemas lead round in a circle.
+    for _ in 0..=components.schemas.len() {
+        let ReferenceOr::Reference { reference } = branch else { break };
+        let (name, schema) = components.schemas.get_key_value(component(reference)?.as_ref())?;
+        (found, branch) = (Some(name.as_str()), schema);
+    }
+    found
+}
+
+impl<'a> Lowering<'a> {
+    /// What a component is that others extend and that is told apart from them by a discriminator.
+    pub(super) fn family(&mut self, name: &'a str, at: &Cursor<'a>) -> Option<Shape> {
+        let discriminator = *self.families.nearest.get(name)?;
+        if self.families.children(name).is_empty() {
+            return None;
+        }
+        let tag = discriminator.property_name.as_str();
+        let base = self.base(name, at)?;
+        let mut variants = Vec::new();
+        let mut seen: HashSet<&'a str> = [name].into_iter().collect();
+        let children = self.families.children(name);
+        let mut open: Vec<&'a str> = children.iter().rev().copied().collect();
+        while let Some(child) = open.pop() {
+            if !seen.insert(child) {
+                continue;
+            }
+            let alone = self.alone(child, tag);
+            let (ty, covered) = match alone {
+                Some(ty) => (ty, vec![child]),
+                None => (self.named_component(child)?, self.families.descendants(child)),
+            };
+            if covered.len() == 1 {
+                open.extend(self.families.children(child).iter().rev());
+            }
+            let tags = covered.iter().flat_map(|member| self.tags_of_member(member, tag)).collect();
+            seen.extend(covered);
+            variants.push(self.member(child, child.to_owned(), ty, tags, discriminator));
+        }
+        variants.extend(self.mapped_strangers(name, discriminator, &seen));
+        let tags = self.tags_of_base(name, tag, &variants);
+        // Without a value of its own it would stand for all that are not known, and lose what they add.
+        if !tags.is_empty() {
+            variants.push(self.member(name, format!("{name}Base"), base, tags, discriminator));
+        }
+        Some(Shape::Union(Union { tag: Some(tag.to_owned()), variants, open: false }))
+    }
+
+    fn member(
+        &self,
+        component: &str,
+        name: String,
+        ty: Type,
+        tags: Vec<String>,
+        discriminator: &Discriminator,
+    ) -> Variant {
+        let default = is_default_name(discriminator, component);
+        Variant { name, docs: Docs::default(), ty, tags, writes: None, default }
+    }
+
+    /// The type of a component without those that extend it: its own where there are none. `None`
+    /// where it is told apart from them by another member, or is no object.
+    fn alone(&mut self, name: &'a str, tag: &str) -> Option<Type> {
+        if self.families.children(name).is_empty() {
+            return self.named_component(name);
+        }
+        if self.families.nearest.get(name)?.property_name != tag {
+            return None;
+        }
+        let at = self.component_at("schemas", name);
+        self.base(name, &at)
+    }
+
+    fn named_component(&self, name: &str) -> Option<Type> {
+        self.schemas.get(name).copied().map(Type::Named)
+    }
+
+    /// What all members of a family have in common: a component alone, made when it is first asked for.
+    fn base(&mut self, name: &'a str, at: &Cursor<'a>) -> Option<Type> {
+        let key = format!("{} base", at.pointer());
+        if let Some(made) = self.made(&key) {
+            return Some(made);
+        }
+        let id = *self.schemas.get(name)?;
+        let schema = self.components?.schemas.get(name)?.as_item()?;
+        let parts = self.parts(&Site { what: What::Schema(schema), at: at.clone() });
+        let Plan::Named(named) = self.plan(parts) else {
+            return None;
+        };
+        let Named::Struct(members) = *named else {
+            return None;
+        };
+        Some(self.first(key, |lowering| {
+            let origin = Origin::at(Root::Type(id)).then(Role::Base);
+            let base = lowering.open(origin, Docs::default(), at);
+            let shape = lowering.structure(members, base);
+            lowering.close(base, shape)
+        }))
+    }
+
+    /// The components that values of the tag are mapped to, though they do not extend the base.
+    fn mapped_strangers(
+        &self,
+        name: &str,
+        discriminator: &'a Discriminator,
+        family: &HashSet<&'a str>,
+    ) -> Vec<Variant> {
+        let mut seen = HashSet::default();
+        // What is mapped elsewhere is told apart there, and need not be made of this component.
+        let mapping = &discriminator.mapping;
+        let declared = self.families.own.get(name).filter(|own| std::ptr::eq(**own, discriminator));
+        let strangers = declared.into_iter().flat_map(|_| mapping.values()).filter_map(|target| {
+            let name = component(target).unwrap_or(target.as_str().into());
+            let (name, id) = self.schemas.get_key_value(name.as_ref())?;
+            (!family.contains(name) && seen.insert(*name)).then_some((*name, Type::Named(*id)))
+        });
+        let strangers: Vec<(&str, Type)> = strangers.collect();
+        let variant = |(name, ty): (&str, Type)| {
+            self.member(name, name.to_owned(), ty, mapped(discriminator, name), discriminator)
+        };
+        strangers.into_iter().map(variant).collect()
+    }
+
+    /// The values of the tag that stand for a member of a family: those that are mapped to it, or else
+    /// those that it lists itself, or else its name.
+    fn tags_of_member(&mut self, name: &'a str, tag: &str) -> Vec<String> {
+        let discriminators = self.families.discriminators(name, tag);
+        let mut mappings = discriminators.iter().map(|discriminator| mapped(discriminator, name));
+        if let Some(mapped) = mappings.find(|mapped| !mapped.is_empty()) {
+            return mapped;
+        }
+        let listed = self.own_parts(name).and_then(|parts| self.listed_tags(&parts, name, tag));
+        listed.unwrap_or_else(|| vec![self.own_name(name).to_owned()])
+    }
+
+    /// The values of the tag that stand for a component alone, of which others are made: those that it
+    /// lists may be all of theirs.
+    fn tags_of_base(&mut self, name: &'a str, tag: &str, others: &[Variant]) -> Vec<String> {
+        let mut tags = self.tags_of_member(name, tag);
+        if self.families.own.get(name).is_none_or(|own| mapped(own, name).is_empty())
+            && tags.len() > 1
+        {
+            tags = vec![self.own_name(name).to_owned()];
+        }
+        tags.retain(|tag| others.iter().all(|variant| !variant.tags.contains(tag)));
+        tags
+    }
+
+    /// What a component says itself, without what it extends.
+    fn own_parts(&mut self, name: &'a str) -> Option<Vec<Part<'a>>> {
+        let schema = self.components?.schemas.get(name)?.as_item()?;
+        let mut open =
+            vec![Part { facets: Facets::of(schema), at: self.component_at("schemas", name) }];
+        let mut index = 0;
+        while let Some(Part { facets, at }) = open.get(index).cloned() {
+            let at = at.member("allOf");
+            for (item, branch) in facets.all_of.iter().enumerate() {
+                if let ReferenceOr::Item(schema) = branch {
+                    open.push(Part { facets: Facets::of(schema), at: at.item(item) });
+                }
+            }
+            index += 1;
+        }
+        Some(open)
+    }
+
+    /// Whether a component is a member of a family, so that one that extends it and adds nothing is
+    /// still a member of its own, and not another name for it.
+    pub(super) fn is_in_family(&self, name: &str, flat: &Flat<'a>) -> bool {
+        let Flat::Same(reference, _) = flat else { return false };
+        let chooses = |schema: &Schema| {
+            let facets = Facets::of(schema);
+            !facets.one_of.is_empty() || !facets.any_of.is_empty()
+        };
+        let target = component(reference).and_then(|target| {
+            self.components?.schemas.get(target.as_ref()).and_then(ReferenceOr::as_item)
+        });
+        let extends = self.families.parents.get(name).is_some_and(|parents| !parents.is_empty());
+        extends && self.families.has(name) && !target.is_some_and(chooses)
+    }
+}
