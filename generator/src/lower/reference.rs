@@ -3,12 +3,10 @@
 use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
 
-use super::Lowering;
 use super::cursor::Cursor;
-use crate::api::Type;
+use super::document::Document;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-use crate::lower::schemas::schema::nullable_if;
 use crate::source::references;
 
 /// A section of the Components Object whose members can be referred to.
@@ -40,17 +38,16 @@ component! {
     SecurityScheme in security_schemes, "securitySchemes";
 }
 
-impl<'a> Lowering<'a> {
-    /// The thing itself, through as many references as it takes, handed on with the place where it
-    /// stands. `None`: reported.
-    pub(super) fn resolve<T: Component, R>(
+impl<'a> Document<'a> {
+    /// The thing itself, through as many references as it takes, and the place where it stands.
+    /// `None`: reported.
+    pub(super) fn resolve<T: Component>(
         &mut self,
         item: &'a ReferenceOr<T>,
         at: &Cursor<'a>,
-        found: impl FnOnce(&mut Self, &'a T, &Cursor<'a>) -> R,
-    ) -> Option<R> {
+    ) -> Option<(&'a T, Cursor<'a>)> {
         let ReferenceOr::Reference { reference } = item else {
-            return item.as_item().map(|item| found(self, item, at));
+            return item.as_item().map(|item| (item, at.clone()));
         };
         let mut name = self.component_name::<T>(reference, at)?;
         let mut seen = HashSet::default();
@@ -64,22 +61,10 @@ impl<'a> Lowering<'a> {
                     name = self.component_name::<T>(reference, at)?;
                 }
                 ReferenceOr::Item(item) => {
-                    let at = self.component_at(T::SECTION, name);
-                    return Some(found(self, item, &at));
+                    return Some((item, self.component_at(T::SECTION, name)));
                 }
             }
         }
-    }
-
-    /// The type that a reference to a schema stands for. Reported, and any value, where it is none.
-    pub(super) fn schema_reference(&mut self, reference: &'a str, at: &Cursor<'a>) -> Type {
-        let Some(name) = self.component_name::<openapiv3::Schema>(reference, at) else {
-            return Type::Any;
-        };
-        let Some(id) = self.schemas.get(name).copied() else {
-            return Type::Any;
-        };
-        nullable_if(Type::Named(id), self.nullable_component(name))
     }
 
     /// The name in `#/components/schemas/NAME`, if there is such a schema.
@@ -109,12 +94,12 @@ impl<'a> Lowering<'a> {
     /// The target was there, or `dialect` would have said so, but it was wrong itself.
     fn missing_target(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads to something that was left out");
-        self.sink.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
+        self.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
 
     fn circle(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads round in a circle and never to a definition");
-        self.sink.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
+        self.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
 }
 

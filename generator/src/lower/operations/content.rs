@@ -3,16 +3,16 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
+use super::Operations;
 use crate::api::{Content, Format, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 use crate::lower::site::Site;
 use crate::lower::xml;
 use crate::media_type::essence;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// What a `content` map declares, JSON first and streams last. What is not supported is reported;
     /// `None`: nothing is left of it.
     pub(super) fn contents(
@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
     /// Says something of a member of a `content` map, which stands there.
     fn note_of(&mut self, media_type: &str, message: String, at: &Cursor<'a>) {
         let at = At::Key(at.member(media_type).place());
-        self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+        self.report(Diagnostic::note(Code::Unsupported, at, message));
     }
 
     /// As [`contents`](Self::contents), where there is a place for one alone.
@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
             let message =
                 format!("`{media_type}` is not supported here; `{chosen}` is used instead");
             let at = At::Key(at.member("content").place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
         Some(chosen)
     }
@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
         let mut parts = Vec::new();
         let events = match (&media.schema, format) {
             (Some(schema), Format::EventStream) => {
-                self.event_data(&Site::new(schema, at.member("schema")), &origin)
+                self.schemas.event_data(&Site::new(schema, at.member("schema")), &origin)
             }
             _ => None,
         };
@@ -149,13 +149,13 @@ impl<'a> Lowering<'a> {
                 Type::Scalar(Scalar::String)
             }
             (Some(schema), _) => {
-                self.shared_schema(&Site::new(schema, at.member("schema")), origin)
+                self.schemas.shared_schema(&Site::new(schema, at.member("schema")), origin)
             }
             (None, _) => Type::Any,
         };
         if let (Format::EventStream, Type::List(item)) = (format, &ty)
             && !is_whole
-            && self.is_event(item, 0)
+            && self.schemas.is_event(item, 0)
         {
             let message =
                 "these events are not told apart by their names; this is read as the data of each";
@@ -173,7 +173,7 @@ impl<'a> Lowering<'a> {
                 if ty != Type::Any {
                     let message = format!("`{name}` is taken as text, whatever its schema says");
                     let at = At::Value(at.member("schema").place());
-                    self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+                    self.report(Diagnostic::note(Code::Unsupported, at, message));
                 }
                 Type::Scalar(Scalar::String)
             }
@@ -194,11 +194,11 @@ impl<'a> Lowering<'a> {
 
     /// Says so where something with parts travels in a format that is only known as bytes.
     fn parts_of_bytes(&mut self, site: &Site<'a>, name: &str) {
-        let kind = self.behind(site).and_then(|part| part.facets.kind);
+        let kind = self.schemas.behind(site).and_then(|part| part.facets.kind);
         if matches!(kind, Some("object" | "array")) {
             let message = format!("`{name}` is taken as bytes, whatever its schema says");
             let at = At::Value(site.at.place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use openapiv3::{Encoding, MediaType};
 
+use super::Operations;
 use super::content::is_json;
 use super::parameter::{nested_styles, other_style, query_style};
 use super::sendable::Writing;
@@ -11,15 +12,14 @@ use crate::api::{
     Written,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::site::Site;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// Whether a media type's schema is `format: binary`.
     pub(super) fn is_binary(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> bool {
         let Some(schema) = &media.schema else { return false };
-        let part = self.behind(&Site::new(schema, at.member("schema")));
+        let part = self.schemas.behind(&Site::new(schema, at.member("schema")));
         part.is_some_and(|part| {
             part.facets.kind() == Some("string") && part.facets.format.as_deref() == Some("binary")
         })
@@ -27,18 +27,18 @@ impl<'a> Lowering<'a> {
 
     /// Whether a value has parts, so that it is no text.
     pub(super) fn has_parts(&self, ty: &Type) -> bool {
-        match graph::behind(&self.types, ty) {
+        match graph::behind(&self.schemas.types, ty) {
             Type::Scalar(_) => false,
-            Type::Named(id) => !matches!(self.types[id.0 as usize].shape, Shape::Enum(_)),
+            Type::Named(id) => !matches!(self.schemas.types[id.0 as usize].shape, Shape::Enum(_)),
             _ => true,
         }
     }
 
     /// Whether a value can be no object at all.
     pub(super) fn is_no_object(&self, ty: &Type) -> bool {
-        match graph::behind(&self.types, ty) {
+        match graph::behind(&self.schemas.types, ty) {
             Type::Scalar(_) | Type::List(_) | Type::Tuple(_) => true,
-            Type::Named(id) => matches!(self.types[id.0 as usize].shape, Shape::Enum(_)),
+            Type::Named(id) => matches!(self.schemas.types[id.0 as usize].shape, Shape::Enum(_)),
             Type::Map(_) | Type::Nullable(_) | Type::Any => false,
         }
     }
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
     /// The struct that a multipart form is, or the union of such; anything for one that is put
     /// together by hand.
     pub(super) fn form_type(&self, ty: Type) -> Type {
-        match graph::behind(&self.types, &ty) {
+        match graph::behind(&self.schemas.types, &ty) {
             Type::Named(id) if self.forms_of(&ty).is_some() => Type::Named(*id),
             _ => Type::Any,
         }
@@ -54,10 +54,10 @@ impl<'a> Lowering<'a> {
 
     /// The structs that a form may be. `None`: it may be something else.
     fn forms_of(&self, form: &Type) -> Option<Vec<&Struct>> {
-        let Type::Named(form) = graph::behind(&self.types, form) else { return None };
+        let Type::Named(form) = graph::behind(&self.schemas.types, form) else { return None };
         let mut found = Vec::new();
-        for id in graph::reached([*form], |id| graph::choices(&self.types, id)) {
-            let shape = &self.types[id.0 as usize].shape;
+        for id in graph::reached([*form], |id| graph::choices(&self.schemas.types, id)) {
+            let shape = &self.schemas.types[id.0 as usize].shape;
             match shape {
                 Shape::Struct(structure) => found.push(structure),
                 Shape::Enum(_) => return None,
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
                 _ => {
                     let message = "only the members of forms have encodings; it is ignored";
                     let at = At::Key(at.place());
-                    self.sink.report(Diagnostic::note(Code::InvalidValue, at, message));
+                    self.report(Diagnostic::note(Code::InvalidValue, at, message));
                     None
                 }
             };
@@ -110,8 +110,8 @@ impl<'a> Lowering<'a> {
 
     /// What a member of a form is.
     fn field_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
-        let Type::Named(id) = graph::behind(&self.types, form) else { return None };
-        let Shape::Struct(form) = &self.types[id.0 as usize].shape else { return None };
+        let Type::Named(id) = graph::behind(&self.schemas.types, form) else { return None };
+        let Shape::Struct(form) = &self.schemas.types[id.0 as usize].shape else { return None };
         form.fields.iter().find(|field| field.wire == member).map(|field| &field.ty)
     }
 
@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
     fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let fields = self.forms_of(form)?.into_iter().flat_map(|form| &form.fields);
         let types = fields.filter(|field| field.wire == member).map(|field| &field.ty);
-        let mut parts = types.map(|ty| match graph::behind(&self.types, ty) {
+        let mut parts = types.map(|ty| match graph::behind(&self.schemas.types, ty) {
             Type::List(item) => item,
             ty => ty,
         });
@@ -155,13 +155,13 @@ impl<'a> Lowering<'a> {
         if !encoding.headers.is_empty() {
             let message = "the headers of parts are not checked; a file takes any";
             let at = At::Key(at.member("headers").place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
         if encoding.style.is_some() {
             let message =
                 "the style of parts is not supported; they are written as their types say";
             let at = At::Key(at.member("style").place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
         let content_type = encoding.content_type.as_deref().and_then(first_of)?;
         self.can_be(&content_type, ty, at).then_some(Written::AsPart(content_type))

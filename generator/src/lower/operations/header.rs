@@ -2,6 +2,7 @@
 
 use openapiv3::{Header as Described, HeaderStyle, ParameterSchemaOrContent, Response};
 
+use super::Operations;
 use super::content::is_json;
 use crate::api::graph;
 use crate::api::{
@@ -9,11 +10,10 @@ use crate::api::{
     Type,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::site::Site;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// The headers that a response declares, but for `Content-Type`: what its body is says that, and
     /// so it is ignored here, as OpenAPI says (§4.8.17).
     pub(super) fn headers(
@@ -33,13 +33,13 @@ impl<'a> Lowering<'a> {
             if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
                 let message = "no header can have this name; it is left out";
                 let at = At::Key(at.place());
-                self.sink.report(Diagnostic::warning(Code::InvalidValue, at, message));
+                self.report(Diagnostic::warning(Code::InvalidValue, at, message));
                 continue;
             }
             let way = [Role::Response(status), Role::Member(name.clone())];
             let origin = way.into_iter().fold(Origin::at(Root::Operation(id)), Origin::then);
-            let lowered = self.resolve(header, &at, |lowering, header, at| {
-                lowering.header(name, header, origin, at)
+            let lowered = self.resolve(header, &at, |operations, header, at| {
+                operations.header(name, header, origin, at)
             });
             found.extend(lowered);
         }
@@ -60,8 +60,9 @@ impl<'a> Lowering<'a> {
         let text = Type::Scalar(Scalar::String);
         let (ty, encoding, docs) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let ty = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
-                (self.header_type(ty, at), simple, self.docs_of_value(schema))
+                let ty =
+                    self.schemas.shared_schema(&Site::new(schema, at.member("schema")), origin);
+                (self.header_type(ty, at), simple, self.schemas.docs_of_value(schema))
             }
             ParameterSchemaOrContent::Content(content) => {
                 let json = content.iter().find(|(media_type, _)| is_json(media_type));
@@ -70,14 +71,15 @@ impl<'a> Lowering<'a> {
                     Some(Site::new(media.schema.as_ref()?, at.member("schema")))
                 });
                 let ty = match (json, schema) {
-                    (Some(_), Some(schema)) => self.shared_schema(&schema, origin),
+                    (Some(_), Some(schema)) => self.schemas.shared_schema(&schema, origin),
                     (Some(_), None) => Type::Any,
                     (None, _) => text.clone(),
                 };
                 let encoding = if json.is_some() { HeaderEncoding::Json } else { simple };
                 let declared =
                     json.or(content.first()).and_then(|(_, media)| media.schema.as_ref());
-                let docs = declared.map(|schema| self.docs_of_value(schema)).unwrap_or_default();
+                let docs =
+                    declared.map(|schema| self.schemas.docs_of_value(schema)).unwrap_or_default();
                 (ty, encoding, docs)
             }
         };
@@ -103,7 +105,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a value has no parts but items.
     pub(super) fn is_list_or_value(&self, ty: &Type) -> bool {
-        match graph::behind(&self.types, ty) {
+        match graph::behind(&self.schemas.types, ty) {
             Type::List(item) => !self.has_parts(item),
             ty => *ty == Type::Any || !self.has_parts(ty),
         }
@@ -122,10 +124,10 @@ impl<'a> Lowering<'a> {
     /// Whether parts of a value have parts of their own.
     pub(super) fn nests(&self, ty: &Type) -> bool {
         let has_parts = |part: &Type| *part != Type::Any && self.has_parts(part);
-        match graph::behind(&self.types, ty) {
+        match graph::behind(&self.schemas.types, ty) {
             Type::List(part) | Type::Map(part) => has_parts(part),
             Type::Tuple(parts) => parts.iter().any(has_parts),
-            Type::Named(id) => match &self.types[id.0 as usize].shape {
+            Type::Named(id) => match &self.schemas.types[id.0 as usize].shape {
                 Shape::Struct(Struct { fields, rest: _ }) => {
                     fields.iter().any(|field| has_parts(&field.ty))
                 }

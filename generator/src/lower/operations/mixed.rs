@@ -2,11 +2,11 @@
 
 use openapiv3::MediaType;
 
+use super::Operations;
 use super::content::is_json;
 use super::forms::first_of;
 use crate::api::{Origin, Part, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::schemas::tuple;
 use crate::lower::site::Site;
@@ -20,7 +20,7 @@ const OTHERS: &str = "x-specwright-item-encoding";
 const PLACES: [&str; tuple::LONGEST] =
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// Whether the parts of a `multipart/*` have no names: where it is described as a list, or not at
     /// all. An object says that they have some, which are then written as those of a form are (3.1.1
     /// §4.8.15.3).
@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
             return false;
         }
         let Some(schema) = &media.schema else { return true };
-        let part = self.behind(&Site::new(schema, at.member("schema")));
+        let part = self.schemas.behind(&Site::new(schema, at.member("schema")));
         let kind = part.and_then(|part| part.facets.kind());
         match kind {
             Some(kind) => kind == "array",
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
     ) -> (Type, Vec<Part>) {
         let by_hand = (Type::Any, Vec::new());
         let Some(schema) = &media.schema else { return by_hand };
-        let Some(list) = self.behind(&Site::new(schema, at.member("schema"))) else {
+        let Some(list) = self.schemas.behind(&Site::new(schema, at.member("schema"))) else {
             return by_hand;
         };
         let items = list.facets.items.map(|items| Site::boxed(items, list.at.member("items")));
@@ -99,14 +99,14 @@ impl<'a> Lowering<'a> {
         origin: Origin,
     ) -> (Type, Option<String>) {
         let content_type = encoding.and_then(|at| self.declared_part(&at).map(|it| (it, at)));
-        let facets = self.behind(site).map(|part| part.facets);
+        let facets = self.schemas.behind(site).map(|part| part.facets);
         let is_bytes = facets.is_some_and(|it| {
             it.kind() == Some("string") && it.format.as_deref() == Some("binary")
         });
         if is_bytes {
             return (Type::Scalar(Scalar::File), content_type.map(|(name, _)| name));
         }
-        let ty = self.shared_schema(site, origin);
+        let ty = self.schemas.shared_schema(site, origin);
         match content_type {
             Some((name, _)) if ty == Type::Any && !is_json(&name) => {
                 (Type::Scalar(Scalar::File), Some(name))
@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
         if at.has("headers") {
             let message = "the headers of parts are not checked; a file takes any";
             let at = At::Key(at.member("headers").place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
         first_of(at.node().get("contentType")?.as_str()?)
     }
@@ -135,7 +135,7 @@ impl<'a> Lowering<'a> {
         for keyword in [FIRST, OTHERS].into_iter().filter(|keyword| at.has(keyword)) {
             let message = "only parts without names are encoded by their place; it is ignored";
             let at = At::Key(at.member(keyword).place());
-            self.sink.report(Diagnostic::note(Code::InvalidValue, at, message));
+            self.report(Diagnostic::note(Code::InvalidValue, at, message));
         }
     }
 }

@@ -2,19 +2,19 @@
 
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
+use super::Operations;
 use super::server;
 use crate::api::{Body, Content, Format, Operation, OperationId, Origin, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashMap;
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     pub(in crate::lower) fn operations(&mut self, root: &Cursor<'a>) -> Vec<Operation> {
         let paths = root.member("paths");
         let mut operations = Vec::new();
-        for (path, item) in &self.normal.openapi.paths.paths {
+        for (path, item) in &self.schemas.document.normal.openapi.paths.paths {
             let at = paths.member(path);
             let ReferenceOr::Item(item) = item else {
                 let message = "a path item that stands elsewhere is not supported yet; its operations are left out";
@@ -24,21 +24,22 @@ impl<'a> Lowering<'a> {
             let fixed = item.iter().map(|(method, described)| {
                 (method.to_ascii_uppercase(), described, at.member(method))
             });
-            let others = self.normal.others.get(path).into_iter().flatten().map(|other| {
-                let at = other.way.iter().fold(at.clone(), |at, key| at.member(key));
-                (other.method.clone(), &other.operation, at)
-            });
+            let others =
+                self.schemas.document.normal.others.get(path).into_iter().flatten().map(|other| {
+                    let at = other.way.iter().fold(at.clone(), |at, key| at.member(key));
+                    (other.method.clone(), &other.operation, at)
+                });
             for (method, described, at_operation) in fixed.chain(others) {
                 let id = OperationId(operations.len() as u32);
-                let opened = self.types.len();
+                let opened = self.schemas.types.len();
                 match self.operation(id, (path, &method), described, item, &at_operation, &at) {
                     Some(operation) => operations.push(operation),
                     None => {
                         // What only it would have used goes with it.
-                        self.forget_types(opened);
+                        self.schemas.forget_types(opened);
                         let message = format!("`{method} {path}` is left out");
                         let at = At::Key(at_operation.place());
-                        self.sink.report(Diagnostic::warning(Code::Unsupported, at, message));
+                        self.report(Diagnostic::warning(Code::Unsupported, at, message));
                     }
                 }
             }
@@ -59,7 +60,7 @@ impl<'a> Lowering<'a> {
             };
             let message =
                 format!("the operationId `{id}` is not unique; the method's name gets a number");
-            self.sink.report(
+            self.report(
                 Diagnostic::warning(Code::Contradiction, At::Key(operation.at), message)
                     .related(At::Key(first.at), "it is this operation's, too"),
             );
@@ -81,9 +82,10 @@ impl<'a> Lowering<'a> {
         let (path, parameters) = self.template(path, parameters, at);
         let body = match &described.request_body {
             Some(body) => {
-                let found = self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
-                    lowering.body(body, id, at)
-                });
+                let found =
+                    self.resolve(body, &at.member("requestBody"), |operations, body, at| {
+                        operations.body(body, id, at)
+                    });
                 // Where what is referred to was left out, it may be any.
                 found.unwrap_or_else(|| Some(Some(any_body())))?
             }

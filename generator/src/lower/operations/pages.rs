@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::Operations;
 use crate::api::graph;
 use crate::api::{
     Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
@@ -9,7 +10,6 @@ use crate::api::{
 };
 use crate::config::{Next, Paging, Pointer};
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 
 /// What Microsoft's descriptions say of lists (`x-ms-pageable`).
@@ -17,7 +17,7 @@ const MICROSOFT: &str = "x-ms-pageable";
 /// What Oxide's say (`x-dropshot-pagination`); the names are Dropshot's own.
 const DROPSHOT: &str = "x-dropshot-pagination";
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// How an operation's list comes page by page; `None` where it does not, or nobody knows how.
     pub(super) fn pages(
         &mut self,
@@ -119,21 +119,23 @@ impl<'a> Lowering<'a> {
         let content = success(operation).filter(|content| content.format == Format::Json)?;
         let page = self.object(&content.ty).filter(|_| operation.method == "GET")?;
         let member = |name: &str| page.fields.iter().find(|field| field.wire == name);
-        let Type::List(item) = graph::behind(&self.types, &member("data")?.ty) else { return None };
-        let flag = graph::behind(&self.types, &member("has_more")?.ty);
+        let Type::List(item) = graph::behind(&self.schemas.types, &member("data")?.ty) else {
+            return None;
+        };
+        let flag = graph::behind(&self.schemas.types, &member("has_more")?.ty);
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.position(|it| {
             matches!(it.wire.as_str(), "after" | "starting_after")
                 && it.location == Location::Query
                 && matches!(it.encoding, ParameterEncoding::Style { .. })
         })?;
-        let wanted = graph::behind(&self.types, &operation.parameters[parameter].ty);
+        let wanted = graph::behind(&self.schemas.types, &operation.parameters[parameter].ty);
         if *flag != Type::Scalar(Scalar::Boolean) || !matches!(wanted, Type::Scalar(_)) {
             return None;
         }
         let more = vec!["has_more".to_owned()];
         let next = match member("last_id") {
-            Some(last) if graph::behind(&self.types, &last.ty) == wanted => {
+            Some(last) if graph::behind(&self.schemas.types, &last.ty) == wanted => {
                 NextPage::CursorWhile { more, cursor: vec!["last_id".to_owned()], parameter }
             }
             _ if self.has_id(item, wanted) => {
@@ -149,10 +151,12 @@ impl<'a> Lowering<'a> {
         let id_fits = |object: &Struct| {
             let mut fields = object.fields.iter();
             fields.any(|it| {
-                it.wire == "id" && it.required && graph::behind(&self.types, &it.ty) == wanted
+                it.wire == "id"
+                    && it.required
+                    && graph::behind(&self.schemas.types, &it.ty) == wanted
             })
         };
-        match graph::shape(&self.types, item) {
+        match graph::shape(&self.schemas.types, item) {
             Some(Shape::Struct(object)) => id_fits(object),
             Some(Shape::Union(union)) => {
                 union.variants.iter().all(|it| self.object(&it.ty).is_some_and(id_fits))
@@ -169,7 +173,7 @@ impl<'a> Lowering<'a> {
         at: &Cursor<'a>,
     ) {
         let name = format!("{} {}", operation.method, operation.path);
-        self.sink.report(match keyword {
+        self.report(match keyword {
             Some(keyword) => {
                 let message = format!("`{name}` gives no pages: {problem}");
                 let place = At::Key(at.member(keyword).place());
@@ -189,7 +193,7 @@ impl<'a> Lowering<'a> {
             let field = self.object(ty).and_then(|it| it.fields.iter().find(|it| it.wire == *name));
             ty = &field.ok_or_else(|| format!("the body has no member `{name}` there"))?.ty;
         }
-        match graph::behind(&self.types, ty) {
+        match graph::behind(&self.schemas.types, ty) {
             Type::List(_) => Ok(names),
             _ => Err(format!("there is no list at `{}` of the body", Pointer(names))),
         }
@@ -197,19 +201,20 @@ impl<'a> Lowering<'a> {
 
     /// Where the list of a body is: the body itself, or the only member that is one.
     fn list_of(&self, content: &Content) -> Option<Vec<String>> {
-        if let Type::List(_) = graph::behind(&self.types, &content.ty) {
+        if let Type::List(_) = graph::behind(&self.schemas.types, &content.ty) {
             return Some(Vec::new());
         }
         let fields = &self.object(&content.ty)?.fields;
-        let mut lists =
-            fields.iter().filter(|it| matches!(graph::behind(&self.types, &it.ty), Type::List(_)));
+        let mut lists = fields
+            .iter()
+            .filter(|it| matches!(graph::behind(&self.schemas.types, &it.ty), Type::List(_)));
         let (first, None) = (lists.next()?, lists.next()) else { return None };
         Some(vec![first.wire.clone()])
     }
 
     /// The struct that a type is, behind aliases and `null`.
     pub(super) fn object(&self, ty: &Type) -> Option<&Struct> {
-        match graph::shape(&self.types, ty)? {
+        match graph::shape(&self.schemas.types, ty)? {
             Shape::Struct(object) => Some(object),
             _ => None,
         }
@@ -221,7 +226,7 @@ impl<'a> Lowering<'a> {
             if !self.paged.contains(&index) {
                 let message = format!("there is no operation `{}` to give pages", paging.operation);
                 let help = "an operation is named by its `operationId`, or as in `GET /pets`";
-                self.sink.report(Diagnostic::error(Code::Config, At::Run, message).help(help));
+                self.report(Diagnostic::error(Code::Config, At::Run, message).help(help));
             }
         }
     }

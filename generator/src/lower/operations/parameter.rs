@@ -7,13 +7,13 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::Operations;
 use super::sendable::Writing;
 use crate::api::{
     Content, Docs, Format, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
     Shape, Style, Type,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::site::Site;
 
@@ -35,7 +35,7 @@ const FRAMING_HEADERS: &[&str] = &[
 /// Swagger 2.0 says nothing of the kind.
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// The parameters of an operation: its own, then those of its path item that it does not
     /// override. `None`: a required one is not supported, which was reported.
     pub(super) fn parameters(
@@ -50,8 +50,8 @@ impl<'a> Lowering<'a> {
         let (own_at, shared_at) = (operation.member("parameters"), path_item.member("parameters"));
         for (list, at, overrides) in [(own, &own_at, true), (shared, &shared_at, false)] {
             for (index, parameter) in list.iter().enumerate() {
-                let lowered = self.resolve(parameter, &at.item(index), |lowering, it, at| {
-                    lowering.parameter(it, root, at)
+                let lowered = self.resolve(parameter, &at.item(index), |operations, it, at| {
+                    operations.parameter(it, root, at)
                 });
                 // Without what was left out elsewhere the operation can still be called.
                 let Some(parameter) = lowered.unwrap_or(Some(None))? else { continue };
@@ -71,7 +71,7 @@ impl<'a> Lowering<'a> {
     fn duplicate(&mut self, parameter: &Parameter) {
         let message = format!("`{}` is declared twice; the first counts", parameter.wire);
         let at = At::Value(parameter.at);
-        self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+        self.report(Diagnostic::warning(Code::Contradiction, at, message));
     }
 
     /// `Some(None)`: it is not sent. `None`: the operation cannot be called without it.
@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
         if location == Location::Header && is_reserved {
             let message =
                 format!("a header parameter called `{}` is ignored, as OpenAPI says", data.name);
-            self.sink.report(Diagnostic::note(Code::InvalidValue, At::Value(at.place()), message));
+            self.report(Diagnostic::note(Code::InvalidValue, At::Value(at.place()), message));
             return Some(None);
         }
         if location == Location::Header && FRAMING_HEADERS.contains(&name.as_str()) {
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
         }
         if location == Location::Header && http::HeaderName::from_bytes(name.as_bytes()).is_err() {
             let message = "no header can have this name; the parameter is left out";
-            self.sink.report(Diagnostic::warning(
+            self.report(Diagnostic::warning(
                 Code::InvalidValue,
                 At::Value(at.member("name").place()),
                 message,
@@ -144,18 +144,22 @@ impl<'a> Lowering<'a> {
         let Placed { location, style, allow_reserved, allow_empty_value } = placed(parameter);
         let (style, explode) = self.defined(style, data.explode, at);
         let allow_empty_value = allow_empty_value && style == Style::Form;
-        let opened = self.types.len();
-        let declared = self.shared_schema(&Site::new(schema, at.member("schema")), origin);
+        let opened = self.schemas.types.len();
+        let declared = self.schemas.shared_schema(&Site::new(schema, at.member("schema")), origin);
         let nested = nested_styles(&data.extensions);
         let mut writing = Writing { location, style, explode, nested };
         let mut ty = self.carried(declared.clone(), &mut writing, at.place());
         if ty != declared {
-            self.forget_types(opened);
+            self.schemas.forget_types(opened);
         }
         if allow_empty_value {
             ty = self.or_empty(ty);
         }
-        (ty, writing.encoding(allow_reserved, allow_empty_value), self.docs_of_value(schema))
+        (
+            ty,
+            writing.encoding(allow_reserved, allow_empty_value),
+            self.schemas.docs_of_value(schema),
+        )
     }
 
     /// An optional parameter that is not supported is not sent, and without a required one there is
@@ -188,7 +192,7 @@ impl<'a> Lowering<'a> {
         };
         let media = declared.get(&media_type);
         let schema = media.and_then(|media| media.schema.as_ref());
-        let mut docs = schema.map(|schema| self.docs_of_value(schema)).unwrap_or_default();
+        let mut docs = schema.map(|schema| self.schemas.docs_of_value(schema)).unwrap_or_default();
         if !examples.is_empty() {
             docs.examples = examples;
         }
@@ -215,7 +219,7 @@ impl<'a> Lowering<'a> {
             _ => return (style, explode),
         };
         let at = At::Key(at.member("explode").place());
-        self.sink.report(Diagnostic::note(Code::Contradiction, at, text));
+        self.report(Diagnostic::note(Code::Contradiction, at, text));
         defined
     }
 
@@ -224,7 +228,7 @@ impl<'a> Lowering<'a> {
         let is_full = match &ty {
             Type::Scalar(scalar) => *scalar != Scalar::String,
             Type::Named(id) => {
-                matches!(self.types[id.0 as usize].shape, Shape::Enum(_))
+                matches!(self.schemas.types[id.0 as usize].shape, Shape::Enum(_))
             }
             _ => false,
         };

@@ -2,14 +2,14 @@
 
 use openapiv3::{Responses, StatusCode};
 
+use super::Operations;
 use crate::api::{
     Content, Format, OperationId, Origin, Response, Role, Root, Scalar, Status, Type,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// The responses of an operation: by status, then by range, then the default. `None`: a success
     /// has a body that is not supported, which was reported. Where they are `bodiless`, what is
     /// declared is what another method would give (RFC 9110 §9.3.2).
@@ -26,12 +26,12 @@ impl<'a> Lowering<'a> {
         let default = responses.default.iter().map(|r| (Status::Default, "default".to_owned(), r));
         for (status, key, response) in keyed.chain(default) {
             let at = at.member_in_any_case(&key);
-            let lowered = self.resolve(response, &at, |lowering, response, at| {
-                let mut lowered = match bodiless || lowering.has_no_body(status, response, at) {
+            let lowered = self.resolve(response, &at, |operations, response, at| {
+                let mut lowered = match bodiless || operations.has_no_body(status, response, at) {
                     true => without_body(status, response, at),
-                    false => lowering.response(status, response, id, at)?,
+                    false => operations.response(status, response, id, at)?,
                 };
-                lowered.headers = lowering.headers(status, response, id, at);
+                lowered.headers = operations.headers(status, response, id, at);
                 Some(lowered)
             });
             match lowered {
@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
             let message =
                 "a response of this status has no body; what is declared for it is left out";
             let at = At::Key(at.member("content").place());
-            self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+            self.report(Diagnostic::warning(Code::Contradiction, at, message));
         }
         bodiless
     }
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
         }
         let message = "a body of text is given as it is, whatever its schema says";
         let at = At::Value(at.member("content").place());
-        self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+        self.report(Diagnostic::note(Code::Unsupported, at, message));
         Content { ty: text, ..content }
     }
 }

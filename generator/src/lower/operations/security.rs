@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
+use super::Operations;
 use crate::api::{Flow, Flows, Location, Requirement, SecurityKind, SecurityScheme as Scheme};
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 
 /// HTTP schemes whose credentials depend on what the server sent first.
@@ -16,17 +16,17 @@ const CHALLENGED: &[&str] =
 /// The most alternatives that are made of one in which schemes stand in each other's way.
 const MOST: usize = 8;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     pub(in crate::lower) fn security_schemes(&mut self, root: &Cursor<'a>) -> Vec<Scheme> {
-        let Some(components) = self.components else {
+        let Some(components) = self.schemas.document.components else {
             return Vec::new();
         };
         let at = root.member("components");
         let at = at.member("securitySchemes");
         let mut schemes = Vec::new();
         for (name, scheme) in &components.security_schemes {
-            let lowered = self.resolve(scheme, &at.member(name), |lowering, scheme, at| {
-                lowering.security_scheme(name, scheme, at)
+            let lowered = self.resolve(scheme, &at.member(name), |operations, scheme, at| {
+                operations.security_scheme(name, scheme, at)
             });
             schemes.extend(lowered);
         }
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
                 "`{}` is no authentication scheme of HTTP: the client takes the whole `Authorization` header instead",
                 scheme.escape_debug()
             );
-            self.sink.report(Diagnostic::warning(Code::InvalidValue, at, message));
+            self.report(Diagnostic::warning(Code::InvalidValue, at, message));
             let name = "Authorization".to_owned();
             return SecurityKind::ApiKey { location: Location::Header, name };
         }
@@ -93,8 +93,8 @@ impl<'a> Lowering<'a> {
         own: Option<&'a [SecurityRequirement]>,
         operation: &Cursor<'a>,
     ) -> Vec<Vec<Requirement>> {
-        let root = Cursor::root(&self.normal.tree);
-        let (requirements, at) = match (own, &self.normal.openapi.security) {
+        let root = Cursor::root(&self.schemas.document.normal.tree);
+        let (requirements, at) = match (own, &self.schemas.document.normal.openapi.security) {
             (Some(own), _) => (own, operation.member("security")),
             (None, Some(global)) => (global.as_slice(), root.member("security")),
             (None, None) => return Vec::new(),
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
                     let message = format!(
                         "`{name}` is not among `components.securitySchemes`; this alternative is left out"
                     );
-                    self.sink.report(Diagnostic::warning(Code::Reference, at, message));
+                    self.report(Diagnostic::warning(Code::Reference, at, message));
                 }
             }
         }
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
                 names.join(" and ")
             );
             let diagnostic = Diagnostic::warning(Code::Contradiction, at.clone(), message);
-            self.sink.report(diagnostic.help("alternatives are items of `security` of their own"));
+            self.report(diagnostic.help("alternatives are items of `security` of their own"));
         }
         let others = requirement.keys().filter(|name| {
             let header = self.scheme(name).and_then(|scheme| header(&scheme.kind));

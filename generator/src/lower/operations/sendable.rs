@@ -1,11 +1,11 @@
 //! What a style can carry: no style but `deepObject` has a form for lists and objects inside others
 //! (§4.8.12.3), unless Swagger 2.0 says how lists in lists are separated.
 
+use super::Operations;
 use crate::api::graph;
 use crate::api::{Access, Location, ParameterEncoding, Scalar, Shape, Struct, Style, Type, TypeId};
 use crate::diagnostics::At;
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::source::Place;
 
 /// How a value is to be written.
@@ -32,7 +32,7 @@ impl Writing {
     }
 }
 
-impl Lowering<'_> {
+impl Operations<'_> {
     /// A type whose values can be written so; its parts are text where the style has no form for
     /// them, which is reported.
     pub(super) fn carried(&mut self, ty: Type, writing: &mut Writing, place: Place) -> Type {
@@ -66,7 +66,7 @@ impl Lowering<'_> {
         used.extend(delimiter(*style).filter(|_| !explodes));
         let mut levels = 0;
         let mut item = ty;
-        while let Type::List(inner) = graph::behind(&self.types, item) {
+        while let Type::List(inner) = graph::behind(&self.schemas.types, item) {
             (item, levels) = (inner, levels + 1);
             // More than that says nothing that could be sent.
             if levels > nested.len() {
@@ -86,13 +86,16 @@ impl Lowering<'_> {
     }
 
     fn is_list(&self, ty: &Type) -> bool {
-        match graph::behind(&self.types, ty) {
+        match graph::behind(&self.schemas.types, ty) {
             Type::List(_) | Type::Tuple(_) => true,
-            Type::Named(id) => match &self.types[id.0 as usize].shape {
+            Type::Named(id) => match &self.schemas.types[id.0 as usize].shape {
                 Shape::Union(union) => {
                     let mut types = union.variants.iter().map(|variant| &variant.ty);
                     types.all(|ty| {
-                        matches!(graph::behind(&self.types, ty), Type::List(_) | Type::Tuple(_))
+                        matches!(
+                            graph::behind(&self.schemas.types, ty),
+                            Type::List(_) | Type::Tuple(_)
+                        )
                     })
                 }
                 _ => false,
@@ -104,12 +107,12 @@ impl Lowering<'_> {
     /// Whether what a value is made of has no parts of its own. Unions can be sent where one of their
     /// types can.
     fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match graph::behind(&self.types, ty) {
+        match graph::behind(&self.schemas.types, ty) {
             Type::Scalar(_) | Type::Any | Type::Nullable(_) => true,
             Type::List(item) => self.is_part(item, nested, seen),
             Type::Map(part) => self.is_part(part, &[], seen),
             Type::Tuple(items) => items.iter().all(|item| self.is_part(item, nested, seen)),
-            Type::Named(id) => match &self.types[id.0 as usize].shape {
+            Type::Named(id) => match &self.schemas.types[id.0 as usize].shape {
                 Shape::Struct(Struct { fields, rest }) => {
                     let mut fields = fields.iter().filter(|field| field.access != Access::ReadOnly);
                     let mut rest = rest.captured().into_iter();
@@ -131,11 +134,11 @@ impl Lowering<'_> {
     /// Whether a value can be a part of another: it has none itself, or is a list that is separated
     /// in its own way.
     fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match (graph::behind(&self.types, ty), nested) {
+        match (graph::behind(&self.schemas.types, ty), nested) {
             (Type::Scalar(_) | Type::Any | Type::Nullable(_), _) => true,
             (Type::List(item), [_, inner @ ..]) => self.is_part(item, inner, seen),
             (Type::List(_) | Type::Map(_) | Type::Tuple(_), _) => false,
-            (Type::Named(id), _) => match &self.types[id.0 as usize].shape {
+            (Type::Named(id), _) => match &self.schemas.types[id.0 as usize].shape {
                 Shape::Union(union) => {
                     seen.insert((*id, nested.len(), true))
                         && union

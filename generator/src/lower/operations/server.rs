@@ -2,15 +2,15 @@
 
 use openapiv3::{Operation as Described, PathItem};
 
+use super::Operations;
 use crate::api::{Server, ServerVariable};
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// A description is a file, so nobody knows what its servers are relative to.
     pub(in crate::lower) fn relative_server(&mut self, root: &Cursor<'a>) {
-        let Some(first) = self.normal.openapi.servers.first().map(server) else {
+        let Some(first) = self.schemas.document.normal.openapi.servers.first().map(server) else {
             return;
         };
         if first.is_relative() {
@@ -19,7 +19,7 @@ impl<'a> Lowering<'a> {
                 first.url.escape_debug()
             );
             let at = At::Value(root.member("servers").item(0).member("url").place());
-            self.sink.report(Diagnostic::note(Code::Missing, at, message));
+            self.report(Diagnostic::note(Code::Missing, at, message));
         }
     }
 }

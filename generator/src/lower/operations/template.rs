@@ -3,10 +3,10 @@
 //! Gateways and frameworks write more there than a name, and descriptions made from their routes have
 //! it still: `{proxy+}`, `{*path}`, `{id:[0-9]+}`, `{page?}`.
 
+use super::Operations;
 use crate::api::{Docs, Location, Parameter, ParameterEncoding, Scalar, Style, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::{HashMap, HashSet};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 
 /// What a template is made of.
@@ -33,7 +33,7 @@ struct Expression<'p> {
     is_optional: bool,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     /// Holds the path's template against the path parameters: gives each expression its parameter,
     /// leaves out what the template has no place for and puts the others first, in the template's
     /// order. The template comes back with nothing but their names between its braces.
@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
         for Parameter { wire, at, .. } in open {
             let message =
                 format!("the path parameter `{wire}` is not in the path `{path}`; it is left out");
-            self.sink.warning(Code::Contradiction, At::Value(at), message);
+            self.report(Diagnostic::warning(Code::Contradiction, At::Value(at), message));
         }
         placed.append(&mut others);
         (template, placed)
@@ -104,7 +104,7 @@ impl<'a> Lowering<'a> {
             let message = format!(
                 "no parameter is declared for `{{{whole}}}` in the path `{path}`; it is taken to be text"
             );
-            self.sink.warning(Code::Missing, key, message);
+            self.report(Diagnostic::warning(Code::Missing, key, message));
             undeclared(name, Location::Path, at)
         });
         // In the template braces would end it.
@@ -142,7 +142,7 @@ impl<'a> Lowering<'a> {
                 let message = format!(
                     "no parameter is declared for `{name}` in `{{{whole}}}` in the path `{path}`; it is taken to be text"
                 );
-                self.sink.warning(Code::Missing, At::Key(at.place()), message);
+                self.report(Diagnostic::warning(Code::Missing, At::Key(at.place()), message));
                 parameters.push(undeclared(name, Location::Query, at));
             }
         }
@@ -172,7 +172,7 @@ impl<'a> Lowering<'a> {
         })?;
         let wire = &open[found].wire;
         let message = format!("`{{{whole}}}` is taken to be the path parameter `{wire}`");
-        self.sink.report(
+        self.report(
             Diagnostic::warning(Code::Contradiction, key.clone(), message)
                 .related(At::Value(open[found].at), "it is declared here"),
         );
@@ -185,7 +185,7 @@ impl<'a> Lowering<'a> {
             let wire = &parameter.wire;
             let message =
                 format!("the path parameter `{wire}` must be `required: true`, and is taken to be");
-            self.sink.warning(Code::Missing, At::Value(parameter.at), message);
+            self.report(Diagnostic::warning(Code::Missing, At::Value(parameter.at), message));
         }
         parameter.required = true;
     }

@@ -4,26 +4,26 @@ use std::slice::from_ref;
 
 use openapiv3::{Operation as Described, PathItem, StatusCode};
 
+use super::Operations;
 use crate::api::{
     Content, Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role,
     Root, Status, Style, Webhook, WebhookId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::dialect::{Called, Other};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 
-impl<'a> Lowering<'a> {
+impl<'a> Operations<'a> {
     pub(in crate::lower) fn webhooks(&mut self, root: &Cursor<'a>) -> Vec<Webhook> {
-        let normal = self.normal;
+        let normal = self.schemas.document.normal;
         let mut webhooks = Vec::new();
         for Called { way, item } in &normal.called {
             let at = way.iter().fold(root.clone(), |at, key| at.member(key));
             let alone = item.iter().count() == 1;
             for (method, described) in item.iter() {
                 let id = WebhookId(webhooks.len() as u32);
-                let opened = self.types.len();
+                let opened = self.schemas.types.len();
                 let at_operation = at.member(method);
                 match self.webhook(id, method, described, item, &at_operation, &at) {
                     Some(webhook) => {
@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
                     }
                     None => {
                         // What only it would have used goes with it.
-                        self.forget_types(opened);
+                        self.schemas.forget_types(opened);
                         let message = "this call of the API's is left out";
                         self.unsupported(At::Key(at_operation.place()), message);
                     }
@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
             [section, path, asking, _, key, _]
                 if section == "paths" && self.other(path, from_ref(asking)).is_none() =>
             {
-                let operation = self.normal.openapi.paths.paths.get(path);
+                let operation = self.schemas.document.normal.openapi.paths.paths.get(path);
                 let mut operations = operation.and_then(|item| item.as_item()).into_iter();
                 let operation = operations.find_map(|item| {
                     let (_, operation) = item.iter().find(|(method, _)| method == asking)?;
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
 
     /// The operation of a method without a keyword, by the keys that lead to it.
     fn other(&self, path: &str, keys: &[String]) -> Option<&'a Other> {
-        self.normal.others.get(path)?.iter().find(|other| other.way == keys)
+        self.schemas.document.normal.others.get(path)?.iter().find(|other| other.way == keys)
     }
 
     /// `None`: it is not supported, which was reported. Its name is up to the caller.
@@ -124,16 +124,18 @@ impl<'a> Lowering<'a> {
         let (body, optional) = match &described.request_body {
             None => (None, false),
             Some(body) => {
-                let found = self.resolve(body, &at.member("requestBody"), |lowering, body, at| {
-                    let origin = Origin::at(root).then(Role::Request);
-                    // Hardly anybody who leaves `required` out means that there may be no body.
-                    let optional = at.has("required") && !body.required;
-                    if body.content.is_empty() {
-                        return Some((None, optional));
-                    }
-                    let content = lowering.one_content(&body.content, is_received, origin, at)?;
-                    Some((Some(lowering.as_read(content, at)), optional))
-                });
+                let found =
+                    self.resolve(body, &at.member("requestBody"), |operations, body, at| {
+                        let origin = Origin::at(root).then(Role::Request);
+                        // Hardly anybody who leaves `required` out means that there may be no body.
+                        let optional = at.has("required") && !body.required;
+                        if body.content.is_empty() {
+                            return Some((None, optional));
+                        }
+                        let content =
+                            operations.one_content(&body.content, is_received, origin, at)?;
+                        Some((Some(operations.as_read(content, at)), optional))
+                    });
                 found.unwrap_or_else(|| Some((Some(Content::any("application/json")), false)))?
             }
         };
@@ -188,7 +190,7 @@ impl<'a> Lowering<'a> {
         if described.security.iter().flatten().any(|scheme| !scheme.is_empty()) {
             let message = "how the API proves that it is the API is not checked when this is read";
             let at = At::Key(at.member("security").place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
     }
 
@@ -207,11 +209,11 @@ impl<'a> Lowering<'a> {
         let mut found = Vec::new();
         for (status, key, response) in keyed.chain(default) {
             let at = at.member_in_any_case(&key);
-            let said = self.resolve(response, &at, |lowering, response, at| {
+            let said = self.resolve(response, &at, |operations, response, at| {
                 if !response.content.is_empty() {
                     let message = "no body is made for the answer to what the API calls";
                     let at = At::Key(at.member("content").place());
-                    lowering.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+                    operations.report(Diagnostic::note(Code::Unsupported, at, message));
                 }
                 response.description.clone()
             });

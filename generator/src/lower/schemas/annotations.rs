@@ -2,11 +2,11 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
+use super::Schemas;
 use super::facets::Facets;
 use crate::api::{Access, Docs};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::docs;
 use crate::lower::site::{Site, What};
 
@@ -18,7 +18,7 @@ pub(super) struct Annotations {
     pub deprecated: bool,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The annotations of what stands at a site. What the schema says itself comes before what it is
     /// made of.
     pub(super) fn annotations(&mut self, site: &Site<'a>) -> Annotations {
@@ -49,8 +49,9 @@ impl<'a> Lowering<'a> {
             let schema = match what {
                 What::Schema(schema) => schema,
                 What::Reference(reference) => {
-                    let name = self.schema_name(reference).filter(|name| seen.insert(*name));
-                    let schemas = self.components.map(|components| &components.schemas);
+                    let name =
+                        self.document.schema_name(reference).filter(|name| seen.insert(*name));
+                    let schemas = self.document.components.map(|components| &components.schemas);
                     open.extend(name.and_then(|name| schemas?.get(name)).map(What::of));
                     continue;
                 }
@@ -65,7 +66,7 @@ impl<'a> Lowering<'a> {
         match (data.read_only, data.write_only) {
             (true, true) => {
                 let message = "`readOnly` and `writeOnly` exclude each other; both are ignored";
-                self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+                self.report(Diagnostic::warning(Code::Contradiction, at, message));
                 Access::Both
             }
             (true, false) => Access::ReadOnly,

@@ -1,9 +1,9 @@
 //! How much may come out of a description: `allOf` and unions can make far more of it than it says.
 
+use super::Schemas;
 use crate::api::Shape;
 use crate::config::Description;
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::source::{Node, Place, Value};
 
 /// How many members all types may have together: the fields of structs and the variants of unions. Many
@@ -25,7 +25,7 @@ impl Budget {
     }
 }
 
-impl Lowering<'_> {
+impl Schemas<'_> {
     /// Takes members from the budget, and says whether it had them.
     pub(super) fn afford(&mut self, members: usize, at: Place) -> bool {
         let was_spent = self.budget.is_spent();
@@ -37,13 +37,13 @@ impl Lowering<'_> {
                 "`allOf` and unions repeat what they are made of; where that is meant, set `{}`",
                 Description::MAX_MEMBERS_KEY
             ));
-            self.sink.report(error);
+            self.report(error);
         }
         !self.budget.is_spent()
     }
 
     /// As [`afford`](Self::afford), for what a shape has.
-    pub(in crate::lower) fn afford_shape(&mut self, shape: &Shape, at: Place) -> bool {
+    pub(super) fn afford_shape(&mut self, shape: &Shape, at: Place) -> bool {
         let members = match shape {
             Shape::Struct(structure) => structure.fields.len(),
             Shape::Union(union) => union.variants.len(),

@@ -5,10 +5,10 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
+use super::Schemas;
 use super::facets::Facets;
 use super::flat::Part;
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::site::Site;
 
@@ -40,7 +40,7 @@ struct Declared<'a> {
     always: HashSet<&'a str>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Everything that the conditions of these parts declare, at any depth.
     pub(super) fn conditional(&mut self, parts: &[Part<'a>]) -> Conditional<'a> {
         let mut found = Conditional::default();

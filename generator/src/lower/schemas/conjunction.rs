@@ -3,6 +3,7 @@
 
 use openapiv3::SchemaData;
 
+use super::Schemas;
 use super::flat::{Flat, Part};
 use super::narrow::telling;
 use super::plan::{Plan, made};
@@ -10,7 +11,6 @@ use super::schema::Owner;
 use crate::api::{Docs, Origin, Type, TypeId};
 use crate::diagnostics::At;
 use crate::hash::HashMap;
-use crate::lower::Lowering;
 use crate::lower::site::{Site, What};
 
 /// So many conjunctions may stand in each other. Members that are declared in several places can make
@@ -18,7 +18,7 @@ use crate::lower::site::{Site, What};
 const DEEPEST: usize = 64;
 
 /// A conjunction that is being lowered: what it says, and its type, where that has a name.
-pub(in crate::lower) struct Conjunction {
+pub(super) struct Conjunction {
     said: Vec<Said>,
     id: Option<TypeId>,
 }
@@ -26,7 +26,7 @@ pub(in crate::lower) struct Conjunction {
 /// A schema by its address, and which of its choices are still to be made.
 pub(super) type Said = (*const SchemaData, bool, bool);
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Lowers parts that hold at once, as the inline schema that stands at `site`.
     pub(super) fn conjunction(
         &mut self,
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn parts(&mut self, site: &Site<'a>) -> Vec<Part<'a>> {
         let mut next = self.behind(site);
         // As many steps as there are schemas lead round in a circle.
-        for _ in 0..=self.schemas.len() {
+        for _ in 0..=self.named.len() {
             let Some(Part { facets, at }) = next else { break };
             match self.flat(facets, &at) {
                 Flat::Same(reference, at) => {

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
+use super::Schemas;
 use super::enumeration;
 use super::facets::Facets;
 use super::family::inline_parts;
-use crate::lower::Lowering;
 use crate::lower::site::{Site, What};
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The one value that a member may have by `const` or `enum`, where it has no parts.
     pub(super) fn listed_constant(&mut self, sites: &[Site<'a>]) -> Option<Value> {
         let alone = |facets: Facets<'_>| match facets.values.as_slice() {
@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
                 What::Schema(schema) => schema,
                 What::Reference(_) => {
                     let name = self.behind(site)?.at.schema_name()?;
-                    self.components?.schemas.get(name)?.as_item()?
+                    self.document.components?.schemas.get(name)?.as_item()?
                 }
             };
             inline_parts(schema).into_iter().map(Facets::of).find_map(alone)

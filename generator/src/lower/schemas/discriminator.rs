@@ -6,15 +6,15 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use serde_json::Value;
 
+use super::Schemas;
 use super::enumeration;
 use super::facets::Facets;
 use super::flat::Part;
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::site::{Site, What};
 use crate::source::references;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The values of the tag that stand for a branch: those that are mapped to it, or else those that
     /// its own member allows, or else those of its own branches, or else its name.
     pub(super) fn tags(
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
 
     /// What a component is called where it stands: in another file that may be another name.
     pub(super) fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
-        let schema = self.components.and_then(|components| components.schemas.get(name));
+        let schema = self.document.components.and_then(|components| components.schemas.get(name));
         let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);
         let own = data.and_then(|data| data.extensions.get("x-specwright-own-name"));
         own.and_then(serde_json::Value::as_str).unwrap_or(name)

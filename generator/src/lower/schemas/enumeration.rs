@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
+use super::Schemas;
 use super::facets::Facets;
 use super::flat::Part;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 
 /// Extensions that name the members, in the order of `enum`.
@@ -56,7 +56,7 @@ fn integer(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| whole(value.as_f64()?))
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The enumeration of the values that the first part lists and all others that list any allow;
     /// they may name and describe them, too.
     pub(super) fn enumeration(&mut self, kind: EnumKind, parts: &[Part<'a>]) -> Shape {
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
             }
             if !seen.insert(wire.clone()) {
                 let list = at.member("enum");
-                self.sink.report(Diagnostic::warning(
+                self.report(Diagnostic::warning(
                     Code::InvalidValue,
                     At::Value(list.item(index).place()),
                     format!("`{}` stands twice in this `enum`", spelt(&wire)),
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
         }
         let message = "no value of this `enum` is in the others that hold for it, too";
         let at = At::Value(at.member("enum").place());
-        self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+        self.report(Diagnostic::warning(Code::Contradiction, at, message));
         Vec::new()
     }
 }

@@ -1,6 +1,7 @@
 //! Events that are described whole, and not only their data (3.2, "Special Considerations for
 //! `text/event-stream` Content"): what the data of each is.
 
+use super::Schemas;
 use super::flat::Part;
 use super::plan::{Choice, choice, is_choice, made};
 use crate::api::graph;
@@ -9,7 +10,6 @@ use crate::api::{
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::docs;
 use crate::lower::site::Site;
 
@@ -58,7 +58,7 @@ struct Named<'a> {
     event: Event<'a>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The type of the data of the events of a stream, where the events are described whole. `None`:
     /// they are not, or nothing tells them apart.
     pub(in crate::lower) fn event_data(
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
         }
         let mut parts = self.parts(&item);
         made(&mut parts);
-        let schema = own.at.schema_name().and_then(|name| self.schemas.get(name).copied());
+        let schema = own.at.schema_name().and_then(|name| self.named.get(name).copied());
         let origin = match (schema, stream_at.component()) {
             (Some(id), _) => Origin::at(Root::Type(id)).then(Role::Member("data".to_owned())),
             (None, Some((section, name))) => {
@@ -100,10 +100,10 @@ impl<'a> Lowering<'a> {
         };
         let (said, at) = (docs::of_facets(&own.facets), own.at);
         // Operations that share the description of their events share the type.
-        Some(self.first(pointer, |lowering| {
-            let id = lowering.open(origin, said, &at);
-            let variants = events.into_iter().flat_map(|event| lowering.event(event, id)).collect();
-            lowering.close(id, Shape::Union(Union { tag: None, variants, open: false }))
+        Some(self.first(pointer, |schemas| {
+            let id = schemas.open(origin, said, &at);
+            let variants = events.into_iter().flat_map(|event| schemas.event(event, id)).collect();
+            schemas.close(id, Shape::Union(Union { tag: None, variants, open: false }))
         }))
     }
 
@@ -209,7 +209,7 @@ impl<'a> Lowering<'a> {
         if self.is_string(&ty) {
             let message = "a string in JSON is not told from other text; any JSON value is taken";
             let at = At::Value(site.at.place());
-            self.sink.report(Diagnostic::note(Code::Unsupported, at, message));
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
             return Type::Any;
         }
         ty

@@ -7,19 +7,19 @@ use std::collections::VecDeque;
 
 use openapiv3::{Components, Discriminator, ReferenceOr, Schema};
 
+use super::Schemas;
 use super::discriminator::{component, is_default_name, mapped};
 use super::facets::Facets;
 use super::flat::{Flat, Part};
 use super::plan::{Named, Plan};
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, Union, Variant};
 use crate::hash::{HashMap, HashSet};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::site::{Site, What};
 
 /// Which components extend which, and by what they are told apart.
 #[derive(Default)]
-pub(in crate::lower) struct Families<'a> {
+pub(super) struct Families<'a> {
     /// For each component those that are made of it, in the order of their names.
     children: HashMap<&'a str, Vec<&'a str>>,
     /// For each component those that it is made of.
@@ -31,7 +31,7 @@ pub(in crate::lower) struct Families<'a> {
 }
 
 impl<'a> Families<'a> {
-    pub(in crate::lower) fn of(components: Option<&'a Components>) -> Self {
+    pub(super) fn of(components: Option<&'a Components>) -> Self {
         let mut families = Self::default();
         let Some(components) = components else {
             return families;
@@ -168,7 +168,7 @@ fn extended<'a>(components: &'a Components, branch: &ReferenceOr<Schema>) -> Opt
     found
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// What a component is that others extend and that is told apart from them by a discriminator.
     pub(super) fn family(&mut self, name: &'a str, at: &Cursor<'a>) -> Option<Shape> {
         let discriminator = *self.families.nearest.get(name)?;
@@ -227,12 +227,12 @@ impl<'a> Lowering<'a> {
         if self.families.nearest.get(name)?.property_name != tag {
             return None;
         }
-        let at = self.component_at("schemas", name);
+        let at = self.document.component_at("schemas", name);
         self.base(name, &at)
     }
 
     fn named_component(&self, name: &str) -> Option<Type> {
-        self.schemas.get(name).copied().map(Type::Named)
+        self.named.get(name).copied().map(Type::Named)
     }
 
     /// What all members of a family have in common: a component alone, made when it is first asked for.
@@ -241,8 +241,8 @@ impl<'a> Lowering<'a> {
         if let Some(made) = self.made(&key) {
             return Some(made);
         }
-        let id = *self.schemas.get(name)?;
-        let schema = self.components?.schemas.get(name)?.as_item()?;
+        let id = *self.named.get(name)?;
+        let schema = self.document.components?.schemas.get(name)?.as_item()?;
         let parts = self.parts(&Site { what: What::Schema(schema), at: at.clone() });
         let Plan::Named(named) = self.plan(parts) else {
             return None;
@@ -250,11 +250,11 @@ impl<'a> Lowering<'a> {
         let Named::Struct(members) = *named else {
             return None;
         };
-        Some(self.first(key, |lowering| {
+        Some(self.first(key, |schemas| {
             let origin = Origin::at(Root::Type(id)).then(Role::Base);
-            let base = lowering.open(origin, Docs::default(), at);
-            let shape = lowering.structure(members, base);
-            lowering.close(base, shape)
+            let base = schemas.open(origin, Docs::default(), at);
+            let shape = schemas.structure(members, base);
+            schemas.close(base, shape)
         }))
     }
 
@@ -271,7 +271,7 @@ impl<'a> Lowering<'a> {
         let declared = self.families.own.get(name).filter(|own| std::ptr::eq(**own, discriminator));
         let strangers = declared.into_iter().flat_map(|_| mapping.values()).filter_map(|target| {
             let name = component(target).unwrap_or(target.as_str().into());
-            let (name, id) = self.schemas.get_key_value(name.as_ref())?;
+            let (name, id) = self.named.get_key_value(name.as_ref())?;
             (!family.contains(name) && seen.insert(*name)).then_some((*name, Type::Named(*id)))
         });
         let strangers: Vec<(&str, Type)> = strangers.collect();
@@ -308,9 +308,11 @@ impl<'a> Lowering<'a> {
 
     /// What a component says itself, without what it extends.
     fn own_parts(&mut self, name: &'a str) -> Option<Vec<Part<'a>>> {
-        let schema = self.components?.schemas.get(name)?.as_item()?;
-        let mut open =
-            vec![Part { facets: Facets::of(schema), at: self.component_at("schemas", name) }];
+        let schema = self.document.components?.schemas.get(name)?.as_item()?;
+        let mut open = vec![Part {
+            facets: Facets::of(schema),
+            at: self.document.component_at("schemas", name),
+        }];
         let mut index = 0;
         while let Some(Part { facets, at }) = open.get(index).cloned() {
             let at = at.member("allOf");
@@ -333,7 +335,7 @@ impl<'a> Lowering<'a> {
             !facets.one_of.is_empty() || !facets.any_of.is_empty()
         };
         let target = component(reference).and_then(|target| {
-            self.components?.schemas.get(target.as_ref()).and_then(ReferenceOr::as_item)
+            self.document.components?.schemas.get(target.as_ref()).and_then(ReferenceOr::as_item)
         });
         let extends = self.families.parents.get(name).is_some_and(|parents| !parents.is_empty());
         extends && self.families.has(name) && !target.is_some_and(chooses)

@@ -2,10 +2,10 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
+use super::Schemas;
 use super::facets::Facets;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 
 /// A schema without its `allOf`, and where it stands.
@@ -26,7 +26,7 @@ pub(super) enum Flat<'a> {
 /// How many parts may be taken for what a member costs: a schema of few parts costs nothing.
 const PARTS_OF_A_MEMBER: usize = 16;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Flattens a schema. Each component is taken once, however often it is reached, so a diamond
     /// costs no more than its edges.
     pub(super) fn flat(&mut self, facets: Facets<'a>, at: &Cursor<'a>) -> Flat<'a> {
@@ -75,18 +75,18 @@ impl<'a> Lowering<'a> {
                 }
                 ReferenceOr::Reference { reference } => reference,
             };
-            let name = self.component_name::<Schema>(reference, &at)?;
+            let name = self.document.component_name::<Schema>(reference, &at)?;
             if whole == Some(name) {
                 let message = format!("`{name}` is a part of itself through `allOf`");
                 let at = At::Value(at.place());
-                self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+                self.report(Diagnostic::warning(Code::Contradiction, at, message));
                 return None;
             }
             if !seen.insert(name) {
                 return None;
             }
-            branch = self.components?.schemas.get(name)?;
-            at = self.component_at("schemas", name);
+            branch = self.document.components?.schemas.get(name)?;
+            at = self.document.component_at("schemas", name);
         }
     }
 }

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
+use super::Schemas;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::source::Value;
 
@@ -29,15 +29,15 @@ struct Limit<'a> {
     at: Cursor<'a>,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Reports limits that exclude each other within an `allOf` and what it leads to.
     pub(super) fn limits_of(&mut self, at: &Cursor<'a>) {
         let mut seen = HashSet::default();
         let (mut all, mut open) = (Vec::new(), vec![at.clone()]);
         while let Some(at) = open.pop().filter(|_| all.len() < MOST) {
             if let Some(reference) = at.node().get("$ref").and_then(|node| node.as_str()) {
-                let name = self.schema_name(reference).filter(|name| seen.insert(*name));
-                open.extend(name.map(|name| self.component_at("schemas", name)));
+                let name = self.document.schema_name(reference).filter(|name| seen.insert(*name));
+                open.extend(name.map(|name| self.document.component_at("schemas", name)));
                 continue;
             }
             if let Some(branches) = at.node().get("allOf").and_then(|node| node.as_list()) {
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
             let message = format!(
                 "this `{ours}` and the `{theirs}` that holds at once leave no value that is valid"
             );
-            self.sink.report(
+            self.report(
                 Diagnostic::warning(Code::Contradiction, At::Value(at.place()), message)
                     .related(At::Value(other.place()), format!("the `{theirs}`")),
             );

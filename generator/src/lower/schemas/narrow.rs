@@ -2,15 +2,15 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
+use super::Schemas;
 use super::conjunction::{once, said};
 use super::facets::Facets;
 use super::flat::Part;
 use super::plan::made;
 use crate::api::{Type, TypeId};
-use crate::lower::Lowering;
 use crate::lower::site::{Site, What};
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The component schema that says all that these parts say, where there is one: a value that is
     /// narrowed to it is of its type, not of a copy.
     pub(super) fn component_of(
@@ -19,9 +19,12 @@ impl<'a> Lowering<'a> {
         candidates: Vec<&'a str>,
     ) -> Option<Type> {
         candidates.into_iter().rev().find_map(|name| {
-            let id: TypeId = *self.schemas.get(name)?;
-            let schema = self.components?.schemas.get(name)?.as_item()?;
-            let site = Site { what: What::Schema(schema), at: self.component_at("schemas", name) };
+            let id: TypeId = *self.named.get(name)?;
+            let schema = self.document.components?.schemas.get(name)?.as_item()?;
+            let site = Site {
+                what: What::Schema(schema),
+                at: self.document.component_at("schemas", name),
+            };
             let mut whole = once(self.parts(&site));
             made(&mut whole);
             let whole = telling(whole);

@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry;
 
 use openapiv3::{Components, ReferenceOr, Schema};
 
+use super::Schemas;
 use super::facets::Facets;
 use crate::hash::HashMap;
-use crate::lower::Lowering;
 use crate::lower::reference::referred;
 
 /// What a schema says of `null`; of several that must all hold, the greatest.
@@ -23,12 +23,12 @@ enum Null {
 
 /// What each component schema says of `null`, found once, however many lead to it.
 #[derive(Default)]
-pub(in crate::lower) struct Nullability<'a>(HashMap<&'a str, Null>);
+pub(super) struct Nullability<'a>(HashMap<&'a str, Null>);
 
 impl<'a> Nullability<'a> {
     /// Each says what it says itself, and what those say that it refers to. Going from those that say
     /// something to those that refer to them ends in circles, too, and anywhere in them with the same.
-    pub(in crate::lower) fn of(components: Option<&'a Components>) -> Self {
+    pub(super) fn of(components: Option<&'a Components>) -> Self {
         let mut known = Self::default();
         let Some(components) = components else {
             return known;
@@ -103,11 +103,11 @@ fn own_of_facets(facets: &Facets<'_>) -> Option<Null> {
     }
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Whether a schema says that `null` is valid: itself, or by all parts of its `allOf` that say
     /// anything.
     pub(super) fn takes_null(&self, facets: &Facets<'a>) -> bool {
-        match self.components {
+        match self.document.components {
             Some(components) => self.nullability.of_facets(components, facets) == Null::Takes,
             None => facets.nullable(),
         }
@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether a component schema that gets a type of its own allows `null`, which that type cannot
     /// say.
-    pub(in crate::lower) fn nullable_component(&self, name: &str) -> bool {
+    pub(super) fn nullable_component(&self, name: &str) -> bool {
         self.nullability.0.get(name) == Some(&Null::Takes)
     }
 }

@@ -2,6 +2,7 @@
 
 use openapiv3::AdditionalProperties;
 
+use super::Schemas;
 use super::conditions::{Alternatives, distinct};
 use super::enumeration;
 use super::flat::Part;
@@ -11,13 +12,12 @@ use crate::api::{
     Access, Constant, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 use crate::lower::site::{Site, What};
 use crate::lower::xml;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     pub(super) fn structure(&mut self, mut members: Members<'a>, id: TypeId) -> Shape {
         let fields = std::mem::take(&mut members.fields);
         let conditional = std::mem::take(&mut members.conditional.fields);
@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
             // A member that is required but not declared cannot become a field.
             let message = format!("`{name}` is required but not among the `properties`");
             let at = At::Value(at.place());
-            self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+            self.report(Diagnostic::warning(Code::Contradiction, at, message));
         }
         let mut made: Vec<Field> = Vec::with_capacity(fields.len() + conditional.len());
         for (name, sites) in fields {
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
     fn blank(&self, name: &str, sites: &[Site<'a>], ty: Type, required: bool) -> Field {
         Field {
             wire: name.to_owned(),
-            at: sites.last().map_or(self.normal.tree.place, |site| site.at.place()),
+            at: sites.last().map_or(self.document.normal.tree.place, |site| site.at.place()),
             docs: Docs::default(),
             ty,
             required,
@@ -186,7 +186,7 @@ impl<'a> Lowering<'a> {
             [Site { what: What::Schema(_), at }] => at.declaring_schema(),
             _ => None,
         };
-        match (inherited.and_then(|schema| self.schemas.get(schema).copied()), sites) {
+        match (inherited.and_then(|schema| self.named.get(schema).copied()), sites) {
             (Some(declaring), [site]) => {
                 let role = Role::Member(name.to_owned());
                 self.once(site, Origin::at(Root::Type(declaring)).then(role))

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
+use super::Schemas;
 use super::conditions::{Conditional, denies};
 use super::discriminator::component;
 use super::enumeration;
@@ -12,7 +13,6 @@ use super::tuple;
 use crate::api::{EnumKind, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::cursor::Cursor;
 use crate::lower::site::Site;
 
@@ -92,7 +92,7 @@ pub(super) struct Choice<'a> {
     pub open: bool,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Decides what a schema is of which all these parts hold at once.
     pub(super) fn plan(&mut self, mut parts: Vec<Part<'a>>) -> Plan<'a> {
         made(&mut parts);
@@ -150,7 +150,7 @@ impl<'a> Lowering<'a> {
                         "this is {kind} and {other} at once, which nothing can be; any JSON value is taken"
                     );
                     let at = At::Value(part.at.place());
-                    self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+                    self.report(Diagnostic::warning(Code::Contradiction, at, message));
                     return Kind::None;
                 }
             };

@@ -1,13 +1,13 @@
 //! Scalars: the types behind `type` and `format` (OpenAPI Format Registry).
 
+use super::Schemas;
 use super::flat::Part;
 use crate::api::{OwnFormat, Primitive, Scalar, Type};
 use crate::config::{Formats, Library};
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::lower::Lowering;
 use crate::source::Value;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// The type of a scalar of some kind that all these parts describe. Of several formats it is the
     /// narrowest, whatever their order; those that exclude each other are reported and say nothing.
     pub(super) fn scalar(&mut self, kind: &str, parts: &[Part<'a>]) -> Type {
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
                         "`{format}` excludes another `format` of the same value; neither is taken"
                     );
                     let at = At::Value(part.at.member("format").place());
-                    self.sink.report(Diagnostic::warning(Code::Contradiction, at, message));
+                    self.report(Diagnostic::warning(Code::Contradiction, at, message));
                     return plain;
                 }
             }
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
         let message =
             format!("`{value}` is not of the format `{format}`; the value is taken to be text");
         let shown = At::Value(part.at.member("x-specwright-unlike").place());
-        self.sink.report(
+        self.report(
             Diagnostic::warning(Code::Contradiction, At::Value(at), message)
                 .related(shown, "the value"),
         );

@@ -1,14 +1,15 @@
 //! From a schema to a [`Type`]: the way that every schema of a description goes.
 
+use super::Schemas;
 use super::facets::Facets;
 use super::flat::{Flat, Part};
 use super::plan::{Named, Plan, Unnamed};
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, TypeId};
-use crate::lower::Lowering;
+use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 use crate::lower::site::{Site, What};
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     /// Lowers a schema that stands inline or is a reference.
     pub(super) fn schema(&mut self, site: &Site<'a>, origin: Origin) -> Type {
         let schema = match site.what {
@@ -58,7 +59,7 @@ impl<'a> Lowering<'a> {
 
     /// Lowers a schema that is reached in several ways, the first time.
     pub(super) fn once(&mut self, site: &Site<'a>, origin: Origin) -> Type {
-        self.first(site.at.pointer(), |lowering| lowering.schema(site, origin))
+        self.first(site.at.pointer(), |schemas| schemas.schema(site, origin))
     }
 
     /// The type that was made for that pointer, or is made now.
@@ -77,13 +78,19 @@ impl<'a> Lowering<'a> {
         self.shared.get(pointer).map(|(_, ty)| ty.clone())
     }
 
+    /// The type that a reference to a schema stands for. Reported, and any value, where it is none.
+    fn schema_reference(&mut self, reference: &'a str, at: &Cursor<'a>) -> Type {
+        let Some(name) = self.document.component_name::<openapiv3::Schema>(reference, at) else {
+            return Type::Any;
+        };
+        let Some(id) = self.named.get(name).copied() else {
+            return Type::Any;
+        };
+        nullable_if(Type::Named(id), self.nullable_component(name))
+    }
+
     /// Lowers a member of `components.schemas`, whose slot is open.
-    pub(in crate::lower) fn component(
-        &mut self,
-        id: TypeId,
-        name: &'a str,
-        site: &Site<'a>,
-    ) -> Shape {
+    pub(super) fn component(&mut self, id: TypeId, name: &'a str, site: &Site<'a>) -> Shape {
         let schema = match site.what {
             _ if self.budget.is_spent() => return Shape::Alias(Type::Any),
             What::Reference(reference) => {
@@ -126,8 +133,8 @@ impl<'a> Lowering<'a> {
 
     /// Carries out the plan for a type without a name.
     pub(super) fn unnamed(&mut self, plan: Unnamed<'a>, owner: &Owner) -> Type {
-        let inner = |lowering: &mut Self, sites: Vec<Site<'a>>, role| {
-            Box::new(lowering.sites(&sites, owner.inside(role)))
+        let inner = |schemas: &mut Self, sites: Vec<Site<'a>>, role| {
+            Box::new(schemas.sites(&sites, owner.inside(role)))
         };
         match plan {
             Unnamed::Type(ty) => ty,
@@ -143,16 +150,16 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn behind(&mut self, site: &Site<'a>) -> Option<Part<'a>> {
         let (mut what, mut at) = (site.what, site.at.clone());
         // As many steps as there are schemas lead round in a circle.
-        for _ in 0..=self.schemas.len() {
+        for _ in 0..=self.named.len() {
             let reference = match what {
                 What::Schema(schema) => {
                     return Some(Part { facets: Facets::of(schema), at });
                 }
                 What::Reference(reference) => reference,
             };
-            let name = self.component_name::<openapiv3::Schema>(reference, &at)?;
-            let next = self.components?.schemas.get(name)?;
-            let site = Site::new(next, self.component_at("schemas", name));
+            let name = self.document.component_name::<openapiv3::Schema>(reference, &at)?;
+            let next = self.document.components?.schemas.get(name)?;
+            let site = Site::new(next, self.document.component_at("schemas", name));
             (what, at) = (site.what, site.at);
         }
         None
@@ -177,7 +184,7 @@ impl Owner {
 }
 
 /// `nullable` wraps once.
-pub(in crate::lower) fn nullable_if(ty: Type, nullable: bool) -> Type {
+pub(super) fn nullable_if(ty: Type, nullable: bool) -> Type {
     match ty {
         Type::Nullable(_) | Type::Any => ty,
         ty if nullable => Type::Nullable(Box::new(ty)),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use openapiv3::Discriminator;
 
+use super::Schemas;
 use super::discriminator::{component, constants, is_default};
 use super::facets::Facets;
 use super::flat::Part;
@@ -13,14 +14,13 @@ use crate::api::{
 };
 use crate::diagnostics::At;
 use crate::hash::HashSet;
-use crate::lower::Lowering;
 use crate::lower::docs;
 use crate::lower::site::{Site, What};
 
 /// How many ways there may be through unions inside each other, where each way is a type of its own.
 const MOST_WAYS: usize = 256;
 
-impl<'a> Lowering<'a> {
+impl<'a> Schemas<'a> {
     pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
         let Choice { branches, discriminator, common, at, open } = choice;
         let combined = common.iter().any(|part| part.facets.is_structural());
