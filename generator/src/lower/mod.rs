@@ -64,31 +64,31 @@ fn described(
 
 /// What can only be decided once everything is there, in this order.
 fn pass(api: &mut Api, sink: &mut Diagnostics) {
-    // A union may refer to a type that comes later: now all members are known.
+    // First, since it says which variants there are.
     passes::tags::beside_types(api);
-    // Looks at the tags that are among the members, and no longer at those that are beside them.
+    // Of variants whose tag is among their members: the pass before has set the others apart.
     passes::constants::of_tags(api);
-    // Before all that would lead round in a circle; after the tags, since it takes variants away.
+    // Once the tags have been looked at, which variants have that this leaves out.
     passes::circular::cut(api, sink);
-    // A tuple has an end from here on, which the next pass relies on.
+    // Before `infinite`, which takes for granted that what a tuple leads to comes to an end.
     passes::tuples::end(api);
-    // Reports circles of objects only: those of names and of unions are cut.
+    // After `circular`: what is left are circles of objects.
     passes::infinite::report(api, sink);
-    // Makes the last choice between scalars, by where they stand.
+    // The last choice between scalars, which depends on where they stand.
     passes::files::place(api);
-    // After that choice, since a scalar says what need not be said in words.
+    // After that choice: of some scalars nothing need be said in words.
     passes::docs::without_what_types_say(api);
-    // While each schema is one type, so that it is reported once and both of two take it over.
+    // While each schema is one type: it is reported once, and its copies take the outcome over.
     passes::xml::place(api, sink);
-    // Of operations alone; before any of them is made twice.
+    // Anywhere before `delivery`, so that no operation is looked at twice.
     passes::servers::share(api);
-    // Makes two types of one: what is sent, and what is received.
+    // Makes two types of one, so that all that changes types comes before it.
     passes::views::separate(api);
-    // A patch is made of what is sent.
+    // After `views`, since a patch is of what is sent.
     passes::patches::separate(api);
-    // When no type is added or changed any more, those that say the same are united.
+    // When there are all types, copies included.
     passes::twins::unite(api);
-    // Makes two operations of one. They have the same types, so that these come first.
+    // Last, since it makes two operations of one, with the same types.
     passes::delivery::separate(api);
 }
 

@@ -20,6 +20,7 @@ use openapiv3::ReferenceOr;
 use crate::api::SecurityScheme;
 use crate::config::Paging;
 use crate::diagnostics::{At, Diagnostic};
+use crate::dialect::Normal;
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
 use crate::lower::reference::Component;
@@ -27,6 +28,7 @@ use crate::lower::schemas::Schemas;
 
 /// What makes operations, by the types that schemas are made into.
 pub(super) struct Operations<'a> {
+    normal: &'a Normal,
     pub schemas: Schemas<'a>,
     /// How callers identify themselves, by name.
     pub schemes: Vec<SecurityScheme>,
@@ -37,7 +39,8 @@ pub(super) struct Operations<'a> {
 
 impl<'a> Operations<'a> {
     pub(super) fn new(schemas: Schemas<'a>, paging: &'a [Paging]) -> Self {
-        Self { schemas, schemes: Vec::new(), paging, paged: HashSet::default() }
+        let normal = schemas.document.normal;
+        Self { normal, schemas, schemes: Vec::new(), paging, paged: HashSet::default() }
     }
 
     /// Lowers a thing, through as many references as it takes, with the place where it stands.

@@ -16,7 +16,7 @@ use crate::lower::docs;
 
 impl<'a> Operations<'a> {
     pub(in crate::lower) fn webhooks(&mut self, root: &Cursor<'a>) -> Vec<Webhook> {
-        let normal = self.schemas.document.normal;
+        let normal = self.normal;
         let mut webhooks = Vec::new();
         for Called { way, item } in &normal.called {
             let at = way.iter().fold(root.clone(), |at, key| at.member(key));
@@ -72,7 +72,7 @@ impl<'a> Operations<'a> {
             [section, path, asking, _, key, _]
                 if section == "paths" && self.other(path, from_ref(asking)).is_none() =>
             {
-                let operation = self.schemas.document.normal.openapi.paths.paths.get(path);
+                let operation = self.normal.openapi.paths.paths.get(path);
                 let mut operations = operation.and_then(|item| item.as_item()).into_iter();
                 let operation = operations.find_map(|item| {
                     let (_, operation) = item.iter().find(|(method, _)| method == asking)?;
@@ -99,7 +99,7 @@ impl<'a> Operations<'a> {
 
     /// The operation of a method without a keyword, by the keys that lead to it.
     fn other(&self, path: &str, keys: &[String]) -> Option<&'a Other> {
-        self.schemas.document.normal.others.get(path)?.iter().find(|other| other.way == keys)
+        self.normal.others.get(path)?.iter().find(|other| other.way == keys)
     }
 
     /// `None`: it is not supported, which was reported. Its name is up to the caller.
