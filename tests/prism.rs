@@ -2,7 +2,7 @@
 //! checks every request against it, and answers with the description's examples.
 //!
 //! Prism comes with `npm ci` in `tests/prism`. Without it there is nothing to test here, which is a
-//! failure only where `SPECWRIGHT_REQUIRE_PRISM` is `1`.
+//! failure only where `SPECWRIGHT_REQUIRE` has `prism`.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,9 +21,10 @@ use collect_client::http::{HeaderMap, Request, Response};
 use collect_client::models::{WebhookEvent, WebhookStatus};
 use collect_client::operations::ModifyWebhookError;
 use collect_client::{
-    Body, BoxFuture, Client, ClientBuilder, Limits, ReqwestTransport, Transport, TransportError,
+    Body, BoxFuture, Call as _, Client, ClientBuilder, Limits, ReqwestTransport, Transport,
+    TransportError,
 };
-use specwright_tests::root;
+use specwright_tests::{required, root};
 
 const HOST: &str = "127.0.0.1";
 
@@ -96,13 +97,8 @@ impl Drop for Prism {
 /// Where Prism is, if it is installed.
 fn prism() -> Option<PathBuf> {
     let program = root().join("tests/prism/node_modules/.bin/prism");
-    if program.exists() {
-        return Some(program);
-    }
-    let required = std::env::var("SPECWRIGHT_REQUIRE_PRISM").is_ok_and(|value| value == "1");
-    assert!(!required, "{} is missing", program.display());
-    eprintln!("skipped: Prism is not installed; `npm ci` in tests/prism installs it");
-    None
+    let missing = "Prism, which `npm ci` in tests/prism installs";
+    required::or_skip("prism", program.exists().then_some(program).ok_or(missing.to_owned()))
 }
 
 #[tokio::test]

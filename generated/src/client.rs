@@ -3,7 +3,6 @@
 //! The client: where the API is served, and how callers identify themselves.
 
 use super::runtime as rt;
-pub use rt::client::{BuildError, Client, ClientBuilder};
 
 static SERVICE: rt::client::Service = rt::client::Service {
     user_agent: "collect-client/0.1.0",
@@ -14,6 +13,15 @@ static SERVICE: rt::client::Service = rt::client::Service {
         },
     ],
 };
+
+/// A client of Collect API. Cheap to clone; clones share their connections.
+#[derive(Clone)]
+pub struct Client(pub(super) rt::client::Handle);
+
+/// Builds a [`Client`]; every setting has a default but the credentials.
+pub struct ClientBuilder(rt::client::Settings);
+
+rt::client_types!(Client, ClientBuilder);
 
 impl Client {
     /// A builder with the defaults of the description.

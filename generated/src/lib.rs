@@ -53,11 +53,12 @@ pub mod models;
     reason = "the names are the description's"
 )]
 pub mod operations;
-mod runtime;
 
-pub use client::{BuildError, Client, ClientBuilder};
+use specwright_runtime::codegen as runtime;
+pub use client::{Client, ClientBuilder};
 pub use runtime::body::Body;
 pub use runtime::call::Call;
+pub use runtime::client::BuildError;
 pub use runtime::credentials::MissingCredentials;
 pub use runtime::decode_error::DecodeError;
 pub use runtime::endpoint::{Endpoint, Outcome};

@@ -4,8 +4,10 @@
 use std::fmt;
 use std::path::Path;
 
-use crate::diagnostics::{Severity, render};
+use crate::characters::{escaped, is_unseen};
+use crate::diagnostics::Severity;
 use crate::output::Plan;
+use crate::report;
 use crate::rust::emit::{Form, default_features};
 use crate::{Description, Generation, generate_as};
 
@@ -60,13 +62,14 @@ pub fn build(description: &Description) -> Result<(), Failed> {
             .is_some_and(|plan| plan.write(&mut diagnostics))
     });
     if !written || diagnostics.has(Severity::Error) {
-        return Err(Failed(render::human(diagnostics.all(), &sources, false)));
+        return Err(Failed(report::human(diagnostics.all(), &sources, false)));
     }
     for diagnostic in diagnostics.all().iter().filter(|d| d.severity == Severity::Warning) {
         let place = sources.locate(&diagnostic.at);
         let place =
             place.map_or_else(String::new, |at| format!("{}:{}:{}: ", at.path, at.line, at.column));
-        println!("cargo::warning={}", one_line(&format!("{place}{}", diagnostic.message)));
+        let message = format!("{place}{}", diagnostic.message);
+        println!("cargo::warning={}", escaped(&message, is_unseen));
     }
     Ok(())
 }

@@ -12,6 +12,7 @@
 pub mod api;
 mod build_script;
 mod bundle;
+mod carried;
 mod characters;
 pub mod config;
 pub mod diagnostics;
@@ -22,20 +23,24 @@ mod media_type;
 mod nearest;
 pub mod output;
 mod parallel;
+mod place;
+mod pointer;
+pub mod report;
 pub mod rust;
 pub mod source;
 
-pub use config::{Config, Description, Formats, Undeclared};
+pub use config::{Config, Description, Formats, Runtime, Undeclared};
 
 use std::cmp::Reverse;
 use std::path::Path;
 
 use diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
 use output::File;
-use rust::emit::{Contents, Context};
+use rust::emit::{Contents, Context, Uses};
 
 pub use build_script::{Failed, build};
 pub use bundle::{Bundle, bundle};
+pub use report::Summary;
 pub use rust::emit::Form;
 use source::Sources;
 
@@ -50,21 +55,6 @@ pub struct Generation {
     pub sources: Sources,
     /// How much it was.
     pub summary: Summary,
-}
-
-/// How much was read and made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// The name of the package; empty where it did not come to that.
-    pub package: String,
-    /// How many files were read.
-    pub files_read: usize,
-    /// Their size in bytes.
-    pub bytes_read: u64,
-    /// How many types have a name.
-    pub models: usize,
-    /// How many operations can be called.
-    pub operations: usize,
 }
 
 /// Generates the crate for a description, in memory.
@@ -132,8 +122,11 @@ fn make(
         types: &types,
         errors: &errors,
         package: &package,
+        form,
+        runtime: &description.runtime,
+        output: &description.output,
     };
-    render(form, &context, &description.spec, sink)
+    render(&context, &description.spec, sink)
 }
 
 /// What formats become; none where one cannot be what is asked for.
@@ -142,23 +135,46 @@ fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats>
         let diagnostic = Diagnostic::error(Code::Config, At::Run, fault.message);
         sink.report(diagnostic.help(fault.help));
     };
-    Formats::new(&description.formats).map_err(|faults| faults.into_iter().for_each(report)).ok()
+    let formats = Formats::new(&description.formats);
+    let formats = formats.map_err(|faults| faults.into_iter().for_each(report)).ok()?;
+    if description.runtime == Runtime::Copy {
+        return Some(formats);
+    }
+    let strangers = description.formats.values().filter_map(|ty| match ty {
+        config::FormatType::Own { path, .. } if !path.starts_with("crate::") => Some(path),
+        _ => None,
+    });
+    for path in strangers {
+        let message =
+            format!("`{path}` cannot be the type of a format where the runtime is a crate");
+        let help = "only a crate's own types can be read and written by another's traits: set `runtime = \"copy\"`";
+        sink.report(Diagnostic::error(Code::Config, At::Run, message).help(help));
+    }
+    Some(formats)
 }
 
-/// Makes and formats every file, each on its own, and then the lock that lists them.
-fn render(
-    form: Form,
-    context: &Context<'_>,
-    spec: &Path,
-    sink: &mut Diagnostics,
-) -> Option<Vec<File>> {
-    let mut units = rust::emit::units(context, form);
+/// Makes and formats every file, each on its own: those of the description, then those that follow from
+/// what these use, and then the lock that lists all.
+fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<Vec<File>> {
+    let mut units = rust::emit::units(context);
     // The largest first, so that no thread is left with it while the others have nothing to do.
     units.sort_by_key(|unit| Reverse(unit.weight()));
-    let made = parallel::in_parallel(&units, |unit| match unit.emit(context) {
-        Contents::Tokens(tokens) => output::source_file(&unit.path, spec, tokens),
-        Contents::Text(text) => Ok(File::new(unit.path.clone(), &text)),
+    let described = parallel::in_parallel(&units, |unit| {
+        let tokens = unit.emit(context);
+        (Uses::of(&tokens), output::source_file(&unit.path, spec, tokens))
     });
+    let mut uses = Uses::default();
+    let mut made = Vec::with_capacity(described.len());
+    for (used, file) in described {
+        uses.add(used);
+        made.push(file);
+    }
+    for (path, contents) in rust::emit::frame(context, uses) {
+        made.push(match contents {
+            Contents::Tokens(tokens) => output::source_file(&path, spec, tokens),
+            Contents::Text(text) => Ok(File::new(path, &text)),
+        });
+    }
     let mut files = Vec::with_capacity(made.len() + 1);
     for file in made {
         match file {

@@ -11,10 +11,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use mimalloc::MiMalloc;
 use specwright::config::check_package_name;
-use specwright::diagnostics::{Diagnostics, Severity, render};
-use specwright::output::{File, Outcome, Plan, Report};
+use specwright::diagnostics::{Diagnostics, Severity};
+use specwright::output::{File, Plan};
+use specwright::report::{self, Outcome, Report};
 use specwright::source::{Format, Sources};
-use specwright::{Config, Description, Generation, Undeclared};
+use specwright::{Config, Description, Generation, Runtime, Undeclared};
 
 /// Tokens are many small allocations.
 #[global_allocator]
@@ -80,6 +81,9 @@ struct Generate {
     /// What becomes of members that the description does not declare [default: ignore]
     #[arg(long, value_name = "WHAT", requires = "spec", value_parser = undeclared())]
     undeclared: Option<Undeclared>,
+    /// Where the runtime comes from: `copy`, a version, `path=DIR` or `git=URL` [default: copy]
+    #[arg(long, value_name = "WHERE", requires = "spec")]
+    runtime: Option<Runtime>,
 }
 
 #[derive(Args)]
@@ -175,13 +179,14 @@ fn bundle(arguments: BundleArguments, options: &Options, screen: &mut Screen) ->
 
 /// What there is to generate; none where `specwright.toml` is at fault.
 fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
-    let Generate { spec, output, name, overlays, allowed, undeclared } = generate;
+    let Generate { spec, output, name, overlays, allowed, undeclared, runtime } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
         let mut description = Description::new(spec, output);
         description.name = name;
         description.overlays = overlays;
         description.allowed = allowed;
         description.undeclared = undeclared.unwrap_or_default();
+        description.runtime = runtime.unwrap_or_default();
         return Some(vec![description]);
     }
     let path = Path::new(Config::FILE);
@@ -248,9 +253,9 @@ impl Screen {
         match self.format {
             MessageFormat::Human => {
                 let colour = colours(&io::stderr());
-                self.stderr(&render::human(diagnostics.all(), sources, colour));
+                self.stderr(&report::human(diagnostics.all(), sources, colour));
             }
-            MessageFormat::Json => self.stdout(&render::json(diagnostics.all(), sources)),
+            MessageFormat::Json => self.stdout(&report::json(diagnostics.all(), sources)),
         }
     }
 

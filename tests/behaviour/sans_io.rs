@@ -9,7 +9,7 @@ use collect_client::http::{self, Request, Response};
 use collect_client::models::WebhookStatus;
 use collect_client::operations::{ModifyWebhook, ModifyWebhookError};
 use collect_client::{
-    Body, BoxFuture, Call, Client, ClientBuilder, Endpoint as _, Error, ErrorKind, Limits,
+    Body, BoxFuture, Call as _, Client, ClientBuilder, Endpoint as _, Error, ErrorKind, Limits,
     Transport, TransportError,
 };
 use specwright_tests::server::Answer;
@@ -78,10 +78,7 @@ fn a_response_is_read_without_a_client() {
     let error = ModifyWebhook::parse(response(429, "slow")).unwrap_err();
     assert_eq!(error.declared(), Some(&ModifyWebhookError::TooManyRequests));
     assert_eq!(error.body().unwrap(), "slow");
-    let client = build(offline());
-    let call = client.modify_webhook("w");
-    assert_eq!(call.parse(response(200, WEBHOOK)).unwrap().id, "w");
-    let error = call.parse(response(200, "[]")).unwrap_err();
+    let error = ModifyWebhook::parse(response(200, "[]")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }
 
@@ -141,7 +138,7 @@ fn the_types_can_go_where_rust_s_async_needs_them() {
     passed_on::<ModifyWebhookError>();
     sent(offline());
     let client = build(offline().transport(Memory::default()));
-    let call: Call<'_, ModifyWebhook> = client.modify_webhook("w");
+    let call: ModifyWebhook = client.modify_webhook("w");
     sent(call.clone());
     sent(call.clone().into_future());
     sent(call.send());

@@ -5,7 +5,9 @@ use std::fmt::Debug;
 
 use collect_client::models::{ModifyWebhookRequest, Webhook, WebhookStatus};
 use collect_client::operations::ModifyWebhookError;
-use collect_client::{Client, ClientBuilder, Error, ErrorKind, Secret, TransportError, serde_json};
+use collect_client::{
+    Call as _, Client, ClientBuilder, Error, ErrorKind, Secret, TransportError, serde_json,
+};
 use specwright_tests::server::Answer;
 
 use super::{WEBHOOK, build, server};

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use collect_client::{Client, Error, ErrorKind, operations::ModifyWebhookError};
+use collect_client::{Call as _, Client, Error, ErrorKind, operations::ModifyWebhookError};
 use specwright_tests::server::{Answer, Server};
 
 use super::{WEBHOOK, build, builder, server};

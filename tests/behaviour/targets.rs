@@ -1,7 +1,7 @@
 //! Where a request goes, and what may be in it: values that mean something to HTTP arrive as they
 //! are, or nothing is sent.
 
-use collect_client::{Client, Error, ErrorKind, operations::ModifyWebhookError};
+use collect_client::{Call as _, Client, Error, ErrorKind, operations::ModifyWebhookError};
 use specwright_tests::server::{Answer, Seen, Server};
 
 use super::{WEBHOOK, build, builder, server};

@@ -7,7 +7,7 @@
 //!
 //! The descriptions stand in `../shared/corpus`, the server comes with `npm ci` in
 //! `tests/conformance`. Without them there is nothing to test here, which is a failure only where
-//! `SPECWRIGHT_REQUIRE_CONFORMANCE` is `1`.
+//! `SPECWRIGHT_REQUIRE` has `conformance`.
 
 #![allow(
     clippy::panic,
@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use server::Server;
-use specwright_tests::root;
+use specwright_tests::{required, root};
 use table::Table;
 
 /// How many scenarios there are in the release that `package.json` names.
@@ -136,8 +136,5 @@ fn installed() -> Option<(PathBuf, PathBuf)> {
         (false, _) => "the descriptions in ../shared/corpus/http-specs",
         (true, false) => "the mock server, which `npm ci` in tests/conformance installs",
     };
-    let required = std::env::var("SPECWRIGHT_REQUIRE_CONFORMANCE").is_ok_and(|value| value == "1");
-    assert!(!required, "missing: {missing}");
-    eprintln!("skipped: {missing} is missing");
-    None
+    required::or_skip("conformance", Err(missing.to_owned()))
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use specwright::diagnostics::render;
+use specwright::report;
 use specwright::{Description, Form, Undeclared};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-check-cfg=cfg(feature, values(any()))");
     let description = Description::new("spec.yaml", &output).undeclared(Undeclared::Keep);
     let made = specwright::generate_as(Form::Module, &description.strict(true));
-    let shown = || render::human(made.diagnostics.all(), &made.sources, false);
+    let shown = || report::human(made.diagnostics.all(), &made.sources, false);
     for file in made.files.as_ref().ok_or_else(shown)? {
         let path = output.join(&file.path);
         fs::create_dir_all(path.parent().ok_or("a file stands in a folder")?)?;

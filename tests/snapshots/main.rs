@@ -1,9 +1,11 @@
-//! What the generator makes of every case, as files that are read in review: the intermediate
-//! representation, what is reported, and the crate. `INSTA_UPDATE=always cargo test --test snapshots`
-//! writes them anew.
+//! What the generator makes of every case, as files that are read in review: what the description
+//! says, what is reported, and the files of the crate that show the thing of the case.
+//! `INSTA_UPDATE=always cargo test --test snapshots` writes them anew.
 
+mod carried;
 mod inert;
 mod order;
+mod shown;
 mod versions;
 
 use std::collections::BTreeSet;
@@ -13,26 +15,54 @@ use std::path::{Path, PathBuf};
 
 use specwright::Formats;
 use specwright::diagnostics::Diagnostics;
+use specwright::output::File;
 use specwright::source::Sources;
 use specwright_tests::cases::{self, Case};
-use specwright_tests::ir;
+
+use shown::Shown;
+
+/// The most lines that a snapshot has: more are not read.
+const LONGEST: usize = 400;
 
 #[test]
 fn every_case_gives_what_its_snapshots_show() {
     let mut wrong = Vec::new();
+    let mut known = BTreeSet::new();
     for case in cases::all() {
         let folder = cases::folder().join(&case.name).join("snapshots");
-        let mut known = BTreeSet::new();
-        for (name, text) in products(&case) {
+        let Shown { snapshots, missing } = shown::shown(&case, products(&case));
+        wrong.extend(missing.iter().map(|word| folder.join(word)));
+        for (name, text) in snapshots {
             let path = folder.join(format!("{name}.snap"));
             if !is_as_before(&path, &text) {
                 wrong.push(path.clone());
             }
             known.insert(path);
         }
-        wrong.extend(files_below(&folder).difference(&known).cloned());
     }
-    assert!(wrong.is_empty(), "changed, or no longer made: {wrong:#?}");
+    wrong.extend(files_below(&cases::folder()).difference(&known).cloned());
+    assert!(wrong.is_empty(), "changed, or no longer made, or not asked for: {wrong:#?}");
+}
+
+#[test]
+fn no_snapshot_is_too_long_to_be_read() {
+    let mut long = files_below(&cases::folder());
+    long.retain(|path| {
+        let text = fs::read_to_string(path).expect("a snapshot can be read");
+        text.lines().count() > LONGEST
+    });
+    assert!(long.is_empty(), "to be split, or to show less: {long:#?}");
+}
+
+/// Each file is, so that none needs a snapshot as well.
+#[test]
+fn the_crate_of_collect_is_checked_in() {
+    let case = cases::named(cases::COLLECT);
+    for File { path, text } in case.files() {
+        let file = case.description.output.join(&path);
+        let checked_in = fs::read_to_string(&file).unwrap_or_default();
+        assert!(checked_in == text, "{path} is another, or missing: `cargo run` writes it anew");
+    }
 }
 
 /// The crates of all cases stand in one workspace when they are compiled.
@@ -71,7 +101,7 @@ fn lowered(case: &Case) -> String {
     normal.map_or_else(String::new, |normal| {
         let formats = Formats::new(&description.formats).expect("the formats can be had");
         let api = specwright::lower::lower(&normal, &formats, description, &mut sink);
-        ir::shown(&api, &sources)
+        api.text(&sources)
     })
 }
 

@@ -3,10 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::diagnostics::{Diagnostics, render};
+use specwright::diagnostics::Diagnostics;
 use specwright::output::File;
+use specwright::report;
 use specwright::source::Sources;
 use specwright::{Config, Description};
+
+/// The name of the case that is not below `tests/cases`.
+pub const COLLECT: &str = "collect";
 
 /// A description with what is wanted of it.
 #[derive(Debug)]
@@ -67,7 +71,7 @@ fn collect() -> Case {
     let config = Config::read(&path, &mut sources, &mut sink);
     let mut apis = config.map(|config| config.apis).unwrap_or_default();
     assert_eq!(apis.len(), 1, "{}", shown(&sink, &sources));
-    Case { name: "collect".to_owned(), description: apis.remove(0) }
+    Case { name: COLLECT.to_owned(), description: apis.remove(0) }
 }
 
 /// The case in a folder, as [`all`] has it.
@@ -106,7 +110,7 @@ impl Case {
 
 /// Diagnostics as people see them, with paths that are the same on every machine.
 pub fn shown(sink: &Diagnostics, sources: &Sources) -> String {
-    let text = render::human(sink.all(), sources, false);
+    let text = report::human(sink.all(), sources, false);
     [crate::root(), folder()]
         .iter()
         .fold(text, |text, folder| text.replace(&format!("{}/", folder.display()), ""))

@@ -2,8 +2,8 @@
 
 pub mod cases;
 pub mod circles;
-pub mod ir;
 pub mod offline;
+pub mod required;
 pub mod server;
 
 use std::path::PathBuf;

@@ -10,8 +10,6 @@ use base64::engine::general_purpose::{
 use base64::{DecodeError, Engine as _};
 use serde::de::Visitor;
 
-use super::wire::serde_as_wire;
-
 const LENIENT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 const FROM_STANDARD: GeneralPurpose = GeneralPurpose::new(&STANDARD, LENIENT);
@@ -72,7 +70,7 @@ macro_rules! bytes {
             }
         }
 
-        serde_as_wire!($name, super);
+        super::serde_as_wire!($name, super);
     };
 }
 
@@ -171,7 +169,7 @@ macro_rules! texts {
             }
         }
 
-        serde_as_wire!($name, super);
+        super::serde_as_wire!($name, super);
     };
 }
 

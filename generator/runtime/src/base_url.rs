@@ -177,7 +177,7 @@ pub fn resolve(request: &Uri, location: &str) -> Result<Uri, UrlError> {
 }
 
 /// Whether what is sent there cannot be read on the way: by `https`, or to this very machine.
-pub(super) fn is_private(uri: &Uri) -> bool {
+pub fn is_private(uri: &Uri) -> bool {
     let Ok(url) = absolute(uri) else {
         return false;
     };

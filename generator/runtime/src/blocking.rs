@@ -14,7 +14,7 @@ use super::transport::ureq::block_on;
 pub struct Blocking<S>(S);
 
 impl<S> Blocking<S> {
-    pub(super) fn new(stream: S) -> Self {
+    pub fn new(stream: S) -> Self {
         Self(stream)
     }
 }

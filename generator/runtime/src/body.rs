@@ -254,7 +254,7 @@ pub struct Typed {
 }
 
 impl Typed {
-    pub(crate) fn new(content_type: &str, body: impl Into<Body>) -> Self {
+    pub fn new(content_type: &str, body: impl Into<Body>) -> Self {
         Self { content_type: content_type.to_owned(), body: body.into() }
     }
 }
@@ -280,7 +280,7 @@ pub struct Named<P> {
 }
 
 impl<P> Named<P> {
-    pub(crate) fn new(content_type: &str, body: P) -> Self {
+    pub fn new(content_type: &str, body: P) -> Self {
         Self { content_type: content_type.to_owned(), body }
     }
 }

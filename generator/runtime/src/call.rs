@@ -1,24 +1,21 @@
 //! A call: an operation, its values, and the client that makes it.
 
-use std::any::type_name;
 use std::borrow::Cow;
 use std::fmt;
-use std::future::IntoFuture;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue,
 };
-use http::{Method, Request, Response as HttpResponse, Uri};
+use http::{Method, Request, Uri};
 
 use super::base_url::{BaseUrl, UrlError};
 use super::body::{Body, Media, Payload as _, RequestBody};
-use super::client::Client;
+use super::client::Handle;
 use super::credentials::{CredentialProblem, add_cookie, header_by_hand};
 use super::endpoint::{Endpoint, Operation, Outcome};
 use super::error::{Error, Fault, Problem};
-use super::exchange::{Means, exchange, receive};
+use super::exchange::{CallContext, exchange, receive};
 use super::limits::Limits;
 use super::param::Params;
 use super::path;
@@ -33,16 +30,136 @@ use super::wire::{Encode, Encoded};
 
 /// A call that has not been made yet; `.await` makes it.
 ///
-/// Required values are arguments of the method that gave it, optional ones are setters on it.
-// The setters are called as the description likes: whatever is not for users is a method of `Draft`.
-#[must_use = "a call does nothing until it is awaited"]
-pub struct Call<'c, Op: Endpoint>(pub(crate) Draft<'c, Op>);
+/// Each operation of the API has a type of its own that is one. Required values are arguments of the
+/// client's method that gave it, optional ones are setters on it; what is common to all calls is here.
+pub trait Call: Endpoint {
+    /// What the call has so far.
+    #[doc(hidden)]
+    fn draft(&self) -> &Draft<Self>;
 
-/// What a call is made of, and what can be done with it out of its user's sight.
-pub struct Draft<'c, Op: Endpoint> {
-    client: &'c Client,
+    /// What the call has so far, to change it.
+    #[doc(hidden)]
+    fn draft_mut(&mut self) -> &mut Draft<Self>;
+
+    /// What the call has, without the call.
+    #[doc(hidden)]
+    fn into_draft(self) -> Draft<Self>;
+
+    /// A header for this request, in place of any other of that name. Its value is left out of what
+    /// `Debug` shows where the name says that it is a secret: `Authorization`, `Cookie`, `X-Api-Key`.
+    #[must_use]
+    fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft_mut().extras.header(name, value);
+        self
+    }
+
+    /// One more pair in this request's query, for what the description forgot. It comes after the
+    /// parameters; the same name again is one more pair.
+    #[must_use]
+    fn query(mut self, name: &str, value: &str) -> Self {
+        self.draft_mut().extras.query(name, value);
+        self
+    }
+
+    /// Base URL for this call, in place of the client's and of the operation's own servers. The
+    /// credentials go there, too.
+    #[must_use]
+    fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
+        self.draft_mut().extras.base_url = Some(BaseUrl::parse(base_url.as_ref()));
+        self
+    }
+
+    /// Longest time for this call, in place of the client's limit; `None` is no limit. Where the
+    /// response is a stream, its end is what counts, and only this limit holds. What a server answers
+    /// in full in place of a stream, such as an error, has the client's limit from its head on.
+    #[must_use]
+    fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.draft_mut().extras.timeout = Some(limit.into());
+        self
+    }
+
+    /// How often this call may send its request again, in place of what the client has.
+    #[must_use]
+    fn retries(mut self, retries: Retries) -> Self {
+        self.draft_mut().extras.retries = Some(retries);
+        self
+    }
+
+    /// The request, for whoever wants to send it in another way; [`Endpoint::parse`] reads the response.
+    ///
+    /// # Errors
+    ///
+    /// A value cannot be sent, or the client lacks credentials for the operation. A token that would
+    /// have to be fetched first is lacking, too.
+    fn build(&self) -> Result<Request<Body>, Error<Self::Error>> {
+        self.draft().build()
+    }
+
+    /// Makes the call; `.await` on the call itself does the same.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::kind`] tells what may go wrong.
+    fn send(self) -> BoxFuture<'static, Outcome<Self>> {
+        self.into_draft().send()
+    }
+
+    /// Makes the call on this thread, which waits for it; for programs without an async runtime.
+    ///
+    /// By ureq, unless the client was given a transport of its own, which must then do without a
+    /// runtime, too.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    fn send_blocking(self) -> Outcome<Self> {
+        self.into_draft().send_blocking()
+    }
+}
+
+/// Makes a struct around a [`Draft`] a call.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! call {
+    ($name:ident) => {
+        impl rt::call::Call for $name {
+            fn draft(&self) -> &rt::call::Draft<Self> {
+                &self.0
+            }
+
+            fn draft_mut(&mut self) -> &mut rt::call::Draft<Self> {
+                &mut self.0
+            }
+
+            fn into_draft(self) -> rt::call::Draft<Self> {
+                self.0
+            }
+        }
+
+        impl ::core::future::IntoFuture for $name {
+            type Output = rt::endpoint::Outcome<Self>;
+            type IntoFuture = rt::transport::BoxFuture<'static, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.send()
+            }
+        }
+
+        /// Shows which operation it is; values may be secrets.
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(::core::stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+/// What a call is made of.
+pub struct Draft<Op: Endpoint> {
+    client: Handle,
     /// The body, whose members have setters.
-    pub(crate) body: Op::Body,
+    pub body: Op::Body,
     extras: Extras,
 }
 
@@ -72,148 +189,84 @@ struct Extras {
     problem: Option<String>,
 }
 
-impl<'c, Op: Endpoint> Call<'c, Op> {
-    /// A header for this request, in place of any other of that name. Its value is left out of what
-    /// `Debug` shows where the name says that it is a secret: `Authorization`, `Cookie`, `X-Api-Key`.
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.0.extras.header(name, value);
-        self
-    }
-
-    /// One more pair in this request's query, for what the description forgot. It comes after the
-    /// parameters; the same name again is one more pair.
-    pub fn query(mut self, name: &str, value: &str) -> Self {
-        self.0.extras.query(name, value);
-        self
-    }
-
-    /// Another base URL for this call, in place of the client's and of the operation's own servers.
-    /// The credentials go there, too.
-    pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
-        self.0.extras.base_url = Some(BaseUrl::parse(base_url.as_ref()));
-        self
-    }
-
-    /// How long this call may take, in place of the client's limit; `None` is no limit. Where the
-    /// response is a stream, its end is what counts, and only this limit holds. What a server answers
-    /// in full in place of a stream, such as an error, has the client's limit from its head on.
-    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.0.extras.timeout = Some(limit.into());
-        self
-    }
-
-    /// How often this call may send its request again, in place of what the client has.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.0.extras.retries = Some(retries);
-        self
-    }
-
-    /// The request, for whoever wants to send it in another way.
-    ///
-    /// # Errors
-    ///
-    /// A value cannot be sent, or the client lacks credentials for the operation. A token that would
-    /// have to be fetched first is lacking, too.
-    pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
-        let request = self.0.request().and_then(|request| authorize_at_hand(*request));
-        request.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
-    }
-
-    /// Reads the response to a request that was sent in another way.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send), as far as a response can be at fault.
-    pub fn parse(&self, response: HttpResponse<Bytes>) -> Outcome<Op> {
-        Op::parse(response)
-    }
-
-    /// Makes the call; `.await` on the call itself does the same.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::kind`] tells what may go wrong.
-    pub fn send(self) -> BoxFuture<'c, Outcome<Op>>
-    where
-        Op: 'c,
-    {
-        let (means, request) = (self.0.means(false), self.0.request());
-        Box::pin(async move { make::<Op>(&means, request).await })
-    }
-
-    /// Makes the call on this thread, which waits for it; for programs without an async runtime.
-    ///
-    /// By ureq, unless the client was given a transport of its own, which must then do without a
-    /// runtime, too.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send).
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Outcome<Op> {
-        let (means, request) = (self.0.means(true), self.0.request());
-        super::transport::ureq::block_on(make::<Op>(&means, request))
-    }
-}
-
-impl<'c, Op: Endpoint> Draft<'c, Op> {
-    pub(crate) fn new(client: &'c Client, body: Op::Body) -> Self {
-        Self { client, body, extras: Extras::default() }
+impl<Op: Endpoint> Draft<Op> {
+    /// A call without parameters.
+    #[must_use]
+    pub fn new(client: &Handle, body: Op::Body) -> Self {
+        Self { client: client.clone(), body, extras: Extras::default() }
     }
 
     /// Gives a parameter its value; `index` is its place in the operation's table.
-    pub(crate) fn param<T: Encode + ?Sized>(mut self, index: usize, value: &T) -> Self {
+    #[must_use]
+    pub fn param<T: Encode + ?Sized>(mut self, index: usize, value: &T) -> Self {
         self.extras.params.set(Op::OPERATION.params, index, &Encoded(value));
         self
     }
 
+    /// See [`Call::build`].
+    ///
+    /// # Errors
+    ///
+    /// A value cannot be sent, or the client lacks credentials for the operation.
+    pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
+        let request = self.request().and_then(|request| authorize_at_hand(*request));
+        request.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
+    }
+
+    /// See [`Call::send`].
+    pub fn send(self) -> BoxFuture<'static, Outcome<Op>> {
+        let (context, request) = (self.context(false), self.request());
+        Box::pin(async move { make::<Op>(&context, request).await })
+    }
+
+    /// See [`Call::send_blocking`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::send`].
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Outcome<Op> {
+        let (context, request) = (self.context(true), self.request());
+        super::transport::ureq::block_on(make::<Op>(&context, request))
+    }
+
     /// Makes the call, which may be made once more. `revise` has the last word on the request; it is
     /// given the credentials that belong into its query.
-    pub(super) fn once(
+    pub fn once(
         &self,
         blocking: bool,
         revise: impl FnOnce(&mut Request<Body>, &str) -> Result<(), Problem>,
-    ) -> BoxFuture<'c, Outcome<Op>>
-    where
-        Op: 'c,
-    {
-        let means = self.means(blocking);
+    ) -> BoxFuture<'static, Outcome<Op>> {
+        let context = self.context(blocking);
         let mut query = String::new();
-        let credentials = self.client.0.credentials();
+        let credentials = self.client.credentials();
         let request = self.request().and_then(|mut request| {
             // They were applied once already, and it was found that they can be.
             let _ =
                 credentials.apply(Op::OPERATION.security, &[], &mut HeaderMap::new(), &mut query);
             revise(&mut request, &query).map(|()| request).map_err(Fault::early)
         });
-        Box::pin(async move { make::<Op>(&means, request).await })
+        Box::pin(async move { make::<Op>(&context, request).await })
     }
 
-    pub(super) fn client(&self) -> &'c Client {
-        self.client
-    }
-
-    pub(super) fn means(&self, blocking: bool) -> Means<'c> {
-        let client = self.client;
-        Means {
+    pub(super) fn context(&self, blocking: bool) -> CallContext {
+        CallContext {
+            client: self.client.clone(),
+            blocking,
             method: Op::method(),
-            carrier: client.0.transport(blocking),
-            hooks: client.0.hooks(),
-            credentials: client.0.credentials(),
-            limits: self.extras.limits(client, Op::STREAMS),
-            whole: self.extras.total(client).filter(|_| Op::STREAMS),
-            retries: self.extras.retries.unwrap_or(*client.0.retries()),
-            api: client.0.api(),
+            limits: self.extras.limits(&self.client, Op::STREAMS),
+            whole: self.extras.total(&self.client).filter(|_| Op::STREAMS),
+            retries: self.extras.retries.unwrap_or(*self.client.retries()),
         }
     }
 
     /// Gives a parameter another value, in the place of its index.
-    pub(super) fn set_param(&mut self, index: usize, text: &str) {
+    pub fn set_param(&mut self, index: usize, text: &str) {
         self.extras.params.set(Op::OPERATION.params, index, text);
     }
 
     /// A parameter as it goes onto the wire.
-    pub(super) fn param_text(&self, index: usize) -> Option<&str> {
+    pub fn param_text(&self, index: usize) -> Option<&str> {
         self.extras.params.text(index)
     }
 
@@ -227,16 +280,16 @@ impl<'c, Op: Endpoint> Draft<'c, Op> {
             servers: Op::SERVERS,
             scopes: Op::SCOPES,
         };
-        self.extras.request(self.client, plan, body)
+        self.extras.request(&self.client, plan, body)
     }
 }
 
 pub(super) async fn make<Op: Endpoint>(
-    means: &Means<'_>,
+    context: &CallContext,
     request: Result<Box<Request<Body>>, Box<Fault>>,
 ) -> Outcome<Op> {
     let incoming = match request {
-        Ok(request) => exchange(means, Op::OPERATION, request).await,
+        Ok(request) => exchange(context, Op::OPERATION, request).await,
         Err(fault) => Err(fault),
     };
     let reply = match incoming {
@@ -244,7 +297,7 @@ pub(super) async fn make<Op: Endpoint>(
             if let Some(value) = Op::open(&mut incoming) {
                 return Ok(Response::opened(value, incoming.head));
             }
-            receive(means, incoming).await
+            receive(context, incoming).await
         }
         Err(fault) => Err(fault),
     };
@@ -256,26 +309,17 @@ fn finish<Op: Endpoint>(reply: Result<Reply, Box<Fault>>) -> Outcome<Op> {
     Response::read::<Op>(reply)
 }
 
-impl<'c, Op: Endpoint + 'c> IntoFuture for Call<'c, Op> {
-    type Output = Outcome<Op>;
-    type IntoFuture = BoxFuture<'c, Outcome<Op>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.send()
-    }
-}
-
-impl<Op: Endpoint<Body: Clone>> Clone for Call<'_, Op> {
+impl<Op: Endpoint<Body: Clone>> Clone for Draft<Op> {
     fn clone(&self) -> Self {
-        let Draft { client, body, extras } = &self.0;
-        Self(Draft { client, body: body.clone(), extras: extras.clone() })
+        let Self { client, body, extras } = self;
+        Self { client: client.clone(), body: body.clone(), extras: extras.clone() }
     }
 }
 
 /// Shows which operation it is; values may be secrets.
-impl<Op: Endpoint> fmt::Debug for Call<'_, Op> {
+impl<Op: Endpoint> fmt::Debug for Draft<Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &type_name::<Op>()).finish_non_exhaustive()
+        f.debug_struct("Draft").field("operation", &Op::OPERATION.id).finish_non_exhaustive()
     }
 }
 
@@ -300,12 +344,12 @@ impl Extras {
     }
 
     /// How long the call may take where its response is no stream.
-    fn total(&self, client: &Client) -> Option<Duration> {
-        self.timeout.unwrap_or(client.0.limits().total())
+    fn total(&self, client: &Handle) -> Option<Duration> {
+        self.timeout.unwrap_or(client.limits().total())
     }
 
-    fn limits(&self, client: &Client, streams: bool) -> Limits {
-        let mut limits = *client.0.limits();
+    fn limits(&self, client: &Handle, streams: bool) -> Limits {
+        let mut limits = *client.limits();
         if streams {
             limits.set_total(None);
         }
@@ -317,7 +361,7 @@ impl Extras {
 
     fn request(
         &self,
-        client: &Client,
+        client: &Handle,
         Plan { operation, method, servers, scopes }: Plan,
         body: RequestBody,
     ) -> Result<Box<Request<Body>>, Box<Fault>> {
@@ -333,7 +377,7 @@ impl Extras {
         }
         let own = self.params.authorization(operation.params);
         let own = own.then(|| request.headers().get(AUTHORIZATION).cloned()).flatten();
-        let applied = client.0.credentials().apply(
+        let applied = client.credentials().apply(
             operation.security,
             scopes,
             request.headers_mut(),
@@ -366,7 +410,7 @@ impl Extras {
 
     fn address(
         &self,
-        client: &Client,
+        client: &Handle,
         (operation, servers): (&'static Operation, &'static [Server]),
         query: &str,
     ) -> Result<Uri, RequestError> {
@@ -374,7 +418,7 @@ impl Extras {
         let path = self.params.without_set(path, operation.params);
         let base_url = match &self.base_url {
             Some(own) => Cow::Borrowed(own.as_ref().map_err(|error| *error)?),
-            None => client.0.base_url(servers)?,
+            None => client.base_url(servers)?,
         };
         Ok(base_url.join(&path, query)?)
     }
@@ -382,7 +426,7 @@ impl Extras {
     /// The request without its address, and the query.
     fn outline(
         &self,
-        client: &Client,
+        client: &Handle,
         operation: &'static Operation,
         body: RequestBody,
     ) -> Result<(Box<Request<Body>>, String), RequestError> {
@@ -390,7 +434,7 @@ impl Extras {
         let mut request = Box::new(Request::new(body));
         let headers = request.headers_mut();
         // One by one: a clone would have no room for those that follow.
-        for (name, value) in client.0.headers() {
+        for (name, value) in client.headers() {
             headers.insert(name, value.clone());
         }
         if !operation.accept.is_empty() {

@@ -9,7 +9,7 @@ use chrono::{
 };
 
 use super::clock::{self, Clock, Day};
-use super::text::{Text, text_type, wire_as_text};
+use super::text::Text;
 
 /// The years that four digits can say.
 const YEARS: RangeInclusive<i32> = 0..=9999;
@@ -97,5 +97,5 @@ impl Text for Time {
     }
 }
 
-wire_as_text!(DateTime<Utc>, NaiveDate);
-text_type!(Time);
+super::wire_as_text!(DateTime<Utc>, NaiveDate);
+super::text_type!(Time);

@@ -1,4 +1,4 @@
-//! The client, and how it is built.
+//! What a client is: its settings, and what its clones share.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -25,12 +25,11 @@ pub struct Service {
     pub servers: &'static [Server],
 }
 
-/// A client of the API. Cheap to clone; clones share their connections.
-// Its methods are called as the description likes: whatever is not for users is one of `Inner`.
+/// What every clone of a client shares: its settings and its connections.
 #[derive(Clone)]
-pub struct Client(pub(super) Arc<Inner>);
+pub struct Handle(Arc<Shared>);
 
-pub(super) struct Inner {
+struct Shared {
     base_url: BaseUrl,
     location: Location,
     headers: HeaderMap,
@@ -44,52 +43,52 @@ pub(super) struct Inner {
     blocking: Option<super::transport::ureq::UreqTransport>,
 }
 
-impl Inner {
+impl Handle {
     /// Where the API is.
-    pub(super) fn api(&self) -> &BaseUrl {
-        &self.base_url
+    pub fn api(&self) -> &BaseUrl {
+        &self.0.base_url
     }
 
     /// Where an operation with these servers of its own is.
     pub(super) fn base_url(&self, own: &[Server]) -> Result<Cow<'_, BaseUrl>, ServerError> {
         match own.first() {
-            Some(server) => self.location.of_operation(server, &self.base_url),
-            None => Ok(Cow::Borrowed(&self.base_url)),
+            Some(server) => self.0.location.of_operation(server, &self.0.base_url),
+            None => Ok(Cow::Borrowed(&self.0.base_url)),
         }
     }
 
     pub(super) fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.0.headers
     }
 
     pub(super) fn credentials(&self) -> &Credentials {
-        &self.credentials
+        &self.0.credentials
     }
 
     pub(super) fn limits(&self) -> &Limits {
-        &self.limits
+        &self.0.limits
     }
 
     pub(super) fn retries(&self) -> &Retries {
-        &self.retries
+        &self.0.retries
     }
 
     pub(super) fn hooks(&self) -> &Hooks {
-        &self.hooks
+        &self.0.hooks
     }
 
     /// The transport, or that of blocking calls.
     #[cfg_attr(not(feature = "blocking"), expect(unused_variables))]
     pub(super) fn transport(&self, blocking: bool) -> &dyn Transport {
         #[cfg(feature = "blocking")]
-        if let (true, Some(own)) = (blocking, &self.blocking) {
+        if let (true, Some(own)) = (blocking, &self.0.blocking) {
             return own;
         }
-        &*self.transport
+        &*self.0.transport
     }
 }
 
-impl fmt::Debug for Client {
+impl fmt::Debug for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.0.base_url)
@@ -100,11 +99,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Builds a [`Client`]; every setting has a default but the credentials.
-// As with `Call`, the description has a word in what its methods are called.
-pub struct ClientBuilder(pub(crate) Settings);
-
-/// What a client is built of.
+/// What a client is built of; every setting has a default but the credentials.
 pub struct Settings {
     service: &'static Service,
     server: usize,
@@ -119,7 +114,9 @@ pub struct Settings {
 }
 
 impl Settings {
-    pub(crate) fn new(service: &'static Service) -> Self {
+    /// The defaults of a description.
+    #[must_use]
+    pub fn new(service: &'static Service) -> Self {
         let mut headers = HeaderMap::new();
         if let Ok(value) = HeaderValue::from_str(service.user_agent) {
             headers.insert(USER_AGENT, value);
@@ -138,7 +135,9 @@ impl Settings {
         }
     }
 
-    pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+    /// How callers identify themselves, by a security scheme of the description.
+    #[must_use]
+    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         if let Some(reason) = credential.invalid() {
             return self.fail(Problem::Credential(scheme, reason));
         }
@@ -147,13 +146,15 @@ impl Settings {
     }
 
     /// Calls go to the server with that index.
-    pub(crate) fn server_at(mut self, index: usize) -> Self {
+    #[must_use]
+    pub fn server_at(mut self, index: usize) -> Self {
         self.server = index;
         self
     }
 
     /// A value for a variable of the servers' URLs, in place of its default.
-    pub(crate) fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.location.variables.push((name, value.into()));
         self
     }
@@ -163,7 +164,12 @@ impl Settings {
         self
     }
 
-    fn build(self) -> Result<Client, BuildError> {
+    /// What clients share.
+    ///
+    /// # Errors
+    ///
+    /// No valid base URL, an invalid header or credential, or a transport that could not be set up.
+    pub fn build(self) -> Result<Handle, BuildError> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
@@ -178,7 +184,7 @@ impl Settings {
             Some(transport) => transport,
             None => default_transport(&self.limits)?,
         };
-        Ok(Client(Arc::new(Inner {
+        Ok(Handle(Arc::new(Shared {
             base_url,
             location: self.location,
             headers: self.headers,
@@ -207,91 +213,78 @@ impl Settings {
             None => location.of_api(server).map_err(failed),
         }
     }
-}
 
-impl ClientBuilder {
-    /// Another base URL than the description's; the operations' paths are appended to it, also those
-    /// of operations with a server of their own.
+    /// Base URL in place of the description's.
     #[must_use]
     pub fn base_url(mut self, base_url: impl AsRef<str>) -> Self {
         match BaseUrl::parse(base_url.as_ref()) {
             Ok(base_url) => {
-                self.0.location.base_url = Some(base_url);
+                self.location.base_url = Some(base_url);
                 self
             }
-            Err(error) => Self(self.0.fail(Problem::Server(ServerError::Url(error)))),
+            Err(error) => self.fail(Problem::Server(ServerError::Url(error))),
         }
     }
 
-    /// A header for every request, in place of an earlier one of that name. Its value is left out of
-    /// what `Debug` shows of a request where the name says that it is a secret.
+    /// A header for every request.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header_by_hand(name, value) {
             Some((name, value)) => {
-                self.0.headers.insert(name, value);
+                self.headers.insert(name, value);
                 self
             }
-            None => Self(self.0.fail(Problem::Header(name.escape_debug().to_string()))),
+            None => self.fail(Problem::Header(name.escape_debug().to_string())),
         }
     }
 
-    /// How long it may take to connect; `None` is no limit. Default: 10 seconds.
+    /// Longest time to connect.
     #[must_use]
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.0.limits.set_connect(limit.into());
+        self.limits.set_connect(limit.into());
         self
     }
 
-    /// How long the server may send nothing at all; `None` is no limit. Default: 30 seconds.
+    /// Longest time in which the server sends nothing.
     #[must_use]
     pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.0.limits.set_read(limit.into());
+        self.limits.set_read(limit.into());
         self
     }
 
-    /// How long a whole call may take; `None` is no limit. Default: 60 seconds.
+    /// Longest time for a whole call.
     #[must_use]
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.0.limits.set_total(limit.into());
+        self.limits.set_total(limit.into());
         self
     }
 
-    /// How many bytes a response body may have, decompressed; `None` is no limit. Default: 16 MiB.
+    /// Most bytes that a response body may have.
     #[must_use]
     pub fn max_response_body(mut self, limit: impl Into<Option<u64>>) -> Self {
-        self.0.limits.set_response_body(limit.into());
+        self.limits.set_response_body(limit.into());
         self
     }
 
-    /// How often a call may send its request again. Default: twice, where that is safe.
+    /// How often a call may send its request again.
     #[must_use]
     pub fn retries(mut self, retries: Retries) -> Self {
-        self.0.retries = retries;
+        self.retries = retries;
         self
     }
 
-    /// Is told of every request. May be given more than once; they are told in that order.
+    /// A hook that is told of every request.
     #[must_use]
     pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
-        self.0.hooks.0.push(Box::new(hook));
+        self.hooks.0.push(Box::new(hook));
         self
     }
 
-    /// Another transport than the usual one.
+    /// A transport in place of the default one.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.0.transport = Some(Box::new(transport));
+        self.transport = Some(Box::new(transport));
         self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// No valid base URL, an invalid header or credential, or a transport that could not be set up.
-    pub fn build(self) -> Result<Client, BuildError> {
-        self.0.build()
     }
 }
 
@@ -313,12 +306,12 @@ fn default_transport(_: &Limits) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError(Problem::NoTransport))
 }
 
-impl fmt::Debug for ClientBuilder {
+impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("credentials", &self.0.credentials.names().collect::<Vec<_>>())
-            .field("limits", &self.0.limits)
-            .field("retries", &self.0.retries)
+            .field("credentials", &self.credentials.names().collect::<Vec<_>>())
+            .field("limits", &self.limits)
+            .field("retries", &self.retries)
             .finish_non_exhaustive()
     }
 }

@@ -76,7 +76,7 @@ impl Credential {
     }
 
     /// Bearer tokens that are got while calls are made.
-    pub(super) fn tokens(tokens: impl Tokens + 'static) -> Self {
+    pub fn tokens(tokens: impl Tokens + 'static) -> Self {
         Self(Kind::Tokens(Arc::new(tokens)))
     }
 
@@ -86,7 +86,7 @@ impl Credential {
     }
 
     /// One that cannot be sent, and why.
-    pub(super) fn invalid_because(reason: &'static str) -> Self {
+    pub fn invalid_because(reason: &'static str) -> Self {
         Self(Kind::Invalid(reason))
     }
 

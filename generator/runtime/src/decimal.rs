@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::text::{Text, wire_as_text};
+use super::text::Text;
 
 /// At most 28 digits; a number of more is an error, never a rounded one. Zeros at the end are kept.
 impl Text for Decimal {
@@ -20,4 +20,4 @@ impl Text for Decimal {
     }
 }
 
-wire_as_text!(Decimal);
+super::wire_as_text!(Decimal);

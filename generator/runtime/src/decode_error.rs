@@ -49,11 +49,13 @@ impl DecodeError {
         Self(Problem::NotJson(String::from_utf8_lossy(found.as_bytes()).into_owned()))
     }
 
-    pub(super) fn other(expected: &'static str, found: impl Into<String>) -> Self {
+    #[doc(hidden)]
+    pub fn other(expected: &'static str, found: impl Into<String>) -> Self {
         Self(Problem::Other { expected, found: found.into() })
     }
 
-    pub(super) fn markup(line: u32, column: u32, problem: String) -> Self {
+    #[doc(hidden)]
+    pub fn markup(line: u32, column: u32, problem: String) -> Self {
         Self(Problem::Markup { line, column, problem })
     }
 

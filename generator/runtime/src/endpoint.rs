@@ -79,47 +79,51 @@ impl DeclaredError for Infallible {
     }
 }
 
-/// An operation of the API.
+/// What an operation gives and fails with.
 ///
-/// It does no I/O: it says what to send, and reads what came back. The types that are operations
-/// have no values: all that differs from call to call is in the [`Call`](super::call::Call).
-pub trait Endpoint {
-    /// The operation's facts.
-    const OPERATION: &'static Operation;
-
-    /// How the members of the body are written, where the description says so.
-    const ENCODING: Encoding = Encoding::Usual;
-
-    /// Servers of its own, the first of which it is sent to; none: it is where the API is.
-    const SERVERS: &'static [Server] = &[];
-
-    /// The scopes that a token must have, for each alternative of its security; none where no
-    /// alternative needs any.
-    const SCOPES: &'static [Scopes] = &[];
-
-    /// The request's method.
-    fn method() -> &'static Method {
-        &Self::OPERATION.method
-    }
-
-    /// The body of the request.
-    type Body: Payload;
-
+/// It does no I/O: it says what to send, and reads what came back.
+pub trait Endpoint: Sized + 'static {
     /// What a success gives.
     type Output;
 
     /// What the API declares for failures.
     type Error: DeclaredError;
 
+    /// The body of the request.
+    #[doc(hidden)]
+    type Body: Payload;
+
+    /// The operation's facts.
+    #[doc(hidden)]
+    const OPERATION: &'static Operation;
+
+    /// How the members of the body are written, where the description says so.
+    #[doc(hidden)]
+    const ENCODING: Encoding = Encoding::Usual;
+
+    /// Servers of its own, the first of which it is sent to; none: it is where the API is.
+    #[doc(hidden)]
+    const SERVERS: &'static [Server] = &[];
+
+    /// The scopes that a token must have, for each alternative of its security; none where no
+    /// alternative needs any.
+    #[doc(hidden)]
+    const SCOPES: &'static [Scopes] = &[];
+
     /// Whether a success may be read while it arrives. Then the client's limit on the total time does
     /// not hold, since a stream may take as long as it is healthy; that on silence does.
+    #[doc(hidden)]
     const STREAMS: bool = false;
 
+    /// The request's method.
+    #[doc(hidden)]
+    fn method() -> &'static Method {
+        &Self::OPERATION.method
+    }
+
     /// Reads a success whose body is still on its way; `None`: it is to be taken in whole first.
-    fn open(reply: &mut Incoming) -> Option<Self::Output>
-    where
-        Self: Sized,
-    {
+    #[doc(hidden)]
+    fn open(reply: &mut Incoming) -> Option<Self::Output> {
         let _ = reply;
         None
     }
@@ -129,19 +133,15 @@ pub trait Endpoint {
     /// # Errors
     ///
     /// The reply is not a success, or not what was declared for its status.
-    fn read(reply: &Reply) -> Reading<Self>
-    where
-        Self: Sized;
+    #[doc(hidden)]
+    fn read(reply: &Reply) -> Reading<Self>;
 
     /// Reads a response, wherever it came from.
     ///
     /// # Errors
     ///
     /// As [`Call::send`](super::call::Call::send), as far as a response can be at fault.
-    fn parse(response: http::Response<Bytes>) -> Outcome<Self>
-    where
-        Self: Sized,
-    {
+    fn parse(response: http::Response<Bytes>) -> Outcome<Self> {
         Response::read::<Self>(Reply::new(response))
     }
 }

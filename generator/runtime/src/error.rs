@@ -40,7 +40,7 @@ enum Cause<E> {
 
 /// Whatever does not depend on what an operation declares.
 #[derive(Debug)]
-pub(super) enum Problem {
+pub enum Problem {
     Request(RequestError),
     Credentials(MissingCredentials),
     /// Why there is no token; but for what stands in `tokens`, a `TokenError`.
@@ -55,7 +55,7 @@ pub(super) enum Problem {
 
 /// A next page that is not fetched.
 #[derive(Debug)]
-pub(super) enum NextPageRefused {
+pub enum NextPageRefused {
     /// It is at another origin, which is named without path and query.
     Origin(String),
     /// Its address is none.
@@ -79,19 +79,19 @@ impl fmt::Display for NextPageRefused {
 
 /// A problem, and what had arrived until then.
 #[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) problem: Problem,
-    pub(super) reply: Option<Reply>,
+pub struct Fault {
+    pub problem: Problem,
+    pub reply: Option<Reply>,
 }
 
 impl Fault {
     /// A problem that came up before there was a response.
-    pub(super) fn early(problem: Problem) -> Box<Self> {
+    pub fn early(problem: Problem) -> Box<Self> {
         Box::new(Self { problem, reply: None })
     }
 
     /// A problem that came up when a response, or part of it, had arrived.
-    pub(super) fn late(problem: Problem, reply: Reply) -> Box<Self> {
+    pub fn late(problem: Problem, reply: Reply) -> Box<Self> {
         Box::new(Self { problem, reply: Some(reply) })
     }
 }
@@ -129,7 +129,8 @@ impl<E> Error<E> {
         Self(Box::new(Inner { operation, cause, reply }))
     }
 
-    pub(super) fn from_fault(operation: &'static str, fault: Fault) -> Self {
+    #[doc(hidden)]
+    pub fn from_fault(operation: &'static str, fault: Fault) -> Self {
         let Fault { problem, reply } = fault;
         Self::new(operation, Cause::Else(problem), reply)
     }
@@ -145,7 +146,8 @@ impl<E> Error<E> {
     }
 
     /// What went wrong, unless it is what the operation declares.
-    pub(super) fn problem(&self) -> Option<&Problem> {
+    #[doc(hidden)]
+    pub fn problem(&self) -> Option<&Problem> {
         match &self.0.cause {
             Cause::Declared(_) => None,
             Cause::Else(problem) => Some(problem),

@@ -11,12 +11,11 @@ use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 use http::{Method, Request, Response};
 
-use super::base_url::BaseUrl;
 use super::body::Body;
-use super::credentials::Credentials;
+use super::client::Handle;
 use super::endpoint::Operation;
 use super::error::{Fault, Problem};
-use super::hook::{Attempt, Hooks};
+use super::hook::Attempt;
 use super::incoming::Incoming;
 use super::limits::{Limits, Remaining, Since};
 use super::redirect::{self, RedirectRefused};
@@ -27,23 +26,29 @@ use super::trace::Span;
 use super::transport::{BoxFuture, Transport, TransportError};
 
 /// What a call is made with.
-pub(super) struct Means<'c> {
+pub struct CallContext {
+    pub(super) client: Handle,
+    /// Whether its thread waits for it.
+    pub(super) blocking: bool,
     /// The method of the operation.
     pub(super) method: &'static Method,
-    pub(super) carrier: &'c dyn Transport,
-    pub(super) hooks: &'c Hooks,
-    /// Those of the client, some of which hooks are not shown.
-    pub(super) credentials: &'c Credentials,
     pub(super) limits: Limits,
     /// How long it may take to take in an answer in full where a stream was expected, which has no
     /// total limit. Only then there is one.
     pub(super) whole: Option<Duration>,
     pub(super) retries: Retries,
-    /// Where the API is.
-    pub(super) api: &'c BaseUrl,
 }
 
-impl Means<'_> {
+impl CallContext {
+    pub(super) fn transport(&self) -> &dyn Transport {
+        self.client.transport(self.blocking)
+    }
+
+    /// The same for one more request, which is not sent again where it fails.
+    pub fn once(&self) -> Self {
+        Self { client: self.client.clone(), retries: Retries::none(), ..*self }
+    }
+
     /// Sends one request, and tells those who want to know.
     async fn send(
         &self,
@@ -52,10 +57,12 @@ impl Means<'_> {
         limits: &Limits,
     ) -> Result<Response<Body>, TransportError> {
         let span = Span::of(attempt, request.uri());
-        span.scope(|| self.hooks.before(attempt, &mut request, self.credentials))?;
+        span.scope(|| {
+            self.client.hooks().before(attempt, &mut request, self.client.credentials())
+        })?;
         let since = Since::now();
-        let outcome = span.send(self.carrier.send(*request, limits)).await;
-        self.hooks.after(attempt, &outcome, since);
+        let outcome = span.send(self.transport().send(*request, limits)).await;
+        self.client.hooks().after(attempt, &outcome, since);
         outcome
     }
 }
@@ -66,27 +73,27 @@ impl Means<'_> {
 /// Request and response, and what seldom happens, are in boxes: a future is as large as all that may
 /// be in it, and beyond 1 KiB allocators take several times as long.
 pub(super) async fn exchange(
-    means: &Means<'_>,
+    context: &CallContext,
     operation: &'static Operation,
     mut request: Box<Request<Body>>,
 ) -> Result<Box<Incoming>, Box<Fault>> {
-    let clock = Remaining::start(means.limits);
+    let clock = Remaining::start(context.limits);
     let Operation { id, path, .. } = operation;
-    let mut used = tokens::authorize(means, &clock, &mut request).await?;
+    let mut used = tokens::authorize(context, &clock, &mut request).await?;
     let (mut number, mut followed, mut repeated) = (0_u32, 0_u32, 0_u32);
     loop {
         number = number.saturating_add(1);
         let limits = clock.limits().map_err(transport)?;
         let (mut next, repeatable) = copy(&request);
-        let attempt = Attempt { operation: id, method: means.method, path, number };
-        let outcome = means.send(&attempt, request, &limits).await;
+        let attempt = Attempt { operation: id, method: context.method, path, number };
+        let outcome = context.send(&attempt, request, &limits).await;
         let outcome = outcome.map_err(|error| error.to(next.uri()));
         let safe = retry::is_safe(operation, next.method());
-        let pause = means.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
+        let pause = context.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
             // Its connection is free again before the pause, not after it.
             drop(outcome);
-            means.carrier.sleep(pause).await;
+            context.transport().sleep(pause).await;
             repeated = repeated.saturating_add(1);
             request = next;
             continue;
@@ -96,8 +103,8 @@ pub(super) async fn exchange(
         let incoming = Box::new(Incoming { head, body, method, limits });
         let refused = repeatable && tokens::is_refused(&incoming.head);
         if let Some(used) = used.take_if(|_| refused) {
-            if let Err(problem) = Box::pin(used.renew(means, &clock, &mut next)).await {
-                return Err(Box::pin(late(means, problem, incoming)).await);
+            if let Err(problem) = Box::pin(used.renew(context, &clock, &mut next)).await {
+                return Err(Box::pin(late(context, problem, incoming)).await);
             }
             request = next;
             continue;
@@ -125,13 +132,13 @@ pub(super) async fn exchange(
             }
             Err(refused) => refused,
         };
-        return Err(Box::pin(late(means, Problem::Redirect(refused), incoming)).await);
+        return Err(Box::pin(late(context, Problem::Redirect(refused), incoming)).await);
     }
 }
 
 /// A problem with a response, of which as much is kept as arrives.
-async fn late(means: &Means<'_>, problem: Problem, incoming: Box<Incoming>) -> Box<Fault> {
-    let reply = match receive(means, incoming).await {
+async fn late(context: &CallContext, problem: Problem, incoming: Box<Incoming>) -> Box<Fault> {
+    let reply = match receive(context, incoming).await {
         Ok(reply) => Some(reply),
         Err(fault) => fault.reply,
     };
@@ -157,7 +164,7 @@ pub(super) fn copy(request: &Request<Body>) -> (Box<Request<Body>>, bool) {
 
 /// Takes in the body, up to the limit; whatever stops that, what has arrived is kept.
 pub(super) async fn receive(
-    means: &Means<'_>,
+    context: &CallContext,
     mut incoming: Box<Incoming>,
 ) -> Result<Reply, Box<Fault>> {
     let limit = incoming.limit();
@@ -174,7 +181,7 @@ pub(super) async fn receive(
     let problem = if announced > limit {
         Some(Problem::BodyTooLarge(limit))
     } else {
-        let mut patience = Patience::new(means);
+        let mut patience = Patience::new(context);
         fill(&mut bytes, &mut incoming.body, limit, &mut patience).await.err()
     };
     let reply = Reply::new(http::Response::from_parts(incoming.head, bytes.into()));
@@ -203,7 +210,7 @@ async fn fill(
 
 /// The time for a body of which the transport does not know that it must end.
 struct Patience<'c> {
-    carrier: &'c dyn Transport,
+    transport: &'c dyn Transport,
     limit: Option<Duration>,
     since: Since,
     /// Wakes whoever waits for the body.
@@ -211,8 +218,13 @@ struct Patience<'c> {
 }
 
 impl<'c> Patience<'c> {
-    fn new(means: &Means<'c>) -> Self {
-        Self { carrier: means.carrier, limit: means.whole, since: Since::now(), alarm: None }
+    fn new(context: &'c CallContext) -> Self {
+        Self {
+            transport: context.transport(),
+            limit: context.whole,
+            since: Since::now(),
+            alarm: None,
+        }
     }
 
     fn poll_next(
@@ -243,7 +255,7 @@ impl<'c> Patience<'c> {
             return alarm.as_mut().poll(context).is_ready();
         }
         // Where a pause is over before it began, nobody waits, as in tests: that is no time.
-        let mut alarm = self.carrier.sleep(left);
+        let mut alarm = self.transport.sleep(left);
         if alarm.as_mut().poll(context).is_pending() {
             self.alarm = Some(alarm);
         }

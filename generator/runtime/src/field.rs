@@ -68,7 +68,7 @@ impl Field {
         Self { name: self.name, form: Form::Json }
     }
 
-    pub(super) const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         self.name
     }
 

@@ -44,29 +44,29 @@ fn count(change: impl FnOnce(&mut Misfit)) {
 }
 
 /// A value is none of those that a type lists.
-pub(super) fn unlisted() {
+pub fn unlisted() {
     count(|misfit| misfit.unlisted = misfit.unlisted.saturating_add(1));
 }
 
 /// A member or digit is left out.
-pub(super) fn lost() {
+pub fn lost() {
     count(|misfit| misfit.lost = misfit.lost.saturating_add(1));
 }
 
 /// A value is kept of which the type says nothing.
-pub(super) fn kept() {
+pub fn kept() {
     count(|misfit| misfit.kept = misfit.kept.saturating_add(1));
 }
 
 /// Reads a value, and says how well the type fits it. Nothing of it is counted yet.
-pub(super) fn measured<T>(read: impl FnOnce() -> T) -> (T, Misfit) {
+pub fn measured<T>(read: impl FnOnce() -> T) -> (T, Misfit) {
     let before = COUNT.replace(Misfit::NONE);
     let read = read();
     (read, COUNT.replace(before))
 }
 
 /// Counts what was measured of the value that is taken.
-pub(super) fn take(taken: Misfit) {
+pub fn take(taken: Misfit) {
     count(|misfit| {
         misfit.unlisted = misfit.unlisted.saturating_add(taken.unlisted);
         misfit.lost = misfit.lost.saturating_add(taken.lost);
@@ -75,7 +75,7 @@ pub(super) fn take(taken: Misfit) {
 }
 
 /// Whether what is written of one type lacks something of a value that is written of another.
-pub(super) fn loses(value: &Value, one: &Value, other: &Value) -> bool {
+pub fn loses(value: &Value, one: &Value, other: &Value) -> bool {
     match (value, one, other) {
         (Value::Object(members), Value::Object(one), Value::Object(other)) => {
             members.iter().any(|(name, value)| match (one.get(name), other.get(name)) {
@@ -93,13 +93,13 @@ pub(super) fn loses(value: &Value, one: &Value, other: &Value) -> bool {
 }
 
 /// The trial of several types on one value.
-pub(super) struct Trial {
+pub struct Trial {
     is_outermost: bool,
     cost: usize,
 }
 
 impl Trial {
-    pub(super) fn of(value: &Value) -> Self {
+    pub fn of(value: &Value) -> Self {
         let cost = size(value);
         let is_outermost = ALLOWANCE.get().is_none();
         if is_outermost {
@@ -109,7 +109,7 @@ impl Trial {
     }
 
     /// Whether one more type may be tried.
-    pub(super) fn may_go_on(&self) -> bool {
+    pub fn may_go_on(&self) -> bool {
         let rest = ALLOWANCE.get().and_then(|rest| rest.checked_sub(self.cost));
         if rest.is_some() {
             ALLOWANCE.set(rest);

@@ -23,7 +23,8 @@ pub struct ValueError {
 }
 
 impl ValueError {
-    pub(super) fn of(place: &'static str, name: &'static str, problem: Problem) -> Self {
+    #[doc(hidden)]
+    pub fn of(place: &'static str, name: &'static str, problem: Problem) -> Self {
         Self { place, name, problem }
     }
 
@@ -58,7 +59,7 @@ impl std::error::Error for ValueError {}
 
 /// What was given for a value.
 #[derive(Debug)]
-pub(super) enum Given {
+pub enum Given {
     /// Nothing at all.
     Nothing,
     /// A text that may have parts.
@@ -80,7 +81,7 @@ pub(super) enum Given {
 
 /// Why what was given is not a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Problem {
+pub enum Problem {
     /// It should be there.
     Missing,
     /// It is not text.
@@ -109,7 +110,7 @@ impl Error for Problem {
 
 /// How one text stands for a value: in a header, or between the slashes of a path.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Single {
+pub enum Single {
     /// In OpenAPI's style `simple`; exploded, members are `name=value`.
     Simple {
         /// Whether they are.
@@ -120,7 +121,7 @@ pub(super) enum Single {
 }
 
 impl Single {
-    pub(super) fn given(self, text: String) -> Result<Given, Problem> {
+    pub fn given(self, text: String) -> Result<Given, Problem> {
         match self {
             Self::Simple { explode } => Ok(Given::Text { text, explode }),
             Self::Json => Given::json(&text),
@@ -141,7 +142,7 @@ impl Given {
     }
 
     /// Text that is JSON.
-    pub(super) fn json(text: &str) -> Result<Self, Problem> {
+    pub fn json(text: &str) -> Result<Self, Problem> {
         let value = serde_json::from_str(text);
         value.map(Self::Json).map_err(|problem| Problem::Value(problem.to_string()))
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::clock::{self, Day};
-use super::text::{Text, text_type};
+use super::text::Text;
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -130,4 +130,4 @@ fn date(days: i64) -> (i64, usize, i64) {
     (year, usize::try_from(month).unwrap_or_default(), day)
 }
 
-text_type!(HttpDate);
+super::text_type!(HttpDate);

@@ -22,7 +22,7 @@ impl Incoming {
     }
 
     /// The body, which is then gone from here; it is read piece by piece.
-    pub(super) fn take_body(&mut self) -> Body {
+    pub fn take_body(&mut self) -> Body {
         std::mem::take(&mut self.body)
     }
 

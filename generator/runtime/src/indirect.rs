@@ -90,6 +90,8 @@ pub fn read<T: Wire>(value: Value) -> Result<T, serde_json::Error> {
 
 /// Makes types readable that some [`Indirect`] holds. All functions stand in one table: what is in it,
 /// the compiler compiles once, each for itself, and not one inside the other.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! distant {
     ($rt:ident; $($index:tt: $type:ty),* $(,)?) => {
         static READ: ($($rt::indirect::Read<$type>,)*) = ($($rt::indirect::read::<$type>,)*);
@@ -97,15 +99,14 @@ macro_rules! distant {
         $(
             impl $rt::indirect::Distant for $type {
                 fn read(
-                    value: ::serde_json::Value,
-                ) -> ::core::result::Result<Self, ::serde_json::Error> {
+                    value: $rt::serde_json::Value,
+                ) -> ::core::result::Result<Self, $rt::serde_json::Error> {
                     (READ.$index)(value)
                 }
             }
         )*
     };
 }
-pub(crate) use distant;
 
 impl<T: Holdable> Indirect<T> {
     /// Puts a value on the heap.

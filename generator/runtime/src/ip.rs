@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::text::{Text, wire_as_text};
+use super::text::Text;
 
 impl Text for Ipv4Addr {
     const NAME: &'static str = "an IPv4 address";
@@ -31,4 +31,4 @@ impl Text for Ipv6Addr {
     }
 }
 
-wire_as_text!(Ipv4Addr, Ipv6Addr);
+super::wire_as_text!(Ipv4Addr, Ipv6Addr);

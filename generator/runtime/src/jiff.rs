@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time as ClockTime};
 use jiff::tz::Offset;
 
 use super::clock::{self, Clock, Day};
-use super::text::{Text, text_type, wire_as_text};
+use super::text::Text;
 
 /// When the year 0 began; jiff itself ends with the year 9999.
 const FIRST: i64 = -62_167_219_200;
@@ -87,5 +87,5 @@ impl Text for Time {
     }
 }
 
-wire_as_text!(Timestamp, Date);
-text_type!(Time);
+super::wire_as_text!(Timestamp, Date);
+super::text_type!(Time);

@@ -1,7 +1,16 @@
-//! What every client made by specwright is built on.
+//! What every client made by specwright is built on: its settings, transports, retries, hooks, errors,
+//! streams and pages.
 //!
-//! All files but this one are copied verbatim into generated crates, as `src/runtime/*.rs`; so each
-//! refers to its siblings by `super::`. Generated code reaches the runtime by the name `rt`.
+//! A generated crate depends on this crate, or has a copy of the files that it needs, as the setting
+//! `runtime` of `specwright.toml` says; its code is the same in both cases, and so is what its users
+//! see, which is what this page lists. The features are areas, and a generated crate asks for those
+//! that it needs.
+//!
+//! # For who works on it
+//!
+//! The modules, which this page does not show, are for generated code, which reaches them by the name
+//! `rt`; they may change with every version. All files but this one may be copied, as
+//! `src/runtime/*.rs`; so each refers to its siblings by `super::`.
 
 // What arrives here comes from servers and callers: no input may end in a panic. It stands in this
 // file alone, so that the copies lint nothing for those who compile them.
@@ -9,195 +18,293 @@
     not(test),
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
 )]
-// What only generated code uses is unused here.
-#![cfg_attr(not(test), allow(dead_code, unused_imports, unused_macros))]
 
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod base64;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod base_url;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod blocking;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod body;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod call;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "chrono")]
+#[doc(hidden)]
 pub mod chrono;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod client;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod client_types;
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod clock;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "webhooks")]
+#[doc(hidden)]
 pub mod cookie;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod credentials;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "decimal")]
+#[doc(hidden)]
 pub mod decimal;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod decode_error;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "streams")]
+#[doc(hidden)]
 pub mod download;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod duration;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod endpoint;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod error;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "streams")]
+#[doc(hidden)]
 pub mod event_stream;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod exchange;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod field;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod fit;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod form;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod given;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod header;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod hook;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod http_date;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "idempotency")]
+#[doc(hidden)]
 pub mod idempotency;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod incoming;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod indirect;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod ip;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "jiff")]
+#[doc(hidden)]
 pub mod jiff;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "streams")]
+#[doc(hidden)]
 pub mod json_lines;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod limits;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "streams")]
+#[doc(hidden)]
 pub mod lines;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod lookup;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod media_type;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "multipart")]
+#[doc(hidden)]
 pub mod mixed;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "multipart")]
+#[doc(hidden)]
 pub mod multipart;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "streams")]
+#[doc(hidden)]
 pub mod named_events;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod negotiation;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "oauth")]
+#[doc(hidden)]
 pub mod oauth;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod open_enum;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod open_values;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "pages")]
+#[doc(hidden)]
 pub mod pages;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod param;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod path;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod pause;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "webhooks")]
+#[doc(hidden)]
 pub mod query;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "streams")]
+#[doc(hidden)]
 pub mod reconnect;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod record;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod redirect;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod replay;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod reply;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod request_error;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod response;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod retry;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod secret;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "webhooks")]
+#[doc(hidden)]
 pub mod segment;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod server;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod shown;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "streams")]
+#[doc(hidden)]
 pub mod stream_error;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod text;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "time")]
+#[doc(hidden)]
 pub mod time;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod tokens;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod trace;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod transport;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod tuple;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod union;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod uri;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "uuid")]
+#[doc(hidden)]
 pub mod uuid;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod values;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "webhooks")]
+#[doc(hidden)]
 pub mod webhook;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod wire;
-#[cfg(feature = "runtime")]
+#[cfg(feature = "xml")]
+#[doc(hidden)]
 pub mod xml;
 
 #[cfg(feature = "source")]
 pub mod source;
 
-#[cfg(feature = "runtime")]
+/// What generated code calls; no promise is made about any of it.
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod codegen {
+    pub use super::*;
+}
+
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub use {bytes, http, serde, serde_json};
+
+#[cfg(feature = "core")]
 pub use self::{
     body::Body,
     call::Call,
-    client::{BuildError, Client, ClientBuilder},
+    client::BuildError,
     credentials::MissingCredentials,
     decode_error::DecodeError,
-    download::Download,
-    endpoint::Endpoint,
+    endpoint::{Endpoint, Outcome},
     error::{Error, ErrorKind},
-    event_stream::{Event, Events},
     given::ValueError,
     header::Header,
     hook::{Attempt, Hook},
-    json_lines::Items,
+    indirect::Indirect,
     limits::Limits,
-    pages::{PageItems, Pages},
-    query::Query,
-    reconnect::Reconnects,
     redirect::RedirectRefused,
     request_error::RequestError,
     response::Response,
     retry::Retries,
-    stream_error::StreamError,
+    secret::Secret,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
     values::Values,
-    webhook::WebhookError,
 };
 
-#[cfg(all(feature = "runtime", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "core", not(target_arch = "wasm32")))]
 pub use self::transport::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
 pub use self::transport::reqwest::ReqwestTransport;
-
 #[cfg(feature = "blocking")]
-pub use self::transport::ureq::UreqTransport;
+pub use self::{blocking::Blocking, transport::ureq::UreqTransport};
 
-#[cfg(all(test, feature = "runtime"))]
+#[cfg(feature = "oauth")]
+pub use self::oauth::{OAuth, TokenError, TokenErrorCode};
+#[cfg(feature = "pages")]
+pub use self::pages::{PageItems, Pages};
+#[cfg(feature = "webhooks")]
+pub use self::{cookie::Cookie, query::Query, segment::Segment, webhook::WebhookError};
+#[cfg(feature = "streams")]
+pub use self::{
+    download::Download,
+    event_stream::{Event, Events},
+    json_lines::Items,
+    reconnect::Reconnects,
+    stream_error::StreamError,
+};
+#[cfg(feature = "multipart")]
+pub use self::{
+    mixed::Mixed,
+    multipart::{File, FormData},
+};
+
+#[cfg(all(test, feature = "core"))]
 mod tests;

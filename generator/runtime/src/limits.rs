@@ -104,7 +104,7 @@ impl Since {
 
 /// The limits of a call of several requests: its total time is for all of them together.
 #[derive(Debug)]
-pub(super) struct Remaining {
+pub struct Remaining {
     limits: Limits,
     started: Since,
 }

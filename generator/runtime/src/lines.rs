@@ -4,11 +4,11 @@ use std::ops::Range;
 
 /// A line that is longer than the limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooLong;
+pub struct TooLong;
 
 /// The lines of what has arrived so far. What is kept is at most one line and one piece.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub struct Lines {
     /// The bytes that end a line; a line feed right after a carriage return belongs to it.
     ends: &'static [u8],
     limit: u64,
@@ -23,12 +23,12 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Lines of at most `limit` bytes.
-    pub(super) fn new(ends: &'static [u8], limit: u64) -> Self {
+    pub fn new(ends: &'static [u8], limit: u64) -> Self {
         Self { ends, limit, bytes: Vec::new(), start: 0, seen: 0, last_end: 0 }
     }
 
     /// Takes in what has arrived.
-    pub(super) fn push(&mut self, piece: &[u8]) {
+    pub fn push(&mut self, piece: &[u8]) {
         self.bytes.drain(..self.start.min(self.bytes.len()));
         self.seen = self.seen.saturating_sub(self.start);
         self.start = 0;
@@ -36,7 +36,7 @@ impl Lines {
     }
 
     /// The next whole line, without its end. `None`: more has to arrive first.
-    pub(super) fn next(&mut self) -> Result<Option<&[u8]>, TooLong> {
+    pub fn next(&mut self) -> Result<Option<&[u8]>, TooLong> {
         Ok(self.advance()?.and_then(|line| self.bytes.get(line)))
     }
 
@@ -66,12 +66,12 @@ impl Lines {
     }
 
     /// What ended the last line; a carriage return until what follows it has arrived.
-    pub(super) fn last_end(&self) -> u8 {
+    pub fn last_end(&self) -> u8 {
         self.last_end
     }
 
     /// What stands after the last whole line.
-    pub(super) fn rest(&self) -> &[u8] {
+    pub fn rest(&self) -> &[u8] {
         self.bytes.get(self.start..).unwrap_or_default()
     }
 }

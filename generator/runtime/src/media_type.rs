@@ -9,7 +9,7 @@ use http::header::CONTENT_TYPE;
 const CHARSET: &str = "charset";
 
 /// A media type in lower case, without its parameters.
-pub(super) fn essence(media_type: &[u8]) -> Cow<'_, str> {
+pub fn essence(media_type: &[u8]) -> Cow<'_, str> {
     let essence = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
     let text = String::from_utf8_lossy(essence.trim_ascii());
     match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -19,12 +19,12 @@ pub(super) fn essence(media_type: &[u8]) -> Cow<'_, str> {
 }
 
 /// The parameters of a media type but its charset, which says nothing of what is in the text.
-pub(super) fn parameters(media_type: &[u8]) -> Vec<(String, String)> {
+pub fn parameters(media_type: &[u8]) -> Vec<(String, String)> {
     all_parameters(media_type).into_iter().filter(|(name, _)| name != CHARSET).collect()
 }
 
 /// The charset that a body is said to have.
-pub(super) fn charset(headers: &HeaderMap) -> Option<String> {
+pub fn charset(headers: &HeaderMap) -> Option<String> {
     let media_type = headers.get(CONTENT_TYPE)?.as_bytes();
     let mut parameters = all_parameters(media_type).into_iter();
     parameters.find(|(name, _)| name == CHARSET).map(|(_, value)| value)
@@ -69,13 +69,13 @@ fn unescaped(quoted: &str) -> String {
 }
 
 /// The essence of what a body is of; empty where nothing is said.
-pub(super) fn of(headers: &HeaderMap) -> Cow<'_, str> {
+pub fn of(headers: &HeaderMap) -> Cow<'_, str> {
     headers.get(CONTENT_TYPE).map(|value| essence(value.as_bytes())).unwrap_or_default()
 }
 
 /// The syntax that an essence is of (RFC 6839): `json` of `application/json` and
 /// `application/problem+json`, `xml` of `text/xml`.
-pub(super) fn syntax(essence: &str) -> Option<&str> {
+pub fn syntax(essence: &str) -> Option<&str> {
     match essence {
         "application/json" | "text/json" => Some("json"),
         "application/xml" | "text/xml" => Some("xml"),

@@ -42,7 +42,7 @@ impl Mixed {
         self
     }
 
-    pub(crate) fn part<T: Wire>(mut self, content_type: &'static str, value: &T) -> Self {
+    pub fn part<T: Wire>(mut self, content_type: &'static str, value: &T) -> Self {
         match serde_json::to_value(Json(value)) {
             Ok(value) => self.parts.push((content_type, Part::Value(value))),
             Err(_) => self.problem = true,
@@ -50,15 +50,11 @@ impl Mixed {
         self
     }
 
-    pub(crate) fn parts<T: Wire>(self, content_type: &'static str, values: &[T]) -> Self {
+    pub fn parts<T: Wire>(self, content_type: &'static str, values: &[T]) -> Self {
         values.iter().fold(self, |parts, value| parts.part(content_type, value))
     }
 
-    pub(crate) fn files<F: Files + ?Sized>(
-        mut self,
-        content_type: &'static str,
-        files: &F,
-    ) -> Self {
+    pub fn files<F: Files + ?Sized>(mut self, content_type: &'static str, files: &F) -> Self {
         let files = files.files().cloned();
         self.parts.extend(files.map(|file| (content_type, Part::File(file))));
         self

@@ -187,19 +187,19 @@ impl FormData {
         self
     }
 
-    pub(crate) fn add_value<T: Wire>(&mut self, name: &str, value: &T) {
+    pub fn add_value<T: Wire>(&mut self, name: &str, value: &T) {
         match serde_json::to_value(Json(value)) {
             Ok(value) => self.parts.push((name.to_owned(), Part::Value(value))),
             Err(_) => self.problem = true,
         }
     }
 
-    pub(crate) fn add_text(&mut self, name: &str, text: &str) {
+    pub fn add_text(&mut self, name: &str, text: &str) {
         self.parts.push((name.to_owned(), Part::Value(text.into())));
     }
 
     /// Adds a part for each member of an object.
-    pub(crate) fn add_members<T: Wire>(&mut self, value: &T) {
+    pub fn add_members<T: Wire>(&mut self, value: &T) {
         match serde_json::to_value(Json(value)) {
             Ok(Value::Object(members)) => {
                 self.parts.extend(members.into_iter().map(|(name, it)| (name, Part::Value(it))));
@@ -208,7 +208,7 @@ impl FormData {
         }
     }
 
-    pub(crate) fn add_file<F: Files>(&mut self, name: &str, files: &F) {
+    pub fn add_file<F: Files>(&mut self, name: &str, files: &F) {
         let files = files.files().cloned();
         self.parts.extend(files.map(|file| (name.to_owned(), Part::File(file))));
     }
@@ -247,14 +247,16 @@ impl Payload for FormData {
 /// `value`, and its name in the form; `..` stands before the field that keeps undeclared members.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! parts {
     ($name:ident { $($field:ident: $kind:ident($wire:expr)),* $(,)? $(..$extra:ident: $rest:ident)? }) => {
         impl rt::multipart::Parts for $name {
             fn add_to(&self, form: &mut rt::multipart::FormData) {
                 let _ = &form;
-                $(rt::multipart::parts!(@$kind form, $wire, &self.$field);)*
+                $(rt::parts!(@$kind form, $wire, &self.$field);)*
                 $(for (name, value) in &self.$extra {
-                    rt::multipart::parts!(@$rest form, name, value);
+                    rt::parts!(@$rest form, name, value);
                 })?
             }
         }
@@ -262,4 +264,3 @@ macro_rules! parts {
     (@value $form:ident, $name:expr, $value:expr) => { $form.add_value($name, $value) };
     (@file $form:ident, $name:expr, $value:expr) => { $form.add_file($name, $value) };
 }
-pub(crate) use parts;

@@ -167,7 +167,7 @@ impl OAuth {
     }
 
     /// What a security scheme with these endpoints is satisfied with.
-    pub(crate) fn credential(self, endpoints: &'static Endpoints) -> Credential {
+    pub fn credential(self, endpoints: &'static Endpoints) -> Credential {
         let Endpoints { client_credentials, password, refresh, discovery } = *endpoints;
         let described = match &self.grant {
             Grant::Token(token) => return Credential::secret_bearer(token.clone()),

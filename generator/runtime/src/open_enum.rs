@@ -98,6 +98,8 @@ impl<E: OpenEnum> Visitor<'_> for Value<E> {
 /// variant and its text; `..` stands before the variant that keeps other texts.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! open_enum {
     ($name:ident { $($member:ident: $text:expr,)* ..$other:ident }) => {
         impl $name {
@@ -131,7 +133,7 @@ macro_rules! open_enum {
             type Kind = rt::open_enum::Texts;
         }
 
-        rt::wire::serde_as_wire!($name);
+        rt::serde_as_wire!($name);
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -160,4 +162,3 @@ macro_rules! open_enum {
         }
     };
 }
-pub(crate) use open_enum;

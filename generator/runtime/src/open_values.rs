@@ -78,6 +78,8 @@ impl<E: OpenValues> Kind<E> for Listing {
 /// `Display`, and the conversion from a value, which cannot fail.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! open_values {
     ($($name:ident),* $(,)?) => {$(
         impl $name {
@@ -95,7 +97,7 @@ macro_rules! open_values {
             type Kind = rt::open_values::Listing;
         }
 
-        rt::wire::serde_as_wire!($name);
+        rt::serde_as_wire!($name);
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -110,4 +112,3 @@ macro_rules! open_values {
         }
     )*};
 }
-pub(crate) use open_values;

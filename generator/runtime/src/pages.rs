@@ -15,7 +15,7 @@ use http::Uri;
 use super::base_url::{Origin, resolve};
 #[cfg(feature = "blocking")]
 use super::blocking::Blocking;
-use super::call::Call;
+use super::call::Draft;
 use super::endpoint::{Endpoint, Outcome};
 use super::error::{Error, Fault, NextPageRefused, Problem};
 use super::response::Response;
@@ -87,39 +87,37 @@ pub enum Next {
     Page(usize),
 }
 
-impl<'c, Op: Paged> Call<'c, Op> {
-    /// The list page by page, from the one that this call asks for; each is fetched when it is asked
-    /// for, with the limits and the retries of this call.
-    pub fn pages(self) -> Pages<'c, Op> {
-        Pages { call: self, blocking: false, left: MOST, most: MOST, state: State::At(None) }
-    }
-}
-
 /// The pages of a list, one after the other.
 ///
 /// It is a [`Stream`], and [`next`](Self::next) gives one page. [`items`](Self::items) gives what is
 /// on them. It ends with the last page or the first error. Where pages link to each other, a link to
 /// another origin than the request's is an error: it would get the credentials.
 #[must_use = "pages are fetched when they are asked for"]
-pub struct Pages<'c, Op: Paged> {
-    call: Call<'c, Op>,
+pub struct Pages<Op: Paged> {
+    call: Draft<Op>,
     blocking: bool,
     left: u32,
     most: u32,
-    state: State<'c, Op>,
+    state: State<Op>,
 }
 
-enum State<'c, Op: Paged> {
+enum State<Op: Paged> {
     /// The next page is to be fetched, by a link where there is one.
     At(Option<Uri>),
     /// It is being fetched from there.
-    Fetching(Option<Uri>, BoxFuture<'c, Outcome<Op>>),
+    Fetching(Option<Uri>, BoxFuture<'static, Outcome<Op>>),
     /// There is a next page that is not to be fetched.
     Refused(NextPageRefused),
     Ended,
 }
 
-impl<'c, Op: Paged + 'c> Pages<'c, Op> {
+impl<Op: Paged> Pages<Op> {
+    /// The list page by page, from the one that the call asks for; each is fetched when it is asked
+    /// for, with the limits and the retries of the call.
+    pub fn new(call: Draft<Op>) -> Self {
+        Self { call, blocking: false, left: MOST, most: MOST, state: State::At(None) }
+    }
+
     /// How many pages are fetched at most, in place of 10,000. One more is an error, since a server
     /// may well be going in circles.
     pub fn at_most(mut self, pages: u32) -> Self {
@@ -137,7 +135,7 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
     }
 
     /// What is on the pages, one after the other.
-    pub fn items(self) -> PageItems<'c, Op> {
+    pub fn items(self) -> PageItems<Op> {
         PageItems { pages: self, items: Vec::new().into_iter() }
     }
 
@@ -148,9 +146,9 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
         Blocking::new(self)
     }
 
-    fn fetch(&self, link: Option<Uri>) -> State<'c, Op> {
+    fn fetch(&self, link: Option<Uri>) -> State<Op> {
         let mut at = None;
-        let fetching = self.call.0.once(self.blocking, |request, credentials| {
+        let fetching = self.call.once(self.blocking, |request, credentials| {
             if let Some(link) = &link {
                 let uri = with_credentials(link, credentials);
                 *request.uri_mut() = uri.ok_or(Problem::NextPage(NextPageRefused::Address))?;
@@ -162,7 +160,7 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
     }
 
     /// Where to go after a page that came from `at`.
-    fn after(&mut self, at: Option<&Uri>, page: &Response<Op::Output>) -> State<'c, Op> {
+    fn after(&mut self, at: Option<&Uri>, page: &Response<Op::Output>) -> State<Op> {
         let body = Op::json(page.body());
         let items = || Found::at(&body, Op::PAGES.items).count();
         let next = match Op::PAGES.next {
@@ -221,9 +219,9 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
         cursor: Option<String>,
     ) -> Result<Option<Option<Uri>>, NextPageRefused> {
         let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) else { return Ok(None) };
-        let before = self.call.0.param_text(param).map(str::to_owned);
-        self.call.0.set_param(param, &cursor);
-        if self.call.0.param_text(param) == before.as_deref() {
+        let before = self.call.param_text(param).map(str::to_owned);
+        self.call.set_param(param, &cursor);
+        if self.call.param_text(param) == before.as_deref() {
             return Err(NextPageRefused::Repeated);
         }
         Ok(Some(None))
@@ -237,13 +235,12 @@ impl<'c, Op: Paged + 'c> Pages<'c, Op> {
         step: u64,
         items: u64,
     ) -> Result<Option<Option<Uri>>, NextPageRefused> {
-        let text =
-            self.call.0.param_text(param).map(|text| text.rsplit('=').next().unwrap_or(text));
+        let text = self.call.param_text(param).map(|text| text.rsplit('=').next().unwrap_or(text));
         let now = text.and_then(|text| text.parse::<u64>().ok()).unwrap_or(first);
         if items == 0 {
             return Ok(None);
         }
-        self.call.0.set_param(param, &now.saturating_add(step).to_string());
+        self.call.set_param(param, &now.saturating_add(step).to_string());
         Ok(Some(None))
     }
 }
@@ -263,9 +260,9 @@ fn with_credentials(link: &Uri, credentials: &str) -> Option<Uri> {
 }
 
 // Nothing in it is ever pinned but what is in a box.
-impl<Op: Paged> Unpin for Pages<'_, Op> {}
+impl<Op: Paged> Unpin for Pages<Op> {}
 
-impl<'c, Op: Paged + 'c> Stream for Pages<'c, Op> {
+impl<Op: Paged> Stream for Pages<Op> {
     type Item = Outcome<Op>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Outcome<Op>>> {
@@ -302,7 +299,7 @@ fn error<Op: Paged>(refused: NextPageRefused) -> Error<Op::Error> {
     Error::from_fault(Op::OPERATION.id, *Fault::early(Problem::NextPage(refused)))
 }
 
-impl<Op: Paged> fmt::Debug for Pages<'_, Op> {
+impl<Op: Paged> fmt::Debug for Pages<Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("call", &self.call)
@@ -314,12 +311,12 @@ impl<Op: Paged> fmt::Debug for Pages<'_, Op> {
 /// The items of a list, whatever page they are on. It is a [`Stream`], and [`next`](Self::next) gives
 /// one.
 #[must_use = "pages are fetched when they are asked for"]
-pub struct PageItems<'c, Op: Paged> {
-    pages: Pages<'c, Op>,
+pub struct PageItems<Op: Paged> {
+    pages: Pages<Op>,
     items: std::vec::IntoIter<Op::Item>,
 }
 
-impl<'c, Op: Paged + 'c> PageItems<'c, Op> {
+impl<Op: Paged> PageItems<Op> {
     /// The next item; `None` after the last.
     ///
     /// # Errors
@@ -337,9 +334,9 @@ impl<'c, Op: Paged + 'c> PageItems<'c, Op> {
     }
 }
 
-impl<Op: Paged> Unpin for PageItems<'_, Op> {}
+impl<Op: Paged> Unpin for PageItems<Op> {}
 
-impl<'c, Op: Paged + 'c> Stream for PageItems<'c, Op> {
+impl<Op: Paged> Stream for PageItems<Op> {
     type Item = Result<Op::Item, Error<Op::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -356,7 +353,7 @@ impl<'c, Op: Paged + 'c> Stream for PageItems<'c, Op> {
     }
 }
 
-impl<Op: Paged> fmt::Debug for PageItems<'_, Op> {
+impl<Op: Paged> fmt::Debug for PageItems<Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageItems").field("pages", &self.pages).finish_non_exhaustive()
     }

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::path;
 pub use error::{ParamError, ParamProblem, Shape};
-pub(super) use form::form;
+pub use form::form;
 use value::Tree;
 
 /// Where a parameter goes (`in`).

@@ -4,19 +4,18 @@
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
+use http::{HeaderName, HeaderValue, Request, StatusCode};
 
 use super::body::Body;
-use super::call::{Call, make};
-use super::client::Client;
+use super::call::{Draft, make};
 use super::endpoint::{Endpoint, Operation, Outcome};
 use super::error::{Fault, Problem};
 use super::event_stream::{Events, MEDIA_TYPE};
-use super::exchange::{self, Means, exchange};
+use super::exchange::{self, CallContext, exchange};
 use super::incoming::Incoming;
-use super::limits::{Limits, Since};
+use super::limits::Since;
 use super::media_type;
-use super::retry::{self, Retries};
+use super::retry;
 use super::stream_error::StreamError;
 use super::transport::BoxFuture;
 use super::wire::Wire;
@@ -72,10 +71,10 @@ impl Default for Reconnects {
     }
 }
 
-impl<'c, Op, T> Call<'c, Op>
+impl<Op, T> Draft<Op>
 where
-    Op: Endpoint<Output = Events<T>> + 'c,
-    T: Wire + 'c,
+    Op: Endpoint<Output = Events<T>>,
+    T: Wire + 'static,
 {
     /// Makes the call, and where the stream ends or breaks off, makes it again after a pause, with the
     /// id of the last event (`Last-Event-ID`), after which the server goes on. A server that gives no
@@ -87,33 +86,24 @@ where
     ///
     /// # Errors
     ///
-    /// As [`send`](Call::send), until there is a stream.
-    pub fn reconnecting(self, reconnects: Reconnects) -> BoxFuture<'c, Outcome<Op>> {
-        let (client, request) = (self.0.client().clone(), self.0.request());
-        let (means, operation, method) = (self.0.means(false), Op::OPERATION, Op::method());
-        let (limits, whole) = (means.limits, means.whole);
+    /// As [`send`](Draft::send), until there is a stream.
+    pub fn reconnecting(self, reconnects: Reconnects) -> BoxFuture<'static, Outcome<Op>> {
+        let (context, request) = (self.context(false), self.request());
         let spare = request.as_ref().ok().map(|request| exchange::copy(request));
         let spare = spare.filter(|(request, repeatable)| {
-            *repeatable && retry::is_safe(operation, request.method())
+            *repeatable && retry::is_safe(Op::OPERATION, request.method())
         });
-        let again = spare.map(|(request, _)| {
-            let (done, connecting) = (0, None);
-            let pauses = Pauses::default();
-            Again {
-                client,
-                operation,
-                method,
-                request,
-                limits,
-                whole,
-                reconnects,
-                done,
-                pauses,
-                connecting,
-            }
+        let again = spare.map(|(request, _)| Again {
+            context: context.once(),
+            operation: Op::OPERATION,
+            request,
+            reconnects,
+            done: 0,
+            pauses: Pauses::default(),
+            connecting: None,
         });
         Box::pin(async move {
-            let mut reply = make::<Op>(&means, request).await?;
+            let mut reply = make::<Op>(&context, request).await?;
             reply.come_back(again.map(Again::connected));
             Ok(reply)
         })
@@ -122,13 +112,9 @@ where
 
 /// What it takes to ask for a stream once more.
 pub(super) struct Again {
-    client: Client,
+    context: CallContext,
     operation: &'static Operation,
-    method: &'static Method,
     request: Box<Request<Body>>,
-    limits: Limits,
-    /// How long an answer that is no stream may take.
-    whole: Option<Duration>,
     reconnects: Reconnects,
     /// How often in a row.
     done: u32,
@@ -206,13 +192,7 @@ impl Again {
         if !last_event_id.is_empty() {
             request.headers_mut().insert(LAST_EVENT_ID, id);
         }
-        let attempt = connect(
-            self.client.clone(),
-            (self.operation, self.method),
-            request,
-            (self.limits, self.whole),
-            pause,
-        );
+        let attempt = connect(self.context.once(), self.operation, request, pause);
         self.connecting = Some(Box::pin(attempt));
         true
     }
@@ -230,25 +210,13 @@ impl Again {
 }
 
 async fn connect(
-    client: Client,
-    (operation, method): (&'static Operation, &'static Method),
+    context: CallContext,
+    operation: &'static Operation,
     request: Box<Request<Body>>,
-    (limits, whole): (Limits, Option<Duration>),
     pause: Duration,
 ) -> Connected {
-    let carrier = client.0.transport(false);
-    carrier.sleep(pause).await;
-    let means = Means {
-        method,
-        carrier,
-        hooks: client.0.hooks(),
-        credentials: client.0.credentials(),
-        limits,
-        whole,
-        retries: Retries::none(),
-        api: client.0.api(),
-    };
-    match exchange(&means, operation, request).await {
+    context.transport().sleep(pause).await;
+    match exchange(&context, operation, request).await {
         Ok(incoming) => opened(*incoming),
         Err(fault) => match *fault {
             Fault { problem: Problem::Transport(error), .. } => {

@@ -388,13 +388,15 @@ impl<M: SerializeMap> Writer<M> {
 /// that keeps undeclared members.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! record {
     ($name:ident { $($field:ident: $kind:ident($wire:expr)),* $(,)? $(..$extra:ident)? }) => {
         impl rt::record::Record for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [&'static str] = &[$($wire),*];
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+            fn read<'de, A: rt::serde::de::MapAccess<'de>>(
                 members: rt::record::Reader<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $field = rt::record::$kind();)*
@@ -406,7 +408,7 @@ macro_rules! record {
                 })
             }
 
-            fn write<M: ::serde::ser::SerializeMap>(&self, members: &mut rt::record::Writer<M>) {
+            fn write<M: rt::serde::ser::SerializeMap>(&self, members: &mut rt::record::Writer<M>) {
                 let _ = &members;
                 $(members.$kind($wire, &self.$field);)*
                 $(members.extra(&self.$extra);)?
@@ -417,7 +419,6 @@ macro_rules! record {
             type Kind = rt::record::Members;
         }
 
-        rt::wire::serde_as_wire!($name);
+        rt::serde_as_wire!($name);
     };
 }
-pub(crate) use record;

@@ -30,7 +30,8 @@ impl RequestError {
         Self(Problem::Header(name.escape_debug().to_string()))
     }
 
-    pub(super) fn part() -> Self {
+    #[doc(hidden)]
+    pub fn part() -> Self {
         Self(Problem::Part)
     }
 
@@ -38,7 +39,8 @@ impl RequestError {
         Self(Problem::Spent)
     }
 
-    pub(super) fn markup(what: &'static str) -> Self {
+    #[doc(hidden)]
+    pub fn markup(what: &'static str) -> Self {
         Self(Problem::Markup(what))
     }
 }

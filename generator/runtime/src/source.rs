@@ -7,6 +7,9 @@ macro_rules! files {
 /// The manifest of this package, which says what the files depend on and why.
 pub const MANIFEST: &str = include_str!("../Cargo.toml");
 
+/// The root, which says which feature each module belongs to.
+pub const LIBRARY: &str = include_str!("lib.rs");
+
 /// Every file's name, below `src/runtime/`, and its text; sorted by name.
 pub const FILES: &[(&str, &str)] = files![
     "base64.rs",
@@ -16,6 +19,7 @@ pub const FILES: &[(&str, &str)] = files![
     "call.rs",
     "chrono.rs",
     "client.rs",
+    "client_types.rs",
     "clock.rs",
     "cookie.rs",
     "credentials.rs",

@@ -27,26 +27,31 @@ impl StreamError {
         Self(Box::new(problem))
     }
 
-    pub(super) fn transport(error: TransportError) -> Self {
+    #[doc(hidden)]
+    pub fn transport(error: TransportError) -> Self {
         Self::new(Problem::Transport(error))
     }
 
     /// The end came within an item.
-    pub(super) fn cut() -> Self {
+    #[doc(hidden)]
+    pub fn cut() -> Self {
         Self::new(Problem::Cut)
     }
 
     /// An item has more bytes than that.
-    pub(super) fn too_large(limit: u64) -> Self {
+    #[doc(hidden)]
+    pub fn too_large(limit: u64) -> Self {
         Self::new(Problem::TooLarge(limit))
     }
 
     /// The stream was asked for again, and did not go on.
-    pub(super) fn refused(why: String) -> Self {
+    #[doc(hidden)]
+    pub fn refused(why: String) -> Self {
         Self::new(Problem::Refused(why))
     }
 
-    pub(super) fn decode(problem: DecodeError, text: String) -> Self {
+    #[doc(hidden)]
+    pub fn decode(problem: DecodeError, text: String) -> Self {
         Self::new(Problem::Decode { problem, text })
     }
 

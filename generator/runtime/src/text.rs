@@ -147,6 +147,8 @@ impl<'de, T: Text> Visitor<'de> for Optional<T> {
 }
 
 /// Makes [`Text`]s values: `Wire`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! wire_as_text {
     ($($name:ty),* $(,)?) => {$(
         impl super::wire::Wire for $name {
@@ -171,9 +173,10 @@ macro_rules! wire_as_text {
         }
     )*};
 }
-pub(crate) use wire_as_text;
 
 /// Gives [`Text`]s of the runtime's own `FromStr`, `Display` and serde's two traits.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! text_type {
     ($($name:ident),* $(,)?) => {$(
         impl ::core::str::FromStr for $name {
@@ -191,8 +194,7 @@ macro_rules! text_type {
             }
         }
 
-        super::text::wire_as_text!($name);
-        super::wire::serde_as_wire!($name, super);
+        super::wire_as_text!($name);
+        super::serde_as_wire!($name, super);
     )*};
 }
-pub(crate) use text_type;

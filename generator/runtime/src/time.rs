@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time as ClockTime, UtcOffset};
 
 use super::clock::{self, Clock, Day};
-use super::text::{Text, text_type, wire_as_text};
+use super::text::Text;
 
 /// The years that four digits can say.
 const YEARS: RangeInclusive<i32> = 0..=9999;
@@ -103,5 +103,5 @@ impl Text for Time {
     }
 }
 
-wire_as_text!(OffsetDateTime, Date);
-text_type!(Time);
+super::wire_as_text!(OffsetDateTime, Date);
+super::text_type!(Time);

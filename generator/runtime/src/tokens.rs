@@ -13,12 +13,12 @@ use secrecy::{ExposeSecret, SecretString};
 use super::base_url::BaseUrl;
 use super::body::Body;
 use super::error::{Fault, Problem};
-use super::exchange::Means;
+use super::exchange::CallContext;
 use super::limits::Remaining;
 use super::transport::BoxFuture;
 
 /// Where tokens come from.
-pub(super) trait Tokens: fmt::Debug + Send + Sync {
+pub trait Tokens: fmt::Debug + Send + Sync {
     /// Why it cannot work for an API at this place, if that is so.
     fn check(&self, api: &BaseUrl) -> Result<(), &'static str>;
 
@@ -33,26 +33,26 @@ pub(super) trait Tokens: fmt::Debug + Send + Sync {
 pub type Scopes = &'static [&'static str];
 
 /// Why there is no token.
-pub(super) type NoToken = Box<dyn Error + Send + Sync>;
+pub type NoToken = Box<dyn Error + Send + Sync>;
 
 /// What a token is wanted for, and how it may be got.
 #[derive(Clone, Copy)]
-pub(super) struct Wanted<'a> {
-    pub(super) means: &'a Means<'a>,
-    pub(super) clock: &'a Remaining,
+pub struct Wanted<'a> {
+    pub context: &'a CallContext,
+    pub clock: &'a Remaining,
     /// The request that needs it.
-    pub(super) headers: &'a HeaderMap,
-    pub(super) scopes: Scopes,
+    pub headers: &'a HeaderMap,
+    pub scopes: Scopes,
     /// A token that the API did not accept.
-    pub(super) refused: Option<&'a SecretString>,
+    pub refused: Option<&'a SecretString>,
 }
 
 /// A token for a request.
 #[derive(Debug)]
-pub(super) struct Token {
-    pub(super) secret: SecretString,
+pub struct Token {
+    pub secret: SecretString,
     /// Whether it was got for this very request, so that another one would be no better.
-    pub(super) fresh: bool,
+    pub fresh: bool,
 }
 
 /// The token that a request still needs; it travels among the request's extensions until then.
@@ -78,7 +78,7 @@ impl Ticket {
 
     fn fetch<'a>(
         &'a self,
-        means: &'a Means<'_>,
+        context: &'a CallContext,
         clock: &'a Remaining,
         refused: Option<&'a SecretString>,
         request: &'a mut Request<Body>,
@@ -86,7 +86,7 @@ impl Ticket {
         Box::pin(async move {
             let Self { tokens, scopes } = self;
             let headers = request.headers();
-            let wanted = Wanted { means, clock, headers, scopes, refused };
+            let wanted = Wanted { context, clock, headers, scopes, refused };
             let token = tokens.get(wanted).await.map_err(Problem::Token)?;
             insert(request, &token.secret)?;
             Ok(token)
@@ -96,14 +96,14 @@ impl Ticket {
 
 /// Puts a token into a request that needs one. What is given back can be renewed.
 pub(super) async fn authorize(
-    means: &Means<'_>,
+    context: &CallContext,
     clock: &Remaining,
     request: &mut Request<Body>,
 ) -> Result<Option<Used>, Box<Fault>> {
     let Some(ticket) = Ticket::of(request) else {
         return Ok(None);
     };
-    let token = ticket.fetch(means, clock, None, request).await.map_err(Fault::early)?;
+    let token = ticket.fetch(context, clock, None, request).await.map_err(Fault::early)?;
     Ok((!token.fresh).then_some(Used { ticket, token: token.secret }))
 }
 
@@ -121,11 +121,11 @@ impl Used {
     /// Puts another token into a request, in place of the one that was refused.
     pub(super) async fn renew(
         self,
-        means: &Means<'_>,
+        context: &CallContext,
         clock: &Remaining,
         request: &mut Request<Body>,
     ) -> Result<(), Problem> {
-        self.ticket.fetch(means, clock, Some(&self.token), request).await.map(|_| ())
+        self.ticket.fetch(context, clock, Some(&self.token), request).await.map(|_| ())
     }
 }
 

@@ -271,13 +271,14 @@ fn written<U: Union>(value: &U) -> Value {
 /// Makes [`Union`]s values: `Wire`, and serde's `Serialize` and `Deserialize`.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! unions {
     ($($name:ident),* $(,)?) => {$(
         impl rt::wire::Model for $name {
             type Kind = rt::union::Choices;
         }
 
-        rt::wire::serde_as_wire!($name);
+        rt::serde_as_wire!($name);
     )*};
 }
-pub(crate) use unions;

@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use url::Url;
 
-use super::text::{Text, text_type};
+use super::text::Text;
 
 /// An absolute URL that keeps its text: [`Url`] alone would write `https://example.com` as
 /// `https://example.com/`, which a server may take for another one.
@@ -46,7 +46,7 @@ impl Text for Uri {
     }
 }
 
-text_type!(Uri);
+super::text_type!(Uri);
 
 impl Deref for Uri {
     type Target = Url;

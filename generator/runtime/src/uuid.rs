@@ -4,7 +4,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use super::text::{Text, wire_as_text};
+use super::text::Text;
 
 /// Read in any of the forms that are in use, with hyphens or without, in braces, as a URN, in
 /// capitals; written in the usual one.
@@ -21,4 +21,4 @@ impl Text for Uuid {
     }
 }
 
-wire_as_text!(Uuid);
+super::wire_as_text!(Uuid);

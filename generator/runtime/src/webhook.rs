@@ -11,7 +11,7 @@ use super::decode_error::DecodeError;
 use super::reply::{Failure, FailureKind, Reply};
 
 /// Reads the body of a request: what a response is read from does for a request, too.
-pub(crate) fn decode<T>(
+pub fn decode<T>(
     request: &Request<Bytes>,
     method: &Method,
     read: fn(&Reply) -> Reading<T>,
@@ -34,10 +34,10 @@ pub(crate) fn decode<T>(
 }
 
 /// What is made of a body.
-pub(crate) type Reading<T> = Result<T, Failure<Infallible>>;
+pub type Reading<T> = Result<T, Failure<Infallible>>;
 
 /// What is made of a body, where there is one.
-pub(crate) fn optional<T>(reply: &Reply, read: fn(&Reply) -> Reading<T>) -> Reading<Option<T>> {
+pub fn optional<T>(reply: &Reply, read: fn(&Reply) -> Reading<T>) -> Reading<Option<T>> {
     if reply.body().is_empty() { Ok(None) } else { read(reply).map(Some) }
 }
 
@@ -45,11 +45,13 @@ pub(crate) fn optional<T>(reply: &Reply, read: fn(&Reply) -> Reading<T>) -> Read
 /// that gives, the method, and what else there is to know of the body.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! webhooks {
     ($($name:ident: $read:ident::<$body:ty>($method:ident $(, $how:expr)?)),* $(,)?) => {$(
         impl $name {
             /// The method of the request.
-            pub const METHOD: ::http::Method = ::http::Method::$method;
+            pub const METHOD: rt::http::Method = rt::http::Method::$method;
 
             /// Reads the request, which is to be known as this one by where or with what it came.
             /// Whether it is the API that sent it, is for the caller to check.
@@ -58,12 +60,12 @@ macro_rules! webhooks {
             ///
             /// The method is another, or the body is not of the declared form.
             pub fn decode(
-                request: &::http::Request<::bytes::Bytes>,
+                request: &rt::http::Request<rt::bytes::Bytes>,
             ) -> ::core::result::Result<$body, rt::webhook::WebhookError> {
                 rt::webhook::decode(
                     request,
                     &Self::METHOD,
-                    rt::webhook::webhooks!(@ $read ($($how)?)),
+                    rt::webhooks!(@ $read ($($how)?)),
                 )
             }
         }
@@ -79,7 +81,6 @@ macro_rules! webhooks {
     };
     (@ $read:ident ($($how:expr)?)) => { |reply| reply.$read($($how)?) };
 }
-pub(crate) use webhooks;
 
 /// A request that is not what the API is declared to send.
 #[derive(Debug)]

@@ -140,27 +140,28 @@ impl<T: Encode + ?Sized> Serialize for Encoded<'_, T> {
 }
 
 /// Makes values of what has serde's traits, and whose serde form is the one we want.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! wire_as_serde {
     ($rt:ident; $($name:ty),* $(,)?) => {$(
         impl $rt::wire::Wire for $name {
             #[inline]
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
+            fn decode<'de, D: $rt::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                ::serde::Deserialize::deserialize(deserializer)
+                $rt::serde::Deserialize::deserialize(deserializer)
             }
 
             #[inline]
-            fn encode<S: ::serde::Serializer>(
+            fn encode<S: $rt::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                ::serde::Serialize::serialize(self, serializer)
+                $rt::serde::Serialize::serialize(self, serializer)
             }
         }
     )*};
 }
-pub(crate) use wire_as_serde;
 
 wire_as_serde!(super; String, bool);
 
@@ -304,21 +305,23 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
 /// Gives a [`Wire`] value serde's `Serialize` and `Deserialize`, which are the same.
 ///
 /// Where it is used, the runtime is in scope as `rt`, or by the name that is given.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! serde_as_wire {
     ($name:ident) => {
-        rt::wire::serde_as_wire!($name, rt);
+        rt::serde_as_wire!($name, rt);
     };
     ($name:ident, $rt:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
+        impl<'de> $rt::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $rt::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $rt::wire::Wire::decode(deserializer)
             }
         }
 
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+        impl $rt::serde::Serialize for $name {
+            fn serialize<S: $rt::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -327,22 +330,23 @@ macro_rules! serde_as_wire {
         }
     };
 }
-pub(crate) use serde_as_wire;
 
 /// Makes tuple structs of one field values that stand in JSON as that field does: `Wire`, and
 /// serde's `Serialize` and `Deserialize`.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! wrappers {
     ($($name:ident),* $(,)?) => {$(
         impl rt::wire::Wire for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
+            fn decode<'de, D: rt::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 rt::wire::Wire::decode(deserializer).map(Self)
             }
 
-            fn encode<S: ::serde::Serializer>(
+            fn encode<S: rt::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -350,7 +354,6 @@ macro_rules! wrappers {
             }
         }
 
-        rt::wire::serde_as_wire!($name);
+        rt::serde_as_wire!($name);
     )*};
 }
-pub(crate) use wrappers;

@@ -159,20 +159,22 @@ pub(crate) struct Walked {
     pub groups: Vec<Vec<TypeId>>,
 }
 
+/// How far a walk has come with a type.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    /// On the way to here.
+    Open,
+    /// With all that it leads to, but for its group.
+    Done,
+}
+
 /// Goes through the types, depth first in the order of the types' pointers, so that the
 /// order of the description does not matter. No recursion: a chain may be as long as there are types.
 pub(crate) fn walked<E: IntoIterator<Item = (usize, TypeId)>>(
     types: &[TypeDef],
     edges: impl Fn(TypeId) -> E,
 ) -> Walked {
-    #[derive(Clone, Copy, PartialEq)]
-    enum State {
-        New,
-        /// On the way to here.
-        Open,
-        /// With all that it leads to, but for its group.
-        Done,
-    }
     let mut states = vec![State::New; types.len()];
     let mut walked = Walked { closing: Vec::new(), groups: Vec::new() };
     // Tarjan's algorithm: when each was found, the earliest that it leads to, what has no group yet.

@@ -1,23 +1,25 @@
 //! Walks through the tables of `specwright.toml`.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Description, FormatType, Formats, Undeclared, check_package_name};
+use super::path::normal;
+use super::{Description, FormatType, Formats, Runtime, Undeclared, check_package_name};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "spec",
     "overlays",
     "output",
     "name",
     "undeclared",
+    "runtime",
     "strict",
     "allow",
     "formats",
@@ -142,6 +144,8 @@ impl<'a> Reader<'a> {
             .undeclared(undeclared.unwrap_or_default())
             .strict(strict.unwrap_or_default());
         description.overlays = overlays;
+        let runtime = table.get("runtime").and_then(|value| self.runtime(value));
+        description.runtime = runtime.unwrap_or_default();
         let allowed = table.get("allow");
         description.allowed = allowed.map_or(Vec::new(), |value| self.paths(value, "allow"));
         description.name = name;
@@ -253,6 +257,35 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn runtime(&mut self, value: &Value<'_>) -> Option<Runtime> {
+        let fault = |fault| (fault, Runtime::HELP);
+        let read = match (value.get_ref().as_str(), value.get_ref().as_table()) {
+            (Some(text), _) => Runtime::of_text(text).map_err(fault),
+            (_, Some(table)) => return self.runtime_crate(table, value.span().start),
+            _ => Err(fault(format!("`runtime` is {}", kind(value)))),
+        };
+        read.map_err(|(fault, help)| self.wrong(value.span().start, fault, help)).ok()
+    }
+
+    fn runtime_crate(&mut self, table: &DeTable<'_>, offset: usize) -> Option<Runtime> {
+        self.keys(table, "`runtime`", &Runtime::KEYS);
+        let mut source = BTreeMap::new();
+        for (key, value) in
+            table.iter().filter(|(key, _)| Runtime::KEYS.contains(&key.get_ref().as_ref()))
+        {
+            let key = key.get_ref().as_ref();
+            let text = match key {
+                "path" => self.path(value, key)?.display().to_string(),
+                _ => self.string(value, key)?.to_owned(),
+            };
+            source.insert(key.to_owned(), text);
+        }
+        if !["version", "path", "git"].iter().any(|key| source.contains_key(*key)) {
+            self.wrong(offset, "`runtime` does not say where the package is", Runtime::HELP);
+        }
+        Some(Runtime::Crate(source))
+    }
+
     pub(super) fn boolean(&mut self, value: &Value<'_>, key: &str) -> Option<bool> {
         let boolean = value.get_ref().as_bool();
         if boolean.is_none() {
@@ -303,21 +336,4 @@ impl<'a> Reader<'a> {
 pub(super) fn kind(value: &Value<'_>) -> String {
     let kind = value.get_ref().type_str();
     format!("{} {kind}", if kind.starts_with(['a', 'i']) { "an" } else { "a" })
-}
-
-/// The path without `.`, and without a `..` that takes back a folder before it.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                normal.pop();
-            }
-            _ => normal.push(component),
-        }
-    }
-    normal
 }

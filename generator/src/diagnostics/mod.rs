@@ -10,14 +10,10 @@
 )]
 
 mod code;
-mod excerpt;
-mod json;
-mod page;
-pub mod render;
 
 pub use code::Code;
 
-use crate::source::{Node, Place};
+use crate::place::{FileId, Place};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +38,7 @@ pub enum At {
     /// A byte of a file that could not be read into a tree (a syntax error).
     Offset {
         /// The file.
-        file: crate::source::FileId,
+        file: FileId,
         /// Bytes from its start.
         offset: usize,
     },
@@ -51,12 +47,6 @@ pub enum At {
 impl From<Place> for At {
     fn from(place: Place) -> Self {
         At::Value(place)
-    }
-}
-
-impl From<&Node> for At {
-    fn from(node: &Node) -> Self {
-        At::Value(node.place)
     }
 }
 
@@ -116,7 +106,7 @@ impl Diagnostic {
 const SHOWN: (usize, usize) = (600, 200);
 
 /// Leaves out the middle of a text that nobody would read to its end.
-fn shorten(text: &mut String) {
+pub(crate) fn shorten(text: &mut String) {
     let (before, after) = SHOWN;
     let Some(resume) = text.len().checked_sub(after).filter(|at| *at > before) else { return };
     let is_boundary = |at: &usize| text.is_char_boundary(*at);

@@ -3,9 +3,8 @@
 
 use openapiv3::PathItem;
 
-use super::document::{member, members};
 use super::methods::{is_fixed, operations, operations_mut};
-use super::not_audited;
+use super::unfit::not_audited;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node};
 
@@ -20,15 +19,15 @@ pub struct Called {
 
 /// Every Callback Object but those inside callbacks.
 pub(super) fn all(tree: &mut Node) -> Vec<&mut Node> {
-    let Some(map) = members(tree) else { return Vec::new() };
+    let Some(map) = tree.as_map_mut() else { return Vec::new() };
     let mut found = Vec::new();
     for (name, node) in map {
         let callbacks = match name.as_str() {
-            "components" => member(node, "callbacks").into_iter().collect(),
+            "components" => node.get_mut("callbacks").into_iter().collect(),
             "paths" | "webhooks" => of_path_items(node),
             _ => Vec::new(),
         };
-        let callbacks = callbacks.into_iter().filter_map(members);
+        let callbacks = callbacks.into_iter().filter_map(Node::as_map_mut);
         found.extend(callbacks.flat_map(Map::values_mut));
     }
     found
@@ -36,9 +35,9 @@ pub(super) fn all(tree: &mut Node) -> Vec<&mut Node> {
 
 /// The `callbacks` of each operation.
 fn of_path_items(items: &mut Node) -> Vec<&mut Node> {
-    let items = members(items).into_iter().flat_map(Map::values_mut);
+    let items = items.as_map_mut().into_iter().flat_map(Map::values_mut);
     let operations = items.flat_map(operations_mut);
-    operations.filter_map(|operation| member(operation, "callbacks")).collect()
+    operations.filter_map(|operation| operation.get_mut("callbacks")).collect()
 }
 
 /// The tree without what the typed form has no place for. `None`: there is nothing of it.
@@ -49,10 +48,10 @@ pub(super) fn without(tree: &Node) -> Option<Node> {
     let in_components = tree.get("components").is_some_and(|node| has(node, "callbacks"));
     (in_paths || in_components).then(|| {
         let mut tree = tree.clone();
-        if let Some(components) = member(&mut tree, "components").and_then(members) {
+        if let Some(components) = tree.get_mut("components").and_then(Node::as_map_mut) {
             components.shift_remove("callbacks");
         }
-        let items = member(&mut tree, "paths").and_then(members);
+        let items = tree.get_mut("paths").and_then(Node::as_map_mut);
         items.into_iter().flat_map(Map::values_mut).for_each(strip);
         tree
     })
@@ -60,7 +59,7 @@ pub(super) fn without(tree: &Node) -> Option<Node> {
 
 /// Takes the callbacks out of a path item.
 fn strip(item: &mut Node) {
-    for operation in operations_mut(item).into_iter().filter_map(members) {
+    for operation in operations_mut(item).into_iter().filter_map(Node::as_map_mut) {
         operation.shift_remove("callbacks");
     }
 }

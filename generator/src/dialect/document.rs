@@ -19,41 +19,28 @@ pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics)
     }
     let path_items = take_section(tree, "pathItems");
     for items in ["paths", "webhooks"] {
-        if let Some(items) = member(tree, items).and_then(members) {
+        if let Some(items) = tree.get_mut(items).and_then(Node::as_map_mut) {
             inline_path_items(items, &path_items, &mut copies, sink);
         }
     }
-    for callback in callbacks::all(tree).into_iter().filter_map(members) {
+    for callback in callbacks::all(tree).into_iter().filter_map(Node::as_map_mut) {
         inline_path_items(callback, &path_items, &mut copies, sink);
     }
     if version >= Version::V3_2 && speaks_xml(tree, version) {
         name_elements(tree);
     }
-    if let Value::Map(map) = &mut tree.value
-        && let Some(node) = map.get_mut("openapi")
-    {
+    if let Some(node) = tree.get_mut("openapi") {
         node.value = "3.0.4".into();
     }
 }
 
 fn section<'t>(tree: &'t mut Node, name: &str) -> Option<&'t mut Map> {
-    member(member(tree, "components")?, name).and_then(members)
-}
-
-pub(super) fn member<'t>(node: &'t mut Node, name: &str) -> Option<&'t mut Node> {
-    members(node)?.get_mut(name)
-}
-
-pub(super) fn members(node: &mut Node) -> Option<&mut Map> {
-    match &mut node.value {
-        Value::Map(map) => Some(map),
-        _ => None,
-    }
+    tree.get_mut("components")?.get_mut(name)?.as_map_mut()
 }
 
 /// Takes a section out of the components that those of 3.0 do not have.
 fn take_section(tree: &mut Node, name: &str) -> Map {
-    let components = member(tree, "components").and_then(members);
+    let components = tree.get_mut("components").and_then(Node::as_map_mut);
     match components.and_then(|components| components.shift_remove(name)).map(|node| node.value) {
         Some(Value::Map(map)) => map,
         _ => Map::default(),
@@ -141,10 +128,10 @@ fn name_elements(tree: &mut Node) {
             Some(word) => word != "element",
             None => is("type", "array") || schema.get("$ref").is_some(),
         };
-        let Some(schema) = members(schema).filter(|_| !is_none) else { continue };
+        let Some(schema) = schema.as_map_mut().filter(|_| !is_none) else { continue };
         let xml =
             schema.entry("xml".to_owned()).or_insert_with(|| Node::new(place, Map::default()));
-        if let Some(xml) = members(xml) {
+        if let Some(xml) = xml.as_map_mut() {
             xml.entry("name".to_owned()).or_insert_with(|| Node::new(place, name.as_str()));
         }
     }

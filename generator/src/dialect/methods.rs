@@ -1,8 +1,7 @@
 //! The operations of a path item (§4.8.9). For those of `query` and `additionalOperations` (3.2 §4.10)
 //! the typed form has no place, so they go beside it.
 
-use super::document::members;
-use super::not_audited;
+use super::unfit::not_audited;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashMap;
 use crate::source::{Map, Node, Place, Value};
@@ -38,9 +37,9 @@ pub(super) fn operations(item: &Node) -> Vec<(Vec<&str>, &Node)> {
 /// As [`operations`], to change them.
 pub(super) fn operations_mut(item: &mut Node) -> Vec<&mut Node> {
     let mut found = Vec::new();
-    for (key, node) in members(item).into_iter().flatten() {
+    for (key, node) in item.as_map_mut().into_iter().flatten() {
         match key.as_str() {
-            ADDITIONAL => found.extend(members(node).into_iter().flat_map(Map::values_mut)),
+            ADDITIONAL => found.extend(node.as_map_mut().into_iter().flat_map(Map::values_mut)),
             key if key == QUERY || METHODS.contains(&key) => found.push(node),
             _ => {}
         }
@@ -68,7 +67,7 @@ pub(super) fn is_fixed(way: &[&str]) -> bool {
 
 fn other(way: Vec<&str>, node: &Node, sink: &mut Diagnostics) -> Option<Other> {
     let mut node = node.clone();
-    members(&mut node)?.shift_remove("callbacks");
+    node.as_map_mut()?.shift_remove("callbacks");
     let method = match way.as_slice() {
         [_, method] => (*method).to_owned(),
         _ => QUERY.to_ascii_uppercase(),

@@ -21,6 +21,7 @@ mod server;
 mod swagger;
 mod swagger_2_0;
 mod typed;
+mod unfit;
 mod upgrade;
 mod vendor;
 mod version;
@@ -28,10 +29,11 @@ mod walk;
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashMap;
-use crate::source::{Document, Node, Value};
+use crate::source::{Document, Node};
 pub use callbacks::Called;
 use grammar::Form;
 pub use methods::Other;
+use unfit::not_audited;
 use version::Version;
 
 /// A description in the 3.0 shape.
@@ -80,28 +82,6 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
             None
         }
     }
-}
-
-/// After the audit a document fits; where it does not, a row of the table is wrong.
-fn not_audited<E: std::fmt::Display>(
-    tree: &Node,
-    error: &serde_path_to_error::Error<E>,
-) -> Diagnostic {
-    use serde_path_to_error::Segment;
-    let mut node = tree;
-    for segment in error.path() {
-        let next = match (segment, &node.value) {
-            (Segment::Map { key }, Value::Map(map)) => map.get(key),
-            (Segment::Seq { index }, Value::List(items)) => items.get(*index),
-            _ => None,
-        };
-        match next {
-            Some(next) => node = next,
-            None => break,
-        }
-    }
-    let message = format!("this could not be read, which is a mistake in specwright: {error}");
-    Diagnostic::error(Code::Internal, At::Value(node.place), message)
 }
 
 #[cfg(test)]

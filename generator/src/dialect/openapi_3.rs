@@ -1,11 +1,11 @@
 //! OpenAPI 3.0.4, 3.1.2 and 3.2.0: every keyword of every object but the
-//! [Schema Object](super::schema_object), and what becomes of it. Sections are those of 3.0.4.
+//! [Schema Object](super::schema_object) and what stands in it, and what becomes of it. Sections are those of 3.0.4.
 
 use super::coherence;
 use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Keyword, Object, Patterned, harmless, noted, object, unsupported, used};
 use super::methods;
-use super::schema_object::SCHEMA;
+use super::schema_object::{EXTERNAL_DOCS, SCHEMA};
 use super::security;
 use super::server;
 use super::upgrade;
@@ -147,11 +147,6 @@ static OPERATION: Object = object(
         used("security", List(&Map(&List(&Text)))),
         used("servers", List(&One(&SERVER))),
     ],
-);
-
-pub(super) static EXTERNAL_DOCS: Object = object(
-    "External Documentation Object",
-    &[harmless("description", Text), harmless("url", Text)],
 );
 
 static PARAMETER: Object = object(
@@ -350,13 +345,3 @@ static AUTHORIZATION_CODE: Object = object(
 .with(FLOW);
 
 static FLOW: &[Keyword] = &[used("refreshUrl", Text), used("scopes", Map(&Text)).assumed()];
-
-pub(super) static DISCRIMINATOR: Object = object(
-    "Discriminator Object",
-    &[
-        used("propertyName", Text).required(),
-        used("mapping", Map(&Text)),
-        used("defaultMapping", Text).since(V3_2),
-    ],
-)
-.finished(upgrade::discriminator);

@@ -7,6 +7,7 @@
 //! stays as it is.
 
 mod copy;
+mod edition;
 mod ids;
 mod kind;
 mod locate;
@@ -19,30 +20,9 @@ mod uri;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{Document, Map, Node, Value};
+use edition::Edition;
 use kind::Kind;
 use locate::{Locator, Target, reference_in};
-
-/// The versions, as far as references differ in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edition {
-    /// Swagger 2.0
-    V2,
-    /// OpenAPI 3.0
-    V3_0,
-    /// OpenAPI 3.1 and later: schemas are JSON Schema 2020-12
-    V3_1,
-}
-
-impl Edition {
-    fn of(root: &Node) -> Self {
-        match root.get("openapi").map(|version| &version.value) {
-            None if root.get("swagger").is_some() => Edition::V2,
-            Some(Value::String(version)) if version.trim().starts_with("3.0") => Edition::V3_0,
-            Some(Value::Number(version)) if version.as_f64() == Some(3.0) => Edition::V3_0,
-            _ => Edition::V3_1,
-        }
-    }
-}
 
 /// Makes one tree of a description and the files that it refers to, in which every reference is to
 /// `#/components/SECTION/NAME` (in 2.0 `#/definitions/NAME` and so on), exists and leads to a

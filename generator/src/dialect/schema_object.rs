@@ -1,13 +1,14 @@
 //! The Schema Object of all four versions (§4.8.24 of OpenAPI 3.0.4), with JSON Schema 2020-12's
 //! core, applicator, unevaluated, validation, meta-data, format and content vocabularies, and what
-//! becomes of each keyword. What 3.0 does not have is said in its words by [`super::schema`].
+//! becomes of each keyword; and the objects that stand in it. What 3.0 does not have is said in its
+//! words by [`super::schema`].
 
 use super::grammar::Form::{
     Anything, Count, Flag, FlagOr, List, Map, Number, Object as One, OneOf, SomeOf, Text,
 };
 use super::grammar::{Object, harmless, object, unsupported, used};
-use super::openapi_3::{DISCRIMINATOR, EXTERNAL_DOCS};
 use super::schema;
+use super::upgrade;
 use super::version::Version::{V2_0, V3_0, V3_1, V3_2};
 
 pub(super) static SCHEMA: Object = object(
@@ -81,6 +82,16 @@ pub(super) static SCHEMA: Object = object(
 .or_flag(schema::from_flag)
 .finished(schema::rewrite);
 
+static DISCRIMINATOR: Object = object(
+    "Discriminator Object",
+    &[
+        used("propertyName", Text).required(),
+        used("mapping", Map(&Text)),
+        used("defaultMapping", Text).since(V3_2),
+    ],
+)
+.finished(upgrade::discriminator);
+
 static XML: Object = object(
     "XML Object",
     &[
@@ -91,6 +102,11 @@ static XML: Object = object(
         used("attribute", Flag),
         used("wrapped", Flag),
     ],
+);
+
+pub(super) static EXTERNAL_DOCS: Object = object(
+    "External Documentation Object",
+    &[harmless("description", Text), harmless("url", Text)],
 );
 
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];

@@ -1,7 +1,6 @@
 //! Security Scheme Objects (§4.8.27), beyond what single rows of the table say.
-//!
-//! `x-specwright-mutual-tls: true`: the scheme is `mutualTLS`, which 3.0 does not have.
 
+use crate::carried::MUTUAL_TLS;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place};
 
@@ -31,7 +30,7 @@ fn mutual_tls(map: &mut Map, place: Place) {
     let node = |value: &str| Node::new(place, value);
     map.insert("type".to_owned(), node("http"));
     map.insert("scheme".to_owned(), node("mutualTLS"));
-    map.insert("x-specwright-mutual-tls".to_owned(), Node::new(place, true));
+    MUTUAL_TLS.write(map, place);
 }
 
 /// Without flows, there are still tokens that callers get elsewhere.

@@ -1,9 +1,8 @@
 //! Server Objects (§4.8.5): the URL is one that a client can be given.
-//!
-//! `x-specwright-name`: `name`, which 3.0 does not have.
 
 use url::Url;
 
+use crate::carried::SERVER_NAME;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashSet;
 use crate::source::{Map, Node, Place, Value};
@@ -11,9 +10,7 @@ use crate::source::{Map, Node, Place, Value};
 /// Takes credentials out of the URL. `false`: it is not one of HTTP, or has a variable that is not
 /// declared, so that it could never be used.
 pub(super) fn check(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
-    if let Some(name) = map.shift_remove("name") {
-        map.insert("x-specwright-name".to_owned(), name);
-    }
+    SERVER_NAME.take_over(map, "name");
     trimmed(map, sink);
     let Some((place, url)) = map.get("url").and_then(|node| Some((node.place, node.as_str()?)))
     else {

@@ -3,8 +3,8 @@
 
 use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Form, Object, Patterned, harmless, object, used};
-use super::openapi_3::{EXTERNAL_DOCS, INFO, TAG, is_path, is_status_code};
-use super::schema_object::{SCHEMA, VALUE};
+use super::openapi_3::{INFO, TAG, is_path, is_status_code};
+use super::schema_object::{EXTERNAL_DOCS, SCHEMA, VALUE};
 use super::swagger::{parameter, security};
 
 const SCHEMES: Form = List(&OneOf(&["http", "https", "ws", "wss"]));

@@ -3,7 +3,6 @@
 use openapiv3::{Components, OpenAPI};
 use serde::Deserialize;
 
-use super::document::members;
 use crate::parallel::beside;
 use crate::source::{Mismatch, Node};
 
@@ -16,13 +15,13 @@ const COMPONENTS: &str = "components";
 /// # Errors
 /// The tree does not fit, with the place where.
 pub(super) fn typed(tree: &mut Node) -> Result<OpenAPI, serde_path_to_error::Error<Mismatch>> {
-    let apart = members(tree).and_then(|map| map.shift_remove_full(COMPONENTS));
+    let apart = tree.as_map_mut().and_then(|map| map.shift_remove_full(COMPONENTS));
     let read = || apart.as_ref().map(|(_, _, components)| Components::deserialize(components));
     let mut aside = None;
     let rest = beside(|| aside = Some(read()), || OpenAPI::deserialize(&*tree));
     // Where there was no other thread, they are still to be read.
     let components = aside.unwrap_or_else(read).transpose();
-    if let (Some((index, name, components)), Some(map)) = (apart, members(tree)) {
+    if let (Some((index, name, components)), Some(map)) = (apart, tree.as_map_mut()) {
         map.shift_insert(index, name, components);
     }
     match (rest, components) {

@@ -2,6 +2,9 @@
 //! [`super::schema`] does the same for schemas, [`super::document`] for the whole.
 
 use super::coherence;
+use crate::carried::{
+    ALLOW_RESERVED, DEFAULT_MAPPING, ITEM_ENCODING, PREFIX_ENCODING, QUERY_STRING, STYLE,
+};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place};
 
@@ -16,13 +19,8 @@ pub(super) fn info(map: &mut Map, _: Place, _: &mut Diagnostics) -> bool {
 /// The items of sequential media are those of an array (3.2, §4.14.2). How parts without names are
 /// written travels in extensions.
 pub(super) fn media_type(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
-    for (keyword, extension) in [
-        ("prefixEncoding", "x-specwright-prefix-encoding"),
-        ("itemEncoding", "x-specwright-item-encoding"),
-    ] {
-        let encoding = map.shift_remove(keyword);
-        map.extend(encoding.map(|node| (extension.to_owned(), node)));
-    }
+    PREFIX_ENCODING.take_over(map, "prefixEncoding");
+    ITEM_ENCODING.take_over(map, "itemEncoding");
     let Some(items) = map.shift_remove("itemSchema") else {
         return true;
     };
@@ -50,25 +48,20 @@ pub(super) fn example(map: &mut Map, _: Place, _: &mut Diagnostics) -> bool {
 
 /// `defaultMapping` travels in an extension.
 pub(super) fn discriminator(map: &mut Map, _: Place, _: &mut Diagnostics) -> bool {
-    if let Some(name) = map.shift_remove("defaultMapping") {
-        map.insert("x-specwright-default-mapping".to_owned(), name);
-    }
+    DEFAULT_MAPPING.take_over(map, "defaultMapping");
     true
 }
 
-/// Extensions say what 3.0 cannot: `x-specwright-style`, a style of other versions;
-/// `x-specwright-allow-reserved`, beyond queries; `x-specwright-query-string`, of a query parameter
-/// that is the whole query.
+/// Extensions say what 3.0 cannot: a style of other versions, `allowReserved` beyond queries, and of a
+/// query parameter that it is the whole query.
 pub(super) fn parameter(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     let text = |name: &str| map.get(name).and_then(Node::as_str).unwrap_or_default().to_owned();
     let (location, style) = (text("in"), text("style"));
     if location == "cookie" && style == "cookie" {
-        let style = map.shift_remove("style");
-        map.extend(style.map(|style| ("x-specwright-style".to_owned(), style)));
+        STYLE.take_over(map, "style");
     }
     if location != "query" {
-        let reserved = map.shift_remove("allowReserved");
-        map.extend(reserved.map(|it| ("x-specwright-allow-reserved".to_owned(), it)));
+        ALLOW_RESERVED.take_over(map, "allowReserved");
     }
     if location == "querystring" && !query_string(map, place, sink) {
         return false;
@@ -83,13 +76,14 @@ fn query_string(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
         sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
         return false;
     }
-    for keyword in ["schema", "style", "explode", "x-specwright-allow-reserved"] {
-        let Some(node) = map.shift_remove(keyword) else { continue };
-        let name = keyword.replace("x-specwright-allow-reserved", "allowReserved");
+    let reserved = ("allowReserved", ALLOW_RESERVED.name());
+    let own = [("schema", "schema"), ("style", "style"), ("explode", "explode"), reserved];
+    for (name, key) in own {
+        let Some(node) = map.shift_remove(key) else { continue };
         let message = format!("a query string has no `{name}`; it is written as `content` says");
         sink.report(Diagnostic::warning(Code::Contradiction, At::Key(node.place), message));
     }
     map.insert("in".to_owned(), Node::new(place, "query"));
-    map.insert("x-specwright-query-string".to_owned(), Node::new(place, true));
+    QUERY_STRING.write(map, place);
     true
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::pointer::push;
 use crate::source::{Node, Place, Value};
 
 /// A value of the tree, and the steps that led to it. Cheap to clone and to step on from.
@@ -111,13 +112,9 @@ impl<'a> Cursor<'a> {
     pub(super) fn pointer(&self) -> String {
         let mut text = "#".to_owned();
         for token in self.tokens() {
-            text.push('/');
             match token {
-                Token::Member(key) if key.contains(['~', '/']) => {
-                    text.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                }
-                Token::Member(key) => text.push_str(key),
-                Token::Item(index) => text.push_str(&index.to_string()),
+                Token::Member(key) => push(&mut text, key),
+                Token::Item(index) => push(&mut text, &index.to_string()),
             }
         }
         text

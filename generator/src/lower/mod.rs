@@ -1,5 +1,6 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
+mod component;
 mod cursor;
 mod docs;
 mod document;
@@ -16,9 +17,9 @@ use crate::diagnostics::Diagnostics;
 use crate::dialect::Normal;
 use cursor::Cursor;
 use document::Document;
-use operations::Operations;
-use schemas::Schemas;
+use operations::state::Operations;
 use schemas::budget::Budget;
+use schemas::state::Schemas;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
 pub fn lower(

@@ -1,42 +1,13 @@
 //! References (§4.8.23), all of which are to components by the time they come here.
 
-use indexmap::IndexMap;
-use openapiv3::{Components, ReferenceOr};
+use openapiv3::ReferenceOr;
 
+use super::component::{Component, referred};
 use super::cursor::Cursor;
 use super::document::Document;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::source::references;
-
-/// A section of the Components Object whose members can be referred to.
-pub(super) trait Component: Sized + 'static {
-    /// The section's keyword.
-    const SECTION: &'static str;
-    /// The section.
-    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>>;
-}
-
-macro_rules! component {
-    ($($type:ident in $field:ident, $section:literal;)+) => {
-        $(impl Component for openapiv3::$type {
-            const SECTION: &'static str = $section;
-            fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
-                &components.$field
-            }
-        })+
-    };
-}
-
-component! {
-    Schema in schemas, "schemas";
-    Response in responses, "responses";
-    Parameter in parameters, "parameters";
-    RequestBody in request_bodies, "requestBodies";
-    Example in examples, "examples";
-    Header in headers, "headers";
-    SecurityScheme in security_schemes, "securitySchemes";
-}
 
 impl<'a> Document<'a> {
     /// The thing itself, through as many references as it takes, and the place where it stands.
@@ -101,13 +72,6 @@ impl<'a> Document<'a> {
         let message = format!("`{reference}` leads round in a circle and never to a definition");
         self.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
-}
-
-/// The name in `#/components/schemas/NAME`, if there is such a schema.
-pub(super) fn referred<'a>(components: &'a Components, reference: &str) -> Option<&'a str> {
-    let token = reference.strip_prefix("#/components/schemas/")?;
-    let found = components.schemas.get_key_value(&*references::token(token));
-    found.map(|(name, _)| name.as_str())
 }
 
 fn reference_place(at: &Cursor<'_>) -> At {

@@ -6,6 +6,7 @@ use similar::TextDiff;
 
 use super::Plan;
 use super::paths::shown;
+use crate::characters::{escaped, is_hidden};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
 /// How many lines of one file's diff are shown.
@@ -101,18 +102,8 @@ impl Difference<'_> {
     }
 }
 
-/// A line as it may go to a terminal: what would act on the terminal rather than be seen is escaped.
+/// A line as it may go to a terminal: what would act on the terminal rather than be seen is escaped. What
+/// shapes the characters beside it stays, since documentation is full of it.
 fn visible(line: &str) -> Cow<'_, str> {
-    let acts = |c: char| {
-        (c.is_control() && c != '\t')
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !line.contains(acts) {
-        return Cow::Borrowed(line);
-    }
-    let mut shown = String::with_capacity(line.len());
-    for c in line.chars() {
-        if acts(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
-    }
-    Cow::Owned(shown)
+    escaped(line, |character| is_hidden(character) && character != '\t')
 }

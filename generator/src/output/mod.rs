@@ -13,7 +13,6 @@ mod format;
 mod lock;
 mod paths;
 mod plan;
-mod report;
 mod spacing;
 mod table;
 #[cfg(test)]
@@ -23,7 +22,6 @@ mod write;
 pub use format::{format, marker, source_file};
 pub use lock::LOCK;
 pub use plan::{Plan, Tally};
-pub use report::{Outcome, Report};
 
 /// A file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 //! link to an item, load a script, reorder the line) does not.
 
 mod blocks;
+mod clean;
 mod escape;
 mod html;
 mod inline;
@@ -18,16 +19,11 @@ mod tidy;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-use crate::characters::is_hidden;
-
-/// What rustdoc adds to CommonMark, but for typographic quotes, which rustdoc makes when it
-/// renders, and for footnotes and task boxes, which are shown as they were written.
-const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+use clean::{EXTENSIONS, clean, clean_decoded};
 
 /// Duplicates of one reference definition come to light one a pass; more than a few of them are
 /// nonsense.
@@ -53,46 +49,6 @@ pub(crate) fn sanitize(markdown: &str) -> String {
 pub(crate) fn plain(text: &str) -> String {
     let pieces = vec![inline::Piece::Text(clean_decoded(text))];
     inline::render(&tidy::tidy(pieces), inline::Place::Line)
-}
-
-/// The text with Unix line ends and with spaces for tabs, without control characters and without
-/// the invisible characters that reorder a line.
-fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut column = 0_usize;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\r' if characters.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
-                out.push('\n');
-                column = 0;
-            }
-            '\t' => {
-                let width = 4 - column % 4;
-                out.extend(std::iter::repeat_n(' ', width));
-                column += width;
-            }
-            '\u{b}' | '\u{c}' | '\u{85}' => {
-                out.push(' ');
-                column += 1;
-            }
-            hidden if is_hidden(hidden) => {}
-            visible => {
-                out.push(visible);
-                column += 1;
-            }
-        }
-    }
-    out
-}
-
-/// The same for text whose entities are decoded, in which all white space is plain spaces.
-fn clean_decoded(text: &str) -> String {
-    let space = |character: char| {
-        if character.is_whitespace() { ' ' } else { character }
-    };
-    clean(text).chars().map(space).collect()
 }
 
 /// Escapes the reference definitions that no link uses or that lead nowhere.
@@ -153,27 +109,4 @@ fn useless_definitions(source: &str) -> BTreeSet<usize> {
         }
     }
     useless
-}
-
-/// Decodes the entities in `text`, which has no other markup.
-fn decode_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let length = escape::entity_length(from).unwrap_or(1);
-        let (entity, after) = from.split_at(length);
-        for event in Parser::new(entity) {
-            if let Event::Text(decoded) = event {
-                out.push_str(&decoded);
-            }
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }

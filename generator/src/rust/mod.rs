@@ -1,5 +1,6 @@
 //! Every decision that is about Rust: names, modules, types, and the code itself.
 
+mod contents;
 mod cycles;
 mod delivery;
 pub mod emit;

@@ -10,10 +10,8 @@ use super::kinds::{Kinds, KindsOfTypes};
 use super::names::Names;
 use super::scalars::Scalars;
 use crate::api::graph;
-use crate::api::{
-    Access, Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Struct, Type, TypeId,
-};
-use crate::config::{Formats, Undeclared};
+use crate::api::{Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Type, TypeId};
+use crate::config::{Formats, OwnType, Undeclared};
 use crate::hash::HashSet;
 
 /// What is decided about types once, for all files.
@@ -90,14 +88,32 @@ impl<'a> Types<'a> {
         self.used.iter().copied()
     }
 
+    /// Modules of the runtime that read and write types of other crates, or of none, which the API has.
+    pub(super) fn modules(&self) -> BTreeSet<&'static str> {
+        let scalars = self.used_scalars().filter_map(|scalar| self.scalars().module(scalar));
+        let mut modules: BTreeSet<&str> = scalars.collect();
+        each_type(self.api, |ty| {
+            if matches!(ty, Type::Tuple(_)) {
+                modules.insert("tuple");
+            }
+        });
+        modules
+    }
+
+    /// The types of the user's own that the API has, each once.
+    pub(super) fn own(&self) -> Vec<&OwnType> {
+        let mut types: Vec<&OwnType> = Vec::new();
+        for scalar in self.used_scalars() {
+            let Scalar::Own(own) = scalar else { continue };
+            let own = self.scalars().own(own);
+            types.extend(own.filter(|own| types.iter().all(|other| other.path != own.path)));
+        }
+        types
+    }
+
     /// Whether an alias is a struct around its type.
     pub fn is_wrapper(&self, id: TypeId) -> bool {
         self.wrappers.contains(&id)
-    }
-
-    /// Whether some value stands behind a pointer that rustc does not look through.
-    pub(super) fn has_indirect(&self) -> bool {
-        self.pointers.values().any(|pointer| *pointer == Pointer::Indirect)
     }
 
     /// The types that stand behind such a pointer, each once; what stands before a model's name is
@@ -304,49 +320,6 @@ pub(super) fn contents(api: &Api, format: Format) -> impl Iterator<Item = &Conte
     let received = responses.flat_map(|response| &response.contents);
     let received = received.chain(api.webhooks.iter().filter_map(|webhook| webhook.body.as_ref()));
     sent_as(api, format).chain(received.filter(move |content| content.format == format))
-}
-
-/// The contents of a response by what a caller gets of them: a value of a type whatever it was
-/// written in, or bytes.
-pub(super) fn alternatives(contents: &[Content]) -> Vec<Vec<&Content>> {
-    let mut found: Vec<Vec<&Content>> = Vec::new();
-    for content in contents {
-        match found.iter_mut().find(|group| group.iter().all(|other| is_same(other, content))) {
-            Some(group) => group.push(content),
-            None => found.push(vec![content]),
-        }
-    }
-    found
-}
-
-/// Whether a caller gets the same of two contents.
-pub(super) fn is_same(one: &Content, other: &Content) -> bool {
-    let is_value = |format| matches!(format, Format::Json | Format::Xml | Format::Text);
-    let same_kind = one.format == other.format || is_value(one.format) && is_value(other.format);
-    same_kind && one.ty == other.ty
-}
-
-/// The struct whose members become setters of the call: where none of them is required, a call
-/// reads better without naming the body at all. Of several media types it is that of the first, unless
-/// it takes the whole body to ask for a stream.
-pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
-    let contents = &operation.body.as_ref()?.contents;
-    let content =
-        contents.first().filter(|_| operation.delivery.is_none() || contents.len() == 1)?;
-    let Type::Named(id) = &content.ty else {
-        return None;
-    };
-    // Who has to say which media type it is, gives the body there, too.
-    if content.format.has_items() || content.is_open() {
-        return None;
-    }
-    let id = *id;
-    let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else {
-        return None;
-    };
-    let sendable = |field: &Field| field.access != Access::ReadOnly;
-    let spread = fields.iter().any(sendable) && fields.iter().all(|field| !field.required);
-    spread.then_some(id)
 }
 
 /// Visits a type and everything it is made of, without following names.

@@ -64,6 +64,11 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
+/// How many bytes of white space a text begins with.
+pub(super) fn indent(text: &str) -> usize {
+    text.find(|character: char| !character.is_whitespace()).unwrap_or(text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

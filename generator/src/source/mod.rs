@@ -10,6 +10,8 @@
 
 mod de;
 mod files;
+mod format;
+mod limits;
 mod lines;
 mod open;
 mod overlay;
@@ -28,12 +30,14 @@ use std::path::{Path, PathBuf};
 
 pub use de::{Mismatch, to_json};
 pub use files::{Document, File, Files, Refusal};
+pub use format::Format;
 pub use parse::parse;
 pub use ser::to_text;
-pub use sources::{Format, Location, SourceFile, Sources};
-pub use tree::{FileId, Map, Node, Place, Value};
+pub use sources::{Location, SourceFile, Sources};
+pub use tree::{Map, Node, Value};
 
 use crate::diagnostics::{Code, Diagnostics};
+pub use crate::place::{FileId, Place};
 
 /// Reads a description, applies overlays to it, in order, and opens the files that it refers to:
 /// those in its own folder, below that, and in the folders that are `allowed` besides. Every file that

@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeSeed;
 
+use super::limits::{most_values, too_deep};
+use super::lines::indent;
 use super::places_yaml::{Events, Failure, Reason, too_many};
-use super::seed::{Disguised, Reader, Seed, most_values, too_deep};
-use super::{FileId, Format, Node, Sources, tags};
+use super::seed::{Disguised, Reader, Seed};
+use super::tags::may_have_tags;
+use super::{FileId, Format, Node, Sources};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
 /// Reads a file's text as JSON or YAML. `None`, and an error, if it is neither; problems with
@@ -76,7 +79,7 @@ fn read(file: FileId, text: &str, format: Format) -> Reading {
     };
     let Reader { mut found, stopped, .. } = reader;
     if format == Format::Yaml && tree.is_ok() {
-        found.extend(tags::warnings(file, text));
+        found.extend(ignored_tags(file, text));
     }
     let may_be_yaml = format == Format::Json && tree.is_err() && stopped.is_none();
     let tree = tree.map_err(|failure| stopped.unwrap_or(failure));
@@ -159,6 +162,15 @@ fn explain(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     Diagnostic::error(Code::Syntax, At::Offset { file, offset }, message)
 }
 
+/// A warning for each tag that is passed over.
+fn ignored_tags(file: FileId, text: &str) -> Vec<Diagnostic> {
+    if !may_have_tags(text) {
+        return Vec::new();
+    }
+    let ignored = Events::read(text).ignored_tags();
+    ignored.into_iter().map(|tag| tag.warning(file)).collect()
+}
+
 /// The first character that no YAML file may have (YAML 1.2 §5.1), if that is why it cannot be read.
 /// `serde_norway` does not say on which line it stands.
 fn forbidden(file: FileId, text: &str, error: &serde_yaml::Error) -> Option<Diagnostic> {
@@ -214,11 +226,6 @@ fn yaml_help(text: &str, offset: usize) -> Option<&'static str> {
         ':' => Some("put a value that contains `: ` in quotes"),
         _ => None,
     }
-}
-
-/// How many bytes of white space a text begins with.
-pub(super) fn indent(text: &str) -> usize {
-    text.find(|character: char| !character.is_whitespace()).unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::seed::MAX_DEPTH;
+use super::limits::MAX_DEPTH;
+use crate::pointer::push;
 
 /// The values of one file, in the order of their ordinals.
 #[derive(Debug, Default)]
@@ -68,12 +69,8 @@ impl Places {
         for step in steps.into_iter().rev() {
             match step {
                 Step::Root | Step::Merged => {}
-                Step::Index(index) => pointer.push_str(&format!("/{index}")),
-                Step::Key(start, end) => {
-                    let key = self.keys.get(wide((start, end)))?;
-                    pointer.push('/');
-                    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                }
+                Step::Index(index) => push(&mut pointer, &index.to_string()),
+                Step::Key(start, end) => push(&mut pointer, self.keys.get(wide((start, end)))?),
             }
         }
         Some(pointer)

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
-use super::parse::indent;
+use super::limits::{MAX_DEPTH, most_values};
+use super::lines::indent;
 use super::places::{Builder, Places};
-use super::seed::{MAX_DEPTH, most_values};
 use super::tags::Ignored;
 
 /// The events of a YAML file's first document.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Node, Value};
+use crate::pointer;
 
 /// What a reference leads to before `#`: empty for the file that it stands in.
 pub(crate) fn resource(reference: &str) -> &str {
@@ -22,10 +23,10 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
 
 /// A token of a JSON pointer in a URI fragment (RFC 6901 §6), as it was. Hardly any is encoded.
 pub(crate) fn token(text: &str) -> Cow<'_, str> {
-    if !text.contains(['%', '~']) {
-        return Cow::Borrowed(text);
+    match decode(text) {
+        Cow::Borrowed(text) => pointer::name(text),
+        Cow::Owned(text) => Cow::Owned(pointer::name(&text).into_owned()),
     }
-    Cow::Owned(decode(text).replace("~1", "/").replace("~0", "~"))
 }
 
 /// A reference's scheme (RFC 3986 §3.1), and what follows it.

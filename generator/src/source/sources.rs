@@ -1,13 +1,12 @@
 //! The files of a run, and where in them something stands.
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::OnceLock;
 
 use super::lines::Lines;
 use super::places::Places;
 use super::places_yaml::Events;
-use super::{FileId, Place, places_json};
+use super::{FileId, Format, Place, places_json};
 use crate::diagnostics::At;
 
 /// From this size on a file takes longer to read than a thread to start, in bytes.
@@ -49,23 +48,6 @@ pub struct Location<'s> {
     pub line_text: &'s str,
     /// `span`, in bytes of `line_text`.
     pub span_in_line: Range<usize>,
-}
-
-/// How a file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// RFC 8259
-    Json,
-    /// YAML 1.2
-    Yaml,
-}
-
-impl Format {
-    /// The format that a file's name promises: JSON for `.json`, YAML for any other.
-    pub fn of_path(path: &Path) -> Self {
-        let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        if json { Format::Json } else { Format::Yaml }
-    }
 }
 
 impl Sources {

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Tag};
 
-use super::places_yaml::Events;
 use super::{FileId, Place};
 use crate::diagnostics::{At, Code, Diagnostic};
 
@@ -54,19 +53,14 @@ impl Ignored {
         };
         Some(Self { ordinal, is_key, message })
     }
-}
 
-/// A warning for each tag that is passed over.
-pub(super) fn warnings(file: FileId, text: &str) -> Vec<Diagnostic> {
-    if !may_have_tags(text) {
-        return Vec::new();
-    }
-    let warn = |Ignored { ordinal, is_key, message }| {
+    /// What is said of it.
+    pub(super) fn warning(self, file: FileId) -> Diagnostic {
+        let Self { ordinal, is_key, message } = self;
         let place = Place { file, ordinal };
         let at = if is_key { At::Key(place) } else { At::Value(place) };
         Diagnostic::warning(Code::Unsupported, at, message)
-    };
-    Events::read(text).ignored_tags().into_iter().map(warn).collect()
+    }
 }
 
 /// What is said of a tag that is passed over.
@@ -75,7 +69,7 @@ pub(super) fn meaningless(tag: &str) -> String {
 }
 
 /// Whether a `!` begins a word somewhere, so that a second look is worth its time.
-fn may_have_tags(text: &str) -> bool {
+pub(super) fn may_have_tags(text: &str) -> bool {
     let begins = |pair: &[u8]| match pair {
         [before, b'!'] => b" \t\r\n[{,:".contains(before),
         _ => false,

@@ -2,22 +2,10 @@
 
 use indexmap::IndexMap;
 
+use crate::diagnostics::At;
 use crate::hash::RandomState;
-
-/// One of the files of a run, in the order in which they were opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
-
-/// Where a value stood: the `ordinal`-th value of a file, counted in document order from 0, keys not
-/// counted. Eight bytes a value; lines, columns and JSON pointers are found from it by reading the
-/// file again, which only happens when a diagnostic is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The file it stood in.
-    pub file: FileId,
-    /// How many values begin before it in that file.
-    pub ordinal: u32,
-}
+use crate::place::Place;
+use crate::pointer;
 
 /// A value and the place it came from. A value that a later stage makes carries the place of the
 /// value that it was made from.
@@ -60,6 +48,11 @@ impl Node {
         self.as_map()?.get(key)
     }
 
+    /// As [`get`](Self::get), to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.as_map_mut()?.get_mut(key)
+    }
+
     /// The members, if this is a mapping.
     pub fn as_map(&self) -> Option<&Map> {
         match &self.value {
@@ -95,15 +88,20 @@ impl Node {
     /// The node that a JSON pointer (RFC 6901, without `#`) leads to from here.
     pub fn pointer(&self, pointer: &str) -> Option<&Node> {
         let mut node = self;
-        for token in pointer.strip_prefix('/').into_iter().flat_map(|rest| rest.split('/')) {
-            let token = token.replace("~1", "/").replace("~0", "~");
+        for name in pointer::names(pointer) {
             node = match &node.value {
-                Value::Map(map) => map.get(&token)?,
-                Value::List(items) => items.get(token.parse::<usize>().ok()?)?,
+                Value::Map(map) => map.get(&*name)?,
+                Value::List(items) => items.get(name.parse::<usize>().ok()?)?,
                 _ => return None,
             };
         }
         Some(node)
+    }
+}
+
+impl From<&Node> for At {
+    fn from(node: &Node) -> Self {
+        At::Value(node.place)
     }
 }
 

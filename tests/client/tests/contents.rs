@@ -9,10 +9,10 @@ use specwright_test_client::models::{
     Settings,
 };
 use specwright_test_client::operations::{ChangeSettingsBody, ReplaceBookBody};
-use specwright_test_client::{Call, Client, Endpoint, File};
+use specwright_test_client::{Call, Client, File};
 
 /// The query, content type and body of what a call would send.
-fn sent<Op: Endpoint<Error = Infallible>>(call: &Call<'_, Op>) -> [String; 3] {
+fn sent(call: &impl Call<Error = Infallible>) -> [String; 3] {
     let request = call.build().unwrap();
     let content_type = request.headers().get("content-type");
     let content_type = content_type.map(|value| value.to_str().unwrap().to_owned());
@@ -57,7 +57,7 @@ fn parameters_are_written_as_their_content_says() {
 }
 
 /// The content type and body of what a call would send, with `B` for the boundary.
-fn parts<Op: Endpoint<Error = Infallible>>(call: &Call<'_, Op>) -> [String; 2] {
+fn parts(call: &impl Call<Error = Infallible>) -> [String; 2] {
     let [_, content_type, body] = sent(call);
     let (content_type, boundary) = content_type.split_once("; boundary=").unwrap();
     [content_type.to_owned(), body.replace(boundary, "B")]

@@ -5,7 +5,7 @@
 use http::Response;
 use specwright_test_client::models::{Note, Question, TellNotesResponseItem};
 use specwright_test_client::operations::AnswerError;
-use specwright_test_client::{Client, ErrorKind, MemoryTransport};
+use specwright_test_client::{Call as _, Client, ErrorKind, MemoryTransport};
 
 const EVENTS: &str = "text/event-stream";
 const JSON: &str = "application/json";

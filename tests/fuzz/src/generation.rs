@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use specwright::diagnostics::{Severity, render};
+use specwright::diagnostics::Severity;
+use specwright::report;
 use specwright::source::{Format, Sources};
 use specwright::{Description, Form, Generation, Undeclared};
 
@@ -113,7 +114,7 @@ fn try_files(files: &[(&str, Vec<u8>)], overlays: usize, module: bool) {
     assert!(took < PATIENCE, "it took {took:?}");
     let second = generate(folder.path(), files, overlays, module);
     check(&first, module);
-    let text = |made: &Generation| render::human(made.diagnostics.all(), &made.sources, false);
+    let text = |made: &Generation| report::human(made.diagnostics.all(), &made.sources, false);
     assert_eq!(text(&first), text(&second), "the diagnostics are others");
     assert_eq!(first.files.is_some(), second.files.is_some(), "only one is generated");
     for (one, other) in first.files.iter().flatten().zip(second.files.iter().flatten()) {
@@ -155,7 +156,7 @@ fn check(made: &Generation, module: bool) {
         assert_ne!(found.code.name(), "internal", "{}", found.message);
         within(sources, &found.at);
     }
-    let shown = render::json(diagnostics.all(), sources);
+    let shown = report::json(diagnostics.all(), sources);
     let is_json = |line: &str| serde_json::from_str::<Value>(line).is_ok();
     assert!(shown.lines().all(is_json), "{shown}");
     for file in files.iter().flatten() {
@@ -194,6 +195,6 @@ fn try_bundle(files: &[(&str, Vec<u8>)]) {
     let Some(text) = bundle(files[0].0).text else { return };
     fs::write(folder.path().join("bundle.json"), &text).expect("files can be written");
     let again = bundle("bundle.json");
-    let why = || render::human(again.diagnostics.all(), &again.sources, false);
+    let why = || report::human(again.diagnostics.all(), &again.sources, false);
     assert_eq!(again.text.as_ref(), Some(&text), "{}", why());
 }

@@ -1,7 +1,8 @@
 //! Text into trees, against what serde makes of the same text.
 
 use serde_json::Value as Json;
-use specwright::diagnostics::{At, Diagnostics, Severity, render};
+use specwright::diagnostics::{At, Diagnostics, Severity};
+use specwright::report;
 use specwright::source::{Node, Sources, Value, parse, to_json};
 
 use crate::generation::within;
@@ -46,7 +47,7 @@ fn read(name: &str, text: &str) -> Option<(Node, bool)> {
     for found in sink.all() {
         within(&sources, &found.at);
     }
-    render::human(sink.all(), &sources, true);
+    report::human(sink.all(), &sources, true);
     let tree = tree?;
     let mut open = vec![&tree];
     while let Some(node) = open.pop() {

@@ -3,7 +3,7 @@
 use super::super::webhooks::*;
 use super::super::super::runtime as rt;
 
-rt::record::record! {
+rt::record! {
     ModifyWebhookRequest {
         target_url: optional("targetUrl"),
         types: optional("types"),
@@ -14,7 +14,7 @@ rt::record::record! {
     }
 }
 
-rt::record::record! {
+rt::record! {
     Webhook {
         id: required("_id"),
         status: optional("status"),
@@ -27,7 +27,7 @@ rt::record::record! {
     }
 }
 
-rt::open_enum::open_enum! {
+rt::open_enum! {
     WebhookEvent {
         Created: "created",
         StatusChanged: "statusChanged",
@@ -57,7 +57,7 @@ rt::open_enum::open_enum! {
     }
 }
 
-rt::open_enum::open_enum! {
+rt::open_enum! {
     WebhookStatus {
         Active: "active",
         Paused: "paused",

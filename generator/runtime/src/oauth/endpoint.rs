@@ -102,7 +102,7 @@ pub(super) async fn send(
     request: Request<Body>,
     safe: bool,
 ) -> Result<Reply, TokenError> {
-    let Wanted { means, clock, .. } = wanted;
+    let Wanted { context, clock, .. } = wanted;
     let mut request = Box::new(request);
     let headers = request.headers_mut();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -115,19 +115,19 @@ pub(super) async fn send(
         let mut limits = clock.limits().map_err(TokenError::transport)?;
         limits.set_response_body(Some(MOST));
         let (next, _) = copy(&request);
-        let outcome = means.carrier.send(*request, &limits).await;
+        let outcome = context.transport().send(*request, &limits).await;
         let outcome = outcome.map_err(|error| error.to(next.uri()));
-        let pause = means.retries.pause(repeated, safe, &outcome);
+        let pause = context.retries.pause(repeated, safe, &outcome);
         if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
             drop(outcome);
-            means.carrier.sleep(pause).await;
+            context.transport().sleep(pause).await;
             repeated = repeated.saturating_add(1);
             request = next;
             continue;
         }
         let (head, body) = outcome.map_err(TokenError::transport)?.into_parts();
         let incoming = Box::new(Incoming { head, body, method, limits });
-        return receive(means, incoming).await.map_err(|fault| match fault.problem {
+        return receive(context, incoming).await.map_err(|fault| match fault.problem {
             Problem::Transport(error) => TokenError::transport(error),
             _ => TokenError::because("the token endpoint's answer is too large"),
         });

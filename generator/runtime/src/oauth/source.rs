@@ -78,7 +78,8 @@ impl Source {
 
     /// Where to ask, and whether the client's secret goes into the body there.
     async fn endpoint(&self, wanted: Wanted<'_>) -> Result<(Uri, bool), TokenError> {
-        let resolved = |url: &str| address(url, wanted.means.api).map_err(TokenError::because);
+        let resolved =
+            |url: &str| address(url, wanted.context.client.api()).map_err(TokenError::because);
         let own = self.oauth.secret_in_body;
         let (url, known) = match &self.place {
             Place::Url(url) => return Ok((resolved(url)?, own)),

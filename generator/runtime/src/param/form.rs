@@ -14,10 +14,7 @@ use super::{Param, ParamProblem, Shape, Syntax, expand, json};
 /// # Errors
 ///
 /// The value is no object, or the style of a member cannot carry it.
-pub(in super::super) fn form<T: Serialize + ?Sized>(
-    value: &T,
-    table: &[Param],
-) -> Result<String, ParamProblem> {
+pub fn form<T: Serialize + ?Sized>(value: &T, table: &[Param]) -> Result<String, ParamProblem> {
     match value::tree(value)? {
         Tree::Map(members) => pairs(value, &members, table),
         Tree::Null | Tree::Scalar(_) | Tree::List(_) => Err(ParamProblem::Serialize),

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::streaming::{STREAM, Watch};
-use super::support::{self, Chunks, Drafted as _, Script, json};
+use super::support::{self, Chunks, Script, json};
+use super::support::{Client, ClientBuilder};
 use crate::transport::ureq::block_on;
-use crate::{Body, Call, Client, ClientBuilder, ErrorKind, Limits, Transport, UreqTransport};
+use crate::{Body, Call, ErrorKind, Limits, Transport, UreqTransport};
 
 /// Answers one connection after the other with fixed bytes, and keeps each open for a while. Gives
 /// what it was sent.
@@ -184,7 +185,7 @@ fn a_stream_is_an_iterator() {
     let pieces =
         ["data: 1\n\nda", "ta: 2\n\ndata: 3"].map(|it| Ok(Bytes::from_static(it.as_bytes())));
     let client = Script::new([support::answer(200, &[STREAM], Chunks::body(pieces))]).client();
-    let events = Call::<Watch>::new(&client, ()).send_blocking().unwrap().into_inner();
+    let events = Watch::new(&client, ()).send_blocking().unwrap().into_inner();
     let given: Vec<_> = events.blocking().map(|event| event.map(|event| event.data)).collect();
     assert_eq!(given[..2].iter().flatten().collect::<Vec<_>>(), [&1, &2]);
     assert_eq!(given[2].as_ref().unwrap_err().kind(), ErrorKind::Transport);

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
+use super::support::{Client, ClientBuilder};
 use super::support::{Configured as _, Script};
+use crate::Limits;
 use crate::client::{Service, Settings};
 use crate::server::{Server, ServerVariable};
-use crate::{Client, ClientBuilder, Limits};
 
 static REGIONS: Service = Service {
     user_agent: "regions/1",

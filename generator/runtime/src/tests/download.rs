@@ -4,13 +4,14 @@ use bytes::Bytes;
 use http::Method;
 
 use super::event_stream::all;
-use super::support::{Chunks, Drafted as _, Script, answer};
+use super::support::Client;
+use super::support::{Chunks, Script, answer, operation};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::incoming::Incoming;
 use crate::reply::Reply;
-use crate::{Call, Client, Download, ErrorKind, Response, TransportError, TransportErrorKind};
+use crate::{Download, ErrorKind, Response, TransportError, TransportErrorKind};
 
-enum Print {}
+operation!(Print);
 
 impl Endpoint for Print {
     const OPERATION: &'static Operation = &Operation {
@@ -49,7 +50,7 @@ type Piece = Result<Bytes, TransportError>;
 async fn page(pieces: Vec<Piece>) -> Response<Download> {
     let script = Script::new([answer(200, &[], Chunks::body(pieces))]);
     let client: Client = script.builder().max_response_body(10).build().unwrap();
-    Call::<Print>::new(&client, ()).await.unwrap()
+    Print::new(&client, ()).await.unwrap()
 }
 
 fn piece(text: &'static str) -> Piece {

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::support::{Chunks, Script, answer, json};
+use crate::Call as _;
 use crate::redirect::next;
 use crate::{Attempt, Body, ErrorKind, Hook, TransportError};
 

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use http::{HeaderValue, Method, Request, Response};
 
-use super::support::{Configured as _, Drafted as _, Script, answer, json};
+use super::support::Client;
+use super::support::{Configured as _, Script, answer, json, operation};
 use crate::credentials::Credential;
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::param::Param;
 use crate::reply::Reply;
-use crate::{Attempt, Body, Call, Client, Hook, Retries, TransportError, TransportErrorKind};
+use crate::{Attempt, Body, Hook, Retries, TransportError, TransportErrorKind};
 
 /// What a hook was told, a line each.
 #[derive(Clone, Default)]
@@ -97,8 +98,8 @@ async fn several_hooks_are_told_in_their_order_and_see_what_those_before_them_ch
     assert_eq!(told, [("a", false), ("b", true), ("a", false), ("b", false)]);
 }
 
-/// Whose operation takes an API key in its query.
-enum Keyed {}
+// Whose operation takes an API key in its query.
+operation!(Keyed);
 
 impl Endpoint for Keyed {
     const OPERATION: &'static Operation = &Operation {
@@ -146,7 +147,7 @@ async fn a_hook_sees_no_credentials_in_the_address() {
         .hook(log.clone())
         .build()
         .unwrap();
-    Call::<Keyed>::new(&client, ()).param(0, "***").await.unwrap();
+    Keyed::new(&client, ()).param(0, "***").await.unwrap();
     let lines = log.take();
     assert_eq!(
         lines[0],

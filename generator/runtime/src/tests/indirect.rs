@@ -1,8 +1,9 @@
 //! Values that the compiler does not look through.
 
 use crate as rt;
-use crate::indirect::{Indirect, distant};
-use crate::record::record;
+use crate::distant;
+use crate::indirect::Indirect;
+use crate::record;
 use crate::wire::{Json, Wire};
 
 distant!(rt; 0: Vec<i64>);

@@ -2,7 +2,8 @@ use bytes::Bytes;
 use http::Response;
 
 use super::support::Chunks;
-use crate::{Body, Client, ErrorKind, Limits, MemoryTransport, Transport, TransportError};
+use super::support::Client;
+use crate::{Body, ErrorKind, Limits, MemoryTransport, Transport, TransportError};
 
 #[tokio::test]
 async fn answers_come_in_turn_and_requests_are_kept() {

@@ -14,14 +14,15 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response};
 use tokio::task::{JoinSet, yield_now};
 
-use super::support::{Chunks, Configured as _, Drafted as _, Script, answer, json};
+use super::support::{Chunks, Configured as _, Script, answer, json, operation};
+use super::support::{Client, ClientBuilder};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::oauth::{Endpoints, OAuth, TokenErrorCode};
 use crate::reply::Reply;
 use crate::tokens::Scopes;
 use crate::{
-    Body, BoxFuture, Call, Client, ClientBuilder, Error, ErrorKind, Limits, MemoryTransport,
-    Retries, Transport, TransportError,
+    Body, BoxFuture, Call, Error, ErrorKind, Limits, MemoryTransport, Retries, Transport,
+    TransportError,
 };
 
 const ENDPOINTS: &Endpoints = &Endpoints {
@@ -34,8 +35,8 @@ const ENDPOINTS: &Endpoints = &Endpoints {
 const NOWHERE: &Endpoints =
     &Endpoints { client_credentials: None, password: None, refresh: None, discovery: None };
 
-/// An operation with a body, which needs a token.
-enum Pay {}
+// An operation with a body, which needs a token.
+operation!(Pay);
 
 impl Endpoint for Pay {
     const OPERATION: &'static Operation = &Operation {
@@ -64,7 +65,7 @@ impl Endpoint for Pay {
 }
 
 async fn pay(client: &Client) -> Result<(), Error> {
-    Call::<Pay>::new(client, Body::from("10")).await.map(|_| ())
+    Pay::new(client, Body::from("10")).await.map(|_| ())
 }
 
 fn builder(oauth: OAuth, transport: impl Transport + 'static) -> ClientBuilder {
@@ -280,7 +281,7 @@ async fn a_token_is_asked_for_again_where_that_is_safe() {
 async fn a_request_that_is_built_has_a_token_only_if_it_is_there() {
     let script = Script::new([json(200, r#"{"access_token":"a"}"#), answer(204, &[], "")]);
     let client = client(app(), script);
-    let call = || Call::<Pay>::new(&client, Body::from("10"));
+    let call = || Pay::new(&client, Body::from("10"));
     let error = call().build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Token);
     assert!(error.token_error().is_none());

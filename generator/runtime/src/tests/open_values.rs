@@ -2,7 +2,8 @@ use serde_json::{Value, json};
 
 use super::support::{decode, encode};
 use crate as rt;
-use crate::open_values::{OpenValues, open_values};
+use crate::open_values;
+use crate::open_values::OpenValues;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Stars {

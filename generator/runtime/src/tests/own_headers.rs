@@ -4,15 +4,16 @@ use std::convert::Infallible;
 
 use http::Method;
 
-use super::support::{Drafted as _, Script};
+use super::support::Client;
+use super::support::{Script, operation};
+use crate::Call;
 use crate::body::Body;
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::multipart::FormData;
 use crate::param::Param;
 use crate::reply::Reply;
-use crate::{Call, Client};
 
-enum Upload {}
+operation!(Upload);
 
 impl Endpoint for Upload {
     const OPERATION: &'static Operation = &Operation {
@@ -38,7 +39,7 @@ impl Endpoint for Upload {
     }
 }
 
-fn sent(call: &Call<'_, Upload>, name: &str) -> String {
+fn sent(call: &Upload, name: &str) -> String {
     let request: http::Request<Body> = call.build().unwrap();
     let all = request.headers().get_all(name).into_iter().map(|it| it.to_str().unwrap());
     all.collect::<Vec<_>>().join("; ")
@@ -47,7 +48,7 @@ fn sent(call: &Call<'_, Upload>, name: &str) -> String {
 #[test]
 fn what_a_call_is_given_takes_the_place_of_what_the_client_has() {
     let client = Script::default().client();
-    let call = Call::<Upload>::new(&client, None);
+    let call = Upload::new(&client, None);
     assert_eq!(sent(&call, "authorization"), "Basic YWRhOnMzY3JldC1wYXNz");
     assert_eq!(sent(&call, "accept"), "application/json");
     let call = call.param(0, "Bearer t").param(1, "text/csv").param(2, "text/plain");
@@ -59,7 +60,7 @@ fn what_a_call_is_given_takes_the_place_of_what_the_client_has() {
 #[test]
 fn who_gives_the_credentials_needs_none_in_the_client() {
     let client = Client::builder().transport(Script::default()).build().unwrap();
-    let call = Call::<Upload>::new(&client, None);
+    let call = Upload::new(&client, None);
     assert!(call.build().is_err());
     assert_eq!(sent(&call.param(0, "Bearer t"), "authorization"), "Bearer t");
 }
@@ -68,7 +69,7 @@ fn who_gives_the_credentials_needs_none_in_the_client() {
 fn a_boundary_stays() {
     let client = Script::default().client();
     let form = FormData::new().value("a", "b");
-    let call = Call::<Upload>::new(&client, Some(form)).param(2, "multipart/form-data");
+    let call = Upload::new(&client, Some(form)).param(2, "multipart/form-data");
     let content_type = sent(&call, "content-type");
     assert!(content_type.starts_with("multipart/form-data; boundary="), "{content_type}");
 }
@@ -76,9 +77,9 @@ fn a_boundary_stays() {
 #[test]
 fn a_body_that_is_expected_has_a_length() {
     let client = Script::default().client();
-    assert_eq!(sent(&Call::<Upload>::new(&client, None), "content-length"), "0");
+    assert_eq!(sent(&Upload::new(&client, None), "content-length"), "0");
     let form = FormData::new().value("a", "b");
-    assert_eq!(sent(&Call::<Upload>::new(&client, Some(form)), "content-length"), "");
+    assert_eq!(sent(&Upload::new(&client, Some(form)), "content-length"), "");
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn what_may_be_a_secret_is_not_shown() {
     for (name, is_secret) in names {
         let client = Client::builder().transport(Script::default()).basic_auth("ada", "x");
         let client = client.header(name, "by the client").build().unwrap();
-        let call = Call::<Upload>::new(&client, None);
+        let call = Upload::new(&client, None);
         let requests = [
             // The credentials of the operation take the place of such a header of the client's.
             (name != "Authorization").then(|| (call.build().unwrap(), "by the client")),

@@ -2,20 +2,30 @@ use std::borrow::Cow;
 
 use http::Method;
 
-use super::support::{Configured as _, Drafted as _, Script, answer};
+use super::support::Client;
+use super::support::{Configured as _, Script, answer, operation};
 use crate::credentials::Credential;
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::media_type;
-use crate::pages::{Next, Paged, Pagination};
+use crate::pages::{Next, Paged, Pages, Pagination};
 use crate::param::Param;
 use crate::reply::Reply;
 use crate::xml::{self, Markup, Member, Node, words};
-use crate::{Call, Client, ErrorKind, Retries, TransportError};
+use crate::{Call, ErrorKind, Retries, TransportError};
+
+/// What generated operations with pages have.
+trait Listed: Paged + Call {
+    fn pages(self) -> Pages<Self> {
+        Pages::new(self.into_draft())
+    }
+}
+
+impl<Op: Paged + Call> Listed for Op {}
 
 /// An operation that lists numbers, in the member `data.items` where it is not the whole body.
 macro_rules! listing {
     ($name:ident, $items:expr, $next:expr) => {
-        enum $name {}
+        operation!($name);
 
         impl Endpoint for $name {
             const OPERATION: &'static Operation = &Operation {
@@ -55,7 +65,7 @@ macro_rules! listing {
 /// The same, whose pages may be XML.
 macro_rules! marked {
     ($name:ident, $next:expr) => {
-        enum $name {}
+        operation!($name);
 
         impl Endpoint for $name {
             const OPERATION: &'static Operation = ByLink::OPERATION;
@@ -123,8 +133,8 @@ fn client(script: &Script) -> Client {
 }
 
 /// All items, or what kept the last from coming.
-async fn items<Op: Paged<Item = i64, Error = std::convert::Infallible>>(
-    call: Call<'_, Op>,
+async fn items<Op: Call + Paged<Item = i64, Error = std::convert::Infallible>>(
+    call: Op,
 ) -> (Vec<i64>, Option<String>) {
     let mut items = call.pages().items();
     let mut found = Vec::new();
@@ -165,7 +175,7 @@ async fn pages_that_link_in_a_header() {
         page(&[("link", "<?p=2>; rel=prev")], "[]"),
     ]);
     let client = client(&script);
-    let call = Call::<ByHeader>::new(&client, ()).param(1, "x").header("x-team", "a");
+    let call = ByHeader::new(&client, ()).param(1, "x").header("x-team", "a");
     assert_eq!(items(call).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list?of=x", "/v1/list?p=2", "/v1/list?p=3"]);
     assert!(script.seen().iter().all(|seen| seen.headers["x-team"] == "a"));
@@ -204,11 +214,11 @@ async fn pages_that_link_in_the_body() {
         page(&[], r#"{"data":{"items":[3],"next":null}}"#),
     ]);
     let client = client(&script);
-    assert_eq!(items(Call::<ByLink>::new(&client, ())).await, (vec![1, 2, 3], None));
+    assert_eq!(items(ByLink::new(&client, ())).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?p=2", "/v1/list?p=3"]);
     for end in [r#"{"data":{"items":[1]}}"#, r#"{"data":{"items":[1],"next":""}}"#] {
         let script = Script::new([page(&[], end)]);
-        assert_eq!(items(Call::<ByLink>::new(&self::client(&script), ())).await, (vec![1], None));
+        assert_eq!(items(ByLink::new(&self::client(&script), ())).await, (vec![1], None));
     }
 }
 
@@ -228,13 +238,13 @@ async fn a_link_to_another_origin_gets_nothing() {
         let header = format!("<{link}>; rel=next");
         let script = Script::new([page(&[("link", &header)], "[1]")]);
         let client = client(&script);
-        let found = items(Call::<ByHeader>::new(&client, ())).await;
+        let found = items(ByHeader::new(&client, ())).await;
         assert_eq!(found, (vec![1], Some(format!("list: the next page is {shown}"))));
         assert_eq!(script.seen().len(), 1);
         // The page itself has come, and the error is one of its own.
         let script = Script::new([page(&[("link", &header)], "[1]")]);
         let client = self::client(&script);
-        let mut pages = Call::<ByHeader>::new(&client, ()).pages();
+        let mut pages = ByHeader::new(&client, ()).pages();
         assert_eq!(pages.next().await.unwrap().unwrap().body(), "[1]");
         let error = pages.next().await.unwrap().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::NextPage);
@@ -252,7 +262,7 @@ async fn a_link_gets_the_key_that_goes_into_queries_unless_it_has_it() {
     ]);
     let builder = script.builder().credential("key", Credential::query("api key", "k&"));
     let client = builder.base_url("https://api.example.com/v1").build().unwrap();
-    assert_eq!(items(Call::<ByHeader>::new(&client, ())).await, (vec![1, 2, 3], None));
+    assert_eq!(items(ByHeader::new(&client, ())).await, (vec![1, 2, 3], None));
     assert_eq!(
         paths(&script),
         ["/v1/list?api%20key=k%26", "/v1/list?p=2&api%20key=k%26", "/v1/list?p=3&api%20key=k%26"]
@@ -267,12 +277,12 @@ async fn pages_by_cursor() {
         page(&[], r#"{"data":{"items":[3]}}"#),
     ]);
     let client = client(&script);
-    let call = Call::<ByCursor>::new(&client, ()).param(1, "x");
+    let call = ByCursor::new(&client, ()).param(1, "x");
     assert_eq!(items(call).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list?of=x", "/v1/list?at=a%2Fb&of=x", "/v1/list?at=7&of=x"]);
     let script = Script::new([page(&[("x-next", "p2")], "[1]"), page(&[], "[2]")]);
     let client = self::client(&script);
-    assert_eq!(items(Call::<ByCursorInHeaders>::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(items(ByCursorInHeaders::new(&client, ())).await, (vec![1, 2], None));
     let sent: Vec<_> = script.seen().iter().map(|it| it.headers.get("x-at").cloned()).collect();
     assert_eq!(sent, [None, Some("p2".parse().unwrap())]);
 }
@@ -281,11 +291,11 @@ async fn pages_by_cursor() {
 async fn pages_by_number() {
     let script = Script::new([page(&[], "[1,2,3]"), page(&[], "[4]"), page(&[], "[]")]);
     let client = client(&script);
-    assert_eq!(items(Call::<ByOffset>::new(&client, ())).await, (vec![1, 2, 3, 4], None));
+    assert_eq!(items(ByOffset::new(&client, ())).await, (vec![1, 2, 3, 4], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=3", "/v1/list?at=4"]);
     let script = Script::new([page(&[], "[1,2]"), page(&[], "[]")]);
     let client = self::client(&script);
-    let call = Call::<ByOffset>::new(&client, ()).param(0, &10);
+    let call = ByOffset::new(&client, ()).param(0, &10);
     assert_eq!(items(call).await, (vec![1, 2], None));
     assert_eq!(paths(&script), ["/v1/list?at=10", "/v1/list?at=12"]);
     for (first, expected) in
@@ -293,7 +303,7 @@ async fn pages_by_number() {
     {
         let script = Script::new([page(&[], r#"{"items":[1]}"#), page(&[], r#"{"items":[]}"#)]);
         let client = self::client(&script);
-        let call = Call::<ByPage>::new(&client, ()).param(0, &first);
+        let call = ByPage::new(&client, ()).param(0, &first);
         assert_eq!(items(call).await, (vec![1], None));
         assert_eq!(paths(&script), expected);
     }
@@ -309,18 +319,18 @@ async fn pages_in_xml() {
         xml("\n<List><Item>3</Item></List>"),
     ]);
     let client = client(&script);
-    assert_eq!(items(Call::<ByMarkedLink>::new(&client, ())).await, (vec![1, 2, 3], None));
+    assert_eq!(items(ByMarkedLink::new(&client, ())).await, (vec![1, 2, 3], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?p=2&q", "/v1/list?p=3"]);
     let script = Script::new([
         xml("<List marker=\"007\"><Item>1</Item></List>"),
         xml("<List marker=\"\"><Item>2</Item></List>"),
     ]);
     let client = self::client(&script);
-    assert_eq!(items(Call::<ByMarkedCursor>::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(items(ByMarkedCursor::new(&client, ())).await, (vec![1, 2], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=007"]);
     let script = Script::new([xml("<List><Item>1</Item><Item>2</Item></List>"), xml("<List/>")]);
     let client = self::client(&script);
-    assert_eq!(items(Call::<ByMarkedOffset>::new(&client, ())).await, (vec![1, 2], None));
+    assert_eq!(items(ByMarkedOffset::new(&client, ())).await, (vec![1, 2], None));
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=2"]);
 }
 
@@ -330,15 +340,15 @@ async fn a_server_that_goes_in_circles_is_left() {
     let script = Script::new([same(), same()]);
     let client = client(&script);
     let repeated = Some("list: the next page is the one that has just come".to_owned());
-    assert_eq!(items(Call::<ByHeader>::new(&client, ())).await, (vec![1, 1], repeated.clone()));
+    assert_eq!(items(ByHeader::new(&client, ())).await, (vec![1, 1], repeated.clone()));
     let same = || page(&[], r#"{"data":{"items":[1]},"next":"a"}"#);
     let script = Script::new([same(), same()]);
     let client = self::client(&script);
-    assert_eq!(items(Call::<ByCursor>::new(&client, ())).await, (vec![1, 1], repeated));
+    assert_eq!(items(ByCursor::new(&client, ())).await, (vec![1, 1], repeated));
     let numbers = (1..=4).map(|_| page(&[], "[1]"));
     let script = Script::new(numbers);
     let client = self::client(&script);
-    let mut pages = Call::<ByOffset>::new(&client, ()).pages().at_most(3);
+    let mut pages = ByOffset::new(&client, ()).pages().at_most(3);
     for _ in 0..3 {
         pages.next().await.unwrap().unwrap();
     }
@@ -346,7 +356,7 @@ async fn a_server_that_goes_in_circles_is_left() {
     assert_eq!(error.to_string(), "list: there are more than 3 pages");
     assert!(pages.next().await.is_none());
     assert_eq!(script.seen().len(), 3);
-    let mut none = Call::<ByOffset>::new(&client, ()).pages().at_most(0);
+    let mut none = ByOffset::new(&client, ()).pages().at_most(0);
     assert_eq!(none.next().await.unwrap().unwrap_err().kind(), ErrorKind::NextPage);
 }
 
@@ -354,7 +364,7 @@ async fn a_server_that_goes_in_circles_is_left() {
 async fn there_are_ten_thousand_pages_at_most() {
     let script = Script::new((0..=10_000).map(|_| page(&[], "[1]")));
     let client = self::client(&script);
-    let (found, error) = items(Call::<ByOffset>::new(&client, ())).await;
+    let (found, error) = items(ByOffset::new(&client, ())).await;
     assert_eq!(found.len(), 10_000);
     assert_eq!(error.as_deref(), Some("list: there are more than 10000 pages"));
     assert_eq!(script.seen().len(), 10_000);
@@ -369,7 +379,7 @@ async fn a_page_is_fetched_as_a_call_is_made_and_its_failure_is_the_end() {
         answer(404, &[], "no"),
     ]);
     let client = client(&script);
-    let call = Call::<ByOffset>::new(&client, ()).retries(Retries::at_most(1));
+    let call = ByOffset::new(&client, ()).retries(Retries::at_most(1));
     let mut pages = call.pages();
     for body in ["[1]", "[2]"] {
         assert_eq!(pages.next().await.unwrap().unwrap().body(), body);
@@ -379,7 +389,7 @@ async fn a_page_is_fetched_as_a_call_is_made_and_its_failure_is_the_end() {
     assert!(pages.next().await.is_none());
     assert_eq!(paths(&script), ["/v1/list", "/v1/list?at=1", "/v1/list?at=1", "/v1/list?at=2"]);
     assert_eq!(script.seen().len(), 4);
-    let mut unsent = Call::<ByOffset>::new(&client, ()).param(0, "\0").header("x", "\n").pages();
+    let mut unsent = ByOffset::new(&client, ()).param(0, "\0").header("x", "\n").pages();
     assert_eq!(unsent.next().await.unwrap().unwrap_err().kind(), ErrorKind::Request);
 }
 
@@ -388,10 +398,10 @@ async fn a_page_is_fetched_as_a_call_is_made_and_its_failure_is_the_end() {
 fn pages_by_blocking_calls_are_an_iterator() {
     let script = Script::new([page(&[], "[1,2]"), page(&[], "[3]"), page(&[], "[]")]);
     let client = client(&script);
-    let items = Call::<ByOffset>::new(&client, ()).pages().items().blocking();
+    let items = ByOffset::new(&client, ()).pages().items().blocking();
     assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
     let script = Script::new([page(&[], "[1,2]"), page(&[], "[]")]);
     let client = self::client(&script);
-    let pages = Call::<ByOffset>::new(&client, ()).pages().blocking();
+    let pages = ByOffset::new(&client, ()).pages().blocking();
     assert_eq!(pages.map(|page| page.unwrap().body().len()).collect::<Vec<_>>(), [5, 2]);
 }

@@ -265,7 +265,7 @@ struct Upload {
     extra: BTreeMap<String, Value>,
 }
 
-rt::multipart::parts! {
+rt::parts! {
     Upload { title: value("title"), pictures: file("picture"), page: file("page"), ..extra: value }
 }
 

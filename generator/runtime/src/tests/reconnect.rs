@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::streaming::{STREAM, Watch};
-use super::support::{Answer, Chunks, Drafted as _, Script, answer, json};
+use super::support::{Answer, Chunks, Script, answer, json};
 use crate::{Body, Call, ErrorKind, Reconnects, StreamError, TransportError};
 
 fn events(text: &'static str) -> Answer {
@@ -22,7 +22,7 @@ async fn watched(
 ) -> (Vec<Result<i64, StreamError>>, Vec<Option<String>>, Vec<Duration>) {
     let script = Script::new(answers);
     let client = script.client();
-    let mut reply = Call::<Watch>::new(&client, ()).reconnecting(reconnects).await.unwrap();
+    let mut reply = Watch::new(&client, ()).into_draft().reconnecting(reconnects).await.unwrap();
     drop(client);
     let mut found = Vec::new();
     while let Some(event) = reply.next().await {

@@ -18,7 +18,7 @@ struct Kinds {
     optional_nullable: Option<Option<i32>>,
 }
 
-rt::record::record! {
+rt::record! {
     Kinds {
         required: required("r"), required_nullable: required("rn"), optional:
         optional("o"), optional_nullable: nullable("on")
@@ -135,7 +135,7 @@ fn the_first_error_of_a_writer_stops_it() {
         a: f64,
         b: i32,
     }
-    rt::record::record! { Bad { a: required("a"), b: required("b") } }
+    rt::record! { Bad { a: required("a"), b: required("b") } }
     let mut out = Vec::new();
     assert!(serde_json::to_writer(&mut out, &Bad { a: f64::NAN, b: 1 }).is_err());
     assert_eq!(out, br#"{"a":"#);

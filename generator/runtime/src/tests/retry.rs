@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderMap, Method, Response, StatusCode};
 
-use super::support::{Drafted as _, Script, answer, json};
+use super::support::{Script, answer, json, operation};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::idempotency;
 use crate::param::Param;
@@ -128,8 +128,14 @@ fn retry_after_may_be_a_date() {
     }
 }
 
-/// An operation whose requests have a key.
-enum Refund {}
+// An operation whose requests have a key.
+operation!(Refund);
+
+impl Clone for Refund {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
 
 impl Endpoint for Refund {
     const OPERATION: &'static Operation = &Operation {
@@ -163,7 +169,7 @@ async fn a_request_with_a_key_is_repeated_with_the_same_key() {
     let broken = || Err(TransportError::other("reset"));
     let script = Script::new([broken(), status(503, &[("retry-after", "3")]), status(204, &[])]);
     let client = script.client();
-    Call::<Refund>::new(&client, ()).await.unwrap();
+    Refund::new(&client, ()).await.unwrap();
     let seen = script.seen();
     assert_eq!(seen.len(), 3);
     let key = seen[0].headers["idempotency-key"].to_str().unwrap();
@@ -177,7 +183,7 @@ async fn a_request_with_a_key_is_repeated_with_the_same_key() {
     // Another call is another request, even where it began as the same.
     let script = Script::new([status(204, &[]), status(204, &[])]);
     let client = script.client();
-    let call = Call::<Refund>::new(&client, ());
+    let call = Refund::new(&client, ());
     call.clone().await.unwrap();
     call.await.unwrap();
     let seen = script.seen();
@@ -187,7 +193,7 @@ async fn a_request_with_a_key_is_repeated_with_the_same_key() {
 #[tokio::test]
 async fn the_caller_s_own_key_is_kept() {
     let script = Script::new([status(204, &[])]);
-    Call::<Refund>::new(&script.client(), ()).param(0, "k1").await.unwrap();
+    Refund::new(&script.client(), ()).param(0, "k1").await.unwrap();
     let keys: Vec<_> =
         script.seen()[0].headers.get_all("idempotency-key").iter().cloned().collect();
     assert_eq!(keys, ["k1"]);
@@ -253,7 +259,7 @@ async fn client_and_call_say_how_often() {
 async fn a_pause_that_there_is_no_time_for_ends_the_call_at_once() {
     let script = Script::new([status(503, &[("retry-after", "7")])]);
     let client = script.client();
-    let call = Call::<Refund>::new(&client, ()).timeout(5 * SECOND);
+    let call = Refund::new(&client, ()).timeout(5 * SECOND);
     let error = call.await.unwrap_err();
     assert_eq!((error.kind(), error.retry_after()), (ErrorKind::Status, Some(7 * SECOND)));
     assert_eq!(error.status(), Some(StatusCode::SERVICE_UNAVAILABLE));

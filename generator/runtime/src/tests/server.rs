@@ -2,12 +2,13 @@
 
 use http::Method;
 
-use super::support::{Configured as _, Drafted as _, Script};
+use super::support::Client;
+use super::support::{Configured as _, Script, operation};
 use crate::base_url::{BaseUrl, UrlError};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::reply::Reply;
 use crate::server::{Location, Server, ServerError, ServerVariable};
-use crate::{Call, Client, ErrorKind};
+use crate::{Call, ErrorKind};
 
 const REGIONS: Server = Server {
     url: "https://{region}.example.com:{port}/{basePath}",
@@ -208,8 +209,8 @@ fn an_operation_may_be_elsewhere() {
     assert_eq!(found(None, "/v2?a=b"), Err(ServerError::Url(UrlError::Query)));
 }
 
-/// An operation with a server of its own.
-enum Upload {}
+// An operation with a server of its own.
+operation!(Upload);
 
 impl Endpoint for Upload {
     const OPERATION: &'static Operation = &Operation {
@@ -241,7 +242,7 @@ impl Endpoint for Upload {
 fn a_call_goes_where_it_is_told_to() {
     let builder = || Client::builder().transport(Script::default());
     let address = |client: &Client, base_url: Option<&str>| {
-        let mut call = Call::<Upload>::new(client, ());
+        let mut call = Upload::new(client, ());
         if let Some(base_url) = base_url {
             call = call.base_url(base_url);
         }

@@ -9,16 +9,15 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{Method, Request, Response};
 
-use super::support::{Chunks, Drafted as _, Script, answer, json};
+use super::support::Client;
+use super::support::{Chunks, Script, answer, json, operation};
 use crate::endpoint::{DeclaredError, Endpoint, Operation, Reading};
 use crate::incoming::Incoming;
 use crate::pause::Pause;
 use crate::reply::{Failure, Reply};
-use crate::{
-    Body, BoxFuture, Call, Client, ErrorKind, Events, Limits, Retries, Transport, TransportError,
-};
+use crate::{Body, BoxFuture, Call, ErrorKind, Events, Limits, Retries, Transport, TransportError};
 
-pub enum Watch {}
+operation!(Watch);
 
 impl Endpoint for Watch {
     const OPERATION: &'static Operation = &Operation {
@@ -71,7 +70,7 @@ async fn events_are_given_before_the_body_is_whole() {
     ];
     let client = Script::new([answer(200, &[STREAM], Chunks::body(pieces))]).builder();
     let client = client.build().unwrap();
-    let mut reply = Call::<Watch>::new(&client, ()).await.unwrap();
+    let mut reply = Watch::new(&client, ()).await.unwrap();
     assert_eq!((reply.status().as_u16(), reply.body().len()), (200, 0));
     assert_eq!(reply.next().await.unwrap().unwrap().data, 1);
     assert_eq!(reply.next().await.unwrap().unwrap().data, 2);
@@ -83,16 +82,16 @@ async fn events_are_given_before_the_body_is_whole() {
 async fn what_is_no_stream_is_an_error_that_keeps_the_body() {
     let client = Script::new([json(200, "{}"), answer(400, &[], "no"), json(500, "{}")]);
     let client = client.builder().build().unwrap();
-    let error = Call::<Watch>::new(&client, ()).await.unwrap_err();
+    let error = Watch::new(&client, ()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.body().unwrap(), "{}");
     assert_eq!(
         error.decode_error().unwrap().to_string(),
         "expected an event stream, found content type `application/json`"
     );
-    let error = Call::<Watch>::new(&client, ()).await.unwrap_err();
+    let error = Watch::new(&client, ()).await.unwrap_err();
     assert_eq!(error.declared().unwrap(), "no");
-    let error = Call::<Watch>::new(&client, ()).await.unwrap_err();
+    let error = Watch::new(&client, ()).await.unwrap_err();
     assert_eq!((error.kind(), error.body().unwrap().len()), (ErrorKind::Status, 2));
 }
 
@@ -108,8 +107,8 @@ async fn a_response_from_elsewhere_is_read_the_same() {
 async fn only_a_limit_of_the_calls_own_is_for_the_whole_stream() {
     let script = Script::new([answer(200, &[STREAM], ""), answer(200, &[STREAM], "")]);
     let client = script.builder().timeout(Duration::from_secs(5)).build().unwrap();
-    Call::<Watch>::new(&client, ()).await.unwrap();
-    let limited = Call::<Watch>::new(&client, ()).timeout(Duration::from_secs(7));
+    Watch::new(&client, ()).await.unwrap();
+    let limited = Watch::new(&client, ()).timeout(Duration::from_secs(7));
     limited.await.unwrap();
     let totals: Vec<_> = script.seen().iter().map(|seen| seen.limits.total()).collect();
     assert_eq!(totals[0], None);
@@ -167,7 +166,7 @@ async fn an_answer_in_full_in_place_of_a_stream_has_a_limit() {
             let builder = Client::builder().transport(transport).retries(Retries::none());
             let client = builder.timeout(SHORT).build().unwrap();
             let started = Instant::now();
-            let error = Call::<Watch>::new(&client, ()).await.unwrap_err();
+            let error = Watch::new(&client, ()).await.unwrap_err();
             assert!((SHORT..50 * SHORT).contains(&started.elapsed()), "{status}");
             assert_eq!(error.status().unwrap().as_u16(), status);
             assert!(error.body().unwrap().starts_with(b".."), "{status}");
@@ -182,10 +181,10 @@ async fn an_answer_in_full_in_place_of_a_stream_has_a_limit() {
 async fn an_answer_in_place_of_a_stream_has_the_limit_of_its_call() {
     let transport = Dripping { status: 500, headers: &[], timers: true };
     let client = Client::builder().transport(transport).max_response_body(60).build().unwrap();
-    let error = Call::<Watch>::new(&client, ()).timeout(SHORT).await.unwrap_err();
+    let error = Watch::new(&client, ()).timeout(SHORT).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     // Without a limit it ends with the room for it.
-    let error = Call::<Watch>::new(&client, ()).timeout(None).await.unwrap_err();
+    let error = Watch::new(&client, ()).timeout(None).await.unwrap_err();
     assert_eq!((error.kind(), error.body().unwrap().len()), (ErrorKind::BodyTooLarge, 60));
 }
 
@@ -194,7 +193,7 @@ async fn a_stream_that_drips_is_no_such_answer() {
     let transport = Dripping { status: 200, headers: &[STREAM], timers: true };
     let builder = Client::builder().transport(transport).max_response_body(60);
     let client = builder.timeout(Duration::from_millis(10)).build().unwrap();
-    let mut reply = Call::<Watch>::new(&client, ()).await.unwrap();
+    let mut reply = Watch::new(&client, ()).await.unwrap();
     assert_eq!(reply.next().await.unwrap().unwrap_err().kind(), ErrorKind::BodyTooLarge);
 }
 

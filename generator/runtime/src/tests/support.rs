@@ -10,13 +10,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, Method, Request, Response, Uri};
 
-use crate::call::Draft;
 use crate::credentials::Credential;
 use crate::shown::without_value;
-use crate::wire::{Encode, Json, Wire};
-use crate::{
-    Body, BoxFuture, Call, Client, ClientBuilder, Endpoint, Limits, Transport, TransportError,
-};
+use crate::wire::{Json, Wire};
+use crate::{Body, BoxFuture, Limits, Transport, TransportError};
 
 /// Reads a value, or gives the message as errors have it.
 pub fn decode<T: Wire>(json: &str) -> Result<T, String> {
@@ -29,21 +26,35 @@ pub fn encode<T: Wire>(value: &T) -> Result<String, String> {
     serde_json::to_string(&Json(value)).map_err(|error| error.to_string())
 }
 
-/// What generated methods make calls by, for operations that are written by hand.
-pub trait Drafted<'c, Op: Endpoint> {
-    fn new(client: &'c Client, body: Op::Body) -> Self;
-    fn param<T: Encode + ?Sized>(self, index: usize, value: &T) -> Self;
-}
+/// An operation that is written by hand, which may be given any parameter.
+macro_rules! operation {
+    ($name:ident) => {
+        pub struct $name($crate::call::Draft<Self>);
 
-impl<'c, Op: Endpoint> Drafted<'c, Op> for Call<'c, Op> {
-    fn new(client: &'c Client, body: Op::Body) -> Self {
-        Self(Draft::new(client, body))
-    }
+        const _: () = {
+            use $crate as rt;
+            $crate::call!($name);
+        };
 
-    fn param<T: Encode + ?Sized>(self, index: usize, value: &T) -> Self {
-        Self(self.0.param(index, value))
-    }
+        impl $name {
+            #[allow(dead_code)]
+            pub fn new(
+                client: &$crate::tests::support::Client,
+                body: <Self as $crate::Endpoint>::Body,
+            ) -> Self {
+                Self($crate::call::Draft::new(&client.0, body))
+            }
+
+            #[allow(dead_code)]
+            pub fn param<T: $crate::wire::Encode + ?Sized>(self, index: usize, value: &T) -> Self {
+                Self(self.0.param(index, value))
+            }
+        }
+    };
 }
+pub(super) use operation;
+
+pub use super::collect::client::{Client, ClientBuilder};
 
 /// What generated methods tell a builder.
 pub trait Configured {

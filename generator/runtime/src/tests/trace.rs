@@ -6,6 +6,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::support::{Script, answer, json};
+use crate::Call as _;
 use crate::{Attempt, Body, Hook, TransportError};
 
 /// Keeps every span with its fields, and which spans are entered.

@@ -6,7 +6,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::support::Chunks;
-use crate::{Body, Client, ClientBuilder, ErrorKind, Limits, ReqwestTransport, Transport};
+use super::support::{Client, ClientBuilder};
+use crate::Call as _;
+use crate::{Body, ErrorKind, Limits, ReqwestTransport, Transport};
 
 /// A server that answers one connection with fixed bytes and then keeps it open for a while.
 /// Gives its address, and later what it was sent.

@@ -15,7 +15,7 @@ macro_rules! record {
             $optional: Option<String>,
         }
 
-        rt::record::record! {
+        rt::record! {
             $name {
                 $required: required(stringify!($required)),
                 $optional: optional(stringify!($optional))
@@ -55,7 +55,7 @@ macro_rules! union {
             }
         }
 
-        rt::union::unions!($name);
+        rt::unions!($name);
     };
 }
 
@@ -230,7 +230,7 @@ struct Light {
     more: BTreeMap<String, Value>,
 }
 
-rt::record::record! { Light { ..more } }
+rt::record! { Light { ..more } }
 
 #[test]
 fn a_tag_that_is_no_member_is_written_once() {

@@ -24,7 +24,7 @@ enum MaybeFiled {}
 enum Sent {}
 enum MarkedUp {}
 
-rt::webhook::webhooks! {
+rt::webhooks! {
     Changed: json::<Webhook>(POST),
     Pinged: empty::<()>(GET),
     Noted: optional_text::<Option<String>>(PUT),

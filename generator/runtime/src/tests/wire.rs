@@ -143,7 +143,7 @@ fn a_nesting_of_128_levels_is_an_error_and_no_overflow() {
 #[derive(Debug, Clone, PartialEq)]
 struct Nest(Vec<Nest>);
 
-rt::wire::wrappers!(Nest);
+rt::wrappers!(Nest);
 
 #[test]
 fn a_wrapper_stands_as_what_it_wraps() {
@@ -174,7 +174,7 @@ fn a_type_with_serdes_traits_is_a_value() {
         }
     }
 
-    rt::wire::wire_as_serde!(rt; Cents);
+    rt::wire_as_serde!(rt; Cents);
     assert_eq!(decode("[5]"), Ok(vec![Cents(5)]));
     assert_eq!(encode(&Some(Cents(5))), Ok("5".to_owned()));
 }

@@ -144,12 +144,12 @@ impl Case {
     }
 
     /// Whether it stands for events of a name.
-    pub(in super::super) fn is_named(&self, event: &str) -> bool {
+    pub fn is_named(&self, event: &str) -> bool {
         self.tags.contains(&event)
     }
 
     /// Whether all it accepts is strings.
-    pub(in super::super) fn is_text(&self) -> bool {
+    pub fn is_text(&self) -> bool {
         self.kinds == STRING
     }
 

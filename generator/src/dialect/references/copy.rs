@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::Edition;
+use super::edition::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Target, reference_in};
 use super::lost::broken;
 use super::survey::{Found, Survey};
 use super::uri;
+use crate::carried::OWN_NAME;
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::hash::{HashMap, RandomState};
+use crate::pointer;
 use crate::source::{FileId, Map, Node, Value};
 
 /// The description as one tree. Everything that is wrong was reported by the survey.
@@ -74,7 +76,7 @@ fn spots(survey: &Survey<'_>, names: &[String], locator: &Locator<'_>) -> HashMa
     for (index, (found, name)) in survey.targets.iter().zip(names).enumerate() {
         let location = &found.location;
         let file = spots.entry(location.file).or_default();
-        file.set(uri::tokens(&location.pointer), Here::Target(index));
+        file.set(pointer::split(&location.pointer), Here::Target(index));
         if found.aliases.contains(name) {
             let root = spots.entry(locator.root()).or_default();
             root.set(in_section(found.kind, name), Here::Alias(index));
@@ -130,8 +132,8 @@ impl<'l, 'd> Copier<'l, 'd> {
 
     fn at(&mut self, location: &Location<'d>, step: Step) -> Option<Node> {
         let mut spot = self.spots.get(&location.file);
-        for token in uri::tokens(&location.pointer) {
-            spot = spot.and_then(|spot| spot.below.get(&token));
+        for token in pointer::names(&location.pointer) {
+            spot = spot.and_then(|spot| spot.below.get(&*token));
         }
         self.contents(location.node, step, location.base, spot)
     }
@@ -261,7 +263,7 @@ impl<'l, 'd> Copier<'l, 'd> {
         let reference = node.as_str()?;
         let to = match self.locator.target(base, reference, kind).ok()? {
             Target::Named(location) => {
-                let name = uri::tokens(&location.pointer).pop()?;
+                let name = pointer::split(&location.pointer).pop()?;
                 if self.survey.is_gone(kind, &name) {
                     return None;
                 }
@@ -347,7 +349,7 @@ impl<'l, 'd> Copier<'l, 'd> {
                 found.and_then(own_name).filter(|own| kind == Kind::Schema && own != name)
                 && let Some(map) = copied.as_map_mut()
             {
-                map.insert(OWN_NAME.to_owned(), Node::new(place, own));
+                OWN_NAME.write(map, place, &own);
             }
             let section = kind.section(self.locator.edition);
             let Some(section) = section_of(tree, section, self.sink) else { return };
@@ -356,12 +358,9 @@ impl<'l, 'd> Copier<'l, 'd> {
     }
 }
 
-/// What a schema is called where it stands, if its name here is another: the value of a tag that
-/// stands for it without a mapping.
-const OWN_NAME: &str = "x-specwright-own-name";
-
+/// What a schema is called where it stands, if it has a name there.
 fn own_name(found: &Found<'_>) -> Option<String> {
-    let mut tokens = uri::tokens(&found.location.pointer);
+    let mut tokens = pointer::split(&found.location.pointer);
     let name = tokens.pop()?;
     let list = tokens.pop()?;
     matches!(list.as_str(), "schemas" | "definitions" | "$defs").then_some(name)

@@ -2,6 +2,7 @@
 
 use super::uri;
 use crate::hash::HashMap;
+use crate::pointer;
 use crate::source::references::Keys;
 use crate::source::{FileId, Map, Node, Place, Value};
 
@@ -59,7 +60,7 @@ impl Ids {
                 for (key, value) in map {
                     let Some(below) = keys.below(key) else { continue };
                     if matches!(value.value, Value::Map(_) | Value::List(_)) {
-                        uri::push(pointer, key);
+                        pointer::push(pointer, key);
                         self.scan(value, base, pointer, below);
                         pointer.truncate(length);
                     }
@@ -67,7 +68,7 @@ impl Ids {
             }
             Value::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    uri::push(pointer, &index.to_string());
+                    pointer::push(pointer, &index.to_string());
                     self.scan(item, base, pointer, Keys::Keywords);
                     pointer.truncate(length);
                 }

@@ -1,6 +1,6 @@
 //! Where references may stand, in all versions at once: what kind of object each keyword leads to.
 
-use super::Edition;
+use super::edition::Edition;
 use crate::source::Map;
 
 /// A kind of object of the specification, as far as references tell them apart.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::Edition;
+use super::edition::Edition;
 use super::ids::{BaseId, Ids};
 use super::kind::{Kind, Standing, plainly};
 use super::uri;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hash::{HashMap, HashSet};
+use crate::pointer;
 use crate::source::{Document, FileId, Map, Node, Place, Refusal, Value, references};
 
 /// A value, and where it stands.
@@ -187,18 +188,18 @@ impl<'d> Locator<'d> {
             return Err(Lost::Nowhere { missing: begin, file, meant: None });
         };
         let mut at = Location { file, pointer: begin, base: start, node };
-        for token in uri::tokens(pointer) {
+        for token in pointer::names(pointer) {
             let mut passed = Vec::new();
             loop {
                 if let Some(node) = child(at.node, &token) {
-                    uri::push(&mut at.pointer, &token);
+                    pointer::push(&mut at.pointer, &token);
                     at.base = self.ids.below(node, at.base);
                     at.node = node;
                     break;
                 }
                 let Some(detour) = reference_in(at.node) else {
                     let meant = self.meant(at.node, &token);
-                    uri::push(&mut at.pointer, &token);
+                    pointer::push(&mut at.pointer, &token);
                     return Err(Lost::Nowhere { missing: at.pointer, file: at.file, meant });
                 };
                 // What stands for itself leads here again, and again.
@@ -290,7 +291,7 @@ impl<'d> Locator<'d> {
             Value::Bool(_) if wanted == Kind::Schema => return None,
             value => return Some(value.kind().to_owned()),
         };
-        let tokens = uri::tokens(&at.pointer);
+        let tokens = pointer::split(&at.pointer);
         let is_description = self.tree(at.file).is_some_and(|tree| {
             ["openapi", "swagger"].iter().any(|keyword| tree.get(keyword).is_some())
         });

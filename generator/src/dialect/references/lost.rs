@@ -1,6 +1,6 @@
 //! What is put in the place of a reference that leads to nothing.
 
-use super::Edition;
+use super::edition::Edition;
 use super::kind::{Kind, Step};
 use crate::source::{Map, Node, Place};
 

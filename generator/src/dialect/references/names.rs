@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
 
-use super::Edition;
+use super::edition::Edition;
 use super::survey::{Found, Survey};
-use super::uri;
 use crate::hash::{HashMap, HashSet};
+use crate::pointer;
 use crate::source::{Document, Node};
 
 /// The name of each target, in their order.
@@ -97,7 +97,7 @@ fn key(name: &str) -> String {
 /// The names that would do, the shortest first.
 fn wishes(found: &Found<'_>, document: &Document) -> Vec<String> {
     let location = &found.location;
-    let tokens = uri::tokens(&location.pointer);
+    let tokens = pointer::split(&location.pointer);
     let file = document.files.get(location.file);
     let root = file.map_or(&document.root, |file| &file.tree);
     let (stem, folders) = file.map_or((None, Vec::new()), |file| path_words(&file.path));

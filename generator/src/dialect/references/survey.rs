@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Edition;
+use super::edition::Edition;
 use super::ids::BaseId;
 use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Lost, Target, reference_in};
 use super::lost::is_nothing;
-use super::uri;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::{HashMap, HashSet};
+use crate::pointer;
 use crate::source::{FileId, Node, Place, Value, references};
 
 /// What was found.
@@ -362,5 +362,5 @@ impl<'d> Surveyor<'_, 'd> {
 
 /// The name at the end of a pointer.
 fn last_token(pointer: &str) -> String {
-    uri::tokens(pointer).pop().unwrap_or_default()
+    pointer::split(pointer).pop().unwrap_or_default()
 }

@@ -1,6 +1,8 @@
-//! The text of references: pointers made and taken apart, and URIs resolved.
+//! The text of references: made of names, and URIs resolved.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::pointer::push;
 
 /// What cannot stand in a URI's fragment (RFC 3986 §3.5) as it is.
 const FRAGMENT: &AsciiSet = &CONTROLS
@@ -18,21 +20,6 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'|')
     .add(b'}');
-
-/// Adds a step to a JSON pointer (RFC 6901 §3).
-pub(super) fn push(pointer: &mut String, token: &str) {
-    pointer.push('/');
-    match token.contains(['~', '/']) {
-        true => pointer.push_str(&token.replace('~', "~0").replace('/', "~1")),
-        false => pointer.push_str(token),
-    }
-}
-
-/// The steps of a JSON pointer.
-pub(super) fn tokens(pointer: &str) -> Vec<String> {
-    let steps = pointer.strip_prefix('/').into_iter().flat_map(|rest| rest.split('/'));
-    steps.map(|step| step.replace("~1", "/").replace("~0", "~")).collect()
-}
 
 /// What a reference to a member has that the one to its owner has not.
 pub(super) fn member(name: &str) -> String {
@@ -100,17 +87,6 @@ mod tests {
             to_named(&["definitions"], "a/b~{c} %é"),
             "#/definitions/a~1b~0%7Bc%7D%20%25%C3%A9"
         );
-    }
-
-    #[test]
-    fn pointers_come_apart_as_they_were_put_together() {
-        let mut pointer = String::new();
-        for token in ["paths", "/a~b", "", "0"] {
-            push(&mut pointer, token);
-        }
-        assert_eq!(pointer, "/paths/~1a~0b//0");
-        assert_eq!(tokens(&pointer), ["paths", "/a~b", "", "0"]);
-        assert_eq!(tokens(""), [""; 0]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Branches that only say `null`, and `$ref` beside other keywords.
 
+use super::combine::{all_of, is_annotation};
 use super::types::only_null;
-use super::{all_of, is_annotation};
 use crate::source::{Map, Node, Place, Value};
 
 /// Takes the branches that only say `null` out of `oneOf` and `anyOf`: the whole becomes nullable.

@@ -1,10 +1,8 @@
 //! `if`, `then`, `else` and `dependentSchemas`: what holds only under a condition.
 
+use crate::carried::CONDITIONS;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Value};
-
-/// The extension that says which keyword each of the schemas comes from.
-const CONDITIONS: &str = "x-specwright-conditions";
 
 /// Hands the schemas that hold only under a condition on as the `anyOf` of a `not`: what they declare
 /// is optional in the object itself. What else follows from a condition narrows the object, which no
@@ -28,7 +26,7 @@ pub(super) fn hand_on(map: &mut Map, sink: &mut Diagnostics) {
             node => vec![node],
         };
         for node in nodes.into_iter().filter(|node| declares(node) || !is_typed && is_other(node)) {
-            keywords.push(Node::new(node.place, keyword));
+            keywords.push((node.place, keyword));
             schemas.push(node);
         }
     }
@@ -40,7 +38,7 @@ pub(super) fn hand_on(map: &mut Map, sink: &mut Diagnostics) {
     let Some(place) = schemas.first().map(|node| node.place) else { return };
     let any_of = Map::from_iter([("anyOf".to_owned(), Node::new(place, schemas))]);
     map.insert("not".to_owned(), Node::new(place, any_of));
-    map.insert(CONDITIONS.to_owned(), Node::new(place, keywords));
+    CONDITIONS.write(map, place, keywords);
 }
 
 /// Whether a schema is about values that are no objects.
@@ -59,7 +57,7 @@ fn declares(node: &Node) -> bool {
         "allOf",
         "anyOf",
         "oneOf",
-        CONDITIONS,
+        CONDITIONS.name(),
     ];
     node.as_map().is_some_and(|map| DECLARING.iter().any(|keyword| map.contains_key(*keyword)))
 }

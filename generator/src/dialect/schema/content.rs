@@ -1,5 +1,6 @@
 //! What a string holds, and notations that differ between versions in form only.
 
+use crate::carried::{CONDITIONS, ENCODED, HOLDS};
 use crate::media_type::essence;
 use crate::source::{Map, Node, Place, Value};
 
@@ -52,7 +53,7 @@ pub(super) fn content(map: &mut Map, place: Place) {
         return;
     };
     if matches!(format, "byte" | "base64url") && !map.contains_key("format") {
-        map.insert("x-specwright-encoded".to_owned(), Node::new(place, true));
+        ENCODED.write(map, place);
     }
     map.entry("type".to_owned()).or_insert_with(|| Node::new(place, "string"));
     map.entry("format".to_owned()).or_insert_with(|| Node::new(place, format));
@@ -66,9 +67,9 @@ pub(super) fn json(map: &mut Map, media_type: Option<&Node>) {
     };
     let place = media_type.place;
     let held = held.unwrap_or_else(|| Node::new(place, Map::default()));
-    map.shift_remove("x-specwright-conditions");
+    CONDITIONS.take(map);
     map.insert("not".to_owned(), held);
-    map.insert("x-specwright-holds".to_owned(), Node::new(place, true));
+    HOLDS.write(map, place);
 }
 
 fn is_json(media_type: &str) -> bool {

@@ -5,10 +5,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use crate::carried::UNLIKE;
 use crate::source::{Map, Node, Value};
-
-/// The extension in which such a value travels.
-const UNLIKE: &str = "x-specwright-unlike";
 
 /// Takes note of the first value of a schema that is not of the form of its `format`.
 pub(super) fn note(map: &mut Map) {
@@ -20,7 +18,7 @@ pub(super) fn note(map: &mut Map) {
         }
     });
     if let Some(found) = found.cloned() {
-        map.insert(UNLIKE.to_owned(), found);
+        UNLIKE.write(map, found);
     }
 }
 
@@ -32,7 +30,7 @@ pub(in crate::dialect) fn note_beside(map: &mut Map) {
     if let Some(schema) = map.get_mut("schema").and_then(Node::as_map_mut)
         && let Some(found) = shown.into_iter().find(|node| is_unlike(schema, node))
     {
-        schema.entry(UNLIKE.to_owned()).or_insert(found);
+        UNLIKE.write(schema, found);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The items of an array, when they are not all alike.
 
-use super::{any_of, distinct, is_composed, is_never};
+use super::combine::{any_of, distinct, is_composed, is_never};
+use crate::carried::{OTHER_ITEMS, PREFIX_ITEMS, UNEVALUATED_ITEMS};
 use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedItems` becomes `items` where there are none, and `prefixItems` a list whose items are
@@ -15,17 +16,16 @@ pub(super) fn fold(map: &mut Map) {
     let mut branches = prefix;
     branches.extend(rest(map, positions, place));
     let (mut kept, indices) = distinct(branches);
-    let mut indices =
-        indices.into_iter().map(|index| Node { place, value: Value::Number(index.into()) });
-    let first: Vec<Node> = indices.by_ref().take(positions).collect();
-    let others = indices.next().filter(|_| more);
+    let (first, others) = indices.split_at_checked(positions).unwrap_or((&indices, &[]));
     let items = match kept.len() {
         1 => kept.pop(),
         _ => Some(Node::new(place, Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]))),
     };
     map.extend(items.map(|items| ("items".to_owned(), items)));
-    map.insert("x-specwright-prefix-items".to_owned(), Node::new(place, first));
-    map.extend(others.map(|index| ("x-specwright-other-items".to_owned(), index)));
+    PREFIX_ITEMS.write(map, place, first);
+    if let Some(index) = others.first().filter(|_| more) {
+        OTHER_ITEMS.write(map, place, *index);
+    }
     map.entry("type".to_owned()).or_insert_with(|| Node::new(place, "array"));
 }
 
@@ -67,7 +67,7 @@ fn unevaluated(map: &mut Map) {
     let closes = is_never(&rest) && is_composed && !map.contains_key("prefixItems");
     if !map.contains_key("items") && !closes {
         if is_composed {
-            map.insert("x-specwright-unevaluated-items".to_owned(), Node::new(place, true));
+            UNEVALUATED_ITEMS.write(map, place);
         }
         map.insert("items".to_owned(), rest);
     }

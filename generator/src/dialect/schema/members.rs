@@ -1,6 +1,7 @@
 //! The members of an object beyond those that `properties` names.
 
-use super::{any_of, is_composed, names};
+use super::combine::{any_of, is_composed};
+use crate::carried::{PATTERNS, UNEVALUATED};
 use crate::source::{Map, Node, Place, Value};
 
 /// `unevaluatedProperties` becomes `additionalProperties` where there are none, and so do the
@@ -12,7 +13,7 @@ pub(super) fn fold(map: &mut Map) {
         // What the schema is made of, or holds under a condition, may be about them, too.
         if is_composed(map) {
             let place = rest.place;
-            map.insert("x-specwright-unevaluated".to_owned(), Node::new(place, true));
+            UNEVALUATED.write(map, place);
         }
         map.insert("additionalProperties".to_owned(), rest);
     }
@@ -23,10 +24,8 @@ pub(super) fn fold(map: &mut Map) {
     if patterns.is_empty() {
         return;
     }
-    let expressions: Vec<&str> = patterns.keys().map(String::as_str).collect();
-    let total = expressions.iter().any(|expression| TOTAL.contains(expression));
-    let expressions = names(&expressions, place);
-    let mut schemas: Vec<Node> = patterns.into_values().collect();
+    let (expressions, mut schemas): (Vec<String>, Vec<Node>) = patterns.into_iter().unzip();
+    let total = expressions.iter().any(|expression| TOTAL.contains(&expression.as_str()));
     match map.shift_remove("additionalProperties") {
         Some(rest) if rest.as_map().is_some() => schemas.push(rest),
         // Any value may stand under other names. Of an object without known members the patterns are
@@ -36,7 +35,7 @@ pub(super) fn fold(map: &mut Map) {
         _ => {}
     }
     map.insert("additionalProperties".to_owned(), any_of(schemas, place));
-    map.insert("x-specwright-patterns".to_owned(), expressions);
+    PATTERNS.write(map, place, expressions.iter().map(|expression| (place, expression.as_str())));
 }
 
 /// Patterns that match every name.

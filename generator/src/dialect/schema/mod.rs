@@ -1,28 +1,11 @@
 //! Says a Schema Object in the words of OpenAPI 3.0, whichever version it is written for.
 //!
 //! The audit calls [`rewrite`] for every schema from the inside out, so the schemas inside one are in
-//! the 3.0 shape already. What 3.0 has no word for travels in these extensions:
-//!
-//! - `x-specwright-const: true`: the one member of `enum` is a `const`;
-//! - `x-specwright-never: true`: the schema `false`, which no value is valid for;
-//! - `x-specwright-holds: true`: `not` is no such thing, but what the text holds as JSON
-//!   (`contentSchema`);
-//! - `x-specwright-prefix-items`: for each position of a tuple the index of its branch in the `anyOf`
-//!   of `items`, all 0 where `items` is that branch itself;
-//! - `x-specwright-patterns`: the patterns of names that `additionalProperties` is for;
-//! - `x-specwright-conditions`: `not` is no such thing, but an `anyOf` of what holds only under a
-//!   condition; this lists the keyword that each of them comes from;
-//! - `x-specwright-unevaluated: true`: `additionalProperties` are about what nothing else is about;
-//! - `x-specwright-unevaluated-items: true`: the same of `items`;
-//! - `x-specwright-encoded: true`: `format` comes from `contentEncoding`, which need not be right (JSON
-//!   Schema 2020-12 validation, §8.3);
-//! - `x-specwright-unlike`: a value that its own `format` is not right for;
-//! - `x-specwright-own-name`: what a schema from another file is called there, where its name here is
-//!   another;
-//! - `x-specwright-default-mapping`, in a discriminator: its `defaultMapping`.
+//! the 3.0 shape already. What 3.0 has no word for is carried on in extensions ([`crate::carried`]).
 
 mod bounds;
 mod branches;
+mod combine;
 mod conditions;
 mod content;
 pub(super) mod evidence;
@@ -32,9 +15,9 @@ mod sanity;
 mod types;
 mod values;
 
+use crate::carried::NEVER;
 use crate::diagnostics::Diagnostics;
-use crate::hash::HashMap;
-use crate::source::{Map, Node, Place, Value, to_json};
+use crate::source::{Map, Node, Place};
 
 /// Brings a schema to the 3.0 shape.
 pub(super) fn rewrite(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
@@ -61,81 +44,7 @@ pub(super) fn from_flag(flag: bool, place: Place) -> Map {
     let mut map = Map::default();
     if !flag {
         map.insert("not".to_owned(), Node::new(place, Map::default()));
-        map.insert(NEVER.to_owned(), Node::new(place, true));
+        NEVER.write(&mut map, place);
     }
     map
-}
-
-const NEVER: &str = "x-specwright-never";
-
-/// Whether this is the schema `false`.
-fn is_never(node: &Node) -> bool {
-    node.get(NEVER).is_some()
-}
-
-/// Whether other schemas hold for the same value, perhaps under a condition.
-fn is_composed(map: &Map) -> bool {
-    ["$ref", "allOf", "oneOf", "anyOf", "not"].iter().any(|name| map.contains_key(*name))
-}
-
-/// Whether a keyword says nothing about which values are valid.
-fn is_annotation(name: &str) -> bool {
-    let annotations = [
-        "title",
-        "description",
-        "default",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "example",
-        "nullable",
-        "xml",
-    ];
-    annotations.contains(&name) || name.starts_with("x-") && !name.starts_with("x-specwright-")
-}
-
-/// Each schema once, in order, and for each given one the index of the one that it became.
-fn distinct(schemas: Vec<Node>) -> (Vec<Node>, Vec<usize>) {
-    let mut kept: Vec<Node> = Vec::new();
-    let mut known = HashMap::default();
-    let mut indices = Vec::with_capacity(schemas.len());
-    for schema in schemas {
-        let text = to_json(&schema).to_string();
-        let index = *known.entry(text).or_insert(kept.len());
-        if index == kept.len() {
-            kept.push(schema);
-        }
-        indices.push(index);
-    }
-    (kept, indices)
-}
-
-/// A schema that any of these describes; the schema itself where there is one.
-fn any_of(schemas: Vec<Node>, place: Place) -> Node {
-    let (mut kept, _) = distinct(schemas);
-    match kept.pop() {
-        Some(only) if kept.is_empty() => only,
-        Some(last) => {
-            kept.push(last);
-            Node::new(place, Map::from_iter([("anyOf".to_owned(), Node::new(place, kept))]))
-        }
-        None => Node::new(place, Map::default()),
-    }
-}
-
-/// Requires one more schema of a value. It stands first where `first`.
-fn all_of(map: &mut Map, schema: Node, first: bool) {
-    match map.get_mut("allOf").map(|node| &mut node.value) {
-        Some(Value::List(all)) if first => all.insert(0, schema),
-        Some(Value::List(all)) => all.push(schema),
-        _ => {
-            let place = schema.place;
-            map.insert("allOf".to_owned(), Node::new(place, vec![schema]));
-        }
-    }
-}
-
-fn names(names: &[&str], place: Place) -> Node {
-    let names: Vec<Node> = names.iter().map(|name| Node::new(place, *name)).collect();
-    Node::new(place, names)
 }

@@ -1,6 +1,9 @@
 //! What kinds of value there may be: lists of types, `null`, and constants.
 
-use super::{all_of, any_of};
+use super::combine::{all_of, any_of};
+use crate::carried::{
+    CONDITIONS, CONST, OTHER_ITEMS, PATTERNS, PREFIX_ITEMS, UNEVALUATED, UNEVALUATED_ITEMS,
+};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Map, Node, Place, Value, to_json};
 
@@ -25,7 +28,7 @@ pub(super) fn constant(map: &mut Map, sink: &mut Diagnostics) {
         map.insert("type".to_owned(), Node::new(place, kind));
     }
     map.insert("enum".to_owned(), Node::new(place, vec![constant]));
-    map.insert("x-specwright-const".to_owned(), Node::new(place, true));
+    CONST.write(map, place);
 }
 
 fn scalar(value: &Value) -> Option<&'static str> {
@@ -134,6 +137,10 @@ fn give(branches: &mut [Map], name: &str, node: Node) {
     }
 }
 
+/// What is carried about arrays, and about objects.
+const OF_ARRAYS: [&str; 3] = [PREFIX_ITEMS.name(), OTHER_ITEMS.name(), UNEVALUATED_ITEMS.name()];
+const OF_OBJECTS: [&str; 3] = [PATTERNS.name(), UNEVALUATED.name(), CONDITIONS.name()];
+
 /// The types that a keyword says something about; none where it is about all.
 fn kinds_concerned(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
@@ -142,22 +149,15 @@ fn kinds_concerned(name: &str) -> Option<&'static [&'static str]> {
             &["number", "integer"]
         }
         "format" => &["string", "number", "integer"],
-        "items"
-        | "minItems"
-        | "maxItems"
-        | "uniqueItems"
-        | "x-specwright-prefix-items"
-        | "x-specwright-other-items"
-        | "x-specwright-unevaluated-items" => &["array"],
+        "items" | "minItems" | "maxItems" | "uniqueItems" => &["array"],
         "properties"
         | "required"
         | "additionalProperties"
         | "minProperties"
         | "maxProperties"
-        | "x-specwright-patterns"
-        | "x-specwright-unevaluated"
-        | "not"
-        | "x-specwright-conditions" => &["object"],
+        | "not" => &["object"],
+        name if OF_ARRAYS.contains(&name) => &["array"],
+        name if OF_OBJECTS.contains(&name) => &["object"],
         _ => return None,
     })
 }

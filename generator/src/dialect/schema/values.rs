@@ -1,5 +1,6 @@
 //! Values that are listed one branch each, so that each has a title and a description of its own.
 
+use crate::carried::CONST;
 use crate::source::{Map, Node, Value, to_json};
 
 /// A `oneOf` or `anyOf` of constants becomes an `enum`, whose members are named by the titles and
@@ -30,7 +31,7 @@ struct Member {
 impl Member {
     fn of(branch: &Node) -> Option<Self> {
         let map = branch.as_map()?;
-        let known = ["enum", "type", "title", "description", "x-specwright-const", "nullable"];
+        let known = ["enum", "type", "title", "description", CONST.name(), "nullable"];
         let [value] = map.get("enum")?.as_list()? else { return None };
         let is_null = value.value == Value::Null;
         let listable = matches!(value.value, Value::String(_) | Value::Number(_)) || is_null;

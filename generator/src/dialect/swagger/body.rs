@@ -1,7 +1,7 @@
 //! Body and form parameters as request bodies (§5.2.11 of 2.0).
 
-use super::contradiction;
-use crate::diagnostics::Diagnostics;
+use crate::carried::{NESTED, STYLE};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::copies::Copies;
 use crate::hash::HashSet;
 use crate::source::{Map, Node, Place, Value};
@@ -218,7 +218,7 @@ fn form_media(fields: Vec<Node>, place: Place, sink: &mut Diagnostics) -> (Map, 
         if field.get("required").is_some_and(|node| node.value == Value::Bool(true)) {
             required.push(Node::new(place, name.as_str()));
         }
-        let style: Map = ["style", "explode", "x-specwright-style", "x-specwright-nested"]
+        let style: Map = ["style", "explode", STYLE.name(), NESTED.name()]
             .iter()
             .filter_map(|key| field.shift_remove_entry(*key))
             .collect();
@@ -257,4 +257,8 @@ fn field_schema(mut field: Map, place: Place) -> Node {
         }
     }
     schema
+}
+
+fn contradiction(sink: &mut Diagnostics, place: Place, message: &str) {
+    sink.report(Diagnostic::warning(Code::Contradiction, At::Value(place), message));
 }

@@ -11,10 +11,10 @@ mod references;
 pub(super) mod security;
 mod servers;
 
-use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::source::{Map, Node, Place, Value};
+use crate::diagnostics::Diagnostics;
+use crate::source::{Map, Node, Value};
 use body::Bodies;
-use operation::Operations;
+use operation::{Operations, strings};
 pub(super) use references::redirect;
 
 /// Brings a document whose objects have been through the audit to the 3.0 shape.
@@ -65,15 +65,4 @@ fn members(node: Option<Node>) -> Map {
         Some(Value::Map(map)) => map,
         _ => Map::default(),
     }
-}
-
-fn strings(node: Option<Node>) -> Option<Vec<(String, Place)>> {
-    let node = node?;
-    let items = node.as_list()?;
-    let text = |item: &Node| Some((item.as_str()?.to_owned(), item.place));
-    Some(items.iter().filter_map(text).collect())
-}
-
-fn contradiction(sink: &mut Diagnostics, place: Place, message: &str) {
-    sink.report(Diagnostic::warning(Code::Contradiction, At::Value(place), message));
 }

@@ -3,7 +3,6 @@
 
 use super::body::{Bodies, MediaTypes, Sorted, content, location, of_body};
 use super::servers::Address;
-use super::strings;
 use crate::diagnostics::Diagnostics;
 use crate::dialect::copies::Copies;
 use crate::source::{Map, Node, Place, Value};
@@ -147,4 +146,12 @@ fn fill(
     }
     let content = content(schema, examples, &named, at, copies, sink);
     response.insert("content".to_owned(), content);
+}
+
+/// The texts of a list, and where they stand.
+pub(super) fn strings(node: Option<Node>) -> Option<Vec<(String, Place)>> {
+    let node = node?;
+    let items = node.as_list()?;
+    let text = |item: &Node| Some((item.as_str()?.to_owned(), item.place));
+    Some(items.iter().filter_map(text).collect())
 }

@@ -1,5 +1,6 @@
 //! Parameters (§5.2.11 of 2.0), their items, and headers: their type becomes a schema.
 
+use crate::carried::{ANY_HEADER, COLLECTION_FORMAT, NESTED, STYLE};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::{coherence, schema};
 use crate::source::{Map, Node, Place, Value};
@@ -10,9 +11,6 @@ const OWN: &[&str] = &["name", "in", "description", "required", "allowEmptyValue
 /// Headers that are parameters as others are; 3.0 ignores parameters of these names.
 const KEPT: &[&str] = &["Accept", "Authorization", "Content-Type"];
 
-/// In which the `collectionFormat` of items stays with them until their parameter takes it.
-const OF_ITEMS: &str = "x-specwright-collection-format";
-
 /// The type becomes `schema`, `collectionFormat` a style; what is in a body stays for the operation.
 pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
     let location = map.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
@@ -20,7 +18,8 @@ pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnos
     let array = map.get("type").and_then(Node::as_str) == Some("array");
     let nested = formats_of_items(map);
     if array && !nested.is_empty() {
-        map.insert("x-specwright-nested".to_owned(), Node::new(place, nested));
+        let formats = nested.iter().filter_map(|format| Some((format.place, format.as_str()?)));
+        NESTED.write(map, place, formats);
     }
     type_to_schema(map, OWN, place, sink);
     match location.as_str() {
@@ -35,32 +34,35 @@ pub(in crate::dialect) fn finish(map: &mut Map, place: Place, sink: &mut Diagnos
             if let Some(example) = map.shift_remove("x-example") {
                 map.insert("example".to_owned(), example);
             }
-            let style = array.then(|| style(format.as_ref(), "query", place, sink));
-            map.extend(style.into_iter().flatten());
+            if array {
+                style(map, format.as_ref(), "query", place, sink);
+            }
             true
         }
         location => {
             if let Some(example) = map.shift_remove("x-example") {
                 map.insert("example".to_owned(), example);
             }
-            let style = array.then(|| style(format.as_ref(), location, place, sink));
-            map.extend(style.into_iter().flatten());
+            if array {
+                style(map, format.as_ref(), location, place, sink);
+            }
             let name = map.get("name").and_then(Node::as_str).unwrap_or_default();
             if location == "header" && KEPT.iter().any(|kept| name.eq_ignore_ascii_case(kept)) {
-                map.insert("x-specwright-any-header".to_owned(), Node::new(place, true));
+                ANY_HEADER.write(map, place);
             }
             coherence::parameter(map, place, sink)
         }
     }
 }
 
-/// The style that a collection format is called in 3.0; the default is `csv`.
+/// Gives a parameter the style that its collection format is called in 3.0; the default is `csv`.
 fn style(
+    map: &mut Map,
     format: Option<&Node>,
     location: &str,
     place: Place,
     sink: &mut Diagnostics,
-) -> Vec<(String, Node)> {
+) {
     let at = format.map_or(place, |node| node.place);
     let format = format.and_then(Node::as_str).unwrap_or("csv");
     let (style, explode) = match (location, format) {
@@ -68,11 +70,9 @@ fn style(
         ("query", "ssv") => ("spaceDelimited", false),
         ("query", "pipes") => ("pipeDelimited", false),
         ("query", "csv") => ("form", false),
-        (_, "csv") => return Vec::new(),
+        (_, "csv") => return,
         // 3.0 has no style for it.
-        (_, "ssv" | "pipes" | "tsv") => {
-            return vec![("x-specwright-style".to_owned(), Node::new(at, format))];
-        }
+        (_, "ssv" | "pipes" | "tsv") => return STYLE.write(map, at, format),
         _ => {
             let message = format!(
                 "`collectionFormat: {format}` is not supported for `in: {location}`; commas are written"
@@ -80,11 +80,12 @@ fn style(
             sink.report(Diagnostic::warning(Code::Unsupported, At::Value(at), message));
             match location {
                 "query" => ("form", false),
-                _ => return Vec::new(),
+                _ => return,
             }
         }
     };
-    vec![("style".to_owned(), Node::new(at, style)), ("explode".to_owned(), Node::new(at, explode))]
+    map.insert("style".to_owned(), Node::new(at, style));
+    map.insert("explode".to_owned(), Node::new(at, explode));
 }
 
 /// Items are a schema but for `collectionFormat`, which only counts for arrays in arrays; the default
@@ -96,8 +97,9 @@ pub(in crate::dialect) fn items(map: &mut Map, place: Place, sink: &mut Diagnost
         return false;
     }
     if is_array {
-        let format = format.unwrap_or_else(|| Node::new(place, "csv"));
-        map.insert(OF_ITEMS.to_owned(), format);
+        let at = format.as_ref().map_or(place, |node| node.place);
+        let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
+        COLLECTION_FORMAT.write(map, at, format);
     }
     true
 }
@@ -107,7 +109,7 @@ fn formats_of_items(map: &mut Map) -> Vec<Node> {
     let mut formats = Vec::new();
     let mut next = map.get_mut("items");
     while let Some(Node { value: Value::Map(items), .. }) = next {
-        formats.extend(items.shift_remove(OF_ITEMS));
+        formats.extend(COLLECTION_FORMAT.take(items));
         next = items.get_mut("items");
     }
     formats

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::{Content, Format, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;

@@ -2,10 +2,10 @@
 
 use openapiv3::{Encoding, MediaType};
 
-use super::Operations;
 use super::content::is_json;
 use super::parameter::{nested_styles, other_style, query_style};
 use super::sendable::Writing;
+use super::state::Operations;
 use crate::api::graph;
 use crate::api::{
     Format, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Struct, Style, Type,

@@ -2,8 +2,8 @@
 
 use openapiv3::{Header as Described, HeaderStyle, ParameterSchemaOrContent, Response};
 
-use super::Operations;
 use super::content::is_json;
+use super::state::Operations;
 use crate::api::graph;
 use crate::api::{
     Docs, Header, HeaderEncoding, OperationId, Origin, Role, Root, Scalar, Shape, Status, Struct,

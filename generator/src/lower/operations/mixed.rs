@@ -2,19 +2,20 @@
 
 use openapiv3::MediaType;
 
-use super::Operations;
 use super::content::is_json;
 use super::forms::first_of;
+use super::state::Operations;
 use crate::api::{Origin, Part, Role, Scalar, Type};
+use crate::carried::{ITEM_ENCODING, PREFIX_ENCODING};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::schemas::tuple;
 use crate::lower::site::Site;
 use crate::media_type::essence;
 
-/// Where [`crate::dialect`] puts `prefixEncoding` and `itemEncoding`.
-const FIRST: &str = "x-specwright-prefix-encoding";
-const OTHERS: &str = "x-specwright-item-encoding";
+/// Where `prefixEncoding` and `itemEncoding` are.
+const FIRST: &str = PREFIX_ENCODING.name();
+const OTHERS: &str = ITEM_ENCODING.name();
 
 /// How many parts are called by their place.
 const PLACES: [&str; tuple::LONGEST] =

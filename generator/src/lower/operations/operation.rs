@@ -2,8 +2,8 @@
 
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
-use super::Operations;
 use super::server;
+use super::state::Operations;
 use crate::api::{Body, Content, Format, Operation, OperationId, Origin, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashMap;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::graph;
 use crate::api::{
     Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,

@@ -5,14 +5,14 @@ use openapiv3::{
     HeaderStyle, MediaType, Parameter as Described, ParameterData, ParameterSchemaOrContent,
     PathStyle, QueryStyle, ReferenceOr, Schema,
 };
-use serde_json::Value;
 
-use super::Operations;
 use super::sendable::Writing;
+use super::state::Operations;
 use crate::api::{
     Content, Docs, Format, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
     Shape, Style, Type,
 };
+use crate::carried::{ALLOW_RESERVED, ANY_HEADER, Extensions, NESTED, QUERY_STRING, STYLE};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::site::Site;
@@ -85,7 +85,7 @@ impl<'a> Operations<'a> {
         let location = placed(parameter).location;
         let name = data.name.to_ascii_lowercase();
         let is_reserved =
-            RESERVED_HEADERS.contains(&name.as_str()) && !is_set(data, "x-specwright-any-header");
+            RESERVED_HEADERS.contains(&name.as_str()) && !ANY_HEADER.read(&data.extensions);
         if location == Location::Header && is_reserved {
             let message =
                 format!("a header parameter called `{}` is ignored, as OpenAPI says", data.name);
@@ -266,11 +266,6 @@ fn same_name(location: Location, name: &str, other: &Parameter) -> bool {
     }
 }
 
-/// Whether an extension says yes.
-fn is_set(data: &ParameterData, extension: &str) -> bool {
-    data.extensions.get(extension) == Some(&Value::Bool(true))
-}
-
 /// Where a parameter goes, and what is said of how it is written there.
 struct Placed {
     location: Location,
@@ -281,7 +276,6 @@ struct Placed {
 
 fn placed(parameter: &Described) -> Placed {
     let data = parameter.parameter_data_ref();
-    let is_set = |name: &str| is_set(data, name);
     let (location, style, allow_reserved, empty) = match parameter {
         Described::Path { parameter_data: _, style } => {
             let style = match style {
@@ -292,7 +286,7 @@ fn placed(parameter: &Described) -> Placed {
             (Location::Path, style, false, None)
         }
         Described::Query { parameter_data: _, allow_reserved, style, allow_empty_value } => {
-            let whole = is_set("x-specwright-query-string");
+            let whole = QUERY_STRING.read(&data.extensions);
             let location = if whole { Location::QueryString } else { Location::Query };
             (location, query_style(style), *allow_reserved, *allow_empty_value)
         }
@@ -306,7 +300,7 @@ fn placed(parameter: &Described) -> Placed {
     Placed {
         location,
         style: other_style(&data.extensions).unwrap_or(style),
-        allow_reserved: allow_reserved || is_set("x-specwright-allow-reserved"),
+        allow_reserved: allow_reserved || ALLOW_RESERVED.read(&data.extensions),
         allow_empty_value: empty.unwrap_or_default(),
     }
 }
@@ -321,15 +315,13 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
 }
 
 /// A style that 3.0 does not have in that place, by the extension in which it travels.
-pub(super) fn other_style(extensions: &IndexMap<String, Value>) -> Option<Style> {
-    style_called(extensions.get("x-specwright-style")?.as_str()?)
+pub(super) fn other_style(extensions: &Extensions) -> Option<Style> {
+    style_called(STYLE.read(extensions)?)
 }
 
 /// How the lists that are items of a list are written, by the extension in which that travels.
-pub(super) fn nested_styles(extensions: &IndexMap<String, Value>) -> Vec<Style> {
-    let formats = extensions.get("x-specwright-nested").and_then(Value::as_array);
-    let formats = formats.into_iter().flatten().filter_map(Value::as_str);
-    formats.filter_map(style_called).collect()
+pub(super) fn nested_styles(extensions: &Extensions) -> Vec<Style> {
+    NESTED.read(extensions).into_iter().filter_map(style_called).collect()
 }
 
 /// The style that Swagger 2.0 calls a collection format, or one of 3.2's.

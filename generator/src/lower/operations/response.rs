@@ -2,7 +2,7 @@
 
 use openapiv3::{Responses, StatusCode};
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::{
     Content, Format, OperationId, Origin, Response, Role, Root, Scalar, Status, Type,
 };

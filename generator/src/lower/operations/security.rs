@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme};
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::{Flow, Flows, Location, Requirement, SecurityKind, SecurityScheme as Scheme};
+use crate::carried::MUTUAL_TLS;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 
@@ -46,7 +47,7 @@ impl<'a> Operations<'a> {
                 (SecurityKind::ApiKey { location, name: name.clone() }, description)
             }
             SecurityScheme::HTTP { scheme, bearer_format: _, description, extensions } => {
-                let mutual = extensions.contains_key("x-specwright-mutual-tls");
+                let mutual = MUTUAL_TLS.read(extensions);
                 let kind =
                     if mutual { SecurityKind::MutualTls } else { self.http_scheme(scheme, at) };
                 (kind, description)

@@ -1,7 +1,7 @@
 //! What a style can carry: no style but `deepObject` has a form for lists and objects inside others
 //! (§4.8.12.3), unless Swagger 2.0 says how lists in lists are separated.
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::graph;
 use crate::api::{Access, Location, ParameterEncoding, Scalar, Shape, Struct, Style, Type, TypeId};
 use crate::diagnostics::At;

@@ -2,8 +2,9 @@
 
 use openapiv3::{Operation as Described, PathItem};
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::{Server, ServerVariable};
+use crate::carried::SERVER_NAME;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 
@@ -42,7 +43,7 @@ fn server(server: &openapiv3::Server) -> Server {
         allowed: variable.enumeration.clone(),
         description: variable.description.clone(),
     };
-    let name = server.extensions.get("x-specwright-name").and_then(serde_json::Value::as_str);
+    let name = SERVER_NAME.read(&server.extensions);
     Server {
         name: name.map(str::to_owned),
         url: server.url.clone(),

@@ -3,7 +3,7 @@
 //! Gateways and frameworks write more there than a name, and descriptions made from their routes have
 //! it still: `{proxy+}`, `{*path}`, `{id:[0-9]+}`, `{page?}`.
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::{Docs, Location, Parameter, ParameterEncoding, Scalar, Style, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::{HashMap, HashSet};

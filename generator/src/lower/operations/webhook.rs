@@ -4,7 +4,7 @@ use std::slice::from_ref;
 
 use openapiv3::{Operation as Described, PathItem, StatusCode};
 
-use super::Operations;
+use super::state::Operations;
 use crate::api::{
     Content, Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role,
     Root, Status, Style, Webhook, WebhookId,

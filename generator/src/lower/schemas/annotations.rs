@@ -2,8 +2,8 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
-use super::Schemas;
 use super::facets::Facets;
+use super::state::Schemas;
 use crate::api::{Access, Docs};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;

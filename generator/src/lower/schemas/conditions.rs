@@ -5,9 +5,10 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
-use super::Schemas;
 use super::facets::Facets;
-use super::flat::Part;
+use super::part::Part;
+use super::state::Schemas;
+use crate::carried::{CONDITIONS, NEVER};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
 use crate::lower::site::Site;
@@ -48,8 +49,7 @@ impl<'a> Schemas<'a> {
             if facets.conditions.is_empty() {
                 continue;
             }
-            let keywords = facets.data.extensions.get("x-specwright-conditions");
-            let keyword = |index: usize| keywords?.as_array()?.get(index)?.as_str();
+            let keywords = CONDITIONS.read(&facets.data.extensions);
             let at = at.member("not").member("anyOf");
             let (mut then, mut or_else) = (HashSet::default(), HashSet::default());
             for (index, schema) in facets.conditions.iter().enumerate() {
@@ -58,7 +58,7 @@ impl<'a> Schemas<'a> {
                 for (name, site) in fields {
                     found.fields.entry(name).or_default().sites.push(site);
                 }
-                match keyword(index) {
+                match keywords.get(index).copied() {
                     Some("then") => then = always,
                     Some("else") => or_else = always,
                     _ => {}
@@ -130,7 +130,7 @@ pub(super) fn denies(additional: &AdditionalProperties) -> bool {
 pub(super) fn distinct(sites: Vec<Site<'_>>) -> Vec<Site<'_>> {
     let mut seen = HashSet::default();
     let mut is_new = |site: &Site<'_>| {
-        if site.at.has("x-specwright-never") {
+        if NEVER.is_said(site.at.node()) {
             return false;
         }
         let mut value = crate::source::to_json(site.at.node());

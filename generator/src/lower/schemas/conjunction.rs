@@ -1,30 +1,19 @@
 //! Schemas of which all hold at once: parents and children by `allOf`, the branches of a union and
 //! what stands beside them, members that are declared in several places.
 
-use openapiv3::SchemaData;
-
-use super::Schemas;
-use super::flat::{Flat, Part};
+use super::flat::Flat;
 use super::narrow::telling;
+use super::part::{Conjunction, Part, Said, once, said};
 use super::plan::{Plan, made};
 use super::schema::Owner;
-use crate::api::{Docs, Origin, Type, TypeId};
+use super::state::Schemas;
+use crate::api::{Docs, Origin, Type};
 use crate::diagnostics::At;
-use crate::hash::HashMap;
 use crate::lower::site::{Site, What};
 
 /// So many conjunctions may stand in each other. Members that are declared in several places can make
 /// more of them than the description has levels.
 const DEEPEST: usize = 64;
-
-/// A conjunction that is being lowered: what it says, and its type, where that has a name.
-pub(super) struct Conjunction {
-    said: Vec<Said>,
-    id: Option<TypeId>,
-}
-
-/// A schema by its address, and which of its choices are still to be made.
-pub(super) type Said = (*const SchemaData, bool, bool);
 
 impl<'a> Schemas<'a> {
     /// Lowers parts that hold at once, as the inline schema that stands at `site`.
@@ -113,30 +102,4 @@ impl<'a> Schemas<'a> {
         }
         Vec::new()
     }
-}
-
-/// Each schema once. A choice that is made where it is reached on one way is made on all.
-pub(super) fn once(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
-    let mut known: HashMap<*const SchemaData, usize> = HashMap::default();
-    let mut kept: Vec<Part<'_>> = Vec::with_capacity(parts.len());
-    for part in parts {
-        let index = *known.entry(part.facets.data).or_insert(kept.len());
-        match kept.get_mut(index) {
-            None => kept.push(part),
-            Some(Part { facets, at: _ }) => {
-                if part.facets.one_of.is_empty() {
-                    facets.one_of = &[];
-                }
-                if part.facets.any_of.is_empty() {
-                    facets.any_of = &[];
-                }
-            }
-        }
-    }
-    kept
-}
-
-pub(super) fn said(part: &Part<'_>) -> Said {
-    let Part { facets, at: _ } = part;
-    (facets.data, facets.one_of.is_empty(), facets.any_of.is_empty())
 }

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::Schemas;
 use super::enumeration;
 use super::facets::Facets;
-use super::family::inline_parts;
+use super::families::inline_parts;
+use super::state::Schemas;
 use crate::lower::site::{Site, What};
 
 impl<'a> Schemas<'a> {

@@ -1,18 +1,16 @@
 //! Discriminators (§4.8.25): which values of the tag stand for which branch.
 
-use std::borrow::Cow;
-
-use openapiv3::{Discriminator, ReferenceOr, Schema};
+use openapiv3::{Discriminator, ReferenceOr};
 
 use serde_json::Value;
 
-use super::Schemas;
 use super::enumeration;
-use super::facets::Facets;
-use super::flat::Part;
+use super::mapping::{component, mapped};
+use super::part::Part;
+use super::state::Schemas;
+use crate::carried::OWN_NAME;
 use crate::hash::HashSet;
 use crate::lower::site::{Site, What};
-use crate::source::references;
 
 impl<'a> Schemas<'a> {
     /// The values of the tag that stand for a branch: those that are mapped to it, or else those that
@@ -56,8 +54,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
         let schema = self.document.components.and_then(|components| components.schemas.get(name));
         let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);
-        let own = data.and_then(|data| data.extensions.get("x-specwright-own-name"));
-        own.and_then(serde_json::Value::as_str).unwrap_or(name)
+        data.and_then(|data| OWN_NAME.read(&data.extensions)).unwrap_or(name)
     }
 
     /// The values of the tag that a component or branch lists: for the member itself, or as an
@@ -143,44 +140,4 @@ fn is_alike(value: &str, name: &str) -> bool {
     };
     let (value, name) = (letters(value), letters(name));
     !name.is_empty() && value == name
-}
-
-/// The name of the component schema that a reference leads to.
-pub(super) fn component(reference: &str) -> Option<Cow<'_, str>> {
-    reference.strip_prefix("#/components/schemas/").map(references::token)
-}
-
-/// Whether a branch stands for values that are mapped to no other (`defaultMapping`, since 3.2).
-pub(super) fn is_default(discriminator: &Discriminator, site: &Site<'_>) -> bool {
-    let What::Reference(reference) = site.what else {
-        return false;
-    };
-    component(reference).is_some_and(|name| is_default_name(discriminator, &name))
-}
-
-/// As [`is_default`], for a component.
-pub(super) fn is_default_name(discriminator: &Discriminator, name: &str) -> bool {
-    let default = discriminator.extensions.get("x-specwright-default-mapping");
-    default.and_then(Value::as_str).is_some_and(|target| leads(target, name))
-}
-
-/// The keys of `mapping` whose value is a schema's name or a reference to it.
-pub(super) fn mapped(discriminator: &Discriminator, name: &str) -> Vec<String> {
-    let mapping = discriminator.mapping.iter();
-    mapping.filter(|(_, target)| leads(target, name)).map(|(value, _)| value.clone()).collect()
-}
-
-fn leads(target: &str, name: &str) -> bool {
-    target == name || component(target).as_deref() == Some(name)
-}
-
-/// The strings that a member may be, where they are listed.
-pub(super) fn constants(facets: &Facets<'_>, member: &str) -> Vec<String> {
-    let schema = facets.properties.and_then(|properties| properties.get(member));
-    let Some(ReferenceOr::Item(schema)) = schema else {
-        return Vec::new();
-    };
-    let schema: &Schema = schema;
-    let values = Facets::of(schema).values;
-    values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect()
 }

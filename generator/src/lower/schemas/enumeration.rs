@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::Schemas;
 use super::facets::Facets;
-use super::flat::Part;
+use super::part::Part;
+use super::state::Schemas;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;

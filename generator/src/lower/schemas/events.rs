@@ -1,9 +1,9 @@
 //! Events that are described whole, and not only their data (3.2, "Special Considerations for
 //! `text/event-stream` Content"): what the data of each is.
 
-use super::Schemas;
-use super::flat::Part;
+use super::part::Part;
 use super::plan::{Choice, choice, is_choice, made};
+use super::state::Schemas;
 use crate::api::graph;
 use crate::api::{
     Enum, EnumKind, Origin, Primitive, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,

@@ -9,6 +9,8 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
+use crate::carried::{CONDITIONS, HOLDS};
+
 /// The keywords of a Schema Object (§4.8.24) that lowering reads; absent ones are empty.
 #[derive(Clone)]
 pub(in crate::lower) struct Facets<'a> {
@@ -74,11 +76,11 @@ impl<'a> Facets<'a> {
             SchemaKind::Not { not } => facets.holds = Some(not),
             SchemaKind::Any(any) => facets.any(any),
         }
-        let says = |name: &str| schema.schema_data.extensions.contains_key(name);
+        let extensions = &schema.schema_data.extensions;
         let not = facets.holds.take();
-        if says("x-specwright-holds") {
+        if HOLDS.read(extensions) {
             facets.holds = not;
-        } else if says("x-specwright-conditions")
+        } else if !CONDITIONS.read(extensions).is_empty()
             && let Some(Schema { schema_kind: SchemaKind::AnyOf { any_of }, .. }) =
                 not.and_then(ReferenceOr::as_item)
         {

@@ -2,18 +2,12 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::Schemas;
 use super::facets::Facets;
+use super::part::Part;
+use super::state::Schemas;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
-
-/// A schema without its `allOf`, and where it stands.
-#[derive(Clone)]
-pub(in crate::lower) struct Part<'a> {
-    pub facets: Facets<'a>,
-    pub at: Cursor<'a>,
-}
 
 /// What a schema amounts to once its `allOf` is gone.
 pub(super) enum Flat<'a> {

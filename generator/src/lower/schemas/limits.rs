@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::Schemas;
+use super::state::Schemas;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;

@@ -2,11 +2,10 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::Schemas;
-use super::conjunction::{once, said};
 use super::facets::Facets;
-use super::flat::Part;
+use super::part::{Part, once, said};
 use super::plan::made;
+use super::state::Schemas;
 use crate::api::{Type, TypeId};
 use crate::lower::site::{Site, What};
 

@@ -5,10 +5,9 @@ use std::collections::hash_map::Entry;
 
 use openapiv3::{Components, ReferenceOr, Schema};
 
-use super::Schemas;
 use super::facets::Facets;
 use crate::hash::HashMap;
-use crate::lower::reference::referred;
+use crate::lower::component::referred;
 
 /// What a schema says of `null`; of several that must all hold, the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +52,20 @@ impl<'a> Nullability<'a> {
             }
         }
         known
+    }
+
+    /// Whether a schema says that `null` is valid: itself, or by all parts of its `allOf` that say
+    /// anything.
+    pub(super) fn is_taken(&self, components: Option<&'a Components>, facets: &Facets<'_>) -> bool {
+        match components {
+            Some(components) => self.of_facets(components, facets) == Null::Takes,
+            None => facets.nullable(),
+        }
+    }
+
+    /// The same of a component.
+    pub(super) fn is_taken_by(&self, component: &str) -> bool {
+        self.0.get(component) == Some(&Null::Takes)
     }
 
     fn of_facets(&self, components: &'a Components, facets: &Facets<'_>) -> Null {
@@ -100,22 +113,5 @@ fn own_of_facets(facets: &Facets<'_>) -> Option<Null> {
         (true, _) => Some(Null::Takes),
         (false, true) => Some(Null::Refuses),
         (false, false) => None,
-    }
-}
-
-impl<'a> Schemas<'a> {
-    /// Whether a schema says that `null` is valid: itself, or by all parts of its `allOf` that say
-    /// anything.
-    pub(super) fn takes_null(&self, facets: &Facets<'a>) -> bool {
-        match self.document.components {
-            Some(components) => self.nullability.of_facets(components, facets) == Null::Takes,
-            None => facets.nullable(),
-        }
-    }
-
-    /// Whether a component schema that gets a type of its own allows `null`, which that type cannot
-    /// say.
-    pub(super) fn nullable_component(&self, name: &str) -> bool {
-        self.nullability.0.get(name) == Some(&Null::Takes)
     }
 }

@@ -2,12 +2,12 @@
 
 use openapiv3::AdditionalProperties;
 
-use super::Schemas;
 use super::conditions::{Alternatives, distinct};
 use super::enumeration;
-use super::flat::Part;
 use super::narrow::allows_any;
+use super::part::Part;
 use super::plan::{Choice, Members, others_of};
+use super::state::Schemas;
 use crate::api::{
     Access, Constant, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId,
 };

@@ -3,14 +3,15 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
-use super::Schemas;
 use super::conditions::{Conditional, denies};
-use super::discriminator::component;
 use super::enumeration;
 use super::facets::Facets;
-use super::flat::Part;
+use super::mapping::component;
+use super::part::Part;
+use super::state::Schemas;
 use super::tuple;
 use crate::api::{EnumKind, Type};
+use crate::carried::{UNEVALUATED, UNEVALUATED_ITEMS};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
@@ -238,7 +239,7 @@ pub(super) fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
 /// What is said of the items; `conditional`: something is said under a condition, too.
 fn items<'a>(parts: &[Part<'a>], conditional: bool) -> Vec<Site<'a>> {
     let items = |part: &Part<'a>| {
-        let is_rest = part.at.is_true("x-specwright-unevaluated-items");
+        let is_rest = UNEVALUATED_ITEMS.is_said(part.at.node());
         Some((is_rest, Site::boxed(part.facets.items?, part.at.member("items"))))
     };
     let said: Vec<(bool, Site<'a>)> = parts.iter().filter_map(items).collect();
@@ -265,7 +266,7 @@ fn object<'a>(parts: &[Part<'a>], conditional: Conditional<'a>) -> Plan<'a> {
             members.required.entry(name).or_insert_with(|| required.item(index));
         }
         let additional = facets.additional.map(|it| (it, at.member("additionalProperties")));
-        match at.is_true("x-specwright-unevaluated") {
+        match UNEVALUATED.is_said(at.node()) {
             true => rests.extend(additional),
             false => members.additional.extend(additional),
         }

@@ -1,8 +1,9 @@
 //! Scalars: the types behind `type` and `format` (OpenAPI Format Registry).
 
-use super::Schemas;
-use super::flat::Part;
+use super::part::Part;
+use super::state::Schemas;
 use crate::api::{OwnFormat, Primitive, Scalar, Type};
+use crate::carried::{ENCODED, UNLIKE};
 use crate::config::{Formats, Library};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::source::Value;
@@ -40,8 +41,8 @@ impl<'a> Schemas<'a> {
         let ty = scalar(kind, part.facets.format.as_deref(), self.formats);
         let Type::Scalar(read) = ty else { return Some(ty) };
         let extensions = &part.facets.data.extensions;
-        let is_encoded = extensions.contains_key("x-specwright-encoded");
-        match (read, extensions.get("x-specwright-unlike")) {
+        let is_encoded = ENCODED.read(extensions);
+        match (read, UNLIKE.read(extensions)) {
             (Scalar::Base64, _) if is_encoded => Some(Type::Scalar(Scalar::Encoded)),
             (Scalar::Base64Url, _) if is_encoded => Some(Type::Scalar(Scalar::EncodedUrl)),
             (read, Some(value)) if read.has_form() => {
@@ -60,7 +61,7 @@ impl<'a> Schemas<'a> {
         let format = part.facets.format.as_deref().unwrap_or_default();
         let message =
             format!("`{value}` is not of the format `{format}`; the value is taken to be text");
-        let shown = At::Value(part.at.member("x-specwright-unlike").place());
+        let shown = At::Value(part.at.member(UNLIKE.name()).place());
         self.report(
             Diagnostic::warning(Code::Contradiction, At::Value(at), message)
                 .related(shown, "the value"),

@@ -1,9 +1,10 @@
 //! From a schema to a [`Type`]: the way that every schema of a description goes.
 
-use super::Schemas;
 use super::facets::Facets;
-use super::flat::{Flat, Part};
+use super::flat::Flat;
+use super::part::Part;
 use super::plan::{Named, Plan, Unnamed};
+use super::state::Schemas;
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, TypeId};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
@@ -78,6 +79,11 @@ impl<'a> Schemas<'a> {
         self.shared.get(pointer).map(|(_, ty)| ty.clone())
     }
 
+    /// Whether a schema says that `null` is valid.
+    pub(super) fn takes_null(&self, facets: &Facets<'a>) -> bool {
+        self.nullability.is_taken(self.document.components, facets)
+    }
+
     /// The type that a reference to a schema stands for. Reported, and any value, where it is none.
     fn schema_reference(&mut self, reference: &'a str, at: &Cursor<'a>) -> Type {
         let Some(name) = self.document.component_name::<openapiv3::Schema>(reference, at) else {
@@ -87,6 +93,12 @@ impl<'a> Schemas<'a> {
             return Type::Any;
         };
         nullable_if(Type::Named(id), self.nullable_component(name))
+    }
+
+    /// Whether a component schema that gets a type of its own allows `null`, which that type cannot
+    /// say.
+    fn nullable_component(&self, name: &str) -> bool {
+        self.nullability.is_taken_by(name)
     }
 
     /// Lowers a member of `components.schemas`, whose slot is open.

@@ -1,9 +1,9 @@
 //! Arrays whose items are known one by one (`prefixItems`, as [`crate::dialect`] hands them on).
 
 use openapiv3::ReferenceOr;
-use serde_json::Value;
 
-use super::flat::Part;
+use super::part::Part;
+use crate::carried::{OTHER_ITEMS, PREFIX_ITEMS};
 use crate::lower::site::Site;
 
 /// The longest tuple that is still easy to read; a longer one is a list.
@@ -23,25 +23,22 @@ pub(in crate::lower) fn positions<'a>(
 ) -> Option<(Vec<Site<'a>>, Option<Site<'a>>)> {
     let Part { facets, at } = part;
     let extensions = &facets.data.extensions;
-    let indices = extensions.get("x-specwright-prefix-items")?.as_array()?;
-    let others = extensions.get("x-specwright-other-items");
+    let indices = PREFIX_ITEMS.read(extensions)?;
+    let others = OTHER_ITEMS.read(extensions);
     let items = facets.items?;
     let at = at.member("items");
     // Others of which nothing is said are a branch, too.
     let all_said = others.is_some() || facets.limits.items.1.is_some_and(|it| it <= indices.len());
-    let is_alike = all_said && indices.iter().chain(others).all(|it| it.as_u64() == Some(0));
+    let is_alike = all_said && indices.iter().chain(&others).all(|it| *it == 0);
     let branches = match items {
         ReferenceOr::Item(schema) if !is_alike => super::facets::Facets::of(schema).any_of,
         ReferenceOr::Item(_) | ReferenceOr::Reference { .. } => &[],
     };
-    let site = |index: &Value| {
-        let index = usize::try_from(index.as_u64()?).ok()?;
-        match branches.get(index) {
-            Some(branch) => Some(Site::new(branch, at.member("anyOf").item(index))),
-            None if index == 0 => Some(Site::boxed(items, at.clone())),
-            None => None,
-        }
+    let site = |index: usize| match branches.get(index) {
+        Some(branch) => Some(Site::new(branch, at.member("anyOf").item(index))),
+        None if index == 0 => Some(Site::boxed(items, at.clone())),
+        None => None,
     };
-    let first: Option<Vec<Site<'a>>> = indices.iter().map(site).collect();
+    let first: Option<Vec<Site<'a>>> = indices.into_iter().map(site).collect();
     Some((first?, others.and_then(site)))
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use openapiv3::Discriminator;
 
-use super::Schemas;
-use super::discriminator::{component, constants, is_default};
 use super::facets::Facets;
-use super::flat::Part;
+use super::mapping::{component, constants, is_default};
+use super::part::Part;
 use super::plan::Choice;
+use super::state::Schemas;
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };

@@ -81,11 +81,14 @@ fn a_long_diff_is_cut() {
 fn a_diff_does_not_act_on_the_terminal() {
     let dir = folder();
     write(dir.path(), &[("a", "1\n")]);
-    fs::write(dir.path().join("a"), "\u{1b}[2J\t\u{202e}\u{7}2\n").unwrap();
+    fs::write(dir.path().join("a"), "\u{1b}[2J\t\u{202e}\u{7}2\u{61c}\u{200b}\u{200d}\n").unwrap();
     let files = wanted(&[("a", "1\n")]);
     let plan = Plan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
     let diff = plan.diff(false);
-    assert!(diff.contains("\n-\\u{1b}[2J\t\\u{202e}\\u{7}2\n+1\n"), "{diff}");
+    assert!(
+        diff.contains("\n-\\u{1b}[2J\t\\u{202e}\\u{7}2\\u{61c}\\u{200b}\u{200d}\n+1\n"),
+        "{diff}"
+    );
     assert!(!diff.contains(['\u{1b}', '\u{202e}', '\u{7}']));
     assert!(plan.diff(true).contains("\n\u{1b}[32m+1\u{1b}[0m\n"));
 }

@@ -44,6 +44,12 @@ impl Calling<'_> {
         Some((body, held))
     }
 
+    /// Whether the body, if there is one, can be sent more than once.
+    pub(super) fn is_clone(&self) -> bool {
+        let once = |content: &Content| matches!(content.format, Format::Bytes | Format::JsonLines);
+        !self.operation.bodies().any(once)
+    }
+
     fn held(&self, held: Held<'_>) -> Given {
         let choice = &self.names.choice;
         let contents = match held {

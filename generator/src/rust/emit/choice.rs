@@ -26,10 +26,7 @@ impl Calling<'_> {
             quote!(#comment #ident(#ty),)
         });
         let arms = rows().map(|(content, ident)| self.written(content, ident));
-        let is_once =
-            |content: &Content| matches!(content.format, Format::Bytes | Format::JsonLines);
-        let derives =
-            if contents.iter().any(is_once) { quote!(Debug) } else { quote!(Debug, Clone) };
+        let derives = if self.is_clone() { quote!(Debug, Clone) } else { quote!(Debug) };
         let comment = format!(" What [`{marker}`] may send.");
         // Which of several kinds of bytes they are, only the caller knows.
         let usual = rows().next();

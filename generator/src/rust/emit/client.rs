@@ -10,6 +10,7 @@ use super::oauth;
 use super::server;
 use crate::api::{Location, SecurityKind, SecurityScheme};
 use crate::rust::Ident;
+use crate::rust::markdown::plain;
 
 pub(super) fn client(context: &Context<'_>) -> TokenStream {
     let user_agent = format!("{}/{}", context.package, version(&context.api.info.version));
@@ -18,17 +19,27 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
     let mut settings: Vec<TokenStream> = schemes.map(|(s, ident)| credential(s, ident)).collect();
     settings.extend(server::settings(context));
     let settings = (!settings.is_empty()).then(|| quote!(impl ClientBuilder { #(#settings)* }));
+    let title = plain(context.api.info.title.trim().trim_end_matches('.'));
+    let comment = format!(" A client of {title}. Cheap to clone; clones share their connections.");
     let types = server::types(context);
     let base_url = server::said_of_builder(context).attributes();
     quote! {
         //! The client: where the API is served, and how callers identify themselves.
         use super::runtime as rt;
-        pub use rt::client::{BuildError, Client, ClientBuilder};
 
         static SERVICE: rt::client::Service = rt::client::Service {
             user_agent: #user_agent,
             servers: &[#(#servers),*],
         };
+
+        #[doc = #comment]
+        #[derive(Clone)]
+        pub struct Client(pub(super) rt::client::Handle);
+
+        /// Builds a [`Client`]; every setting has a default but the credentials.
+        pub struct ClientBuilder(rt::client::Settings);
+
+        rt::client_types!(Client, ClientBuilder);
 
         impl Client {
             #base_url

@@ -6,7 +6,6 @@ use quote::quote;
 use super::Context;
 use super::imports::Said;
 use super::models::listed_type;
-use super::runtime::own_types;
 use super::union::takes_null;
 use crate::api::{Enum, EnumKind, Scalar, Shape, Struct, Type, TypeId, Union};
 use crate::rust::Ident;
@@ -18,13 +17,13 @@ use crate::rust::types::{Presence, presence};
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = context.layout.areas.iter().filter(|area| has_codecs(context, area));
     let modules = modules.map(|area| &area.module);
-    let own = own_types(context).into_iter().map(|own| type_path(&own.path));
+    let own = context.types.own().into_iter().map(|own| type_path(&own.path));
     let own: Vec<TokenStream> = own.collect();
-    let own = (!own.is_empty()).then(|| quote!(rt::wire::wire_as_serde!(rt; #(#own),*);));
+    let own = (!own.is_empty()).then(|| quote!(rt::wire_as_serde!(rt; #(#own),*);));
     let distant = context.types.distant();
     let distant = (!distant.is_empty()).then(|| {
         let indices = (0..distant.len()).map(Literal::usize_unsuffixed);
-        quote!(rt::indirect::distant!(rt; #(#indices: #distant),*);)
+        quote!(rt::distant!(rt; #(#indices: #distant),*);)
     });
     let runtime = (own.is_some() || distant.is_some()).then(|| {
         quote!(
@@ -55,9 +54,9 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
     let Codecs { values, unions, wrappers, items } = Codecs::of(context, area);
-    let values = (!values.is_empty()).then(|| quote!(rt::open_values::open_values!(#(#values),*);));
-    let unions = (!unions.is_empty()).then(|| quote!(rt::union::unions!(#(#unions),*);));
-    let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wire::wrappers!(#(#wrappers),*);));
+    let values = (!values.is_empty()).then(|| quote!(rt::open_values!(#(#values),*);));
+    let unions = (!unions.is_empty()).then(|| quote!(rt::unions!(#(#unions),*);));
+    let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wrappers!(#(#wrappers),*);));
     let code = quote!(#values #unions #wrappers #(#items)*);
     let said = Said::by(&code);
     let serde = said.types(&quote!(serde), &["Deserializer", "Serializer"]);
@@ -135,7 +134,7 @@ fn parts(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenS
         let kind = part_kind(ty);
         quote!(..#extra: #kind)
     });
-    quote!(rt::multipart::parts! { #ident { #(#rows)* #rest } })
+    quote!(rt::parts! { #ident { #(#rows)* #rest } })
 }
 
 /// The parts of each of the types of a union.
@@ -184,7 +183,7 @@ fn part_kind(ty: &Type) -> TokenStream {
 fn open_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let wires = enumeration.values.iter().filter_map(|value| value.wire.as_str());
-    quote!(rt::open_enum::open_enum! { #ident { #(#members: #wires,)* ..#extra } })
+    quote!(rt::open_enum! { #ident { #(#members: #wires,)* ..#extra } })
 }
 
 fn open_values(enumeration: &Enum, names: &TypeNames) -> TokenStream {
@@ -247,5 +246,5 @@ fn record(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> Token
     });
     let extra = context.types.kept(rest).map(|_| quote!(..#extra));
     let rows = rows.chain(extra);
-    quote!(rt::record::record! { #ident { #(#rows),* } })
+    quote!(rt::record! { #ident { #(#rows),* } })
 }

@@ -10,9 +10,9 @@ use crate::api::{
     Field, Operation, OperationId, Parameter, Primitive, Requirement, Scalar, SecurityKind, Server,
     Shape, Type,
 };
+use crate::rust::contents::spread_body;
 use crate::rust::delivery::{STREAM, is_said_by};
 use crate::rust::names::OperationNames;
-use crate::rust::types::spread_body;
 
 /// A whole program, as README shows it.
 pub(super) fn program(context: &Context<'_>) -> String {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use super::docs::{code, deprecated, of_value};
 use super::imports::Said;
-use crate::api::{Header, HeaderEncoding, Type};
+use crate::api::{Header, HeaderEncoding, Operation, Type};
 use crate::rust::headers::{Declared, Key, declared};
 
 /// `headers.rs`
@@ -62,4 +62,10 @@ fn item(context: &Context<'_>, declared: &Declared<'_>) -> TokenStream {
         #deprecated
         pub const #ident: Header<#value> = Header::new(#wire) #form;
     }
+}
+
+/// Whether what comes from the API has headers that get types.
+pub(super) fn are_declared(context: &Context<'_>) -> bool {
+    let of_responses = context.api.operations.iter().flat_map(Operation::headers);
+    of_responses.chain(context.api.webhooks.iter().flat_map(|it| &it.headers)).next().is_some()
 }

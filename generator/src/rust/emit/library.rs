@@ -7,9 +7,12 @@ use serde_json::Value;
 use super::Context;
 use super::docs::Text;
 use super::example;
-use super::runtime::{any_scalar, declares_headers, names_at_need, needs};
+use super::headers;
+use super::runtime::{Needed, alias};
 use super::server;
-use crate::api::{Enum, Scalar, Shape, Status, Struct, Union};
+use super::uses::Uses;
+use crate::api::{Enum, Shape, Status, Struct, Union};
+use crate::config::Runtime;
 
 /// Lints that the description's own choice of words can trip.
 const WORDS: &[&str] = &[
@@ -23,7 +26,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// `lib.rs`
-pub(super) fn library(context: &Context<'_>) -> TokenStream {
+pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
     let comment = comment(context);
     let package = (!is_snake(context.package))
         .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
@@ -34,7 +37,7 @@ pub(super) fn library(context: &Context<'_>) -> TokenStream {
             reason = "the names are the description's"
         )])
     });
-    let modules = modules(context);
+    let modules = modules(context, uses, needed);
     quote! {
         #comment
         #![forbid(unsafe_code)]
@@ -50,13 +53,13 @@ pub(super) fn library(context: &Context<'_>) -> TokenStream {
 }
 
 /// The modules and the names at the root, whether of a crate or of a module that includes them.
-pub(super) fn modules(context: &Context<'_>) -> TokenStream {
+pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
     let lints = lints(context);
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
     let deprecated = may_use_deprecated(context);
-    let headers = declares_headers(context).then(|| {
+    let headers = headers::are_declared(context).then(|| {
         quote!(
             #deprecated
             pub mod headers;
@@ -68,7 +71,14 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
             pub mod webhooks;
         }
     });
-    let names = names(context);
+    let names = names(context, uses, needed);
+    let runtime = match context.runtime {
+        Runtime::Copy => quote!(
+            #[doc(hidden)]
+            pub mod runtime;
+        ),
+        Runtime::Crate(_) => alias(),
+    };
     let set = !context.names.security().is_empty() || !context.names.server_variables().is_empty();
     let words = set.then(words);
     quote! {
@@ -80,28 +90,19 @@ pub(super) fn modules(context: &Context<'_>) -> TokenStream {
         #lints
         #ranges
         pub mod operations;
-        mod runtime;
+        #runtime
         #webhooks
 
         #names
     }
 }
 
-/// The names that users reach for, from the crates that they are made of, too.
-fn names(context: &Context<'_>) -> TokenStream {
-    let shown = context.types.used_scalars();
-    let shown = shown.filter_map(|scalar| context.types.scalars().shown(scalar));
-    let servers = server::exports(context);
-    let ident = |name: &str| Ident::new(name, Span::call_site());
-    let needed = names_at_need(context).into_iter().map(|(module, names)| {
-        let (module, names) = (ident(module), names.iter().map(|name| ident(name)));
-        quote!(pub use runtime::#module::{#(#names),*};)
-    });
-    let crates = crates(context).into_iter().map(ident);
+/// The names that users reach for, of the modules that every client needs.
+pub(super) fn always() -> TokenStream {
     quote! {
-        pub use client::{BuildError, Client, ClientBuilder #(, #servers)*};
         pub use runtime::body::Body;
         pub use runtime::call::Call;
+        pub use runtime::client::BuildError;
         pub use runtime::credentials::MissingCredentials;
         pub use runtime::decode_error::DecodeError;
         pub use runtime::endpoint::{Endpoint, Outcome};
@@ -119,18 +120,72 @@ fn names(context: &Context<'_>) -> TokenStream {
         pub use runtime::transport::reqwest::ReqwestTransport;
         #[cfg(feature = "blocking")]
         pub use runtime::transport::ureq::UreqTransport;
-        #(#needed)*
+    }
+}
+
+/// The names that users reach for, of the modules that only some clients need.
+const NAMES: &[(&str, &[&str])] = &[
+    ("cookie", &["Cookie"]),
+    ("download", &["Download"]),
+    ("event_stream", &["Event", "Events"]),
+    ("given", &["ValueError"]),
+    ("header", &["Header"]),
+    ("indirect", &["Indirect"]),
+    ("json_lines", &["Items"]),
+    ("mixed", &["Mixed"]),
+    ("multipart", &["FormData"]),
+    ("oauth", &["OAuth", "TokenError", "TokenErrorCode"]),
+    ("pages", &["PageItems", "Pages"]),
+    ("query", &["Query"]),
+    ("reconnect", &["Reconnects"]),
+    ("segment", &["Segment"]),
+    ("stream_error", &["StreamError"]),
+    ("values", &["Values"]),
+    ("webhook", &["WebhookError"]),
+];
+
+/// Those of them that only users need who make a body themselves: other forms have types of their own.
+const BY_HAND: [&str; 2] = ["FormData", "Mixed"];
+
+/// The names that users reach for, from the crates that they are made of, too.
+fn names(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
+    let shown = context.types.used_scalars();
+    let shown = shown.filter_map(|scalar| context.types.scalars().shown(scalar));
+    let servers = server::exports(context);
+    let ident = |name: &str| Ident::new(name, Span::call_site());
+    let is_wanted = |module: &str, name: &str| !BY_HAND.contains(&name) || uses.item(module, name);
+    let wanted = NAMES.iter().filter(|(module, _)| needed.has(module));
+    let wanted = wanted.map(|(module, names)| {
+        let names: Vec<_> = names.iter().filter(|name| is_wanted(module, name)).collect();
+        (module, names)
+    });
+    let at_need = wanted.filter(|(_, names)| !names.is_empty()).map(|(module, names)| {
+        let (module, names) = (ident(module), names.into_iter().map(|name| ident(name)));
+        quote!(pub use runtime::#module::{#(#names),*};)
+    });
+    let (always, crates) = (always(), crates(uses, needed).into_iter().map(ident));
+    quote! {
+        pub use client::{Client, ClientBuilder #(, #servers)*};
+        #always
+        #(#at_need)*
         #(pub use #shown;)*
         pub use {#(#crates),*};
     }
 }
 
 /// The crates whose types are among the client's.
-fn crates(context: &Context<'_>) -> Vec<&'static str> {
-    let crates = ["chrono", "jiff", "rust_decimal", "time", "uuid"];
-    let mut crates: Vec<_> = crates.into_iter().filter(|name| needs(context, name)).collect();
+fn crates(uses: &Uses, needed: &Needed) -> Vec<&'static str> {
+    let by_module = [
+        ("chrono", "chrono"),
+        ("decimal", "rust_decimal"),
+        ("jiff", "jiff"),
+        ("time", "time"),
+        ("uuid", "uuid"),
+    ];
+    let by_module = by_module.into_iter().filter(|(module, _)| needed.has(module));
+    let mut crates: Vec<_> = by_module.map(|(_, name)| name).collect();
     crates.extend(["bytes", "http", "serde_json"]);
-    crates.extend(any_scalar(context, |it| it == Scalar::Uri).then_some("url"));
+    crates.extend(uses.root("url").then_some("url"));
     crates.sort_unstable();
     crates
 }
@@ -145,7 +200,7 @@ fn comment(context: &Context<'_>) -> TokenStream {
             "The operations are methods of [`Client`]; [`operations`] says what each gives and \
               fails with, [`models`] holds the types of the API.",
         )
-        .say(match declares_headers(context) {
+        .say(match headers::are_declared(context) {
             true => "[`headers`] has the headers that come from the API.",
             false => "",
         })

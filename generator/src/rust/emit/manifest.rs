@@ -1,55 +1,167 @@
-//! `Cargo.toml`: the runtime's own manifest, less what this description does not need.
+//! `Cargo.toml`: of the runtime's own manifest what this description needs, or a dependency on the runtime.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use toml::{Table, Value};
 
 use super::Context;
-use super::runtime;
-
+use super::runtime::{self, Needed};
+use super::uses::Uses;
 use crate::characters::is_hidden;
+use crate::config::{self, path::normal};
 
-/// Features of the runtime's package that are about the package, not about the client.
-const OWN_FEATURES: &[&str] = &["runtime", "source"];
+/// The runtime's own manifest.
+struct Runtime(Table);
+
+impl Runtime {
+    fn read() -> Self {
+        Self(specwright_runtime::source::MANIFEST.parse().unwrap_or_default())
+    }
+
+    fn table(&self, name: &str) -> impl Iterator<Item = (&String, &Value)> {
+        self.0.get(name).and_then(Value::as_table).into_iter().flatten()
+    }
+
+    fn features(&self) -> impl Iterator<Item = (&String, &[Value])> {
+        let features = self.table("features");
+        features.map(|(name, value)| (name, value.as_array().map_or(&[][..], Vec::as_slice)))
+    }
+
+    /// The features that a client has, too: not those of areas, which the description decides on.
+    fn of_clients(&self) -> impl Iterator<Item = (&String, &[Value])> {
+        self.features().filter(|(name, _)| is_of_clients(name))
+    }
+
+    /// Whether one of these features brings a dependency in.
+    fn brings(&self, wanted: impl Fn(&str) -> bool, dependency: &str) -> bool {
+        let activation = format!("dep:{dependency}");
+        let mut features = self.features().filter(|(name, _)| wanted(name));
+        features.any(|(_, items)| items.iter().any(|it| it.as_str() == Some(&activation)))
+    }
+}
+
+fn is_of_clients(feature: &str) -> bool {
+    feature != "source" && !runtime::areas().contains(feature)
+}
 
 /// The features that are on by default.
 pub(super) fn default_features() -> Vec<String> {
-    let runtime: Table = specwright_runtime::source::MANIFEST.parse().unwrap_or_default();
-    let default = runtime.get("features").and_then(|features| features.get("default"));
-    let names = default.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    names.filter(|name| !OWN_FEATURES.contains(name)).map(str::to_owned).collect()
+    let runtime = Runtime::read();
+    let default = runtime.features().filter(|(name, _)| *name == "default");
+    let names = default.flat_map(|(_, names)| names).filter_map(Value::as_str);
+    names.filter(|name| is_of_clients(name)).map(str::to_owned).collect()
 }
 
 /// `Cargo.toml`
-pub(super) fn manifest(context: &Context<'_>) -> String {
-    let runtime: Table = specwright_runtime::source::MANIFEST.parse().unwrap_or_default();
+pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &Needed) -> String {
+    let runtime = Runtime::read();
+    let (features, dependencies, targets) = match context.runtime {
+        config::Runtime::Copy => copied(&runtime, needed),
+        config::Runtime::Crate(source) => depended_on(context, &runtime, uses, needed, source),
+    };
+    let own = context.types.own().into_iter().flat_map(|own| own.dependencies.clone());
+    // What the user asks of a crate counts for the runtime, too.
+    let dependencies = dependencies.into_iter().chain(own).collect::<BTreeMap<_, _>>();
     let mut sections = vec![
         section("package", package(context, &runtime)),
-        section("features", features(&runtime)),
-        section("dependencies", dependencies(context, &runtime)),
+        section("features", features),
+        section("dependencies", dependencies.into_iter().collect()),
     ];
-    let targets = runtime.get("target").and_then(Value::as_table).into_iter().flatten();
-    sections.extend(targets.map(|(target, tables)| {
-        let kept = tables.get("dependencies").and_then(Value::as_table).into_iter().flatten();
-        let kept = kept.map(|(name, value)| (name.clone(), dependency(name, value, &runtime)));
-        section(&format!("target.'{target}'.dependencies"), kept.collect())
-    }));
+    sections.extend(
+        targets
+            .into_iter()
+            .map(|(target, entries)| section(&format!("target.'{target}'.dependencies"), entries)),
+    );
     format!("# Made by specwright. Do not edit.\n\n{}", sections.join("\n"))
 }
 
+type Entries = Vec<(String, Value)>;
+
+/// Features and dependencies of a client that has a copy of the runtime, those of single targets last.
+fn copied(runtime: &Runtime, needed: &Needed) -> (Entries, Entries, Vec<(String, Entries)>) {
+    let features = runtime.of_clients().map(|(name, items)| {
+        let kept = items.iter().filter(|it| it.as_str().is_some_and(is_of_clients));
+        (name.clone(), Value::Array(kept.cloned().collect()))
+    });
+    let areas = needed.areas();
+    let kept = |name: &str| {
+        runtime.brings(is_of_clients, name)
+            || runtime.brings(|it| areas.contains(it), name)
+            || name.starts_with("rustls")
+    };
+    let dependencies = runtime.table("dependencies").filter(|(name, _)| kept(name));
+    let dependencies = dependencies.map(|(name, it)| (name.clone(), dependency(name, it, runtime)));
+    let targets = runtime.table("target").map(|(target, tables)| {
+        let kept = tables.get("dependencies").and_then(Value::as_table).into_iter().flatten();
+        let kept = kept.map(|(name, value)| (name.clone(), dependency(name, value, runtime)));
+        (target.clone(), kept.collect())
+    });
+    (default_first(features.collect()), dependencies.collect(), targets.collect())
+}
+
+/// Features and dependencies of a client whose runtime is a crate of its own.
+fn depended_on(
+    context: &Context<'_>,
+    runtime: &Runtime,
+    uses: &Uses,
+    needed: &Needed,
+    source: &BTreeMap<String, String>,
+) -> (Entries, Entries, Vec<(String, Entries)>) {
+    const NAME: &str = "specwright-runtime";
+    let features = runtime.of_clients().map(|(name, items)| {
+        let items = match name.as_str() {
+            "default" => {
+                let kept = items.iter().filter(|it| it.as_str().is_some_and(is_of_clients));
+                kept.cloned().collect()
+            }
+            name => vec![Value::from(format!("{NAME}/{name}"))],
+        };
+        (name.clone(), Value::Array(items))
+    });
+    let mut table: Table =
+        source.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
+    if let Some(path) = source.get("path") {
+        table.insert("path".to_owned(), Value::from(from_output(context, path)));
+    }
+    let areas = needed.areas().into_iter().map(Value::from).collect();
+    table.insert("default-features".to_owned(), Value::from(false));
+    table.insert("features".to_owned(), Value::Array(areas));
+    let used = runtime.table("dependencies").filter(|(name, _)| uses.root(&name.replace('-', "_")));
+    let used = used.map(|(name, value)| (name.clone(), dependency(name, value, runtime)));
+    let dependencies = used.chain([(NAME.to_owned(), Value::Table(table))]);
+    (default_first(features.collect()), dependencies.collect(), Vec::new())
+}
+
+/// A path, as it is seen from the output.
+fn from_output(context: &Context<'_>, path: &str) -> String {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (path, output) = (normal(&absolute(Path::new(path))), normal(&absolute(context.output)));
+    let relative = pathdiff::diff_paths(&path, output).unwrap_or(path);
+    relative.display().to_string().replace('\\', "/")
+}
+
+fn default_first(features: Entries) -> Entries {
+    let (mut default, others): (Entries, Entries) =
+        features.into_iter().partition(|(name, _)| name == "default");
+    default.extend(others);
+    default
+}
+
 /// A section with a line for each entry, in their order.
-fn section(name: &str, entries: Vec<(String, Value)>) -> String {
+fn section(name: &str, entries: Entries) -> String {
     let lines = entries.into_iter().map(|(key, value)| format!("{key} = {}\n", inline(&value)));
     format!("[{name}]\n{}", lines.collect::<String>())
 }
 
-/// A value in one line, a table with its version first. The strings are escaped by the serializer.
+/// A value in one line, a table with where its package is first. The strings are escaped by the serializer.
 fn inline(value: &Value) -> String {
     let Value::Table(table) = value else {
         return value.to_string();
     };
-    let (version, others): (Vec<_>, Vec<_>) = table.iter().partition(|(key, _)| *key == "version");
-    let entries = version.into_iter().chain(others);
+    let (place, others): (Vec<_>, Vec<_>) =
+        table.iter().partition(|(key, _)| ["version", "path", "git"].contains(&key.as_str()));
+    let entries = place.into_iter().chain(others);
     let entries: Vec<String> = entries.map(|(key, value)| format!("{key} = {value}")).collect();
     format!("{{ {} }}", entries.join(", "))
 }
@@ -61,8 +173,8 @@ fn title(context: &Context<'_>) -> String {
     title.split(apart).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn package(context: &Context<'_>, runtime: &Table) -> Vec<(String, Value)> {
-    let rust_version = runtime.get("package").and_then(|package| package.get("rust-version"));
+fn package(context: &Context<'_>, runtime: &Runtime) -> Entries {
+    let rust_version = runtime.0.get("package").and_then(|package| package.get("rust-version"));
     let entries = [
         ("name", Some(Value::from(context.package))),
         ("version", Some(Value::from(version(&context.api.info.version)))),
@@ -81,58 +193,19 @@ pub(super) fn version(version: &str) -> &str {
     if numbers.len() == 3 && numbers.iter().all(number) { version } else { "0.1.0" }
 }
 
-fn features(runtime: &Table) -> Vec<(String, Value)> {
-    let Some(Value::Table(features)) = runtime.get("features") else {
-        return Vec::new();
-    };
-    let own = |name: &str| OWN_FEATURES.contains(&name);
-    let (default, others): (Vec<_>, Vec<_>) =
-        features.iter().filter(|(name, _)| !own(name)).partition(|(name, _)| *name == "default");
-    let entries = default.into_iter().chain(others);
-    entries
-        .map(|(name, value)| {
-            let items = value.as_array().into_iter().flatten();
-            let items = items.filter(|item| !item.as_str().is_some_and(own)).cloned().collect();
-            (name.clone(), Value::Array(items))
-        })
-        .collect()
-}
-
-fn dependencies(context: &Context<'_>, runtime: &Table) -> Vec<(String, Value)> {
-    let Some(Value::Table(dependencies)) = runtime.get("dependencies") else {
-        return Vec::new();
-    };
-    let kept = dependencies.iter().filter(|(name, _)| runtime::needs(context, name));
-    let kept = kept.map(|(name, value)| (name.clone(), dependency(name, value, runtime)));
-    let own = runtime::own_types(context).into_iter().flat_map(|own| own.dependencies.clone());
-    // What the user asks of a crate counts for the runtime, too.
-    kept.chain(own).collect::<BTreeMap<_, _>>().into_iter().collect()
-}
-
 /// Optional only where a feature of the client turns it on.
-fn dependency(name: &str, value: &Value, runtime: &Table) -> Value {
+fn dependency(name: &str, value: &Value, runtime: &Runtime) -> Value {
     let Value::Table(table) = value else {
         return value.clone();
     };
     let mut table = table.clone();
-    if !belongs_to_a_feature(name, runtime) {
+    if !runtime.brings(is_of_clients, name) {
         table.remove("optional");
     }
     match (table.len(), table.get("version")) {
         (1, Some(version)) => version.clone(),
         _ => Value::Table(table),
     }
-}
-
-fn belongs_to_a_feature(name: &str, runtime: &Table) -> bool {
-    let activation = format!("dep:{name}");
-    let features = runtime.get("features").and_then(Value::as_table);
-    features.into_iter().flatten().any(|(feature, items)| {
-        feature != "runtime"
-            && items
-                .as_array()
-                .is_some_and(|items| items.iter().any(|i| i.as_str() == Some(&activation)))
-    })
 }
 
 #[cfg(test)]

@@ -25,8 +25,11 @@ mod readme;
 mod runtime;
 mod server;
 mod union;
+mod uses;
 mod webhooks;
 mod xml;
+
+use std::path::Path;
 
 use proc_macro2::TokenStream;
 
@@ -35,6 +38,9 @@ use super::layout::{Area, Layout};
 use super::names::Names;
 use super::types::Types;
 use crate::api::Api;
+use crate::config::Runtime;
+use runtime::Needed;
+pub use uses::Uses;
 
 /// Everything that emission reads.
 #[derive(Debug)]
@@ -51,6 +57,12 @@ pub struct Context<'a> {
     pub errors: &'a Errors,
     /// The package's name.
     pub package: &'a str,
+    /// What the files are to be.
+    pub form: Form,
+    /// Where the runtime comes from.
+    pub runtime: &'a Runtime,
+    /// The folder that they are for.
+    pub output: &'a Path,
 }
 
 /// What the files are to be.
@@ -72,13 +84,9 @@ pub struct Unit<'a> {
     kind: Kind<'a>,
 }
 
+/// A file of what the description says.
 #[derive(Debug)]
 enum Kind<'a> {
-    Manifest,
-    Readme,
-    Formatting,
-    Library,
-    ModuleRoot,
     Client,
     Headers,
     ModelsRoot,
@@ -87,8 +95,6 @@ enum Kind<'a> {
     Codec(&'a Area),
     OperationsRoot,
     Operations(&'a Area),
-    RuntimeRoot,
-    Runtime(&'static str),
     Webhooks,
 }
 
@@ -105,63 +111,44 @@ pub enum Contents {
     Text(String),
 }
 
-/// Every file but the lock, in the order of their paths.
-pub fn units<'a>(context: &Context<'a>, form: Form) -> Vec<Unit<'a>> {
-    let mut units = vec![unit("Cargo.toml", Kind::Manifest)];
-    let sources = match form {
-        Form::Crate => {
-            units.push(unit("README.md", Kind::Readme));
-            units.push(unit("rustfmt.toml", Kind::Formatting));
-            units.push(unit("src/lib.rs", Kind::Library));
-            "src/"
-        }
-        Form::Module => {
-            units.push(unit("mod.rs", Kind::ModuleRoot));
-            ""
-        }
-    };
-    for Unit { path, kind } in sources_of(context) {
-        units.push(Unit { path: format!("{sources}{path}"), kind });
+/// The folder below which the modules stand.
+fn sources(form: Form) -> &'static str {
+    match form {
+        Form::Crate => "src/",
+        Form::Module => "",
     }
-    units.sort_by(|a, b| a.path.cmp(&b.path));
-    units
 }
 
-/// The files below the root module.
-fn sources_of<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
-    let mut units = vec![
-        unit("client.rs", Kind::Client),
-        unit("models/codec/mod.rs", Kind::CodecRoot),
-        unit("models/mod.rs", Kind::ModelsRoot),
-        unit("operations/mod.rs", Kind::OperationsRoot),
-        unit("runtime/mod.rs", Kind::RuntimeRoot),
-    ];
-    if runtime::declares_headers(context) {
-        units.push(unit("headers.rs", Kind::Headers));
+/// The files of what the description says, in the order of their paths.
+pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
+    let mut units = Vec::new();
+    let mut unit = |path: String, kind| {
+        units.push(Unit { path: format!("{}{path}", sources(context.form)), kind });
+    };
+    unit("client.rs".to_owned(), Kind::Client);
+    unit("models/codec/mod.rs".to_owned(), Kind::CodecRoot);
+    unit("models/mod.rs".to_owned(), Kind::ModelsRoot);
+    unit("operations/mod.rs".to_owned(), Kind::OperationsRoot);
+    if headers::are_declared(context) {
+        unit("headers.rs".to_owned(), Kind::Headers);
     }
     if !context.api.webhooks.is_empty() {
-        units.push(unit("webhooks.rs", Kind::Webhooks));
+        unit("webhooks.rs".to_owned(), Kind::Webhooks);
     }
     for area in &context.layout.areas {
         let module = area.module.as_str();
         if !area.types.is_empty() {
-            units.push(unit(format!("models/{module}.rs"), Kind::Models(area)));
+            unit(format!("models/{module}.rs"), Kind::Models(area));
         }
         if codec::has_codecs(context, area) {
-            units.push(unit(format!("models/codec/{module}.rs"), Kind::Codec(area)));
+            unit(format!("models/codec/{module}.rs"), Kind::Codec(area));
         }
         if !area.operations.is_empty() {
-            units.push(unit(format!("operations/{module}.rs"), Kind::Operations(area)));
+            unit(format!("operations/{module}.rs"), Kind::Operations(area));
         }
     }
-    for (name, text) in runtime::files(context) {
-        units.push(unit(format!("runtime/{name}"), Kind::Runtime(text)));
-    }
+    units.sort_by(|a, b| a.path.cmp(&b.path));
     units
-}
-
-fn unit(path: impl Into<String>, kind: Kind<'_>) -> Unit<'_> {
-    Unit { path: path.into(), kind }
 }
 
 impl Unit<'_> {
@@ -175,26 +162,53 @@ impl Unit<'_> {
     }
 
     /// Makes the file.
-    pub fn emit(&self, context: &Context<'_>) -> Contents {
+    pub fn emit(&self, context: &Context<'_>) -> TokenStream {
         match &self.kind {
-            Kind::Manifest => Contents::Text(manifest::manifest(context)),
-            Kind::Readme => Contents::Text(readme::readme(context)),
-            Kind::Formatting => Contents::Text(FORMATTING.to_owned()),
-            Kind::Library => Contents::Tokens(library::library(context)),
-            Kind::ModuleRoot => Contents::Tokens(library::modules(context)),
-            Kind::Client => Contents::Tokens(client::client(context)),
-            Kind::Headers => Contents::Tokens(headers::headers(context)),
-            Kind::ModelsRoot => Contents::Tokens(models::root(context)),
-            Kind::Models(area) => Contents::Tokens(models::area(context, area)),
-            Kind::CodecRoot => Contents::Tokens(codec::root(context)),
-            Kind::Codec(area) => Contents::Tokens(codec::area(context, area)),
-            Kind::OperationsRoot => Contents::Tokens(operations::root(context)),
-            Kind::Operations(area) => Contents::Tokens(operations::area(context, area)),
-            Kind::RuntimeRoot => Contents::Tokens(runtime::root(context)),
-            Kind::Webhooks => Contents::Tokens(webhooks::webhooks(context)),
-            Kind::Runtime(text) => Contents::Text((*text).to_owned()),
+            Kind::Client => client::client(context),
+            Kind::Headers => headers::headers(context),
+            Kind::ModelsRoot => models::root(context),
+            Kind::Models(area) => models::area(context, area),
+            Kind::CodecRoot => codec::root(context),
+            Kind::Codec(area) => codec::area(context, area),
+            Kind::OperationsRoot => operations::root(context),
+            Kind::Operations(area) => operations::area(context, area),
+            Kind::Webhooks => webhooks::webhooks(context),
         }
     }
+}
+
+/// The other files, which follow from what those use: the root, the manifest, and the runtime where it is
+/// copied.
+pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
+    uses.add(Uses::of(&library::always()));
+    for module in context.types.modules() {
+        uses.add_module(module);
+    }
+    let needed = Needed::by(&uses);
+    let root = match context.form {
+        Form::Crate => library::library(context, &uses, &needed),
+        Form::Module => library::modules(context, &uses, &needed),
+    };
+    uses.add(Uses::of(&root));
+    let mut files = vec![(
+        "Cargo.toml".to_owned(),
+        Contents::Text(manifest::manifest(context, &uses, &needed)),
+    )];
+    match context.form {
+        Form::Crate => files.extend([
+            ("README.md".to_owned(), Contents::Text(readme::readme(context))),
+            ("rustfmt.toml".to_owned(), Contents::Text(FORMATTING.to_owned())),
+            ("src/lib.rs".to_owned(), Contents::Tokens(root)),
+        ]),
+        Form::Module => files.push(("mod.rs".to_owned(), Contents::Tokens(root))),
+    }
+    if *context.runtime == Runtime::Copy {
+        let folder = format!("{}runtime/", sources(context.form));
+        files.push((format!("{folder}mod.rs"), Contents::Tokens(needed.root())));
+        let copies = needed.files();
+        files.extend(copies.map(|(name, text)| (format!("{folder}{name}"), Contents::Text(text))));
+    }
+    files
 }
 
 /// The features of a generated crate that are on by default.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Context;
 use super::docs::{Text, code};
 use crate::api::{Flow, Flows, SecurityScheme};
 use crate::rust::Ident;
@@ -77,4 +78,9 @@ fn scopes(flows: &Flows) -> Vec<String> {
     items.sort();
     items.dedup();
     items
+}
+
+/// Whether some credentials are tokens that the client may get itself.
+pub(super) fn is_needed(context: &Context<'_>) -> bool {
+    context.api.security_schemes.iter().any(|scheme| scheme.kind.has_scopes())
 }

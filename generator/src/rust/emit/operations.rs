@@ -14,17 +14,21 @@ use super::parameter::{filling, may_be_empty, parameter_argument, place_word, ta
 use super::server;
 use crate::api::{Access, Docs, Field, Operation, OperationId, Parameter, Requirement, TypeId};
 use crate::rust::Ident;
+use crate::rust::contents::spread_body;
 use crate::rust::headers::Key;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
-use crate::rust::types::{Presence, presence, spread_body};
+use crate::rust::types::{Presence, presence};
+
+/// How many setters the documentation of a method names.
+const SHOWN_SETTERS: usize = 8;
 
 /// `operations/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let areas = context.layout.areas.iter().filter(|area| !area.operations.is_empty());
     let modules: Vec<&Ident> = areas.map(|area| &area.module).collect();
     quote! {
-        //! What can be called: one type an operation, with what it gives and fails with.
+        //! The calls of the API: a type for each operation, with its setters, what it gives and fails with.
         #(mod #modules;)*
         #(pub use #modules::*;)*
     }
@@ -47,6 +51,9 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
 
 fn imports(said: &Said) -> TokenStream {
     let rt = quote!(super::super::runtime);
+    let client = quote!(
+        use super::super::client::Client;
+    );
     let map = said.types(&quote!(std::collections), &["BTreeMap"]);
     let method = said.types(&quote!(http), &["Method"]);
     let models = said.module(
@@ -56,8 +63,7 @@ fn imports(said: &Said) -> TokenStream {
         ),
     );
     let types = [
-        ("call", &["Call", "Draft"][..]),
-        ("client", &["Client"]),
+        ("call", &["Draft"][..]),
         ("endpoint", &["Endpoint", "Operation", "Reading"]),
         ("param", &["Param"]),
         ("reply", &["Reply"]),
@@ -69,7 +75,7 @@ fn imports(said: &Said) -> TokenStream {
     });
     let runtime = said.module("rt", quote!(use #rt as rt;));
     let xml = said.module("xml", quote!(use #rt::xml::words as xml;));
-    quote!(#map #method #models #(#types)* #runtime #xml)
+    quote!(#map #method #client #models #(#types)* #runtime #xml)
 }
 
 /// The client's method for an operation, and the items behind it.
@@ -78,12 +84,12 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
     let names = context.names.operation(id);
     let outcome = Outcome::of(context, id);
     let call = Calling { context, operation, names };
-    let marker = call.marker();
-    let setters = call.setters();
+    let item = call.item(&outcome);
+    let methods = call.methods(&outcome);
     let endpoint = call.endpoint(&outcome);
     let paged = paged(context, operation, names);
     let (choice, items) = (call.choice(), outcome.items(context));
-    (call.method(), quote!(#marker #setters #endpoint #choice #paged #items))
+    (call.method(&outcome), quote!(#item #methods #endpoint #choice #paged #items))
 }
 
 /// The calling side of one operation.
@@ -95,9 +101,9 @@ pub(super) struct Calling<'a> {
 
 impl Calling<'_> {
     /// The client's method.
-    fn method(&self) -> TokenStream {
+    fn method(&self, outcome: &Outcome<'_>) -> TokenStream {
         let OperationNames { method, marker, .. } = self.names;
-        let comment = self.comment().attributes();
+        let comment = self.comment().say(self.summary(outcome)).attributes();
         let deprecated = deprecated(&self.operation.docs);
         let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
         let (arguments, values): (Vec<_>, Vec<_>) = required
@@ -108,14 +114,14 @@ impl Calling<'_> {
             .unzip();
         let (body, setup) = self.body_argument().unwrap_or_default();
         let (body_value, given) = (self.body_value(), self.given_parameters());
-        let mut call = quote!(Call(Draft::new(self, #body_value) #(#values)* #given));
+        let mut call = quote!(#marker(Draft::new(&self.0, #body_value) #(#values)* #given));
         if let Some(set) = self.set_in_empty_body() {
-            call = quote!(let mut call: Call<'_, #marker> = #call; call.#set; call);
+            call = quote!(let mut call = #call; call.#set; call);
         }
         quote! {
             #comment
             #deprecated
-            pub fn #method(&self, #(#arguments,)* #body) -> Call<'_, #marker> {
+            pub fn #method(&self, #(#arguments,)* #body) -> #marker {
                 #setup
                 #call
             }
@@ -126,8 +132,13 @@ impl Calling<'_> {
         let Operation { method, path, docs, .. } = self.operation;
         let Docs { summary, description, .. } = docs;
         let description = description.as_ref().filter(|text| Some(*text) != summary.as_ref());
-        let pages = "The list comes page by page: [`pages`](Call::pages) gives all of it.";
-        let pages = if is_paged(self.context, self.operation) { pages } else { "" };
+        let marker = self.names.marker.as_str();
+        let pages = match is_paged(self.context, self.operation) {
+            true => {
+                format!("The list comes page by page: [`pages`]({marker}::pages) gives all of it.")
+            }
+            false => String::new(),
+        };
         Text::new()
             .line(summary.as_deref())
             .markdown(description.map(String::as_str))
@@ -178,16 +189,53 @@ impl Calling<'_> {
         spread_body(self.context.api, self.operation)
     }
 
-    /// The type that stands for the operation.
-    fn marker(&self) -> TokenStream {
-        let OperationNames { method, marker, .. } = self.names;
-        // A link has no use for `r#`.
-        let comment = format!(" The operation behind [`Client::{}`].", method.as_str());
-        quote!(#[doc = #comment] pub enum #marker {})
+    /// What it gives and fails with, and what of it is optional, in a line.
+    fn summary(&self, outcome: &Outcome<'_>) -> String {
+        let mut summary = outcome.summary(self.context);
+        let parameters = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
+        let mut setters: Vec<&Ident> = parameters.map(|(_, _, ident)| ident).collect();
+        if let Some(id) = self.spread() {
+            let members = sendable(self.context, id).map(|(index, _)| index);
+            let members = members.filter(|index| !self.is_switched(id, *index));
+            setters.extend(members.map(|index| &self.names.body[index]));
+        } else if self.whole_body_setter().is_some() {
+            summary.push_str("; optional: `body`");
+        }
+        let shown = setters.iter().take(SHOWN_SETTERS).map(|setter| code(setter.as_str()));
+        let shown: Vec<String> = shown.collect();
+        if !shown.is_empty() {
+            let begin = if summary.contains("; optional: ") { ", " } else { "; optional: " };
+            let end = if setters.len() > SHOWN_SETTERS { ", …" } else { "" };
+            summary.push_str(&format!("{begin}{}{end}", shown.join(", ")));
+        }
+        format!("{summary}.")
     }
 
-    /// The setters for all that is optional.
-    fn setters(&self) -> Option<TokenStream> {
+    /// The type of the call.
+    fn item(&self, outcome: &Outcome<'_>) -> TokenStream {
+        let OperationNames { method, marker, .. } = self.names;
+        let Operation { method: verb, path, .. } = self.operation;
+        // A link has no use for `r#`.
+        let method = method.as_str();
+        let comment = Text::new()
+            .say(format!(
+                "A call of {}, made by [`Client::{method}`].",
+                code(&format!("{verb} {path}"))
+            ))
+            .say(format!("{}.", outcome.summary(self.context)))
+            .attributes();
+        let clone = self.is_clone().then(|| quote!(#[derive(Clone)]));
+        quote! {
+            #comment
+            #clone
+            #[must_use = "a call does nothing until it is awaited"]
+            pub struct #marker(Draft<Self>);
+            rt::call!(#marker);
+        }
+    }
+
+    /// The setters for all that is optional, and what else can be done with the call.
+    fn methods(&self, outcome: &Outcome<'_>) -> Option<TokenStream> {
         let marker = &self.names.marker;
         let optional = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
         let mut setters: Vec<TokenStream> = optional
@@ -197,7 +245,9 @@ impl Calling<'_> {
         if let Some(id) = self.spread() {
             setters.extend(self.member_setters(id));
         }
-        (!setters.is_empty()).then(|| quote!(impl Call<'_, #marker> { #(#setters)* }))
+        setters.extend(self.pages());
+        setters.extend(outcome.reconnecting());
+        (!setters.is_empty()).then(|| quote!(impl #marker { #(#setters)* }))
     }
 
     fn parameter_setter(
@@ -286,9 +336,9 @@ impl Calling<'_> {
                 #servers
                 #scopes
                 #method
-                type Body = #body;
                 type Output = #output;
                 type Error = #error;
+                type Body = #body;
                 #open
                 fn read(reply: &Reply) -> Reading<Self> {
                     #read

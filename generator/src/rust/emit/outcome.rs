@@ -5,10 +5,12 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, one_line};
-use crate::api::{Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type};
+use crate::api::{
+    Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type, TypeId,
+};
 use crate::rust::Ident;
+use crate::rust::contents::{alternatives, is_same};
 use crate::rust::names::OperationNames;
-use crate::rust::types::{alternatives, is_same};
 
 /// The responses of an operation, sorted.
 pub(super) struct Outcome<'a> {
@@ -113,6 +115,32 @@ impl<'a> Outcome<'a> {
     pub(super) fn error(&self) -> TokenStream {
         let error = &self.names.error;
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
+    }
+
+    /// What it gives and fails with, as a sentence without its end.
+    pub(super) fn summary(&self, context: &Context<'_>) -> String {
+        let gives = match self.single() {
+            Some(None) => "Gives nothing".to_owned(),
+            Some(Some(content)) => format!("Gives {}", linked(context, content)),
+            None => format!("Gives [`{}`]", self.names.output),
+        };
+        match self.failures.is_empty() {
+            true => gives,
+            false => format!("{gives}; fails with [`{}`]", self.names.error),
+        }
+    }
+
+    /// The method that takes up an event stream again, where it gives one.
+    pub(super) fn reconnecting(&self) -> Option<TokenStream> {
+        let Some(Some(content)) = self.single() else { return None };
+        (content.format == Format::EventStream).then(|| {
+            quote! {
+                /// Makes the call, and where the stream ends or breaks off, makes it again after a pause.
+                pub fn reconnecting(self, reconnects: rt::reconnect::Reconnects) -> rt::transport::BoxFuture<'static, rt::endpoint::Outcome<Self>> {
+                    self.0.reconnecting(reconnects)
+                }
+            }
+        })
     }
 
     /// The one thing that all successes give; `None` where they differ.
@@ -357,6 +385,40 @@ fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
         | Format::Multipart
         | Format::Mixed
         | Format::Xml => ty,
+    }
+}
+
+/// The type of a success, as a link to what it is made of.
+fn linked(context: &Context<'_>, content: &Content) -> String {
+    let ty = tokens(context, content).to_string();
+    // Words stand for themselves, and in a path only the last does.
+    let name = |path: &str| path.rsplit("::").next().unwrap_or(path).trim().to_owned();
+    let mut shown = String::new();
+    for piece in ty.split_inclusive(['<', '>', ',', '(', ')', '[', ']', '&']) {
+        let (path, sign) = piece.split_at(piece.len().saturating_sub(1));
+        match piece.ends_with(['<', '>', ',', '(', ')', '[', ']', '&']) {
+            true => shown.extend([name(path), sign.to_owned()]),
+            false => shown.push_str(&name(piece)),
+        }
+        if sign == "," {
+            shown.push(' ');
+        }
+    }
+    match named_in(&content.ty) {
+        Some(id) => {
+            let target = &context.names.of_type(id).ident;
+            format!("[`{shown}`](models::{})", target.as_str())
+        }
+        None => format!("`{shown}`"),
+    }
+}
+
+/// The one named type that a type is made of.
+fn named_in(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named_in(inner),
+        _ => None,
     }
 }
 

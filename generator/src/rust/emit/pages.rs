@@ -4,9 +4,25 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::operations::Calling;
 use crate::api::{Content, Format, NextPage, Operation, Pages, Shape, Type};
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
+
+impl Calling<'_> {
+    /// The method that gives the pages, where there are any.
+    pub(super) fn pages(&self) -> Option<TokenStream> {
+        is_paged(self.context, self.operation).then(|| {
+            quote! {
+                /// The list page by page, from the one that this call asks for; each is fetched when it is
+                /// asked for, with the limits and the retries of this call.
+                pub fn pages(self) -> rt::pages::Pages<Self> {
+                    rt::pages::Pages::new(self.0)
+                }
+            }
+        })
+    }
+}
 
 /// What makes an operation one that gives pages; none where it does not.
 pub(super) fn paged(

@@ -3,7 +3,7 @@
 use super::Context;
 use super::docs::code;
 use super::example;
-use super::runtime::needs_oauth;
+use super::oauth;
 use super::server;
 use crate::api::{Location, SecurityKind};
 use crate::rust::markdown::{plain, sanitize};
@@ -21,7 +21,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
         format!("```rust,no_run\n{}```", example::program(context)),
         server::readme(context),
         credentials(context),
-        if needs_oauth(context) { TOKENS.to_owned() } else { String::new() },
+        if oauth::is_needed(context) { TOKENS.to_owned() } else { String::new() },
         ERRORS.to_owned(),
         LIMITS.to_owned(),
         RETRIES.to_owned(),

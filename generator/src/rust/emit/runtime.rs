@@ -1,220 +1,180 @@
-//! `runtime/`: the files that this description needs, as they are.
+//! The runtime: which of its modules a client needs, and the copies of them.
+
+mod source;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use specwright_runtime::source::FILES;
 
-use super::Context;
-use super::pages::is_paged;
-use super::union::is_by_event;
-use crate::api::{Content, Enum, EnumKind, Format, Location, Operation, Scalar, Shape, Type};
-use crate::config::OwnType;
-use crate::rust::types::{contents, each_type, sent_as};
+use super::uses::Uses;
+use source::{File, MODULES, Module, Part};
 
-/// Modules for dates.
-const DATES: &[&str] = &["chrono", "jiff", "time"];
-/// Modules for what stands in JSON as text of some form.
-const TEXTS: &[&str] = &["chrono", "decimal", "http_date", "ip", "jiff", "time", "uri", "uuid"];
-/// Modules for scalars.
-const SCALARS: &[&str] = &[
-    "base64",
-    "chrono",
-    "decimal",
-    "duration",
-    "http_date",
-    "ip",
-    "jiff",
-    "secret",
-    "time",
-    "uri",
-    "uuid",
-];
+/// The features of the runtime's package that stand for areas of a description.
+pub(super) fn areas() -> BTreeSet<&'static str> {
+    MODULES.iter().map(|module| module.area).collect()
+}
 
-/// Modules that only some descriptions need.
-fn needs_module(context: &Context<'_>, module: &str) -> bool {
-    let shape = |wanted: fn(&Shape) -> bool| context.api.types.iter().any(|t| wanted(&t.shape));
-    match module {
-        // A union says of its types which are records.
-        "record" => shape(|shape| matches!(shape, Shape::Struct(_) | Shape::Union(_))),
-        "open_enum" => shape(|shape| is_enum(shape, true)),
-        "open_values" => shape(|shape| is_enum(shape, false)),
-        "union" | "replay" => shape(|shape| matches!(shape, Shape::Union(_))),
-        "form" => sent_as(context.api, Format::Form).next().is_some(),
-        "mixed" => sent_as(context.api, Format::Mixed).next().is_some(),
-        "multipart" => {
-            needs_module(context, "mixed")
-                || sent_as(context.api, Format::Multipart).next().is_some()
+/// How code reaches the runtime that is a crate of its own.
+pub(super) fn alias() -> TokenStream {
+    quote!(
+        use specwright_runtime::codegen as runtime;
+    )
+}
+
+/// A module or a macro of the runtime.
+#[derive(Clone, Copy)]
+enum Name<'a> {
+    Module(&'a str),
+    Macro(&'a str),
+}
+
+impl Name<'_> {
+    fn is_in(self, module: &Module) -> bool {
+        match self {
+            Name::Module(name) => module.name == name,
+            Name::Macro(name) => module.parts().any(|part| part.name == Some(name)),
         }
-        "header" => declares_headers(context),
-        "webhook" => !context.api.webhooks.is_empty(),
-        "query" => called_with(context, Location::Query),
-        "cookie" => called_with(context, Location::Cookie),
-        "segment" => called_with(context, Location::Path),
-        "field" => {
-            let mut bodies = context.api.webhooks.iter().filter_map(|it| it.body.as_ref());
-            ["cookie", "query"].iter().any(|it| needs_module(context, it))
-                || bodies.any(|content| content.format == Format::Form)
-        }
-        "given" => ["field", "header", "segment"].iter().any(|it| needs_module(context, it)),
-        "xml" => contents(context.api, Format::Xml).next().is_some(),
-        "pages" => context.api.operations.iter().any(|it| is_paged(context, it)),
-        "values" => sent_as(context.api, Format::JsonLines).next().is_some(),
-        "negotiation" => {
-            let mut responses = context.api.operations.iter().flat_map(|it| &it.responses);
-            responses.any(|response| response.contents.len() > 1)
-        }
-        "idempotency" => filled(context),
-        "reconnect" => needs_module(context, "event_stream"),
-        "oauth" => needs_oauth(context),
-        "event_stream" => any_success(context, Format::EventStream),
-        "named_events" => {
-            let mut bodies = context.api.operations.iter().flat_map(|it| &it.responses);
-            let is_named =
-                |it: &Content| it.format == Format::EventStream && is_by_event(context, &it.ty);
-            bodies.any(|it| it.status.is_success() && it.contents.iter().any(is_named))
-        }
-        "json_lines" => any_success(context, Format::JsonLines),
-        "download" => any_success(context, Format::Bytes),
-        "lines" => ["event_stream", "json_lines"].iter().any(|it| needs_module(context, it)),
-        "stream_error" => {
-            ["download", "event_stream", "json_lines"].iter().any(|it| needs_module(context, it))
-        }
-        "blocking" => ["pages", "stream_error"].iter().any(|it| needs_module(context, it)),
-        "indirect" => context.types.has_indirect(),
-        "tuple" => any_type(context, |ty| matches!(ty, Type::Tuple(_))),
-        "text" => TEXTS.iter().any(|module| needs_module(context, module)),
-        "clock" => {
-            let mut all = DATES.iter().chain(&["http_date"]);
-            all.any(|module| needs_module(context, module))
-        }
-        _ if SCALARS.contains(&module) => {
-            let scalars = context.types.scalars();
-            any_scalar(context, |scalar| scalars.module(scalar) == Some(module))
-        }
-        _ => true,
     }
 }
 
-/// Whether what comes from the API has headers that get types.
-pub(super) fn declares_headers(context: &Context<'_>) -> bool {
-    let of_responses = context.api.operations.iter().flat_map(Operation::headers);
-    of_responses.chain(context.api.webhooks.iter().flat_map(|it| &it.headers)).next().is_some()
+/// The modules of the runtime that code needs, with those that they need themselves.
+#[derive(Debug, Default)]
+pub(super) struct Needed {
+    modules: Vec<&'static Module>,
+    /// The macros that are called by a path.
+    exported: BTreeSet<&'static str>,
+    /// Those that are called in their own file only.
+    local: BTreeSet<&'static str>,
 }
 
-/// Whether what the API calls has parameters in that place.
-fn called_with(context: &Context<'_>, location: Location) -> bool {
-    context.api.webhooks.iter().any(|it| it.parameters_in(location).next().is_some())
-}
+impl Needed {
+    /// What code needs that uses this.
+    pub(super) fn by(uses: &Uses) -> Self {
+        let added = MODULES.iter().filter(|it| it.methods.iter().any(|name| uses.method(name)));
+        let modules = uses.modules().chain(added.map(|module| module.name)).map(Name::Module);
+        let mut open: Vec<Name<'_>> = modules.chain(uses.macros().map(Name::Macro)).collect();
+        let mut needed = Self::default();
+        let mut indices = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            let found = MODULES.iter().enumerate().find(|(_, module)| name.is_in(module));
+            let Some((index, module)) = found else { continue };
+            let mut parts = Vec::new();
+            if let Name::Macro(name) = name {
+                let called = module.parts().filter(|part| part.name == Some(name));
+                parts.extend(
+                    called.filter(|part| part.name.is_some_and(|it| needed.exported.insert(it))),
+                );
+            }
+            if indices.insert(index) {
+                parts.extend(module.parts().filter(|part| part.name.is_none()));
+                let called = |part: &&Part| part.name.is_some_and(|it| calls(module, it));
+                parts.extend(module.parts().filter(called));
+                needed.local.extend(module.parts().filter(called).filter_map(|part| part.name));
+            }
+            for part in parts {
+                open.extend(part.modules.iter().copied().map(Name::Module));
+                open.extend(part.macros.iter().copied().map(Name::Macro));
+            }
+        }
+        needed.modules = indices.into_iter().filter_map(|index| MODULES.get(index)).collect();
+        needed
+    }
 
-/// Whether the client fills a parameter by itself.
-fn filled(context: &Context<'_>) -> bool {
-    let mut parameters = context.api.operations.iter().flat_map(|it| &it.parameters);
-    parameters.any(|parameter| parameter.filled().is_some())
-}
+    /// Whether a module is needed.
+    pub(super) fn has(&self, module: &str) -> bool {
+        self.modules.iter().any(|it| it.name == module)
+    }
 
-/// Whether some credentials are tokens that the client may get itself.
-pub(super) fn needs_oauth(context: &Context<'_>) -> bool {
-    context.api.security_schemes.iter().any(|scheme| scheme.kind.has_scopes())
-}
+    /// The features of the runtime's package that stand for them.
+    pub(super) fn areas(&self) -> BTreeSet<&'static str> {
+        self.modules.iter().map(|module| module.area).collect()
+    }
 
-fn is_enum(shape: &Shape, of_strings: bool) -> bool {
-    matches!(shape, Shape::Enum(Enum { kind, values: _ }) if (*kind == EnumKind::String) == of_strings)
-}
+    /// The names and texts of the files to copy.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let files = self.modules.iter().flat_map(|module| &module.files);
+        files.map(|file| (file.path, self.copy(file)))
+    }
 
-/// Whether a success has a body of that format.
-fn any_success(context: &Context<'_>, format: Format) -> bool {
-    let mut responses = context.api.operations.iter().flat_map(|operation| &operation.responses);
-    responses.any(|response| response.contents.iter().any(|content| content.format == format))
-}
+    /// A file without the macros that nobody calls.
+    fn copy(&self, file: &File) -> String {
+        let mut copy = String::new();
+        for Part { name, text, .. } in &file.parts {
+            match name {
+                None => copy.push_str(text),
+                Some(name) if self.exported.contains(name) => {
+                    copy.push_str(&format!("{text}pub(crate) use {name};\n"));
+                }
+                Some(name) if self.local.contains(name) => copy.push_str(text),
+                Some(_) => copy.truncate(copy.trim_end().len() + 1),
+            }
+        }
+        copy
+    }
 
-/// The names that users reach for, of the modules that only some descriptions need.
-const NAMES: &[(&str, &[&str])] = &[
-    ("cookie", &["Cookie"]),
-    ("download", &["Download"]),
-    ("event_stream", &["Event", "Events"]),
-    ("given", &["ValueError"]),
-    ("header", &["Header"]),
-    ("indirect", &["Indirect"]),
-    ("json_lines", &["Items"]),
-    ("oauth", &["OAuth", "TokenError", "TokenErrorCode"]),
-    ("pages", &["PageItems", "Pages"]),
-    ("query", &["Query"]),
-    ("reconnect", &["Reconnects"]),
-    ("segment", &["Segment"]),
-    ("stream_error", &["StreamError"]),
-    ("values", &["Values"]),
-    ("webhook", &["WebhookError"]),
-];
-
-/// The names that users reach for, of the modules that not every description needs.
-pub(super) fn names_at_need(context: &Context<'_>) -> Vec<(&'static str, &'static [&'static str])> {
-    // Other forms have types of their own.
-    let by_hand = sent_as(context.api, Format::Multipart).any(|content| content.ty == Type::Any);
-    let by_hand = by_hand.then_some(("multipart", &["FormData"][..]));
-    let mixed = sent_as(context.api, Format::Mixed).any(|content| content.parts.is_empty());
-    let mixed = mixed.then_some(("mixed", &["Mixed"][..]));
-    NAMES
-        .iter()
-        .copied()
-        .filter(|(module, _)| needs_module(context, module))
-        .chain(by_hand)
-        .chain(mixed)
-        .collect()
-}
-
-/// Whether a dependency of the runtime's is one of the client's.
-pub(super) fn needs(context: &Context<'_>, dependency: &str) -> bool {
-    match dependency {
-        "chrono" | "jiff" | "time" | "uuid" => needs_module(context, dependency),
-        "async-lock" => needs_oauth(context),
-        "getrandom" => filled(context),
-        "roxmltree" => needs_module(context, "xml"),
-        "rust_decimal" => needs_module(context, "decimal"),
-        _ => true,
+    /// `runtime/mod.rs`
+    pub(super) fn root(&self) -> TokenStream {
+        let ident = |name: &str| Ident::new(name, Span::call_site());
+        let modules = self.modules.iter().map(|module| ident(module.name));
+        let macros = self.modules.iter().flat_map(|module| {
+            let names = module.parts().filter_map(|part| part.name);
+            names.filter(|name| self.exported.contains(name)).map(|name| (module.name, name))
+        });
+        let macros = macros.map(|(module, name)| {
+            let (module, name) = (ident(module), ident(name));
+            quote!(pub(crate) use #module::#name;)
+        });
+        quote! {
+            //! What the client is built on: the same in every client made by specwright.
+            #(pub mod #modules;)*
+            #(#macros)*
+            pub use {bytes, http, serde, serde_json};
+        }
     }
 }
 
-pub(super) fn any_scalar(context: &Context<'_>, wanted: impl Fn(Scalar) -> bool) -> bool {
-    context.types.used_scalars().any(wanted)
+/// Whether the files of a module call one of its macros, outside of macros.
+fn calls(module: &Module, name: &str) -> bool {
+    module.parts().any(|part| part.name.is_none() && part.calls.contains(name))
 }
 
-fn any_type(context: &Context<'_>, wanted: fn(&Type) -> bool) -> bool {
-    let mut found = false;
-    each_type(context.api, |ty| found |= wanted(ty));
-    found
-}
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
 
-/// The types of the user's own that the API has, each once.
-pub(super) fn own_types<'c>(context: &Context<'c>) -> Vec<&'c OwnType> {
-    let mut types: Vec<&OwnType> = Vec::new();
-    for scalar in context.types.used_scalars() {
-        let Scalar::Own(own) = scalar else { continue };
-        let own = context.types.scalars().own(own);
-        types.extend(own.filter(|own| types.iter().all(|other| other.path != own.path)));
+    use super::{Needed, Uses};
+
+    fn needed(code: &TokenStream) -> Vec<&'static str> {
+        Needed::by(&Uses::of(code)).modules.iter().map(|module| module.name).collect()
     }
-    types
-}
 
-/// The names and texts of the files to copy.
-pub(super) fn files(context: &Context<'_>) -> Vec<(&'static str, &'static str)> {
-    let wanted = |name: &str| needs_module(context, top(name));
-    FILES.iter().copied().filter(|(name, _)| wanted(name)).collect()
-}
+    #[test]
+    fn a_module_brings_those_that_it_names() {
+        assert_eq!(needed(&quote!(rt::media_type::of)), ["media_type"]);
+        let by_macro = needed(&quote!(rt::record! {}));
+        for module in ["fit", "lookup", "record", "wire"] {
+            assert!(by_macro.contains(&module), "{module}: {by_macro:?}");
+        }
+        assert!(!by_macro.contains(&"call"), "{by_macro:?}");
+        assert_eq!(needed(&quote!(other::record::Record)), <[&str; 0]>::default());
+    }
 
-/// The module right below `runtime` that a file belongs to.
-fn top(file: &str) -> &str {
-    let first = file.split('/').next().unwrap_or(file);
-    first.strip_suffix(".rs").unwrap_or(first)
-}
+    #[test]
+    fn a_method_brings_the_module_that_adds_it() {
+        let needed = needed(&quote!(reply.kind(&["a", "b"])));
+        assert!(needed.contains(&"negotiation"), "{needed:?}");
+    }
 
-/// `runtime/mod.rs`
-pub(super) fn root(context: &Context<'_>) -> TokenStream {
-    let mut modules: Vec<&str> = files(context).into_iter().map(|(name, _)| top(name)).collect();
-    modules.dedup();
-    let modules = modules.into_iter().map(|name| Ident::new(name, Span::call_site()));
-    quote! {
-        //! What the client is built on: the same in every client made by specwright.
-        #![allow(dead_code, unused_imports, unused_macros, reason = "not every client uses all of it")]
-        #(pub mod #modules;)*
+    #[test]
+    fn macros_that_nobody_calls_are_left_out() {
+        let needed = Needed::by(&Uses::of(&quote!(rt::record! {})));
+        let wire = needed.files().find(|(name, _)| *name == "wire.rs").map(|(_, text)| text);
+        let wire = wire.expect("records are on it");
+        assert!(wire.contains("macro_rules! wire_as_serde") && !wire.contains("use wire_as_serde"));
+        assert!(wire.contains("pub(crate) use serde_as_wire;"));
+        assert!(!wire.contains("wrappers") && !wire.contains("macro_export"));
+        assert!(wire.ends_with("}\n") || wire.ends_with(";\n"));
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));
     let code = quote! {
         #(#items)*
-        rt::webhook::webhooks! { #(#rows,)* }
+        rt::webhooks! { #(#rows,)* }
     };
     let imports = imports(&Said::by(&code));
     quote! {

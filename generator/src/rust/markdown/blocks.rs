@@ -41,7 +41,7 @@ pub(super) struct Table {
 /// Reads a document whose text is clean.
 pub(super) fn parse(source: &str) -> Vec<Block> {
     let mut builder = Builder::default();
-    for event in Parser::new_ext(source, super::EXTENSIONS) {
+    for event in Parser::new_ext(source, super::clean::EXTENSIONS) {
         builder.event(event);
     }
     builder.flush();
@@ -76,7 +76,7 @@ impl Builder {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code {
                 Some((_, code)) => code.push_str(&text),
-                None => self.text.push(Piece::Text(super::clean_decoded(&text))),
+                None => self.text.push(Piece::Text(super::clean::clean_decoded(&text))),
             },
             Event::Code(code) => self.text.push(Piece::Code(code.into_string())),
             Event::Html(html) => self.html.push_str(&html),

@@ -72,7 +72,7 @@ fn href(attributes: &str) -> Option<String> {
             None => behind.split_once(char::is_whitespace).unwrap_or((behind, "")),
         };
         if name.trim().eq_ignore_ascii_case("href") {
-            return Some(super::decode_entities(value.trim()).into_owned());
+            return Some(super::clean::decode_entities(value.trim()).into_owned());
         }
         rest = behind;
     }
@@ -107,7 +107,7 @@ pub(super) fn split_block(html: &str) -> Vec<Piece> {
 
 fn push_text(pieces: &mut Vec<Piece>, text: &str) {
     if !text.is_empty() {
-        pieces.push(Piece::Text(super::clean_decoded(&super::decode_entities(text))));
+        pieces.push(Piece::Text(super::clean::clean_decoded(&super::clean::decode_entities(text))));
     }
 }
 
@@ -207,7 +207,9 @@ impl Resolver {
                     pieces.extend((!code.is_empty()).then_some(Piece::Code(code)));
                     written = end + 1;
                 }
-                (None, Piece::Html(tag)) => pieces.push(Piece::Text(super::clean_decoded(tag))),
+                (None, Piece::Html(tag)) => {
+                    pieces.push(Piece::Text(super::clean::clean_decoded(tag)))
+                }
                 (None, piece) => pieces.push(piece.clone()),
             }
         }

@@ -128,7 +128,7 @@ pub(super) fn destination(target: &str, title: &str) -> String {
     if encoded.contains(['(', ')']) {
         encoded = format!("<{encoded}>");
     }
-    let title = super::clean_decoded(title);
+    let title = super::clean::clean_decoded(title);
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
         return format!("({encoded})");

@@ -21,6 +21,7 @@ pub use ident::Ident;
 pub(super) use ident::type_path;
 pub(super) use operations::OperationNames;
 pub(super) use servers::VariableNames;
+pub(super) use types::TypeNames;
 pub(super) use webhooks::WebhookNames;
 
 /// The identifiers of everything in an [`Api`], by id.
@@ -36,17 +37,6 @@ pub struct Names {
     /// For each server variable its setter and its type.
     variables: Vec<(Ident, VariableNames)>,
     webhooks: Vec<WebhookNames>,
-}
-
-/// The identifiers of a type.
-#[derive(Debug, Clone)]
-pub struct TypeNames {
-    /// The type itself.
-    pub ident: Ident,
-    /// Its fields or variants, in the order of the definition.
-    pub members: Vec<Ident>,
-    /// The field for undeclared members, or the variant for values that are not listed.
-    pub extra: Ident,
 }
 
 /// A package name made of an API's title: `Collect API` gives `collect-client`.

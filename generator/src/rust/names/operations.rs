@@ -1,19 +1,17 @@
 //! The names of operations, their arguments, setters and outcomes.
 
-use super::TypeNames;
 use super::ident::Ident;
 use super::reserved;
 use super::scope::{distinct, members};
-use super::types::PRELUDE;
-use super::words::{pascal, snake};
-use crate::api::{Api, Content, Delivery, Operation, Status};
+use super::types::{PRELUDE, TypeNames};
+use super::words::{pascal, snake, status_word};
+use crate::api::{Api, Content, Delivery, Operation};
 use crate::media_type::essence;
-use crate::rust::types::{alternatives, spread_body};
+use crate::rust::contents::{alternatives, spread_body};
 
 /// Names that the modules of operations use beside the prelude.
 const USED: &[&str] = &[
     "BTreeMap",
-    "Call",
     "Client",
     "Draft",
     "Endpoint",
@@ -206,20 +204,4 @@ fn body(api: &Api, operation: &Operation, parameters: &[Ident], types: &[TypeNam
         })
         .collect();
     distinct(&wanted, &taken, "_").into_iter().map(Ident::new).collect()
-}
-
-/// A status as a word: its reason phrase (RFC 9110 §15), or its class.
-pub(super) fn status_word(status: Status) -> String {
-    match status {
-        Status::Code(code) => {
-            let phrase = http::StatusCode::from_u16(code).ok().and_then(|c| c.canonical_reason());
-            phrase.map_or_else(|| format!("Status{code}"), pascal)
-        }
-        Status::Range(1) => "Informational".to_owned(),
-        Status::Range(2) => "Success".to_owned(),
-        Status::Range(3) => "Redirection".to_owned(),
-        Status::Range(4) => "ClientError".to_owned(),
-        Status::Range(_) => "ServerError".to_owned(),
-        Status::Default => "Default".to_owned(),
-    }
 }

@@ -2,10 +2,10 @@
 
 use crate::api::{Format, Operation};
 
-/// Methods of the runtime's `Client`.
+/// Methods of every client.
 const CLIENT: &[&str] = &["clone"];
 
-/// Methods of the runtime's `ClientBuilder`.
+/// Methods of every client's builder.
 const BUILDER: &[&str] = &[
     "base_url",
     "build",
@@ -19,7 +19,7 @@ const BUILDER: &[&str] = &[
     "transport",
 ];
 
-/// Methods of the runtime's `Call`.
+/// Methods of the runtime's traits `Call` and `Endpoint`, which calls have.
 const CALL: &[&str] = &[
     "base_url",
     "build",
@@ -63,98 +63,60 @@ mod tests {
     use std::collections::BTreeSet;
 
     use specwright_runtime::source::FILES;
-    use syn::{Attribute, ImplItem, Item, ItemImpl, Type};
+    use syn::{Attribute, Item, TraitItem};
 
-    use super::{BUILDER, CALL, CLIENT, PAGED, STREAMED};
+    use super::{BUILDER, CALL};
     use crate::rust::names::types::METHODS;
 
-    fn items() -> impl Iterator<Item = (&'static str, Item)> {
-        FILES.iter().flat_map(|(name, text)| {
-            let file = syn::parse_file(text).expect("the runtime is Rust");
-            file.items.into_iter().map(|item| (*name, item))
-        })
+    fn items() -> impl Iterator<Item = Item> {
+        FILES.iter().flat_map(|(_, text)| syn::parse_file(text).expect("the runtime is Rust").items)
     }
 
-    fn is(ty: &Type, name: &str) -> bool {
-        matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|it| it.ident == name))
-    }
-
-    fn methods(block: &ItemImpl) -> impl Iterator<Item = String> {
-        block.items.iter().filter_map(|item| match item {
-            ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
-            _ => None,
-        })
-    }
-
-    fn derives_clone(attributes: &[Attribute]) -> bool {
+    fn is_hidden(attributes: &[Attribute]) -> bool {
         attributes.iter().any(|it| match &it.meta {
-            syn::Meta::List(list) => list.tokens.to_string().contains("Clone"),
+            syn::Meta::List(list) => list.tokens.to_string() == "hidden",
             _ => false,
         })
     }
 
-    /// Every method of a type, private ones included, and `clone`, which callers and the runtime say.
-    fn of(name: &str) -> BTreeSet<String> {
-        let mut found = BTreeSet::new();
-        for (_, item) in items() {
-            match item {
-                Item::Impl(block) if is(&block.self_ty, name) => match &block.trait_ {
-                    None => found.extend(methods(&block)),
-                    Some(_) => found.extend(methods(&block).filter(|it| it == "clone")),
-                },
-                Item::Struct(it) if it.ident == name && derives_clone(&it.attrs) => {
-                    found.insert("clone".to_owned());
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
-    fn set(lists: &[&[&str]]) -> BTreeSet<String> {
-        lists.concat().into_iter().map(str::to_owned).collect()
+    /// The methods of a trait that its users see.
+    fn of_trait(name: &str) -> BTreeSet<String> {
+        let found = items().filter_map(|item| match item {
+            Item::Trait(item) if item.ident == name => Some(item.items),
+            _ => None,
+        });
+        let methods = found.flatten().filter_map(|item| match item {
+            TraitItem::Fn(it) if !is_hidden(&it.attrs) => Some(it.sig.ident.to_string()),
+            _ => None,
+        });
+        methods.collect()
     }
 
     #[test]
-    fn what_is_reserved_is_what_the_runtime_has() {
-        assert_eq!(set(&[CLIENT]), of("Client"));
-        assert_eq!(set(&[BUILDER]), of("ClientBuilder"));
-        assert_eq!(set(&[CALL, PAGED, STREAMED]), of("Call"));
+    fn calls_have_the_methods_of_their_traits() {
+        let mut expected = of_trait("Call");
+        expected.extend(of_trait("Endpoint"));
+        // Of the standard library's.
+        expected.insert("clone".to_owned());
+        assert_eq!(CALL.iter().map(|it| (*it).to_owned()).collect::<BTreeSet<_>>(), expected);
     }
 
     #[test]
-    fn nothing_private_is_a_method_of_what_has_methods_of_the_descriptions() {
-        for (file, item) in items() {
-            let Item::Impl(block) = item else { continue };
-            let shared =
-                ["Client", "ClientBuilder", "Call"].iter().any(|it| is(&block.self_ty, it));
-            if !shared || block.trait_.is_some() {
-                continue;
-            }
-            for item in &block.items {
-                let ImplItem::Fn(function) = item else { panic!("{file}: a method was expected") };
-                let is_public = matches!(function.vis, syn::Visibility::Public(_));
-                assert!(is_public, "{file}: {}", function.sig.ident);
-            }
-        }
+    fn builders_have_the_methods_of_the_macro() {
+        let (_, text) =
+            FILES.iter().find(|(name, _)| *name == "client_types.rs").expect("there is one");
+        let methods = text.split("pub fn ").skip(1).filter_map(|rest| rest.split('(').next());
+        let methods: BTreeSet<&str> = methods.collect();
+        assert_eq!(BUILDER.iter().copied().collect::<BTreeSet<_>>(), methods);
     }
 
     #[test]
     fn getters_are_called_as_no_method_of_the_traits_that_models_have() {
-        let mut found = 0;
-        for (_, item) in items() {
-            let Item::Trait(item) = item else { continue };
-            if !["Wire", "Record", "Markup"].iter().any(|it| item.ident == it) {
-                continue;
-            }
-            for item in &item.items {
-                if let syn::TraitItem::Fn(function) = item {
-                    let name = function.sig.ident.to_string();
-                    assert!(METHODS.contains(&name.as_str()), "{name}");
-                    found += 1;
-                }
-            }
+        let found: Vec<String> =
+            ["Wire", "Record", "Markup"].iter().flat_map(|name| of_trait(name)).collect();
+        assert!(found.len() > 3, "{found:?}");
+        for name in found {
+            assert!(METHODS.contains(&name.as_str()), "{name}");
         }
-        assert!(found > 3, "{found}");
     }
 }

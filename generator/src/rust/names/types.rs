@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::TypeNames;
 use super::ident::Ident;
 use super::scope::{distinct, members, variants};
-use super::words::pascal;
+use super::words::{pascal, status_word};
 use crate::api::{Api, Enum, EnumValue, Origin, Role, Root, Shape, Status, Struct, Union};
 use crate::parallel::in_parallel;
 
@@ -36,6 +35,17 @@ pub(super) const PRELUDE: &[&str] = &[
     "Sync",
     "Vec",
 ];
+
+/// The identifiers of a type.
+#[derive(Debug, Clone)]
+pub struct TypeNames {
+    /// The type itself.
+    pub ident: Ident,
+    /// Its fields or variants, in the order of the definition.
+    pub members: Vec<Ident>,
+    /// The field for undeclared members, or the variant for values that are not listed.
+    pub extra: Ident,
+}
 
 /// What the variant for values that are not listed is called: the first that no value wants.
 const UNLISTED: &[&str] = &["Unknown", "Other", "Unlisted", "Undeclared"];
@@ -245,7 +255,7 @@ fn response(api: &Api, origin: &Origin, status: Status) -> String {
     match status {
         status if status.is_success() && successes == 1 => "Response".to_owned(),
         Status::Default => "DefaultResponse".to_owned(),
-        status => super::operations::status_word(status) + "Response",
+        status => status_word(status) + "Response",
     }
 }
 

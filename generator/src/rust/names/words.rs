@@ -6,6 +6,8 @@ use heck::{ToPascalCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::api::Status;
+
 /// The longest identifier; what is longer keeps its beginning.
 const LONGEST: usize = 120;
 
@@ -134,6 +136,22 @@ fn spell(c: char) -> String {
         other => return format!("u{:x}", u32::from(other)),
     };
     name.to_owned()
+}
+
+/// A status as a word: its reason phrase (RFC 9110 §15), or its class.
+pub(super) fn status_word(status: Status) -> String {
+    match status {
+        Status::Code(code) => {
+            let phrase = http::StatusCode::from_u16(code).ok().and_then(|c| c.canonical_reason());
+            phrase.map_or_else(|| format!("Status{code}"), pascal)
+        }
+        Status::Range(1) => "Informational".to_owned(),
+        Status::Range(2) => "Success".to_owned(),
+        Status::Range(3) => "Redirection".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(_) => "ServerError".to_owned(),
+        Status::Default => "Default".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 mod merge;
 mod query;
 
-use super::seed::MAX_DEPTH;
+use super::limits::MAX_DEPTH;
 use super::{Map, Node, Value, to_json};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use merge::merge;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostics::Severity;
-use crate::source::seed::MAX_DEPTH;
+use crate::source::limits::MAX_DEPTH;
 use crate::source::to_json;
 use serde_json::{Value as Json, json};
 

@@ -15,7 +15,7 @@ mod unavailable;
 use std::time::{Duration, Instant};
 
 use specwright_test_client::models::Note;
-use specwright_test_client::{Body, Client, Error, ErrorKind, Response, Retries};
+use specwright_test_client::{Body, Call as _, Client, Error, ErrorKind, Response, Retries};
 use specwright_tests::server::{Answer, Server};
 
 /// What no call here takes, whatever happens to it.

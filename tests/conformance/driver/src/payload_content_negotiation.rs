@@ -1,6 +1,6 @@
 //! Scenarios of `payload/content-negotiation`.
 
-use payload_content_negotiation::Client;
+use payload_content_negotiation::{Call as _, Client};
 use payload_content_negotiation::operations::DifferentBodyGetAvatarAsPngDifferentBodyGetAvatarAsJsonOutput as Avatar;
 
 use crate::{Checks, Failure};

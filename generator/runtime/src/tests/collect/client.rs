@@ -7,20 +7,28 @@ use crate as rt;
 use crate::call::Draft;
 use crate::client::Settings;
 use crate::wire::Json;
-use crate::{Call, Client, ClientBuilder};
 
 static SERVICE: rt::client::Service = rt::client::Service {
     user_agent: "collect-client/0.1.0",
     servers: &[rt::server::Server { url: "https://api.usecollect.com/v1", variables: &[] }],
 };
 
+/// The client of the API.
+#[derive(Clone)]
+pub struct Client(pub(crate) rt::client::Handle);
+
+/// Builds a [`Client`].
+pub struct ClientBuilder(pub(crate) Settings);
+
+rt::client_types!(Client, ClientBuilder);
+
 impl Client {
     pub fn builder() -> ClientBuilder {
         ClientBuilder(Settings::new(&SERVICE))
     }
 
-    pub fn modify_webhook(&self, webhook_id: &str) -> Call<'_, ModifyWebhook> {
-        Call(Draft::new(self, Json(ModifyWebhookRequest::default())).param(0, webhook_id))
+    pub fn modify_webhook(&self, webhook_id: &str) -> ModifyWebhook {
+        ModifyWebhook(Draft::new(&self.0, Json::default()).param(0, webhook_id))
     }
 }
 
@@ -31,8 +39,10 @@ impl ClientBuilder {
     }
 }
 
-#[derive(Debug)]
-pub enum ModifyWebhook {}
+#[derive(Clone)]
+pub struct ModifyWebhook(Draft<Self>);
+
+rt::call!(ModifyWebhook);
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum ModifyWebhookError {
@@ -62,7 +72,7 @@ impl rt::endpoint::DeclaredError for ModifyWebhookError {
     }
 }
 
-impl Call<'_, ModifyWebhook> {
+impl ModifyWebhook {
     pub fn types(mut self, types: Vec<WebhookEvent>) -> Self {
         self.0.body.0.types = Some(types);
         self

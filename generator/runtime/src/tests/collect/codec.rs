@@ -3,7 +3,7 @@
 use super::models::{ModifyWebhookRequest, Webhook, WebhookEvent, WebhookStatus};
 use crate as rt;
 
-rt::record::record! {
+rt::record! {
     Webhook {
         id: required("_id"), target_url: optional("targetUrl"), status:
         optional("status"), types: optional("types"), created_at: optional("createdAt"),
@@ -12,7 +12,7 @@ rt::record::record! {
     }
 }
 
-rt::record::record! {
+rt::record! {
     ModifyWebhookRequest {
         target_url: optional("targetUrl"), types: optional("types"), campaign_id:
         optional("campaignId"), secret_token: optional("secretToken"), status:
@@ -20,7 +20,7 @@ rt::record::record! {
     }
 }
 
-rt::open_enum::open_enum! {
+rt::open_enum! {
     WebhookStatus {
         Active: "active",
         Paused: "paused",
@@ -28,7 +28,7 @@ rt::open_enum::open_enum! {
     }
 }
 
-rt::open_enum::open_enum! {
+rt::open_enum! {
     WebhookEvent {
         Created: "created",
         StatusChanged: "statusChanged",

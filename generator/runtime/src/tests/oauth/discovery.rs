@@ -2,10 +2,11 @@
 
 use http::Method;
 
+use super::super::support::Client;
 use super::super::support::{Configured as _, Script, answer, json};
 use super::{app, pay};
+use crate::Retries;
 use crate::oauth::{Endpoints, OAuth};
-use crate::{Client, Retries};
 
 const DISCOVERED: &Endpoints = &Endpoints {
     client_credentials: None,

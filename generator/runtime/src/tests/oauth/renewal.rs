@@ -126,7 +126,7 @@ async fn a_body_that_is_a_stream_is_not_sent_again() {
     pay(&client).await.unwrap();
     bank.revoke();
     let stream = Chunks::body([Ok(Bytes::from("10"))]);
-    let error = Call::<Pay>::new(&client, stream).await.unwrap_err();
+    let error = Pay::new(&client, stream).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 401);
     assert_eq!(bank.counts(), (1, 2));
 }

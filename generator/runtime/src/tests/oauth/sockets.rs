@@ -1,8 +1,8 @@
 //! Tokens over real connections.
 
+use super::super::support::Client;
 use super::super::support::Configured as _;
 use super::{ENDPOINTS, PAID, REFUSED, TOKEN, app, listen, pay};
-use crate::Client;
 
 #[tokio::test]
 async fn a_token_that_ends_on_the_way_is_renewed_over_a_socket() {

@@ -1,0 +1,24 @@
+//! When a response is sent.
+
+/// The key of a response (§4.8.16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// One code, 100 to 599.
+    Code(u16),
+    /// `1XX` to `5XX`, by the first digit.
+    Range(u8),
+    /// Whatever is not declared otherwise.
+    Default,
+}
+
+impl Status {
+    /// Whether it says that the call did what was asked: 2XX. The default does not.
+    pub fn is_success(self) -> bool {
+        matches!(self, Status::Code(200..=299) | Status::Range(2))
+    }
+
+    /// Whether it sends the caller elsewhere (RFC 9110 §15.4).
+    pub fn is_redirect(self) -> bool {
+        matches!(self, Status::Code(301 | 302 | 303 | 307 | 308) | Status::Range(3))
+    }
+}

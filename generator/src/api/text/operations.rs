@@ -1,0 +1,226 @@
+//! Operations, webhooks and their parameters.
+
+use super::line::{Line, quoted, word, words};
+use super::types::{docs_parts, optional, pointer_of};
+use super::{View, server_lines};
+use crate::api::{
+    Body, Delivery, Location, MemberEncoding, NextPage, Operation, OperationId, Pages, Parameter,
+    ParameterEncoding, Requirement, Style, Webhook, WebhookId, Written,
+};
+
+/// What stands in paths, beside names.
+const PATH: &str = "/{}:";
+
+impl View<'_> {
+    pub(super) fn operation(&self, id: OperationId, operation: &Operation) -> Vec<Line> {
+        let Operation {
+            id: name,
+            method,
+            path,
+            at,
+            pointer,
+            docs,
+            tags,
+            parameters,
+            body,
+            responses,
+            security,
+            servers,
+            pages,
+            delivery,
+        } = operation;
+        let OperationId(number) = id;
+        let name = name.as_ref().map_or_else(String::new, |name| format!(" {}", word(name, "")));
+        let head = format!("operation {number}{name}: {} {}", word(method, ""), word(path, PATH));
+        let implied = *pointer == pointer_of(&["paths", path, &method.to_lowercase()]);
+        let head = Line::new(0, head)
+            .maybe((!tags.is_empty()).then(|| format!("tags {}", words(tags))))
+            .maybe(delivery.map(delivery_words))
+            .with(self.place(*at))
+            .maybe((!implied).then(|| quoted(pointer)));
+        let mut lines = vec![head.all(docs_parts(docs))];
+        servers.iter().for_each(|server| server_lines(server, 2, &mut lines));
+        if let [first, others @ ..] = security.as_slice() {
+            let others = others.iter().map(|way| security_words(way));
+            lines.push(Line::new(2, format!("security {}", security_words(first))).all(others));
+        }
+        lines.extend(parameters.iter().map(|parameter| self.parameter(parameter)));
+        if let Some(Body { description, required, contents }) = body {
+            let head = Line::new(2, format!("body{}", optional(*required)));
+            lines.push(head.maybe(description.as_deref().map(quoted)));
+            contents.iter().for_each(|content| self.content(content, 4, &mut lines));
+        }
+        lines.extend(pages.as_ref().map(|pages| pages_line(pages, parameters)));
+        responses.iter().for_each(|response| self.response(response, &mut lines));
+        lines
+    }
+
+    pub(super) fn webhook(&self, id: WebhookId, webhook: &Webhook) -> Vec<Line> {
+        let Webhook {
+            name,
+            method,
+            url,
+            at,
+            pointer,
+            docs,
+            tags,
+            headers,
+            parameters,
+            body,
+            optional: may_lack_body,
+            answers,
+        } = webhook;
+        let WebhookId(number) = id;
+        let head = format!("webhook {number} {}: {}", word(name, ""), word(method, ""));
+        let implied = *pointer == pointer_of(&["webhooks", name, &method.to_lowercase()]);
+        let head = Line::new(0, head)
+            .maybe(url.as_ref().map(|url| format!("to {}", quoted(url))))
+            .maybe((!tags.is_empty()).then(|| format!("tags {}", words(tags))))
+            .with(self.place(*at))
+            .maybe((!implied).then(|| quoted(pointer)));
+        let mut lines = vec![head.all(docs_parts(docs))];
+        headers.iter().for_each(|header| lines.push(self.header(header, 2)));
+        lines.extend(parameters.iter().map(|parameter| self.parameter(parameter)));
+        if body.is_some() || *may_lack_body {
+            lines.push(Line::new(2, format!("body{}", optional(!may_lack_body))));
+        }
+        body.iter().for_each(|content| self.content(content, 4, &mut lines));
+        for (status, description) in answers {
+            let head = format!("answer {}", super::responses::status(*status));
+            lines.push(Line::new(2, head).with(quoted(description)));
+        }
+        lines
+    }
+
+    fn parameter(&self, parameter: &Parameter) -> Line {
+        let Parameter { wire, at, docs, location: place, required, ty, encoding } = parameter;
+        let (place, name) = (location(*place), word(wire, ""));
+        let head = format!("{place} {name}{}: {}", optional(*required), self.ty(ty));
+        let line = Line::new(2, head).all(encoding_parts(encoding, parameter.location));
+        line.with(self.place(*at)).all(docs_parts(docs))
+    }
+}
+
+pub(super) fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::QueryString => "querystring",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn delivery_words(delivery: Delivery) -> String {
+    match delivery {
+        Delivery::Whole(OperationId(other)) => format!("whole beside the stream of {other}"),
+        Delivery::Stream(OperationId(other)) => format!("stream beside the whole of {other}"),
+    }
+}
+
+/// One way to meet what is required.
+fn security_words(way: &[Requirement]) -> String {
+    if way.is_empty() {
+        return "none".to_owned();
+    }
+    let requirements = way.iter().map(|Requirement { scheme, scopes }| {
+        let scopes: Vec<String> = scopes.iter().map(|scope| word(scope, ":/")).collect();
+        let scopes =
+            if scopes.is_empty() { String::new() } else { format!(" ({})", scopes.join(" ")) };
+        format!("{}{scopes}", word(scheme, ""))
+    });
+    requirements.collect::<Vec<_>>().join(" + ")
+}
+
+fn encoding_parts(encoding: &ParameterEncoding, location: Location) -> Vec<String> {
+    let usual = match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
+    };
+    match encoding {
+        ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value } => {
+            let mut parts = style_parts(*style, *explode, *allow_empty_value, usual);
+            parts.extend(allow_reserved.then(|| "reserved allowed".to_owned()));
+            parts
+        }
+        ParameterEncoding::Nested { style, explode, allow_empty_value, inner } => {
+            let mut parts = style_parts(*style, *explode, *allow_empty_value, usual);
+            let inner: Vec<&str> = inner.iter().copied().map(style_word).collect();
+            parts.push(format!("lists in it {}", inner.join(" ")));
+            parts
+        }
+        ParameterEncoding::Json => vec!["as json".to_owned()],
+        ParameterEncoding::Form(members) => {
+            let form = std::iter::once("as form".to_owned());
+            form.chain(members.iter().map(member_words)).collect()
+        }
+    }
+}
+
+/// What is not the default.
+fn style_parts(style: Style, explode: bool, allow_empty_value: bool, usual: Style) -> Vec<String> {
+    let mut parts = Vec::new();
+    parts.extend((style != usual).then(|| style_word(style).to_owned()));
+    let explodes = if explode { "explode" } else { "no explode" };
+    parts.extend((explode != style.explodes()).then(|| explodes.to_owned()));
+    parts.extend(allow_empty_value.then(|| "empty allowed".to_owned()));
+    parts
+}
+
+fn style_word(style: Style) -> &'static str {
+    match style {
+        Style::Matrix => "matrix",
+        Style::Label => "label",
+        Style::Form => "form",
+        Style::Simple => "simple",
+        Style::Rest => "rest",
+        Style::SpaceDelimited => "space delimited",
+        Style::PipeDelimited => "pipe delimited",
+        Style::TabDelimited => "tab delimited",
+        Style::DeepObject => "deep object",
+        Style::Cookie => "cookie",
+    }
+}
+
+/// A member of a form.
+pub(super) fn member_words(encoding: &MemberEncoding) -> String {
+    let MemberEncoding { member, written } = encoding;
+    let how = match written {
+        Written::AsPart(media_type) => format!("part {}", word(media_type, "/+*")),
+        Written::AsParameter(encoding) => {
+            let parts = encoding_parts(encoding, Location::Query);
+            if parts.is_empty() { "parameter".to_owned() } else { parts.join(" ") }
+        }
+    };
+    format!("member {} ({how})", word(member, ""))
+}
+
+fn pages_line(pages: &Pages, parameters: &[Parameter]) -> Line {
+    let Pages { items, next } = pages;
+    let way = |way: &[String]| {
+        let steps: Vec<String> = way.iter().map(|step| word(step, "")).collect();
+        format!("/{}", steps.join("/"))
+    };
+    let filled = |index: usize| {
+        let name = parameters.get(index).map_or("", |parameter| &parameter.wire);
+        format!("parameter {index} {}", word(name, ""))
+    };
+    let next = match next {
+        NextPage::LinkHeader => "next by the header Link".to_owned(),
+        NextPage::LinkAt(at) => format!("next at the link {}", way(at)),
+        NextPage::CursorAt(at, index) => format!("next by {} into {}", way(at), filled(*index)),
+        NextPage::CursorWhile { more, cursor, parameter } => {
+            format!("while {} next by {} into {}", way(more), way(cursor), filled(*parameter))
+        }
+        NextPage::LastItem { more, member, parameter } => {
+            let (more, member) = (way(more), word(member, ""));
+            format!("while {more} next by the last item's {member} into {}", filled(*parameter))
+        }
+        NextPage::CursorHeader(name, index) => {
+            format!("next by the header {} into {}", word(name, ""), filled(*index))
+        }
+        NextPage::Offset(index) => format!("next by the count so far into {}", filled(*index)),
+        NextPage::Page(index) => format!("next by the page's number into {}", filled(*index)),
+    };
+    Line::new(2, format!("pages of {}", way(items))).with(next)
+}

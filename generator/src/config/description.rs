@@ -1,0 +1,172 @@
+//! What is asked for: one description, and what is to become of it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::formats::FormatType;
+use super::paging::Paging;
+use super::runtime::Runtime;
+
+/// One description to generate a crate from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Description {
+    /// The OpenAPI document.
+    pub spec: PathBuf,
+    /// Overlays, in the order in which they are applied.
+    pub overlays: Vec<PathBuf>,
+    /// The folder of the generated crate.
+    pub output: PathBuf,
+    /// The name of its package; one that [`check_package_name`](super::check_package_name) has nothing against. By default it
+    /// is made from the description's title.
+    pub name: Option<String>,
+    /// What becomes of members that the description does not declare.
+    pub undeclared: Undeclared,
+    /// Where the runtime comes from.
+    pub runtime: Runtime,
+    /// Whether a warning is an error.
+    pub strict: bool,
+    /// Folders whose files the description may refer to, besides its own.
+    pub allowed: Vec<PathBuf>,
+    /// What formats become, by their names; the others become the first of
+    /// [`Formats::CHOICES`](super::Formats::CHOICES), or stay text.
+    pub formats: BTreeMap<String, FormatType>,
+    /// How lists come page by page, where the description does not say it.
+    pub pages: Vec<Paging>,
+    /// How many members all types may have together: the fields of structs and the variants of enums.
+    /// A description that declares more itself, without repeating any, may have those.
+    pub max_members: usize,
+}
+
+/// What becomes of the members of an object that the description does not declare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Undeclared {
+    /// They are left out when a value is read.
+    #[default]
+    Ignore,
+    /// They are kept beside the declared ones, and written back.
+    Keep,
+}
+
+impl Undeclared {
+    /// How the choices are written.
+    pub const NAMES: [&'static str; 2] = ["ignore", "keep"];
+}
+
+impl FromStr for Undeclared {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "ignore" => Ok(Undeclared::Ignore),
+            "keep" => Ok(Undeclared::Keep),
+            _ => Err(format!("{name:?} is neither \"ignore\" nor \"keep\"")),
+        }
+    }
+}
+
+impl Description {
+    /// How many members all types may have together by default: many times what the large published
+    /// descriptions have that specwright is tried on, the largest of which has some 13,000.
+    pub const MAX_MEMBERS: usize = 250_000;
+
+    /// What `specwright.toml` calls [`max_members`](Self::max_members).
+    pub(crate) const MAX_MEMBERS_KEY: &'static str = "max-members";
+
+    /// The description `spec`, generated into the folder `output`, the rest as by default.
+    pub fn new(spec: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
+        Self {
+            spec: spec.into(),
+            overlays: Vec::new(),
+            output: output.into(),
+            name: None,
+            undeclared: Undeclared::default(),
+            runtime: Runtime::default(),
+            strict: false,
+            allowed: Vec::new(),
+            formats: BTreeMap::new(),
+            pages: Vec::new(),
+            max_members: Self::MAX_MEMBERS,
+        }
+    }
+
+    /// Says how the list of an operation comes page by page.
+    #[must_use]
+    pub fn paging(mut self, paging: Paging) -> Self {
+        self.pages.push(paging);
+        self
+    }
+
+    /// Lets the description refer to the files of a folder besides its own.
+    #[must_use]
+    pub fn allow(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.allowed.push(folder.into());
+        self
+    }
+
+    /// Adds an overlay, to be applied after those added before.
+    #[must_use]
+    pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
+        self.overlays.push(overlay.into());
+        self
+    }
+
+    /// Names the package.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Gives a format one of the types that [`Formats::CHOICES`](super::Formats::CHOICES) lists for it, such as `"jiff"` for
+    /// `date-time`.
+    #[must_use]
+    pub fn format(mut self, format: impl Into<String>, library: impl Into<String>) -> Self {
+        self.formats.insert(format.into(), FormatType::Known(library.into()));
+        self
+    }
+
+    /// Gives a format a type of your own, such as `my_crate::Money`, which has serde's two traits,
+    /// `Debug`, `Clone` and `PartialEq`; `dependency` is the line of a `Cargo.toml` that brings its
+    /// crate in.
+    #[must_use]
+    pub fn own_format(
+        mut self,
+        format: impl Into<String>,
+        path: impl Into<String>,
+        dependency: impl Into<String>,
+    ) -> Self {
+        let own = FormatType::Own { path: path.into(), dependency: Some(dependency.into()) };
+        self.formats.insert(format.into(), own);
+        self
+    }
+
+    /// Says what becomes of undeclared members.
+    #[must_use]
+    pub fn undeclared(mut self, undeclared: Undeclared) -> Self {
+        self.undeclared = undeclared;
+        self
+    }
+
+    /// Says where the runtime comes from.
+    #[must_use]
+    pub fn runtime(mut self, runtime: Runtime) -> Self {
+        self.runtime = runtime;
+        self
+    }
+
+    /// Says how many members all types may have together.
+    #[must_use]
+    pub fn max_members(mut self, most: usize) -> Self {
+        self.max_members = most;
+        self
+    }
+
+    /// Says whether a warning is an error.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+}
