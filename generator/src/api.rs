@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+pub(crate) mod graph;
 mod operations;
 mod pages;
 mod scalars;

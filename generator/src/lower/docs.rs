@@ -3,72 +3,15 @@
 use openapiv3::{PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::enumeration;
-use super::facets::{Facets, Limits};
-use crate::api::{
-    Bounds, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, TypeDef, Union, Webhook,
-};
+use crate::api::{Bounds, Constraint, Docs};
+use crate::lower::schemas::enumeration;
+use crate::lower::schemas::facets::{Facets, Limits};
 
 /// Formats that are what the type already says, whatever it is.
 const TYPED_FORMATS: &[&str] = &[
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",
     "string", "password",
 ];
-
-/// Takes out of what is said about values what their type says: the format that has chosen it, the
-/// length of a tuple.
-pub(super) fn without_what_types_say(
-    types: &mut [TypeDef],
-    operations: &mut [Operation],
-    webhooks: &mut [Webhook],
-) {
-    for definition in types {
-        match &mut definition.shape {
-            Shape::Alias(ty) => without_what_type_says(&mut definition.docs, ty),
-            Shape::Struct(Struct { fields, rest: _ }) => {
-                for field in fields {
-                    without_what_type_says(&mut field.docs, &field.ty);
-                }
-            }
-            Shape::Union(Union { tag: _, variants, open: _ }) => {
-                for variant in variants {
-                    without_what_type_says(&mut variant.docs, &variant.ty);
-                }
-            }
-            Shape::Enum(_) => {}
-        }
-    }
-    for Operation { parameters, responses, .. } in operations {
-        for parameter in parameters {
-            without_what_type_says(&mut parameter.docs, &parameter.ty);
-        }
-        for header in responses.iter_mut().flat_map(|response| &mut response.headers) {
-            without_what_type_says(&mut header.docs, &header.ty);
-        }
-    }
-    for Webhook { headers, parameters, .. } in webhooks {
-        for header in headers {
-            without_what_type_says(&mut header.docs, &header.ty);
-        }
-        for parameter in parameters {
-            without_what_type_says(&mut parameter.docs, &parameter.ty);
-        }
-    }
-}
-
-fn without_what_type_says(docs: &mut Docs, ty: &Type) {
-    let ty = match ty {
-        Type::Nullable(inner) => inner,
-        ty => ty,
-    };
-    if let Type::Tuple(_) = ty {
-        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Items(_)));
-    }
-    let plain = [Scalar::String, Scalar::Boolean, Scalar::Int64, Scalar::Double];
-    if matches!(ty, Type::Scalar(scalar) if !plain.contains(scalar)) {
-        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Format(_)));
-    }
-}
 
 /// The documentation of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {

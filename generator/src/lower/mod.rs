@@ -1,64 +1,25 @@
 //! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
 
-mod annotations;
-mod budget;
-mod circular;
 mod component;
-mod conditions;
-mod conjunction;
-mod constants;
-mod content;
 mod cursor;
-mod delivery;
-mod discriminator;
 mod docs;
-mod enumeration;
-mod events;
-mod facets;
-mod families;
-mod family;
-mod files;
-mod flat;
-mod forms;
-mod header;
-mod infinite;
-mod limits;
-mod lowering;
-mod mapping;
-mod mixed;
-mod narrow;
-mod nullable;
-mod object;
-mod operation;
-mod pages;
-mod parameter;
-mod part;
-mod patches;
-mod plan;
+mod document;
+mod operations;
+mod passes;
 mod reference;
-mod response;
-mod scalar;
-mod schema;
-mod security;
-mod sendable;
-mod server;
+mod schemas;
 mod site;
-mod template;
-mod tuple;
-mod twins;
-mod union;
-mod views;
-mod webhook;
 mod xml;
 
-use crate::api::{Api, Info, Origin, Root, Tag, TypeDef, TypeId};
+use crate::api::{Api, Info, Tag};
 use crate::config::{Description, Formats};
 use crate::diagnostics::Diagnostics;
 use crate::dialect::Normal;
-use budget::Budget;
 use cursor::Cursor;
-use lowering::{Lowering, TypeSlot};
-use site::Site;
+use document::Document;
+use operations::state::Operations;
+use schemas::budget::Budget;
+use schemas::state::Schemas;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
 pub fn lower(
@@ -67,65 +28,69 @@ pub fn lower(
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Api {
-    let root = Cursor::root(&normal.tree);
-    let Description { pages, max_members, .. } = description;
-    let mut lowering =
-        Lowering::new(normal, formats, pages, Budget::new(*max_members, &normal.tree), sink);
-    lowering.components(&root);
-    lowering.schemes = lowering.security_schemes(&root);
-    lowering.relative_server(&root);
-    let mut operations = lowering.operations(&root);
-    let mut webhooks = lowering.webhooks(&root);
-    lowering.unknown_paging();
-    lowering.tags_beside_types();
-    lowering.values_of_tags();
-    lowering.circular_types();
-    lowering.recursive_tuples();
-    lowering.infinite_types();
-    let security_schemes = lowering.schemes;
-    let mut types: Vec<TypeDef> = lowering.types.into_iter().map(TypeSlot::finish).collect();
-    files::place(&mut types, &mut operations, &mut webhooks);
-    docs::without_what_types_say(&mut types, &mut operations, &mut webhooks);
-    xml::place(&mut types, &mut operations, &mut webhooks, sink);
-    let mut api = Api {
-        info: info(&normal.openapi.info),
-        servers: server::of_api(&normal.openapi.servers, &mut operations),
-        security_schemes,
-        tags: tags(&normal.openapi.tags),
-        types,
-        operations,
-        webhooks,
-    };
-    views::separate(&mut api);
-    patches::separate(&mut api);
-    twins::unite(&mut api);
-    delivery::separate(&mut api);
+    let mut api = described(normal, formats, description, sink);
+    pass(&mut api, sink);
     api
 }
 
-impl<'a> Lowering<'a> {
-    /// Gives every component schema its slot, then lowers them one by one.
-    fn components(&mut self, root: &Cursor<'a>) {
-        let Some(components) = self.components else {
-            return;
-        };
-        let at = root.member("components").member("schemas");
-        for (name, schema) in &components.schemas {
-            let at = at.member(name);
-            self.types.push(TypeSlot {
-                origin: Origin::at(Root::Schema(name.clone())),
-                at: at.place(),
-                pointer: at.pointer(),
-                docs: docs::of_reference_or(schema),
-                xml: xml::said(&at),
-                shape: None,
-            });
-        }
-        for ((name, schema), id) in components.schemas.iter().zip(0..) {
-            let shape = self.component(TypeId(id), name, &Site::new(schema, at.member(name)));
-            self.close(TypeId(id), shape);
-        }
+/// What the description says, item by item: first schemas, to which everything else refers.
+fn described(
+    normal: &Normal,
+    formats: &Formats,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Api {
+    let root = Cursor::root(&normal.tree);
+    let Description { pages, max_members, .. } = description;
+    let budget = Budget::new(*max_members, &normal.tree);
+    let mut schemas = Schemas::new(Document::new(normal, sink), formats, budget);
+    schemas.components(&root);
+    let mut lowering = Operations::new(schemas, pages);
+    lowering.schemes = lowering.security_schemes(&root);
+    lowering.relative_server(&root);
+    let operations = lowering.operations(&root);
+    let webhooks = lowering.webhooks(&root);
+    lowering.unknown_paging();
+    let Operations { schemas, schemes: security_schemes, .. } = lowering;
+    Api {
+        info: info(&normal.openapi.info),
+        servers: operations::server::all(&normal.openapi.servers),
+        security_schemes,
+        tags: tags(&normal.openapi.tags),
+        types: schemas.types,
+        operations,
+        webhooks,
     }
+}
+
+/// What can only be decided once everything is there, in this order.
+fn pass(api: &mut Api, sink: &mut Diagnostics) {
+    // First, since it says which variants there are.
+    passes::tags::beside_types(api);
+    // Of variants whose tag is among their members: the pass before has set the others apart.
+    passes::constants::of_tags(api);
+    // Once the tags have been looked at, which variants have that this leaves out.
+    passes::circular::cut(api, sink);
+    // Before `infinite`, which takes for granted that what a tuple leads to comes to an end.
+    passes::tuples::end(api);
+    // After `circular`: what is left are circles of objects.
+    passes::infinite::report(api, sink);
+    // The last choice between scalars, which depends on where they stand.
+    passes::files::place(api);
+    // After that choice: of some scalars nothing need be said in words.
+    passes::docs::without_what_types_say(api);
+    // While each schema is one type: it is reported once, and its copies take the outcome over.
+    passes::xml::place(api, sink);
+    // Anywhere before `delivery`, so that no operation is looked at twice.
+    passes::servers::share(api);
+    // Makes two types of one, so that all that changes types comes before it.
+    passes::views::separate(api);
+    // After `views`, since a patch is of what is sent.
+    passes::patches::separate(api);
+    // When there are all types, copies included.
+    passes::twins::unite(api);
+    // Last, since it makes two operations of one, with the same types.
+    passes::delivery::separate(api);
 }
 
 fn info(info: &openapiv3::Info) -> Info {

@@ -4,24 +4,21 @@ use openapiv3::ReferenceOr;
 
 use super::component::{Component, referred};
 use super::cursor::Cursor;
-use super::lowering::Lowering;
-use super::schema::nullable_if;
-use crate::api::Type;
+use super::document::Document;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::source::references;
 
-impl<'a> Lowering<'a> {
-    /// The thing itself, through as many references as it takes, handed on with the place where it
-    /// stands. `None`: reported.
-    pub(super) fn resolve<T: Component, R>(
+impl<'a> Document<'a> {
+    /// The thing itself, through as many references as it takes, and the place where it stands.
+    /// `None`: reported.
+    pub(super) fn resolve<T: Component>(
         &mut self,
         item: &'a ReferenceOr<T>,
         at: &Cursor<'a>,
-        found: impl FnOnce(&mut Self, &'a T, &Cursor<'a>) -> R,
-    ) -> Option<R> {
+    ) -> Option<(&'a T, Cursor<'a>)> {
         let ReferenceOr::Reference { reference } = item else {
-            return item.as_item().map(|item| found(self, item, at));
+            return item.as_item().map(|item| (item, at.clone()));
         };
         let mut name = self.component_name::<T>(reference, at)?;
         let mut seen = HashSet::default();
@@ -35,28 +32,10 @@ impl<'a> Lowering<'a> {
                     name = self.component_name::<T>(reference, at)?;
                 }
                 ReferenceOr::Item(item) => {
-                    let at = self.component_at(T::SECTION, name);
-                    return Some(found(self, item, &at));
+                    return Some((item, self.component_at(T::SECTION, name)));
                 }
             }
         }
-    }
-
-    /// The type that a reference to a schema stands for. Reported, and any value, where it is none.
-    pub(super) fn schema_reference(&mut self, reference: &'a str, at: &Cursor<'a>) -> Type {
-        let Some(name) = self.component_name::<openapiv3::Schema>(reference, at) else {
-            return Type::Any;
-        };
-        let Some(id) = self.schemas.get(name).copied() else {
-            return Type::Any;
-        };
-        nullable_if(Type::Named(id), self.nullable_component(name))
-    }
-
-    /// Whether a component schema that gets a type of its own allows `null`, which that type cannot
-    /// say.
-    pub(super) fn nullable_component(&self, name: &str) -> bool {
-        self.nullability.is_taken_by(name)
     }
 
     /// The name in `#/components/schemas/NAME`, if there is such a schema.
@@ -86,12 +65,12 @@ impl<'a> Lowering<'a> {
     /// The target was there, or `dialect` would have said so, but it was wrong itself.
     fn missing_target(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads to something that was left out");
-        self.sink.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
+        self.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
 
     fn circle(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads round in a circle and never to a definition");
-        self.sink.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
+        self.report(Diagnostic::warning(Code::Reference, reference_place(at), message));
     }
 }
 

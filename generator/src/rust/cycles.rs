@@ -1,5 +1,6 @@
 //! Types that lead to each other: what stands on the heap, and what rustc must not look through.
 
+use crate::api::graph;
 use crate::api::{Api, Shape, Struct, Type, TypeId, Union};
 use crate::hash::{HashMap, HashSet};
 
@@ -72,10 +73,11 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
         let held = parts.into_iter().enumerate().filter_map(|(i, ty)| Some((i, held(api, ty)?)));
         held.collect::<Vec<(usize, TypeId)>>()
     };
-    let closing = walked(api, edges).closing.into_iter().map(|(from, index, _)| (from, index));
+    let closing =
+        graph::walked(&api.types, edges).closing.into_iter().map(|(from, index, _)| (from, index));
     let mut found: HashSet<(TypeId, usize)> = closing.collect();
     let mut depths: Vec<Option<usize>> = vec![None; api.types.len()];
-    for root in by_pointer(api) {
+    for root in graph::by_pointer(&api.types) {
         let mut open = vec![root];
         while let Some(id) = open.last().copied() {
             let held: Vec<_> =
@@ -103,29 +105,13 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
     found
 }
 
-/// All types, in an order that does not depend on that of the description.
-fn by_pointer(api: &Api) -> Vec<TypeId> {
-    let mut order: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
-    order.sort_by_key(|id| &api.get(*id).pointer);
-    order
-}
-
 /// The struct or union that a value of a type holds in itself rather than on the heap.
 fn held(api: &Api, ty: &Type) -> Option<TypeId> {
-    let mut seen = HashSet::default();
-    let mut ty = ty;
-    loop {
-        match ty {
-            Type::Nullable(inner) => ty = inner,
-            Type::Named(id) => match &api.get(*id).shape {
-                Shape::Struct(_) | Shape::Union(_) => return Some(*id),
-                Shape::Alias(inner) if seen.insert(*id) => ty = inner,
-                Shape::Alias(_) | Shape::Enum(_) => return None,
-            },
-            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Any => return None,
-            // What a tuple leads to comes to an end.
-            Type::Tuple(_) => return None,
-        }
+    // What a tuple leads to comes to an end.
+    let Type::Named(id) = graph::behind(&api.types, ty) else { return None };
+    match &api.get(*id).shape {
+        Shape::Struct(_) | Shape::Union(_) => Some(*id),
+        Shape::Alias(_) | Shape::Enum(_) => None,
     }
 }
 
@@ -137,7 +123,12 @@ pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
     };
     let is_alias = |id: &TypeId| matches!(api.get(*id).shape, Shape::Alias(_));
     let behind = pointers.keys().map(|(id, _)| *id).filter(is_alias);
-    walked(api, edges).closing.into_iter().map(|(_, _, to)| to).chain(behind).collect()
+    graph::walked(&api.types, edges)
+        .closing
+        .into_iter()
+        .map(|(_, _, to)| to)
+        .chain(behind)
+        .collect()
 }
 
 /// The parts of types below which rustc would have to look too far.
@@ -146,8 +137,8 @@ pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
 /// and is cut where it gets too long. Whichever type rustc begins with, no way is longer.
 fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usize)> {
     let links = |id: TypeId| links(api, boxed, id);
-    let edges = |id: TypeId| links(id).into_iter().map(|link| (link.part, link.to)).collect();
-    let Walked { closing, groups } = walked(api, edges);
+    let edges = |id: TypeId| links(id).into_iter().map(|link| (link.part, link.to));
+    let graph::Walked { closing, groups } = graph::walked(&api.types, edges);
     let closing: HashSet<(TypeId, usize, TypeId)> = closing.into_iter().collect();
     let mut group_of = vec![0; api.types.len()];
     for (index, group) in groups.iter().enumerate() {
@@ -236,75 +227,4 @@ fn named(ty: &Type, before: usize, found: &mut impl FnMut(TypeId, usize)) {
         Type::Tuple(items) => items.iter().for_each(|item| named(item, before + 1, found)),
         Type::Scalar(_) | Type::Any => {}
     }
-}
-
-/// What a walk through the types has found.
-struct Walked {
-    /// The edges that close a cycle: from which type, which of its parts, to which.
-    closing: Vec<(TypeId, usize, TypeId)>,
-    /// The types that all lead to each other, as one; every other type for itself. What a type leads to
-    /// comes before it, but for the edges that close a cycle.
-    groups: Vec<Vec<TypeId>>,
-}
-
-/// Goes through the types, depth first in the order of the types' pointers, so that the
-/// order of the description does not matter. No recursion: a chain may be as long as there are types.
-fn walked(api: &Api, edges: impl Fn(TypeId) -> Vec<(usize, TypeId)>) -> Walked {
-    #[derive(Clone, Copy, PartialEq)]
-    enum State {
-        New,
-        /// On the way to here.
-        Open,
-        /// With all that it leads to, but for its group.
-        Done,
-    }
-    let mut states = vec![State::New; api.types.len()];
-    let mut walked = Walked { closing: Vec::new(), groups: Vec::new() };
-    // Tarjan's algorithm: when each was found, the earliest that it leads to, what has no group yet.
-    let mut found_at = vec![usize::MAX; api.types.len()];
-    let mut earliest = vec![usize::MAX; api.types.len()];
-    let mut waiting: Vec<TypeId> = Vec::new();
-    let mut count = 0;
-    for root in by_pointer(api) {
-        if states[root.0 as usize] != State::New {
-            continue;
-        }
-        let mut path: Vec<(TypeId, _)> = Vec::new();
-        let mut next = Some(root);
-        loop {
-            if let Some(id) = next.take() {
-                let at = id.0 as usize;
-                (states[at], found_at[at], earliest[at]) = (State::Open, count, count);
-                count += 1;
-                path.push((id, edges(id).into_iter()));
-            }
-            let Some((from, rest)) = path.last_mut() else { break };
-            let (from, at) = (*from, from.0 as usize);
-            if let Some((index, to)) = rest.next() {
-                let target = to.0 as usize;
-                match states[target] {
-                    State::New => next = Some(to),
-                    State::Open => walked.closing.push((from, index, to)),
-                    State::Done => {}
-                }
-                earliest[at] = earliest[at].min(earliest[target]);
-                continue;
-            }
-            path.pop();
-            states[at] = State::Done;
-            waiting.push(from);
-            if let Some((before, _)) = path.last() {
-                let before = before.0 as usize;
-                earliest[before] = earliest[before].min(earliest[at]);
-            }
-            if earliest[at] == found_at[at] {
-                let first = waiting.iter().rposition(|id| found_at[id.0 as usize] < found_at[at]);
-                let group = waiting.split_off(first.map_or(0, |first| first + 1));
-                // It has its group: nothing that leads to it later is of it.
-                group.iter().for_each(|id| earliest[id.0 as usize] = usize::MAX);
-                walked.groups.push(group);
-            }
-        }
-    }
-    walked
 }

@@ -9,6 +9,7 @@ use super::cycles::{Pointer, Pointers, pointers, wrappers};
 use super::kinds::{Kinds, KindsOfTypes};
 use super::names::Names;
 use super::scalars::Scalars;
+use crate::api::graph;
 use crate::api::{Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Type, TypeId};
 use crate::config::{Formats, OwnType, Undeclared};
 use crate::hash::HashSet;
@@ -259,15 +260,11 @@ impl<'a> Types<'a> {
 
     /// A type behind its aliases.
     pub fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        let mut ty = ty;
-        // An alias that leads back to itself is a wrapper, so this ends.
-        while let Type::Named(id) = ty {
-            match &self.api.get(*id).shape {
-                Shape::Alias(inner) if !self.is_wrapper(*id) => ty = inner,
-                _ => break,
-            }
-        }
-        ty
+        let way = graph::way(ty, |ty| match ty {
+            Type::Named(id) if self.is_wrapper(*id) => None,
+            ty => graph::alias(&self.api.types, ty),
+        });
+        way.last().unwrap_or(ty)
     }
 }
 
@@ -313,21 +310,8 @@ pub(super) fn sent_as(api: &Api, format: Format) -> impl Iterator<Item = &Conten
 /// What is sent as multipart forms, by whatever names: what is the same twice is one type.
 fn forms(api: &Api) -> HashSet<TypeId> {
     let sent = sent_as(api, Format::Multipart);
-    let mut open: Vec<TypeId> = sent.flat_map(|content| content.ty.mentioned()).collect();
-    let mut found = HashSet::default();
-    while let Some(id) = open.pop() {
-        if !found.insert(id) {
-            continue;
-        }
-        match &api.get(id).shape {
-            Shape::Alias(inner) => open.extend(inner.mentioned()),
-            Shape::Union(union) => {
-                open.extend(union.variants.iter().flat_map(|it| it.ty.mentioned()));
-            }
-            Shape::Struct(_) | Shape::Enum(_) => {}
-        }
-    }
-    found
+    let sent = sent.flat_map(|content| content.ty.mentioned());
+    graph::reached(sent, |id| graph::choices(&api.types, id)).collect()
 }
 
 /// What is sent and received in a format.
@@ -350,12 +334,6 @@ pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
 
 /// The named types that these are made of.
 fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
-    let mut open: Vec<TypeId> = types.flat_map(Type::mentioned).collect();
-    let mut found = HashSet::default();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));
-        }
-    }
-    found
+    let types = types.flat_map(Type::mentioned);
+    graph::reached(types, |id| graph::parts(&api.types, id)).collect()
 }

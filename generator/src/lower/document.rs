@@ -1,0 +1,31 @@
+//! What is read, and where problems are reported.
+
+use super::cursor::Cursor;
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::dialect::Normal;
+
+/// A description, and what is found to be wrong with it.
+pub(super) struct Document<'a> {
+    pub normal: &'a Normal,
+    pub components: Option<&'a openapiv3::Components>,
+    sink: &'a mut Diagnostics,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn new(normal: &'a Normal, sink: &'a mut Diagnostics) -> Self {
+        Self { normal, components: normal.openapi.components.as_ref(), sink }
+    }
+
+    /// Where a component stands.
+    pub(super) fn component_at(&self, section: &'a str, name: &'a str) -> Cursor<'a> {
+        Cursor::root(&self.normal.tree).member("components").member(section).member(name)
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.sink.report(diagnostic);
+    }
+
+    pub(super) fn unsupported(&mut self, at: At, message: impl Into<String>) {
+        self.report(Diagnostic::warning(Code::Unsupported, at, message));
+    }
+}

@@ -1,0 +1,286 @@
+//! Media types (§4.8.14): how each of them writes values.
+
+use indexmap::IndexMap;
+use openapiv3::MediaType;
+
+use super::state::Operations;
+use crate::api::{Content, Format, Origin, Role, Scalar, Type};
+use crate::diagnostics::{At, Code, Diagnostic};
+use crate::lower::cursor::Cursor;
+use crate::lower::docs;
+use crate::lower::site::Site;
+use crate::lower::xml;
+use crate::media_type::essence;
+
+impl<'a> Operations<'a> {
+    /// What a `content` map declares, JSON first and streams last. What is not supported is reported;
+    /// `None`: nothing is left of it.
+    pub(super) fn contents(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        supported: fn(Format) -> bool,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> Option<Vec<Content>> {
+        let at = at.member("content");
+        let Some(first) = content.keys().next() else {
+            return Some(Vec::new());
+        };
+        let declared = self.declared(content, supported, &at);
+        let fits = |it: &Declared<'_>| supported(it.format) && is_sendable(it.name);
+        let (fitting, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(fits);
+        let Some(chosen) = fitting.first().map(|it| it.name) else {
+            let message = format!("`{first}` is not supported yet");
+            self.unsupported(At::Key(at.member(first).place()), message);
+            return None;
+        };
+        for Declared { name, .. } in others {
+            let message = format!("`{name}` is not supported yet; `{chosen}` is used instead");
+            self.note_of(name, message, &at);
+        }
+        let mut found: Vec<(Declared<'a>, Content)> = Vec::new();
+        for it in fitting {
+            if let Some((other, _)) = found.iter().find(|(other, _)| it.is_text_of(other)) {
+                let message =
+                    format!("`{}` says the same as `{}`, which is used", it.name, other.name);
+                self.note_of(it.name, message, &at);
+                continue;
+            }
+            let role = Role::Variant(it.name.to_owned());
+            let origin = if found.is_empty() { origin.clone() } else { origin.clone().then(role) };
+            let same = found.iter().find(|(other, _)| it.says_what(other));
+            let same = same.map(|(_, content)| content.ty.clone());
+            let Some(content) = self.media_type(&it, same, origin, &at.member(it.name)) else {
+                continue;
+            };
+            if !found.iter().any(|other| it.is_covered_by(&content, other)) {
+                found.push((it, content));
+            }
+        }
+        (!found.is_empty()).then(|| found.into_iter().map(|(_, content)| content).collect())
+    }
+
+    /// The media types with the format of each, JSON first and streams last. Where none is supported,
+    /// all are bytes, if bytes are.
+    fn declared(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        supported: fn(Format) -> bool,
+        at: &Cursor<'a>,
+    ) -> Vec<Declared<'a>> {
+        let mut declared = Vec::new();
+        for (name, media) in content {
+            let format = match format(name) {
+                // What is sent as bytes is not JSON, whatever it is called.
+                Format::Json if supported(Format::Bytes) && self.is_binary(media, at) => {
+                    Format::Bytes
+                }
+                Format::Multipart if self.is_mixed(name, media, &at.member(name)) => Format::Mixed,
+                format => format,
+            };
+            declared.push(Declared { name, media, format });
+        }
+        declared.sort_by_key(|it| (it.format.has_items(), it.format != Format::Json));
+        if supported(Format::Bytes) && !declared.iter().any(|it| supported(it.format)) {
+            for Declared { name, media: _, format } in &mut declared {
+                let message = format!("`{name}` is not supported here; it is taken as it is");
+                self.note_of(name, message, at);
+                *format = Format::Bytes;
+            }
+        }
+        declared
+    }
+
+    /// Says something of a member of a `content` map, which stands there.
+    fn note_of(&mut self, media_type: &str, message: String, at: &Cursor<'a>) {
+        let at = At::Key(at.member(media_type).place());
+        self.report(Diagnostic::note(Code::Unsupported, at, message));
+    }
+
+    /// As [`contents`](Self::contents), where there is a place for one alone.
+    pub(super) fn one_content(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        supported: fn(Format) -> bool,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> Option<Content> {
+        let mut contents = self.contents(content, supported, origin, at)?.into_iter();
+        let chosen = contents.next()?;
+        for Content { media_type, .. } in contents {
+            let chosen = &chosen.media_type;
+            let message =
+                format!("`{media_type}` is not supported here; `{chosen}` is used instead");
+            let at = At::Key(at.member("content").place());
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
+        }
+        Some(chosen)
+    }
+
+    /// `None`: the format has no way to write the type, which is reported.
+    fn media_type(
+        &mut self,
+        declared: &Declared<'a>,
+        same: Option<Type>,
+        origin: Origin,
+        at: &Cursor<'a>,
+    ) -> Option<Content> {
+        let Declared { name, media, format } = *declared;
+        if let (Some(schema), Format::Bytes) = (&media.schema, self::format(name)) {
+            self.parts_of_bytes(&Site::new(schema, at.member("schema")), name);
+        }
+        let mut parts = Vec::new();
+        let events = match (&media.schema, format) {
+            (Some(schema), Format::EventStream) => {
+                self.schemas.event_data(&Site::new(schema, at.member("schema")), &origin)
+            }
+            _ => None,
+        };
+        let is_whole = events.is_some();
+        let ty = match (&media.schema, format) {
+            _ if is_whole => events.unwrap_or(Type::Any),
+            _ if same.is_some() => same.unwrap_or(Type::Any),
+            (_, Format::Mixed) => {
+                let (ty, found) = self.mixed(media, origin, at);
+                parts = found;
+                ty
+            }
+            (_, Format::Bytes) | (None, Format::Text | Format::EventStream) => {
+                Type::Scalar(Scalar::String)
+            }
+            (Some(schema), _) => {
+                self.schemas.shared_schema(&Site::new(schema, at.member("schema")), origin)
+            }
+            (None, _) => Type::Any,
+        };
+        if let (Format::EventStream, Type::List(item)) = (format, &ty)
+            && !is_whole
+            && self.schemas.is_event(item, 0)
+        {
+            let message =
+                "these events are not told apart by their names; this is read as the data of each";
+            self.unsupported(At::Value(at.member("schema").place()), message);
+        }
+        let ty = match (format, ty) {
+            // An array stands for the whole stream (3.2 §4.14.2).
+            (Format::EventStream | Format::JsonLines, Type::List(item)) if !is_whole => *item,
+            // Text says what the lines are made of, not what is in them.
+            (Format::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
+            (_, ty) => ty,
+        };
+        let ty = match format {
+            Format::Text if self.has_parts(&ty) => {
+                if ty != Type::Any {
+                    let message = format!("`{name}` is taken as text, whatever its schema says");
+                    let at = At::Value(at.member("schema").place());
+                    self.report(Diagnostic::note(Code::Unsupported, at, message));
+                }
+                Type::Scalar(Scalar::String)
+            }
+            Format::Multipart => self.form_type(ty),
+            Format::Form if self.is_no_object(&ty) => {
+                let message = format!("only an object can be sent as `{name}`");
+                self.unsupported(At::Key(at.place()), message);
+                return None;
+            }
+            _ => ty,
+        };
+        let encoding = self.encoding(media, format, &ty, at);
+        let xml = (format == Format::Xml).then(|| xml::said(&at.member("schema")));
+        let xml = xml.map(Option::unwrap_or_default);
+        let examples = self.examples(media, at);
+        Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
+    }
+
+    /// Says so where something with parts travels in a format that is only known as bytes.
+    fn parts_of_bytes(&mut self, site: &Site<'a>, name: &str) {
+        let kind = self.schemas.behind(site).and_then(|part| part.facets.kind);
+        if matches!(kind, Some("object" | "array")) {
+            let message = format!("`{name}` is taken as bytes, whatever its schema says");
+            let at = At::Value(site.at.place());
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
+        }
+    }
+
+    fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<serde_json::Value> {
+        let at = at.member("examples");
+        let mut named = Vec::new();
+        for (name, example) in &media.examples {
+            named.extend(self.resolve(example, &at.member(name), |_, example, _| example));
+        }
+        docs::examples(media.example.as_ref(), named.into_iter())
+    }
+}
+
+/// A media type as a `content` map declares it.
+#[derive(Clone, Copy)]
+struct Declared<'a> {
+    name: &'a str,
+    media: &'a MediaType,
+    format: Format,
+}
+
+impl Declared<'_> {
+    /// Whether it is a type of JSON whose values have members, and the other is the same.
+    fn says_what(&self, other: &Declared<'_>) -> bool {
+        let is_plain =
+            |it: &Declared<'_>| matches!(it.format, Format::Json | Format::Xml | Format::Form);
+        is_plain(self) && is_plain(other) && self.media.schema == other.media.schema
+    }
+
+    /// Whether it is the same value in the same syntax as another.
+    fn is_covered_by(
+        &self,
+        content: &Content,
+        (other, covering): &(Declared<'_>, Content),
+    ) -> bool {
+        let same_syntax = matches!(
+            (self.format, other.format),
+            (Format::Json, Format::Json) | (Format::Xml, Format::Xml)
+        );
+        same_syntax
+            && content.ty == covering.ty
+            && content.is_merge_patch() == covering.is_merge_patch()
+    }
+
+    /// Whether it is as text what the other is as JSON.
+    fn is_text_of(&self, other: &Declared<'_>) -> bool {
+        (self.format, other.format) == (Format::Text, Format::Json)
+            && self.media.schema.is_some()
+            && self.media.schema == other.media.schema
+    }
+}
+
+/// Whether a media type can stand in a header.
+fn is_sendable(media_type: &str) -> bool {
+    media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// How a media type writes values, whatever its parameters (RFC 6838); `*/*` says that any way will
+/// do.
+pub(super) fn format(media_type: &str) -> Format {
+    match essence(media_type).as_str() {
+        "application/json" | "text/json" | "*/*" | "application/*" => Format::Json,
+        "application/x-www-form-urlencoded" => Format::Form,
+        "application/xml" | "text/xml" => Format::Xml,
+        "text/event-stream" => Format::EventStream,
+        "application/jsonl"
+        | "application/json-l"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/ndjson"
+        | "application/x-ndjson"
+        | "application/json-seq" => Format::JsonLines,
+        other if other.ends_with("+json-seq") => Format::JsonLines,
+        other if other.ends_with("+json") => Format::Json,
+        other if other.ends_with("+xml") => Format::Xml,
+        other if other.starts_with("multipart/") => Format::Multipart,
+        other if other.starts_with("text/") => Format::Text,
+        _ => Format::Bytes,
+    }
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    format(media_type) == Format::Json
+}

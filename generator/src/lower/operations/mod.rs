@@ -1,0 +1,17 @@
+//! Operations, and what the API calls itself: what is sent and received, how it is written, and who
+//! may do it.
+
+mod content;
+pub(super) mod forms;
+mod header;
+mod mixed;
+mod operation;
+mod pages;
+mod parameter;
+mod response;
+mod security;
+mod sendable;
+pub(super) mod server;
+pub(super) mod state;
+mod template;
+mod webhook;

@@ -1,0 +1,50 @@
+//! What is known while operations are lowered, and what every part of it does with that.
+
+use openapiv3::ReferenceOr;
+
+use crate::api::SecurityScheme;
+use crate::config::Paging;
+use crate::diagnostics::{At, Diagnostic};
+use crate::dialect::Normal;
+use crate::hash::HashSet;
+use crate::lower::component::Component;
+use crate::lower::cursor::Cursor;
+use crate::lower::schemas::state::Schemas;
+
+/// What makes operations, by the types that schemas are made into.
+pub(in crate::lower) struct Operations<'a> {
+    pub(super) normal: &'a Normal,
+    pub(in crate::lower) schemas: Schemas<'a>,
+    /// How callers identify themselves, by name.
+    pub(in crate::lower) schemes: Vec<SecurityScheme>,
+    pub(super) paging: &'a [Paging],
+    /// Which of these an operation was found for.
+    pub(super) paged: HashSet<usize>,
+}
+
+impl<'a> Operations<'a> {
+    pub(in crate::lower) fn new(schemas: Schemas<'a>, paging: &'a [Paging]) -> Self {
+        let normal = schemas.document.normal;
+        Self { normal, schemas, schemes: Vec::new(), paging, paged: HashSet::default() }
+    }
+
+    /// Lowers a thing, through as many references as it takes, with the place where it stands.
+    /// `None`: reported.
+    pub(super) fn resolve<T: Component, R>(
+        &mut self,
+        item: &'a ReferenceOr<T>,
+        at: &Cursor<'a>,
+        found: impl FnOnce(&mut Self, &'a T, &Cursor<'a>) -> R,
+    ) -> Option<R> {
+        let (item, at) = self.schemas.document.resolve(item, at)?;
+        Some(found(self, item, &at))
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.schemas.document.report(diagnostic);
+    }
+
+    pub(super) fn unsupported(&mut self, at: At, message: impl Into<String>) {
+        self.schemas.document.unsupported(at, message);
+    }
+}

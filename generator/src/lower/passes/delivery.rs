@@ -1,0 +1,69 @@
+//! Answers that come whole or as a stream, as the caller likes: one status declares both, such as JSON
+//! and `text/event-stream`. No caller wants a value that may be either, so that two operations are made
+//! of such a one.
+
+use crate::api::{Api, Delivery, Operation, OperationId, Origin, Response, Role, Root};
+use crate::hash::HashMap;
+
+/// Makes two of each operation whose answer comes whole or as a stream. The second ones come after
+/// all others.
+pub(in crate::lower) fn separate(api: &mut Api) {
+    let both = api.operations().filter(|(_, it)| it.responses.iter().any(is_both));
+    let streams = (api.operations.len() as u32..).map(OperationId);
+    let split: HashMap<OperationId, OperationId> = both.map(|(id, _)| id).zip(streams).collect();
+    for definition in &mut api.types {
+        rename(&mut definition.origin, &api.operations, &split);
+    }
+    for whole in 0..api.operations.len() {
+        let whole = OperationId(whole as u32);
+        let Some(stream) = split.get(&whole) else { continue };
+        let operation = &mut api.operations[whole.0 as usize];
+        let mut streaming = Operation {
+            delivery: Some(Delivery::Stream(whole)),
+            // What comes item by item needs no pages.
+            pages: None,
+            ..operation.clone()
+        };
+        operation.delivery = Some(Delivery::Whole(*stream));
+        keep(&mut operation.responses, false);
+        keep(&mut streaming.responses, true);
+        api.operations.push(streaming);
+    }
+}
+
+/// Whether what a response has may be a whole and may be a stream.
+fn is_both(response: &Response) -> bool {
+    let streams = response.contents.iter().filter(|content| content.format.has_items()).count();
+    streams > 0 && streams < response.contents.len()
+}
+
+fn keep(responses: &mut [Response], streams: bool) {
+    for response in responses.iter_mut().filter(|response| is_both(response)) {
+        response.contents.retain(|content| content.format.has_items() == streams);
+    }
+}
+
+/// What stands in a stream is called after the operation that gives it.
+fn rename(
+    origin: &mut Origin,
+    operations: &[Operation],
+    split: &HashMap<OperationId, OperationId>,
+) {
+    let Root::Operation(whole) = origin.root else { return };
+    let Some(stream) = split.get(&whole) else { return };
+    let [Role::Response(status), Role::Variant(media_type), ..] = origin.way.as_slice() else {
+        return;
+    };
+    let mut responses = operations[whole.0 as usize].responses.iter();
+    let response = responses.find(|it| it.status == *status && is_both(it));
+    let contents = response.into_iter().flat_map(|it| &it.contents);
+    let mut streams = contents.filter(|it| it.format.has_items()).map(|it| &it.media_type);
+    match streams.position(|found| found == media_type) {
+        None => return,
+        Some(0) => {
+            origin.way.remove(1);
+        }
+        Some(_) => {}
+    }
+    origin.root = Root::Operation(*stream);
+}

@@ -1,0 +1,55 @@
+//! Documentation that the types have made superfluous.
+
+use crate::api::{Api, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, Union, Webhook};
+
+/// Takes out of what is said about values what their type says: the format that has chosen it, the
+/// length of a tuple.
+pub(in crate::lower) fn without_what_types_say(api: &mut Api) {
+    let Api { types, operations, webhooks, .. } = api;
+    for definition in types {
+        match &mut definition.shape {
+            Shape::Alias(ty) => without_what_type_says(&mut definition.docs, ty),
+            Shape::Struct(Struct { fields, rest: _ }) => {
+                for field in fields {
+                    without_what_type_says(&mut field.docs, &field.ty);
+                }
+            }
+            Shape::Union(Union { tag: _, variants, open: _ }) => {
+                for variant in variants {
+                    without_what_type_says(&mut variant.docs, &variant.ty);
+                }
+            }
+            Shape::Enum(_) => {}
+        }
+    }
+    for Operation { parameters, responses, .. } in operations {
+        for parameter in parameters {
+            without_what_type_says(&mut parameter.docs, &parameter.ty);
+        }
+        for header in responses.iter_mut().flat_map(|response| &mut response.headers) {
+            without_what_type_says(&mut header.docs, &header.ty);
+        }
+    }
+    for Webhook { headers, parameters, .. } in webhooks {
+        for header in headers {
+            without_what_type_says(&mut header.docs, &header.ty);
+        }
+        for parameter in parameters {
+            without_what_type_says(&mut parameter.docs, &parameter.ty);
+        }
+    }
+}
+
+fn without_what_type_says(docs: &mut Docs, ty: &Type) {
+    let ty = match ty {
+        Type::Nullable(inner) => inner,
+        ty => ty,
+    };
+    if let Type::Tuple(_) = ty {
+        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Items(_)));
+    }
+    let plain = [Scalar::String, Scalar::Boolean, Scalar::Int64, Scalar::Double];
+    if matches!(ty, Type::Scalar(scalar) if !plain.contains(scalar)) {
+        docs.constraints.retain(|constraint| !matches!(constraint, Constraint::Format(_)));
+    }
+}

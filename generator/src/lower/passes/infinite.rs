@@ -1,0 +1,66 @@
+//! Objects that cannot be: each would have to hold another of its kind, without end.
+
+use crate::api::graph;
+use crate::api::{Api, Field, Shape, Struct, Type, TypeDef, TypeId};
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::source::Place;
+
+/// Reports each circle of members that are all required.
+pub(in crate::lower) fn report(api: &Api, sink: &mut Diagnostics) {
+    let types = &api.types;
+    let needed = |id: TypeId| needs(&types[id.0 as usize]);
+    let targets = |id| needed(id).into_iter().map(|need| need.to);
+    let finite = graph::grounded(types.len(), targets);
+    let endless = |id: TypeId| {
+        let mut needed = needed(id).into_iter();
+        needed.find(|need| !finite[need.to.0 as usize])
+    };
+    let next = |id| endless(id).map(|need| need.to);
+    for circle in graph::circles(types.len(), next) {
+        let members = circle.into_iter().filter_map(|id| endless(id)?.by);
+        let members = members.map(|field| (field.wire.clone(), field.at));
+        diagnostic(members.collect()).into_iter().for_each(|found| sink.report(found));
+    }
+}
+
+/// What a value of a type must hold in itself.
+struct Need<'t> {
+    to: TypeId,
+    /// The member that must hold it; none where the type is another name for what it needs.
+    by: Option<&'t Field>,
+}
+
+fn needs(definition: &TypeDef) -> Vec<Need<'_>> {
+    let need = |ty: &Type, by| match ty {
+        Type::Named(id) => Some(Need { to: *id, by }),
+        // Each of these may be empty.
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) => None,
+        // What a tuple leads to comes to an end.
+        Type::Tuple(_) => None,
+        Type::Scalar(_) | Type::Any => None,
+    };
+    match &definition.shape {
+        Shape::Struct(Struct { fields, rest: _ }) => {
+            let required = fields.iter().filter(|field| field.required);
+            required.filter_map(|field| need(&field.ty, Some(field))).collect()
+        }
+        Shape::Alias(ty) => need(ty, None).into_iter().collect(),
+        // A union may be another of its types.
+        Shape::Enum(_) | Shape::Union(_) => Vec::new(),
+    }
+}
+
+/// A circle by its first member, so that it is the same wherever it was entered. Nothing of a circle
+/// of names alone, which is [reported elsewhere](super::circular).
+fn diagnostic(mut circle: Vec<(String, Place)>) -> Option<Diagnostic> {
+    circle.sort_by_key(|(_, place)| *place);
+    let ((name, place), others) = circle.split_first()?;
+    let message = format!(
+        "`{name}` is required and leads back to the object that it is a member of: no value could ever end"
+    );
+    let diagnostic = Diagnostic::warning(Code::Contradiction, At::Key(*place), message)
+        .help("leave it out of `required`, or make it `nullable`");
+    Some(others.iter().fold(diagnostic, |diagnostic, (name, place)| {
+        diagnostic.related(At::Key(*place), format!("by way of `{name}`"))
+    }))
+}

@@ -1,0 +1,52 @@
+//! Discriminators (§4.8.25): tags that the types that they stand for do not have.
+
+use crate::api::graph;
+use crate::api::{Api, Shape, Struct, Type, TypeDef, TypeId, Union, Variant};
+
+/// A type that a tag stands for does not always have the tag among its members. Then it is written
+/// beside them, and each of its values has a variant of its own.
+pub(in crate::lower) fn beside_types(api: &mut Api) {
+    let types = &mut api.types;
+    for id in 0..types.len() {
+        let Shape::Union(Union { tag: Some(tag), variants, open }) = &types[id].shape else {
+            continue;
+        };
+        let variants = variants.iter().flat_map(|variant| beside(types, tag, variant)).collect();
+        let union = Union { tag: Some(tag.clone()), variants, open: *open };
+        types[id].shape = Shape::Union(union);
+    }
+}
+
+fn beside(types: &[TypeDef], tag: &str, variant: &Variant) -> Vec<Variant> {
+    let lacks = |Struct { fields, rest: _ }: &Struct| fields.iter().all(|f| f.wire != tag);
+    if variant.tags.is_empty() || !structure_of(types, &variant.ty).is_some_and(|(_, it)| lacks(it))
+    {
+        return vec![variant.clone()];
+    }
+    let one = variant.tags.len() == 1;
+    let mut found: Vec<Variant> = Vec::new();
+    for value in &variant.tags {
+        found.push(Variant {
+            name: if one { variant.name.clone() } else { value.clone() },
+            tags: vec![value.clone()],
+            writes: Some(value.clone()),
+            default: false,
+            ..variant.clone()
+        });
+    }
+    if variant.default {
+        let name = format!("{}Default", variant.name);
+        found.push(Variant { name, tags: Vec::new(), ..variant.clone() });
+    }
+    found
+}
+
+/// The object that a type is, behind its other names.
+pub(super) fn structure_of<'t>(types: &'t [TypeDef], ty: &Type) -> Option<(TypeId, &'t Struct)> {
+    let ty = graph::way(ty, |ty| graph::alias(types, ty)).last()?;
+    let Type::Named(id) = ty else { return None };
+    match &types[id.0 as usize].shape {
+        Shape::Struct(structure) => Some((*id, structure)),
+        Shape::Alias(_) | Shape::Enum(_) | Shape::Union(_) => None,
+    }
+}

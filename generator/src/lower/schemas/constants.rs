@@ -1,0 +1,30 @@
+//! Members that have one value, because `const` or `enum` says so.
+
+use serde_json::Value;
+
+use super::enumeration;
+use super::facets::Facets;
+use super::families::inline_parts;
+use super::state::Schemas;
+use crate::lower::site::{Site, What};
+
+impl<'a> Schemas<'a> {
+    /// The one value that a member may have by `const` or `enum`, where it has no parts.
+    pub(super) fn listed_constant(&mut self, sites: &[Site<'a>]) -> Option<Value> {
+        let alone = |facets: Facets<'_>| match facets.values.as_slice() {
+            [only] if !facets.data.nullable => Some(enumeration::plain(only)),
+            _ => None,
+        };
+        let found = sites.iter().rev().find_map(|site| {
+            let schema = match site.what {
+                What::Schema(schema) => schema,
+                What::Reference(_) => {
+                    let name = self.behind(site)?.at.schema_name()?;
+                    self.document.components?.schemas.get(name)?.as_item()?
+                }
+            };
+            inline_parts(schema).into_iter().map(Facets::of).find_map(alone)
+        });
+        found.filter(|value| value.is_string() || value.is_boolean() || value.is_number())
+    }
+}

@@ -1,0 +1,226 @@
+//! Events that are described whole, and not only their data (3.2, "Special Considerations for
+//! `text/event-stream` Content"): what the data of each is.
+
+use super::part::Part;
+use super::plan::{Choice, choice, is_choice, made};
+use super::state::Schemas;
+use crate::api::graph;
+use crate::api::{
+    Enum, EnumKind, Origin, Primitive, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
+};
+use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
+use crate::lower::docs;
+use crate::lower::site::Site;
+
+/// What an event is called that gives no name.
+const UNNAMED: &str = "message";
+
+/// So many times may something that is said of all events of a stream be said of one of them.
+const MOST: usize = 1 << 16;
+
+/// So deep may choices between events stand in each other.
+const DEEPEST: usize = 2;
+
+/// What is said of an event.
+struct Event<'a> {
+    data: Vec<Site<'a>>,
+    name: Vec<Site<'a>>,
+}
+
+impl<'a> Event<'a> {
+    /// `None`: it has other members than the lines of an event, or is one of several.
+    fn of(parts: &[Part<'a>]) -> Option<Self> {
+        let mut event = Self { data: Vec::new(), name: Vec::new() };
+        for Part { facets, at } in parts {
+            if is_choice(facets) {
+                return None;
+            }
+            let properties = at.member("properties");
+            for (name, schema) in facets.properties.into_iter().flatten() {
+                let site = Site::boxed(schema, properties.member(name));
+                match name.as_str() {
+                    "data" => event.data.push(site),
+                    "event" => event.name.push(site),
+                    "id" | "retry" => {}
+                    _ => return None,
+                }
+            }
+        }
+        (!event.data.is_empty()).then_some(event)
+    }
+}
+
+/// One of several events: what it is called, where that is said, and what is said of it.
+struct Named<'a> {
+    names: Vec<String>,
+    site: Site<'a>,
+    event: Event<'a>,
+}
+
+impl<'a> Schemas<'a> {
+    /// The type of the data of the events of a stream, where the events are described whole. `None`:
+    /// they are not, or nothing tells them apart.
+    pub(in crate::lower) fn event_data(
+        &mut self,
+        stream: &Site<'a>,
+        origin: &Origin,
+    ) -> Option<Type> {
+        let stream_at = &stream.at;
+        let stream = self.parts(stream);
+        let mut lists = stream.iter().filter(|part| part.facets.kind() == Some("array"));
+        let list = lists.next()?;
+        let item = Site::boxed(list.facets.items?, list.at.member("items"));
+        let own = self.behind(&item)?;
+        let pointer = format!("{}/data", own.at.pointer());
+        if self.untold.contains(&pointer) {
+            return None;
+        }
+        let mut parts = self.parts(&item);
+        made(&mut parts);
+        let schema = own.at.schema_name().and_then(|name| self.named.get(name).copied());
+        let origin = match (schema, stream_at.component()) {
+            (Some(id), _) => Origin::at(Root::Type(id)).then(Role::Member("data".to_owned())),
+            (None, Some((section, name))) => {
+                let (section, name) = (section.to_owned(), name.to_owned());
+                Origin::at(Root::Component { section, name }).then(Role::Item)
+            }
+            (None, None) => origin.clone().then(Role::Item),
+        };
+        let Some(index) = parts.iter().position(|part| is_choice(&part.facets)) else {
+            let event = Event::of(&parts)?;
+            return Some(self.data(&event, origin));
+        };
+        if let Some(ty) = self.made(&pointer) {
+            return Some(ty);
+        }
+        let Some(events) = self.told_apart(choice(parts, index)) else {
+            self.untold.insert(pointer);
+            return None;
+        };
+        let (said, at) = (docs::of_facets(&own.facets), own.at);
+        // Operations that share the description of their events share the type.
+        Some(self.first(pointer, |schemas| {
+            let id = schemas.open(origin, said, &at);
+            let variants = events.into_iter().flat_map(|event| schemas.event(event, id)).collect();
+            schemas.close(id, Shape::Union(Union { tag: None, variants, open: false }))
+        }))
+    }
+
+    /// Whether a type has the lines of an event for members, or is one of several that have.
+    pub(in crate::lower) fn is_event(&self, ty: &Type, depth: usize) -> bool {
+        match graph::shape(&self.types, ty) {
+            Some(Shape::Struct(object)) => {
+                let mut names = object.fields.iter().map(|field| field.wire.as_str());
+                names.clone().any(|name| name == "data")
+                    && names.all(|name| matches!(name, "data" | "event" | "id" | "retry"))
+            }
+            // A union may be among its own types.
+            Some(Shape::Union(union)) if depth < DEEPEST => {
+                union.variants.iter().all(|it| self.is_event(&it.ty, depth + 1))
+            }
+            _ => false,
+        }
+    }
+
+    /// Each event with its names, which no two of them may share.
+    fn told_apart(&mut self, choice: Choice<'a>) -> Option<Vec<Named<'a>>> {
+        let Choice { branches, discriminator, at: _, common, open: _ } = choice;
+        if branches.len().saturating_mul(common.len()) > MOST {
+            return None;
+        }
+        let discriminator = discriminator.filter(|it| it.property_name == "event");
+        let mut known: HashSet<String> = HashSet::default();
+        let mut found: Vec<Named<'a>> = Vec::new();
+        for site in branches {
+            let mut own = self.parts(&site);
+            made(&mut own);
+            let parts: Vec<Part<'a>> = common.iter().cloned().chain(own).collect();
+            let event = Event::of(&parts)?;
+            let names = match discriminator {
+                Some(discriminator) => self.tags(discriminator, &site),
+                None => self.names(&event)?,
+            };
+            if names.is_empty() || !names.iter().all(|name| known.insert(name.clone())) {
+                return None;
+            }
+            found.push(Named { names, site, event });
+        }
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// What the events may be called: one of those that are listed.
+    fn names(&mut self, event: &Event<'a>) -> Option<Vec<String>> {
+        if event.name.is_empty() {
+            return Some(vec![UNNAMED.to_owned()]);
+        }
+        let mut found = None;
+        for site in &event.name {
+            for part in self.parts(site) {
+                let values = part.facets.values.iter();
+                let names: Vec<String> =
+                    values.filter_map(|value| value.as_str()).map(str::to_owned).collect();
+                found = (!names.is_empty()).then_some(names).or(found);
+            }
+        }
+        found
+    }
+
+    /// A variant for each name.
+    fn event(&mut self, named: Named<'a>, id: TypeId) -> Vec<Variant> {
+        let Named { names, site, event } = named;
+        let part = self.behind(&site);
+        let docs = part.map(|part| docs::of_facets(&part.facets)).unwrap_or_default();
+        let role = names.first().cloned().map(Role::Variant);
+        let origin = Origin::at(Root::Type(id)).then(role.unwrap_or(Role::Item));
+        let ty = self.data(&event, origin);
+        let variant = |name: String| Variant {
+            docs: docs.clone(),
+            ty: ty.clone(),
+            tags: vec![name.clone()],
+            name,
+            writes: None,
+            default: false,
+        };
+        names.into_iter().map(variant).collect()
+    }
+
+    /// The type of an event's data: text, or what that holds as JSON.
+    fn data(&mut self, event: &Event<'a>, origin: Origin) -> Type {
+        let mut held = None;
+        for site in &event.data {
+            for part in self.parts(site) {
+                let holds = part.facets.holds;
+                held = holds.map(|it| Site::new(it, part.at.member("not"))).or(held);
+            }
+        }
+        let Some(site) = held else {
+            let ty = match event.data.as_slice() {
+                [site] if site.at.declaring_schema().is_none() => self.once(site, origin),
+                sites => self.member_type("data", sites, origin),
+            };
+            // There is no event without data.
+            return match ty {
+                Type::Nullable(ty) => *ty,
+                ty => ty,
+            };
+        };
+        let ty = self.once(&site, origin);
+        if self.is_string(&ty) {
+            let message = "a string in JSON is not told from other text; any JSON value is taken";
+            let at = At::Value(site.at.place());
+            self.report(Diagnostic::note(Code::Unsupported, at, message));
+            return Type::Any;
+        }
+        ty
+    }
+
+    fn is_string(&self, ty: &Type) -> bool {
+        let is_text = |scalar: &Scalar| scalar.primitive() == Primitive::String;
+        matches!(graph::behind(&self.types, ty), Type::Scalar(scalar) if is_text(scalar))
+            || matches!(
+                graph::shape(&self.types, ty),
+                Some(Shape::Enum(Enum { kind: EnumKind::String, .. }))
+            )
+    }
+}

@@ -1,0 +1,52 @@
+//! Schemas: what values are, as types. Each schema that needs a name opens a type, and closes it
+//! when it is known what it is.
+
+mod annotations;
+pub(super) mod budget;
+mod conditions;
+mod conjunction;
+mod constants;
+mod discriminator;
+pub(super) mod enumeration;
+mod events;
+pub(super) mod facets;
+mod families;
+mod family;
+mod flat;
+mod limits;
+mod mapping;
+mod narrow;
+mod nullable;
+mod object;
+mod part;
+mod plan;
+mod scalar;
+mod schema;
+pub(super) mod state;
+pub(super) mod tuple;
+mod union;
+
+use crate::api::{Origin, Root, TypeId};
+use crate::lower::cursor::Cursor;
+use crate::lower::docs;
+use crate::lower::site::Site;
+use state::Schemas;
+
+impl<'a> Schemas<'a> {
+    /// Gives every component schema its type, then lowers them one by one.
+    pub(super) fn components(&mut self, root: &Cursor<'a>) {
+        let Some(components) = self.document.components else {
+            return;
+        };
+        let at = root.member("components").member("schemas");
+        for (name, schema) in &components.schemas {
+            let at = at.member(name);
+            let origin = Origin::at(Root::Schema(name.clone()));
+            self.open(origin, docs::of_reference_or(schema), &at);
+        }
+        for ((name, schema), id) in components.schemas.iter().zip(0..) {
+            let shape = self.component(TypeId(id), name, &Site::new(schema, at.member(name)));
+            self.close(TypeId(id), shape);
+        }
+    }
+}

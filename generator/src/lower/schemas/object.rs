@@ -1,0 +1,197 @@
+//! Objects with known members.
+
+use openapiv3::AdditionalProperties;
+
+use super::conditions::{Alternatives, distinct};
+use super::enumeration;
+use super::narrow::allows_any;
+use super::part::Part;
+use super::plan::{Choice, Members, others_of};
+use super::state::Schemas;
+use crate::api::{
+    Access, Constant, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId,
+};
+use crate::diagnostics::{At, Code, Diagnostic};
+use crate::lower::cursor::Cursor;
+use crate::lower::docs;
+use crate::lower::site::{Site, What};
+use crate::lower::xml;
+
+impl<'a> Schemas<'a> {
+    pub(super) fn structure(&mut self, mut members: Members<'a>, id: TypeId) -> Shape {
+        let fields = std::mem::take(&mut members.fields);
+        let conditional = std::mem::take(&mut members.conditional.fields);
+        let required = &members.required;
+        let is_declared = |name: &str| fields.contains_key(name) || conditional.contains_key(name);
+        for (name, at) in required.iter().filter(|(name, _)| !is_declared(name)) {
+            // A member that is required but not declared cannot become a field.
+            let message = format!("`{name}` is required but not among the `properties`");
+            let at = At::Value(at.place());
+            self.report(Diagnostic::warning(Code::Contradiction, at, message));
+        }
+        let mut made: Vec<Field> = Vec::with_capacity(fields.len() + conditional.len());
+        for (name, sites) in fields {
+            made.push(self.field(name, &sites, required.contains_key(name), id));
+        }
+        for (name, alternatives) in conditional {
+            made.push(self.conditional_field(name, alternatives, &members, id));
+        }
+        let rest = self.rest(&members, id);
+        let fields = made;
+        Shape::Struct(Struct { fields, rest })
+    }
+
+    fn rest(&mut self, members: &Members<'a>, id: TypeId) -> Rest {
+        let others = members.others();
+        let origin = Origin::at(Root::Type(id)).then(Role::Value);
+        let conditional = &members.conditional.additional;
+        if !conditional.is_empty() {
+            let is_any = |(it, _): &(&AdditionalProperties, Cursor<'_>)| {
+                matches!(it, AdditionalProperties::Any(true))
+            };
+            let mut said = conditional.iter().chain(&members.additional);
+            if members.additional.is_empty() || said.any(is_any) {
+                return Rest::Captured(Type::Any);
+            }
+            let sites = others_of(conditional).chain(others).collect();
+            return Rest::Captured(self.alternatives(sites, false, origin));
+        }
+        if !others.is_empty() {
+            return Rest::Captured(self.sites(&others, origin));
+        }
+        match members.additional.as_slice() {
+            [] => Rest::Undeclared,
+            _ if members.denies_others() => Rest::Denied,
+            _ => Rest::Captured(Type::Any),
+        }
+    }
+
+    fn field(&mut self, name: &'a str, sites: &[Site<'a>], required: bool, id: TypeId) -> Field {
+        let ty = self.member_type(
+            name,
+            sites,
+            Origin::at(Root::Type(id)).then(Role::Member(name.to_owned())),
+        );
+        let mut field = self.blank(name, sites, ty, required);
+        if !matches!(field.ty, Type::Nullable(_)) {
+            let value = self.listed_constant(sites);
+            field.constant = value.map(|value| Constant { value, is_tag: false });
+        }
+        // What is said last is said about this very object.
+        let mut deprecated = false;
+        for site in sites {
+            let said = self.annotations(site);
+            deprecated |= said.deprecated;
+            field.access = if said.access == Access::Both { field.access } else { said.access };
+            let Site { what: What::Schema(schema), at } = site else { continue };
+            let said = docs::of_schema(schema);
+            field.docs = if said == Docs::default() { field.docs } else { said };
+            let default = schema.schema_data.default.as_ref().map(enumeration::plain);
+            field.default = default.or(field.default);
+            field.xml = xml::said(at).or(field.xml);
+        }
+        field.docs.deprecated = deprecated;
+        // An inline type carries its own examples and constraints.
+        if let Type::Named(_) = field.ty {
+            field.docs.examples.clear();
+            field.docs.constraints.clear();
+        }
+        field
+    }
+
+    fn blank(&self, name: &str, sites: &[Site<'a>], ty: Type, required: bool) -> Field {
+        Field {
+            wire: name.to_owned(),
+            at: sites.last().map_or(self.document.normal.tree.place, |site| site.at.place()),
+            docs: Docs::default(),
+            ty,
+            required,
+            access: Access::Both,
+            default: None,
+            constant: None,
+            xml: None,
+        }
+    }
+
+    /// A member that is declared only under a condition. Where that is not met, it is what other
+    /// members are.
+    fn conditional_field(
+        &mut self,
+        name: &'a str,
+        Alternatives { sites, is_total }: Alternatives<'a>,
+        members: &Members<'a>,
+        id: TypeId,
+    ) -> Field {
+        let required = members.required.contains_key(name);
+        let mut sites = distinct(sites);
+        let others = members.others();
+        let is_open = !is_total && others.is_empty() && !members.denies_others();
+        if !is_total {
+            sites.extend(others);
+            sites = distinct(sites);
+        }
+        if let ([_], false) = (sites.as_slice(), is_open) {
+            return self.field(name, &sites, required, id);
+        }
+        let origin = Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
+        let ty = self.alternatives(sites.clone(), is_open, origin);
+        let mut field = self.blank(name, &sites, ty, required);
+        // What is said of one of the types alone does not hold for the others.
+        let mut accesses = Vec::new();
+        for site in &sites {
+            accesses.push(self.annotations(site).access);
+            let What::Schema(schema) = site.what else { continue };
+            if field.docs == Docs::default() {
+                field.docs = docs::of_schema(schema);
+                field.docs.constraints.clear();
+                field.docs.deprecated = false;
+            }
+            field.xml = field.xml.or(xml::said(&site.at));
+        }
+        if let [first, others @ ..] = accesses.as_slice()
+            && others.iter().all(|other| other == first)
+        {
+            field.access = *first;
+        }
+        field
+    }
+
+    /// The type of what is any of these, or `open`: anything else.
+    fn alternatives(&mut self, sites: Vec<Site<'a>>, open: bool, origin: Origin) -> Type {
+        let mut parts = Vec::new();
+        for site in &sites {
+            parts.extend(self.behind(site));
+        }
+        let takes_any =
+            |Part { facets, at: _ }: &Part<'_>| facets.kind().is_none() && allows_any(facets);
+        let says_nothing = parts.iter().any(takes_any);
+        match sites.as_slice() {
+            [] => Type::Any,
+            _ if says_nothing => Type::Any,
+            [only] if !open => self.schema(only, origin),
+            [first, ..] => {
+                let (id, at) = (self.open(origin, Docs::default(), &first.at), first.at.clone());
+                let choice =
+                    Choice { branches: sites, discriminator: None, at, common: Vec::new(), open };
+                let shape = self.union(choice, id);
+                self.close(id, shape)
+            }
+        }
+    }
+
+    /// The type of a member. One that a component schema declares inline is the same type in all
+    /// that have the member from there by `allOf`, and is named after where it is declared.
+    pub(super) fn member_type(&mut self, name: &str, sites: &[Site<'a>], origin: Origin) -> Type {
+        let inherited = match sites {
+            [Site { what: What::Schema(_), at }] => at.declaring_schema(),
+            _ => None,
+        };
+        match (inherited.and_then(|schema| self.named.get(schema).copied()), sites) {
+            (Some(declaring), [site]) => {
+                let role = Role::Member(name.to_owned());
+                self.once(site, Origin::at(Root::Type(declaring)).then(role))
+            }
+            _ => self.sites(sites, origin),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `oneOf`, `anyOf`, and families of schemas with a discriminator (§4.8.24.4, §4.8.25).
+
+use std::borrow::Cow;
+
+use openapiv3::Discriminator;
+
+use super::facets::Facets;
+use super::mapping::{component, constants, is_default};
+use super::part::Part;
+use super::plan::Choice;
+use super::state::Schemas;
+use crate::api::{
+    Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
+};
+use crate::diagnostics::At;
+use crate::hash::HashSet;
+use crate::lower::docs;
+use crate::lower::site::{Site, What};
+
+/// How many ways there may be through unions inside each other, where each way is a type of its own.
+const MOST_WAYS: usize = 256;
+
+impl<'a> Schemas<'a> {
+    pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
+        let Choice { branches, discriminator, common, at, open } = choice;
+        let combined = common.iter().any(|part| part.facets.is_structural());
+        if discriminator.is_none()
+            && !combined
+            && !open
+            && let Some(shape) = self.strings(&branches)
+        {
+            return shape;
+        }
+        let before = self.ways;
+        if combined {
+            self.ways = before.saturating_mul(branches.len());
+            if before > 1 && self.ways > MOST_WAYS {
+                self.ways = before;
+                let message = "this can be combined with what stands beside it in too many ways: any JSON value is taken";
+                self.unsupported(At::Value(at.place()), message);
+                return Shape::Alias(Type::Any);
+            }
+        }
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut open = open;
+        for site in &branches {
+            let Some(variant) = self.variant(site, discriminator, &common, combined, id) else {
+                continue;
+            };
+            match variants.iter_mut().find(|other| other.ty == variant.ty) {
+                // What is none of the others is kept as it is in any case.
+                _ if variant.ty == Type::Any => open = true,
+                Some(same) => same.tags.extend(variant.tags),
+                None => variants.push(variant),
+            }
+        }
+        self.ways = before;
+        let tag = discriminator.map(|discriminator| discriminator.property_name.clone());
+        match variants.as_slice() {
+            [] => Shape::Alias(Type::Any),
+            [only] if tag.is_none() && !open => Shape::Alias(only.ty.clone()),
+            _ => Shape::Union(Union { tag, variants, open }),
+        }
+    }
+
+    fn variant(
+        &mut self,
+        site: &Site<'a>,
+        discriminator: Option<&'a Discriminator>,
+        common: &[Part<'a>],
+        combined: bool,
+        id: TypeId,
+    ) -> Option<Variant> {
+        let part = self.behind(site)?;
+        let tag = discriminator.map(|discriminator| discriminator.property_name.as_str());
+        let name = variant_name(site, &part.facets, tag);
+        let tags = match discriminator {
+            Some(discriminator) => self.tags(discriminator, site),
+            None => Vec::new(),
+        };
+        let said = docs::of_facets(&part.facets);
+        let origin = Origin::at(Root::Type(id)).then(Role::Variant(name.clone()));
+        let ty = match combined {
+            true => self.with_common(common, said.clone(), origin, site),
+            false => self.schema(site, origin),
+        };
+        let docs = match site.what {
+            What::Reference(_) => Docs::default(),
+            What::Schema(_) => said,
+        };
+        let default = discriminator.is_some_and(|discriminator| is_default(discriminator, site));
+        Some(Variant { name, docs, ty, tags, writes: None, default })
+    }
+
+    /// Strings and string enumerations in one: an enumeration, which is open in any case.
+    fn strings(&mut self, branches: &[Site<'a>]) -> Option<Shape> {
+        let mut values = Vec::new();
+        let mut parts = Vec::new();
+        for site in branches {
+            let part = self.behind(site)?;
+            let plain = part.facets.kind == Some("string") && part.facets.format.is_none();
+            let listed = part.facets.values.iter().all(|value| value.is_string());
+            if !plain && part.facets.values.is_empty() || !listed || !part.facets.all_of.is_empty()
+            {
+                return None;
+            }
+            parts.push(part);
+        }
+        for part in &parts {
+            let shape = self.enumeration(EnumKind::String, std::slice::from_ref(part));
+            if let Shape::Enum(Enum { kind: _, values: more }) = shape {
+                values.extend(more);
+            }
+        }
+        let mut seen = HashSet::default();
+        values.retain(|value| seen.insert(value.wire.clone()));
+        Some(match values.is_empty() {
+            true => Shape::Alias(Type::Scalar(Scalar::String)),
+            false => Shape::Enum(Enum { kind: EnumKind::String, values }),
+        })
+    }
+}
+
+/// What a branch is called: as the component that it is, by its title, by its tag, by the first of
+/// its members, or by the kind of value.
+fn variant_name(site: &Site<'_>, facets: &Facets<'_>, tag: Option<&str>) -> String {
+    if let What::Reference(reference) = site.what {
+        return component(reference).map_or_else(|| reference.to_owned(), Cow::into_owned);
+    }
+    if let Some(title) = facets.data.title.as_ref().filter(|title| title.chars().count() <= 60) {
+        return title.clone();
+    }
+    let members = facets.properties.into_iter().flatten().map(|(member, _)| member.as_str());
+    let mut constants = tag
+        .into_iter()
+        .chain(members)
+        .filter_map(|member| <[String; 1]>::try_from(constants(facets, member)).ok());
+    if let Some([constant]) = constants.next() {
+        return constant;
+    }
+    if let [only] = facets.values.as_slice() {
+        return only.as_str().map_or_else(|| only.to_string(), str::to_owned);
+    }
+    let first = facets.properties.and_then(|properties| properties.keys().next());
+    match (facets.kind(), first) {
+        (Some("object") | None, Some(member)) => member.clone(),
+        (Some("object"), None) => "Map".to_owned(),
+        (Some("array"), _) => "List".to_owned(),
+        (Some(kind), _) => {
+            facets.format.as_deref().filter(|f| f.contains("date")).unwrap_or(kind).to_owned()
+        }
+        (None, None) => "Value".to_owned(),
+    }
+}
