@@ -1,6 +1,7 @@
 //! A pointer that the compiler does not look through.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use serde::de::{Deserialize, Deserializer, Error as _};
@@ -17,7 +18,9 @@ use super::wire::{Json, Wire};
 /// values stand in one of these.
 ///
 /// [`From`] makes one, `*value` is what is in it, and [`into_inner`](Self::into_inner) takes it out.
-pub struct Indirect<T>(Box<dyn Held<T>>);
+///
+/// `R` reads it: a type of the generated crate's own, which gives this one a name without it.
+pub struct Indirect<T, R>(Box<dyn Held<T>>, PhantomData<fn() -> R>);
 
 /// What holds a value of type `T`. All that may be asked of the value stands here, so that the compiler
 /// need not look at `T` to know that it can be done, but only where a value is made.
@@ -25,7 +28,7 @@ trait Held<T>: Send + Sync {
     fn get(&self) -> &T;
     fn get_mut(&mut self) -> &mut T;
     fn take(self: Box<Self>) -> T;
-    fn copy(&self) -> Indirect<T>;
+    fn copy(&self) -> Box<dyn Held<T>>;
     fn is(&self, other: &T) -> bool;
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
     fn json(&self) -> Result<Value, serde_json::Error>;
@@ -49,8 +52,8 @@ impl<T: Holdable> Held<T> for T {
         *self
     }
 
-    fn copy(&self) -> Indirect<T> {
-        Indirect::new(self.clone())
+    fn copy(&self) -> Box<dyn Held<T>> {
+        Box::new(self.clone())
     }
 
     fn is(&self, other: &T) -> bool {
@@ -66,14 +69,14 @@ impl<T: Holdable> Held<T> for T {
     }
 }
 
-/// How a type is read that some [`Indirect`] holds.
-pub trait Distant: Holdable {
+/// What reads the types that some [`Indirect`] holds.
+pub trait Reads<T: Holdable> {
     /// Reads a value.
     ///
     /// # Errors
     ///
     /// As [`Wire::decode`].
-    fn read(value: Value) -> Result<Self, serde_json::Error>;
+    fn read(value: Value) -> Result<T, serde_json::Error>;
 }
 
 /// A function that reads a type.
@@ -96,27 +99,35 @@ macro_rules! distant {
     ($rt:ident; $($index:tt: $type:ty),* $(,)?) => {
         static READ: ($($rt::indirect::Read<$type>,)*) = ($($rt::indirect::read::<$type>,)*);
 
+        /// What reads values that stand in an [`Indirect`].
+        #[derive(Debug)]
+        pub enum Distant {}
+
         $(
-            impl $rt::indirect::Distant for $type {
+            impl $rt::indirect::Reads<$type> for Distant {
                 fn read(
                     value: $rt::serde_json::Value,
-                ) -> ::core::result::Result<Self, $rt::serde_json::Error> {
+                ) -> ::core::result::Result<$type, $rt::serde_json::Error> {
                     (READ.$index)(value)
                 }
             }
         )*
+
+        /// A value on the heap, as in a [`Box`], whose type the compiler does not look through: types lead
+        /// to each other here farther than it looks (`recursion_limit`).
+        pub type Indirect<T> = $rt::indirect::Indirect<T, Distant>;
     };
 }
 
-impl<T: Holdable> Indirect<T> {
+impl<T: Holdable, R> Indirect<T, R> {
     /// Puts a value on the heap.
     #[must_use]
     pub fn new(value: T) -> Self {
-        Self(Box::new(value))
+        Self(Box::new(value), PhantomData)
     }
 }
 
-impl<T> Indirect<T> {
+impl<T, R> Indirect<T, R> {
     /// Takes the value out.
     #[must_use]
     pub fn into_inner(self) -> T {
@@ -124,13 +135,13 @@ impl<T> Indirect<T> {
     }
 }
 
-impl<T: Holdable> From<T> for Indirect<T> {
+impl<T: Holdable, R> From<T> for Indirect<T, R> {
     fn from(value: T) -> Self {
         Self::new(value)
     }
 }
 
-impl<T> Deref for Indirect<T> {
+impl<T, R> Deref for Indirect<T, R> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -138,46 +149,46 @@ impl<T> Deref for Indirect<T> {
     }
 }
 
-impl<T> DerefMut for Indirect<T> {
+impl<T, R> DerefMut for Indirect<T, R> {
     fn deref_mut(&mut self) -> &mut T {
         (*self.0).get_mut()
     }
 }
 
-impl<T> AsRef<T> for Indirect<T> {
+impl<T, R> AsRef<T> for Indirect<T, R> {
     fn as_ref(&self) -> &T {
         self
     }
 }
 
-impl<T> Clone for Indirect<T> {
+impl<T, R> Clone for Indirect<T, R> {
     fn clone(&self) -> Self {
-        (*self.0).copy()
+        Self((*self.0).copy(), PhantomData)
     }
 }
 
-impl<T: Holdable + Default> Default for Indirect<T> {
+impl<T: Holdable + Default, R> Default for Indirect<T, R> {
     fn default() -> Self {
         Self::new(T::default())
     }
 }
 
-impl<T> PartialEq for Indirect<T> {
+impl<T, R> PartialEq for Indirect<T, R> {
     fn eq(&self, other: &Self) -> bool {
         (*self.0).is(other)
     }
 }
 
-impl<T> fmt::Debug for Indirect<T> {
+impl<T, R> fmt::Debug for Indirect<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (*self.0).debug(f)
     }
 }
 
-impl<T: Distant> Wire for Indirect<T> {
+impl<T: Holdable, R: Reads<T>> Wire for Indirect<T, R> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        T::read(value).map(Self::new).map_err(D::Error::custom)
+        R::read(value).map(Self::new).map_err(D::Error::custom)
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

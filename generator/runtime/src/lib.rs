@@ -268,7 +268,6 @@ pub use self::{
     given::ValueError,
     header::Header,
     hook::{Attempt, Hook},
-    indirect::Indirect,
     limits::Limits,
     redirect::RedirectRefused,
     request_error::RequestError,

@@ -134,7 +134,7 @@ impl<'a> Types<'a> {
         found.into_values().collect()
     }
 
-    /// What a field, a variant or what an alias stands for is held by, where that is not itself.
+    /// What makes what a field, a variant or an alias is held by, where that is not itself.
     pub fn pointer(&self, id: TypeId, index: usize) -> Option<TokenStream> {
         self.pointers.get(&(id, index)).map(|pointer| match pointer {
             Pointer::Box => quote!(Box),
@@ -145,8 +145,9 @@ impl<'a> Types<'a> {
     /// The type of a part, which may stand behind a pointer.
     pub fn part(&self, id: TypeId, index: usize, ty: &Type, models: &TokenStream) -> TokenStream {
         let ty = self.tokens(ty, models);
-        match self.pointer(id, index) {
-            Some(pointer) => quote!(#pointer<#ty>),
+        match self.pointers.get(&(id, index)) {
+            Some(Pointer::Box) => quote!(Box<#ty>),
+            Some(Pointer::Indirect) => quote!(super::codec::Indirect<#ty>),
             None => ty,
         }
     }

@@ -2,7 +2,6 @@
 
 use crate as rt;
 use crate::distant;
-use crate::indirect::Indirect;
 use crate::record;
 use crate::wire::{Json, Wire};
 

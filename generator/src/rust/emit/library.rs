@@ -127,7 +127,6 @@ const NAMES: &[(&str, &[&str])] = &[
     ("event_stream", &["Event", "Events"]),
     ("given", &["ValueError"]),
     ("header", &["Header"]),
-    ("indirect", &["Indirect"]),
     ("json_lines", &["Items"]),
     ("mixed", &["Mixed"]),
     ("multipart", &["FormData"]),
@@ -174,9 +173,15 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
         Runtime::Copy => None,
         Runtime::Crate(_) => Some(quote!(#[doc(inline)])),
     };
+    let indirect = needed.has("indirect").then(|| {
+        quote!(
+            pub use models::codec::Indirect;
+        )
+    });
     let crates = crates(uses, needed).into_iter().map(ident);
     quote! {
         pub use client::{Client, ClientBuilder #(, #servers)*};
+        #indirect
         #inline
         pub use runtime::{#(#named),*};
         #inline

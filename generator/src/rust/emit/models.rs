@@ -20,9 +20,10 @@ use crate::rust::names::TypeNames;
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = context.layout.areas.iter().filter(|area| !area.types.is_empty());
     let modules: Vec<_> = modules.map(|area| &area.module).collect();
+    let visibility = (!context.types.distant().is_empty()).then(|| quote!(pub(crate)));
     quote! {
         //! The types of the API, and how they stand in JSON.
-        mod codec;
+        #visibility mod codec;
         #(mod #modules;)*
         #(pub use #modules::*;)*
     }

@@ -6,9 +6,7 @@ use quote::quote;
 use super::Context;
 use super::docs::{Text, code, one_line};
 use super::linked::linked;
-use crate::api::{
-    Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type, TypeId,
-};
+use crate::api::{Content, Format, OperationId, Response, Scalar, Shape, Status, Struct, Type};
 use crate::rust::Ident;
 use crate::rust::contents::{alternatives, is_same};
 use crate::rust::names::OperationNames;
