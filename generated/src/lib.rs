@@ -62,8 +62,8 @@ pub use runtime::{
     decode_error::DecodeError, endpoint::{Endpoint, Outcome},
     error::{Error, ErrorKind},
     hook::{Attempt, Hook},
-    limits::Limits, redirect::RedirectRefused, request_error::RequestError,
-    response::Response, retry::Retries,
+    into_option::IntoOption, limits::Limits, redirect::RedirectRefused,
+    request_error::RequestError, response::Response, retry::Retries,
     transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 #[doc(inline)]

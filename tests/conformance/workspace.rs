@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 use specwright::diagnostics::Diagnostics;
 use specwright::output::Plan;
 use specwright::source::Sources;
-use specwright::{Config, Description};
+use specwright::{Config, Description, Runtime};
 use specwright_tests::{cases, offline, root};
+
+/// The runtime, which all clients share.
+const RUNTIME: &str = "generator/runtime";
 
 /// Generates a client for every description in the folder, and builds the program.
 pub(super) fn build(descriptions: &Path) -> PathBuf {
@@ -48,7 +51,10 @@ fn package(spec: &Path) -> String {
 }
 
 fn generate(spec: &Path, folder: &Path, package: &str) {
-    let made = specwright::generate(&description(spec, folder, package).name(package));
+    let runtime = root().join(RUNTIME).display().to_string();
+    let runtime = Runtime::Crate([("path".to_owned(), runtime)].into());
+    let description = description(spec, folder, package).name(package).runtime(runtime);
+    let made = specwright::generate(&description);
     let shown = cases::shown(&made.diagnostics, &made.sources);
     let files = made.files.unwrap_or_else(|| panic!("{package} has errors:\n{shown}"));
     let mut sink = Diagnostics::new();
@@ -83,6 +89,7 @@ fn program(folder: &Path, packages: &[String]) {
         crates +=
             &format!("{package} = {{ path = \"../{package}\", features = [\"blocking\"] }}\n");
     }
+    crates += &format!("specwright-runtime = {{ path = {:?} }}\n", root().join(RUNTIME));
     let checked_in = root().join("tests/conformance/driver");
     let manifest = fs::read_to_string(checked_in.join("Cargo.toml")).expect("it has a manifest");
     put(&folder.join("driver/Cargo.toml"), &(manifest + &crates));

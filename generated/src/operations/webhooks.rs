@@ -5,6 +5,7 @@ use super::super::client::Client;
 use super::super::models;
 use super::super::runtime::call::Draft;
 use super::super::runtime::endpoint::{Endpoint, Operation, Reading};
+use super::super::runtime::into_option::IntoOption;
 use super::super::runtime::param::Param;
 use super::super::runtime::reply::Reply;
 use super::super::runtime::wire::Json;
@@ -42,32 +43,35 @@ impl ModifyWebhook {
     }
 
     /// The URL of the webhook endpoint.
-    pub fn target_url(mut self, target_url: impl Into<String>) -> Self {
-        self.0.body.0.target_url = Some(target_url.into());
+    pub fn target_url(mut self, target_url: impl IntoOption<String>) -> Self {
+        self.0.body.0.target_url = target_url.into_option();
         self
     }
 
     /// The list of events to enable for this endpoint.
-    pub fn types(mut self, types: impl Into<Vec<models::WebhookEvent>>) -> Self {
-        self.0.body.0.types = Some(types.into());
+    pub fn types(mut self, types: impl IntoOption<Vec<models::WebhookEvent>>) -> Self {
+        self.0.body.0.types = types.into_option();
         self
     }
 
     /// We'll call this endpoint only for this campaignId.
-    pub fn campaign_id(mut self, campaign_id: impl Into<String>) -> Self {
-        self.0.body.0.campaign_id = Some(campaign_id.into());
+    pub fn campaign_id(mut self, campaign_id: impl IntoOption<String>) -> Self {
+        self.0.body.0.campaign_id = campaign_id.into_option();
         self
     }
 
     /// If you specify a secret token, it will be sent with the hook request in the HTTP header.
-    pub fn secret_token(mut self, secret_token: impl Into<rt::secret::Secret>) -> Self {
-        self.0.body.0.secret_token = Some(secret_token.into());
+    pub fn secret_token(
+        mut self,
+        secret_token: impl IntoOption<rt::secret::Secret>,
+    ) -> Self {
+        self.0.body.0.secret_token = secret_token.into_option();
         self
     }
 
     /// The status of the webhook. It can be active or paused
-    pub fn status(mut self, status: models::WebhookStatus) -> Self {
-        self.0.body.0.status = Some(status);
+    pub fn status(mut self, status: impl IntoOption<models::WebhookStatus>) -> Self {
+        self.0.body.0.status = status.into_option();
         self
     }
 }

@@ -188,6 +188,18 @@ impl<Op: Endpoint> Draft<Op> {
         self
     }
 
+    /// Gives a parameter its value, or takes it away.
+    #[must_use]
+    pub fn optional<T: Encode>(mut self, index: usize, value: Option<T>) -> Self {
+        match value {
+            Some(value) => self.param(index, &value),
+            None => {
+                self.extras.params.unset(index);
+                self
+            }
+        }
+    }
+
     /// See [`Call::build`].
     ///
     /// # Errors

@@ -204,3 +204,5 @@ impl Serialize for Duration {
         self.encode(serializer)
     }
 }
+
+super::into_option!(super; Duration: &str, String, StdDuration);

@@ -108,6 +108,9 @@ pub mod incoming;
 pub mod indirect;
 #[cfg(feature = "core")]
 #[doc(hidden)]
+pub mod into_option;
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod ip;
 #[cfg(feature = "jiff")]
 #[doc(hidden)]
@@ -268,6 +271,7 @@ pub use self::{
     given::ValueError,
     header::Header,
     hook::{Attempt, Hook},
+    into_option::IntoOption,
     limits::Limits,
     redirect::RedirectRefused,
     request_error::RequestError,

@@ -160,5 +160,7 @@ macro_rules! open_enum {
                 ::core::result::Result::Ok(rt::open_enum::from_str(text))
             }
         }
+
+        rt::into_option!(rt; $name: &str, ::std::string::String);
     };
 }

@@ -285,6 +285,11 @@ impl Params {
         }
     }
 
+    /// Takes a parameter's value away.
+    pub fn unset(&mut self, index: usize) {
+        self.put(index, None);
+    }
+
     fn put(&mut self, index: usize, text: Option<String>) {
         let place = self.values.binary_search_by_key(&index, |(index, _)| *index);
         match (place, text) {

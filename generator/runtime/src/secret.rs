@@ -107,3 +107,5 @@ impl Serialize for Secret {
         self.encode(serializer)
     }
 }
+
+super::into_option!(super; Secret: &str, String);

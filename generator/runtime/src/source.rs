@@ -41,6 +41,7 @@ pub const FILES: &[(&str, &str)] = files![
     "idempotency.rs",
     "incoming.rs",
     "indirect.rs",
+    "into_option.rs",
     "ip.rs",
     "jiff.rs",
     "json_lines.rs",

@@ -7,10 +7,12 @@ use quote::quote;
 
 use super::cycles::{Pointer, Pointers, pointers, wrappers};
 use super::kinds::{Kinds, KindsOfTypes};
-use super::names::Names;
+use super::names::{Ident, Names};
 use super::scalars::Scalars;
 use crate::api::graph;
-use crate::api::{Api, Content, Field, Format, Operation, Rest, Scalar, Shape, Type, TypeId};
+use crate::api::{
+    Api, Content, EnumKind, Field, Format, Operation, Rest, Scalar, Shape, Type, TypeId,
+};
 use crate::config::{Formats, OwnType, Undeclared};
 use crate::hash::HashSet;
 
@@ -241,12 +243,33 @@ impl<'a> Types<'a> {
         match self.resolved(ty) {
             Type::Scalar(scalar) if is_converted(*scalar) => (quote!(impl Into<#plain>), true),
             Type::List(_) => (quote!(impl Into<#plain>), true),
+            Type::Named(id) if self.is_text(*id) => (quote!(impl Into<#plain>), true),
             _ => (plain, false),
         }
     }
 
+    /// The type of an argument that may be left out, and the `Option` that is made of it.
+    pub(super) fn optional(
+        &self,
+        ty: &Type,
+        ident: &Ident,
+        models: &TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let plain = self.tokens(ty, models);
+        match self.resolved(ty) {
+            // It is made of more than can be listed.
+            Type::Scalar(Scalar::File) => (quote!(impl Into<#plain>), quote!(Some(#ident.into()))),
+            _ => (quote!(impl IntoOption<#plain>), quote!(#ident.into_option())),
+        }
+    }
+
+    /// Whether text can be made a value of a type.
+    fn is_text(&self, id: TypeId) -> bool {
+        matches!(&self.api.get(id).shape, Shape::Enum(it) if it.kind == EnumKind::String)
+    }
+
     /// A type with what its aliases stand for, wherever in it they are.
-    fn without_aliases(&self, ty: &Type) -> Type {
+    pub(super) fn without_aliases(&self, ty: &Type) -> Type {
         let inside = |inner: &Type| Box::new(self.without_aliases(inner));
         match self.resolved(ty) {
             Type::List(item) => Type::List(inside(item)),

@@ -21,6 +21,7 @@ mod header;
 mod hook;
 mod http_date;
 mod indirect;
+mod into_option;
 mod json_lines;
 mod lookup;
 mod media_type;

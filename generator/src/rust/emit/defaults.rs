@@ -1,4 +1,5 @@
-//! Getters of what may be left out and has a default: they give what is meant where it is absent.
+//! Getters: of what may be left out and has a default, they give what is meant where it is absent; of what
+//! may be left out or `null`, they give the value, if there is one.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -18,7 +19,10 @@ pub(super) fn getters(context: &Context<'_>, id: TypeId, structure: &Struct) -> 
     let members = &context.names.of_type(id).members;
     let names = context.names.getters(id);
     let fields = structure.fields.iter().zip(members).zip(names);
-    fields.filter_map(|((field, member), name)| getter(context, field, member, name)).collect()
+    let fields = fields.enumerate();
+    // What stands behind a pointer is left to those who follow it.
+    let fields = fields.filter(|(index, _)| context.types.pointer(id, *index).is_none());
+    fields.filter_map(|(_, ((field, member), name))| getter(context, field, member, name)).collect()
 }
 
 fn getter(
@@ -27,12 +31,20 @@ fn getter(
     member: &Ident,
     name: &Ident,
 ) -> Option<TokenStream> {
-    let default = field.default.as_ref().filter(|_| presence(field) == Presence::Optional)?;
-    let (ty, value) = or_default(context, &field.ty, member, default)?;
-    let shown = short(default).unwrap_or_else(|| "its default".to_owned());
-    let comment = Text::new()
-        .say(format!("{}, or {shown} where it is absent.", code(member.as_str())))
-        .attributes();
+    let (ty, value, said) = match presence(field) {
+        Presence::Required => return None,
+        Presence::Optional => {
+            let default = field.default.as_ref()?;
+            let (ty, value) = or_default(context, &field.ty, member, default)?;
+            let shown = short(default).unwrap_or_else(|| "its default".to_owned());
+            (ty, value, format!("or {shown} where it is absent."))
+        }
+        Presence::OptionalNullable => {
+            let (ty, value) = flat(context, &field.ty, member)?;
+            (ty, value, "where it is neither absent nor `null`.".to_owned())
+        }
+    };
+    let comment = Text::new().say(format!("{}, {said}", code(member.as_str()))).attributes();
     let deprecated = deprecated(&field.docs);
     Some(quote! {
         #comment
@@ -41,6 +53,24 @@ fn getter(
         pub fn #name(&self) -> #ty {
             #value
         }
+    })
+}
+
+/// What a getter of two `Option`s gives, and how.
+fn flat(context: &Context<'_>, ty: &Type, member: &Ident) -> Option<(TokenStream, TokenStream)> {
+    let Type::Nullable(inner) = ty else { return None };
+    let tokens = context.types.tokens(inner, &TokenStream::new());
+    let is_copied = |scalar: &Scalar| {
+        !matches!(scalar, Scalar::Own(_) | Scalar::File) && scalar.primitive() != Primitive::String
+    };
+    Some(match context.types.resolved(inner) {
+        Type::Scalar(Scalar::String) => {
+            (quote!(Option<&str>), quote!(self.#member.as_ref().and_then(|it| it.as_deref())))
+        }
+        Type::Scalar(scalar) if is_copied(scalar) => {
+            (quote!(Option<#tokens>), quote!(self.#member.flatten()))
+        }
+        _ => (quote!(Option<&#tokens>), quote!(self.#member.as_ref().and_then(Option::as_ref))),
     })
 }
 

@@ -127,6 +127,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("event_stream", &["Event", "Events"]),
     ("given", &["ValueError"]),
     ("header", &["Header"]),
+    ("into_option", &["IntoOption"]),
     ("json_lines", &["Items"]),
     ("mixed", &["Mixed"]),
     ("multipart", &["FormData"]),

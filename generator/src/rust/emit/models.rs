@@ -180,6 +180,7 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
             let ty = context.types.part(id, index, ty, &TokenStream::new());
             quote!(#comment #deprecated #member(#ty),)
         });
+    let conversions = conversions(context, id, union);
     let other = match union.is_by_event() {
         true => " What an event of any other name says, as it is.",
         false => " A value that is none of these, as it is.",
@@ -191,7 +192,39 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
             #[doc = #other]
             #extra(serde_json::Value),
         }
+        #(#conversions)*
     }
+}
+
+/// What makes a union of a value of one of its types, where only one variant has that type.
+fn conversions(context: &Context<'_>, id: TypeId, union: &Union) -> Vec<TokenStream> {
+    if !context.types.is_sent(id) {
+        return Vec::new();
+    }
+    let TypeNames { ident, members, .. } = context.names.of_type(id);
+    let types: Vec<_> =
+        union.variants.iter().map(|it| context.types.without_aliases(&it.ty)).collect();
+    let is_own = |ty: &Type| {
+        types.iter().filter(|other| *other == ty).count() == 1
+            && !matches!(ty, Type::Any)
+            && *ty != Type::Named(id)
+    };
+    let variants = types.iter().zip(members).enumerate().filter(|(_, (ty, _))| is_own(ty));
+    let conversions = variants.map(|(index, (ty, member))| {
+        let ty = context.types.tokens(ty, &TokenStream::new());
+        let value = match context.types.pointer(id, index) {
+            Some(pointer) => quote!(#pointer::new(value)),
+            None => quote!(value),
+        };
+        quote! {
+            impl From<#ty> for #ident {
+                fn from(value: #ty) -> Self {
+                    Self::#member(#value)
+                }
+            }
+        }
+    });
+    conversions.collect()
 }
 
 fn structure_item(

@@ -10,9 +10,13 @@ use super::docs::{Text, code, deprecated, of_value};
 use super::imports::Said;
 use super::outcome::Outcome;
 use super::pages::{is_paged, paged};
-use super::parameter::{filling, may_be_empty, parameter_argument, place_word, table_row};
+use super::parameter::{
+    filling, may_be_empty, optional_parameter, parameter_argument, place_word, table_row,
+};
 use super::server;
-use crate::api::{Access, Docs, Field, Operation, OperationId, Parameter, Requirement, TypeId};
+use crate::api::{
+    Access, Docs, Field, Operation, OperationId, Parameter, Requirement, Type, TypeId,
+};
 use crate::rust::Ident;
 use crate::rust::contents::spread_body;
 use crate::rust::headers::Key;
@@ -65,6 +69,7 @@ fn imports(said: &Said) -> TokenStream {
     let types = [
         ("call", &["Draft"][..]),
         ("endpoint", &["Endpoint", "Operation", "Reading"]),
+        ("into_option", &["IntoOption"]),
         ("param", &["Param"]),
         ("reply", &["Reply"]),
         ("wire", &["Json"]),
@@ -262,12 +267,12 @@ impl Calling<'_> {
             .say(may_be_empty(parameter))
             .attributes();
         let deprecated = deprecated(&parameter.docs);
-        let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
+        let (ty, set) = optional_parameter(self.context, &parameter.ty, index, ident);
         quote! {
             #comment
             #deprecated
             pub fn #ident(self, #ident: #ty) -> Self {
-                Self(self.0.param(#index, #value))
+                Self(self.0.#set)
             }
         }
     }
@@ -286,7 +291,7 @@ impl Calling<'_> {
                     #comment
                     #deprecated
                     pub fn #setter(mut self, #setter: #ty) -> Self {
-                        self.#body.#member = Some(#value);
+                        self.#body.#member = #value;
                         self
                     }
                 }
@@ -294,7 +299,7 @@ impl Calling<'_> {
             .collect()
     }
 
-    /// The argument of a setter for a body's member, and the value for the field's `Some`.
+    /// The argument of a setter for a body's member, and the value for the field.
     fn member_argument(
         &self,
         id: TypeId,
@@ -302,21 +307,18 @@ impl Calling<'_> {
         field: &Field,
         ident: &Ident,
     ) -> (TokenStream, TokenStream) {
-        let models = quote!(models::);
-        let pointer = self.context.types.pointer(id, index);
-        if presence(field) == Presence::OptionalNullable {
-            let ty = self.context.types.tokens(&field.ty, &models);
-            let value = match pointer {
-                Some(pointer) => quote!(#ident.map(#pointer::new)),
-                None => quote!(#ident),
-            };
-            return (ty, value);
-        }
-        let (ty, converted) = self.context.types.argument(&field.ty, &models);
-        let value = if converted { quote!(#ident.into()) } else { quote!(#ident) };
-        match pointer {
-            Some(pointer) => (ty, quote!(#pointer::new(#value))),
-            None => (ty, value),
+        let inner = match &field.ty {
+            Type::Nullable(inner) if presence(field) == Presence::OptionalNullable => inner,
+            ty => ty,
+        };
+        let (ty, value) = self.context.types.optional(inner, ident, &quote!(models::));
+        let value = match self.context.types.pointer(id, index) {
+            Some(pointer) => quote!(#value.map(#pointer::new)),
+            None => value,
+        };
+        match presence(field) {
+            Presence::OptionalNullable => (ty, quote!(Some(#value))),
+            _ => (ty, value),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Parameters: what a caller gives for one, and its row in the operation's table.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
@@ -25,6 +25,22 @@ pub(super) fn parameter_argument(
         }
         _ => (quote!(&#tokens), quote!(#ident)),
     }
+}
+
+/// The argument of a setter for a parameter that may be left out, and the call of the runtime that takes it.
+pub(super) fn optional_parameter(
+    context: &Context<'_>,
+    ty: &Type,
+    index: &Literal,
+    ident: &Ident,
+) -> (TokenStream, TokenStream) {
+    if matches!(context.types.resolved(ty), Type::Nullable(_)) {
+        // `None` is a value of its own.
+        let (ty, value) = parameter_argument(context, ty, ident);
+        return (ty, quote!(param(#index, #value)));
+    }
+    let (ty, value) = context.types.optional(ty, ident, &quote!(models::));
+    (ty, quote!(optional(#index, #value)))
 }
 
 /// Whether a value is handed over, not lent.

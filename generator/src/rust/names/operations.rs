@@ -15,6 +15,7 @@ const USED: &[&str] = &[
     "Client",
     "Draft",
     "Endpoint",
+    "IntoOption",
     "Json",
     "Method",
     "Operation",

@@ -84,6 +84,7 @@ pub(crate) fn is_blocking() -> bool {
 /// A call, to its end. The one place that knows how clients are called.
 macro_rules! call {
     ($call:expr) => {{
+        use specwright_runtime::Call as _;
         let call = $call;
         if $crate::is_blocking() { call.send_blocking()? } else { call.await? }
     }};
