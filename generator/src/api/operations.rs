@@ -35,12 +35,12 @@ pub struct Operation {
     /// How its list comes page by page, where that is known.
     pub pages: Option<Pages>,
     /// Which it is of the two that are made of an operation whose answer comes whole or as a stream.
-    pub delivery: Option<Delivery>,
+    pub streaming: Option<Streaming>,
 }
 
 /// How an answer is delivered that comes whole or as a stream, as the caller likes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
+pub enum Streaming {
     /// Whole; the stream is what that operation gives.
     Whole(OperationId),
     /// As a stream; that operation gives the whole.
@@ -59,7 +59,7 @@ pub struct Requirement {
 impl Operation {
     /// Whether it is the one of two that gives a stream.
     pub fn is_streaming(&self) -> bool {
-        matches!(self.delivery, Some(Delivery::Stream(_)))
+        matches!(self.streaming, Some(Streaming::Stream(_)))
     }
 
     /// What its body may hold.

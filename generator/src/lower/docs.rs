@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::api::{Bounds, Constraint, Docs};
 use crate::lower::schemas::enumeration;
-use crate::lower::schemas::facets::{Facets, Limits};
+use crate::lower::schemas::schema_view::{Limits, SchemaView};
 
 /// Formats that are what the type already says, whatever it is.
 const TYPED_FORMATS: &[&str] = &[
@@ -15,7 +15,7 @@ const TYPED_FORMATS: &[&str] = &[
 
 /// The documentation of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {
-    of_facets(&Facets::of(schema))
+    of_facets(&SchemaView::of(schema))
 }
 
 /// The documentation of an operation, some of which its path item may say for all of its own.
@@ -34,7 +34,7 @@ pub(super) fn of_reference_or(schema: &ReferenceOr<Schema>) -> Docs {
 }
 
 /// The documentation of a schema whose facets are known.
-pub(super) fn of_facets(facets: &Facets<'_>) -> Docs {
+pub(super) fn of_facets(facets: &SchemaView<'_>) -> Docs {
     Docs {
         summary: facets.data.title.clone(),
         description: facets.data.description.clone(),
@@ -44,7 +44,7 @@ pub(super) fn of_facets(facets: &Facets<'_>) -> Docs {
     }
 }
 
-fn constraints(facets: &Facets<'_>) -> Vec<Constraint> {
+fn constraints(facets: &SchemaView<'_>) -> Vec<Constraint> {
     let Limits { pattern, length, items, members, unique_items, multiple_of, minimum, maximum } =
         &facets.limits;
     let mut found = Vec::new();

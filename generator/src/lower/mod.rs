@@ -7,8 +7,8 @@ mod document;
 mod operations;
 mod passes;
 mod reference;
+mod schema_ref;
 mod schemas;
-mod site;
 mod xml;
 
 use crate::api::{Api, Info, Tag};
@@ -70,27 +70,27 @@ fn pass(api: &mut Api, sink: &mut Diagnostics) {
     // Of variants whose tag is among their members: the pass before has set the others apart.
     passes::constants::of_tags(api);
     // Once the tags have been looked at, which variants have that this leaves out.
-    passes::circular::cut(api, sink);
-    // Before `infinite`, which takes for granted that what a tuple leads to comes to an end.
+    passes::alias_cycles::cut(api, sink);
+    // Before `infinite_types`, which takes for granted that what a tuple leads to comes to an end.
     passes::tuples::end(api);
-    // After `circular`: what is left are circles of objects.
-    passes::infinite::report(api, sink);
+    // After `alias_cycles`: what is left are circles of objects.
+    passes::infinite_types::report(api, sink);
     // The last choice between scalars, which depends on where they stand.
     passes::files::place(api);
     // After that choice: of some scalars nothing need be said in words.
     passes::docs::without_what_types_say(api);
     // While each schema is one type: it is reported once, and its copies take the outcome over.
     passes::xml::place(api, sink);
-    // Anywhere before `delivery`, so that no operation is looked at twice.
+    // Anywhere before `streaming`, so that no operation is looked at twice.
     passes::servers::share(api);
     // Makes two types of one, so that all that changes types comes before it.
-    passes::views::separate(api);
-    // After `views`, since a patch is of what is sent.
-    passes::patches::separate(api);
+    passes::read_write::separate(api);
+    // After `read_write`, since a patch is of what is sent.
+    passes::merge_patch::separate(api);
     // When there are all types, copies included.
-    passes::twins::unite(api);
+    passes::dedup::unite(api);
     // Last, since it makes two operations of one, with the same types.
-    passes::delivery::separate(api);
+    passes::streaming::separate(api);
 }
 
 fn info(info: &openapiv3::Info) -> Info {

@@ -28,7 +28,7 @@ pub(super) fn is_same(one: &Content, other: &Content) -> bool {
 pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
     let contents = &operation.body.as_ref()?.contents;
     let content =
-        contents.first().filter(|_| operation.delivery.is_none() || contents.len() == 1)?;
+        contents.first().filter(|_| operation.streaming.is_none() || contents.len() == 1)?;
     let Type::Named(id) = &content.ty else {
         return None;
     };

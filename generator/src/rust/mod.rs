@@ -2,7 +2,6 @@
 
 mod contents;
 mod cycles;
-mod delivery;
 pub mod emit;
 mod errors;
 mod headers;
@@ -11,6 +10,7 @@ mod layout;
 mod markdown;
 mod names;
 mod scalars;
+mod streaming;
 mod types;
 
 pub use errors::Errors;

@@ -4,8 +4,8 @@ use super::line::{Line, quoted, word, words};
 use super::types::{docs_parts, optional, pointer_of};
 use super::{View, server_lines};
 use crate::api::{
-    Body, Delivery, Location, MemberEncoding, NextPage, Operation, OperationId, Pages, Parameter,
-    ParameterEncoding, Requirement, Style, Webhook, WebhookId, Written,
+    Body, Location, MemberEncoding, NextPage, Operation, OperationId, Pages, Parameter,
+    ParameterEncoding, Requirement, Streaming, Style, Webhook, WebhookId, Written,
 };
 
 /// What stands in paths, beside names.
@@ -27,7 +27,7 @@ impl View<'_> {
             security,
             servers,
             pages,
-            delivery,
+            streaming,
         } = operation;
         let OperationId(number) = id;
         let name = name.as_ref().map_or_else(String::new, |name| format!(" {}", word(name, "")));
@@ -35,7 +35,7 @@ impl View<'_> {
         let implied = *pointer == pointer_of(&["paths", path, &method.to_lowercase()]);
         let head = Line::new(0, head)
             .maybe((!tags.is_empty()).then(|| format!("tags {}", words(tags))))
-            .maybe(delivery.map(delivery_words))
+            .maybe(streaming.map(streaming_words))
             .with(self.place(*at))
             .maybe((!implied).then(|| quoted(pointer)));
         let mut lines = vec![head.all(docs_parts(docs))];
@@ -111,10 +111,10 @@ pub(super) fn location(location: Location) -> &'static str {
     }
 }
 
-fn delivery_words(delivery: Delivery) -> String {
-    match delivery {
-        Delivery::Whole(OperationId(other)) => format!("whole beside the stream of {other}"),
-        Delivery::Stream(OperationId(other)) => format!("stream beside the whole of {other}"),
+fn streaming_words(streaming: Streaming) -> String {
+    match streaming {
+        Streaming::Whole(OperationId(other)) => format!("whole beside the stream of {other}"),
+        Streaming::Stream(OperationId(other)) => format!("stream beside the whole of {other}"),
     }
 }
 

@@ -207,7 +207,7 @@ fn operations_have_a_line_for_each_part() {
             items: vec!["data".to_owned()],
             next: NextPage::CursorAt(vec!["meta".to_owned(), "next".to_owned()], 1),
         }),
-        delivery: Some(Delivery::Stream(OperationId(1))),
+        streaming: Some(Streaming::Stream(OperationId(1))),
     };
     let text = api(Vec::new(), Vec::new(), vec![operation]).text(&sources);
     assert_eq!(

@@ -8,7 +8,7 @@ use crate::api::{Content, Format, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 use crate::lower::xml;
 use crate::media_type::essence;
 
@@ -127,12 +127,12 @@ impl<'a> Operations<'a> {
     ) -> Option<Content> {
         let Declared { name, media, format } = *declared;
         if let (Some(schema), Format::Bytes) = (&media.schema, self::format(name)) {
-            self.parts_of_bytes(&Site::new(schema, at.member("schema")), name);
+            self.parts_of_bytes(&SchemaRef::new(schema, at.member("schema")), name);
         }
         let mut parts = Vec::new();
         let events = match (&media.schema, format) {
             (Some(schema), Format::EventStream) => {
-                self.schemas.event_data(&Site::new(schema, at.member("schema")), &origin)
+                self.schemas.event_data(&SchemaRef::new(schema, at.member("schema")), &origin)
             }
             _ => None,
         };
@@ -149,7 +149,7 @@ impl<'a> Operations<'a> {
                 Type::Scalar(Scalar::String)
             }
             (Some(schema), _) => {
-                self.schemas.shared_schema(&Site::new(schema, at.member("schema")), origin)
+                self.schemas.shared_schema(&SchemaRef::new(schema, at.member("schema")), origin)
             }
             (None, _) => Type::Any,
         };
@@ -193,7 +193,7 @@ impl<'a> Operations<'a> {
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.
-    fn parts_of_bytes(&mut self, site: &Site<'a>, name: &str) {
+    fn parts_of_bytes(&mut self, site: &SchemaRef<'a>, name: &str) {
         let kind = self.schemas.behind(site).and_then(|part| part.facets.kind);
         if matches!(kind, Some("object" | "array")) {
             let message = format!("`{name}` is taken as bytes, whatever its schema says");

@@ -13,13 +13,13 @@ use crate::api::{
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 
 impl<'a> Operations<'a> {
     /// Whether a media type's schema is `format: binary`.
     pub(super) fn is_binary(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> bool {
         let Some(schema) = &media.schema else { return false };
-        let part = self.schemas.behind(&Site::new(schema, at.member("schema")));
+        let part = self.schemas.behind(&SchemaRef::new(schema, at.member("schema")));
         part.is_some_and(|part| {
             part.facets.kind() == Some("string") && part.facets.format.as_deref() == Some("binary")
         })

@@ -11,7 +11,7 @@ use crate::api::{
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 
 impl<'a> Operations<'a> {
     /// The headers that a response declares, but for `Content-Type`: what its body is says that, and
@@ -60,15 +60,16 @@ impl<'a> Operations<'a> {
         let text = Type::Scalar(Scalar::String);
         let (ty, encoding, docs) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let ty =
-                    self.schemas.shared_schema(&Site::new(schema, at.member("schema")), origin);
+                let ty = self
+                    .schemas
+                    .shared_schema(&SchemaRef::new(schema, at.member("schema")), origin);
                 (self.header_type(ty, at), simple, self.schemas.docs_of_value(schema))
             }
             ParameterSchemaOrContent::Content(content) => {
                 let json = content.iter().find(|(media_type, _)| is_json(media_type));
                 let schema = json.and_then(|(media_type, media)| {
                     let at = at.member("content").member(media_type);
-                    Some(Site::new(media.schema.as_ref()?, at.member("schema")))
+                    Some(SchemaRef::new(media.schema.as_ref()?, at.member("schema")))
                 });
                 let ty = match (json, schema) {
                     (Some(_), Some(schema)) => self.schemas.shared_schema(&schema, origin),

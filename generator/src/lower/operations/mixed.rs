@@ -9,8 +9,8 @@ use crate::api::{Origin, Part, Role, Scalar, Type};
 use crate::carried::{ITEM_ENCODING, PREFIX_ENCODING};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
+use crate::lower::schema_ref::SchemaRef;
 use crate::lower::schemas::tuple;
-use crate::lower::site::Site;
 use crate::media_type::essence;
 
 /// Where `prefixEncoding` and `itemEncoding` are.
@@ -30,7 +30,7 @@ impl<'a> Operations<'a> {
             return false;
         }
         let Some(schema) = &media.schema else { return true };
-        let part = self.schemas.behind(&Site::new(schema, at.member("schema")));
+        let part = self.schemas.behind(&SchemaRef::new(schema, at.member("schema")));
         let kind = part.and_then(|part| part.facets.kind());
         match kind {
             Some(kind) => kind == "array",
@@ -47,10 +47,10 @@ impl<'a> Operations<'a> {
     ) -> (Type, Vec<Part>) {
         let by_hand = (Type::Any, Vec::new());
         let Some(schema) = &media.schema else { return by_hand };
-        let Some(list) = self.schemas.behind(&Site::new(schema, at.member("schema"))) else {
+        let Some(list) = self.schemas.behind(&SchemaRef::new(schema, at.member("schema"))) else {
             return by_hand;
         };
-        let items = list.facets.items.map(|items| Site::boxed(items, list.at.member("items")));
+        let items = list.facets.items.map(|items| SchemaRef::boxed(items, list.at.member("items")));
         let (first, others) = match (tuple::positions(&list), items) {
             (Some(positions), _) => positions,
             (None, Some(items)) => (Vec::new(), Some(items)),
@@ -95,7 +95,7 @@ impl<'a> Operations<'a> {
     /// JSON; otherwise a value.
     fn part(
         &mut self,
-        site: &Site<'a>,
+        site: &SchemaRef<'a>,
         encoding: Option<Cursor<'a>>,
         origin: Origin,
     ) -> (Type, Option<String>) {

@@ -107,7 +107,7 @@ impl<'a> Operations<'a> {
             security,
             servers: server::own(described, item),
             pages: None,
-            delivery: None,
+            streaming: None,
         };
         operation.pages = self.pages(&operation, described, at);
         Some(operation)

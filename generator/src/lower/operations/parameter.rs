@@ -15,7 +15,7 @@ use crate::api::{
 use crate::carried::{ALLOW_RESERVED, ANY_HEADER, Extensions, NESTED, QUERY_STRING, STYLE};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 
 /// Headers that belong to a message and its connection, not to what is called (RFC 9110 §7, RFC 9112 §6).
 const FRAMING_HEADERS: &[&str] = &[
@@ -145,7 +145,8 @@ impl<'a> Operations<'a> {
         let (style, explode) = self.defined(style, data.explode, at);
         let allow_empty_value = allow_empty_value && style == Style::Form;
         let opened = self.schemas.types.len();
-        let declared = self.schemas.shared_schema(&Site::new(schema, at.member("schema")), origin);
+        let declared =
+            self.schemas.shared_schema(&SchemaRef::new(schema, at.member("schema")), origin);
         let nested = nested_styles(&data.extensions);
         let mut writing = Writing { location, style, explode, nested };
         let mut ty = self.carried(declared.clone(), &mut writing, at.place());

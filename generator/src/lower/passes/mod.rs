@@ -1,16 +1,16 @@
 //! What is done to the finished [`Api`](crate::api::Api), one thing after the other: what needs all of
 //! it to be decided. [`lower`](super::lower) says in which order, and why.
 
-pub(super) mod circular;
+pub(super) mod alias_cycles;
 pub(super) mod constants;
-pub(super) mod delivery;
+pub(super) mod dedup;
 pub(super) mod docs;
 pub(super) mod files;
-pub(super) mod infinite;
-pub(super) mod patches;
+pub(super) mod infinite_types;
+pub(super) mod merge_patch;
+pub(super) mod read_write;
 pub(super) mod servers;
+pub(super) mod streaming;
 pub(super) mod tags;
 pub(super) mod tuples;
-pub(super) mod twins;
-pub(super) mod views;
 pub(super) mod xml;

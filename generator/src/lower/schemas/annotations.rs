@@ -2,13 +2,13 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
-use super::facets::Facets;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{Access, Docs};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::lower::docs;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 /// Annotations of a member (§4.8.24). They hold for it wherever they stand: JSON Schema collects them
 /// through references and `allOf`.
@@ -21,7 +21,7 @@ pub(super) struct Annotations {
 impl<'a> Schemas<'a> {
     /// The annotations of what stands at a site. What the schema says itself comes before what it is
     /// made of.
-    pub(super) fn annotations(&mut self, site: &Site<'a>) -> Annotations {
+    pub(super) fn annotations(&mut self, site: &SchemaRef<'a>) -> Annotations {
         let mut found = Annotations::default();
         for schema in self.made_of(site.what) {
             found.deprecated |= schema.schema_data.deprecated;
@@ -35,29 +35,29 @@ impl<'a> Schemas<'a> {
     /// What a schema says of what has its value, as a parameter has. That the value is deprecated
     /// holds wherever it is said; all else a reference says of the type.
     pub(in crate::lower) fn docs_of_value(&self, schema: &'a ReferenceOr<Schema>) -> Docs {
-        let parts = self.made_of(What::of(schema));
+        let parts = self.made_of(Target::of(schema));
         let deprecated = parts.iter().any(|schema| schema.schema_data.deprecated);
         Docs { deprecated, ..docs::of_reference_or(schema) }
     }
 
     /// The schemas that hold for a value together: itself, then what references and `allOf` lead to.
-    fn made_of(&self, what: What<'a>) -> Vec<&'a Schema> {
+    fn made_of(&self, what: Target<'a>) -> Vec<&'a Schema> {
         let mut found = Vec::new();
         let mut seen: HashSet<&str> = HashSet::default();
         let mut open = vec![what];
         while let Some(what) = open.pop() {
             let schema = match what {
-                What::Schema(schema) => schema,
-                What::Reference(reference) => {
+                Target::Schema(schema) => schema,
+                Target::Reference(reference) => {
                     let name =
                         self.document.schema_name(reference).filter(|name| seen.insert(*name));
                     let schemas = self.document.components.map(|components| &components.schemas);
-                    open.extend(name.and_then(|name| schemas?.get(name)).map(What::of));
+                    open.extend(name.and_then(|name| schemas?.get(name)).map(Target::of));
                     continue;
                 }
             };
             found.push(schema);
-            open.extend(Facets::of(schema).all_of.iter().rev().map(What::of));
+            open.extend(SchemaView::of(schema).all_of.iter().rev().map(Target::of));
         }
         found
     }

@@ -5,13 +5,13 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
-use super::facets::Facets;
 use super::part::Part;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::carried::{CONDITIONS, NEVER};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 
 /// What is declared under the conditions of an object or list.
 #[derive(Default)]
@@ -28,7 +28,7 @@ pub(super) struct Conditional<'a> {
 /// What a member may be, one way or the other.
 #[derive(Default)]
 pub(super) struct Alternatives<'a> {
-    pub sites: Vec<Site<'a>>,
+    pub sites: Vec<SchemaRef<'a>>,
     /// Whether one of them holds in any case.
     pub is_total: bool,
 }
@@ -36,7 +36,7 @@ pub(super) struct Alternatives<'a> {
 /// What is declared under one condition.
 #[derive(Default)]
 struct Declared<'a> {
-    fields: Vec<(&'a str, Site<'a>)>,
+    fields: Vec<(&'a str, SchemaRef<'a>)>,
     /// Those that are declared whenever the condition is met.
     always: HashSet<&'a str>,
 }
@@ -53,7 +53,7 @@ impl<'a> Schemas<'a> {
             let at = at.member("not").member("anyOf");
             let (mut then, mut or_else) = (HashSet::default(), HashSet::default());
             for (index, schema) in facets.conditions.iter().enumerate() {
-                let site = Site::new(schema, at.item(index));
+                let site = SchemaRef::new(schema, at.item(index));
                 let Declared { fields, always } = self.declared_under(&site, &mut found);
                 for (name, site) in fields {
                     found.fields.entry(name).or_default().sites.push(site);
@@ -72,7 +72,11 @@ impl<'a> Schemas<'a> {
     }
 
     /// What one schema declares, with all that it is made of.
-    fn declared_under(&mut self, site: &Site<'a>, found: &mut Conditional<'a>) -> Declared<'a> {
+    fn declared_under(
+        &mut self,
+        site: &SchemaRef<'a>,
+        found: &mut Conditional<'a>,
+    ) -> Declared<'a> {
         let mut declared = Declared::default();
         let mut seen: HashSet<*const SchemaData> = HashSet::default();
         let mut open = vec![(site.clone(), true)];
@@ -86,7 +90,7 @@ impl<'a> Schemas<'a> {
                 found.is_other |= always && is_other(&facets);
                 let properties = at.member("properties");
                 for (name, schema) in facets.properties.into_iter().flatten() {
-                    let site = Site::boxed(schema, properties.member(name));
+                    let site = SchemaRef::boxed(schema, properties.member(name));
                     declared.fields.push((name, site));
                     if always {
                         declared.always.insert(name);
@@ -103,7 +107,9 @@ impl<'a> Schemas<'a> {
                     (facets.conditions, conditions),
                 ] {
                     let sites = schemas.iter().enumerate();
-                    next.extend(sites.map(|(index, it)| (Site::new(it, at.item(index)), false)));
+                    next.extend(
+                        sites.map(|(index, it)| (SchemaRef::new(it, at.item(index)), false)),
+                    );
                 }
             }
             open.extend(next.into_iter().rev());
@@ -113,7 +119,7 @@ impl<'a> Schemas<'a> {
 }
 
 /// Whether a value is no object.
-fn is_other(facets: &Facets<'_>) -> bool {
+fn is_other(facets: &SchemaView<'_>) -> bool {
     match facets.kind() {
         Some(kind) => kind != "object",
         None => !facets.values.is_empty(),
@@ -127,9 +133,9 @@ pub(super) fn denies(additional: &AdditionalProperties) -> bool {
 
 /// Alternatives without those that differ from another one in what documents them, and those that
 /// no value is valid for.
-pub(super) fn distinct(sites: Vec<Site<'_>>) -> Vec<Site<'_>> {
+pub(super) fn distinct(sites: Vec<SchemaRef<'_>>) -> Vec<SchemaRef<'_>> {
     let mut seen = HashSet::default();
-    let mut is_new = |site: &Site<'_>| {
+    let mut is_new = |site: &SchemaRef<'_>| {
         if NEVER.is_said(site.at.node()) {
             return false;
         }

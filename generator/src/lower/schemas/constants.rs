@@ -3,27 +3,27 @@
 use serde_json::Value;
 
 use super::enumeration;
-use super::facets::Facets;
 use super::families::inline_parts;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 impl<'a> Schemas<'a> {
     /// The one value that a member may have by `const` or `enum`, where it has no parts.
-    pub(super) fn listed_constant(&mut self, sites: &[Site<'a>]) -> Option<Value> {
-        let alone = |facets: Facets<'_>| match facets.values.as_slice() {
+    pub(super) fn listed_constant(&mut self, sites: &[SchemaRef<'a>]) -> Option<Value> {
+        let alone = |facets: SchemaView<'_>| match facets.values.as_slice() {
             [only] if !facets.data.nullable => Some(enumeration::plain(only)),
             _ => None,
         };
         let found = sites.iter().rev().find_map(|site| {
             let schema = match site.what {
-                What::Schema(schema) => schema,
-                What::Reference(_) => {
+                Target::Schema(schema) => schema,
+                Target::Reference(_) => {
                     let name = self.behind(site)?.at.schema_name()?;
                     self.document.components?.schemas.get(name)?.as_item()?
                 }
             };
-            inline_parts(schema).into_iter().map(Facets::of).find_map(alone)
+            inline_parts(schema).into_iter().map(SchemaView::of).find_map(alone)
         });
         found.filter(|value| value.is_string() || value.is_boolean() || value.is_number())
     }

@@ -10,7 +10,7 @@ use super::part::Part;
 use super::state::Schemas;
 use crate::carried::OWN_NAME;
 use crate::hash::HashSet;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 impl<'a> Schemas<'a> {
     /// The values of the tag that stand for a branch: those that are mapped to it, or else those that
@@ -18,15 +18,15 @@ impl<'a> Schemas<'a> {
     pub(super) fn tags(
         &mut self,
         discriminator: &'a Discriminator,
-        site: &Site<'a>,
+        site: &SchemaRef<'a>,
     ) -> Vec<String> {
         let mut found = Vec::new();
         let mut open = vec![(discriminator, site.clone())];
         let mut seen = HashSet::default();
         while let Some((discriminator, site)) = open.pop() {
             let name = match site.what {
-                What::Reference(reference) => component(reference),
-                What::Schema(_) => None,
+                Target::Reference(reference) => component(reference),
+                Target::Schema(_) => None,
             };
             if name.as_ref().is_some_and(|name| !seen.insert(name.clone())) {
                 continue;
@@ -74,7 +74,7 @@ impl<'a> Schemas<'a> {
             }
             let member = facets.properties.and_then(|properties| properties.get_key_value(tag));
             let Some((key, schema)) = member else { continue };
-            let site = Site::boxed(schema, at.member("properties").member(key));
+            let site = SchemaRef::boxed(schema, at.member("properties").member(key));
             let lists = self.parts(&site).into_iter().map(|part| part.facets.values);
             let Some(values) = lists.filter(|it| !it.is_empty()).min_by_key(Vec::len) else {
                 continue;
@@ -98,8 +98,8 @@ impl<'a> Schemas<'a> {
     fn inner(
         &mut self,
         outer: &Discriminator,
-        site: &Site<'a>,
-    ) -> Vec<(&'a Discriminator, Site<'a>)> {
+        site: &SchemaRef<'a>,
+    ) -> Vec<(&'a Discriminator, SchemaRef<'a>)> {
         let Some(part) = self.behind(site) else {
             return Vec::new();
         };
@@ -114,7 +114,8 @@ impl<'a> Schemas<'a> {
             branches => ("oneOf", branches),
         };
         let at = part.at.member(keyword);
-        let sites = branches.iter().enumerate().map(|(i, branch)| Site::new(branch, at.item(i)));
+        let sites =
+            branches.iter().enumerate().map(|(i, branch)| SchemaRef::new(branch, at.item(i)));
         sites.map(|site| (discriminator, site)).collect()
     }
 }

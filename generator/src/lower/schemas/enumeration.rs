@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::facets::Facets;
 use super::part::Part;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
 use crate::diagnostics::{At, Code, Diagnostic};
@@ -18,7 +18,7 @@ const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-
 /// What the values of an enumeration are. `None`: there are none, or it stays the type that it
 /// narrows: a `bool` tells its two values apart, arrays and objects have no names, and values that
 /// are not of the type beside them say nothing.
-pub(in crate::lower) fn kind(facets: &Facets<'_>) -> Option<EnumKind> {
+pub(in crate::lower) fn kind(facets: &SchemaView<'_>) -> Option<EnumKind> {
     let values: Vec<&Value> = listed(facets).map(|(_, value)| value).collect();
     let all = |is: fn(&Value) -> bool| values.iter().all(|value| is(value));
     let scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
@@ -39,7 +39,7 @@ pub(in crate::lower) fn kind(facets: &Facets<'_>) -> Option<EnumKind> {
 }
 
 /// The members of `enum` but `null`, and where they stand in it.
-fn listed<'f>(facets: &'f Facets<'_>) -> impl Iterator<Item = (usize, &'f Value)> {
+fn listed<'f>(facets: &'f SchemaView<'_>) -> impl Iterator<Item = (usize, &'f Value)> {
     let values = facets.values.iter().map(|value| value.as_ref()).enumerate();
     values.filter(|(_, value)| !value.is_null())
 }
@@ -94,7 +94,12 @@ impl<'a> Schemas<'a> {
 
     /// The values of a list that another one does not have, though both hold at once. None where
     /// nothing would be left, which is reported.
-    fn barred(&mut self, facets: &Facets<'a>, at: &Cursor<'a>, others: &[Part<'a>]) -> Vec<Value> {
+    fn barred(
+        &mut self,
+        facets: &SchemaView<'a>,
+        at: &Cursor<'a>,
+        others: &[Part<'a>],
+    ) -> Vec<Value> {
         let lists: Vec<Vec<Value>> = others
             .iter()
             .filter(|other| kind(&other.facets).is_some())
@@ -114,7 +119,7 @@ impl<'a> Schemas<'a> {
 }
 
 /// What a part that lists more values says of each.
-fn named<'f>(facets: &'f Facets<'_>) -> impl Iterator<Item = EnumValue> + 'f {
+fn named<'f>(facets: &'f SchemaView<'_>) -> impl Iterator<Item = EnumValue> + 'f {
     listed(facets).map(|(index, value)| {
         let wire = plain(value);
         EnumValue {
@@ -130,7 +135,12 @@ fn spelt(wire: &Value) -> String {
     wire.as_str().map_or_else(|| wire.to_string(), str::to_owned)
 }
 
-fn text(facets: &Facets<'_>, extensions: &[&str], index: usize, wire: &Value) -> Option<String> {
+fn text(
+    facets: &SchemaView<'_>,
+    extensions: &[&str],
+    index: usize,
+    wire: &Value,
+) -> Option<String> {
     let extension = extensions.iter().find_map(|name| facets.data.extensions.get(*name))?;
     let text = match extension {
         Value::Array(texts) => texts.get(index)?,

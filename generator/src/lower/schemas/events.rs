@@ -11,7 +11,7 @@ use crate::api::{
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::lower::docs;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 
 /// What an event is called that gives no name.
 const UNNAMED: &str = "message";
@@ -24,8 +24,8 @@ const DEEPEST: usize = 2;
 
 /// What is said of an event.
 struct Event<'a> {
-    data: Vec<Site<'a>>,
-    name: Vec<Site<'a>>,
+    data: Vec<SchemaRef<'a>>,
+    name: Vec<SchemaRef<'a>>,
 }
 
 impl<'a> Event<'a> {
@@ -38,7 +38,7 @@ impl<'a> Event<'a> {
             }
             let properties = at.member("properties");
             for (name, schema) in facets.properties.into_iter().flatten() {
-                let site = Site::boxed(schema, properties.member(name));
+                let site = SchemaRef::boxed(schema, properties.member(name));
                 match name.as_str() {
                     "data" => event.data.push(site),
                     "event" => event.name.push(site),
@@ -54,7 +54,7 @@ impl<'a> Event<'a> {
 /// One of several events: what it is called, where that is said, and what is said of it.
 struct Named<'a> {
     names: Vec<String>,
-    site: Site<'a>,
+    site: SchemaRef<'a>,
     event: Event<'a>,
 }
 
@@ -63,14 +63,14 @@ impl<'a> Schemas<'a> {
     /// they are not, or nothing tells them apart.
     pub(in crate::lower) fn event_data(
         &mut self,
-        stream: &Site<'a>,
+        stream: &SchemaRef<'a>,
         origin: &Origin,
     ) -> Option<Type> {
         let stream_at = &stream.at;
         let stream = self.parts(stream);
         let mut lists = stream.iter().filter(|part| part.facets.kind() == Some("array"));
         let list = lists.next()?;
-        let item = Site::boxed(list.facets.items?, list.at.member("items"));
+        let item = SchemaRef::boxed(list.facets.items?, list.at.member("items"));
         let own = self.behind(&item)?;
         let pointer = format!("{}/data", own.at.pointer());
         if self.untold.contains(&pointer) {
@@ -191,7 +191,7 @@ impl<'a> Schemas<'a> {
         for site in &event.data {
             for part in self.parts(site) {
                 let holds = part.facets.holds;
-                held = holds.map(|it| Site::new(it, part.at.member("not"))).or(held);
+                held = holds.map(|it| SchemaRef::new(it, part.at.member("not"))).or(held);
             }
         }
         let Some(site) = held else {

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use openapiv3::{Components, Discriminator, ReferenceOr, Schema};
 
-use super::facets::Facets;
 use super::mapping::{component, mapped};
+use super::schema_view::SchemaView;
 use crate::hash::{HashMap, HashSet};
 
 /// Which components extend which, and by what they are told apart.
@@ -31,7 +31,7 @@ impl<'a> Families<'a> {
             let ReferenceOr::Item(schema) = schema else { continue };
             let mut parents = Vec::new();
             for schema in inline_parts(schema) {
-                let facets = Facets::of(schema);
+                let facets = SchemaView::of(schema);
                 if let Some(discriminator) = &facets.data.discriminator {
                     families.own.entry(name).or_insert(discriminator);
                 }
@@ -85,7 +85,7 @@ impl<'a> Families<'a> {
         let is_unmapped = |name: &str, discriminator: &Discriminator| {
             let schema = components.schemas.get(name).and_then(ReferenceOr::as_item);
             let adds = |schema| {
-                let facets = Facets::of(schema);
+                let facets = SchemaView::of(schema);
                 facets.is_structural() || facets.data.discriminator.is_some()
             };
             let adds_nothing = |schema| !inline_parts(schema).into_iter().any(adds);
@@ -140,7 +140,7 @@ pub(super) fn inline_parts(schema: &Schema) -> Vec<&Schema> {
     let mut found = vec![schema];
     let mut index = 0;
     while let Some(part) = found.get(index).copied() {
-        found.extend(Facets::of(part).all_of.iter().filter_map(ReferenceOr::as_item));
+        found.extend(SchemaView::of(part).all_of.iter().filter_map(ReferenceOr::as_item));
         index += 1;
     }
     found

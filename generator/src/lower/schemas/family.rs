@@ -5,16 +5,16 @@
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::facets::Facets;
-use super::flat::Flat;
+use super::all_of_parts::Flat;
 use super::mapping::{component, is_default_name, mapped};
 use super::part::Part;
 use super::plan::{Named, Plan};
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, Union, Variant};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 impl<'a> Schemas<'a> {
     /// What a component is that others extend and that is told apart from them by a discriminator.
@@ -91,7 +91,7 @@ impl<'a> Schemas<'a> {
         }
         let id = *self.named.get(name)?;
         let schema = self.document.components?.schemas.get(name)?.as_item()?;
-        let parts = self.parts(&Site { what: What::Schema(schema), at: at.clone() });
+        let parts = self.parts(&SchemaRef { what: Target::Schema(schema), at: at.clone() });
         let Plan::Named(named) = self.plan(parts) else {
             return None;
         };
@@ -158,7 +158,7 @@ impl<'a> Schemas<'a> {
     fn own_parts(&mut self, name: &'a str) -> Option<Vec<Part<'a>>> {
         let schema = self.document.components?.schemas.get(name)?.as_item()?;
         let mut open = vec![Part {
-            facets: Facets::of(schema),
+            facets: SchemaView::of(schema),
             at: self.document.component_at("schemas", name),
         }];
         let mut index = 0;
@@ -166,7 +166,7 @@ impl<'a> Schemas<'a> {
             let at = at.member("allOf");
             for (item, branch) in facets.all_of.iter().enumerate() {
                 if let ReferenceOr::Item(schema) = branch {
-                    open.push(Part { facets: Facets::of(schema), at: at.item(item) });
+                    open.push(Part { facets: SchemaView::of(schema), at: at.item(item) });
                 }
             }
             index += 1;
@@ -179,7 +179,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn is_in_family(&self, name: &str, flat: &Flat<'a>) -> bool {
         let Flat::Same(reference, _) = flat else { return false };
         let chooses = |schema: &Schema| {
-            let facets = Facets::of(schema);
+            let facets = SchemaView::of(schema);
             !facets.one_of.is_empty() || !facets.any_of.is_empty()
         };
         let target = component(reference).and_then(|target| {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::facets::Facets;
+use super::schema_view::SchemaView;
 use crate::carried::DEFAULT_MAPPING;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 use crate::source::references;
 
 /// The name of the component schema that a reference leads to.
@@ -15,8 +15,8 @@ pub(super) fn component(reference: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Whether a branch stands for values that are mapped to no other (`defaultMapping`, since 3.2).
-pub(super) fn is_default(discriminator: &Discriminator, site: &Site<'_>) -> bool {
-    let What::Reference(reference) = site.what else {
+pub(super) fn is_default(discriminator: &Discriminator, site: &SchemaRef<'_>) -> bool {
+    let Target::Reference(reference) = site.what else {
         return false;
     };
     component(reference).is_some_and(|name| is_default_name(discriminator, &name))
@@ -39,12 +39,12 @@ fn leads(target: &str, name: &str) -> bool {
 }
 
 /// The strings that a member may be, where they are listed.
-pub(super) fn constants(facets: &Facets<'_>, member: &str) -> Vec<String> {
+pub(super) fn constants(facets: &SchemaView<'_>, member: &str) -> Vec<String> {
     let schema = facets.properties.and_then(|properties| properties.get(member));
     let Some(ReferenceOr::Item(schema)) = schema else {
         return Vec::new();
     };
     let schema: &Schema = schema;
-    let values = Facets::of(schema).values;
+    let values = SchemaView::of(schema).values;
     values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect()
 }

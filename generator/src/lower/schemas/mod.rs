@@ -1,18 +1,17 @@
 //! Schemas: what values are, as types. Each schema that needs a name opens a type, and closes it
 //! when it is known what it is.
 
+mod all_of;
+mod all_of_parts;
 mod annotations;
 pub(super) mod budget;
 mod conditions;
-mod conjunction;
 mod constants;
 mod discriminator;
 pub(super) mod enumeration;
 mod events;
-pub(super) mod facets;
 mod families;
 mod family;
-mod flat;
 mod limits;
 mod mapping;
 mod narrow;
@@ -22,6 +21,7 @@ mod part;
 mod plan;
 mod scalar;
 mod schema;
+pub(super) mod schema_view;
 pub(super) mod state;
 pub(super) mod tuple;
 mod union;
@@ -29,7 +29,7 @@ mod union;
 use crate::api::{Origin, Root, TypeId};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 use state::Schemas;
 
 impl<'a> Schemas<'a> {
@@ -45,7 +45,7 @@ impl<'a> Schemas<'a> {
             self.open(origin, docs::of_reference_or(schema), &at);
         }
         for ((name, schema), id) in components.schemas.iter().zip(0..) {
-            let shape = self.component(TypeId(id), name, &Site::new(schema, at.member(name)));
+            let shape = self.component(TypeId(id), name, &SchemaRef::new(schema, at.member(name)));
             self.close(TypeId(id), shape);
         }
     }

@@ -2,12 +2,12 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::facets::Facets;
 use super::part::{Part, once, said};
 use super::plan::made;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{Type, TypeId};
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 impl<'a> Schemas<'a> {
     /// The component schema that says all that these parts say, where there is one: a value that is
@@ -20,8 +20,8 @@ impl<'a> Schemas<'a> {
         candidates.into_iter().rev().find_map(|name| {
             let id: TypeId = *self.named.get(name)?;
             let schema = self.document.components?.schemas.get(name)?.as_item()?;
-            let site = Site {
-                what: What::Schema(schema),
+            let site = SchemaRef {
+                what: Target::Schema(schema),
                 at: self.document.component_at("schemas", name),
             };
             let mut whole = once(self.parts(&site));
@@ -50,8 +50,8 @@ pub(super) fn telling(mut parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
 
 /// Whether what a schema says follows from what the others say. Annotations and limits, which no
 /// type expresses, do not count.
-fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
-    let Facets {
+fn adds_nothing(facets: &SchemaView<'_>, others: &[Part<'_>]) -> bool {
+    let SchemaView {
         data: _,
         kind,
         format,
@@ -67,8 +67,8 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
         conditions,
         limits: _,
     } = facets;
-    let said = |says: &dyn Fn(&Facets<'_>) -> bool| others.iter().any(|it| says(&it.facets));
-    let is_kind = |kind: &str, other: &Facets<'_>| match other.kind() {
+    let said = |says: &dyn Fn(&SchemaView<'_>) -> bool| others.iter().any(|it| says(&it.facets));
+    let is_kind = |kind: &str, other: &SchemaView<'_>| match other.kind() {
         Some(other) => other == kind || (kind, other) == ("number", "integer"),
         None => {
             kind == "string"
@@ -92,10 +92,10 @@ fn adds_nothing(facets: &Facets<'_>, others: &[Part<'_>]) -> bool {
 
 /// Whether a schema allows any value, or any object.
 fn says_nothing(schema: &ReferenceOr<Box<Schema>>) -> bool {
-    schema.as_item().is_some_and(|schema| allows_any(&Facets::of(schema)))
+    schema.as_item().is_some_and(|schema| allows_any(&SchemaView::of(schema)))
 }
 
 /// Whether any value is allowed, or any object.
-pub(super) fn allows_any(facets: &Facets<'_>) -> bool {
+pub(super) fn allows_any(facets: &SchemaView<'_>) -> bool {
     !facets.is_structural() && facets.all_of.is_empty() && facets.holds.is_none()
 }

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use openapiv3::{Components, ReferenceOr, Schema};
 
-use super::facets::Facets;
+use super::schema_view::SchemaView;
 use crate::hash::HashMap;
 use crate::lower::component::referred;
 
@@ -56,7 +56,11 @@ impl<'a> Nullability<'a> {
 
     /// Whether a schema says that `null` is valid: itself, or by all parts of its `allOf` that say
     /// anything.
-    pub(super) fn is_taken(&self, components: Option<&'a Components>, facets: &Facets<'_>) -> bool {
+    pub(super) fn is_taken(
+        &self,
+        components: Option<&'a Components>,
+        facets: &SchemaView<'_>,
+    ) -> bool {
         match components {
             Some(components) => self.of_facets(components, facets) == Null::Takes,
             None => facets.nullable(),
@@ -68,7 +72,7 @@ impl<'a> Nullability<'a> {
         self.0.get(component) == Some(&Null::Takes)
     }
 
-    fn of_facets(&self, components: &'a Components, facets: &Facets<'_>) -> Null {
+    fn of_facets(&self, components: &'a Components, facets: &SchemaView<'_>) -> Null {
         let mut found = own_of_facets(facets).unwrap_or(Null::Silent);
         if found == Null::Silent {
             for part in facets.all_of {
@@ -96,7 +100,7 @@ fn own<'a>(
                 referred(components, reference).into_iter().for_each(&mut component);
             }
             ReferenceOr::Item(schema) => {
-                let facets = Facets::of(schema);
+                let facets = SchemaView::of(schema);
                 match own_of_facets(&facets) {
                     Some(said) => found = found.max(said),
                     None => open.extend(facets.all_of),
@@ -108,7 +112,7 @@ fn own<'a>(
 }
 
 /// What is said without the parts of an `allOf`; none where it is theirs to say.
-fn own_of_facets(facets: &Facets<'_>) -> Option<Null> {
+fn own_of_facets(facets: &SchemaView<'_>) -> Option<Null> {
     match (facets.nullable(), facets.is_structural()) {
         (true, _) => Some(Null::Takes),
         (false, true) => Some(Null::Refuses),

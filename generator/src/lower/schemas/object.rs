@@ -14,7 +14,7 @@ use crate::api::{
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 use crate::lower::xml;
 
 impl<'a> Schemas<'a> {
@@ -66,7 +66,13 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn field(&mut self, name: &'a str, sites: &[Site<'a>], required: bool, id: TypeId) -> Field {
+    fn field(
+        &mut self,
+        name: &'a str,
+        sites: &[SchemaRef<'a>],
+        required: bool,
+        id: TypeId,
+    ) -> Field {
         let ty = self.member_type(
             name,
             sites,
@@ -83,7 +89,7 @@ impl<'a> Schemas<'a> {
             let said = self.annotations(site);
             deprecated |= said.deprecated;
             field.access = if said.access == Access::Both { field.access } else { said.access };
-            let Site { what: What::Schema(schema), at } = site else { continue };
+            let SchemaRef { what: Target::Schema(schema), at } = site else { continue };
             let said = docs::of_schema(schema);
             field.docs = if said == Docs::default() { field.docs } else { said };
             let default = schema.schema_data.default.as_ref().map(enumeration::plain);
@@ -99,7 +105,7 @@ impl<'a> Schemas<'a> {
         field
     }
 
-    fn blank(&self, name: &str, sites: &[Site<'a>], ty: Type, required: bool) -> Field {
+    fn blank(&self, name: &str, sites: &[SchemaRef<'a>], ty: Type, required: bool) -> Field {
         Field {
             wire: name.to_owned(),
             at: sites.last().map_or(self.document.normal.tree.place, |site| site.at.place()),
@@ -140,7 +146,7 @@ impl<'a> Schemas<'a> {
         let mut accesses = Vec::new();
         for site in &sites {
             accesses.push(self.annotations(site).access);
-            let What::Schema(schema) = site.what else { continue };
+            let Target::Schema(schema) = site.what else { continue };
             if field.docs == Docs::default() {
                 field.docs = docs::of_schema(schema);
                 field.docs.constraints.clear();
@@ -157,7 +163,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The type of what is any of these, or `open`: anything else.
-    fn alternatives(&mut self, sites: Vec<Site<'a>>, open: bool, origin: Origin) -> Type {
+    fn alternatives(&mut self, sites: Vec<SchemaRef<'a>>, open: bool, origin: Origin) -> Type {
         let mut parts = Vec::new();
         for site in &sites {
             parts.extend(self.behind(site));
@@ -181,9 +187,14 @@ impl<'a> Schemas<'a> {
 
     /// The type of a member. One that a component schema declares inline is the same type in all
     /// that have the member from there by `allOf`, and is named after where it is declared.
-    pub(super) fn member_type(&mut self, name: &str, sites: &[Site<'a>], origin: Origin) -> Type {
+    pub(super) fn member_type(
+        &mut self,
+        name: &str,
+        sites: &[SchemaRef<'a>],
+        origin: Origin,
+    ) -> Type {
         let inherited = match sites {
-            [Site { what: What::Schema(_), at }] => at.declaring_schema(),
+            [SchemaRef { what: Target::Schema(_), at }] => at.declaring_schema(),
             _ => None,
         };
         match (inherited.and_then(|schema| self.named.get(schema).copied()), sites) {

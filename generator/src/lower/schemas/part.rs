@@ -2,7 +2,7 @@
 
 use openapiv3::SchemaData;
 
-use super::facets::Facets;
+use super::schema_view::SchemaView;
 use crate::api::TypeId;
 use crate::hash::HashMap;
 use crate::lower::cursor::Cursor;
@@ -10,7 +10,7 @@ use crate::lower::cursor::Cursor;
 /// A schema without its `allOf`, and where it stands.
 #[derive(Clone)]
 pub(in crate::lower) struct Part<'a> {
-    pub facets: Facets<'a>,
+    pub facets: SchemaView<'a>,
     pub at: Cursor<'a>,
 }
 

@@ -5,9 +5,9 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use super::conditions::{Conditional, denies};
 use super::enumeration;
-use super::facets::Facets;
 use super::mapping::component;
 use super::part::Part;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use super::tuple;
 use crate::api::{EnumKind, Type};
@@ -15,7 +15,7 @@ use crate::carried::{UNEVALUATED, UNEVALUATED_ITEMS};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 
 /// What a schema is to become.
 pub(super) enum Plan<'a> {
@@ -30,11 +30,11 @@ pub(super) enum Unnamed<'a> {
     /// One that is known already.
     Type(Type),
     /// A list of what all these schemas describe at once, or of anything.
-    List(Vec<Site<'a>>),
+    List(Vec<SchemaRef<'a>>),
     /// A list of exactly these.
-    Tuple(Vec<Site<'a>>),
+    Tuple(Vec<SchemaRef<'a>>),
     /// A map to what all these schemas describe at once, or to anything.
-    Map(Vec<Site<'a>>),
+    Map(Vec<SchemaRef<'a>>),
 }
 
 /// A type with a name of its own.
@@ -51,7 +51,7 @@ pub(super) enum Named<'a> {
 #[derive(Default)]
 pub(super) struct Members<'a> {
     /// Everything that is said about the value of each.
-    pub fields: IndexMap<&'a str, Vec<Site<'a>>>,
+    pub fields: IndexMap<&'a str, Vec<SchemaRef<'a>>>,
     /// Those that must be there, and where that is said.
     pub required: IndexMap<&'a str, Cursor<'a>>,
     /// What is said about others.
@@ -63,16 +63,16 @@ pub(super) struct Members<'a> {
 /// The schemas among what is said about members without a name of their own.
 pub(super) fn others_of<'a>(
     additional: &[(&'a AdditionalProperties, Cursor<'a>)],
-) -> impl Iterator<Item = Site<'a>> {
+) -> impl Iterator<Item = SchemaRef<'a>> {
     additional.iter().filter_map(|(additional, at)| match additional {
-        AdditionalProperties::Schema(schema) => Some(Site::new(schema, at.clone())),
+        AdditionalProperties::Schema(schema) => Some(SchemaRef::new(schema, at.clone())),
         AdditionalProperties::Any(_) => None,
     })
 }
 
 impl<'a> Members<'a> {
     /// The schemas that all members without a name of their own fit.
-    pub(super) fn others(&self) -> Vec<Site<'a>> {
+    pub(super) fn others(&self) -> Vec<SchemaRef<'a>> {
         others_of(&self.additional).collect()
     }
 
@@ -85,7 +85,7 @@ impl<'a> Members<'a> {
 /// The branches of a `oneOf` or `anyOf`, and what is said beside them: about all of them, or nothing
 /// but which choices are made.
 pub(super) struct Choice<'a> {
-    pub branches: Vec<Site<'a>>,
+    pub branches: Vec<SchemaRef<'a>>,
     pub discriminator: Option<&'a Discriminator>,
     pub at: Cursor<'a>,
     pub common: Vec<Part<'a>>,
@@ -205,7 +205,7 @@ fn first_choice(parts: &[Part<'_>]) -> Option<usize> {
     choices().min_by_key(|(_, part)| key(part)).map(|(index, _)| index)
 }
 
-pub(super) fn is_choice(facets: &Facets<'_>) -> bool {
+pub(super) fn is_choice(facets: &SchemaView<'_>) -> bool {
     decides(facets.one_of) || decides(facets.any_of)
 }
 
@@ -214,7 +214,7 @@ fn decides(branches: &[ReferenceOr<Schema>]) -> bool {
     let decides = |branch: &ReferenceOr<Schema>| match branch {
         ReferenceOr::Reference { .. } => true,
         ReferenceOr::Item(schema) => {
-            let facets = Facets { required: &[], ..Facets::of(schema) };
+            let facets = SchemaView { required: &[], ..SchemaView::of(schema) };
             facets.is_structural() || facets.kind.is_some() || !facets.all_of.is_empty()
         }
     };
@@ -230,19 +230,19 @@ pub(super) fn choice(mut parts: Vec<Part<'_>>, index: usize) -> Choice<'_> {
     };
     let branches_at = at.member(keyword);
     let branches =
-        list.iter().enumerate().map(|(i, branch)| Site::new(branch, branches_at.item(i)));
+        list.iter().enumerate().map(|(i, branch)| SchemaRef::new(branch, branches_at.item(i)));
     let branches = branches.collect();
     let discriminator = facets.data.discriminator.as_ref();
     Choice { branches, discriminator, at: branches_at, common: parts, open: false }
 }
 
 /// What is said of the items; `conditional`: something is said under a condition, too.
-fn items<'a>(parts: &[Part<'a>], conditional: bool) -> Vec<Site<'a>> {
+fn items<'a>(parts: &[Part<'a>], conditional: bool) -> Vec<SchemaRef<'a>> {
     let items = |part: &Part<'a>| {
         let is_rest = UNEVALUATED_ITEMS.is_said(part.at.node());
-        Some((is_rest, Site::boxed(part.facets.items?, part.at.member("items"))))
+        Some((is_rest, SchemaRef::boxed(part.facets.items?, part.at.member("items"))))
     };
-    let said: Vec<(bool, Site<'a>)> = parts.iter().filter_map(items).collect();
+    let said: Vec<(bool, SchemaRef<'a>)> = parts.iter().filter_map(items).collect();
     // What is about all that nothing else is about yields to anything else.
     let yields = conditional || said.iter().any(|(is_rest, _)| !is_rest);
     let kept = said.into_iter().filter(|(is_rest, _)| !(*is_rest && yields));
@@ -259,7 +259,7 @@ fn object<'a>(parts: &[Part<'a>], conditional: Conditional<'a>) -> Plan<'a> {
                 .fields
                 .entry(name)
                 .or_default()
-                .push(Site::boxed(schema, properties.member(name)));
+                .push(SchemaRef::boxed(schema, properties.member(name)));
         }
         let required = at.member("required");
         for (index, name) in facets.required.iter().enumerate() {

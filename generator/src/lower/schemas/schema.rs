@@ -1,24 +1,24 @@
 //! From a schema to a [`Type`]: the way that every schema of a description goes.
 
-use super::facets::Facets;
-use super::flat::Flat;
+use super::all_of_parts::Flat;
 use super::part::Part;
 use super::plan::{Named, Plan, Unnamed};
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, TypeId};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 impl<'a> Schemas<'a> {
     /// Lowers a schema that stands inline or is a reference.
-    pub(super) fn schema(&mut self, site: &Site<'a>, origin: Origin) -> Type {
+    pub(super) fn schema(&mut self, site: &SchemaRef<'a>, origin: Origin) -> Type {
         let schema = match site.what {
-            What::Reference(reference) => return self.schema_reference(reference, &site.at),
-            What::Schema(_) if self.budget.is_spent() => return Type::Any,
-            What::Schema(schema) => schema,
+            Target::Reference(reference) => return self.schema_reference(reference, &site.at),
+            Target::Schema(_) if self.budget.is_spent() => return Type::Any,
+            Target::Schema(schema) => schema,
         };
-        let facets = Facets::of(schema);
+        let facets = SchemaView::of(schema);
         let (nullable, docs) = (self.takes_null(&facets), docs::of_facets(&facets));
         let ty = match self.flat(facets, &site.at) {
             Flat::Same(reference, at) => self.schema_reference(reference, &at),
@@ -28,7 +28,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Lowers everything that is said about one value, in one place or in several.
-    pub(super) fn sites(&mut self, sites: &[Site<'a>], origin: Origin) -> Type {
+    pub(super) fn sites(&mut self, sites: &[SchemaRef<'a>], origin: Origin) -> Type {
         let Some((last, others)) = sites.split_last() else {
             return Type::Any;
         };
@@ -50,7 +50,7 @@ impl<'a> Schemas<'a> {
 
     /// Lowers the schema of a body or parameter. One that stands in a component that operations
     /// share becomes one type, named after that component.
-    pub(in crate::lower) fn shared_schema(&mut self, site: &Site<'a>, origin: Origin) -> Type {
+    pub(in crate::lower) fn shared_schema(&mut self, site: &SchemaRef<'a>, origin: Origin) -> Type {
         let Some((section, name)) = site.at.component() else {
             return self.schema(site, origin);
         };
@@ -59,7 +59,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Lowers a schema that is reached in several ways, the first time.
-    pub(super) fn once(&mut self, site: &Site<'a>, origin: Origin) -> Type {
+    pub(super) fn once(&mut self, site: &SchemaRef<'a>, origin: Origin) -> Type {
         self.first(site.at.pointer(), |schemas| schemas.schema(site, origin))
     }
 
@@ -80,7 +80,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Whether a schema says that `null` is valid.
-    pub(super) fn takes_null(&self, facets: &Facets<'a>) -> bool {
+    pub(super) fn takes_null(&self, facets: &SchemaView<'a>) -> bool {
         self.nullability.is_taken(self.document.components, facets)
     }
 
@@ -102,22 +102,22 @@ impl<'a> Schemas<'a> {
     }
 
     /// Lowers a member of `components.schemas`, whose slot is open.
-    pub(super) fn component(&mut self, id: TypeId, name: &'a str, site: &Site<'a>) -> Shape {
+    pub(super) fn component(&mut self, id: TypeId, name: &'a str, site: &SchemaRef<'a>) -> Shape {
         let schema = match site.what {
             _ if self.budget.is_spent() => return Shape::Alias(Type::Any),
-            What::Reference(reference) => {
+            Target::Reference(reference) => {
                 return Shape::Alias(self.schema_reference(reference, &site.at));
             }
-            What::Schema(schema) => schema,
+            Target::Schema(schema) => schema,
         };
-        let facets = Facets::of(schema);
+        let facets = SchemaView::of(schema);
         let nullable = self.takes_null(&facets);
         let flat = self.flat(facets, &site.at);
         let is_in_family = self.is_in_family(name, &flat);
         let parts = match flat {
             Flat::Parts(parts) => parts,
             Flat::Same(reference, at) if is_in_family => {
-                self.parts(&Site { what: What::Reference(reference), at })
+                self.parts(&SchemaRef { what: Target::Reference(reference), at })
             }
             Flat::Same(reference, at) => {
                 return Shape::Alias(nullable_if(self.schema_reference(reference, &at), nullable));
@@ -145,7 +145,7 @@ impl<'a> Schemas<'a> {
 
     /// Carries out the plan for a type without a name.
     pub(super) fn unnamed(&mut self, plan: Unnamed<'a>, owner: &Owner) -> Type {
-        let inner = |schemas: &mut Self, sites: Vec<Site<'a>>, role| {
+        let inner = |schemas: &mut Self, sites: Vec<SchemaRef<'a>>, role| {
             Box::new(schemas.sites(&sites, owner.inside(role)))
         };
         match plan {
@@ -159,19 +159,19 @@ impl<'a> Schemas<'a> {
     }
 
     /// The schema at a site, behind its references.
-    pub(in crate::lower) fn behind(&mut self, site: &Site<'a>) -> Option<Part<'a>> {
+    pub(in crate::lower) fn behind(&mut self, site: &SchemaRef<'a>) -> Option<Part<'a>> {
         let (mut what, mut at) = (site.what, site.at.clone());
         // As many steps as there are schemas lead round in a circle.
         for _ in 0..=self.named.len() {
             let reference = match what {
-                What::Schema(schema) => {
-                    return Some(Part { facets: Facets::of(schema), at });
+                Target::Schema(schema) => {
+                    return Some(Part { facets: SchemaView::of(schema), at });
                 }
-                What::Reference(reference) => reference,
+                Target::Reference(reference) => reference,
             };
             let name = self.document.component_name::<openapiv3::Schema>(reference, &at)?;
             let next = self.document.components?.schemas.get(name)?;
-            let site = Site::new(next, self.document.component_at("schemas", name));
+            let site = SchemaRef::new(next, self.document.component_at("schemas", name));
             (what, at) = (site.what, site.at);
         }
         None

@@ -4,13 +4,13 @@ use openapiv3::ReferenceOr;
 
 use super::part::Part;
 use crate::carried::{OTHER_ITEMS, PREFIX_ITEMS};
-use crate::lower::site::Site;
+use crate::lower::schema_ref::SchemaRef;
 
 /// The longest tuple that is still easy to read; a longer one is a list.
 pub(in crate::lower) const LONGEST: usize = 8;
 
 /// The schemas of the items, where each is known and there are no others.
-pub(super) fn items<'a>(part: &Part<'a>) -> Option<Vec<Site<'a>>> {
+pub(super) fn items<'a>(part: &Part<'a>) -> Option<Vec<SchemaRef<'a>>> {
     let (first, _) = positions(part)?;
     let count = Some(first.len());
     let is_tuple = part.facets.limits.items == (count, count) && first.len() <= LONGEST;
@@ -20,7 +20,7 @@ pub(super) fn items<'a>(part: &Part<'a>) -> Option<Vec<Site<'a>>> {
 /// The schemas of the items at the first positions, and that of all others where it is declared.
 pub(in crate::lower) fn positions<'a>(
     part: &Part<'a>,
-) -> Option<(Vec<Site<'a>>, Option<Site<'a>>)> {
+) -> Option<(Vec<SchemaRef<'a>>, Option<SchemaRef<'a>>)> {
     let Part { facets, at } = part;
     let extensions = &facets.data.extensions;
     let indices = PREFIX_ITEMS.read(extensions)?;
@@ -31,14 +31,14 @@ pub(in crate::lower) fn positions<'a>(
     let all_said = others.is_some() || facets.limits.items.1.is_some_and(|it| it <= indices.len());
     let is_alike = all_said && indices.iter().chain(&others).all(|it| *it == 0);
     let branches = match items {
-        ReferenceOr::Item(schema) if !is_alike => super::facets::Facets::of(schema).any_of,
+        ReferenceOr::Item(schema) if !is_alike => super::schema_view::SchemaView::of(schema).any_of,
         ReferenceOr::Item(_) | ReferenceOr::Reference { .. } => &[],
     };
     let site = |index: usize| match branches.get(index) {
-        Some(branch) => Some(Site::new(branch, at.member("anyOf").item(index))),
-        None if index == 0 => Some(Site::boxed(items, at.clone())),
+        Some(branch) => Some(SchemaRef::new(branch, at.member("anyOf").item(index))),
+        None if index == 0 => Some(SchemaRef::boxed(items, at.clone())),
         None => None,
     };
-    let first: Option<Vec<Site<'a>>> = indices.into_iter().map(site).collect();
+    let first: Option<Vec<SchemaRef<'a>>> = indices.into_iter().map(site).collect();
     Some((first?, others.and_then(site)))
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use openapiv3::Discriminator;
 
-use super::facets::Facets;
 use super::mapping::{component, constants, is_default};
 use super::part::Part;
 use super::plan::Choice;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
@@ -15,7 +15,7 @@ use crate::api::{
 use crate::diagnostics::At;
 use crate::hash::HashSet;
 use crate::lower::docs;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 /// How many ways there may be through unions inside each other, where each way is a type of its own.
 const MOST_WAYS: usize = 256;
@@ -65,7 +65,7 @@ impl<'a> Schemas<'a> {
 
     fn variant(
         &mut self,
-        site: &Site<'a>,
+        site: &SchemaRef<'a>,
         discriminator: Option<&'a Discriminator>,
         common: &[Part<'a>],
         combined: bool,
@@ -85,15 +85,15 @@ impl<'a> Schemas<'a> {
             false => self.schema(site, origin),
         };
         let docs = match site.what {
-            What::Reference(_) => Docs::default(),
-            What::Schema(_) => said,
+            Target::Reference(_) => Docs::default(),
+            Target::Schema(_) => said,
         };
         let default = discriminator.is_some_and(|discriminator| is_default(discriminator, site));
         Some(Variant { name, docs, ty, tags, writes: None, default })
     }
 
     /// Strings and string enumerations in one: an enumeration, which is open in any case.
-    fn strings(&mut self, branches: &[Site<'a>]) -> Option<Shape> {
+    fn strings(&mut self, branches: &[SchemaRef<'a>]) -> Option<Shape> {
         let mut values = Vec::new();
         let mut parts = Vec::new();
         for site in branches {
@@ -123,8 +123,8 @@ impl<'a> Schemas<'a> {
 
 /// What a branch is called: as the component that it is, by its title, by its tag, by the first of
 /// its members, or by the kind of value.
-fn variant_name(site: &Site<'_>, facets: &Facets<'_>, tag: Option<&str>) -> String {
-    if let What::Reference(reference) = site.what {
+fn variant_name(site: &SchemaRef<'_>, facets: &SchemaView<'_>, tag: Option<&str>) -> String {
+    if let Target::Reference(reference) = site.what {
         return component(reference).map_or_else(|| reference.to_owned(), Cow::into_owned);
     }
     if let Some(title) = facets.data.title.as_ref().filter(|title| title.chars().count() <= 60) {

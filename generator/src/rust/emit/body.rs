@@ -11,7 +11,7 @@ use super::operations::Calling;
 use super::parameter::encoded;
 use crate::api::{Body, Content, Docs, Format, MemberEncoding, Style, Type, Written};
 use crate::media_type::essence;
-use crate::rust::delivery::asks_for_stream;
+use crate::rust::streaming::asks_for_stream;
 
 /// What callers give for a body, and what is made of it.
 pub(super) struct Given {

@@ -11,8 +11,8 @@ use crate::api::{
     Shape, Type,
 };
 use crate::rust::contents::spread_body;
-use crate::rust::delivery::{STREAM, is_said_by};
 use crate::rust::names::OperationNames;
+use crate::rust::streaming::{STREAM, is_said_by};
 
 /// A whole program, as README shows it.
 pub(super) fn program(context: &Context<'_>) -> String {
@@ -131,7 +131,7 @@ impl<'a> Sample<'a> {
         if let (Some(id), Some(Value::Object(example))) = (spread, example) {
             let fields = context.api.get(id).shape.fields();
             let mut example = example.clone();
-            if operation.delivery.is_some() {
+            if operation.streaming.is_some() {
                 example.remove(STREAM);
             }
             call.extend(setters(context, fields, names, &example, &mut models));

@@ -5,7 +5,7 @@ use super::reserved;
 use super::scope::{distinct, members};
 use super::types::{PRELUDE, TypeNames};
 use super::words::{pascal, snake, status_word};
-use crate::api::{Api, Content, Delivery, Operation};
+use crate::api::{Api, Content, Operation, Streaming};
 use crate::media_type::essence;
 use crate::rust::contents::{alternatives, spread_body};
 
@@ -114,7 +114,7 @@ pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<O
     let mut named: Vec<OperationNames> = named.collect();
     for index in 0..named.len() {
         // They send the same.
-        if let Some(Delivery::Stream(whole)) = api.operations[index].delivery {
+        if let Some(Streaming::Stream(whole)) = api.operations[index].streaming {
             named[index].choice = named[whole.0 as usize].choice.clone();
         }
     }

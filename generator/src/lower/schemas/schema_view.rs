@@ -13,7 +13,7 @@ use crate::carried::{CONDITIONS, HOLDS};
 
 /// The keywords of a Schema Object (§4.8.24) that lowering reads; absent ones are empty.
 #[derive(Clone)]
-pub(in crate::lower) struct Facets<'a> {
+pub(in crate::lower) struct SchemaView<'a> {
     pub data: &'a SchemaData,
     pub kind: Option<&'a str>,
     pub format: Option<Cow<'a, str>>,
@@ -46,7 +46,7 @@ pub(in crate::lower) struct Limits<'a> {
     pub maximum: Option<(Number, bool)>,
 }
 
-impl<'a> Facets<'a> {
+impl<'a> SchemaView<'a> {
     pub(in crate::lower) fn of(schema: &'a Schema) -> Self {
         let mut facets = Self::empty(&schema.schema_data);
         match &schema.schema_kind {
@@ -173,7 +173,7 @@ impl<'a> Facets<'a> {
     /// Whether it says what a value is, beyond that it is an object: annotations, `nullable` and
     /// limits do not.
     pub(super) fn is_structural(&self) -> bool {
-        let Facets {
+        let SchemaView {
             data: _,
             kind,
             format: _,

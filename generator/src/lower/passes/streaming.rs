@@ -2,7 +2,7 @@
 //! and `text/event-stream`. No caller wants a value that may be either, so that two operations are made
 //! of such a one.
 
-use crate::api::{Api, Delivery, Operation, OperationId, Origin, Response, Role, Root};
+use crate::api::{Api, Operation, OperationId, Origin, Response, Role, Root, Streaming};
 use crate::hash::HashMap;
 
 /// Makes two of each operation whose answer comes whole or as a stream. The second ones come after
@@ -19,12 +19,12 @@ pub(in crate::lower) fn separate(api: &mut Api) {
         let Some(stream) = split.get(&whole) else { continue };
         let operation = &mut api.operations[whole.0 as usize];
         let mut streaming = Operation {
-            delivery: Some(Delivery::Stream(whole)),
+            streaming: Some(Streaming::Stream(whole)),
             // What comes item by item needs no pages.
             pages: None,
             ..operation.clone()
         };
-        operation.delivery = Some(Delivery::Whole(*stream));
+        operation.streaming = Some(Streaming::Whole(*stream));
         keep(&mut operation.responses, false);
         keep(&mut streaming.responses, true);
         api.operations.push(streaming);

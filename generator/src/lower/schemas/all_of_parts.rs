@@ -2,8 +2,8 @@
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::facets::Facets;
 use super::part::Part;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
@@ -23,7 +23,7 @@ const PARTS_OF_A_MEMBER: usize = 16;
 impl<'a> Schemas<'a> {
     /// Flattens a schema. Each component is taken once, however often it is reached, so a diamond
     /// costs no more than its edges.
-    pub(super) fn flat(&mut self, facets: Facets<'a>, at: &Cursor<'a>) -> Flat<'a> {
+    pub(super) fn flat(&mut self, facets: SchemaView<'a>, at: &Cursor<'a>) -> Flat<'a> {
         if !facets.all_of.is_empty() {
             self.limits_of(at);
         }
@@ -47,7 +47,7 @@ impl<'a> Schemas<'a> {
                 next.extend(self.branch(branch, branches.item(index), whole, &mut seen));
             }
             // What the schema says itself comes after what it builds on.
-            open.push(Part { facets: Facets { all_of: &[], ..facets }, at });
+            open.push(Part { facets: SchemaView { all_of: &[], ..facets }, at });
             open.extend(next.into_iter().rev());
         }
         self.afford(taken / PARTS_OF_A_MEMBER, at.place());
@@ -65,7 +65,7 @@ impl<'a> Schemas<'a> {
         loop {
             let reference = match branch {
                 ReferenceOr::Item(schema) => {
-                    return Some(Part { facets: Facets::of(schema), at });
+                    return Some(Part { facets: SchemaView::of(schema), at });
                 }
                 ReferenceOr::Reference { reference } => reference,
             };
@@ -87,7 +87,7 @@ impl<'a> Schemas<'a> {
 
 /// `allOf: [{$ref: …}]` with nothing but annotations beside it is how OpenAPI 3.0 annotates a
 /// reference.
-fn same<'a>(facets: &Facets<'a>, at: &Cursor<'a>) -> Option<(&'a str, Cursor<'a>)> {
+fn same<'a>(facets: &SchemaView<'a>, at: &Cursor<'a>) -> Option<(&'a str, Cursor<'a>)> {
     if facets.is_structural() {
         return None;
     }
@@ -101,7 +101,7 @@ fn same<'a>(facets: &Facets<'a>, at: &Cursor<'a>) -> Option<(&'a str, Cursor<'a>
                 Some(_) => return None,
             },
             ReferenceOr::Item(schema) => {
-                let facets = Facets::of(schema);
+                let facets = SchemaView::of(schema);
                 if facets.is_structural() || !facets.all_of.is_empty() {
                     return None;
                 }

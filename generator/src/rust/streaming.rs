@@ -5,8 +5,8 @@
 
 use super::types::Types;
 use crate::api::{
-    Access, Api, Content, Delivery, Field, Format, Operation, Parameter, ParameterEncoding, Scalar,
-    Shape, Struct, Type, TypeId,
+    Access, Api, Content, Field, Format, Operation, Parameter, ParameterEncoding, Scalar, Shape,
+    Streaming, Struct, Type, TypeId,
 };
 
 /// What says it is called.
@@ -14,16 +14,16 @@ pub(super) const STREAM: &str = "stream";
 
 /// Whether an operation asks for the stream; `None` where it has no choice.
 pub(super) fn asks_for_stream(operation: &Operation) -> Option<bool> {
-    Some(match operation.delivery? {
-        Delivery::Whole(_) => false,
-        Delivery::Stream(_) => true,
+    Some(match operation.streaming? {
+        Streaming::Whole(_) => false,
+        Streaming::Stream(_) => true,
     })
 }
 
 /// Whether a parameter says which it is to be, and so is not the caller's to give.
 pub(super) fn is_said_by(types: &Types<'_>, operation: &Operation, parameter: &Parameter) -> bool {
     let Parameter { wire, ty, encoding, .. } = parameter;
-    operation.delivery.is_some()
+    operation.streaming.is_some()
         && wire == STREAM
         && is_switch(types, ty)
         && matches!(encoding, ParameterEncoding::Style { .. })
@@ -35,7 +35,7 @@ pub(super) fn member_of<'a>(
     operation: &Operation,
     Content { format, ty: body, .. }: &Content,
 ) -> Option<(TypeId, usize, &'a Field)> {
-    operation.delivery?;
+    operation.streaming?;
     if !matches!(format, Format::Json | Format::Form | Format::Multipart | Format::Xml) {
         return None;
     }

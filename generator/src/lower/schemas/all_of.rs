@@ -1,7 +1,7 @@
 //! Schemas of which all hold at once: parents and children by `allOf`, the branches of a union and
 //! what stands beside them, members that are declared in several places.
 
-use super::flat::Flat;
+use super::all_of_parts::Flat;
 use super::narrow::telling;
 use super::part::{Conjunction, Part, Said, once, said};
 use super::plan::{Plan, made};
@@ -9,7 +9,7 @@ use super::schema::Owner;
 use super::state::Schemas;
 use crate::api::{Docs, Origin, Type};
 use crate::diagnostics::At;
-use crate::lower::site::{Site, What};
+use crate::lower::schema_ref::{SchemaRef, Target};
 
 /// So many conjunctions may stand in each other. Members that are declared in several places can make
 /// more of them than the description has levels.
@@ -22,7 +22,7 @@ impl<'a> Schemas<'a> {
         parts: Vec<Part<'a>>,
         docs: Docs,
         origin: Origin,
-        site: &Site<'a>,
+        site: &SchemaRef<'a>,
     ) -> Type {
         if self.budget.is_spent() {
             return Type::Any;
@@ -62,7 +62,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn endless(&mut self, site: &Site<'a>) -> Type {
+    fn endless(&mut self, site: &SchemaRef<'a>) -> Type {
         let message = "this contains what it is made of, without end: any JSON value is taken";
         self.unsupported(At::Value(site.at.place()), message);
         Type::Any
@@ -74,7 +74,7 @@ impl<'a> Schemas<'a> {
         common: &[Part<'a>],
         docs: Docs,
         origin: Origin,
-        site: &Site<'a>,
+        site: &SchemaRef<'a>,
     ) -> Type {
         let mut own = self.parts(site);
         made(&mut own);
@@ -88,14 +88,14 @@ impl<'a> Schemas<'a> {
     }
 
     /// Everything that a schema says at once, behind its references.
-    pub(super) fn parts(&mut self, site: &Site<'a>) -> Vec<Part<'a>> {
+    pub(super) fn parts(&mut self, site: &SchemaRef<'a>) -> Vec<Part<'a>> {
         let mut next = self.behind(site);
         // As many steps as there are schemas lead round in a circle.
         for _ in 0..=self.named.len() {
             let Some(Part { facets, at }) = next else { break };
             match self.flat(facets, &at) {
                 Flat::Same(reference, at) => {
-                    next = self.behind(&Site { what: What::Reference(reference), at });
+                    next = self.behind(&SchemaRef { what: Target::Reference(reference), at });
                 }
                 Flat::Parts(parts) => return parts,
             }

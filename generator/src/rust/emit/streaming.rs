@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::docs::code;
 use super::operations::Calling;
-use crate::api::{Content, Delivery, Parameter, Type, TypeId};
+use crate::api::{Content, Parameter, Streaming, Type, TypeId};
 use crate::rust::Ident;
-use crate::rust::delivery::{asks_for_stream, is_said_by, member_of};
 use crate::rust::names::OperationNames;
+use crate::rust::streaming::{asks_for_stream, is_said_by, member_of};
 use crate::rust::types::{Presence, presence};
 
 impl Calling<'_> {
@@ -18,12 +18,12 @@ impl Calling<'_> {
             let method = self.context.names.operation(id).method.as_str();
             format!("[{}](Self::{method})", code(method))
         };
-        let (said, sent) = match self.operation.delivery {
+        let (said, sent) = match self.operation.streaming {
             None => return String::new(),
-            Some(Delivery::Whole(stream)) => {
+            Some(Streaming::Whole(stream)) => {
                 (format!("{} gives the answer item by item, as it arrives.", link(stream)), "false")
             }
-            Some(Delivery::Stream(whole)) => {
+            Some(Streaming::Stream(whole)) => {
                 (format!("The answer of {}, item by item as it arrives.", link(whole)), "true")
             }
         };
