@@ -15,7 +15,7 @@ use super::request_error::RequestError;
 use super::retry::retry_after;
 use super::shown::escaped;
 use super::tokens::NoToken;
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// A call that did not succeed.
 ///

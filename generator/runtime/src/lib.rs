@@ -219,6 +219,9 @@ pub mod trace;
 pub mod transport;
 #[cfg(feature = "core")]
 #[doc(hidden)]
+pub mod transport_error;
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod tuple;
 #[cfg(feature = "core")]
 #[doc(hidden)]
@@ -274,7 +277,8 @@ pub use self::{
     response::Response,
     retry::Retries,
     secret::Secret,
-    transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+    transport::{BoxFuture, Transport},
+    transport_error::{TransportError, TransportErrorKind},
     values::Values,
 };
 

@@ -9,7 +9,7 @@ use http::{Method, Response, StatusCode};
 
 use super::body::Body;
 use super::endpoint::Operation;
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// How often a call sends its request again, and how long it waits before that.
 ///

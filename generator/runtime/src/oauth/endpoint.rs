@@ -17,8 +17,8 @@ use super::super::exchange::{copy, receive};
 use super::super::incoming::Incoming;
 use super::super::reply::Reply;
 use super::super::tokens::Wanted;
-use super::OAuth;
 use super::error::{TokenError, TokenErrorCode};
+use super::settings::OAuth;
 
 /// How many bytes an answer may have.
 const MOST: u64 = 256 * 1024;

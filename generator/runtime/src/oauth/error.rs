@@ -8,7 +8,7 @@ use http::StatusCode;
 
 use super::super::error::{Error, Problem};
 use super::super::shown::escaped;
-use super::super::transport::{TransportError, TransportErrorKind};
+use super::super::transport_error::{TransportError, TransportErrorKind};
 
 /// There is no token. Holds no secret. Cheap to clone: calls that waited together share it.
 #[derive(Debug, Clone)]

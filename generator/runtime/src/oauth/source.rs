@@ -16,7 +16,16 @@ use super::super::transport::BoxFuture;
 use super::discovery::{Configuration, discover};
 use super::endpoint::{Asking, Granted, address};
 use super::error::{TokenError, TokenErrorCode};
-use super::{Grant, OAuth, usable};
+use super::settings::{Grant, OAuth};
+
+/// How long before its end a token counts as ended, at most; short-lived ones, a tenth of their life.
+const MARGIN: Duration = Duration::from_secs(30);
+
+/// How long a token of that lifetime is used.
+#[allow(clippy::arithmetic_side_effects, reason = "ten is not zero")]
+pub(in super::super) fn usable(lifetime: Duration) -> Duration {
+    lifetime.saturating_sub(MARGIN.min(lifetime / 10))
+}
 
 /// Where tokens are asked for.
 #[derive(Debug)]

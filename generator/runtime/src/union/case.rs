@@ -1,11 +1,35 @@
-//! What one type of a union accepts, and how well an object fits it at first sight.
+//! What a union says of itself: its types, what each accepts, and how well an object fits it at first
+//! sight.
 
 use std::borrow::Cow;
 
+use serde::de::Deserializer;
+use serde::ser::Serializer;
 use serde_json::{Map, Value};
 
 use super::super::record::Record;
-use super::Union;
+
+/// A value of one of several types: what a generated union says about itself.
+pub trait Union: Sized {
+    /// The member that says which type it is, where there is one.
+    const TAG: Option<&'static str>;
+    /// What the types accept, in their order.
+    const CASES: &'static [Case];
+
+    /// Reads the type of that index; any other index reads what is kept as it is.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that type.
+    fn decode<'de, D: Deserializer<'de>>(case: usize, deserializer: D) -> Result<Self, D::Error>;
+
+    /// Writes the value, whichever it is.
+    ///
+    /// # Errors
+    ///
+    /// As the value itself.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
 
 /// `null`
 pub const NULL: u8 = 1;
