@@ -13,10 +13,12 @@ use super::base_url::{BaseUrl, UrlError};
 use super::body::{Body, Media, Payload as _, RequestBody};
 use super::client::Handle;
 use super::credentials::{CredentialProblem, add_cookie, header_by_hand};
-use super::endpoint::{Endpoint, Operation, Outcome};
-use super::error::{Error, Fault, Problem};
+use super::endpoint::{Endpoint, Outcome, outcome};
+use super::error::Error;
 use super::exchange::{CallContext, exchange, receive};
+use super::fault::{Fault, Problem};
 use super::limits::Limits;
+use super::operation::Operation;
 use super::param::Params;
 use super::path;
 use super::reply::Reply;
@@ -291,7 +293,7 @@ pub(super) async fn make<Op: Endpoint>(
 
 fn finish<Op: Endpoint>(reply: Result<Reply, Box<Fault>>) -> Outcome<Op> {
     let reply = reply.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))?;
-    Response::read::<Op>(reply)
+    outcome::<Op>(reply)
 }
 
 impl<Op: Endpoint<Body: Clone>> Clone for Draft<Op> {

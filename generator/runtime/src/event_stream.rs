@@ -92,6 +92,7 @@ type Again = Box<dyn Resume + Send>;
 type Again = Box<dyn Resume>;
 
 /// What an attempt to go on ends in.
+#[derive(Debug)]
 pub enum Connected {
     /// The stream goes on.
     Stream(Body),
@@ -355,7 +356,7 @@ impl Parser {
 
     /// The next whole event. `None`: more has to arrive first.
     pub(super) fn next(&mut self) -> Result<Option<Raw>, TooLong> {
-        while let Some(line) = self.lines.next()? {
+        while let Some(line) = self.lines.next_line()? {
             let line = match std::mem::take(&mut self.at_start) {
                 true => line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line),
                 false => line,

@@ -186,7 +186,7 @@ impl Texts {
             self.text.clear();
             self.nesting = Nesting::default();
         }
-        while let Some(line) = self.lines.next()? {
+        while let Some(line) = self.lines.next_line()? {
             self.nesting.follow(line);
             self.text.extend_from_slice(line);
             if self.text.len() as u64 > self.limit {

@@ -78,6 +78,9 @@ pub mod event_stream;
 pub mod exchange;
 #[cfg(feature = "core")]
 #[doc(hidden)]
+pub mod fault;
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod field;
 #[cfg(feature = "core")]
 #[doc(hidden)]
@@ -148,6 +151,9 @@ pub mod open_enum;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod open_values;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod operation;
 #[cfg(feature = "pages")]
 #[doc(hidden)]
 pub mod pages;
@@ -187,6 +193,9 @@ pub mod response;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod retry;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod retry_after;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod secret;

@@ -36,7 +36,7 @@ impl Lines {
     }
 
     /// The next whole line, without its end. `None`: more has to arrive first.
-    pub fn next(&mut self) -> Result<Option<&[u8]>, TooLong> {
+    pub fn next_line(&mut self) -> Result<Option<&[u8]>, TooLong> {
         Ok(self.advance()?.and_then(|line| self.bytes.get(line)))
     }
 

@@ -8,13 +8,14 @@ use http::{HeaderName, HeaderValue, Request, StatusCode};
 
 use super::body::Body;
 use super::call::{Draft, make};
-use super::endpoint::{Endpoint, Operation, Outcome};
-use super::error::{Fault, Problem};
+use super::endpoint::{Endpoint, Outcome};
 use super::event_stream::{Connected, Events, MEDIA_TYPE, Resume};
 use super::exchange::{self, CallContext, exchange};
+use super::fault::{Fault, Problem};
 use super::incoming::Incoming;
 use super::limits::Since;
 use super::media_type;
+use super::operation::Operation;
 use super::retry;
 use super::stream_error::StreamError;
 use super::transport::BoxFuture;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use super::super::error::{Error, Problem};
+use super::super::error::Error;
+use super::super::fault::Problem;
 use super::super::shown::escaped;
 use super::super::transport_error::{TransportError, TransportErrorKind};
 
