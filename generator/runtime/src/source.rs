@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &str)] = files![
     "blocking.rs",
     "body.rs",
     "call.rs",
+    "call/extras.rs",
     "chrono.rs",
     "client.rs",
     "client_types.rs",

@@ -223,6 +223,21 @@ impl Case {
         if !self.required.iter().all(|name| object.contains_key(*name)) {
             return None;
         }
+        let constants = self.constants_in(object)?;
+        let mut undeclared = 0_usize;
+        for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
+            let lost = !self.keeps && others.iter().any(|other| other.declares(name));
+            if lost {
+                return None;
+            }
+            undeclared = undeclared.saturating_add(1);
+        }
+        let said = constants.saturating_mul(64).saturating_add(self.required.len());
+        Some((undeclared, usize::MAX.saturating_sub(said)))
+    }
+
+    /// How many members are what they must be; `None` where one of them is something else.
+    fn constants_in(&self, object: &Map<String, Value>) -> Option<usize> {
         let mut constants = 0_usize;
         for (name, allowed) in self.constants {
             match object.get(*name) {
@@ -253,16 +268,7 @@ impl Case {
                 None => {}
             }
         }
-        let mut undeclared = 0_usize;
-        for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
-            let lost = !self.keeps && others.iter().any(|other| other.declares(name));
-            if lost {
-                return None;
-            }
-            undeclared = undeclared.saturating_add(1);
-        }
-        let said = constants.saturating_mul(64).saturating_add(self.required.len());
-        Some((undeclared, usize::MAX.saturating_sub(said)))
+        Some(constants)
     }
 }
 
