@@ -27,7 +27,6 @@ fn the_generator_stands_in_layers() {
 }
 
 #[test]
-#[ignore = "the circles of the runtime are mended by a change of its own"]
 fn the_runtime_stands_in_layers() {
     let found = of_crate(&sources("../generator/runtime/src"));
     assert!(found.is_empty(), "{}", shown(&found));

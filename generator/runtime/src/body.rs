@@ -12,7 +12,7 @@ use http::header::CONTENT_TYPE;
 
 use super::param::{Param, plain};
 use super::request_error::RequestError;
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 use super::wire::{Json, Wire};
 
 /// Chunks that arrive one after the other.

@@ -1,32 +1,27 @@
 //! A call: an operation, its values, and the client that makes it.
 
-use std::borrow::Cow;
+mod extras;
+
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue,
-};
-use http::{Method, Request, Uri};
+use http::Request;
+use http::header::HeaderMap;
 
-use super::base_url::{BaseUrl, UrlError};
+use super::base_url::BaseUrl;
 use super::body::{Body, Media, Payload as _, RequestBody};
 use super::client::Handle;
-use super::credentials::{CredentialProblem, add_cookie, header_by_hand};
-use super::endpoint::{Endpoint, Operation, Outcome};
-use super::error::{Error, Fault, Problem};
+use super::endpoint::{Endpoint, Outcome, outcome};
+use super::error::Error;
 use super::exchange::{CallContext, exchange, receive};
-use super::limits::Limits;
-use super::param::Params;
-use super::path;
+use super::fault::{Fault, Problem};
 use super::reply::Reply;
-use super::request_error::RequestError;
 use super::response::Response;
 use super::retry::Retries;
-use super::server::Server;
-use super::tokens::{Scopes, authorize_at_hand};
+use super::tokens::authorize_at_hand;
 use super::transport::BoxFuture;
 use super::wire::{Encode, Encoded};
+use extras::{Extras, Plan};
 
 /// A call that has not been made yet; `.await` makes it.
 ///
@@ -146,32 +141,6 @@ pub struct Draft<Op: Endpoint> {
     /// The body, whose members have setters.
     pub body: Op::Body,
     extras: Extras,
-}
-
-/// What there is to know of an operation before its request is built.
-#[derive(Clone, Copy)]
-struct Plan {
-    operation: &'static Operation,
-    method: &'static Method,
-    servers: &'static [Server],
-    scopes: &'static [Scopes],
-}
-
-/// What a call has collected beside the operation's body.
-#[derive(Clone, Default)]
-struct Extras {
-    params: Params,
-    headers: HeaderMap,
-    /// What the description does not have of the query, as it goes onto the wire.
-    query: String,
-    /// The call's own, where it has one.
-    base_url: Option<Result<BaseUrl, UrlError>>,
-    /// The call's own limit, where it has one; `Some(None)` is none at all.
-    timeout: Option<Option<Duration>>,
-    /// The call's own, where it has them.
-    retries: Option<Retries>,
-    /// The first header that cannot be sent.
-    problem: Option<String>,
 }
 
 impl<Op: Endpoint> Draft<Op> {
@@ -303,7 +272,7 @@ pub(super) async fn make<Op: Endpoint>(
 
 fn finish<Op: Endpoint>(reply: Result<Reply, Box<Fault>>) -> Outcome<Op> {
     let reply = reply.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))?;
-    Response::read::<Op>(reply)
+    outcome::<Op>(reply)
 }
 
 impl<Op: Endpoint<Body: Clone>> Clone for Draft<Op> {
@@ -318,160 +287,4 @@ impl<Op: Endpoint> fmt::Debug for Draft<Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Draft").field("operation", &Op::OPERATION.id).finish_non_exhaustive()
     }
-}
-
-impl Extras {
-    fn header(&mut self, name: &str, value: &str) {
-        match header_by_hand(name, value) {
-            Some((name, value)) => {
-                self.headers.insert(name, value);
-            }
-            None => {
-                self.problem.get_or_insert_with(|| name.to_owned());
-            }
-        }
-    }
-
-    fn query(&mut self, name: &str, value: &str) {
-        add_pair(&mut self.query, |query| {
-            path::encode(name, path::UNRESERVED, query);
-            query.push('=');
-            path::encode(value, path::UNRESERVED, query);
-        });
-    }
-
-    /// How long the call may take where its response is no stream.
-    fn total(&self, client: &Handle) -> Option<Duration> {
-        self.timeout.unwrap_or(client.limits().total())
-    }
-
-    fn limits(&self, client: &Handle, streams: bool) -> Limits {
-        let mut limits = *client.limits();
-        if streams {
-            limits.set_total(None);
-        }
-        if let Some(timeout) = self.timeout {
-            limits.set_total(timeout);
-        }
-        limits
-    }
-
-    fn request(
-        &self,
-        client: &Handle,
-        Plan { operation, method, servers, scopes }: Plan,
-        body: RequestBody,
-    ) -> Result<Box<Request<Body>>, Box<Fault>> {
-        let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
-        if let Some(name) = &self.problem {
-            return Err(unsendable(RequestError::header(name)));
-        }
-        let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
-        *request.method_mut() = method.clone();
-        if expects_body(method) && request.body().as_bytes().is_some_and(<[u8]>::is_empty) {
-            // RFC 9110 §8.6; not every transport says so of itself.
-            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        let own = self.params.authorization(operation.params);
-        let own = own.then(|| request.headers().get(AUTHORIZATION).cloned()).flatten();
-        let applied = client.credentials().apply(
-            operation.security,
-            scopes,
-            request.headers_mut(),
-            &mut query,
-        );
-        let ticket = match (applied, &own) {
-            (Ok(ticket), None) => ticket,
-            // What the caller gives for this call takes the place of what the client has.
-            (Ok(_) | Err(CredentialProblem::Missing(_)), Some(own)) => {
-                request.headers_mut().insert(AUTHORIZATION, own.clone());
-                None
-            }
-            (Err(CredentialProblem::Missing(missing)), None) => {
-                return Err(Fault::early(Problem::Credentials(missing)));
-            }
-            (Err(CredentialProblem::Header(name)), _) => {
-                return Err(unsendable(RequestError::header(name)));
-            }
-        };
-        if let Some(ticket) = ticket {
-            request.extensions_mut().insert(ticket);
-        }
-        for (name, value) in &self.headers {
-            request.headers_mut().insert(name, value.clone());
-        }
-        *request.uri_mut() =
-            self.address(client, (operation, servers), &query).map_err(unsendable)?;
-        Ok(request)
-    }
-
-    fn address(
-        &self,
-        client: &Handle,
-        (operation, servers): (&'static Operation, &'static [Server]),
-        query: &str,
-    ) -> Result<Uri, RequestError> {
-        let path = self.params.path(operation.path, operation.params)?;
-        let path = self.params.without_set(path, operation.params);
-        let base_url = match &self.base_url {
-            Some(own) => Cow::Borrowed(own.as_ref().map_err(|error| *error)?),
-            None => client.base_url(servers)?,
-        };
-        Ok(base_url.join(&path, query)?)
-    }
-
-    /// The request without its address, and the query.
-    fn outline(
-        &self,
-        client: &Handle,
-        operation: &'static Operation,
-        body: RequestBody,
-    ) -> Result<(Box<Request<Body>>, String), RequestError> {
-        let (content_type, body) = body.finish()?;
-        let mut request = Box::new(Request::new(body));
-        let headers = request.headers_mut();
-        // One by one: a clone would have no room for those that follow.
-        for (name, value) in client.headers() {
-            headers.insert(name, value.clone());
-        }
-        if !operation.accept.is_empty() {
-            headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
-        }
-        if let Some(content_type) = content_type {
-            headers.insert(CONTENT_TYPE, content_type);
-        }
-        let boundary = headers.get(CONTENT_TYPE).filter(|own| has_boundary(own)).cloned();
-        headers.extend(self.params.headers(operation.params)?);
-        if let Some(own) = boundary {
-            // Whoever gives the type by a parameter cannot know what stands between the parts.
-            headers.insert(CONTENT_TYPE, own);
-        }
-        let cookie = self.params.cookie(operation.params)?;
-        if !cookie.is_empty() {
-            add_cookie(headers, &cookie).ok_or_else(|| RequestError::header(COOKIE.as_str()))?;
-        }
-        let mut query = self.params.query(operation.params)?;
-        if !self.query.is_empty() {
-            add_pair(&mut query, |query| query.push_str(&self.query));
-        }
-        Ok((request, query))
-    }
-}
-
-/// Whether servers take a request of this method to have a body.
-fn expects_body(method: &Method) -> bool {
-    method == Method::POST || method == Method::PUT || method == Method::PATCH
-}
-
-/// Whether a content type says what stands between the parts of the body.
-fn has_boundary(content_type: &HeaderValue) -> bool {
-    content_type.to_str().is_ok_and(|text| text.contains("boundary="))
-}
-
-/// Adds to a query, which may have pairs already.
-fn add_pair(query: &mut String, add: impl FnOnce(&mut String)) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    add(query);
 }

@@ -1,7 +1,5 @@
 //! What a client authenticates with, and which of it a call needs.
 
-use std::error::Error;
-use std::fmt;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -11,6 +9,7 @@ use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, PROXY_AUTHORIZA
 use secrecy::{ExposeSecret, SecretString};
 
 use super::base_url::BaseUrl;
+pub use super::fault::MissingCredentials;
 use super::path::{UNRESERVED, encode};
 use super::tokens::{Scopes, Ticket, Tokens};
 
@@ -234,7 +233,7 @@ impl Credentials {
                 Ok(tokens.map(|tokens| Ticket { tokens: Arc::clone(tokens), scopes }))
             }
             None if anonymous => Ok(None),
-            None => Err(CredentialProblem::Missing(MissingCredentials(alternatives))),
+            None => Err(CredentialProblem::Missing(MissingCredentials::of(alternatives))),
         }
     }
 
@@ -255,33 +254,3 @@ impl Credentials {
         self.0.iter().map(|(name, _)| *name)
     }
 }
-
-/// A call needs credentials that the client does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MissingCredentials(&'static [&'static [&'static str]]);
-
-impl MissingCredentials {
-    /// The alternatives: each the names of the security schemes that it needs together.
-    #[must_use]
-    pub fn alternatives(&self) -> &'static [&'static [&'static str]] {
-        self.0
-    }
-}
-
-impl fmt::Display for MissingCredentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("needs credentials for ")?;
-        for (number, schemes) in self.0.iter().enumerate() {
-            if number > 0 {
-                f.write_str(", or ")?;
-            }
-            for (number, scheme) in schemes.iter().enumerate() {
-                let and = if number > 0 { " and " } else { "" };
-                write!(f, "{and}`{scheme}`")?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Error for MissingCredentials {}

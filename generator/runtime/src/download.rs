@@ -14,7 +14,7 @@ use super::body::Body;
 use super::incoming::Incoming;
 use super::reply::{Failure, Reply};
 use super::stream_error::StreamError;
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 
 /// The bytes of a response, as they arrive; however many they are, they need not fit in memory.
 ///

@@ -1,83 +1,23 @@
 //! What an operation is: a table, a body, and how its replies are read.
 
-use std::convert::Infallible;
-use std::sync::OnceLock;
-
 use bytes::Bytes;
-use http::Method;
+use http::{Method, StatusCode};
 
 use super::body::{Encoding, Payload};
 use super::error::Error;
 use super::incoming::Incoming;
-use super::param::Param;
+pub use super::operation::{Operation, OtherMethod};
+pub use super::reply::DeclaredError;
 use super::reply::{Failure, Reply};
 use super::response::Response;
 use super::server::Server;
 use super::tokens::Scopes;
-
-/// The facts of an operation, as its description has them.
-#[derive(Debug)]
-pub struct Operation {
-    /// The `operationId`, or what stands for it; errors name it.
-    pub id: &'static str,
-    /// The request's method, unless it is one of [`Endpoint::method`]'s own.
-    pub method: Method,
-    /// The path template, appended to the base URL.
-    pub path: &'static str,
-    /// The parameters; a value is given by index.
-    pub params: &'static [Param],
-    /// The media type of the body, where there is one.
-    pub content_type: &'static str,
-    /// The `Accept` header; none where empty.
-    pub accept: &'static str,
-    /// Alternatives, each the names of the security schemes it needs together. No alternatives:
-    /// nothing is needed. An empty alternative: it may be called without credentials too.
-    pub security: &'static [&'static [&'static str]],
-    /// Whether a redirect is followed; not where the description declares it and no success.
-    pub redirects: bool,
-}
-
-/// A method that has no constant.
-#[derive(Debug)]
-pub struct OtherMethod {
-    name: &'static str,
-    method: OnceLock<Method>,
-}
-
-impl OtherMethod {
-    /// The method of this name, which is sent as it is.
-    #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, method: OnceLock::new() }
-    }
-
-    /// The method.
-    pub fn get(&'static self) -> &'static Method {
-        self.method.get_or_init(|| {
-            Method::from_bytes(self.name.as_bytes())
-                .expect("the generator leaves out what no method can be called")
-        })
-    }
-}
 
 /// What an operation makes of a reply.
 pub type Reading<Op> = Result<<Op as Endpoint>::Output, Failure<<Op as Endpoint>::Error>>;
 
 /// What an operation ends in.
 pub type Outcome<Op> = Result<Response<<Op as Endpoint>::Output>, Error<<Op as Endpoint>::Error>>;
-
-/// What the API declares for the failures of operations.
-pub trait DeclaredError: Sized {
-    /// Reads a reply that is no success.
-    fn read(reply: &Reply) -> Failure<Self>;
-}
-
-/// No failure is declared.
-impl DeclaredError for Infallible {
-    fn read(reply: &Reply) -> Failure<Self> {
-        reply.undeclared()
-    }
-}
 
 /// What an operation gives and fails with.
 ///
@@ -142,6 +82,32 @@ pub trait Endpoint: Sized + 'static {
     ///
     /// As [`Call::send`](super::call::Call::send), as far as a response can be at fault.
     fn parse(response: http::Response<Bytes>) -> Outcome<Self> {
-        Response::read::<Self>(Reply::new(response))
+        outcome::<Self>(Reply::new(response))
     }
+}
+
+/// What a reply comes to.
+pub(super) fn outcome<Op: Endpoint>(reply: Reply) -> Outcome<Op> {
+    let read = Op::read(&reply).or_else(|failure| match failure.is_undeclared() {
+        true => as_declared::<Op>(&reply).ok_or(failure),
+        false => Err(failure),
+    });
+    match read {
+        Ok(value) => Ok(Response::new(value, reply)),
+        Err(failure) => Err(Error::from_failure(Op::OPERATION.id, failure, reply)),
+    }
+}
+
+/// What a success is whose status nobody has declared: what it would be with the first status that is
+/// declared, and with which its body can be read.
+fn as_declared<Op: Endpoint>(reply: &Reply) -> Option<Op::Output> {
+    if !reply.status_code().is_success() {
+        return None;
+    }
+    let others = (200..300).filter_map(|status| StatusCode::from_u16(status).ok());
+    let mut reply = reply.clone();
+    others.into_iter().find_map(|status| {
+        reply = reply.with_status(status);
+        Op::read(&reply).ok()
+    })
 }

@@ -7,15 +7,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::credentials::MissingCredentials;
 use super::decode_error::DecodeError;
-use super::redirect::RedirectRefused;
+use super::fault::{Fault, Problem};
 use super::reply::{Failure, FailureKind, Reply};
-use super::request_error::RequestError;
-use super::retry::retry_after;
+use super::retry_after::retry_after;
 use super::shown::escaped;
-use super::tokens::NoToken;
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::TransportErrorKind;
 
 /// A call that did not succeed.
 ///
@@ -36,64 +33,6 @@ struct Inner<E> {
 enum Cause<E> {
     Declared(E),
     Else(Problem),
-}
-
-/// Whatever does not depend on what an operation declares.
-#[derive(Debug)]
-pub enum Problem {
-    Request(RequestError),
-    Credentials(MissingCredentials),
-    /// Why there is no token; but for what stands in `tokens`, a `TokenError`.
-    Token(NoToken),
-    Transport(TransportError),
-    BodyTooLarge(u64),
-    Redirect(RedirectRefused),
-    NextPage(NextPageRefused),
-    Decode(DecodeError),
-    Status(Option<DecodeError>),
-}
-
-/// A next page that is not fetched.
-#[derive(Debug)]
-pub enum NextPageRefused {
-    /// It is at another origin, which is named without path and query.
-    Origin(String),
-    /// Its address is none.
-    Address,
-    /// It is the one that has just come.
-    Repeated,
-    /// There are more than so many.
-    TooMany(u32),
-}
-
-impl fmt::Display for NextPageRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Origin(origin) => write!(f, "the next page is at another origin, {origin}"),
-            Self::Address => f.write_str("the next page is at no valid address"),
-            Self::Repeated => f.write_str("the next page is the one that has just come"),
-            Self::TooMany(most) => write!(f, "there are more than {most} pages"),
-        }
-    }
-}
-
-/// A problem, and what had arrived until then.
-#[derive(Debug)]
-pub struct Fault {
-    pub problem: Problem,
-    pub reply: Option<Reply>,
-}
-
-impl Fault {
-    /// A problem that came up before there was a response.
-    pub fn early(problem: Problem) -> Box<Self> {
-        Box::new(Self { problem, reply: None })
-    }
-
-    /// A problem that came up when a response, or part of it, had arrived.
-    pub fn late(problem: Problem, reply: Reply) -> Box<Self> {
-        Box::new(Self { problem, reply: Some(reply) })
-    }
 }
 
 /// The kinds of [`Error`].
@@ -297,24 +236,6 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 }
                 problem.fmt(f)
             }
-        }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Request(error) => error.fmt(f),
-            Self::Credentials(error) => error.fmt(f),
-            Self::Token(error) => write!(f, "there is no token for it: {error}"),
-            Self::Transport(error) => error.fmt(f),
-            Self::BodyTooLarge(limit) => write!(f, "its body is larger than {limit} bytes"),
-            Self::Redirect(error) => error.fmt(f),
-            Self::NextPage(error) => error.fmt(f),
-            Self::Decode(error) | Self::Status(Some(error)) => {
-                write!(f, "its body is not as declared: {error}")
-            }
-            Self::Status(None) => f.write_str("the status is not declared"),
         }
     }
 }

@@ -17,7 +17,6 @@ use super::decode_error::DecodeError;
 use super::incoming::Incoming;
 use super::lines::{Lines, TooLong};
 use super::media_type;
-use super::reconnect::{Again, Connected};
 use super::reply::{Failure, Reply, from_json};
 use super::stream_error::StreamError;
 use super::wire::Wire;
@@ -73,6 +72,38 @@ pub struct Events<T> {
     again: Option<Again>,
 }
 
+/// What asks for a stream once more where it ends.
+pub trait Resume {
+    /// An event has arrived.
+    fn is_well(&mut self);
+
+    /// Begins another attempt. `false`: there were enough of them, or the server could not be told
+    /// where to go on.
+    fn begin(&mut self, last_event_id: &str, asked: Option<Duration>) -> bool;
+
+    /// What the attempt ends in; `None` where there is none.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Connected>>;
+}
+
+/// One for a stream; in a browser it stays on its thread, as bodies do.
+#[cfg(not(target_arch = "wasm32"))]
+type Again = Box<dyn Resume + Send>;
+#[cfg(target_arch = "wasm32")]
+type Again = Box<dyn Resume>;
+
+/// What an attempt to go on ends in.
+#[derive(Debug)]
+pub enum Connected {
+    /// The stream goes on.
+    Stream(Body),
+    /// There is nothing more.
+    Over,
+    /// It may be better the next time.
+    NotYet(StreamError),
+    /// It will not be better.
+    Never(StreamError),
+}
+
 /// Reads the data of an event of some name; none: nothing more will come.
 pub(super) type Read<T> = fn(&str, &str) -> Result<Option<T>, DecodeError>;
 
@@ -120,7 +151,8 @@ impl<T> Events<T> {
     }
 
     /// Takes the stream up again where it ends.
-    pub(super) fn come_back(&mut self, again: Option<Again>) {
+    #[doc(hidden)]
+    pub fn come_back(&mut self, again: Option<Again>) {
         self.again = again;
     }
 

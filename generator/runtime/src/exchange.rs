@@ -9,21 +9,24 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
+use http::response::Parts;
 use http::{Method, Request, Response};
 
+use super::base_url::BaseUrl;
 use super::body::Body;
 use super::client::Handle;
-use super::endpoint::Operation;
-use super::error::{Fault, Problem};
+use super::fault::{Fault, Problem};
 use super::hook::Attempt;
 use super::incoming::Incoming;
 use super::limits::{Limits, Remaining, Since};
+use super::operation::Operation;
 use super::redirect::{self, RedirectRefused};
 use super::reply::Reply;
 use super::retry::{self, Retries};
-use super::tokens;
+use super::tokens::{self, Asking};
 use super::trace::Span;
-use super::transport::{BoxFuture, Transport, TransportError};
+use super::transport::{BoxFuture, Transport};
+use super::transport_error::TransportError;
 
 /// What a call is made with.
 pub struct CallContext {
@@ -67,6 +70,102 @@ impl CallContext {
     }
 }
 
+/// The requests of a call, or those by which it gets a token.
+struct Attempts<'c> {
+    context: &'c CallContext,
+    clock: &'c Remaining,
+    /// The operation, of whose requests hooks and spans are told; those for tokens are nobody's
+    /// concern.
+    operation: Option<&'static Operation>,
+    /// How many bytes an answer may have, if not as many as those of calls.
+    most: Option<u64>,
+    /// How many requests were sent.
+    number: u32,
+    /// How many of them were sent because another one had failed.
+    repeated: u32,
+}
+
+/// What a request is answered with; the body is still to come.
+struct Answered {
+    /// The request once more.
+    request: Box<Request<Body>>,
+    /// Whether that includes its body.
+    repeatable: bool,
+    incoming: Box<Incoming>,
+}
+
+impl<'c> Attempts<'c> {
+    fn of(errand: &Errand<'c>, operation: Option<&'static Operation>, most: Option<u64>) -> Self {
+        let Errand { context, clock } = *errand;
+        Self { context, clock, operation, most, number: 0, repeated: 0 }
+    }
+
+    /// Sends a request, again where that promises something. `safe`: whether it may reach the server
+    /// twice.
+    async fn send(
+        &mut self,
+        mut request: Box<Request<Body>>,
+        safe: bool,
+    ) -> Result<Answered, Box<Fault>> {
+        let Self { context, clock, .. } = *self;
+        loop {
+            self.number = self.number.saturating_add(1);
+            let mut limits = clock.limits().map_err(transport)?;
+            if self.most.is_some() {
+                limits.set_response_body(self.most);
+            }
+            let (next, repeatable) = copy(&request);
+            let outcome = match self.operation {
+                Some(Operation { id, path, .. }) => {
+                    let (method, number) = (context.method, self.number);
+                    let attempt = Attempt { operation: id, method, path, number };
+                    context.send(&attempt, request, &limits).await
+                }
+                None => context.transport().send(*request, &limits).await,
+            };
+            let outcome = outcome.map_err(|error| error.to(next.uri()));
+            let pause = context.retries.pause(self.repeated, safe, &outcome);
+            let pause = pause.filter(|pause| repeatable && clock.has(*pause));
+            let Some(pause) = pause else {
+                let (head, body) = outcome.map_err(transport)?.into_parts();
+                let method = next.method().clone();
+                let incoming = Box::new(Incoming { head, body, method, limits });
+                return Ok(Answered { request: next, repeatable, incoming });
+            };
+            // Its connection is free again before the pause, not after it.
+            drop(outcome);
+            context.transport().sleep(pause).await;
+            self.repeated = self.repeated.saturating_add(1);
+            request = next;
+        }
+    }
+}
+
+/// A call on its way, as it is seen by those who get a token for it.
+struct Errand<'c> {
+    context: &'c CallContext,
+    clock: &'c Remaining,
+}
+
+impl Asking for Errand<'_> {
+    fn api(&self) -> &BaseUrl {
+        self.context.client.api()
+    }
+
+    fn ask(
+        &self,
+        request: Box<Request<Body>>,
+        safe: bool,
+        most: u64,
+    ) -> BoxFuture<'_, Result<Reply, Box<Fault>>> {
+        let mut attempts = Attempts::of(self, None, Some(most));
+        Box::pin(async move {
+            let answered = attempts.send(request, safe).await?;
+            receive(self.context, answered.incoming).await
+        })
+    }
+}
+
 /// Sends the request, again where that is safe and promises something, and follows redirects where
 /// they may be followed; the body is still to come.
 ///
@@ -78,62 +177,62 @@ pub(super) async fn exchange(
     mut request: Box<Request<Body>>,
 ) -> Result<Box<Incoming>, Box<Fault>> {
     let clock = Remaining::start(context.limits);
-    let Operation { id, path, .. } = operation;
-    let mut used = tokens::authorize(context, &clock, &mut request).await?;
-    let (mut number, mut followed, mut repeated) = (0_u32, 0_u32, 0_u32);
+    let errand = Errand { context, clock: &clock };
+    let mut used = tokens::authorize(&errand, &mut request).await?;
+    let mut attempts = Attempts::of(&errand, Some(operation), None);
+    let mut followed = 0_u32;
     loop {
-        number = number.saturating_add(1);
-        let limits = clock.limits().map_err(transport)?;
-        let (mut next, repeatable) = copy(&request);
-        let attempt = Attempt { operation: id, method: context.method, path, number };
-        let outcome = context.send(&attempt, request, &limits).await;
-        let outcome = outcome.map_err(|error| error.to(next.uri()));
-        let safe = retry::is_safe(operation, next.method());
-        let pause = context.retries.pause(repeated, safe, &outcome).filter(|_| repeatable);
-        if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
-            // Its connection is free again before the pause, not after it.
-            drop(outcome);
-            context.transport().sleep(pause).await;
-            repeated = repeated.saturating_add(1);
-            request = next;
-            continue;
-        }
-        let (head, body) = outcome.map_err(transport)?.into_parts();
-        let method = next.method().clone();
-        let incoming = Box::new(Incoming { head, body, method, limits });
+        let safe = retry::is_safe(operation, request.method());
+        let answered = attempts.send(request, safe).await?;
+        let Answered { request: mut next, repeatable, incoming } = answered;
         let refused = repeatable && tokens::is_refused(&incoming.head);
         if let Some(used) = used.take_if(|_| refused) {
-            if let Err(problem) = Box::pin(used.renew(context, &clock, &mut next)).await {
+            if let Err(problem) = Box::pin(used.renew(&errand, &mut next)).await {
                 return Err(Box::pin(late(context, problem, incoming)).await);
             }
             request = next;
             continue;
         }
-        let head = &incoming.head;
-        let method = redirect::method(next.method(), head.status);
-        let target = match operation.redirects {
-            true => redirect::next(&method, next.uri(), head.status, &head.headers),
-            false => Ok(None),
+        let led = match operation.redirects {
+            true => follow(&mut next, repeatable, followed, &incoming.head),
+            false => Ok(false),
         };
-        let is_other = *next.method() != method;
-        let refused = match target {
-            Ok(None) => return Ok(incoming),
-            Ok(Some(_)) if !repeatable && !is_other => RedirectRefused::body(),
-            Ok(Some(_)) if followed == redirect::MOST => RedirectRefused::too_many(),
-            Ok(Some(to)) => {
-                followed = followed.saturating_add(1);
-                request = next;
-                *request.uri_mut() = to;
-                if is_other {
-                    *request.method_mut() = method;
-                    redirect::without_body(&mut request);
-                }
-                continue;
+        match led {
+            Ok(false) => return Ok(incoming),
+            Ok(true) => followed = followed.saturating_add(1),
+            Err(refused) => {
+                let problem = Problem::Redirect(refused);
+                return Err(Box::pin(late(context, problem, incoming)).await);
             }
-            Err(refused) => refused,
-        };
-        return Err(Box::pin(late(context, Problem::Redirect(refused), incoming)).await);
+        }
+        request = next;
     }
+}
+
+/// Leads a request to where its response sends it, after so many redirects before; `false`: it is not
+/// sent anywhere.
+fn follow(
+    request: &mut Request<Body>,
+    repeatable: bool,
+    followed: u32,
+    head: &Parts,
+) -> Result<bool, RedirectRefused> {
+    let method = redirect::method(request.method(), head.status);
+    let target = redirect::next(&method, request.uri(), head.status, &head.headers)?;
+    let Some(target) = target else { return Ok(false) };
+    let is_other = *request.method() != method;
+    if !repeatable && !is_other {
+        return Err(RedirectRefused::body());
+    }
+    if followed == redirect::MOST {
+        return Err(RedirectRefused::too_many());
+    }
+    *request.uri_mut() = target;
+    if is_other {
+        *request.method_mut() = method;
+        redirect::without_body(request);
+    }
+    Ok(true)
 }
 
 /// A problem with a response, of which as much is kept as arrives.

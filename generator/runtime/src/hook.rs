@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::body::Body;
 use super::credentials::Credentials;
 use super::limits::Since;
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 
 /// Is told of every request, before it is sent and when it has been answered, by
 /// `ClientBuilder::hook`. For what is counted, signed or

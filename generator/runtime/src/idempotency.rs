@@ -26,5 +26,5 @@ pub fn key() -> Option<String> {
 /// For the `Repeatability-First-Sent` of OASIS Repeatable Requests 1.0.
 #[must_use]
 pub fn first_sent() -> Option<String> {
-    super::retry::now().map(httpdate::fmt_http_date)
+    super::retry_after::now().map(httpdate::fmt_http_date)
 }

@@ -78,6 +78,9 @@ pub mod event_stream;
 pub mod exchange;
 #[cfg(feature = "core")]
 #[doc(hidden)]
+pub mod fault;
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod field;
 #[cfg(feature = "core")]
 #[doc(hidden)]
@@ -151,6 +154,9 @@ pub mod open_enum;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod open_values;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod operation;
 #[cfg(feature = "pages")]
 #[doc(hidden)]
 pub mod pages;
@@ -192,6 +198,9 @@ pub mod response;
 pub mod retry;
 #[cfg(feature = "core")]
 #[doc(hidden)]
+pub mod retry_after;
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod secret;
 #[cfg(feature = "webhooks")]
 #[doc(hidden)]
@@ -220,6 +229,9 @@ pub mod trace;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod transport;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod transport_error;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod tuple;
@@ -278,7 +290,8 @@ pub use self::{
     response::Response,
     retry::Retries,
     secret::Secret,
-    transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+    transport::{BoxFuture, Transport},
+    transport_error::{TransportError, TransportErrorKind},
     values::Values,
 };
 

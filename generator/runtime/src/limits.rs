@@ -4,7 +4,7 @@ use std::time::Duration;
 #[cfg(not(target_arch = "wasm32"))]
 use std::time::Instant;
 
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 
 /// A century. What is longer is taken for that: transports add a limit to the time that it is, and no
 /// clock goes on for ever.

@@ -7,8 +7,6 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::param::{ParamError, ParamProblem};
-
 /// Everything but RFC 3986 §2.3 "unreserved".
 pub(super) const UNRESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -110,17 +108,19 @@ pub(super) fn next_expression(template: &str) -> Option<(&str, &str, &str)> {
     Some((literal, name, after))
 }
 
+/// A path of this template has a segment that is, or decodes to, `.` or `..`.
+pub struct DotSegment(pub &'static str);
+
 /// Fills a path template. `value` gives the finished, encoded text for a name; none where the path
 /// does without it. Then the slash or point before it goes, too.
 ///
 /// # Errors
 ///
-/// What `value` fails with, and [`ParamProblem::DotSegment`] for the template as a whole when a
-/// finished segment is, or decodes to, `.` or `..`.
-pub(super) fn fill<'a>(
+/// What `value` fails with, and [`DotSegment`] for the path as a whole.
+pub(super) fn fill<'a, E: From<DotSegment>>(
     template: &'static str,
-    mut value: impl FnMut(&'static str) -> Result<Option<&'a str>, ParamError>,
-) -> Result<String, ParamError> {
+    mut value: impl FnMut(&'static str) -> Result<Option<&'a str>, E>,
+) -> Result<String, E> {
     let mut path = String::with_capacity(template.len().saturating_add(32));
     let mut rest = template;
     while let Some((literal, name, after)) = next_expression(rest) {
@@ -138,7 +138,7 @@ pub(super) fn fill<'a>(
     }
     let segments = path.split('?').next().unwrap_or_default();
     if has_dot_segment(segments) {
-        return Err(ParamError::in_template(template, ParamProblem::DotSegment));
+        return Err(DotSegment(template).into());
     }
     Ok(path)
 }

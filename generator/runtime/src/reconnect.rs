@@ -8,13 +8,14 @@ use http::{HeaderName, HeaderValue, Request, StatusCode};
 
 use super::body::Body;
 use super::call::{Draft, make};
-use super::endpoint::{Endpoint, Operation, Outcome};
-use super::error::{Fault, Problem};
-use super::event_stream::{Events, MEDIA_TYPE};
+use super::endpoint::{Endpoint, Outcome};
+use super::event_stream::{Connected, Events, MEDIA_TYPE, Resume};
 use super::exchange::{self, CallContext, exchange};
+use super::fault::{Fault, Problem};
 use super::incoming::Incoming;
 use super::limits::Since;
 use super::media_type;
+use super::operation::Operation;
 use super::retry;
 use super::stream_error::StreamError;
 use super::transport::BoxFuture;
@@ -104,14 +105,14 @@ where
         });
         Box::pin(async move {
             let mut reply = make::<Op>(&context, request).await?;
-            reply.come_back(again.map(Again::connected));
+            reply.come_back(again.map(|again| Box::new(again.connected()) as _));
             Ok(reply)
         })
     }
 }
 
 /// What it takes to ask for a stream once more.
-pub(super) struct Again {
+struct Again {
     context: CallContext,
     operation: &'static Operation,
     request: Box<Request<Body>>,
@@ -154,34 +155,21 @@ impl Pauses {
     }
 }
 
-/// What an attempt ends in.
-pub(super) enum Connected {
-    /// The stream goes on.
-    Stream(Body),
-    /// There is nothing more.
-    Over,
-    /// It may be better the next time.
-    NotYet(StreamError),
-    /// It will not be better.
-    Never(StreamError),
-}
-
 impl Again {
-    /// An event has arrived.
-    pub(super) fn is_well(&mut self) {
-        self.done = 0;
-        self.pauses.heard = true;
-    }
-
     /// A stream has begun.
     fn connected(mut self) -> Self {
         self.pauses.connected();
         self
     }
+}
 
-    /// Begins another attempt. `false`: there were enough of them, or the server could not be told
-    /// where to go on.
-    pub(super) fn begin(&mut self, last_event_id: &str, asked: Option<Duration>) -> bool {
+impl Resume for Again {
+    fn is_well(&mut self) {
+        self.done = 0;
+        self.pauses.heard = true;
+    }
+
+    fn begin(&mut self, last_event_id: &str, asked: Option<Duration>) -> bool {
         let Ok(id) = HeaderValue::from_bytes(last_event_id.as_bytes()) else { return false };
         if self.done >= self.reconnects.most {
             return false;
@@ -197,8 +185,7 @@ impl Again {
         true
     }
 
-    /// What the attempt ends in; `None` where there is none.
-    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Connected>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Connected>> {
         let Some(attempt) = &mut self.connecting else { return Poll::Ready(None) };
         let connected = ready!(attempt.as_mut().poll(context));
         self.connecting = None;

@@ -1,6 +1,7 @@
 //! A response as it arrived, and the ways to make something of it.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -14,7 +15,6 @@ use serde_json::de::SliceRead;
 use serde_path_to_error::{Deserializer as Tracking, Track};
 
 use super::decode_error::DecodeError;
-use super::endpoint::DeclaredError;
 use super::media_type::{self, essence, syntax};
 use super::shown::said_in;
 use super::wire::{Json, Wire};
@@ -64,6 +64,19 @@ impl<E> Failure<E> {
 
     fn new(kind: FailureKind<E>) -> Self {
         Self(Box::new(kind))
+    }
+}
+
+/// What the API declares for the failures of operations.
+pub trait DeclaredError: Sized {
+    /// Reads a reply that is no success.
+    fn read(reply: &Reply) -> Failure<Self>;
+}
+
+/// No failure is declared.
+impl DeclaredError for Infallible {
+    fn read(reply: &Reply) -> Failure<Self> {
+        reply.undeclared()
     }
 }
 

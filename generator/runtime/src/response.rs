@@ -6,8 +6,6 @@ use std::ops::{Deref, DerefMut};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::endpoint::Endpoint;
-use super::error::Error;
 use super::reply::Reply;
 
 /// A success: the value, and the response it was read from.
@@ -18,15 +16,8 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(super) fn read<Op: Endpoint<Output = T>>(reply: Reply) -> Result<Self, Error<Op::Error>> {
-        let read = Op::read(&reply).or_else(|failure| match failure.is_undeclared() {
-            true => as_declared::<Op>(&reply).ok_or(failure),
-            false => Err(failure),
-        });
-        match read {
-            Ok(value) => Ok(Self { value, reply }),
-            Err(failure) => Err(Error::from_failure(Op::OPERATION.id, failure, reply)),
-        }
+    pub(super) fn new(value: T, reply: Reply) -> Self {
+        Self { value, reply }
     }
 
     /// A success whose body is read as it arrives, and is not kept.
@@ -57,20 +48,6 @@ impl<T> Response<T> {
     pub fn into_inner(self) -> T {
         self.value
     }
-}
-
-/// What a success is whose status nobody has declared: what it would be with the first status that is
-/// declared, and with which its body can be read.
-fn as_declared<Op: Endpoint>(reply: &Reply) -> Option<Op::Output> {
-    if !reply.status_code().is_success() {
-        return None;
-    }
-    let others = (200..300).filter_map(|status| StatusCode::from_u16(status).ok());
-    let mut reply = reply.clone();
-    others.into_iter().find_map(|status| {
-        reply = reply.with_status(status);
-        Op::read(&reply).ok()
-    })
 }
 
 impl<T> Deref for Response<T> {

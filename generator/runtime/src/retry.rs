@@ -2,14 +2,14 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 use http::{Method, Response, StatusCode};
 
 use super::body::Body;
-use super::endpoint::Operation;
-use super::transport::{TransportError, TransportErrorKind};
+use super::operation::Operation;
+use super::retry_after::retry_after;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// How often a call sends its request again, and how long it waits before that.
 ///
@@ -121,26 +121,4 @@ pub(super) fn is_safe(operation: &Operation, method: &Method) -> bool {
 /// Whether the failure is one that passes by itself.
 pub(super) fn passes(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
-}
-
-/// How long the server asks to wait. A date is compared with the server's own clock where the
-/// response has it.
-pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A number beyond 64 bits is as long as can be.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
-    }
-    let until = httpdate::parse_http_date(text).ok()?;
-    let now = date(headers, &DATE).or_else(now)?;
-    Some(until.duration_since(now).unwrap_or_default())
-}
-
-fn date(headers: &HeaderMap, name: &HeaderName) -> Option<SystemTime> {
-    httpdate::parse_http_date(headers.get(name)?.to_str().ok()?).ok()
-}
-
-/// The clock; there is none within reach in a browser.
-pub(super) fn now() -> Option<SystemTime> {
-    (!cfg!(target_arch = "wasm32")).then(SystemTime::now)
 }

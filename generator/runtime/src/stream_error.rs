@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::decode_error::DecodeError;
 use super::error::ErrorKind;
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// A stream that broke off, or an item of it that is not what was declared.
 ///

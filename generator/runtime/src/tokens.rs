@@ -1,7 +1,6 @@
 //! Tokens that a call gets on its way: before its request is sent, and once more where the API says
 //! that the token is not valid any more.
 
-use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,9 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::base_url::BaseUrl;
 use super::body::Body;
-use super::error::{Fault, Problem};
-use super::exchange::CallContext;
-use super::limits::Remaining;
+use super::fault::{Fault, NoToken, Problem};
+use super::reply::Reply;
 use super::transport::BoxFuture;
 
 /// Where tokens come from.
@@ -32,14 +30,26 @@ pub trait Tokens: fmt::Debug + Send + Sync {
 /// The scopes that a token must have.
 pub type Scopes = &'static [&'static str];
 
-/// Why there is no token.
-pub type NoToken = Box<dyn Error + Send + Sync>;
+/// The call that a token is for, which sends the requests that it takes to get one.
+pub trait Asking: Send + Sync {
+    /// Where the API is.
+    fn api(&self) -> &BaseUrl;
+
+    /// Sends a request within the time of the call, again as one of its own would be, and takes in so
+    /// many bytes of its answer. `safe`: whether it may reach the server twice. No redirect is followed:
+    /// there may be secrets in it.
+    fn ask(
+        &self,
+        request: Box<Request<Body>>,
+        safe: bool,
+        most: u64,
+    ) -> BoxFuture<'_, Result<Reply, Box<Fault>>>;
+}
 
 /// What a token is wanted for, and how it may be got.
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
-    pub context: &'a CallContext,
-    pub clock: &'a Remaining,
+    pub call: &'a dyn Asking,
     /// The request that needs it.
     pub headers: &'a HeaderMap,
     pub scopes: Scopes,
@@ -78,15 +88,14 @@ impl Ticket {
 
     fn fetch<'a>(
         &'a self,
-        context: &'a CallContext,
-        clock: &'a Remaining,
+        call: &'a dyn Asking,
         refused: Option<&'a SecretString>,
         request: &'a mut Request<Body>,
     ) -> BoxFuture<'a, Result<Token, Problem>> {
         Box::pin(async move {
             let Self { tokens, scopes } = self;
             let headers = request.headers();
-            let wanted = Wanted { context, clock, headers, scopes, refused };
+            let wanted = Wanted { call, headers, scopes, refused };
             let token = tokens.get(wanted).await.map_err(Problem::Token)?;
             insert(request, &token.secret)?;
             Ok(token)
@@ -96,14 +105,13 @@ impl Ticket {
 
 /// Puts a token into a request that needs one. What is given back can be renewed.
 pub(super) async fn authorize(
-    context: &CallContext,
-    clock: &Remaining,
+    call: &dyn Asking,
     request: &mut Request<Body>,
 ) -> Result<Option<Used>, Box<Fault>> {
     let Some(ticket) = Ticket::of(request) else {
         return Ok(None);
     };
-    let token = ticket.fetch(context, clock, None, request).await.map_err(Fault::early)?;
+    let token = ticket.fetch(call, None, request).await.map_err(Fault::early)?;
     Ok((!token.fresh).then_some(Used { ticket, token: token.secret }))
 }
 
@@ -121,11 +129,10 @@ impl Used {
     /// Puts another token into a request, in place of the one that was refused.
     pub(super) async fn renew(
         self,
-        context: &CallContext,
-        clock: &Remaining,
+        call: &dyn Asking,
         request: &mut Request<Body>,
     ) -> Result<(), Problem> {
-        self.ticket.fetch(context, clock, Some(&self.token), request).await.map(|_| ())
+        self.ticket.fetch(call, Some(&self.token), request).await.map(|_| ())
     }
 }
 

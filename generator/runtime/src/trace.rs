@@ -7,7 +7,7 @@
 use http::{Response, Uri};
 
 use super::hook::Attempt;
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 
 /// The span of one request.
 pub(super) struct Span {
@@ -71,7 +71,7 @@ fn begun(attempt: &Attempt, target: &Uri) -> tracing::Span {
 
 #[cfg(feature = "tracing")]
 fn ended<B>(span: &tracing::Span, outcome: &Result<Response<B>, TransportError>) {
-    use super::transport::TransportErrorKind::{Connect, Other, Timeout};
+    use super::transport_error::TransportErrorKind::{Connect, Other, Timeout};
 
     match outcome {
         Ok(response) => {

@@ -19,29 +19,7 @@ mod case;
 
 pub(super) use case::UNKNOWN;
 use case::text_of;
-pub use case::{ANY, ARRAY, BOOLEAN, Case, FRACTION, INTEGER, NULL, OBJECT, STRING};
-
-/// A value of one of several types: what a generated union says about itself.
-pub trait Union: Sized {
-    /// The member that says which type it is, where there is one.
-    const TAG: Option<&'static str>;
-    /// What the types accept, in their order.
-    const CASES: &'static [Case];
-
-    /// Reads the type of that index; any other index reads what is kept as it is.
-    ///
-    /// # Errors
-    ///
-    /// The value is not of that type.
-    fn decode<'de, D: Deserializer<'de>>(case: usize, deserializer: D) -> Result<Self, D::Error>;
-
-    /// Writes the value, whichever it is.
-    ///
-    /// # Errors
-    ///
-    /// As the value itself.
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-}
+pub use case::{ANY, ARRAY, BOOLEAN, Case, FRACTION, INTEGER, NULL, OBJECT, STRING, Union};
 
 /// The kind of all [`Union`]s.
 #[derive(Debug)]

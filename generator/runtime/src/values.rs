@@ -11,7 +11,7 @@ use futures_core::Stream;
 use super::body::{Body, Media, Payload, RequestBody};
 use super::media_type::essence;
 use super::request_error::RequestError;
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 use super::wire::{Json, Wire};
 
 /// Values that come one after the other.

@@ -14,8 +14,8 @@ use serde_json::Value;
 use super::super::body::{Body, Media, RequestBody};
 use super::super::media_type::{essence, syntax};
 use super::super::request_error::RequestError;
-use super::super::transport::TransportError;
-use super::File;
+use super::super::transport_error::TransportError;
+use super::file::File;
 
 /// The pieces of a body, part after part.
 pub(in super::super) struct Chunks {

@@ -12,13 +12,11 @@ use url::form_urlencoded::{Serializer, byte_serialize};
 
 use super::super::base_url::{BaseUrl, is_private, resolve};
 use super::super::body::Body;
-use super::super::error::Problem;
-use super::super::exchange::{copy, receive};
-use super::super::incoming::Incoming;
+use super::super::fault::Problem;
 use super::super::reply::Reply;
 use super::super::tokens::Wanted;
-use super::OAuth;
 use super::error::{TokenError, TokenErrorCode};
+use super::settings::OAuth;
 
 /// How many bytes an answer may have.
 const MOST: u64 = 256 * 1024;
@@ -95,43 +93,22 @@ impl Asking<'_> {
     }
 }
 
-/// Sends a request that is answered with JSON, again as one of the API's own would be. No redirect
-/// is followed: there may be secrets in it.
+/// Sends a request that is answered with JSON.
 pub(super) async fn send(
     wanted: Wanted<'_>,
-    request: Request<Body>,
+    mut request: Request<Body>,
     safe: bool,
 ) -> Result<Reply, TokenError> {
-    let Wanted { context, clock, .. } = wanted;
-    let mut request = Box::new(request);
     let headers = request.headers_mut();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     if let Some(agent) = wanted.headers.get(USER_AGENT) {
         headers.insert(USER_AGENT, agent.clone());
     }
-    let method = request.method().clone();
-    let mut repeated = 0_u32;
-    loop {
-        let mut limits = clock.limits().map_err(TokenError::transport)?;
-        limits.set_response_body(Some(MOST));
-        let (next, _) = copy(&request);
-        let outcome = context.transport().send(*request, &limits).await;
-        let outcome = outcome.map_err(|error| error.to(next.uri()));
-        let pause = context.retries.pause(repeated, safe, &outcome);
-        if let Some(pause) = pause.filter(|pause| clock.has(*pause)) {
-            drop(outcome);
-            context.transport().sleep(pause).await;
-            repeated = repeated.saturating_add(1);
-            request = next;
-            continue;
-        }
-        let (head, body) = outcome.map_err(TokenError::transport)?.into_parts();
-        let incoming = Box::new(Incoming { head, body, method, limits });
-        return receive(context, incoming).await.map_err(|fault| match fault.problem {
-            Problem::Transport(error) => TokenError::transport(error),
-            _ => TokenError::because("the token endpoint's answer is too large"),
-        });
-    }
+    let reply = wanted.call.ask(Box::new(request), safe, MOST).await;
+    reply.map_err(|fault| match fault.problem {
+        Problem::Transport(error) => TokenError::transport(error),
+        _ => TokenError::because("the token endpoint's answer is too large"),
+    })
 }
 
 /// The request's parameters; the client's own credentials are among them, or in the header.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use super::super::error::{Error, Problem};
+use super::super::error::Error;
+use super::super::fault::Problem;
 use super::super::shown::escaped;
-use super::super::transport::{TransportError, TransportErrorKind};
+use super::super::transport_error::{TransportError, TransportErrorKind};
 
 /// There is no token. Holds no secret. Cheap to clone: calls that waited together share it.
 #[derive(Debug, Clone)]

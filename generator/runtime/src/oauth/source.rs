@@ -10,13 +10,23 @@ use http::Uri;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::super::base_url::BaseUrl;
+use super::super::fault::NoToken;
 use super::super::limits::Since;
-use super::super::tokens::{NoToken, Scopes, Token, Tokens, Wanted};
+use super::super::tokens::{Scopes, Token, Tokens, Wanted};
 use super::super::transport::BoxFuture;
 use super::discovery::{Configuration, discover};
 use super::endpoint::{Asking, Granted, address};
 use super::error::{TokenError, TokenErrorCode};
-use super::{Grant, OAuth, usable};
+use super::settings::{Grant, OAuth};
+
+/// How long before its end a token counts as ended, at most; short-lived ones, a tenth of their life.
+const MARGIN: Duration = Duration::from_secs(30);
+
+/// How long a token of that lifetime is used.
+#[allow(clippy::arithmetic_side_effects, reason = "ten is not zero")]
+pub(in super::super) fn usable(lifetime: Duration) -> Duration {
+    lifetime.saturating_sub(MARGIN.min(lifetime / 10))
+}
 
 /// Where tokens are asked for.
 #[derive(Debug)]
@@ -78,8 +88,7 @@ impl Source {
 
     /// Where to ask, and whether the client's secret goes into the body there.
     async fn endpoint(&self, wanted: Wanted<'_>) -> Result<(Uri, bool), TokenError> {
-        let resolved =
-            |url: &str| address(url, wanted.context.client.api()).map_err(TokenError::because);
+        let resolved = |url: &str| address(url, wanted.call.api()).map_err(TokenError::because);
         let own = self.oauth.secret_in_body;
         let (url, known) = match &self.place {
             Place::Url(url) => return Ok((resolved(url)?, own)),

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Location, Param, Style};
+use super::super::path::DotSegment;
+use super::declared::{Location, Param, Style};
 
 /// What kind of value a style was asked to carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +38,6 @@ impl ParamError {
         Self { location: None, name: "", problem: ParamProblem::NoSuchIndex(index) }
     }
 
-    /// A problem of the finished path rather than of one of its parameters.
-    pub(in super::super) fn in_template(template: &'static str, problem: ParamProblem) -> Self {
-        Self { location: None, name: template, problem }
-    }
-
     /// The parameter's name on the wire; the path template where the problem is not one
     /// parameter's; empty for an index that the table does not have.
     #[must_use]
@@ -53,6 +49,12 @@ impl ParamError {
     #[must_use]
     pub fn problem(&self) -> ParamProblem {
         self.problem
+    }
+}
+
+impl From<DotSegment> for ParamError {
+    fn from(DotSegment(template): DotSegment) -> Self {
+        Self { location: None, name: template, problem: ParamProblem::DotSegment }
     }
 }
 

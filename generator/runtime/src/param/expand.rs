@@ -1,11 +1,12 @@
 //! A value's structure written out as its parameter's style says: RFC 6570 §3.2 for the styles that
 //! come from there, "Style Examples" in OpenAPI 3.1.1 for all of them.
 
-use super::path::{
+use super::super::path::{
     self, COOKIE_NAME, COOKIE_VALUE, QUERY, REST, REST_RESERVED, SEGMENT, UNRESERVED,
 };
+use super::declared::{Location, Param, Style, Syntax};
+use super::error::{ParamProblem, Shape};
 use super::value::Tree;
-use super::{Location, Param, ParamProblem, Shape, Style, Syntax};
 
 /// Writes a value for its place. `None`: there is nothing to send.
 ///

@@ -4,8 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::super::path;
-use super::value::{self, Tree};
-use super::{Param, ParamProblem, Shape, Syntax, expand, json};
+use super::declared::{Param, Syntax};
+use super::error::{ParamProblem, Shape};
+use super::expand::expand;
+use super::value::{Tree, json, tree};
 
 /// A value as a form: a pair for each member, as the table says, or as is usual (HTML's
 /// `application/x-www-form-urlencoded`; OpenAPI 3.1.1 §4.8.15): the text of a value, a pair for each
@@ -15,7 +17,7 @@ use super::{Param, ParamProblem, Shape, Syntax, expand, json};
 ///
 /// The value is no object, or the style of a member cannot carry it.
 pub fn form<T: Serialize + ?Sized>(value: &T, table: &[Param]) -> Result<String, ParamProblem> {
-    match value::tree(value)? {
+    match tree(value)? {
         Tree::Map(members) => pairs(value, &members, table),
         Tree::Null | Tree::Scalar(_) | Tree::List(_) => Err(ParamProblem::Serialize),
     }
@@ -30,11 +32,11 @@ pub(super) fn query_string<T: Serialize + ?Sized>(
     value: &T,
     param: &Param,
 ) -> Result<Option<String>, ParamProblem> {
-    let tree = value::tree(value)?;
+    let tree = tree(value)?;
     match &tree {
         _ if tree.is_undefined() => Ok(None),
         Tree::Map(members) => pairs(value, members, param.fields).map(Some),
-        Tree::Null | Tree::Scalar(_) => expand::expand(param, &tree),
+        Tree::Null | Tree::Scalar(_) => expand(param, &tree),
         Tree::List(_) => Err(ParamProblem::Unsupported {
             style: param.style,
             explode: param.explode,
@@ -54,9 +56,9 @@ fn pairs<T: Serialize + ?Sized>(
         let part = parts.get(name).unwrap_or(&Value::Null);
         match table.iter().find(|param| param.name == name) {
             Some(param) if param.syntax == Syntax::Json => {
-                pairs.extend(expand::expand(param, &json(part)?)?);
+                pairs.extend(expand(param, &json(part)?)?);
             }
-            Some(param) => pairs.extend(expand::expand(param, tree)?),
+            Some(param) => pairs.extend(expand(param, tree)?),
             None => usual(name, tree, part, &mut pairs),
         }
     }

@@ -2,7 +2,8 @@
 
 use url::form_urlencoded;
 
-use super::{Location, Param, Params};
+use super::declared::{Location, Param};
+use super::params::Params;
 
 impl Params {
     /// A path whose template has a query, without the pairs that are parameters which have a value.

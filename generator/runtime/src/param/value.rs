@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{self, Serializer};
 
-use super::ParamProblem;
+use super::error::ParamProblem;
 
 /// The structure of a value, in the order in which it was serialized.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,6 +40,24 @@ const NUMBER: &str = "$serde_json::private::Number";
 /// What no parameter can carry: see [`ParamProblem`].
 pub(super) fn tree<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {
     value.serialize(TreeSerializer { depth: 0 })
+}
+
+/// A value that has no parts, as text.
+///
+/// # Errors
+///
+/// The value has parts, or no text at all.
+pub(in super::super) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamProblem> {
+    match tree(value)? {
+        Tree::Scalar(text) => Ok(text),
+        Tree::Null => Ok(String::new()),
+        Tree::List(_) | Tree::Map(_) => Err(ParamProblem::Serialize),
+    }
+}
+
+/// A value as JSON, which has no parts for a style to write.
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {
+    serde_json::to_string(value).map(Tree::Scalar).map_err(|_| ParamProblem::Serialize)
 }
 
 #[derive(Clone, Copy)]

@@ -348,7 +348,7 @@ async fn the_transport_for_tests_is_asked_for_tokens_too() {
 
 #[test]
 fn short_lives_have_short_margins() {
-    use crate::oauth::usable;
+    use crate::oauth::source::usable;
     assert_eq!(usable(Duration::from_secs(3600)), Duration::from_secs(3570));
     assert_eq!(usable(Duration::from_secs(60)), Duration::from_secs(54));
     assert_eq!(usable(Duration::ZERO), Duration::ZERO);

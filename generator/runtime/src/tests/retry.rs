@@ -9,7 +9,8 @@ use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::idempotency;
 use crate::param::Param;
 use crate::reply::Reply;
-use crate::retry::{is_safe, retry_after};
+use crate::retry::is_safe;
+use crate::retry_after::retry_after;
 use crate::{Body, Call, ErrorKind, Retries, Transport, TransportError};
 
 type Outcome = Result<Response<Body>, TransportError>;

@@ -1,11 +1,35 @@
-//! What one type of a union accepts, and how well an object fits it at first sight.
+//! What a union says of itself: its types, what each accepts, and how well an object fits it at first
+//! sight.
 
 use std::borrow::Cow;
 
+use serde::de::Deserializer;
+use serde::ser::Serializer;
 use serde_json::{Map, Value};
 
 use super::super::record::Record;
-use super::Union;
+
+/// A value of one of several types: what a generated union says about itself.
+pub trait Union: Sized {
+    /// The member that says which type it is, where there is one.
+    const TAG: Option<&'static str>;
+    /// What the types accept, in their order.
+    const CASES: &'static [Case];
+
+    /// Reads the type of that index; any other index reads what is kept as it is.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that type.
+    fn decode<'de, D: Deserializer<'de>>(case: usize, deserializer: D) -> Result<Self, D::Error>;
+
+    /// Writes the value, whichever it is.
+    ///
+    /// # Errors
+    ///
+    /// As the value itself.
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
 
 /// `null`
 pub const NULL: u8 = 1;
@@ -199,6 +223,21 @@ impl Case {
         if !self.required.iter().all(|name| object.contains_key(*name)) {
             return None;
         }
+        let constants = self.constants_in(object)?;
+        let mut undeclared = 0_usize;
+        for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
+            let lost = !self.keeps && others.iter().any(|other| other.declares(name));
+            if lost {
+                return None;
+            }
+            undeclared = undeclared.saturating_add(1);
+        }
+        let said = constants.saturating_mul(64).saturating_add(self.required.len());
+        Some((undeclared, usize::MAX.saturating_sub(said)))
+    }
+
+    /// How many members are what they must be; `None` where one of them is something else.
+    fn constants_in(&self, object: &Map<String, Value>) -> Option<usize> {
         let mut constants = 0_usize;
         for (name, allowed) in self.constants {
             match object.get(*name) {
@@ -229,16 +268,7 @@ impl Case {
                 None => {}
             }
         }
-        let mut undeclared = 0_usize;
-        for name in object.keys().map(String::as_str).filter(|name| !self.members.contains(name)) {
-            let lost = !self.keeps && others.iter().any(|other| other.declares(name));
-            if lost {
-                return None;
-            }
-            undeclared = undeclared.saturating_add(1);
-        }
-        let said = constants.saturating_mul(64).saturating_add(self.required.len());
-        Some((undeclared, usize::MAX.saturating_sub(said)))
+        Some(constants)
     }
 }
 

@@ -2,7 +2,9 @@
 //! of what stands inside or beside each other.
 
 use super::super::decode_error::DecodeError;
-use super::DEEPEST;
+
+/// Elements may stand in each other so deep, as in JSON.
+pub(super) const DEEPEST: usize = 128;
 
 /// How many attributes an element may have, and how many namespaces may be declared for it.
 const MOST_ATTRIBUTES: usize = 256;

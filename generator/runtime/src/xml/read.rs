@@ -4,8 +4,8 @@ use roxmltree::{Document, Node as Found, ParsingOptions};
 use serde_json::{Map, Number, Value};
 
 use super::super::decode_error::DecodeError;
-use super::check::check;
-use super::{DEEPEST, INSTANCE, Kind, Node, Shape, Table};
+use super::check::{DEEPEST, check};
+use super::table::{INSTANCE, Kind, Node, Shape, Table};
 
 /// Reads a document, of which `node` is the root.
 ///

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::request_error::RequestError;
-use super::{INSTANCE, Kind, Node, Shape, Table};
+use super::table::{INSTANCE, Kind, Node, Shape, Table};
 
 type Written = Result<(), RequestError>;
 

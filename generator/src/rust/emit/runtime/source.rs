@@ -46,10 +46,10 @@ pub(super) struct Part {
 pub(super) static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
     let mut modules: Vec<Module> = Vec::new();
     for (path, text) in FILES {
-        let name = path.split('/').next().unwrap_or(path);
-        let name = name.strip_suffix(".rs").unwrap_or(name);
+        let name = module_of(path);
         if modules.last().is_none_or(|last| last.name != name) {
-            modules.push(Module { name, area: area(name), methods: Vec::new(), files: Vec::new() });
+            let (area, methods) = (area(name), methods(&texts(name)));
+            modules.push(Module { name, area, methods, files: Vec::new() });
         }
         // As it is checked out on some machines.
         let text: &'static str = match text.contains('\r') {
@@ -57,7 +57,6 @@ pub(super) static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
             false => text,
         };
         if let Some(module) = modules.last_mut() {
-            module.methods.extend(methods(text));
             module.files.push(File { path, parts: parts(text, path.split('/').count()) });
         }
     }
@@ -68,6 +67,17 @@ impl Module {
     pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
         self.files.iter().flat_map(|file| &file.parts)
     }
+}
+
+/// The module right below the runtime's root that a file belongs to.
+fn module_of(path: &'static str) -> &'static str {
+    let name = path.split('/').next().unwrap_or(path);
+    name.strip_suffix(".rs").unwrap_or(name)
+}
+
+/// The texts of the files of a module.
+fn texts(module: &str) -> Vec<&'static str> {
+    FILES.iter().filter(|(path, _)| module_of(path) == module).map(|(_, text)| *text).collect()
 }
 
 /// The feature that turns a module on, as the runtime's root says it.
@@ -131,15 +141,16 @@ fn part(name: Option<&'static str>, text: &'static str, depth: usize) -> Part {
     part
 }
 
-/// The methods that a file gives to types which it does not declare.
-fn methods(text: &'static str) -> Vec<&'static str> {
+/// The methods that the files of a module give to types which none of them declares.
+fn methods(texts: &[&'static str]) -> Vec<&'static str> {
+    let lines = || texts.iter().flat_map(|text| text.lines());
     let declares = |name: &str| {
         let declared = ["struct", "enum"].map(|it| format!("pub {it} {name}"));
-        text.lines().any(|line| declared.iter().any(|it| line.starts_with(it)))
+        lines().any(|line| declared.iter().any(|it| line.starts_with(it)))
     };
     let mut inside = false;
     let mut found = Vec::new();
-    for line in text.lines() {
+    for line in lines() {
         match (line.strip_prefix("impl "), line.strip_prefix("    pub fn ")) {
             (Some(of), _) => inside = !of.contains(" for ") && !declares(word(of)),
             (_, Some(method)) if inside => found.push(word(method)),
@@ -201,5 +212,7 @@ mod tests {
         assert_eq!(of("negotiation"), Some(vec!["kind", "kind"]));
         assert_eq!(of("named_events"), Some(vec!["named_events", "named_events"]));
         assert_eq!(of("path"), Some(vec![]));
+        // The type is declared in another file of the module.
+        assert_eq!(of("oauth"), Some(vec![]));
     }
 }
