@@ -93,7 +93,9 @@ impl Signed {
         inside: impl Fn(&mut Self, &mut T) -> bool,
     ) {
         let mut before: Option<Discriminant<T>> = None;
-        for mut item in take(items) {
+        let plain = take(items);
+        items.reserve_exact(2 * plain.len() + 1);
+        for mut item in plain {
             let kind = discriminant(&item);
             let is_alike = before.replace(kind).map(|before| before == kind);
             let at = self.marks.len();
