@@ -183,7 +183,9 @@ fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let paths = files.iter().map(|file| file.path.as_str());
+    let mut paths: Vec<&str> = paths.chain([output::LOCK]).collect();
+    paths.sort_unstable();
     let lock = rust::emit::lock(context, &paths);
     files.push(File::new(output::LOCK, &lock));
     (!sink.has(Severity::Error)).then_some(files)

@@ -1,4 +1,5 @@
-//! Tables: calls of macros with one row a line, which prettyplease would fill up like prose.
+//! Tables: calls of macros with one row a line, which prettyplease would fill up like prose; it has no setting
+//! for that, and tokens with their places would not help: they have no lines before they are printed.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;

@@ -1,4 +1,8 @@
 //! The lines that people are shown, laid out as rustc does.
+//!
+//! Not by `annotate-snippets`, 0.12 of which would replace this file only. It counts the column in the text that
+//! it is given: of a line cut or escaped before, that is another one, and an `Origin` that has the true one brings a
+//! line `:::`. Given the whole line it shows `\u{202e}` and ESC as `�` and `␛`, which cannot be told from others.
 
 use unicode_width::UnicodeWidthStr;
 

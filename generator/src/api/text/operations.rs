@@ -1,11 +1,14 @@
 //! Operations, webhooks and their parameters.
 
+use super::encoding::encoding_parts;
+use super::head::server_lines;
 use super::line::{Line, quoted, word, words};
 use super::types::{docs_parts, optional, pointer_of};
-use super::{View, server_lines};
+use super::view::View;
+use super::words::{location_word, status_word};
 use crate::api::{
-    Body, Location, MemberEncoding, NextPage, Operation, OperationId, Pages, Parameter,
-    ParameterEncoding, Requirement, Streaming, Style, Webhook, WebhookId, Written,
+    Body, NextPage, Operation, OperationId, Pages, Parameter, Requirement, Streaming, Webhook,
+    WebhookId,
 };
 
 /// What stands in paths, beside names.
@@ -86,7 +89,7 @@ impl View<'_> {
         }
         body.iter().for_each(|content| self.content(content, 4, &mut lines));
         for (status, description) in answers {
-            let head = format!("answer {}", super::responses::status(*status));
+            let head = format!("answer {}", status_word(*status));
             lines.push(Line::new(2, head).with(quoted(description)));
         }
         lines
@@ -94,20 +97,10 @@ impl View<'_> {
 
     fn parameter(&self, parameter: &Parameter) -> Line {
         let Parameter { wire, at, docs, location: place, required, ty, encoding } = parameter;
-        let (place, name) = (location(*place), word(wire, ""));
+        let (place, name) = (location_word(*place), word(wire, ""));
         let head = format!("{place} {name}{}: {}", optional(*required), self.ty(ty));
         let line = Line::new(2, head).all(encoding_parts(encoding, parameter.location));
         line.with(self.place(*at)).all(docs_parts(docs))
-    }
-}
-
-pub(super) fn location(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "querystring",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
     }
 }
 
@@ -130,69 +123,6 @@ fn security_words(way: &[Requirement]) -> String {
         format!("{}{scopes}", word(scheme, ""))
     });
     requirements.collect::<Vec<_>>().join(" + ")
-}
-
-fn encoding_parts(encoding: &ParameterEncoding, location: Location) -> Vec<String> {
-    let usual = match location {
-        Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
-    };
-    match encoding {
-        ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value } => {
-            let mut parts = style_parts(*style, *explode, *allow_empty_value, usual);
-            parts.extend(allow_reserved.then(|| "reserved allowed".to_owned()));
-            parts
-        }
-        ParameterEncoding::Nested { style, explode, allow_empty_value, inner } => {
-            let mut parts = style_parts(*style, *explode, *allow_empty_value, usual);
-            let inner: Vec<&str> = inner.iter().copied().map(style_word).collect();
-            parts.push(format!("lists in it {}", inner.join(" ")));
-            parts
-        }
-        ParameterEncoding::Json => vec!["as json".to_owned()],
-        ParameterEncoding::Form(members) => {
-            let form = std::iter::once("as form".to_owned());
-            form.chain(members.iter().map(member_words)).collect()
-        }
-    }
-}
-
-/// What is not the default.
-fn style_parts(style: Style, explode: bool, allow_empty_value: bool, usual: Style) -> Vec<String> {
-    let mut parts = Vec::new();
-    parts.extend((style != usual).then(|| style_word(style).to_owned()));
-    let explodes = if explode { "explode" } else { "no explode" };
-    parts.extend((explode != style.explodes()).then(|| explodes.to_owned()));
-    parts.extend(allow_empty_value.then(|| "empty allowed".to_owned()));
-    parts
-}
-
-fn style_word(style: Style) -> &'static str {
-    match style {
-        Style::Matrix => "matrix",
-        Style::Label => "label",
-        Style::Form => "form",
-        Style::Simple => "simple",
-        Style::Rest => "rest",
-        Style::SpaceDelimited => "space delimited",
-        Style::PipeDelimited => "pipe delimited",
-        Style::TabDelimited => "tab delimited",
-        Style::DeepObject => "deep object",
-        Style::Cookie => "cookie",
-    }
-}
-
-/// A member of a form.
-pub(super) fn member_words(encoding: &MemberEncoding) -> String {
-    let MemberEncoding { member, written } = encoding;
-    let how = match written {
-        Written::AsPart(media_type) => format!("part {}", word(media_type, "/+*")),
-        Written::AsParameter(encoding) => {
-            let parts = encoding_parts(encoding, Location::Query);
-            if parts.is_empty() { "parameter".to_owned() } else { parts.join(" ") }
-        }
-    };
-    format!("member {} ({how})", word(member, ""))
 }
 
 fn pages_line(pages: &Pages, parameters: &[Parameter]) -> Line {

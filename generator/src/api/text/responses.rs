@@ -1,15 +1,16 @@
 //! Responses, and what bodies hold.
 
-use super::View;
+use super::encoding::member_words;
 use super::line::{Line, quoted, word};
-use super::operations::member_words;
 use super::types::{docs_parts, optional, xml_words};
-use crate::api::{Content, Format, Header, HeaderEncoding, Part, Response, Status};
+use super::view::View;
+use super::words::status_word;
+use crate::api::{Content, Format, Header, HeaderEncoding, Part, Response};
 
 impl View<'_> {
     pub(super) fn response(&self, response: &Response, lines: &mut Vec<Line>) {
         let Response { status: key, at, description, contents, headers } = response;
-        let head = Line::new(2, status(*key)).with(self.place(*at));
+        let head = Line::new(2, status_word(*key)).with(self.place(*at));
         lines.push(head.maybe((!description.is_empty()).then(|| quoted(description))));
         headers.iter().for_each(|header| lines.push(self.header(header, 4)));
         contents.iter().for_each(|content| self.content(content, 4, lines));
@@ -43,14 +44,6 @@ impl View<'_> {
                 .all(parts.iter().map(part_words))
                 .all(examples.iter().map(|example| format!("example {example}"))),
         );
-    }
-}
-
-pub(super) fn status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}XX"),
-        Status::Default => "default".to_owned(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Types and their members.
 
-use super::View;
 use super::line::{Line, quoted, word, words};
+use super::view::View;
+use super::words::status_word;
 use crate::api::{
     Access, Bounds, Constant, Constraint, Docs, Enum, EnumKind, EnumValue, Field, OperationId,
     Origin, OwnFormat, Primitive, Rest, Role, Root, Scalar, Shape, Struct, Type, TypeDef, TypeId,
@@ -68,7 +69,7 @@ impl View<'_> {
             Role::Parameter(name) => format!("parameter {}", word(name, "")),
             Role::Request => "request".to_owned(),
             Role::Patch => "patch".to_owned(),
-            Role::Response(status) => format!("response {}", super::responses::status(*status)),
+            Role::Response(status) => format!("response {}", status_word(*status)),
         }));
         steps.join(" > ")
     }

@@ -1,5 +1,6 @@
 //! What documents of each version become, by example: small YAML in, YAML out, and what is said.
 
+mod applicators;
 mod document;
 mod sanity;
 mod schema;
@@ -63,4 +64,9 @@ fn check(cases: &[Case], run: impl Fn(&str) -> Outcome) {
         assert_eq!(tree, yaml(expected), "{name}");
         assert_eq!(said, *messages, "{name}");
     }
+}
+
+/// Checks what schemas of 3.1 become.
+fn in_3_1(cases: &[Case]) {
+    check(cases, |given| schema_in("openapi: 3.1.0", "components/schemas/S", given));
 }

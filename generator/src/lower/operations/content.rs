@@ -153,6 +153,23 @@ impl<'a> Operations<'a> {
             }
             (None, _) => Type::Any,
         };
+        let ty = self.fit(declared, ty, is_whole, at)?;
+        let encoding = self.encoding(media, format, &ty, at);
+        let xml = (format == Format::Xml).then(|| xml::said(&at.member("schema")));
+        let xml = xml.map(Option::unwrap_or_default);
+        let examples = self.examples(media, at);
+        Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
+    }
+
+    /// What a format can carry of a type; `is_whole`: it is already that of all its events.
+    fn fit(
+        &mut self,
+        declared: &Declared<'a>,
+        ty: Type,
+        is_whole: bool,
+        at: &Cursor<'a>,
+    ) -> Option<Type> {
+        let Declared { name, format, .. } = *declared;
         if let (Format::EventStream, Type::List(item)) = (format, &ty)
             && !is_whole
             && self.schemas.is_event(item, 0)
@@ -168,7 +185,7 @@ impl<'a> Operations<'a> {
             (Format::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
             (_, ty) => ty,
         };
-        let ty = match format {
+        Some(match format {
             Format::Text if self.has_parts(&ty) => {
                 if ty != Type::Any {
                     let message = format!("`{name}` is taken as text, whatever its schema says");
@@ -184,12 +201,7 @@ impl<'a> Operations<'a> {
                 return None;
             }
             _ => ty,
-        };
-        let encoding = self.encoding(media, format, &ty, at);
-        let xml = (format == Format::Xml).then(|| xml::said(&at.member("schema")));
-        let xml = xml.map(Option::unwrap_or_default);
-        let examples = self.examples(media, at);
-        Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
+        })
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::calling::Calling;
 use super::docs::{Text, code, of_value};
 use super::mixed::parts;
-use super::operations::Calling;
-use super::parameter::encoded;
-use crate::api::{Body, Content, Docs, Format, MemberEncoding, Style, Type, Written};
+use super::parameter::member_row;
+use crate::api::{Body, Content, Docs, Format, Type};
 use crate::media_type::essence;
 use crate::rust::streaming::asks_for_stream;
 
@@ -247,7 +247,7 @@ impl Calling<'_> {
 
 /// What is said of the members of a body.
 pub(super) fn encodings(content: &Content) -> Option<TokenStream> {
-    let rows: Vec<TokenStream> = content.encoding.iter().map(row).collect();
+    let rows: Vec<TokenStream> = content.encoding.iter().map(member_row).collect();
     let kind = match content.format {
         Format::Form => quote!(Fields),
         _ => quote!(Parts),
@@ -267,15 +267,5 @@ pub(super) fn content_type(content: &Content) -> Cow<'_, str> {
         Format::JsonLines if content.is_range() => "application/json-seq".into(),
         _ if content.is_range() => "application/json".into(),
         _ => (&content.media_type).into(),
-    }
-}
-
-pub(super) fn row(encoding: &MemberEncoding) -> TokenStream {
-    let MemberEncoding { member, written } = encoding;
-    match written {
-        Written::AsParameter(encoding) => {
-            encoded(&quote!(Param::query(#member)), Style::Form, encoding)
-        }
-        Written::AsPart(content_type) => quote!((#member, #content_type)),
     }
 }

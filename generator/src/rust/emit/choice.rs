@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::{Held, content_type, encodings};
+use super::calling::Calling;
 use super::docs::{Text, code};
 use super::mixed::parts;
-use super::operations::Calling;
 use crate::api::{Content, Format, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;

@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::Context;
 use crate::api::{Api, Operation, Root, TypeDef, WebhookId};
-use crate::output::LOCK;
 
 pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     // Where a schema is a part of several by `allOf`, what stands inside it becomes a type of each:
@@ -31,9 +30,6 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
         let path = format!("webhooks::{}", context.names.webhook(id).ident);
         (webhook.pointer.clone(), Value::String(path))
     });
-    let mut files = files.to_vec();
-    files.push(LOCK);
-    files.sort();
     let mut lock = json!({
         "version": 1,
         "types": sorted(types.into_iter().map(path)),

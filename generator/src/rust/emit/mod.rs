@@ -1,10 +1,12 @@
 //! The files of the generated crate, each made on its own: the one stage that makes tokens.
 
 mod body;
+mod calling;
 mod choice;
 mod client;
 mod codec;
 mod constructor;
+mod context;
 mod defaults;
 mod docs;
 mod example;
@@ -30,52 +32,13 @@ mod uses;
 mod webhooks;
 mod xml;
 
-use std::path::Path;
-
 use proc_macro2::TokenStream;
 
-use super::errors::Errors;
-use super::layout::{Area, Layout};
-use super::names::Names;
-use super::types::Types;
-use crate::api::Api;
+use super::layout::Area;
 use crate::config::Runtime;
+pub use context::{Context, Form};
 use runtime::Needed;
 pub use uses::Uses;
-
-/// Everything that emission reads.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// What the description says.
-    pub api: &'a Api,
-    /// What everything is called.
-    pub names: &'a Names,
-    /// Where everything goes.
-    pub layout: &'a Layout,
-    /// What types look like.
-    pub types: &'a Types<'a>,
-    /// What operations fail with.
-    pub errors: &'a Errors,
-    /// The package's name.
-    pub package: &'a str,
-    /// What the files are to be.
-    pub form: Form,
-    /// Where the runtime comes from.
-    pub runtime: &'a Runtime,
-    /// The folder that they are for.
-    pub output: &'a Path,
-}
-
-/// What the files are to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
-    /// A crate with a manifest.
-    #[default]
-    Crate,
-    /// A module for a crate that there is already, which includes `mod.rs`. The manifest only shows
-    /// what that crate must depend on.
-    Module,
-}
 
 /// A file to be made.
 #[derive(Debug)]
@@ -216,7 +179,7 @@ pub fn default_features() -> Vec<String> {
     manifest::default_features()
 }
 
-/// `specwright.lock`: what everything is called, and every file that was made.
+/// `specwright.lock`: what everything is called, and the files of the output, which are given sorted.
 pub fn lock(context: &Context<'_>, files: &[&str]) -> String {
     lock::lock(context, files)
 }

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::calling::Calling;
 use super::docs::{Text, code, deprecated, of_value};
 use super::imports::Said;
 use super::outcome::Outcome;
@@ -18,7 +19,6 @@ use crate::api::{
     Access, Docs, Field, Operation, OperationId, Parameter, Requirement, Type, TypeId,
 };
 use crate::rust::Ident;
-use crate::rust::contents::spread_body;
 use crate::rust::headers::Key;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
@@ -95,13 +95,6 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
     let paged = paged(context, operation, names);
     let (choice, items) = (call.choice(), outcome.items(context));
     (call.method(&outcome), quote!(#item #methods #endpoint #choice #paged #items))
-}
-
-/// The calling side of one operation.
-pub(super) struct Calling<'a> {
-    pub(super) context: &'a Context<'a>,
-    pub(super) operation: &'a Operation,
-    pub(super) names: &'a OperationNames,
 }
 
 impl Calling<'_> {
@@ -187,11 +180,6 @@ impl Calling<'_> {
         let given =
             indices.zip(parameters).filter(|(_, (parameter, _))| !self.is_switch(parameter));
         given.map(|(index, (parameter, ident))| (index, parameter, ident))
-    }
-
-    /// The struct whose members are setters.
-    pub(super) fn spread(&self) -> Option<TypeId> {
-        spread_body(self.context.api, self.operation)
     }
 
     /// What it gives and fails with, and what of it is optional, in a line.

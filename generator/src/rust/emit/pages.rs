@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::operations::Calling;
+use super::calling::Calling;
 use crate::api::{Content, Format, NextPage, Operation, Pages, Shape, Type};
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};

@@ -4,8 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::body::row as field;
-use crate::api::{Filled, Location, Parameter, ParameterEncoding, Scalar, Shape, Style, Type};
+use crate::api::{
+    Filled, Location, MemberEncoding, Parameter, ParameterEncoding, Scalar, Shape, Style, Type,
+    Written,
+};
 use crate::rust::Ident;
 
 /// The argument for a parameter's value, and what is handed to the runtime.
@@ -122,11 +124,7 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
 }
 
 /// A row of a table of parameters, with what is not usual about it.
-pub(super) fn encoded(
-    row: &TokenStream,
-    usual: Style,
-    encoding: &ParameterEncoding,
-) -> TokenStream {
+fn encoded(row: &TokenStream, usual: Style, encoding: &ParameterEncoding) -> TokenStream {
     let (style, explode, allow_reserved, allow_empty_value, nested) = match encoding {
         ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value } => {
             (style, explode, *allow_reserved, allow_empty_value, &[][..])
@@ -137,7 +135,7 @@ pub(super) fn encoded(
         ParameterEncoding::Json => return quote!(#row.json()),
         ParameterEncoding::Form(members) if members.is_empty() => return row.clone(),
         ParameterEncoding::Form(members) => {
-            let rows = members.iter().map(field);
+            let rows = members.iter().map(member_row);
             return quote!(#row.fields(&[#(#rows),*]));
         }
     };
@@ -149,6 +147,17 @@ pub(super) fn encoded(
     let nested = nested.iter().copied().map(style_path);
     let nested = (nested.len() > 0).then(|| quote!(.nested(&[#(#nested),*])));
     quote!(#row #chosen #exploded #reserved #empty #nested)
+}
+
+/// A member of a body, and how it is written.
+pub(super) fn member_row(encoding: &MemberEncoding) -> TokenStream {
+    let MemberEncoding { member, written } = encoding;
+    match written {
+        Written::AsParameter(encoding) => {
+            encoded(&quote!(Param::query(#member)), Style::Form, encoding)
+        }
+        Written::AsPart(content_type) => quote!((#member, #content_type)),
+    }
 }
 
 fn style_path(style: Style) -> TokenStream {

@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::calling::Calling;
 use super::docs::code;
-use super::operations::Calling;
 use crate::api::{Content, Parameter, Streaming, Type, TypeId};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;

@@ -1,0 +1,20 @@
+//! The calling side of one operation; what it takes and gives is added by the files that make it.
+
+use super::Context;
+use crate::api::{Operation, TypeId};
+use crate::rust::contents::spread_body;
+use crate::rust::names::OperationNames;
+
+/// The calling side of one operation.
+pub(super) struct Calling<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) operation: &'a Operation,
+    pub(super) names: &'a OperationNames,
+}
+
+impl Calling<'_> {
+    /// The struct whose members are setters.
+    pub(super) fn spread(&self) -> Option<TypeId> {
+        spread_body(self.context.api, self.operation)
+    }
+}
