@@ -14,15 +14,15 @@ use specwright_runtime::{
     chrono as with_chrono, http_date::HttpDate, jiff as with_jiff, time as with_time,
 };
 
-use crate::client::models::{Animal, Fit};
-use crate::client::{Body, Client, MemoryTransport, TransportError, headers as declared};
+use crate::client::operations::{self, EchoXml};
+use crate::client::{
+    Body, Call as _, Client, Endpoint as _, MemoryTransport, TransportError, headers as declared,
+};
 
 /// Any text as an XML body: what can be read can be written and is read again.
 pub fn xml(bytes: &[u8]) {
     let client = client(MemoryTransport::new());
-    let read = |body: Bytes| {
-        client.echo_xml(Animal::new(1, "a", Vec::new())).parse(answer("application/xml", body))
-    };
+    let read = |body: Bytes| EchoXml::parse(answer("application/xml", body));
     let Ok(first) = read(Bytes::copy_from_slice(bytes)) else { return };
     let animal = first.into_inner();
     let Ok(request) = client.echo_xml(animal.clone()).build() else { return };
@@ -128,8 +128,7 @@ pub fn headers(bytes: &[u8]) {
 }
 
 fn read_headers(answer: &Response<Bytes>) {
-    let client = client(MemoryTransport::new());
-    let outcome = client.text().parse(answer.clone());
+    let outcome = operations::Text::parse(answer.clone());
     let mut shown = String::new();
     macro_rules! read {
         ($($header:ident)*) => { $(
@@ -175,7 +174,7 @@ pub fn fit(bytes: &[u8]) {
     let client = client(MemoryTransport::new());
     let read = |body: &[u8]| {
         let body = Bytes::copy_from_slice(body);
-        client.fit(Fit::Integer(1)).parse(answer("application/json", body))
+        operations::Fit::parse(answer("application/json", body))
     };
     let Ok(first) = read(bytes) else { return };
     let first = first.into_inner();

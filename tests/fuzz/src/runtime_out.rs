@@ -8,7 +8,7 @@ use specwright_runtime::param::{Location, Param, Params, Style};
 
 use crate::client::MemoryTransport;
 use crate::client::models::SendFormRequest;
-use crate::client::{Body, File};
+use crate::client::{Body, Call as _, File};
 use crate::runtime_in::{client, wait};
 
 static TABLE: &[Param] = &[
