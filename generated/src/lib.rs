@@ -63,8 +63,8 @@ pub use runtime::{
     error::{Error, ErrorKind},
     hook::{Attempt, Hook},
     into_option::IntoOption, limits::Limits, redirect::RedirectRefused,
-    request_error::RequestError, response::Response, retry::Retries,
-    transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
+    reply::DeclaredError, request_error::RequestError, response::Response,
+    retry::Retries, transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 #[doc(inline)]
 #[cfg(not(target_arch = "wasm32"))]

@@ -38,6 +38,8 @@ mod api {
     include!(concat!(env!("OUT_DIR"), "/api/mod.rs"));
 }
 
+use api::Call as _;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let pet: api::models::Pet = serde_json::from_str(r#"{"name": "Minka"}"#)?;
     let client = api::Client::builder().build()?;
@@ -70,6 +72,45 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let three: api::models::Three0 = serde_json::from_str(r#"{"a": {}, "c": {}}"#)?;
     let lists: api::models::Lists0 = serde_json::from_str("[]")?;
     drop(is_send((three, lists)));
+    Ok(())
+}
+"##;
+
+const SHARING_BUILD: &str = r#"fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let output = std::path::PathBuf::from(std::env::var("OUT_DIR")?);
+    for name in ["one", "other"] {
+        let description = specwright::Description::new("spec.yaml", output.join(name));
+        specwright::build(&description.runtime("path=RUNTIME".parse()?))?;
+    }
+    Ok(())
+}
+"#;
+
+/// One transport for both clients, and one function for the calls of both.
+const SHARING: &str = r##"#![deny(warnings)]
+
+#[allow(dead_code, unused_imports)]
+mod one {
+    include!(concat!(env!("OUT_DIR"), "/one/mod.rs"));
+}
+#[allow(dead_code, unused_imports)]
+mod other {
+    include!(concat!(env!("OUT_DIR"), "/other/mod.rs"));
+}
+
+use specwright_runtime::{Call, MemoryTransport, http::Uri};
+
+fn asked<C: Call>(call: C) -> Option<Uri> {
+    call.build().ok().map(|request| request.uri().clone())
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let transport = MemoryTransport::new();
+    let one = one::Client::builder().transport(transport.clone()).build()?;
+    let other = other::Client::builder().transport(transport).build()?;
+    assert!(asked(one.list_pets()).is_some());
+    assert_eq!(asked(one.list_pets()), asked(other.list_pets()));
+    println!("list_pets list_pets");
     Ok(())
 }
 "##;
@@ -110,6 +151,33 @@ fn types_that_lead_far_compile_as_a_module() {
     let Output { status, stdout, stderr } = run(&folder);
     assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
     assert_eq!(String::from_utf8_lossy(&stdout).trim_end(), "{\"m\":{\"m\":{}}}");
+}
+
+/// The runtime as a crate: the module says what to depend on, and two modules have one runtime.
+#[test]
+fn modules_share_a_runtime_that_is_a_crate() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built-on-a-crate");
+    let runtime = root().join("generator/runtime");
+    put(&folder.join("spec.yaml"), SPEC);
+    put(
+        &folder.join("build.rs"),
+        &SHARING_BUILD.replace("RUNTIME", &runtime.display().to_string()),
+    );
+    put(&folder.join("src/main.rs"), SHARING);
+    let generator = root().join("generator");
+    let manifest = format!(
+        "[package]\nname = \"built-on-a-crate\"\nedition = \"2024\"\n\n[features]\ndefault = [\"reqwest\"]\n\
+         reqwest = [\"specwright-runtime/reqwest\"]\n\n\
+         [dependencies]\nbytes = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n\
+         specwright-runtime = {{ path = {runtime:?}, default-features = false, features = [\"core\", \"rustls\"] }}\n\n\
+         [build-dependencies]\nspecwright = {{ path = {generator:?}, default-features = false }}\n\n\
+         [workspace]\n"
+    );
+    put(&folder.join("Cargo.toml"), &manifest);
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
+    let Output { status, stdout, stderr } = run(&folder);
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    assert_eq!(String::from_utf8_lossy(&stdout).trim_end(), "list_pets list_pets");
 }
 
 fn put(path: &Path, text: &str) {

@@ -286,6 +286,7 @@ pub use self::{
     into_option::IntoOption,
     limits::Limits,
     redirect::RedirectRefused,
+    reply::DeclaredError,
     request_error::RequestError,
     response::Response,
     retry::Retries,

@@ -70,6 +70,7 @@ impl<E> Failure<E> {
 /// What the API declares for the failures of operations.
 pub trait DeclaredError: Sized {
     /// Reads a reply that is no success.
+    #[doc(hidden)]
     fn read(reply: &Reply) -> Failure<Self>;
 }
 

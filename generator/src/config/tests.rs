@@ -114,6 +114,33 @@ fn values_of_the_wrong_kind() {
 }
 
 #[test]
+fn where_the_runtime_comes_from() {
+    let read = |runtime: &str| {
+        let text = format!("{GOOD}runtime = {runtime}\n");
+        let (config, sink, _) = parse(&text);
+        config.unwrap_or_else(|| panic!("{sink:?}")).apis.remove(0).runtime
+    };
+    let by = |entries: &[(&str, &str)]| {
+        let entries = entries.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        Runtime::Crate(entries.collect())
+    };
+    assert_eq!(read("\"copy\""), Runtime::Copy);
+    assert_eq!(read("\"0.1\""), by(&[("version", "0.1")]));
+    // As all paths, it is relative to the file.
+    assert_eq!(read("{ path = \"../rt\" }"), by(&[("path", "tools/../rt")]));
+    assert_eq!(read("{ git = \"g\", tag = \"t\" }"), by(&[("git", "g"), ("tag", "t")]));
+    for (value, column, message) in [
+        ("runtime = 1", 11, "`runtime` is an integer"),
+        ("runtime = \"latest\"", 11, "\"latest\" is neither \"copy\" nor a version"),
+        ("runtime = {}", 11, "`runtime` does not say where the package is"),
+        ("runtime = { git = 1 }", 19, "`git` is an integer"),
+        ("runtime = { git = \"g\", tga = \"t\" }", 24, "unknown key `tga`"),
+    ] {
+        assert_eq!(fault(&format!("{GOOD}{value}\n")), (4, column, message.to_owned()));
+    }
+}
+
+#[test]
 fn one_output_for_two_descriptions() {
     let text = format!("{GOOD}[[api]]\nspec = \"b.yaml\"\noutput = \"x/.././out/\"\n");
     assert_eq!(fault(&text), (6, 10, "two descriptions have the same output".to_owned()));

@@ -75,6 +75,44 @@ fn options_decide_what_is_generated() {
 }
 
 #[test]
+fn the_runtime_is_copied_or_depended_on() {
+    let place = Place::with_pets();
+    let manifest = |output: &str, runtime: &str| {
+        let ended = place.run(&["generate", "pets.yaml", "-o", output, "--runtime", runtime]);
+        assert_eq!(ended.status, 0, "{ended:?}");
+        let manifest = place.read(&format!("{output}/Cargo.toml"));
+        let line = manifest.lines().find(|line| line.starts_with("specwright-runtime = "));
+        line.unwrap_or_default().to_owned()
+    };
+    let rest = "default-features = false, features = [\"core\"] }";
+    assert_eq!(manifest("copy", "copy"), "");
+    assert!(place.read("copy/src/lib.rs").contains("pub mod runtime;"));
+    assert!(place.read("copy/src/runtime/call.rs").contains("pub trait Call"));
+    assert_eq!(
+        manifest("version", "0.1"),
+        format!("specwright-runtime = {{ version = \"0.1\", {rest}")
+    );
+    let library = place.read("version/src/lib.rs");
+    assert!(library.contains("use specwright_runtime::codegen as runtime;"), "{library}");
+    assert_eq!(
+        manifest("a/path", "path=rt"),
+        format!("specwright-runtime = {{ path = \"../../rt\", {rest}")
+    );
+    assert_eq!(
+        manifest("git", "git=https://example.com/s"),
+        format!("specwright-runtime = {{ git = \"https://example.com/s\", {rest}")
+    );
+    // Its own files go when they are no longer wanted.
+    assert_eq!(manifest("copy", "0.1").len(), manifest("version", "0.1").len());
+    assert!(!place.path().join("copy/src/runtime").exists());
+
+    let ended = place.run(&["generate", "pets.yaml", "-o", "out", "--runtime", "latest"]);
+    assert_eq!(ended.status, 2, "{ended:?}");
+    let fault = "\"latest\" is neither \"copy\" nor a version, `path=DIR` or `git=URL`";
+    assert!(ended.stderr.contains(fault), "{ended:?}");
+}
+
+#[test]
 fn strictness_takes_warnings_for_errors() {
     let place = Place::new();
     place.write("pets.yaml", &PETS.replace("type: string } } }", "type: string, typo: 1 } } }"));

@@ -109,6 +109,7 @@ const ALWAYS: &[(&str, &[&str])] = &[
     ("hook", &["Attempt", "Hook"]),
     ("limits", &["Limits"]),
     ("redirect", &["RedirectRefused"]),
+    ("reply", &["DeclaredError"]),
     ("request_error", &["RequestError"]),
     ("response", &["Response"]),
     ("retry", &["Retries"]),
