@@ -2,6 +2,7 @@
 
 mod body;
 mod calling;
+mod case;
 mod choice;
 mod client;
 mod codec;
