@@ -167,16 +167,16 @@ src/models/codec/mod.rs
 src/models/codec/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
 \x20 macro rt :: unions
-\x20 macro rt :: open_enum
+\x20 macro rt :: string_enum
 \x20 macro rt :: record
 \x20 impl Union for VictimOpenBraceCloseBrace
 \x20 macro rt :: record
-\x20 macro rt :: open_enum
+\x20 macro rt :: string_enum
 src/models/codec/shared.rs
 \x20 use
 \x20 macro rt :: unions
 \x20 macro rt :: record
-\x20 macro rt :: open_enum
+\x20 macro rt :: string_enum
 \x20 macro rt :: record
 \x20 impl Union for EvilDiscriminator
 src/models/evil.rs

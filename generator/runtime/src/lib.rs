@@ -150,12 +150,6 @@ pub mod negotiation;
 pub mod oauth;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod open_enum;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod open_values;
-#[cfg(feature = "core")]
-#[doc(hidden)]
 pub mod operation;
 #[cfg(feature = "pages")]
 #[doc(hidden)]
@@ -166,6 +160,9 @@ pub mod param;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod path;
+#[cfg(feature = "webhooks")]
+#[doc(hidden)]
+pub mod path_param;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod pause;
@@ -201,10 +198,10 @@ pub mod retry;
 pub mod retry_after;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod secret;
-#[cfg(feature = "webhooks")]
+pub mod scalar_enum;
+#[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod segment;
+pub mod secret;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod server;
@@ -214,6 +211,9 @@ pub mod shown;
 #[cfg(feature = "streams")]
 #[doc(hidden)]
 pub mod stream_error;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod string_enum;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod text;
@@ -308,7 +308,7 @@ pub use self::oauth::{OAuth, TokenError, TokenErrorCode};
 #[cfg(feature = "pages")]
 pub use self::pages::{PageItems, Pages};
 #[cfg(feature = "webhooks")]
-pub use self::{cookie::Cookie, query::Query, segment::Segment, webhook::WebhookError};
+pub use self::{cookie::Cookie, path_param::PathParam, query::Query, webhook::WebhookError};
 #[cfg(feature = "streams")]
 pub use self::{
     download::Download,

@@ -27,7 +27,7 @@ rt::record! {
     }
 }
 
-rt::open_enum! {
+rt::string_enum! {
     WebhookEvent {
         Created: "created",
         StatusChanged: "statusChanged",
@@ -57,7 +57,7 @@ rt::open_enum! {
     }
 }
 
-rt::open_enum! {
+rt::string_enum! {
     WebhookStatus {
         Active: "active",
         Paused: "paused",

@@ -137,7 +137,7 @@ pub(crate) enum WebhookStatus {
     Unknown(String),
 }
 
-rt::open_enum! {
+rt::string_enum! {
     WebhookStatus {
         Active: "active",
         Paused: "paused",
@@ -174,7 +174,7 @@ pub(crate) enum WebhookEvent {
     Unknown(String),
 }
 
-rt::open_enum! {
+rt::string_enum! {
     WebhookEvent {
         Created: "created",
         StatusChanged: "statusChanged",

@@ -10,7 +10,7 @@ use super::collect::models::{Webhook, WebhookStatus};
 use crate as rt;
 use crate::cookie::Cookie;
 use crate::field::Field;
-use crate::segment::Segment;
+use crate::path_param::PathParam;
 use crate::xml::words as xml;
 use crate::{Query, WebhookError};
 
@@ -144,12 +144,12 @@ fn cookies_and_segments_are_read_when_they_are_asked_for() {
     assert_eq!(Cookie::<Option<i64>>::new("d").read(&headers), Ok(None));
     let error = Cookie::<i64>::new("d").read(&headers).unwrap_err();
     assert_eq!(error.to_string(), "the cookie `d` is missing");
-    assert_eq!(Segment::<i64>::new("id").read("7"), Ok(7));
-    assert_eq!(Segment::<Vec<i64>>::new("id").read("7,8"), Ok(vec![7, 8]));
-    assert_eq!(Segment::<Vec<i64>>::new("id").json().read("[7]"), Ok(vec![7]));
-    let members = Segment::<BTreeMap<String, i64>>::new("id").exploded().read("a=7");
+    assert_eq!(PathParam::<i64>::new("id").read("7"), Ok(7));
+    assert_eq!(PathParam::<Vec<i64>>::new("id").read("7,8"), Ok(vec![7, 8]));
+    assert_eq!(PathParam::<Vec<i64>>::new("id").json().read("[7]"), Ok(vec![7]));
+    let members = PathParam::<BTreeMap<String, i64>>::new("id").exploded().read("a=7");
     assert_eq!(members, Ok(BTreeMap::from([("a".to_owned(), 7)])));
-    let error = Segment::<i64>::new("id").read("x").unwrap_err();
+    let error = PathParam::<i64>::new("id").read("x").unwrap_err();
     assert!(error.to_string().starts_with("the path parameter `id` is not as declared: "));
 }
 

@@ -54,7 +54,7 @@ fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let module = &area.module;
     let Codecs { values, unions, wrappers, items } = Codecs::of(context, area);
-    let values = (!values.is_empty()).then(|| quote!(rt::open_values!(#(#values),*);));
+    let values = (!values.is_empty()).then(|| quote!(rt::scalar_enum!(#(#values),*);));
     let unions = (!unions.is_empty()).then(|| quote!(rt::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wrappers!(#(#wrappers),*);));
     let code = quote!(#values #unions #wrappers #(#items)*);
@@ -98,11 +98,11 @@ impl<'c> Codecs<'c> {
                     quote!(#record #parts #markup)
                 }
                 Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
-                    open_enum(enumeration, names)
+                    string_enum(enumeration, names)
                 }
                 Shape::Enum(enumeration) => {
                     codecs.values.push(&names.ident);
-                    open_values(enumeration, names)
+                    scalar_enum(enumeration, names)
                 }
                 Shape::Union(union) => {
                     codecs.unions.push(&names.ident);
@@ -180,20 +180,20 @@ fn part_kind(ty: &Type) -> TokenStream {
     }
 }
 
-fn open_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
+fn string_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let wires = enumeration.values.iter().filter_map(|value| value.wire.as_str());
-    quote!(rt::open_enum! { #ident { #(#members: #wires,)* ..#extra } })
+    quote!(rt::string_enum! { #ident { #(#members: #wires,)* ..#extra } })
 }
 
-fn open_values(enumeration: &Enum, names: &TypeNames) -> TokenStream {
+fn scalar_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let Enum { kind, values } = enumeration;
     let ty = listed_type(*kind);
     let values = values.iter().map(|value| listed(*kind, &value.wire));
     let kept = if *kind == EnumKind::Mixed { quote!(value.clone()) } else { quote!(*value) };
     quote! {
-        impl rt::open_values::OpenValues for #ident {
+        impl rt::scalar_enum::ScalarEnum for #ident {
             type Value = #ty;
             const VALUES: &'static [Self] = &[#(Self::#members),*];
             fn value(&self) -> #ty {

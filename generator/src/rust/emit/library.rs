@@ -136,7 +136,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("pages", &["PageItems", "Pages"]),
     ("query", &["Query"]),
     ("reconnect", &["Reconnects"]),
-    ("segment", &["Segment"]),
+    ("path_param", &["PathParam"]),
     ("stream_error", &["StreamError"]),
     ("values", &["Values"]),
     ("webhook", &["WebhookError"]),

@@ -43,7 +43,7 @@ fn imports(said: &Said) -> TokenStream {
         ),
     );
     let types =
-        [("cookie", "Cookie"), ("field", "Field"), ("query", "Query"), ("segment", "Segment")];
+        [("cookie", "Cookie"), ("field", "Field"), ("query", "Query"), ("path_param", "PathParam")];
     let types = types.map(|(module, name)| {
         let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
         said.types(&quote!(super::runtime::#module), &[name])
@@ -160,7 +160,7 @@ fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> Tok
 /// The runtime's type for the parameters of a place.
 fn kind_of(location: Location) -> Option<TokenStream> {
     match location {
-        Location::Path => Some(quote!(Segment)),
+        Location::Path => Some(quote!(PathParam)),
         Location::Query => Some(quote!(Query)),
         Location::Cookie => Some(quote!(Cookie)),
         Location::Header | Location::QueryString => None,

@@ -7,7 +7,7 @@ use super::words::{pascal, snake};
 use crate::api::Api;
 
 /// Names that the module uses beside the prelude.
-const USED: &[&str] = &["Cookie", "Field", "Query", "Segment"];
+const USED: &[&str] = &["Cookie", "Field", "Query", "PathParam"];
 
 /// Constants that each has already.
 const TAKEN: &[&str] = &["METHOD"];

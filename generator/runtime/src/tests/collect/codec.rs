@@ -20,7 +20,7 @@ rt::record! {
     }
 }
 
-rt::open_enum! {
+rt::string_enum! {
     WebhookStatus {
         Active: "active",
         Paused: "paused",
@@ -28,7 +28,7 @@ rt::open_enum! {
     }
 }
 
-rt::open_enum! {
+rt::string_enum! {
     WebhookEvent {
         Created: "created",
         StatusChanged: "statusChanged",

@@ -9,7 +9,7 @@ use super::fit;
 use super::wire::{Kind, Wire};
 
 /// An enumeration with a place for values that its description does not know.
-pub trait OpenValues: Sized + Clone + 'static {
+pub trait ScalarEnum: Sized + Clone + 'static {
     /// What the values are in JSON.
     type Value: Listed;
 
@@ -52,7 +52,7 @@ impl Listed for f64 {
 }
 
 /// The member that stands for a value.
-pub fn from_value<E: OpenValues>(value: E::Value) -> E {
+pub fn from_value<E: ScalarEnum>(value: E::Value) -> E {
     let known = E::VALUES.iter().find(|known| known.value() == value);
     known.cloned().unwrap_or_else(|| {
         fit::unlisted();
@@ -60,11 +60,11 @@ pub fn from_value<E: OpenValues>(value: E::Value) -> E {
     })
 }
 
-/// The kind of all [`OpenValues`].
+/// The kind of all [`ScalarEnum`].
 #[derive(Debug)]
 pub enum Listing {}
 
-impl<E: OpenValues> Kind<E> for Listing {
+impl<E: ScalarEnum> Kind<E> for Listing {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
         E::Value::decode(deserializer).map(from_value)
     }
@@ -74,27 +74,27 @@ impl<E: OpenValues> Kind<E> for Listing {
     }
 }
 
-/// Gives [`OpenValues`] what is the same for all: `Wire`, serde's `Serialize` and `Deserialize`,
+/// Gives [`ScalarEnum`] what is the same for all: `Wire`, serde's `Serialize` and `Deserialize`,
 /// `Display`, and the conversion from a value, which cannot fail.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! open_values {
+macro_rules! scalar_enum {
     ($($name:ident),* $(,)?) => {$(
         impl $name {
             /// Every value that the description knows, in its order.
-            pub const VALUES: &'static [Self] = <Self as rt::open_values::OpenValues>::VALUES;
+            pub const VALUES: &'static [Self] = <Self as rt::scalar_enum::ScalarEnum>::VALUES;
 
             /// The value as it stands in JSON.
             #[must_use]
-            pub fn value(&self) -> <Self as rt::open_values::OpenValues>::Value {
-                rt::open_values::OpenValues::value(self)
+            pub fn value(&self) -> <Self as rt::scalar_enum::ScalarEnum>::Value {
+                rt::scalar_enum::ScalarEnum::value(self)
             }
         }
 
         impl rt::wire::Model for $name {
-            type Kind = rt::open_values::Listing;
+            type Kind = rt::scalar_enum::Listing;
         }
 
         rt::serde_as_wire!($name);
@@ -105,9 +105,9 @@ macro_rules! open_values {
             }
         }
 
-        impl ::core::convert::From<<$name as rt::open_values::OpenValues>::Value> for $name {
-            fn from(value: <$name as rt::open_values::OpenValues>::Value) -> Self {
-                rt::open_values::from_value(value)
+        impl ::core::convert::From<<$name as rt::scalar_enum::ScalarEnum>::Value> for $name {
+            fn from(value: <$name as rt::scalar_enum::ScalarEnum>::Value) -> Self {
+                rt::scalar_enum::from_value(value)
             }
         }
     )*};

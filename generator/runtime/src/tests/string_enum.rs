@@ -43,7 +43,7 @@ enum None {
     Unknown(String),
 }
 
-rt::open_enum! { None { ..Unknown } }
+rt::string_enum! { None { ..Unknown } }
 
 #[test]
 fn an_enumeration_may_have_no_values() {

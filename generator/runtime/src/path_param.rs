@@ -7,13 +7,13 @@ use super::given::{Single, ValueError};
 use super::wire::Wire;
 
 /// A path parameter whose values are `T`s.
-pub struct Segment<T> {
+pub struct PathParam<T> {
     name: &'static str,
     form: Single,
     value: PhantomData<fn() -> T>,
 }
 
-impl<T> Segment<T> {
+impl<T> PathParam<T> {
     const fn of(name: &'static str, form: Single) -> Self {
         Self { name, form, value: PhantomData }
     }
@@ -43,7 +43,7 @@ impl<T> Segment<T> {
     }
 }
 
-impl<T: Wire> Segment<T> {
+impl<T: Wire> PathParam<T> {
     /// Its value out of the text that the server found in its place, with no escapes left in it.
     ///
     /// # Errors
@@ -57,16 +57,16 @@ impl<T: Wire> Segment<T> {
     }
 }
 
-impl<T> Clone for Segment<T> {
+impl<T> Clone for PathParam<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Segment<T> {}
+impl<T> Copy for PathParam<T> {}
 
-impl<T> fmt::Debug for Segment<T> {
+impl<T> fmt::Debug for PathParam<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Segment").field("name", &self.name).field("form", &self.form).finish()
+        f.debug_struct("PathParam").field("name", &self.name).field("form", &self.form).finish()
     }
 }

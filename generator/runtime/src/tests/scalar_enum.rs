@@ -2,8 +2,8 @@ use serde_json::{Value, json};
 
 use super::support::{decode, encode};
 use crate as rt;
-use crate::open_values;
-use crate::open_values::OpenValues;
+use crate::scalar_enum;
+use crate::scalar_enum::ScalarEnum;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Stars {
@@ -12,7 +12,7 @@ enum Stars {
     Unknown(i64),
 }
 
-impl OpenValues for Stars {
+impl ScalarEnum for Stars {
     type Value = i64;
     const VALUES: &'static [Self] = &[Self::None, Self::One];
 
@@ -36,7 +36,7 @@ enum Weight {
     Unknown(f64),
 }
 
-impl OpenValues for Weight {
+impl ScalarEnum for Weight {
     type Value = f64;
     const VALUES: &'static [Self] = &[Self::Half, Self::One];
 
@@ -60,7 +60,7 @@ enum Size {
     Unknown(Value),
 }
 
-impl OpenValues for Size {
+impl ScalarEnum for Size {
     type Value = Value;
     const VALUES: &'static [Self] = &[Self::Auto, Self::Ten];
 
@@ -77,7 +77,7 @@ impl OpenValues for Size {
     }
 }
 
-open_values!(Stars, Weight, Size);
+scalar_enum!(Stars, Weight, Size);
 
 #[test]
 fn listed_values_are_members_and_others_are_kept() {

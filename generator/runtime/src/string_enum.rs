@@ -11,7 +11,7 @@ use super::lookup::Names;
 use super::wire::Kind;
 
 /// A string enumeration with a place for values that its description does not know.
-pub trait OpenEnum: Sized + Clone + 'static {
+pub trait StringEnum: Sized + Clone + 'static {
     /// Every value of the description, in its order.
     const VALUES: &'static [Self];
     /// The text of each.
@@ -26,7 +26,7 @@ pub trait OpenEnum: Sized + Clone + 'static {
 
 /// The value of that text.
 #[inline]
-pub fn from_str<E: OpenEnum>(text: &str) -> E {
+pub fn from_str<E: StringEnum>(text: &str) -> E {
     match known(text) {
         Some(value) => E::clone(value),
         None => {
@@ -38,7 +38,7 @@ pub fn from_str<E: OpenEnum>(text: &str) -> E {
 
 /// The value of that text, which is kept where it is unknown.
 #[inline]
-pub fn from_string<E: OpenEnum>(text: String) -> E {
+pub fn from_string<E: StringEnum>(text: String) -> E {
     match known::<E>(&text) {
         Some(value) => value.clone(),
         None => {
@@ -49,7 +49,7 @@ pub fn from_string<E: OpenEnum>(text: String) -> E {
 }
 
 #[inline]
-fn known<E: OpenEnum>(text: &str) -> Option<&'static E> {
+fn known<E: StringEnum>(text: &str) -> Option<&'static E> {
     E::VALUES.get(Names::new(E::TEXTS, FEW).find(text)?)
 }
 
@@ -57,11 +57,11 @@ fn known<E: OpenEnum>(text: &str) -> Option<&'static E> {
 /// takes to find their table.
 const FEW: usize = 64;
 
-/// The kind of all [`OpenEnum`]s.
+/// The kind of all [`StringEnum`]s.
 #[derive(Debug)]
 pub enum Texts {}
 
-impl<E: OpenEnum> Kind<E> for Texts {
+impl<E: StringEnum> Kind<E> for Texts {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
         deserializer.deserialize_str(Value(PhantomData))
@@ -75,7 +75,7 @@ impl<E: OpenEnum> Kind<E> for Texts {
 
 struct Value<E>(PhantomData<E>);
 
-impl<E: OpenEnum> Visitor<'_> for Value<E> {
+impl<E: StringEnum> Visitor<'_> for Value<E> {
     type Value = E;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -93,14 +93,14 @@ impl<E: OpenEnum> Visitor<'_> for Value<E> {
     }
 }
 
-/// Makes an enumeration of texts an [`OpenEnum`], and gives it `Wire`, serde's `Serialize` and
+/// Makes an enumeration of texts an [`StringEnum`], and gives it `Wire`, serde's `Serialize` and
 /// `Deserialize`, `Display`, and the conversions from text, none of which can fail. A row is a
 /// variant and its text; `..` stands before the variant that keeps other texts.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! open_enum {
+macro_rules! string_enum {
     ($name:ident { $($member:ident: $text:expr,)* ..$other:ident }) => {
         impl $name {
             /// Every value that the description knows, in its order.
@@ -116,7 +116,7 @@ macro_rules! open_enum {
             }
         }
 
-        impl rt::open_enum::OpenEnum for $name {
+        impl rt::string_enum::StringEnum for $name {
             const VALUES: &'static [Self] = Self::VALUES;
             const TEXTS: &'static [&'static str] = &[$($text),*];
 
@@ -130,7 +130,7 @@ macro_rules! open_enum {
         }
 
         impl rt::wire::Model for $name {
-            type Kind = rt::open_enum::Texts;
+            type Kind = rt::string_enum::Texts;
         }
 
         rt::serde_as_wire!($name);
@@ -143,13 +143,13 @@ macro_rules! open_enum {
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                rt::open_enum::from_str(text)
+                rt::string_enum::from_str(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                rt::open_enum::from_string(text)
+                rt::string_enum::from_string(text)
             }
         }
 
@@ -157,7 +157,7 @@ macro_rules! open_enum {
             type Err = ::core::convert::Infallible;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(rt::open_enum::from_str(text))
+                ::core::result::Result::Ok(rt::string_enum::from_str(text))
             }
         }
 
