@@ -210,8 +210,9 @@ fn conversions(context: &Context<'_>, id: TypeId, union: &Union) -> Vec<TokenStr
             && *ty != Type::Named(id)
     };
     let variants = types.iter().zip(members).enumerate().filter(|(_, (ty, _))| is_own(ty));
-    let conversions = variants.map(|(index, (ty, member))| {
-        let ty = context.types.tokens(ty, &TokenStream::new());
+    let conversions = variants.map(|(index, (_, member))| {
+        // By the name that the variant has it by, which is in scope.
+        let ty = context.types.tokens(&union.variants[index].ty, &TokenStream::new());
         let value = match context.types.pointer(id, index) {
             Some(pointer) => quote!(#pointer::new(value)),
             None => quote!(value),
