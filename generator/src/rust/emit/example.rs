@@ -150,7 +150,8 @@ fn setters(
 ) -> Vec<String> {
     let setter = |(field, ident): (&Field, &crate::rust::Ident)| {
         let value = value(context, &field.ty, example.get(&field.wire)?, models)?;
-        Some(format!(".{ident}({value})"))
+        // A setter takes several types, so that none follows from it.
+        (!value.ends_with(".parse()?")).then(|| format!(".{ident}({value})"))
     };
     fields.iter().zip(&names.body).filter_map(setter).collect()
 }

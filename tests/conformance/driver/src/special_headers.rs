@@ -1,15 +1,18 @@
 //! Scenarios of `special/headers`.
 
-use crate::{Checks, Failure, scenarios, value};
+use special_headers_conditional_request::HttpDate;
+
+use crate::{Checks, Failure, scenarios};
 
 pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
     let client =
         special_headers_conditional_request::Client::builder().base_url(checks.url("")).build()?;
+    let since: HttpDate = "Fri, 26 Aug 2022 14:38:00 GMT".parse()?;
     scenarios! { checks;
         SpecialHeaders_ConditionalRequest_postIfUnmodifiedSince:
-            client.post_if_unmodified_since().if_unmodified_since(value!("Fri, 26 Aug 2022 14:38:00 GMT"));
+            client.post_if_unmodified_since().if_unmodified_since(since);
         SpecialHeaders_ConditionalRequest_headIfModifiedSince:
-            client.head_if_modified_since().if_modified_since(value!("Fri, 26 Aug 2022 14:38:00 GMT"));
+            client.head_if_modified_since().if_modified_since(since);
         SpecialHeaders_ConditionalRequest_postIfMatch:
             client.post_if_match().if_match("\"valid\"");
         SpecialHeaders_ConditionalRequest_postIfNoneMatch:
