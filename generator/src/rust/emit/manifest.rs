@@ -86,9 +86,7 @@ fn copied(runtime: &Runtime, needed: &Needed) -> (Entries, Entries, Vec<(String,
     });
     let areas = needed.areas();
     let kept = |name: &str| {
-        runtime.brings(is_of_clients, name)
-            || runtime.brings(|it| areas.contains(it), name)
-            || name.starts_with("rustls")
+        runtime.brings(is_of_clients, name) || runtime.brings(|it| areas.contains(it), name)
     };
     let dependencies = runtime.table("dependencies").filter(|(name, _)| kept(name));
     let dependencies = dependencies.map(|(name, it)| (name.clone(), dependency(name, it, runtime)));
