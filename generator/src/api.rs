@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 pub(crate) mod graph;
+pub(crate) mod keys;
 mod operations;
 mod pages;
 mod scalars;

@@ -44,7 +44,7 @@ use std::path::Path;
 
 pub use self::description::{Description, Undeclared};
 pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
-pub use self::name::check_package_name;
+pub use self::name::{check_identifier, check_package_name};
 pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;
 pub use self::runtime::Runtime;

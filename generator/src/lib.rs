@@ -18,6 +18,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod dialect;
 mod hash;
+mod lock;
 pub mod lower;
 mod media_type;
 mod nearest;
@@ -32,9 +33,12 @@ pub mod source;
 pub use config::{Config, Description, Formats, Runtime, Undeclared};
 
 use std::cmp::Reverse;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
+use lock::Lock;
 use output::File;
 use rust::emit::{Contents, Context, Uses};
 
@@ -111,13 +115,15 @@ fn make(
     if sink.has(Severity::Error) {
         return None;
     }
-    let names = rust::Names::new(&api);
+    let (lock, pins) = (established(description, sink), &description.names);
+    let names = named(&api, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);
-    let layout = rust::Layout::new(&api, &names);
+    let layout = rust::Layout::new(&api, &names, &lock);
     let errors = rust::Errors::new(&api, &names, &types);
     let context = Context {
         api: &api,
         names: &names,
+        lock: &lock,
         layout: &layout,
         types: &types,
         errors: &errors,
@@ -127,6 +133,57 @@ fn make(
         output: &description.output,
     };
     render(&context, &description.spec, sink)
+}
+
+/// The names of an earlier run.
+fn established(description: &Description, sink: &mut Diagnostics) -> Lock {
+    let output = description.output.join(output::LOCK);
+    let path = description.lock.as_ref().unwrap_or(&output);
+    let problem = match fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Lock::default(),
+        Err(error) => error.to_string(),
+        Ok(text) => match Lock::parse(&text) {
+            (lock, unread) if unread.is_empty() => return lock,
+            // What is in the output's own lock is looked at once more for its files.
+            (lock, _) if description.lock.is_none() => return lock,
+            (lock, unread) => {
+                for (line, text) in unread.iter().take(1) {
+                    let message =
+                        format!("cannot read line {line} of `{}`: {text:?}", path.display());
+                    let help = "names that it does not tell are found anew";
+                    sink.report(Diagnostic::warning(Code::Output, At::Run, message).help(help));
+                }
+                return lock;
+            }
+        },
+    };
+    let message = format!("cannot read `{}`: {problem}", path.display());
+    sink.warning(Code::Output, At::Run, message);
+    Lock::default()
+}
+
+/// The names of everything; none where the user chose some that cannot be.
+fn named(
+    api: &api::Api,
+    established: &rust::Established<'_>,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Option<rust::Names> {
+    let names = rust::Names::new(api, established, description.undeclared);
+    for note in names.notes() {
+        sink.report(Diagnostic::note(Code::Renamed, At::Run, note.clone()));
+    }
+    for pointer in established.unused() {
+        let name = &description.names[pointer];
+        let message =
+            format!("`{name}` names nothing: there is nothing to be named at `{pointer}`");
+        sink.warning(Code::Config, At::Run, message);
+    }
+    for path in names.refused() {
+        let message = format!("nothing more can be called `{path}`, as `names` asks for");
+        sink.error(Code::Config, At::Run, message);
+    }
+    names.refused().is_empty().then_some(names)
 }
 
 /// What formats become; none where one cannot be what is asked for.
@@ -183,10 +240,9 @@ fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let paths = files.iter().map(|file| file.path.as_str());
-    let mut paths: Vec<&str> = paths.chain([output::LOCK]).collect();
-    paths.sort_unstable();
-    let lock = rust::emit::lock(context, &paths);
-    files.push(File::new(output::LOCK, &lock));
+    let mut lock = rust::emit::lock(context);
+    files.iter().for_each(|file| lock.add_file(&file.path));
+    lock.add_file(output::LOCK);
+    files.push(File::new(output::LOCK, &lock.to_string()));
     (!sink.has(Severity::Error)).then_some(files)
 }

@@ -89,7 +89,7 @@ async fn every_setter_arrives_under_its_name() {
     let (_, body) = request.split_once("\r\n\r\n").unwrap();
     assert_eq!(
         body,
-        r#"{"targetUrl":"https://example.com/hook?a=1&b=\"2\"","types":["portalSubmited","formSubmited"],"campaignId":"c1","secretToken":"t0ken","status":"active"}"#
+        r#"{"campaignId":"c1","secretToken":"t0ken","status":"active","targetUrl":"https://example.com/hook?a=1&b=\"2\"","types":["portalSubmited","formSubmited"]}"#
     );
 }
 
@@ -122,7 +122,7 @@ async fn unknown_values_and_undeclared_members_make_the_round_trip() {
     client.modify_webhook("w").body(body).await.unwrap();
     assert!(
         server.requests()[1].ends_with(
-            r#"{"types":["created","archived"],"status":"snoozed","big":12345678901234567890,"owner":{"id":17,"tags":[null]}}"#
+            r#"{"status":"snoozed","types":["created","archived"],"big":12345678901234567890,"owner":{"id":17,"tags":[null]}}"#
         ),
         "{}",
         server.requests()[1]
@@ -162,7 +162,7 @@ fn a_webhook_is_written_as_it_would_be_read() {
     let text = serde_json::to_string(&webhook).unwrap();
     assert_eq!(
         text,
-        r#"{"_id":"eqQkPdnqwN7J38QEx","status":"paused","createdAt":"2022-07-13T15:01:38Z","types":["created","statusChanged","dueDateChanged"],"targetUrl":"https://yourserver.com/collect-hook"}"#
+        r#"{"_id":"eqQkPdnqwN7J38QEx","createdAt":"2022-07-13T15:01:38Z","status":"paused","targetUrl":"https://yourserver.com/collect-hook","types":["created","statusChanged","dueDateChanged"]}"#
     );
     assert_eq!(serde_json::from_str::<Webhook>(&text).unwrap(), webhook);
 }

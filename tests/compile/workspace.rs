@@ -107,11 +107,10 @@ pub(super) fn package_of(case: &str) -> String {
 fn uses(files: &[File], library: &str) -> String {
     let lock = files.iter().find(|file| file.path == "specwright.lock");
     let lines = lock.map_or("", |file| &file.text).lines();
-    let paths = lines.filter_map(|line| line.trim_end_matches(',').rsplit_once("\": \"models::"));
-    let calls = paths.map(|(_, ident)| {
-        let ident = ident.trim_end_matches('"');
-        format!("    read += read_and_write::<{library}::models::{ident}>();\n")
-    });
+    let idents = lines.filter_map(|line| line.strip_prefix("models::")?.split(' ').next());
+    let calls = idents
+        .filter(|ident| !ident.contains("::"))
+        .map(|ident| format!("    read += read_and_write::<{library}::models::{ident}>();\n"));
     calls.collect()
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 use specwright::output::File;
 use specwright_tests::offline;
@@ -122,16 +123,14 @@ fn manifest(modules: &[(&Spec, Vec<File>)]) -> String {
 
 /// For each component its schema, its type, and the instances that are valid.
 fn roundtrips(spec: &Spec, files: &[File]) -> Vec<(String, String, Vec<Value>)> {
-    let lock = files.iter().find(|file| file.path == "specwright.lock").map_or("{}", |it| &it.text);
-    let lock: Value = serde_json::from_str(lock).expect("the lock is JSON");
-    let types = lock["types"].as_object().expect("the lock lists types");
-    let by_name: BTreeMap<&str, &str> = types
-        .iter()
-        .filter_map(|(pointer, path)| {
-            let name = ["#/components/schemas/", "#/definitions/"]
-                .iter()
-                .find_map(|section| pointer.strip_prefix(section))?;
-            Some((name, path.as_str()?))
+    let lock = files.iter().find(|file| file.path == "specwright.lock").map_or("", |it| &it.text);
+    let by_name: BTreeMap<String, String> = lock
+        .lines()
+        .filter_map(|line| {
+            let (path, source) = line.strip_prefix("models::")?.split_once(' ')?;
+            let key = source.split(' ').next()?.strip_prefix("/components/schemas/")?;
+            let key = percent_decode_str(key).decode_utf8().expect("a key is UTF-8");
+            Some((key.into_owned(), format!("models::{path}")))
         })
         .collect();
     let maker = Maker { schemas: &spec.schemas };
@@ -139,12 +138,12 @@ fn roundtrips(spec: &Spec, files: &[File]) -> Vec<(String, String, Vec<Value>)> 
     let mut found = Vec::new();
     for (name, schema) in &spec.schemas {
         let pointer = name.replace('~', "~0").replace('/', "~1");
-        let path = by_name.get(pointer.as_str()).expect("every component has a type");
+        let path = by_name.get(&pointer).expect("every component has a type");
         let mut instances = maker.instances(schema);
         if let Some(validator) = validator(spec, name) {
             // Whether a component may be `null` is said where it is referred to.
             instances.retain(|instance| !instance.is_null() && validator.is_valid(instance));
-            found.push((speller.schema(schema).to_string(), (*path).to_owned(), instances));
+            found.push((speller.schema(schema).to_string(), path.clone(), instances));
         }
     }
     found

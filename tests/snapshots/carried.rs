@@ -51,13 +51,7 @@ fn lines<'t>(path: &str, text: &'t str) -> Vec<&'t str> {
             .filter(|line| !line.starts_with("//") || line.starts_with("//! let "))
             .filter(|line| line.len() > 2)
             .collect(),
-        "specwright.lock" => all
-            .filter(|line| {
-                line.starts_with("    \"src/runtime/")
-                    || line.ends_with('{') && line.starts_with("  ")
-            })
-            .map(|line| line.trim().trim_end_matches(','))
-            .collect(),
+        "specwright.lock" => all.filter(|line| line.starts_with("file src/runtime/")).collect(),
         _ => Vec::new(),
     }
 }

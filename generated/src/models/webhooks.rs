@@ -6,16 +6,16 @@ use super::super::runtime as rt;
 /// The body that `Client::modify_webhook` sends.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ModifyWebhookRequest {
-    /// The URL of the webhook endpoint.
-    pub target_url: Option<String>,
-    /// The list of events to enable for this endpoint.
-    pub types: Option<Vec<WebhookEvent>>,
     /// We'll call this endpoint only for this campaignId.
     pub campaign_id: Option<String>,
     /// If you specify a secret token, it will be sent with the hook request in the HTTP header.
     pub secret_token: Option<rt::secret::Secret>,
     /// The status of the webhook. It can be active or paused
     pub status: Option<WebhookStatus>,
+    /// The URL of the webhook endpoint.
+    pub target_url: Option<String>,
+    /// The list of events to enable for this endpoint.
+    pub types: Option<Vec<WebhookEvent>>,
     /// Members that the description does not declare.
     pub extra: BTreeMap<String, serde_json::Value>,
 }
@@ -24,16 +24,16 @@ pub struct ModifyWebhookRequest {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Webhook {
     pub id: String,
-    /// The status of the webhook. It can be active or paused
-    pub status: Option<WebhookStatus>,
-    pub created_at: Option<chrono::DateTime<chrono::Utc>>,
-    pub types: Option<Vec<WebhookEvent>>,
     /// We'll call this endpoint only for this campaignId.
     pub campaign_id: Option<String>,
+    pub created_at: Option<chrono::DateTime<chrono::Utc>>,
     /// If you specify a secret token, it will be sent with the hook request in the HTTP header.
     pub secret_token: Option<rt::secret::Secret>,
+    /// The status of the webhook. It can be active or paused
+    pub status: Option<WebhookStatus>,
     /// The URL of the webhook endpoint.
     pub target_url: Option<String>,
+    pub types: Option<Vec<WebhookEvent>>,
     /// Members that the description does not declare.
     pub extra: BTreeMap<String, serde_json::Value>,
 }

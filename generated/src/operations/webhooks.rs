@@ -20,7 +20,7 @@ impl Client {
     ///
     /// - `webhook_id`: Specify the ID of the webhook to modify.
     ///
-    /// Gives [`Webhook`](models::Webhook); fails with [`ModifyWebhookError`]; optional: `target_url`, `types`, `campaign_id`, `secret_token`, `status`.
+    /// Gives [`Webhook`](models::Webhook); fails with [`ModifyWebhookError`]; optional: `campaign_id`, `secret_token`, `status`, `target_url`, `types`.
     pub fn modify_webhook(&self, webhook_id: &str) -> ModifyWebhook {
         ModifyWebhook(Draft::new(&self.0, Json::default()).param(0, webhook_id))
     }
@@ -42,18 +42,6 @@ impl ModifyWebhook {
         self
     }
 
-    /// The URL of the webhook endpoint.
-    pub fn target_url(mut self, target_url: impl IntoOption<String>) -> Self {
-        self.0.body.0.target_url = target_url.into_option();
-        self
-    }
-
-    /// The list of events to enable for this endpoint.
-    pub fn types(mut self, types: impl IntoOption<Vec<models::WebhookEvent>>) -> Self {
-        self.0.body.0.types = types.into_option();
-        self
-    }
-
     /// We'll call this endpoint only for this campaignId.
     pub fn campaign_id(mut self, campaign_id: impl IntoOption<String>) -> Self {
         self.0.body.0.campaign_id = campaign_id.into_option();
@@ -72,6 +60,18 @@ impl ModifyWebhook {
     /// The status of the webhook. It can be active or paused
     pub fn status(mut self, status: impl IntoOption<models::WebhookStatus>) -> Self {
         self.0.body.0.status = status.into_option();
+        self
+    }
+
+    /// The URL of the webhook endpoint.
+    pub fn target_url(mut self, target_url: impl IntoOption<String>) -> Self {
+        self.0.body.0.target_url = target_url.into_option();
+        self
+    }
+
+    /// The list of events to enable for this endpoint.
+    pub fn types(mut self, types: impl IntoOption<Vec<models::WebhookEvent>>) -> Self {
+        self.0.body.0.types = types.into_option();
         self
     }
 }

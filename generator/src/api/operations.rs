@@ -21,8 +21,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Its tags, in order.
     pub tags: Vec<String>,
-    /// Its parameters: those in the path in the order of its template, then its own, then those of
-    /// its path item that it does not override.
+    /// Its parameters: those in the path in the order of its template, then the others in that of their
+    /// names.
     pub parameters: Vec<Parameter>,
     /// Its request body.
     pub body: Option<Body>,
@@ -140,7 +140,7 @@ pub enum Filled {
 }
 
 /// Where a parameter or key travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {
     /// In the path template.
     Path,
@@ -224,8 +224,7 @@ pub struct Body {
     pub description: Option<String>,
     /// Whether it must be sent.
     pub required: bool,
-    /// What it may hold, one at least, of which the caller chooses: JSON first, then in the order of
-    /// the description.
+    /// What it may hold, one at least, of which the caller chooses: JSON first.
     pub contents: Vec<Content>,
 }
 

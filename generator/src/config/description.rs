@@ -32,6 +32,11 @@ pub struct Description {
     /// What formats become, by their names; the others become the first of
     /// [`Formats::CHOICES`](super::Formats::CHOICES), or stay text.
     pub formats: BTreeMap<String, FormatType>,
+    /// The names of types, fields, variants, parameters and methods, by JSON pointer: to a schema or an
+    /// operation, or on from there to `properties`, `enum`, `oneOf` or `parameters` and a name.
+    pub names: BTreeMap<String, String>,
+    /// The file that keeps the names of a module which a build script makes, for the next time.
+    pub lock: Option<PathBuf>,
     /// How lists come page by page, where the description does not say it.
     pub pages: Vec<Paging>,
     /// How many members all types may have together: the fields of structs and the variants of enums.
@@ -86,6 +91,8 @@ impl Description {
             strict: false,
             allowed: Vec::new(),
             formats: BTreeMap::new(),
+            names: BTreeMap::new(),
+            lock: None,
             pages: Vec::new(),
             max_members: Self::MAX_MEMBERS,
         }
@@ -95,6 +102,23 @@ impl Description {
     #[must_use]
     pub fn paging(mut self, paging: Paging) -> Self {
         self.pages.push(paging);
+        self
+    }
+
+    /// Names what is at a JSON pointer, such as a schema (`/components/schemas/foo`), a member
+    /// (`/components/schemas/foo/properties/id`), a value (`/components/schemas/foo/enum/open`), an
+    /// operation (`/paths/~1pets/get`) or a parameter (`/paths/~1pets/get/parameters/limit`).
+    #[must_use]
+    pub fn names(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
+        self.names.insert(pointer.into(), name.into());
+        self
+    }
+
+    /// Keeps the names of a module that [`build`](crate::build) makes in a file, which belongs under
+    /// version control. By default it is beside the description: `spec/api.yaml` has `spec/api.lock`.
+    #[must_use]
+    pub fn lock(mut self, file: impl Into<PathBuf>) -> Self {
+        self.lock = Some(file.into());
         self
     }
 

@@ -1,4 +1,4 @@
-//! Names of packages.
+//! Names of packages, and of what is in them.
 
 /// Whether Cargo and crates.io take `name` for a package, and Rust its crate.
 ///
@@ -26,4 +26,15 @@ pub fn check_package_name(name: &str) -> Result<(), String> {
         return Err(format!("{shown} is no package name: a crate of Rust itself has it"));
     }
     Ok(())
+}
+
+/// Whether Rust takes `name` for an identifier.
+///
+/// # Errors
+/// Says that it does not.
+pub fn check_identifier(name: &str) -> Result<(), String> {
+    match syn::parse_str::<syn::Ident>(name) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(format!("`{}` is no identifier of Rust", name.escape_debug())),
+    }
 }

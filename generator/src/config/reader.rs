@@ -7,13 +7,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::path::normal;
-use super::{Description, FormatType, Formats, Runtime, Undeclared, check_package_name};
+use super::{
+    Description, FormatType, Formats, Runtime, Undeclared, check_identifier, check_package_name,
+};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "spec",
     "overlays",
     "output",
@@ -23,6 +25,7 @@ const KEYS: [&str; 11] = [
     "strict",
     "allow",
     "formats",
+    "names",
     "pages",
     "max-members",
 ];
@@ -151,8 +154,32 @@ impl<'a> Reader<'a> {
         description.name = name;
         let formats = table.get("formats");
         description.formats = formats.map_or_else(BTreeMap::new, |value| self.formats(value));
+        let names = table.get("names");
+        description.names = names.map_or_else(BTreeMap::new, |value| self.names(value));
         description.pages = table.get("pages").map_or(Vec::new(), |value| self.pages(value));
         Some(description)
+    }
+
+    fn names(&mut self, value: &Value<'_>) -> BTreeMap<String, String> {
+        let mut read = BTreeMap::new();
+        let Some(table) = value.get_ref().as_table() else {
+            let help = "write a table: `[api.names]`, `\"/components/schemas/foo\" = \"Bar\"`";
+            self.wrong(value.span().start, format!("`names` is {}", kind(value)), help);
+            return read;
+        };
+        for (pointer, value) in table.iter() {
+            let Some(name) = self.string(value, "names") else { continue };
+            if !pointer.get_ref().starts_with('/') {
+                let message = format!("`{}` is no JSON pointer", pointer.get_ref().escape_debug());
+                let help = "it begins with `/`, such as `/components/schemas/foo`";
+                self.wrong(pointer.span().start, message, help);
+            } else if let Err(fault) = check_identifier(name) {
+                let help = "letters, digits and `_`, not beginning with a digit";
+                self.wrong(value.span().start, fault, help);
+            }
+            read.insert(pointer.get_ref().to_string(), name.to_owned());
+        }
+        read
     }
 
     fn formats(&mut self, value: &Value<'_>) -> BTreeMap<String, FormatType> {

@@ -44,6 +44,8 @@ codes! {
     Overlay = "overlay",
     /// A value that is not allowed where it stands.
     InvalidValue = "invalid-value",
+    /// Something is called differently than in an earlier run.
+    Renamed = "renamed",
     /// The output folder holds something that this tool did not make.
     Output = "output",
     /// An option or `specwright.toml` is wrong.

@@ -13,6 +13,7 @@ mod document;
 mod grammar;
 mod methods;
 mod openapi_3;
+mod order;
 pub(crate) mod references;
 mod schema;
 mod schema_object;
@@ -64,13 +65,18 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
         }
         _ => &openapi_3::DOCUMENT,
     };
+    order::unify(&mut tree, Form::Object(table), version);
     if !audit::audit(&mut tree, Form::Object(table), version, sink) {
         let message = "this is not an OpenAPI description: what is missing cannot be guessed";
         sink.report(Diagnostic::error(Code::Missing, At::Value(tree.place), message));
         return None;
     }
     match version {
-        Version::V2_0 => swagger::rewrite(&mut tree, sink),
+        Version::V2_0 => {
+            swagger::rewrite(&mut tree, sink);
+            // Parameters have become members.
+            order::unify(&mut tree, Form::Object(&openapi_3::DOCUMENT), Version::V3_0);
+        }
         _ => document::rewrite(&mut tree, version, sink),
     }
     let called = callbacks::called(&tree, sink);

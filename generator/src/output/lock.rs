@@ -3,13 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde::Deserialize;
-
 use super::paths::{Found, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-
-/// The file, in the output folder, that tells the next run what this one made.
-pub const LOCK: &str = "specwright.lock";
+use crate::lock::{LOCK, Lock};
 
 /// Which files of a folder an earlier run made.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +14,7 @@ pub(super) enum Earlier {
     Nothing,
     /// These.
     Listed(BTreeSet<String>),
-    /// There was an earlier run, but its list cannot be read; a merge conflict is the usual reason.
+    /// There was an earlier run, but not all of its list can be read.
     Unknown,
 }
 
@@ -33,20 +29,14 @@ impl Earlier {
     }
 }
 
-/// The one member that matters here.
-#[derive(Deserialize)]
-struct Lock {
-    files: Vec<String>,
-}
-
 /// Reads the list that the earlier run left in `folder`.
 pub(super) fn read(folder: &Path, sink: &mut Diagnostics) -> Earlier {
     let problem = match look(folder, LOCK) {
         // A lock that is no file lists nothing; that it is in the way is said where it is written.
         Ok(Found::Nothing | Found::Obstacle { .. }) => return Earlier::Nothing,
-        Ok(Found::File(text)) => match serde_json::from_slice::<Lock>(&text) {
-            Ok(lock) => return listed(folder, lock.files, sink),
-            Err(error) => error.to_string(),
+        Ok(Found::File(text)) => match parsed(text) {
+            Ok(lock) => return listed(folder, lock.files(), sink),
+            Err(problem) => problem,
         },
         Err(error) => error.to_string(),
     };
@@ -54,22 +44,33 @@ pub(super) fn read(folder: &Path, sink: &mut Diagnostics) -> Earlier {
         Diagnostic::warning(
             Code::Output,
             At::Run,
-            format!("cannot read the list of files in `{}`: {problem}", shown(folder, LOCK)),
+            format!("cannot read `{}`: {problem}", shown(folder, LOCK)),
         )
-        .help("no file is removed this time; the lock is written anew"),
+        .help("names that it does not tell are found anew, and no file is removed this time"),
     );
     Earlier::Unknown
 }
 
-fn listed(folder: &Path, files: Vec<String>, sink: &mut Diagnostics) -> Earlier {
+fn parsed(text: Vec<u8>) -> Result<Lock, String> {
+    let text = String::from_utf8(text).map_err(|error| error.to_string())?;
+    match Lock::parse(&text) {
+        (lock, unread) if unread.is_empty() && !lock.files().is_empty() => Ok(lock),
+        (_, unread) => Err(match unread.first() {
+            Some((line, text)) => format!("line {line} is {text:?}, which it never is"),
+            None => "it lists no file".to_owned(),
+        }),
+    }
+}
+
+fn listed(folder: &Path, files: &BTreeSet<String>, sink: &mut Diagnostics) -> Earlier {
     let mut good = BTreeSet::new();
     for path in files {
-        if let Some(fault) = fault(&path) {
+        if let Some(fault) = fault(path) {
             let message =
                 format!("`{}` lists {path:?}, which is left alone: {fault}", shown(folder, LOCK));
             sink.warning(Code::Output, At::Run, message);
         } else {
-            good.insert(path);
+            good.insert(path.clone());
         }
     }
     Earlier::Listed(good)

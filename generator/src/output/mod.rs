@@ -19,8 +19,8 @@ mod table;
 mod tests;
 mod write;
 
+pub use crate::lock::LOCK;
 pub use format::{format, marker, source_file};
-pub use lock::LOCK;
 pub use plan::{Plan, Tally};
 
 /// A file of the output.

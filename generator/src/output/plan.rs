@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::File;
-use super::lock::{self, Earlier, LOCK};
+use super::lock::{self, Earlier};
 use super::paths::{Found, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
+use crate::lock::LOCK;
 
 /// What has to change in a folder. Making a plan changes nothing.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::{Ident, Names};
 use crate::api::{Api, Operation, OperationId, Type, TypeId, Webhook};
+use crate::lock::Lock;
 
 /// The areas of an API, in the order of their names.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ const CALLED: &str = "webhooks";
 
 impl Layout {
     /// Gives every type and operation its module.
-    pub fn new(api: &Api, names: &Names) -> Self {
+    pub fn new(api: &Api, names: &Names, lock: &Lock) -> Self {
         let modules: Vec<Ident> =
             api.operations.iter().map(|operation| Ident::of_area(area(operation))).collect();
         let mut areas: BTreeMap<Ident, Area> = BTreeMap::new();
@@ -48,8 +49,13 @@ impl Layout {
         }
         let shared = Ident::of_area(SHARED);
         let calls: Vec<Ident> = api.webhooks.iter().map(|it| Ident::of_area(area_of(it))).collect();
+        let earlier = lock.scope("models");
         for ((id, _), module) in api.types().zip(homes(api, &modules, &calls)) {
-            entry(&mut areas, module.unwrap_or(&shared)).types.push(id);
+            // What is somewhere stays there, whoever else uses it now.
+            let earlier = earlier.and_then(|it| it.get(names.of_type(id).ident.as_str()));
+            let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
+            let module = earlier.as_ref().or(module).unwrap_or(&shared);
+            entry(&mut areas, module).types.push(id);
         }
         let mut areas: Vec<Area> = areas.into_values().collect();
         for area in &mut areas {

@@ -15,5 +15,5 @@ mod types;
 
 pub use errors::Errors;
 pub use layout::Layout;
-pub use names::{Ident, Names, package_name};
+pub use names::{Established, Ident, Names, package_name};
 pub use types::Types;

@@ -5,11 +5,11 @@ use super::super::super::runtime as rt;
 
 rt::record! {
     ModifyWebhookRequest {
-        target_url: optional("targetUrl"),
-        types: optional("types"),
         campaign_id: optional("campaignId"),
         secret_token: optional("secretToken"),
         status: optional("status"),
+        target_url: optional("targetUrl"),
+        types: optional("types"),
         ..extra
     }
 }
@@ -17,12 +17,12 @@ rt::record! {
 rt::record! {
     Webhook {
         id: required("_id"),
-        status: optional("status"),
-        created_at: optional("createdAt"),
-        types: optional("types"),
         campaign_id: optional("campaignId"),
+        created_at: optional("createdAt"),
         secret_token: optional("secretToken"),
+        status: optional("status"),
         target_url: optional("targetUrl"),
+        types: optional("types"),
         ..extra
     }
 }

@@ -60,7 +60,8 @@ impl<'a> Operations<'a> {
         (!found.is_empty()).then(|| found.into_iter().map(|(_, content)| content).collect())
     }
 
-    /// The media types with the format of each, JSON first and streams last. Where none is supported,
+    /// The media types with the format of each, JSON first and streams last, and what is exact before
+    /// what is not. Where none is supported,
     /// all are bytes, if bytes are.
     fn declared(
         &mut self,
@@ -80,7 +81,11 @@ impl<'a> Operations<'a> {
             };
             declared.push(Declared { name, media, format });
         }
-        declared.sort_by_key(|it| (it.format.has_items(), it.format != Format::Json));
+        declared.sort_by_key(|it| {
+            let is_range = it.name.contains('*');
+            let is_usual = essence(it.name) == "application/json";
+            (it.format.has_items(), it.format != Format::Json, is_range, !is_usual)
+        });
         if supported(Format::Bytes) && !declared.iter().any(|it| supported(it.format)) {
             for Declared { name, media: _, format } in &mut declared {
                 let message = format!("`{name}` is not supported here; it is taken as it is");

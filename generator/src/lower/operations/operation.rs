@@ -4,7 +4,9 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::server;
 use super::state::Operations;
-use crate::api::{Body, Content, Format, Operation, OperationId, Origin, Role, Root};
+use crate::api::{
+    Body, Content, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root,
+};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashMap;
 use crate::lower::cursor::Cursor;
@@ -78,7 +80,11 @@ impl<'a> Operations<'a> {
         let root = Root::Operation(id);
         let parameters =
             self.parameters(&described.parameters, &item.parameters, &root, at, path_item)?;
-        let (path, parameters) = self.template(path, parameters, at);
+        let (path, mut parameters) = self.template(path, parameters, at);
+        // Where they are declared means nothing.
+        let placed = parameters.partition_point(is_in_path);
+        parameters[placed..]
+            .sort_by(|one, other| (&one.wire, one.location).cmp(&(&other.wire, other.location)));
         let body = match &described.request_body {
             Some(body) => {
                 let found =
@@ -147,4 +153,8 @@ fn is_written(format: Format) -> bool {
         | Format::JsonLines => true,
         Format::EventStream => false,
     }
+}
+
+fn is_in_path(parameter: &Parameter) -> bool {
+    parameter.location == Location::Path
 }

@@ -121,8 +121,8 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// What a branch is called: as the component that it is, by its title, by its tag, by the first of
-/// its members, or by the kind of value.
+/// What a branch is called: as the component that it is, by its title, by its tag, by one of its
+/// members, or by the kind of value.
 fn variant_name(site: &SchemaRef<'_>, facets: &SchemaView<'_>, tag: Option<&str>) -> String {
     if let Target::Reference(reference) = site.what {
         return component(reference).map_or_else(|| reference.to_owned(), Cow::into_owned);
@@ -141,7 +141,9 @@ fn variant_name(site: &SchemaRef<'_>, facets: &SchemaView<'_>, tag: Option<&str>
     if let [only] = facets.values.as_slice() {
         return only.as_str().map_or_else(|| only.to_string(), str::to_owned);
     }
-    let first = facets.properties.and_then(|properties| properties.keys().next());
+    let members = || facets.properties.into_iter().flat_map(|properties| properties.keys());
+    // One that has to be there says more, and stays the first when others are added.
+    let first = members().find(|it| facets.required.contains(it)).or_else(|| members().next());
     match (facets.kind(), first) {
         (Some("object") | None, Some(member)) => member.clone(),
         (Some("object"), None) => "Map".to_owned(),

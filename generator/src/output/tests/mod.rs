@@ -15,9 +15,8 @@ use crate::diagnostics::{Code, Diagnostics, Severity};
 
 /// The wanted files, with the lock that lists them as the emitter writes it.
 fn wanted(files: &[(&str, &str)]) -> Vec<File> {
-    let mut paths: Vec<&str> = files.iter().map(|(path, _)| *path).chain([LOCK]).collect();
-    paths.sort_unstable();
-    let lock = serde_json::json!({ "version": 1, "files": paths }).to_string() + "\n";
+    let paths: Vec<&str> = files.iter().map(|(path, _)| *path).chain([LOCK]).collect();
+    let lock: String = paths.iter().map(|path| format!("file {path}\n")).collect();
     let files = files.iter().map(|(path, text)| File::new(*path, text));
     files.chain([File::new(LOCK, &lock)]).collect()
 }

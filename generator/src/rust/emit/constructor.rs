@@ -6,6 +6,8 @@ use quote::quote;
 use super::Context;
 use super::defaults::literal;
 use crate::api::{EnumKind, Field, Scalar, Shape, Struct, Type, TypeId};
+use crate::lock::Lock;
+use crate::rust::Ident;
 use crate::rust::names::TypeNames;
 use crate::rust::types::{Presence, is_converted, presence};
 
@@ -20,13 +22,9 @@ pub(super) fn constructor(
     structure: &Struct,
 ) -> Option<(TokenStream, TokenStream)> {
     let Struct { fields, rest } = structure;
-    let is_required = |field: &&Field| presence(field) == Presence::Required;
-    let says = |field: &Field| is_required(&field) || filled(context, field).is_some();
-    let free = fields.iter().filter(is_required).filter(|it| filled(context, it).is_none()).count();
-    if !context.types.is_sent(id) || !fields.iter().any(says) || free > MOST_ARGUMENTS {
-        return None;
-    }
+    arguments(context, id, structure)?;
     let TypeNames { ident, members, extra } = context.names.of_type(id);
+    let new = name(context, id);
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for (index, (field, member)) in fields.iter().zip(members).enumerate() {
@@ -55,7 +53,7 @@ pub(super) fn constructor(
         quote! {
             impl Default for #ident {
                 fn default() -> Self {
-                    Self::new()
+                    Self::#new()
                 }
             }
         }
@@ -63,11 +61,52 @@ pub(super) fn constructor(
     let new = quote! {
         /// With what is required, and nothing else.
         #[must_use]
-        pub fn new(#(#arguments),*) -> Self {
+        pub fn #new(#(#arguments),*) -> Self {
             Self { #(#values),* }
         }
     };
     Some((new, default.unwrap_or_default()))
+}
+
+/// The names in JSON of the arguments that `new` has, where there is a `new`.
+fn arguments<'a>(context: &Context<'_>, id: TypeId, structure: &'a Struct) -> Option<Vec<&'a str>> {
+    let fields = &structure.fields;
+    let is_required = |field: &Field| presence(field) == Presence::Required;
+    let says = |field: &Field| is_required(field) || filled(context, field).is_some();
+    let free = fields.iter().filter(|it| is_required(it) && filled(context, it).is_none());
+    let free: Vec<&str> = free.map(|field| field.wire.as_str()).collect();
+    let reads_well = fields.iter().any(says) && free.len() <= MOST_ARGUMENTS;
+    (context.types.is_sent(id) && reads_well).then_some(free)
+}
+
+/// What the function is called: `new`, or a name with a number where `new` took as many arguments before
+/// that were others, so that no call goes on with a value for the wrong one.
+fn name(context: &Context<'_>, id: TypeId) -> Ident {
+    let now = context.names.of_type(id).ident.as_str();
+    let Shape::Struct(structure) = &context.api.get(id).shape else {
+        return Ident::of_function("new", 1);
+    };
+    let arguments = arguments(context, id, structure).unwrap_or_default();
+    let before = |number| context.lock.arguments(&path(now, number));
+    let last = (1..).take_while(|number| *number == 1 || !before(*number).is_empty()).last();
+    let last = last.unwrap_or(1);
+    let is_other = before(last).len() == arguments.len() && before(last) != arguments;
+    Ident::of_function("new", if is_other { last + 1 } else { last })
+}
+
+fn path(ty: &str, number: u32) -> String {
+    format!("models::{ty}::{}", Ident::of_function("new", number).as_str())
+}
+
+/// Writes down the arguments of each `new` for later runs.
+pub(super) fn write_arguments(context: &Context<'_>, lock: &mut Lock) {
+    for (id, definition) in context.api.types() {
+        let Shape::Struct(structure) = &definition.shape else { continue };
+        let Some(arguments) = arguments(context, id, structure) else { continue };
+        let (ty, new) = (&context.names.of_type(id).ident, name(context, id));
+        let arguments = arguments.into_iter().map(str::to_owned).collect();
+        lock.set_arguments(format!("models::{}::{}", ty.as_str(), new.as_str()), arguments);
+    }
 }
 
 /// What a member is filled with where callers need not say it: its only value, where it has to be

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::api::Api;
 use crate::config::Runtime;
+use crate::lock::Lock;
 use crate::rust::errors::Errors;
 use crate::rust::layout::Layout;
 use crate::rust::names::Names;
@@ -16,6 +17,8 @@ pub struct Context<'a> {
     pub api: &'a Api,
     /// What everything is called.
     pub names: &'a Names,
+    /// What everything was called in an earlier run.
+    pub lock: &'a Lock,
     /// Where everything goes.
     pub layout: &'a Layout,
     /// What types look like.

@@ -11,6 +11,7 @@ mod context;
 mod defaults;
 mod docs;
 mod example;
+mod former;
 mod headers;
 mod imports;
 mod library;
@@ -37,6 +38,7 @@ use proc_macro2::TokenStream;
 
 use super::layout::Area;
 use crate::config::Runtime;
+use crate::lock::Lock;
 pub use context::{Context, Form};
 use runtime::Needed;
 pub use uses::Uses;
@@ -180,7 +182,7 @@ pub fn default_features() -> Vec<String> {
     manifest::default_features()
 }
 
-/// `specwright.lock`: what everything is called, and the files of the output, which are given sorted.
-pub fn lock(context: &Context<'_>, files: &[&str]) -> String {
-    lock::lock(context, files)
+/// What later runs are to know of the names.
+pub fn lock(context: &Context<'_>) -> Lock {
+    lock::names(context)
 }

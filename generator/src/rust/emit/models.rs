@@ -8,6 +8,7 @@ use quote::quote;
 use super::Context;
 use super::constructor::{constructor, filled};
 use super::docs::{Text, code, deprecated, of_value};
+use super::former;
 use super::imports::Said;
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
@@ -32,7 +33,8 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
 /// `models/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let items: Vec<TokenStream> = area.types.iter().map(|id| definition(context, *id)).collect();
-    let code = quote!(#(#items)*);
+    let former = former::models(context, area);
+    let code = quote!(#(#items)* #former);
     let imports = imports(context, area, &Said::by(&code));
     quote!(#imports #code)
 }

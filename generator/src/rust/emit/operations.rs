@@ -8,6 +8,7 @@ use quote::quote;
 use super::Context;
 use super::calling::Calling;
 use super::docs::{Text, code, deprecated, of_value};
+use super::former;
 use super::imports::Said;
 use super::outcome::Outcome;
 use super::pages::{is_paged, paged};
@@ -45,9 +46,11 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let comment = quote!(#(#![doc = #comment])*);
     let (methods, items): (Vec<_>, Vec<_>) =
         area.operations.iter().map(|id| operation(context, *id)).unzip();
+    let (former_methods, former_types) = former::operations(context, area);
     let code = quote! {
-        impl Client { #(#methods)* }
+        impl Client { #(#methods)* #former_methods }
         #(#items)*
+        #former_types
     };
     let imports = imports(&Said::by(&code));
     quote!(#comment #imports #code)
@@ -100,9 +103,14 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
 impl Calling<'_> {
     /// The client's method.
     fn method(&self, outcome: &Outcome<'_>) -> TokenStream {
-        let OperationNames { method, marker, .. } = self.names;
         let comment = self.comment().say(self.summary(outcome)).attributes();
         let deprecated = deprecated(&self.operation.docs);
+        self.method_called(&self.names.method, &quote!(#comment #deprecated))
+    }
+
+    /// The client's method under a name.
+    pub(super) fn method_called(&self, name: &Ident, attributes: &TokenStream) -> TokenStream {
+        let marker = &self.names.marker;
         let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
         let (arguments, values): (Vec<_>, Vec<_>) = required
             .map(|(index, parameter, ident)| {
@@ -117,9 +125,8 @@ impl Calling<'_> {
             call = quote!(let mut call = #call; call.#set; call);
         }
         quote! {
-            #comment
-            #deprecated
-            pub fn #method(&self, #(#arguments,)* #body) -> #marker {
+            #attributes
+            pub fn #name(&self, #(#arguments,)* #body) -> #marker {
                 #setup
                 #call
             }

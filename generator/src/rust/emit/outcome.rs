@@ -55,6 +55,16 @@ impl<'a> Outcome<'a> {
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
     }
 
+    /// Whether what it gives is an enumeration of its own.
+    pub(super) fn has_output(&self) -> bool {
+        self.single().is_none()
+    }
+
+    /// Whether the description declares failures.
+    pub(super) fn has_error(&self) -> bool {
+        !self.failures.is_empty()
+    }
+
     /// What it gives and fails with, as a sentence without its end.
     pub(super) fn summary(&self, context: &Context<'_>) -> String {
         let gives = match self.single() {

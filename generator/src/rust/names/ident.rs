@@ -42,6 +42,16 @@ impl Ident {
         Self::module(super::words::ascii_snake(name))
     }
 
+    /// A function that is the first of its name, or a later one.
+    pub(in crate::rust) fn of_function(name: &str, number: u32) -> Self {
+        if number == 1 { Self::new(name.to_owned()) } else { Self::new(format!("{name}_{number}")) }
+    }
+
+    /// The type that is called after a method.
+    pub(in crate::rust) fn after(method: &Ident, suffix: &str) -> Self {
+        Self::new(super::words::pascal(method.as_str()) + suffix)
+    }
+
     /// The constant of `http::Method` for a method's name.
     pub(in crate::rust) fn constant(method: &str) -> Self {
         Self(super::words::snake(method).to_ascii_uppercase())

@@ -1,11 +1,14 @@
 //! The one naming pass: every identifier of the generated crate is made here.
 //!
-//! Names depend on what a thing is called and where it stands, never on the order of the
-//! description; where two would be the same, the one that is spelt so in the description keeps the
-//! name and the others get a number, in the order of their spelling.
+//! What had a name in an earlier run keeps it ([`Established`]). Other names depend on what a thing is called
+//! and where it is, never on the order of the description; where two would be the same, the one that is
+//! spelt so in the description has the name and the others get a number, in the order of their spelling.
 
+mod book;
+mod established;
 mod ident;
 mod operations;
+mod renamed;
 mod reserved;
 mod scope;
 mod servers;
@@ -14,9 +17,14 @@ mod webhooks;
 mod words;
 
 use super::headers::{Key, declared};
-use crate::api::{Api, OperationId, ServerVariable, TypeId, WebhookId};
+use crate::api::{Api, OperationId, TypeId, WebhookId, keys};
+use crate::config::Undeclared;
 use crate::hash::HashMap;
+use crate::lock::Lock;
+use book::Book;
+use scope::{Scope, Wanted};
 
+pub use established::Established;
 pub use ident::Ident;
 pub(super) use ident::type_path;
 pub(super) use operations::OperationNames;
@@ -37,6 +45,7 @@ pub struct Names {
     /// For each server variable its setter and its type.
     variables: Vec<(Ident, VariableNames)>,
     webhooks: Vec<WebhookNames>,
+    book: Book,
 }
 
 /// A package name made of an API's title: `Collect API` gives `collect-client`.
@@ -52,31 +61,49 @@ pub fn package_name(title: &str) -> String {
     }
 }
 
-fn variable_name(variable: &ServerVariable) -> &str {
-    &variable.name
-}
-
 impl Names {
-    /// Names everything.
-    pub fn new(api: &Api) -> Self {
-        let operations = operations::idents(api);
-        let types = types::name(api, &operations);
-        let operations = operations::name(api, operations, &types);
-        let variables = api.server_variables();
-        let schemes = api.security_schemes.iter().map(|scheme| scheme.name.as_str());
-        let settings: Vec<&str> = schemes.chain(variables.iter().map(variable_name)).collect();
-        let mut security = scope::members(&settings, &reserved::builder());
-        let setters = security.split_off(api.security_schemes.len());
-        let variables = setters.into_iter().zip(servers::variables(&variables)).collect();
-        let servers = servers::servers(&api.servers);
+    /// Names everything: as it was called before, and what is new as it is called in the description.
+    pub fn new(api: &Api, established: &Established<'_>, undeclared: Undeclared) -> Self {
+        let mut book = Book::default();
+        let operations = operations::idents(api, established, &mut book);
+        let types = types::name(api, established, undeclared, &operations, &mut book);
+        let operations = operations::name(api, established, operations, &types, &mut book);
+        let (security, variables) = settings(api, established, &mut book);
+        let (servers, closed) = servers::servers(&api.servers, established);
+        closed.write(&mut book);
         let getters = api.types.iter().zip(&types).map(|(definition, names)| {
             let wanted = definition.shape.fields().iter().any(|field| field.default.is_some());
             if wanted { types::getters(&names.members) } else { Vec::new() }
         });
         let getters = getters.collect();
-        let headers = headers(api);
-        let webhooks = webhooks::name(api);
-        Self { types, getters, operations, security, servers, variables, headers, webhooks }
+        let headers = headers(api, established, &mut book);
+        let webhooks = webhooks::name(api, established, &mut book);
+        Self { types, getters, operations, security, servers, variables, headers, webhooks, book }
+    }
+
+    /// The names for later runs.
+    pub(super) fn lock(&self) -> &Lock {
+        &self.book.lock
+    }
+
+    /// What is called differently now than in an earlier run.
+    pub fn notes(&self) -> &[String] {
+        &self.book.notes
+    }
+
+    /// The paths of names that the user chose, where something else has them.
+    pub fn refused(&self) -> &[String] {
+        &self.book.refused
+    }
+
+    /// Old names of types, and what has them.
+    pub(super) fn former_types(&self) -> &[(Ident, TypeId)] {
+        &self.book.former_types
+    }
+
+    /// Old names of operations, and what has them.
+    pub(super) fn former_operations(&self) -> &[(Ident, OperationId)] {
+        &self.book.former_operations
     }
 
     /// The identifiers of a type.
@@ -93,6 +120,11 @@ impl Names {
     /// The identifiers of an operation.
     pub fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[id.0 as usize]
+    }
+
+    /// The names of all types of operations.
+    pub(super) fn types_of_operations(&self) -> impl Iterator<Item = &Ident> {
+        self.operations.iter().flat_map(|it| [&it.marker, &it.error, &it.output, &it.choice])
     }
 
     /// The identifier after each security scheme, in their order.
@@ -135,14 +167,48 @@ impl Names {
     }
 }
 
+/// The setters of the client's builder for security schemes, and those for the variables of servers with
+/// the types of these.
+fn settings(
+    api: &Api,
+    established: &Established<'_>,
+    book: &mut Book,
+) -> (Vec<Ident>, Vec<(Ident, VariableNames)>) {
+    let variables = api.server_variables();
+    let schemes = api.security_schemes.iter().map(|scheme| Wanted {
+        pin: established.pin("/components/securitySchemes", &[&scheme.name]),
+        ..Wanted::member(&scheme.name).known_by(format!("scheme:{}", scheme.name))
+    });
+    let of_servers = variables.iter().map(|variable| {
+        Wanted::member(&variable.name).known_by(format!("variable:{}", variable.name))
+    });
+    let wanted: Vec<Wanted> = schemes.chain(of_servers).collect();
+    let keys = wanted.iter().map(|it| it.source.key.as_str());
+    let mut scope = Scope::new(established.lock, "ClientBuilder", "_", keys);
+    scope.reserve(reserved::builder());
+    let mut security = scope.idents(&wanted);
+    scope.close(|_, _| false).write(book);
+    let setters = security.split_off(api.security_schemes.len());
+    let (types, closed) = servers::variables(&variables, established);
+    closed.into_iter().for_each(|closed| closed.write(book));
+    (security, setters.into_iter().zip(types).collect())
+}
+
 /// The constants for the headers of responses. Those with the same name are numbered in the order in
 /// which they are declared.
-fn headers(api: &Api) -> HashMap<Key, Ident> {
+fn headers(api: &Api, established: &Established<'_>, book: &mut Book) -> HashMap<Key, Ident> {
     let headers: Vec<_> = declared(api).into_iter().map(|declared| declared.header).collect();
-    let wanted: Vec<(String, &str)> = headers
+    let wanted: Vec<Wanted> = headers
         .iter()
-        .map(|header| (words::snake(&header.wire).to_ascii_uppercase(), ""))
+        .map(|header| {
+            let name = words::snake(&header.wire).to_ascii_uppercase();
+            Wanted::new(name, "").known_by(keys::of_header(api, header))
+        })
         .collect();
-    let names = scope::distinct(&wanted, &["Header"], "_").into_iter().map(Ident::new);
+    let keys = wanted.iter().map(|it| it.source.key.as_str());
+    let mut scope = Scope::new(established.lock, "headers", "_", keys);
+    scope.reserve(["Header"]);
+    let names = scope.idents(&wanted);
+    scope.close(|_, _| false).write(book);
     headers.into_iter().map(Key::of).zip(names).collect()
 }

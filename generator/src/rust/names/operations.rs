@@ -1,11 +1,17 @@
 //! The names of operations, their arguments, setters and outcomes.
 
+use super::book::{self, Book};
+use super::established::Established;
 use super::ident::Ident;
 use super::reserved;
-use super::scope::{distinct, members};
+use super::scope::{Closed, Scope, Wanted};
 use super::types::{PRELUDE, TypeNames};
 use super::words::{pascal, snake, status_word};
-use crate::api::{Api, Content, Operation, Streaming};
+use crate::api::{
+    Api, Content, Format, Location, Operation, OperationId, Parameter, Streaming, keys,
+};
+use crate::hash::HashMap;
+use crate::lock::{Lock, Source};
 use crate::media_type::essence;
 use crate::rust::contents::{alternatives, spread_body};
 
@@ -55,35 +61,110 @@ impl OperationNames {
     }
 }
 
+/// The scope of the client's methods, and that of the types of operations.
+pub(super) const CLIENT: &str = "Client";
+const OPERATIONS: &str = "operations";
+
 /// The client's method for each operation. Those with the same `operationId` are numbered in the
 /// order of their pointers. Of two that are made of one, that which gives a stream says so, and gives
 /// way to any other.
-pub(super) fn idents(api: &Api) -> Vec<Ident> {
-    let mut operations: Vec<_> = api.operations().collect();
-    operations.sort_by_key(|(_, operation)| &operation.pointer);
-    let (streams, plain): (Vec<_>, Vec<_>) =
-        operations.into_iter().partition(|(_, operation)| operation.is_streaming());
-    let reserved = reserved::client();
-    let methods =
-        distinct(&plain.iter().map(|(_, it)| wanted(it)).collect::<Vec<_>>(), &reserved, "_");
-    let taken: Vec<&str> = methods.iter().map(String::as_str).chain(reserved).collect();
-    let streaming = streams.iter().map(|(_, operation)| {
-        let (name, spelling) = wanted(operation);
-        (format!("{name}_stream"), spelling)
+pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) -> Vec<Ident> {
+    let keys: Vec<String> = api.operations.iter().map(keys::of_operation).collect();
+    let mut scope = Scope::new(established.lock, CLIENT, "_", keys.iter().map(String::as_str));
+    scope.reserve(reserved::client());
+    scope.reserve_former(established.lock);
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|&index| {
+        let operation = &api.operations[index];
+        (operation.is_streaming(), &operation.pointer)
     });
-    let streaming = distinct(&streaming.collect::<Vec<_>>(), &taken, "_");
-    let ids = plain.iter().chain(&streams).map(|(id, _)| *id);
-    let mut named: Vec<_> = ids.zip(methods.into_iter().chain(streaming)).collect();
-    named.sort_by_key(|(id, _)| *id);
-    named.into_iter().map(|(_, method)| Ident::new(method)).collect()
+    let wanted: Vec<Wanted> = order
+        .iter()
+        .map(|&index| {
+            let operation = &api.operations[index];
+            let pin = established.pin(&operation.pointer, &[]).map(|pin| streamed(operation, pin));
+            Wanted { pin, ..wanted(operation, &keys[index]) }
+        })
+        .collect();
+    moved(&mut scope, &wanted, book);
+    let renamed = renamed(&mut scope, &wanted);
+    // Those that give way come after all others.
+    let plain = order.iter().take_while(|&&index| !api.operations[index].is_streaming()).count();
+    let (plain, streams) = wanted.split_at(plain);
+    let mut idents = scope.idents(plain);
+    idents.extend(scope.idents(streams));
+    let mut idents: Vec<(usize, Ident)> = order.iter().copied().zip(idents).collect();
+    idents.sort_by_key(|(index, _)| *index);
+    let idents: Vec<Ident> = idents.into_iter().map(|(_, ident)| ident).collect();
+    let renamed = renamed.into_iter().map(|(old, place)| (old, order[place]));
+    let former = book::former(established.lock, CLIENT, renamed, &idents);
+    scope.reserve(former.keys().map(String::as_str));
+    book.deprecate(CLIENT, &former, &idents, established.lock);
+    let operation = |(old, index): (String, usize)| (Ident::new(old), OperationId(index as u32));
+    book.former_operations = former.into_iter().map(operation).collect();
+    scope.close(|_, _| false).write(book);
+    idents
 }
 
 /// What an operation's method is called, if it can be, and what says so.
-fn wanted(operation: &Operation) -> (String, &str) {
-    match operation.id.as_deref() {
-        Some(id) if !id.trim().is_empty() => (snake(id), id),
-        _ => (snake(&by_path(operation)), operation.pointer.as_str()),
+fn wanted(operation: &Operation, key: &str) -> Wanted {
+    let id = operation.id.as_deref().filter(|id| !id.trim().is_empty());
+    let (name, spelling) = match id {
+        Some(id) => (snake(id), id),
+        None => (snake(&by_path(operation)), operation.pointer.as_str()),
+    };
+    let source = Source { key: key.to_owned(), detail: id.map(str::to_owned) };
+    Wanted { source, ..Wanted::new(streamed(operation, name), spelling) }
+}
+
+fn streamed(operation: &Operation, name: String) -> String {
+    if operation.is_streaming() { name + "_stream" } else { name }
+}
+
+/// An operation is where it was or has the `operationId` that it had: of one that is elsewhere, and has
+/// an id that nothing else had or has, the name stays.
+fn moved(scope: &mut Scope, wanted: &[Wanted], book: &mut Book) {
+    let mut adopted = Vec::new();
+    for it in wanted.iter().filter(|it| scope.held(&it.source.key).is_none()) {
+        let id = it.source.detail.as_deref();
+        let same = |other: Option<&str>| id.is_some() && other == id;
+        let is_stream = |key: &str| key.ends_with("~stream");
+        let now = wanted.iter().filter(|other| {
+            same(other.source.detail.as_deref())
+                && is_stream(&other.source.key) == is_stream(&it.source.key)
+        });
+        let before: Vec<&str> = scope
+            .details()
+            .filter(|(key, detail)| same(*detail) && is_stream(key) == is_stream(&it.source.key))
+            .map(|(key, _)| key)
+            .collect();
+        if let (1, [before]) = (now.count(), before.as_slice())
+            && scope.is_retired(before)
+        {
+            adopted.push(((*before).to_owned(), it.source.key.clone()));
+        }
     }
+    for (before, now) in adopted {
+        scope.adopt(&before, &now);
+        if let Some(name) = scope.held(&now) {
+            book.notes.push(format!("`{CLIENT}::{name}` is `{now}` now; it was `{before}`"));
+        }
+    }
+}
+
+/// The old names of operations whose `operationId` is another one now, by their index: where nothing
+/// stands in the way they are called after it.
+fn renamed(scope: &mut Scope, wanted: &[Wanted]) -> Vec<(String, usize)> {
+    let mut renamed = Vec::new();
+    for (index, it) in wanted.iter().enumerate() {
+        let Some(before) = scope.held_detail(&it.source.key) else { continue };
+        let is_new = it.source.detail.is_some() && it.source.detail.as_deref() != before;
+        let is_alone = wanted.iter().filter(|other| other.name == it.name).count() == 1;
+        if is_new && is_alone && !scope.is_used(&it.name) {
+            renamed.extend(scope.release(&it.source.key).map(|old| (old, index)));
+        }
+    }
+    renamed
 }
 
 /// `GET /pets/{petId}/toys` as `get pets by pet id toys`.
@@ -92,24 +173,62 @@ fn by_path(operation: &Operation) -> String {
     format!("{} {path}", operation.method.to_ascii_lowercase())
 }
 
-pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<OperationNames> {
-    let mut taken: Vec<String> = [PRELUDE, USED].concat().into_iter().map(String::from).collect();
-    let mut named = |suffix: &str, stems: &[String]| {
-        let wanted =
-            stems.iter().zip(&methods).map(|(stem, m)| (format!("{stem}{suffix}"), m.as_str()));
-        let borrowed: Vec<&str> = taken.iter().map(String::as_str).collect();
-        let names = distinct(&wanted.collect::<Vec<_>>(), &borrowed, "");
-        taken.extend(names.iter().cloned());
-        names
-    };
+/// What the types of an operation are called beside the call itself, and what marks each in a key.
+const SUFFIXES: [(&str, &str); 4] =
+    [("", ""), ("Error", "~error"), ("Output", "~output"), ("Body", "~body")];
+
+pub(super) fn name(
+    api: &Api,
+    established: &Established<'_>,
+    methods: Vec<Ident>,
+    types: &[TypeNames],
+    book: &mut Book,
+) -> Vec<OperationNames> {
+    let keys: Vec<String> = api.operations.iter().map(keys::of_operation).collect();
+    let marked = |mark: &str| keys.iter().map(|key| format!("{key}{mark}")).collect::<Vec<_>>();
+    let present: Vec<String> = SUFFIXES.iter().flat_map(|(_, mark)| marked(mark)).collect();
+    let present = present.iter().map(String::as_str);
+    let mut scope = Scope::new(established.lock, OPERATIONS, "", present);
+    scope.reserve([PRELUDE, USED].concat());
+    let known = established.lock.scope(CLIENT).into_iter().flatten();
+    let known: HashMap<&str, &str> =
+        known.map(|(name, source)| (source.key.as_str(), name.as_str())).collect();
     let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
-    let markers = named("", &stems);
-    let (errors, outputs) = (named("Error", &markers), named("Output", &markers));
-    let choices = named("Body", &markers);
+    for ((key, method), stem) in keys.iter().zip(&methods).zip(&stems) {
+        // Where nothing else was written down, they were called after the method.
+        if known.get(key.as_str()) == Some(&method.as_str()) {
+            let names = SUFFIXES.iter().map(|(suffix, mark)| (mark, format!("{stem}{suffix}")));
+            names.for_each(|(mark, name)| scope.hold(&format!("{key}{mark}"), &name));
+        }
+    }
+    let mut named = |stems: &[String], (suffix, mark): (&str, &str)| {
+        let wanted = stems.iter().zip(&methods).zip(&keys).map(|((stem, method), key)| {
+            Wanted::new(format!("{stem}{suffix}"), method.as_str()).known_by(format!("{key}{mark}"))
+        });
+        scope.name(&wanted.collect::<Vec<_>>())
+    };
+    let markers = named(&stems, SUFFIXES[0]);
+    let [errors, outputs, choices] = [1, 2, 3].map(|index| named(&markers, SUFFIXES[index]));
+    let usual: HashMap<String, String> = keys
+        .iter()
+        .zip(&stems)
+        .flat_map(|(key, stem)| {
+            SUFFIXES
+                .iter()
+                .map(move |(suffix, mark)| (format!("{key}{mark}"), format!("{stem}{suffix}")))
+        })
+        .collect();
+    let is_usual =
+        |name: &str, source: &Source| usual.get(&source.key).is_some_and(|it| it == name);
+    scope.close(is_usual).write(book);
     let made = markers.into_iter().zip(errors).zip(outputs.into_iter().zip(choices));
     let operations = api.operations.iter().zip(methods).zip(made);
-    let named = operations.map(|((o, method), ((marker, error), (output, choice)))| {
-        of(api, o, method, [marker, error, output, choice].map(Ident::new), types)
+    let named = operations.map(|((operation, method), ((marker, error), (output, choice)))| {
+        let known = known.get(keys::of_operation(operation).as_str()).copied();
+        let types_of = [marker, error, output, choice].map(Ident::new);
+        let (names, closed) = of(api, established, operation, method, known, types_of, types);
+        closed.into_iter().for_each(|closed| closed.write(book));
+        names
     });
     let mut named: Vec<OperationNames> = named.collect();
     for index in 0..named.len() {
@@ -123,51 +242,174 @@ pub(super) fn name(api: &Api, methods: Vec<Ident>, types: &[TypeNames]) -> Vec<O
 
 fn of(
     api: &Api,
+    established: &Established<'_>,
     operation: &Operation,
     method: Ident,
+    known: Option<&str>,
     [marker, error, output, choice]: [Ident; 4],
     types: &[TypeNames],
-) -> OperationNames {
-    let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
-    let mut taken = reserved::call(operation);
-    let contents = operation.body.iter().flat_map(|body| &body.contents);
-    if contents.into_iter().any(Content::is_open) {
-        // The caller says it, beside the body.
-        taken.push("content_type");
-    }
-    let parameters = members(&wires, &taken);
-    let contents = operation.body.iter().flat_map(|body| &body.contents);
-    let contents: Vec<_> = contents.map(|it| (content_word(it), "")).collect();
-    let contents = distinct(&contents, &[], "").into_iter().map(Ident::new).collect();
-    OperationNames {
-        body: body(api, operation, &parameters, types),
-        responses: responses(operation),
-        choice,
-        contents,
+) -> (OperationNames, Vec<Closed>) {
+    let before = known.map(pascal);
+    let before = before.as_deref().unwrap_or(marker.as_str());
+    let place =
+        Place { lock: established.lock, before, now: marker.as_str(), is_known: known.is_some() };
+    let (parameters, body, setters) = setters(api, established, operation, &place, types);
+    let (responses, cases) = responses(operation, &place);
+    let (contents, bodies) = contents(operation, &place);
+    let names = OperationNames {
         method,
         marker,
         error,
         output,
         parameters,
+        body,
+        responses,
+        choice,
+        contents,
+    };
+    (names, vec![setters, cases, bodies])
+}
+
+/// Where the names of an operation are.
+struct Place<'a> {
+    lock: &'a Lock,
+    /// The operation's type in an earlier run, and in this one.
+    before: &'a str,
+    now: &'a str,
+    /// Whether there was such a run.
+    is_known: bool,
+}
+
+impl Place<'_> {
+    fn scope<'k>(
+        &self,
+        of: &str,
+        joint: &'static str,
+        keys: impl IntoIterator<Item = &'k str>,
+    ) -> Scope {
+        let path = |marker: &str| format!("{of}::{marker}");
+        Scope::moved(self.lock, &path(self.before), path(self.now), joint, keys)
     }
 }
 
-/// The variants of each response.
-fn responses(operation: &Operation) -> Vec<Vec<Ident>> {
-    let words = operation.responses.iter().map(|response| {
-        let status = status_word(response.status);
-        match alternatives(&response.contents).as_slice() {
-            [] | [_] => vec![status],
-            groups => {
-                let words = groups.iter().filter_map(|group| group.first());
-                words.map(|content| format!("{status}{}", content_word(content))).collect()
-            }
+/// The parameters, and the setters for a body's members: called as the fields are, but for those that a
+/// parameter has.
+fn setters(
+    api: &Api,
+    established: &Established<'_>,
+    operation: &Operation,
+    place: &Place<'_>,
+    types: &[TypeNames],
+) -> (Vec<Ident>, Vec<Ident>, Closed) {
+    let wanted: Vec<Wanted> = operation
+        .parameters
+        .iter()
+        .map(|it| Wanted {
+            pin: established.pin(&operation.pointer, &["parameters", &it.wire]),
+            ..Wanted::member(&it.wire).known_by(parameter_key(it))
+        })
+        .collect();
+    let members = spread_body(api, operation).map(|id| types[id.0 as usize].members.as_slice());
+    let members = members.unwrap_or_default();
+    let body: Vec<String> =
+        members.iter().map(|member| format!("body:{}", member.as_str())).collect();
+    let keys = wanted.iter().map(|it| &it.source.key).chain(&body).map(String::as_str);
+    let mut scope = place.scope(OPERATIONS, "_", keys);
+    scope.reserve(reserved::call(operation));
+    if operation.bodies().any(Content::is_open) {
+        // The caller says it, beside the body.
+        scope.reserve(["content_type"]);
+    }
+    if place.is_known {
+        // Where nothing else was written down, they were called after the fields.
+        for (key, member) in body.iter().zip(members) {
+            scope.hold(key, member.as_str());
         }
+    }
+    let parameters = scope.idents(&wanted);
+    let wanted = members.iter().zip(body).map(|(member, key)| {
+        let name = member.as_str();
+        let is_free = !scope.is_used(name) || scope.held(&key) == Some(name);
+        let wanted = if is_free { name.to_owned() } else { format!("body_{name}") };
+        Wanted::new(wanted, name).known_by(key)
     });
-    let words: Vec<Vec<String>> = words.collect();
-    let wanted: Vec<_> = words.iter().flatten().map(|word| (word.clone(), "")).collect();
-    let mut idents = distinct(&wanted, &[], "").into_iter().map(Ident::new);
-    words.iter().map(|words| idents.by_ref().take(words.len()).collect()).collect()
+    let wanted: Vec<Wanted> = wanted.collect();
+    let body = scope.idents(&wanted);
+    let is_usual = |name: &str, source: &Source| source.key.strip_prefix("body:") == Some(name);
+    (parameters, body, scope.close(is_usual))
+}
+
+/// A parameter by its place and name (§4.8.12: they tell it apart).
+pub(super) fn parameter_key(parameter: &Parameter) -> String {
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::QueryString => "querystring",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    format!("{place}:{}", parameter.wire)
+}
+
+/// The variants of each response: called after the status and, where its bodies differ, after the media
+/// type.
+fn responses(operation: &Operation, place: &Place<'_>) -> (Vec<Vec<Ident>>, Closed) {
+    let wanted: Vec<Vec<Wanted>> = operation
+        .responses
+        .iter()
+        .map(|response| {
+            let (word, status) = (status_word(response.status), keys::of_status(response.status));
+            let groups = alternatives(&response.contents);
+            let groups = groups.as_slice();
+            let variants = groups.iter().filter_map(|group| {
+                let first = group.first()?;
+                let name = match groups {
+                    [_] => word.clone(),
+                    _ => format!("{word}{}", content_word(first)),
+                };
+                let key = match first.format {
+                    Format::Json => status.clone(),
+                    _ => format!("{status}:{}", essence(&first.media_type)),
+                };
+                Some(Wanted::new(name, "").known_by(key))
+            });
+            match groups {
+                [] => vec![Wanted::new(word.clone(), "").known_by(status.clone())],
+                _ => variants.collect(),
+            }
+        })
+        .collect();
+    let words: Vec<(String, String)> = operation
+        .responses
+        .iter()
+        .map(|it| (keys::of_status(it.status), status_word(it.status)))
+        .collect();
+    let all: Vec<Wanted> = wanted.iter().flatten().cloned().collect();
+    let mut scope = place.scope("responses", "", all.iter().map(|it| it.source.key.as_str()));
+    if place.is_known {
+        // Where nothing else was written down, it was JSON and nothing else.
+        for (key, word) in &words {
+            scope.hold(key, word);
+        }
+    }
+    let mut idents = scope.idents(&all).into_iter();
+    let idents = wanted.iter().map(|of_one| idents.by_ref().take(of_one.len()).collect()).collect();
+    let is_usual = |name: &str, source: &Source| {
+        words.iter().any(|(key, word)| *key == source.key && word == name)
+    };
+    (idents, scope.close(is_usual))
+}
+
+/// The variants of a body that is one of several things.
+fn contents(operation: &Operation, place: &Place<'_>) -> (Vec<Ident>, Closed) {
+    let wanted =
+        operation.bodies().map(|it| Wanted::new(content_word(it), "").known_by(&it.media_type));
+    let wanted: Vec<Wanted> = wanted.collect();
+    let mut scope = place.scope("bodies", "", wanted.iter().map(|it| it.source.key.as_str()));
+    let idents = scope.idents(&wanted);
+    // One alone is no variant.
+    let is_alone = wanted.len() == 1;
+    (idents, scope.close(|_, _| is_alone))
 }
 
 /// A media type as a word: what it is usually called, or its subtype.
@@ -187,22 +429,4 @@ fn content_word(content: &Content) -> String {
         }
     };
     word.to_owned()
-}
-
-/// The setters for a body's members: called as the fields are, but for those that a parameter has.
-fn body(api: &Api, operation: &Operation, parameters: &[Ident], types: &[TypeNames]) -> Vec<Ident> {
-    let Some(id) = spread_body(api, operation) else {
-        return Vec::new();
-    };
-    let mut taken = reserved::call(operation);
-    taken.extend(parameters.iter().map(Ident::as_str));
-    let wanted: Vec<(String, &str)> = types[id.0 as usize]
-        .members
-        .iter()
-        .map(Ident::as_str)
-        .map(|name| {
-            (if taken.contains(&name) { format!("body_{name}") } else { name.to_owned() }, name)
-        })
-        .collect();
-    distinct(&wanted, &taken, "_").into_iter().map(Ident::new).collect()
 }

@@ -1,79 +1,300 @@
-//! Names that share a scope, made different from each other.
+//! Names that share a scope, made different from each other: what had a name in an earlier run keeps
+//! it, whatever comes after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::book::Book;
 use super::ident::Ident;
 use super::words::{pascal, snake};
-use crate::hash::HashSet;
+use crate::hash::{HashMap, HashSet};
+use crate::lock::{Lock, Source};
 
-/// The identifiers of fields, parameters and the like, in their order.
-pub(super) fn members(wires: &[&str], taken: &[&str]) -> Vec<Ident> {
-    let wanted: Vec<_> = wires.iter().map(|wire| (snake(wire), *wire)).collect();
-    distinct(&wanted, taken, "_").into_iter().map(Ident::new).collect()
+/// Something that is to be named.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// What it is called if it can be.
+    pub name: String,
+    /// How the description spells that: of several newcomers with one name, the one that is spelt so
+    /// keeps it.
+    pub spelling: String,
+    /// What tells it apart from everything else in the scope, and what else is known of it.
+    pub source: Source,
+    /// How `[api.names]` calls it.
+    pub pin: Option<String>,
+    /// Whether it may be the same as what had the name and is there no more.
+    pub is_kin: bool,
 }
 
-/// The identifiers of variants, in their order.
-pub(super) fn variants(wires: &[&str], taken: &[&str]) -> Vec<Ident> {
-    let wanted: Vec<_> = wires.iter().map(|wire| (pascal(wire), *wire)).collect();
-    distinct(&wanted, taken, "").into_iter().map(Ident::new).collect()
-}
-
-/// Makes wanted names different, from each other and from those taken. Where several want the same
-/// name, the one whose spelling is that name keeps it, and the others are numbered in the order of
-/// their spelling, whatever their order here.
-pub(super) fn distinct(wanted: &[(String, &str)], taken: &[&str], joint: &str) -> Vec<String> {
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, (name, _)) in wanted.iter().enumerate() {
-        groups.entry(name).or_default().push(index);
+impl Wanted {
+    /// A name of something that is known by its spelling.
+    pub(super) fn new(name: impl Into<String>, spelling: impl Into<String>) -> Self {
+        let (name, spelling) = (name.into(), spelling.into());
+        Self { name, source: Source::of(spelling.clone()), spelling, pin: None, is_kin: true }
     }
-    let mut used: HashSet<String> = taken.iter().map(|name| (*name).to_owned()).collect();
-    // A number never takes a name that somebody wants as it is.
-    let plain: HashSet<&str> = groups.keys().copied().collect();
-    let mut names = vec![String::new(); wanted.len()];
-    for (&name, group) in &groups {
-        let mut group = group.clone();
-        group.sort_by_key(|&index| (wanted[index].1 != name, wanted[index].1, index));
-        let mut number = 1u32;
-        for index in group {
-            let mut candidate = name.to_owned();
-            while used.contains(&candidate) || number > 1 && plain.contains(candidate.as_str()) {
-                number += 1;
-                candidate = format!("{name}{joint}{number}");
+
+    /// As it is known by another key than its spelling.
+    pub(super) fn known_by(mut self, key: impl Into<String>) -> Self {
+        self.source.key = key.into();
+        self
+    }
+
+    /// A field, a parameter and the like.
+    pub(super) fn member(name: &str) -> Self {
+        Self::new(snake(name), name)
+    }
+
+    /// A variant.
+    pub(super) fn variant(name: &str) -> Self {
+        Self::new(pascal(name), name)
+    }
+}
+
+/// Makes names different that nothing holds.
+pub(super) fn distinct(wanted: Vec<Wanted>, taken: &[&str], joint: &'static str) -> Vec<Ident> {
+    let mut scope = Scope::new(&Lock::default(), "", joint, []);
+    scope.reserve(taken.iter().copied());
+    scope.idents(&wanted)
+}
+
+/// The names of one scope, of an earlier run and of this one.
+#[derive(Debug)]
+pub(super) struct Scope {
+    /// The path of what the names are in.
+    path: String,
+    /// What stands between a name and its number.
+    joint: &'static str,
+    /// The name that each key had.
+    held: HashMap<String, String>,
+    /// Names of what is there no more, by key.
+    retired: BTreeMap<String, String>,
+    /// What else was known of each key.
+    details: BTreeMap<String, Option<String>>,
+    used: HashSet<String>,
+    named: Vec<(String, Source)>,
+    /// Names that the user chose and that are somebody else's.
+    refused: Vec<String>,
+}
+
+impl Scope {
+    /// A scope in which the keys `present` are to be named.
+    pub(super) fn new<'k>(
+        lock: &Lock,
+        path: impl Into<String>,
+        joint: &'static str,
+        present: impl IntoIterator<Item = &'k str>,
+    ) -> Self {
+        let path = path.into();
+        let present: HashSet<&str> = present.into_iter().collect();
+        let mut held = HashMap::default();
+        let mut retired = BTreeMap::new();
+        let mut details = BTreeMap::new();
+        for (name, source) in lock.scope(&path).into_iter().flatten() {
+            match present.contains(source.key.as_str()) {
+                true => _ = held.insert(source.key.clone(), name.clone()),
+                false => _ = retired.insert(source.key.clone(), name.clone()),
             }
-            used.insert(candidate.clone());
-            names[index] = candidate;
+            details.insert(source.key.clone(), source.detail.clone());
+        }
+        let used = HashSet::default();
+        Self { path, joint, held, retired, details, used, named: Vec::new(), refused: Vec::new() }
+    }
+
+    /// As [`new`](Self::new), where what the names are in was called differently before.
+    pub(super) fn moved<'k>(
+        lock: &Lock,
+        before: &str,
+        path: impl Into<String>,
+        joint: &'static str,
+        present: impl IntoIterator<Item = &'k str>,
+    ) -> Self {
+        Self { path: path.into(), ..Self::new(lock, before, joint, present) }
+    }
+
+    /// Keeps old names of what is there for that.
+    pub(super) fn reserve_former(&mut self, lock: &Lock) {
+        let is_held = |name: &str| self.held.values().any(|held| held == name);
+        let former: Vec<&str> = lock
+            .deprecated(&self.path)
+            .filter(|(_, new)| is_held(new))
+            .map(|(old, _)| old)
+            .collect();
+        self.reserve(former);
+    }
+
+    /// Whether a name is somebody's, or was.
+    pub(super) fn is_used(&self, name: &str) -> bool {
+        let mut others = self.held.values().chain(self.retired.values());
+        self.used.contains(name) || others.any(|other| other == name)
+    }
+
+    /// Keeps names for others.
+    pub(super) fn reserve<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
+        self.used.extend(names.into_iter().map(str::to_owned));
+    }
+
+    /// The name that a key had.
+    pub(super) fn held(&self, key: &str) -> Option<&str> {
+        self.held.get(key).map(String::as_str)
+    }
+
+    /// What is there no more: its key and its name.
+    pub(super) fn retired(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.retired.iter().map(|(key, name)| (key.as_str(), name.as_str()))
+    }
+
+    /// Gives a key the name of what is there no more: it is plainly the same.
+    pub(super) fn adopt(&mut self, retired: &str, key: &str) {
+        if let Some(name) = self.retired.remove(retired) {
+            self.held.insert(key.to_owned(), name);
         }
     }
-    names
+
+    /// Whether a key is there no more.
+    pub(super) fn is_retired(&self, key: &str) -> bool {
+        self.retired.contains_key(key)
+    }
+
+    /// What else was known of each key.
+    pub(super) fn details(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.details.iter().map(|(key, detail)| (key.as_str(), detail.as_deref()))
+    }
+
+    /// What else was known of a key that has a name; `None` where it has none.
+    pub(super) fn held_detail(&self, key: &str) -> Option<Option<&str>> {
+        self.held.get(key)?;
+        self.details.get(key).map(Option::as_deref)
+    }
+
+    /// Takes the name from a key, which is called anew; nothing else gets it.
+    pub(super) fn release(&mut self, key: &str) -> Option<String> {
+        let name = self.held.remove(key)?;
+        self.used.insert(name.clone());
+        Some(name)
+    }
+
+    /// Holds a name for a key that has none, unless it is somebody else's.
+    pub(super) fn hold(&mut self, key: &str, name: &str) {
+        if !self.held.contains_key(key) && !self.is_used(name) {
+            self.held.insert(key.to_owned(), name.to_owned());
+        }
+    }
+
+    /// The names of these, in their order.
+    pub(super) fn name(&mut self, wanted: &[Wanted]) -> Vec<String> {
+        let mut names: Vec<Option<String>> = vec![None; wanted.len()];
+        let pinned = |wanted: &Wanted| wanted.pin.clone();
+        let mut give = |scope: &mut Self, by: &dyn Fn(&Scope, &Wanted) -> Option<String>| {
+            for (name, wanted) in names.iter_mut().zip(wanted).filter(|(name, _)| name.is_none()) {
+                *name = by(scope, wanted).filter(|it| scope.used.insert(it.clone()));
+            }
+        };
+        give(self, &|_, wanted| pinned(wanted));
+        give(self, &|scope, wanted| scope.held.get(&wanted.source.key).cloned());
+        // What others had who are named later stays theirs.
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, wanted) in
+            wanted.iter().enumerate().filter(|(index, _)| names[*index].is_none())
+        {
+            groups.entry(&wanted.name).or_default().push(index);
+        }
+        let plain: HashSet<&str> = groups.keys().copied().collect();
+        let taken: HashSet<String> =
+            self.held.values().chain(self.retired.values()).cloned().collect();
+        for (&name, group) in &groups {
+            let mut group = group.clone();
+            group.sort_by_key(|&index| {
+                let Wanted { spelling, source, .. } = &wanted[index];
+                (spelling != name, spelling, source)
+            });
+            if let [only] = group.as_slice()
+                && wanted[*only].is_kin
+                && self.succeeds(name)
+            {
+                self.used.insert(name.to_owned());
+                names[*only] = Some(name.to_owned());
+                continue;
+            }
+            let mut number = 1u32;
+            for index in group {
+                let mut candidate = name.to_owned();
+                while self.used.contains(&candidate)
+                    || taken.contains(&candidate)
+                    // A number never takes a name that somebody wants as it is.
+                    || number > 1 && plain.contains(candidate.as_str())
+                {
+                    number += 1;
+                    candidate = format!("{name}{}{number}", self.joint);
+                }
+                self.used.insert(candidate.clone());
+                names[index] = Some(candidate);
+            }
+        }
+        let names: Vec<String> = names.into_iter().flatten().collect();
+        let refused = wanted
+            .iter()
+            .zip(&names)
+            .filter_map(|(wanted, name)| wanted.pin.clone().filter(|pin| pin != name));
+        self.refused.extend(refused);
+        let sources = wanted.iter().map(|wanted| wanted.source.clone());
+        self.named.extend(names.iter().cloned().zip(sources));
+        names
+    }
+
+    /// As [`name`](Self::name), as identifiers.
+    pub(super) fn idents(&mut self, wanted: &[Wanted]) -> Vec<Ident> {
+        self.name(wanted).into_iter().map(Ident::new).collect()
+    }
+
+    /// Whether a newcomer may take the name of what is there no more, as it is plainly the same: it is
+    /// called the same, and nothing else is, or was.
+    fn succeeds(&self, name: &str) -> bool {
+        let is_kin = |other: &String| other != name && self.stem(other) == name;
+        self.retired.values().any(|other| other == name)
+            && !self.used.contains(name)
+            && !self.held.values().chain(self.retired.values()).any(is_kin)
+    }
+
+    /// A name without its number.
+    fn stem<'n>(&self, name: &'n str) -> &'n str {
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        match stem.len() < name.len() {
+            true => stem.strip_suffix(self.joint).unwrap_or(name),
+            false => name,
+        }
+    }
+
+    /// The names for later runs, but for those that are found without: `is_plain` says of which that is
+    /// so. A name of what is there no more stays where others have it with a number, so that it never
+    /// becomes that of another of these.
+    pub(super) fn close(self, is_plain: impl Fn(&str, &Source) -> bool) -> Closed {
+        let used: BTreeSet<&str> = self.named.iter().map(|(name, _)| name.as_str()).collect();
+        let every = || used.iter().copied().chain(self.retired.values().map(String::as_str));
+        let stays = |name: &str| {
+            let stem = self.stem(name);
+            !self.used.contains(name)
+                && every().any(|other| other != name && self.stem(other) == stem)
+        };
+        let retired = self.retired.iter().filter(|(_, name)| stays(name));
+        let retired = retired.map(|(key, name)| (name.clone(), Source::of(key)));
+        let named = self.named.iter().filter(|(name, source)| !is_plain(name, source));
+        let names = retired.chain(named.cloned()).collect();
+        Closed { path: self.path, names, refused: self.refused }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::members;
+/// What a scope has for later runs.
+#[derive(Debug)]
+pub(super) struct Closed {
+    path: String,
+    names: Vec<(String, Source)>,
+    refused: Vec<String>,
+}
 
-    fn named(wires: &[&str], taken: &[&str]) -> Vec<String> {
-        members(wires, taken).iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn the_exact_spelling_keeps_the_name_whatever_the_order() {
-        assert_eq!(
-            named(&["fooBar", "foo_bar", "FooBar"], &[]),
-            ["foo_bar_3", "foo_bar", "foo_bar_2"]
-        );
-        assert_eq!(
-            named(&["FooBar", "foo_bar", "fooBar"], &[]),
-            ["foo_bar_2", "foo_bar", "foo_bar_3"]
-        );
-    }
-
-    #[test]
-    fn a_number_never_takes_a_name_that_is_wanted() {
-        assert_eq!(named(&["a", "A", "a_2"], &[]), ["a", "a_3", "a_2"]);
-    }
-
-    #[test]
-    fn keywords_are_raw_and_taken_names_are_left_alone() {
-        assert_eq!(named(&["type", "self", "send"], &["send"]), ["r#type", "self_", "send_2"]);
+impl Closed {
+    /// Writes it down.
+    pub(super) fn write(self, book: &mut Book) {
+        let Self { path, names, refused } = self;
+        names.into_iter().for_each(|(name, source)| book.lock.name(&path, name, source));
+        book.refused.extend(refused.into_iter().map(|name| format!("{path}::{name}")));
     }
 }

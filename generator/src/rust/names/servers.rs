@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::established::Established;
 use super::ident::Ident;
-use super::scope::distinct;
+use super::scope::{Closed, Scope, Wanted};
 use super::words::pascal;
 use crate::api::{Server, ServerVariable};
+use crate::lock::Lock;
 
 /// Words that say nothing about one server of several.
 const GENERAL: &[&str] =
@@ -25,47 +27,65 @@ pub struct VariableNames {
 
 /// The variants of `Server`, in the order of the servers: what each is called, or what it is said
 /// to be in a few words, or else where it is.
-pub(super) fn servers(servers: &[Server]) -> Vec<Ident> {
+pub(super) fn servers(servers: &[Server], established: &Established<'_>) -> (Vec<Ident>, Closed) {
     let said: Vec<Option<String>> =
         servers.iter().map(|it| called(it).or_else(|| described(it))).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for name in said.iter().flatten() {
         *counts.entry(pascal(name)).or_default() += 1;
     }
-    let wanted: Vec<(String, &str)> = servers
+    let wanted: Vec<Wanted> = servers
         .iter()
         .zip(&said)
         .map(|(server, said)| {
             let own = said.as_ref().map(|name| pascal(name)).filter(|name| counts[name] == 1);
-            (own.unwrap_or_else(|| pascal(&located(server))), server.url.as_str())
+            let name = own.unwrap_or_else(|| pascal(&located(server)));
+            let pin = established.pin("/servers", &[&server.url]);
+            Wanted { pin, ..Wanted::new(name, &server.url) }
         })
         .collect();
-    distinct(&wanted, &[], "").into_iter().map(Ident::new).collect()
+    named("Server", &wanted, &[], established.lock)
+}
+
+/// Names of one scope, and what later runs are to know of them.
+fn named(path: &str, wanted: &[Wanted], taken: &[&str], lock: &Lock) -> (Vec<Ident>, Closed) {
+    let mut scope = Scope::new(lock, path, "", wanted.iter().map(|it| it.source.key.as_str()));
+    scope.reserve(taken.iter().copied());
+    let idents = scope.idents(wanted);
+    (idents, scope.close(|_, _| false))
 }
 
 /// The types of server variables, in their order.
-pub(super) fn variables(variables: &[ServerVariable]) -> Vec<VariableNames> {
-    let wanted: Vec<(String, &str)> = variables
+pub(super) fn variables(
+    variables: &[ServerVariable],
+    established: &Established<'_>,
+) -> (Vec<VariableNames>, Vec<Closed>) {
+    let wanted: Vec<Wanted> = variables
         .iter()
         .map(|ServerVariable { name, .. }| {
-            (format!("Server{}", pascal(name).trim_start_matches('_')), name.as_str())
+            Wanted::new(format!("Server{}", pascal(name).trim_start_matches('_')), name)
         })
         .collect();
-    let idents = distinct(&wanted, &["Server"], "").into_iter().map(Ident::new);
-    idents
-        .zip(variables)
-        .map(|(ident, variable)| VariableNames { ident, values: values(variable) })
-        .collect()
+    let (idents, closed) = named("client", &wanted, &["Server"], established.lock);
+    let mut all = vec![closed];
+    let mut names = Vec::with_capacity(idents.len());
+    for (ident, variable) in idents.into_iter().zip(variables) {
+        let (values, closed) = values(variable, &ident, established.lock);
+        all.push(closed);
+        names.push(VariableNames { ident, values });
+    }
+    (names, all)
 }
 
 /// A value that is no name by itself is called after the variable, too.
-fn values(variable: &ServerVariable) -> Vec<Ident> {
+fn values(variable: &ServerVariable, ident: &Ident, lock: &Lock) -> (Vec<Ident>, Closed) {
     let wanted = variable.allowed.iter().map(|value| match pascal(value) {
-        name if name.starts_with('_') => (pascal(&format!("{} {value}", variable.name)), value),
-        name => (name, value),
+        name if name.starts_with('_') => {
+            Wanted::new(pascal(&format!("{} {value}", variable.name)), value)
+        }
+        name => Wanted::new(name, value),
     });
-    let wanted: Vec<(String, &str)> = wanted.map(|(name, value)| (name, value.as_str())).collect();
-    distinct(&wanted, &[], "").into_iter().map(Ident::new).collect()
+    named(&format!("client::{ident}"), &wanted.collect::<Vec<_>>(), &[], lock)
 }
 
 fn called(server: &Server) -> Option<String> {
@@ -101,6 +121,7 @@ fn located(server: &Server) -> String {
 mod tests {
     use super::servers;
     use crate::api::Server;
+    use crate::rust::names::established::Established;
 
     fn named(all: &[(&str, &str)]) -> Vec<String> {
         let server = |(url, description): &(&str, &str)| Server {
@@ -110,7 +131,8 @@ mod tests {
             variables: Vec::new(),
         };
         let all: Vec<Server> = all.iter().map(server).collect();
-        servers(&all).iter().map(ToString::to_string).collect()
+        let (lock, pins) = Default::default();
+        servers(&all, &Established::new(&lock, &pins)).0.iter().map(ToString::to_string).collect()
     }
 
     #[test]

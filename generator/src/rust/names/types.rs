@@ -2,10 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::book::{self, Book};
+use super::established::{Established, MODELS, UNDECLARED};
 use super::ident::Ident;
-use super::scope::{distinct, members, variants};
+use super::renamed;
+use super::scope::{Closed, Scope, Wanted, distinct};
 use super::words::{pascal, status_word};
-use crate::api::{Api, Enum, EnumValue, Origin, Role, Root, Shape, Status, Struct, Union};
+use crate::api::{
+    Api, EnumKind, EnumValue, Origin, Rest, Role, Root, Shape, Status, TypeDef, TypeId, keys,
+};
+use crate::config::Undeclared;
 use crate::parallel::in_parallel;
 
 /// Names of the prelude and of what generated code says without a path.
@@ -50,25 +56,121 @@ pub struct TypeNames {
 /// What the variant for values that are not listed is called: the first that no value wants.
 const UNLISTED: &[&str] = &["Unknown", "Other", "Unlisted", "Undeclared"];
 
-pub(super) fn name(api: &Api, operations: &[Ident]) -> Vec<TypeNames> {
-    let types: Vec<_> = api.types.iter().zip(idents(api, operations)).collect();
-    in_parallel(&types, |(definition, ident)| {
-        let ident = ident.clone();
-        match &definition.shape {
-            Shape::Struct(structure) => of_struct(structure, ident),
-            Shape::Enum(enumeration) => of_enum(enumeration, ident),
-            Shape::Union(union) => of_union(union, ident),
-            Shape::Alias(_) => TypeNames { extra: ident.clone(), ident, members: Vec::new() },
-        }
-    })
+/// A type with its name, and that which it had.
+struct Named<'a> {
+    definition: &'a TypeDef,
+    ident: Ident,
+    earlier: Option<String>,
 }
 
-fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {
-    let wires: Vec<&str> = structure.fields.iter().map(|field| field.wire.as_str()).collect();
-    let members = members(&wires, &[]);
-    let taken: Vec<&str> = members.iter().map(Ident::as_str).collect();
-    let extra = distinct(&[("extra".to_owned(), "extra")], &taken, "_");
-    TypeNames { extra: Ident::new(extra.concat()), ident, members }
+pub(super) fn name(
+    api: &Api,
+    established: &Established<'_>,
+    undeclared: Undeclared,
+    operations: &[Ident],
+    book: &mut Book,
+) -> Vec<TypeNames> {
+    let keys = keys::of_types(api);
+    let (idents, earlier) = idents(api, established, operations, &keys, book);
+    let named = api.types.iter().zip(idents).zip(earlier);
+    let named: Vec<Named<'_>> =
+        named.map(|((definition, ident), earlier)| Named { definition, ident, earlier }).collect();
+    let members = in_parallel(&named, |named| name_members(api, established, undeclared, named));
+    let (names, closed): (Vec<_>, Vec<_>) = members.into_iter().unzip();
+    closed.into_iter().flatten().for_each(|closed| closed.write(book));
+    names
+}
+
+fn name_members(
+    api: &Api,
+    established: &Established<'_>,
+    undeclared: Undeclared,
+    Named { definition, ident, earlier }: &Named<'_>,
+) -> (TypeNames, Option<Closed>) {
+    let ident = ident.clone();
+    let Some(Members { wanted, rest, joint }) =
+        wanted_members(api, established, undeclared, definition)
+    else {
+        return (TypeNames { extra: ident.clone(), ident, members: Vec::new() }, None);
+    };
+    let path = format!("{MODELS}::{ident}");
+    let before = earlier.as_ref().map(|name| format!("{MODELS}::{name}"));
+    let keys = wanted.iter().map(|it| it.source.key.as_str()).chain([UNDECLARED]);
+    let before = before.as_ref().unwrap_or(&path);
+    let mut scope = Scope::moved(established.lock, before, path.as_str(), joint, keys);
+    if let (Some(rest), Some(_)) = (rest, earlier) {
+        // Where nothing else was written down, it was called as ever.
+        scope.hold(UNDECLARED, rest[0]);
+    }
+    let members = scope.idents(&wanted);
+    let usual = rest.map_or("", |rest| rest[0]);
+    let rest = rest.map(|names| {
+        let is_free = |name: &&&str| !members.iter().any(|member| member.as_str() == **name);
+        let name = *names.iter().find(is_free).unwrap_or(&names[0]);
+        Wanted::new(name, name).known_by(UNDECLARED)
+    });
+    let rest = rest.map(|rest| scope.idents(&[rest]));
+    let extra = rest.into_iter().flatten().next().unwrap_or_else(|| Ident::new("extra".to_owned()));
+    let closed = scope.close(|name, source| source.key == UNDECLARED && name == usual);
+    (TypeNames { ident, members, extra }, Some(closed))
+}
+
+/// What is to be named in a type.
+struct Members {
+    wanted: Vec<Wanted>,
+    /// What that may be called which holds what is not declared, the usual name first, where there is
+    /// such.
+    rest: Option<&'static [&'static str]>,
+    /// What stands between a name and its number.
+    joint: &'static str,
+}
+
+fn wanted_members(
+    api: &Api,
+    established: &Established<'_>,
+    undeclared: Undeclared,
+    definition: &TypeDef,
+) -> Option<Members> {
+    let (keyword, wanted, rest, joint): (_, Vec<Wanted>, Option<&'static [&'static str]>, _) =
+        match &definition.shape {
+            Shape::Struct(it) => {
+                let wanted = it.fields.iter().map(|field| Wanted::member(&field.wire)).collect();
+                let is_kept = match it.rest {
+                    Rest::Captured(_) => true,
+                    Rest::Undeclared => undeclared == Undeclared::Keep,
+                    Rest::Denied => false,
+                };
+                ("properties", wanted, is_kept.then_some(&["extra"]), "_")
+            }
+            Shape::Enum(it) => {
+                let wanted = it.values.iter().map(|value| of_value(it.kind, value)).collect();
+                ("enum", wanted, Some(UNLISTED), "")
+            }
+            Shape::Union(it) => {
+                let variants = it.variants.iter().zip(keys::of_variants(api, &it.variants));
+                let wanted =
+                    variants.map(|(it, key)| Wanted::variant(&it.name).known_by(key)).collect();
+                ("oneOf", wanted, Some(UNLISTED), "")
+            }
+            Shape::Alias(_) => return None,
+        };
+    let pinned = wanted.into_iter().map(|wanted| Wanted {
+        pin: established.pin(&definition.pointer, &[keyword, &wanted.source.key]),
+        ..wanted
+    });
+    Some(Members { wanted: pinned.collect(), rest, joint })
+}
+
+/// The variant for a value: called as the description calls it, or else as it is.
+fn of_value(kind: EnumKind, value: &EnumValue) -> Wanted {
+    let EnumValue { wire, name, description: _ } = value;
+    let given = name.as_deref().or(wire.as_str());
+    let spelling = given.map_or_else(|| wire.to_string(), str::to_owned);
+    let wanted = match (name, wire) {
+        (None, serde_json::Value::Number(number)) => self::number(number),
+        _ => pascal(&spelling),
+    };
+    Wanted::new(wanted, spelling).known_by(keys::of_value(kind, value))
 }
 
 /// Methods that a struct has already, or that everybody takes for another thing.
@@ -99,38 +201,11 @@ pub(super) const METHODS: &[&str] = &[
 
 /// The getters of fields: called after them.
 pub(super) fn getters(fields: &[Ident]) -> Vec<Ident> {
-    let wanted: Vec<(String, &str)> = fields
-        .iter()
-        .map(|field| match field.as_str() {
-            name if METHODS.contains(&name) => (format!("{name}_or_default"), ""),
-            name => (name.to_owned(), name),
-        })
-        .collect();
-    distinct(&wanted, &[], "_").into_iter().map(Ident::new).collect()
-}
-
-fn of_enum(enumeration: &Enum, ident: Ident) -> TypeNames {
-    let spelt: Vec<String> = enumeration.values.iter().map(spelling).collect();
-    let wanted: Vec<(String, &str)> = enumeration
-        .values
-        .iter()
-        .zip(&spelt)
-        .map(|(value, spelt)| {
-            let name = match (&value.name, &value.wire) {
-                (None, serde_json::Value::Number(number)) => self::number(number),
-                _ => pascal(spelt),
-            };
-            (name, spelt.as_str())
-        })
-        .collect();
-    open(distinct(&wanted, &[], "").into_iter().map(Ident::new).collect(), ident)
-}
-
-/// The name that a member is given, or else its value.
-fn spelling(value: &EnumValue) -> String {
-    let EnumValue { wire, name, description: _ } = value;
-    let given = name.as_deref().or(wire.as_str());
-    given.map_or_else(|| wire.to_string(), str::to_owned)
+    let wanted = fields.iter().map(|field| match field.as_str() {
+        name if METHODS.contains(&name) => Wanted::new(format!("{name}_or_default"), ""),
+        name => Wanted::new(name, name),
+    });
+    distinct(wanted.collect(), &[], "_")
 }
 
 /// `Value1`, `Minus1`, `Value1_5`.
@@ -143,30 +218,29 @@ fn number(number: &serde_json::Number) -> String {
     format!("{sign}{}", digits.replace('.', "_").replace("e-", "eMinus").replace('+', ""))
 }
 
-fn of_union(union: &Union, ident: Ident) -> TypeNames {
-    let spelt: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
-    open(variants(&spelt, &[]), ident)
-}
-
-/// Names the variant for what is not listed, beside those that are.
-fn open(members: Vec<Ident>, ident: Ident) -> TypeNames {
-    let wanted = |name: &str| members.iter().any(|member| member.as_str() == name);
-    let free = UNLISTED.iter().find(|name| !wanted(name)).unwrap_or(&UNLISTED[0]);
-    let taken: Vec<&str> = members.iter().map(Ident::as_str).collect();
-    let extra = distinct(&[((*free).to_owned(), free)], &taken, "");
-    TypeNames { extra: Ident::new(extra.concat()), ident, members }
-}
-
 /// Types with names of their own come first, then what stands in them, level by level, so that an
-/// inline type never takes a component's name.
-fn idents(api: &Api, operations: &[Ident]) -> Vec<Ident> {
+/// inline type never takes a component's name. With each the name that it had, where it had one.
+fn idents(
+    api: &Api,
+    established: &Established<'_>,
+    operations: &[Ident],
+    keys: &[String],
+    book: &mut Book,
+) -> (Vec<Ident>, Vec<Option<String>>) {
     let levels = levels(api);
+    let mut scope = Scope::new(established.lock, MODELS, "", keys.iter().map(String::as_str));
+    scope.reserve(PRELUDE.iter().copied());
+    scope.reserve_former(established.lock);
+    let renamed = renamed::types(api, established.lock, &mut scope, keys);
+    let earlier = |(index, key): (usize, &String)| {
+        scope.held(key).map(str::to_owned).or_else(|| renamed.get(&index).cloned())
+    };
+    let earlier: Vec<Option<String>> = keys.iter().enumerate().map(earlier).collect();
     let mut idents: BTreeMap<usize, Ident> = BTreeMap::new();
-    let mut taken: Vec<String> = PRELUDE.iter().map(|name| (*name).to_owned()).collect();
     let deepest = levels.iter().copied().max().unwrap_or(0);
     for level in 0..=deepest {
         let ids: Vec<usize> = (0..levels.len()).filter(|&id| levels[id] == level).collect();
-        let wanted: Vec<(String, &str)> = ids
+        let wanted: Vec<Wanted> = ids
             .iter()
             .map(|&id| {
                 let definition = &api.types[id];
@@ -174,17 +248,25 @@ fn idents(api: &Api, operations: &[Ident]) -> Vec<Ident> {
                     Origin { root: Root::Schema(name), way } if way.is_empty() => name,
                     _ => &definition.pointer,
                 };
-                (wanted(api, &definition.origin, operations, &idents, &taken), spelling.as_str())
+                let name = wanted(api, &definition.origin, operations, &idents, &scope);
+                let pin = established.pin(&definition.pointer, &[]);
+                let is_kin = renamed::is_kin(api, established.lock, &name, definition);
+                Wanted { pin, is_kin, ..Wanted::new(name, spelling).known_by(&keys[id]) }
             })
             .collect();
-        let borrowed: Vec<&str> = taken.iter().map(String::as_str).collect();
-        let names = distinct(&wanted, &borrowed, "");
-        for (id, name) in ids.into_iter().zip(names) {
-            idents.insert(id, Ident::new(name.clone()));
-            taken.push(name);
+        for (id, ident) in ids.into_iter().zip(scope.idents(&wanted)) {
+            idents.insert(id, ident);
         }
     }
-    idents.into_values().collect()
+    let idents: Vec<Ident> = idents.into_values().collect();
+    let renamed = renamed.into_iter().map(|(index, old)| (old, index));
+    let former = book::former(established.lock, MODELS, renamed, &idents);
+    scope.reserve(former.keys().map(String::as_str));
+    book.deprecate(MODELS, &former, &idents, established.lock);
+    let types = former.into_iter().map(|(old, index)| (Ident::new(old), TypeId(index as u32)));
+    book.former_types = types.collect();
+    scope.close(|_, _| false).write(book);
+    (idents, earlier)
 }
 
 /// How far each type is from something with a name of its own.
@@ -207,7 +289,7 @@ fn wanted(
     origin: &Origin,
     operations: &[Ident],
     idents: &BTreeMap<usize, Ident>,
-    taken: &[String],
+    scope: &Scope,
 ) -> String {
     let base = match &origin.root {
         Root::Schema(name) => {
@@ -217,7 +299,7 @@ fn wanted(
         Root::Component { section, name } => {
             let name = pascal(name);
             let kind = pascal(&singular(section).unwrap_or_else(|| section.clone()));
-            if taken.contains(&name) { format!("{name}{kind}") } else { name }
+            if scope.is_used(&name) { format!("{name}{kind}") } else { name }
         }
         // What it stands in is of a lower level, and so has its name.
         // `Self_` only ends so because it stands alone.
@@ -235,7 +317,7 @@ fn wanted(
         Role::Request => name + "Request",
         Role::Patch => name + "Patch",
         Role::Response(status) => name + &response(api, origin, *status),
-        Role::Item | Role::Value => match singular(&name).filter(|name| !taken.contains(name)) {
+        Role::Item | Role::Value => match singular(&name).filter(|name| !scope.is_used(name)) {
             Some(name) => name,
             None if *role == Role::Item => name + "Item",
             None => name + "Value",

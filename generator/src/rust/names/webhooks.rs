@@ -1,10 +1,16 @@
 //! The names of what the API calls.
 
+use super::book::Book;
+use super::established::Established;
 use super::ident::Ident;
-use super::scope::distinct;
+use super::operations::parameter_key;
+use super::scope::{Scope, Wanted};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
-use crate::api::Api;
+use crate::api::{Api, keys};
+
+/// The scope of what the API calls.
+const WEBHOOKS: &str = "webhooks";
 
 /// Names that the module uses beside the prelude.
 const USED: &[&str] = &["Cookie", "Field", "Query", "PathParam"];
@@ -28,22 +34,33 @@ impl WebhookNames {
 }
 
 /// Those with the same name are numbered in the order of their pointers.
-pub(super) fn name(api: &Api) -> Vec<WebhookNames> {
-    let mut order: Vec<usize> = (0..api.webhooks.len()).collect();
-    order.sort_by_key(|&index| &api.webhooks[index].pointer);
-    let wanted: Vec<(String, &str)> =
-        order.iter().map(|&index| (pascal(&api.webhooks[index].name), "")).collect();
-    let idents = distinct(&wanted, &[PRELUDE, USED].concat(), "").into_iter().map(Ident::new);
-    let mut named: Vec<_> = order.into_iter().zip(idents).collect();
-    named.sort_by_key(|(index, _)| *index);
-    let named = named.into_iter().zip(&api.webhooks);
-    named
-        .map(|((_, ident), webhook)| {
-            let wires = webhook.parameters.iter().map(|parameter| parameter.wire.as_str());
-            let wanted: Vec<(String, &str)> =
-                wires.map(|wire| (snake(wire).to_uppercase(), wire)).collect();
-            let parameters = distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new).collect();
-            WebhookNames { ident, parameters }
+pub(super) fn name(api: &Api, established: &Established<'_>, book: &mut Book) -> Vec<WebhookNames> {
+    let keys: Vec<String> = api.webhooks.iter().map(keys::of_webhook).collect();
+    let mut scope = Scope::new(established.lock, WEBHOOKS, "", keys.iter().map(String::as_str));
+    scope.reserve([PRELUDE, USED].concat());
+    let wanted: Vec<Wanted> = api
+        .webhooks
+        .iter()
+        .zip(&keys)
+        .map(|(webhook, key)| Wanted {
+            pin: established.pin(&webhook.pointer, &[]),
+            ..Wanted::new(pascal(&webhook.name), "").known_by(key)
         })
-        .collect()
+        .collect();
+    let idents = scope.idents(&wanted);
+    scope.close(|_, _| false).write(book);
+    let named = idents.into_iter().zip(&api.webhooks).map(|(ident, webhook)| {
+        let wanted = webhook.parameters.iter().map(|parameter| {
+            let name = snake(&parameter.wire).to_uppercase();
+            Wanted::new(name, &parameter.wire).known_by(parameter_key(parameter))
+        });
+        let wanted: Vec<Wanted> = wanted.collect();
+        let keys = wanted.iter().map(|it| it.source.key.as_str());
+        let mut scope = Scope::new(established.lock, format!("{WEBHOOKS}::{ident}"), "_", keys);
+        scope.reserve(TAKEN.iter().copied());
+        let parameters = scope.idents(&wanted);
+        scope.close(|_, _| false).write(book);
+        WebhookNames { ident, parameters }
+    });
+    named.collect()
 }
