@@ -10,8 +10,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().basic_auth("username", "password").build()?;
-//! let reply = client.modify_webhook("webhookId").status(WebhookStatus::Paused).await?;
-//! println!("{reply:?}");
+//! let response = client.modify_webhook("webhookId").status(WebhookStatus::Paused).await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -62,8 +62,8 @@ pub use runtime::{
     decode_error::DecodeError, endpoint::{Endpoint, Outcome},
     error::{Error, ErrorKind},
     hook::{Attempt, Hook},
-    into_option::IntoOption, limits::Limits, redirect::RedirectRefused,
-    reply::DeclaredError, request_error::RequestError, response::Response,
+    into_option::IntoOption, limits::Limits, raw_response::DeclaredError,
+    redirect::RedirectRefused, request_error::RequestError, response::Response,
     retry::Retries, transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 #[doc(inline)]

@@ -1,4 +1,4 @@
-//! Bytes that stand in JSON as base64 text (RFC 4648), in either alphabet.
+//! Bytes that are base64 text in JSON (RFC 4648), in either alphabet.
 
 use std::fmt;
 
@@ -104,7 +104,7 @@ macro_rules! texts {
                 &self.0
             }
 
-            /// The bytes that it stands for, in either alphabet, with padding or without; none where
+            /// Decodes it, in either alphabet, with padding or without; none where
             /// it is no base64.
             #[must_use]
             pub fn bytes(&self) -> Option<Vec<u8>> {

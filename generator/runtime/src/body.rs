@@ -32,7 +32,7 @@ enum Inner {
     #[default]
     Empty,
     Bytes(Bytes),
-    /// Taken by the first request that is built with it; the lock is there so that bodies can be
+    /// The first request that is built with it gets it; the lock is there so that bodies can be
     /// shared between threads.
     Stream(Mutex<Option<Chunks>>),
 }
@@ -228,7 +228,7 @@ impl<T: Wire> Payload for Json<T> {
 pub fn json<T: Wire>(value: &T, media: Media, body: &mut RequestBody) {
     match serde_json::to_vec(&Json(value)) {
         Ok(bytes) => body.set(media.content_type, bytes),
-        Err(problem) => body.fail(problem),
+        Err(error) => body.fail(error),
     }
 }
 
@@ -311,7 +311,7 @@ impl<T: Wire> Payload for Text<T> {
 pub fn text<T: Wire>(value: &T, media: Media, body: &mut RequestBody) {
     match plain(&Json(value)) {
         Ok(text) => body.set(media.content_type, text),
-        Err(problem) => body.fail(problem),
+        Err(error) => body.fail(error),
     }
 }
 
@@ -320,7 +320,7 @@ pub fn text<T: Wire>(value: &T, media: Media, body: &mut RequestBody) {
 pub struct RequestBody {
     content_type: Option<HeaderValue>,
     body: Body,
-    problem: Option<RequestError>,
+    error: Option<RequestError>,
 }
 
 impl RequestBody {
@@ -337,14 +337,14 @@ impl RequestBody {
         }
     }
 
-    pub(super) fn fail(&mut self, problem: impl Into<RequestError>) {
-        self.problem.get_or_insert(problem.into());
+    pub(super) fn fail(&mut self, error: impl Into<RequestError>) {
+        self.error.get_or_insert(error.into());
     }
 
     pub(super) fn finish(self) -> Result<(Option<HeaderValue>, Body), RequestError> {
-        match self.problem {
+        match self.error {
             None => Ok((self.content_type, self.body)),
-            Some(problem) => Err(problem),
+            Some(error) => Err(error),
         }
     }
 }

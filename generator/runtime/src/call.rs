@@ -10,22 +10,22 @@ use http::header::HeaderMap;
 
 use super::base_url::BaseUrl;
 use super::body::{Body, Media, Payload as _, RequestBody};
+use super::call_failure::{CallFailure, CallFailureKind};
 use super::client::Handle;
 use super::endpoint::{Endpoint, Outcome, outcome};
 use super::error::Error;
 use super::exchange::{CallContext, exchange, receive};
-use super::fault::{Fault, Problem};
-use super::reply::Reply;
+use super::raw_response::RawResponse;
 use super::response::Response;
 use super::retry::Retries;
 use super::tokens::authorize_at_hand;
 use super::transport::BoxFuture;
 use super::wire::{Encode, Encoded};
-use extras::{Extras, Plan};
+use extras::{Extras, RequestPlan};
 
 /// A call that has not been made yet; `.await` makes it.
 ///
-/// Each operation of the API has a type of its own that is one. Required values are arguments of the
+/// Each operation of the API has a type that is one. Required values are arguments of the
 /// client's method that gave it, optional ones are setters on it; what is common to all calls is here.
 pub trait Call: Endpoint {
     /// What the call has so far.
@@ -94,7 +94,7 @@ pub trait Call: Endpoint {
 
     /// Makes the call on this thread, which waits for it; for programs without an async runtime.
     ///
-    /// By ureq, unless the client was given a transport of its own, which must then do without a
+    /// By ureq, unless the client was given another transport, which must then do without a
     /// runtime, too.
     ///
     /// # Errors
@@ -176,7 +176,7 @@ impl<Op: Endpoint> Draft<Op> {
     /// A value cannot be sent, or the client lacks credentials for the operation.
     pub fn build(&self) -> Result<Request<Body>, Error<Op::Error>> {
         let request = self.request().and_then(|request| authorize_at_hand(*request));
-        request.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))
+        request.map_err(|failure| Error::from_call_failure(Op::OPERATION.id, *failure))
     }
 
     /// See [`Call::send`].
@@ -201,7 +201,7 @@ impl<Op: Endpoint> Draft<Op> {
     pub fn once(
         &self,
         blocking: bool,
-        revise: impl FnOnce(&mut Request<Body>, &str) -> Result<(), Problem>,
+        revise: impl FnOnce(&mut Request<Body>, &str) -> Result<(), CallFailureKind>,
     ) -> BoxFuture<'static, Outcome<Op>> {
         let context = self.context(blocking);
         let mut query = String::new();
@@ -210,7 +210,7 @@ impl<Op: Endpoint> Draft<Op> {
             // They were applied once already, and it was found that they can be.
             let _ =
                 credentials.apply(Op::OPERATION.security, &[], &mut HeaderMap::new(), &mut query);
-            revise(&mut request, &query).map(|()| request).map_err(Fault::early)
+            revise(&mut request, &query).map(|()| request).map_err(CallFailure::early)
         });
         Box::pin(async move { make::<Op>(&context, request).await })
     }
@@ -231,16 +231,16 @@ impl<Op: Endpoint> Draft<Op> {
         self.extras.params.set(Op::OPERATION.params, index, text);
     }
 
-    /// A parameter as it goes onto the wire.
+    /// A parameter as it is sent.
     pub fn param_text(&self, index: usize) -> Option<&str> {
         self.extras.params.text(index)
     }
 
-    pub(super) fn request(&self) -> Result<Box<Request<Body>>, Box<Fault>> {
+    pub(super) fn request(&self) -> Result<Box<Request<Body>>, Box<CallFailure>> {
         let mut body = RequestBody::default();
         let content_type = Op::OPERATION.content_type;
         self.body.write(Media { content_type, encoding: Op::ENCODING }, &mut body);
-        let plan = Plan {
+        let plan = RequestPlan {
             operation: Op::OPERATION,
             method: Op::method(),
             servers: Op::SERVERS,
@@ -252,27 +252,28 @@ impl<Op: Endpoint> Draft<Op> {
 
 pub(super) async fn make<Op: Endpoint>(
     context: &CallContext,
-    request: Result<Box<Request<Body>>, Box<Fault>>,
+    request: Result<Box<Request<Body>>, Box<CallFailure>>,
 ) -> Outcome<Op> {
-    let incoming = match request {
+    let streaming = match request {
         Ok(request) => exchange(context, Op::OPERATION, request).await,
-        Err(fault) => Err(fault),
+        Err(failure) => Err(failure),
     };
-    let reply = match incoming {
-        Ok(mut incoming) => {
-            if let Some(value) = Op::open(&mut incoming) {
-                return Ok(Response::opened(value, incoming.head));
+    let response = match streaming {
+        Ok(mut streaming) => {
+            if let Some(value) = Op::open(&mut streaming) {
+                return Ok(Response::opened(value, streaming.head));
             }
-            receive(context, incoming).await
+            receive(context, streaming).await
         }
-        Err(fault) => Err(fault),
+        Err(failure) => Err(failure),
     };
-    finish::<Op>(reply)
+    finish::<Op>(response)
 }
 
-fn finish<Op: Endpoint>(reply: Result<Reply, Box<Fault>>) -> Outcome<Op> {
-    let reply = reply.map_err(|fault| Error::from_fault(Op::OPERATION.id, *fault))?;
-    outcome::<Op>(reply)
+fn finish<Op: Endpoint>(response: Result<RawResponse, Box<CallFailure>>) -> Outcome<Op> {
+    let response =
+        response.map_err(|failure| Error::from_call_failure(Op::OPERATION.id, *failure))?;
+    outcome::<Op>(response)
 }
 
 impl<Op: Endpoint<Body: Clone>> Clone for Draft<Op> {

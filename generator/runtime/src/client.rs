@@ -44,12 +44,12 @@ struct Shared {
 }
 
 impl Handle {
-    /// Where the API is.
+    /// The base URL of the API.
     pub fn api(&self) -> &BaseUrl {
         &self.0.base_url
     }
 
-    /// Where an operation with these servers of its own is.
+    /// The base URL of an operation that has these servers.
     pub(super) fn base_url(&self, own: &[Server]) -> Result<Cow<'_, BaseUrl>, ServerError> {
         match own.first() {
             Some(server) => self.0.location.of_operation(server, &self.0.base_url),
@@ -99,7 +99,7 @@ impl fmt::Debug for Handle {
     }
 }
 
-/// What a client is built of; every setting has a default but the credentials.
+/// The settings of a client; every setting has a default but the credentials.
 pub struct Settings {
     service: &'static Service,
     server: usize,
@@ -110,7 +110,7 @@ pub struct Settings {
     retries: Retries,
     hooks: Hooks,
     transport: Option<Box<dyn Transport>>,
-    problem: Option<BuildError>,
+    error: Option<BuildError>,
 }
 
 impl Settings {
@@ -131,21 +131,21 @@ impl Settings {
             retries: Retries::default(),
             hooks: Hooks::default(),
             transport: None,
-            problem: None,
+            error: None,
         }
     }
 
-    /// How callers identify themselves, by a security scheme of the description.
+    /// Credentials for calls, by a security scheme of the description.
     #[must_use]
     pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         if let Some(reason) = credential.invalid() {
-            return self.fail(Problem::Credential(scheme, reason));
+            return self.fail(BuildErrorKind::Credential(scheme, reason));
         }
         self.credentials.insert(scheme, credential);
         self
     }
 
-    /// Calls go to the server with that index.
+    /// Selects the server with that index.
     #[must_use]
     pub fn server_at(mut self, index: usize) -> Self {
         self.server = index;
@@ -159,8 +159,8 @@ impl Settings {
         self
     }
 
-    fn fail(mut self, problem: Problem) -> Self {
-        self.problem.get_or_insert(BuildError(problem));
+    fn fail(mut self, error: BuildErrorKind) -> Self {
+        self.error.get_or_insert(BuildError(error));
         self
     }
 
@@ -170,13 +170,13 @@ impl Settings {
     ///
     /// No valid base URL, an invalid header or credential, or a transport that could not be set up.
     pub fn build(self) -> Result<Handle, BuildError> {
-        if let Some(problem) = self.problem {
-            return Err(problem);
+        if let Some(error) = self.error {
+            return Err(error);
         }
         let base_url = self.own_base_url()?;
         self.credentials
             .check(&base_url)
-            .map_err(|(scheme, reason)| BuildError(Problem::Credential(scheme, reason)))?;
+            .map_err(|(scheme, reason)| BuildError(BuildErrorKind::Credential(scheme, reason)))?;
         #[cfg(feature = "blocking")]
         let blocking = (self.transport.is_none() && cfg!(feature = "reqwest"))
             .then(|| super::transport::ureq::UreqTransport::new(&self.limits));
@@ -200,9 +200,9 @@ impl Settings {
 
     fn own_base_url(&self) -> Result<BaseUrl, BuildError> {
         let Self { service, location, .. } = self;
-        let failed = |error| BuildError(Problem::Server(error));
+        let failed = |error| BuildError(BuildErrorKind::Server(error));
         let Some(server) = service.servers.get(self.server) else {
-            return location.base_url.clone().ok_or(BuildError(Problem::NoBaseUrl));
+            return location.base_url.clone().ok_or(BuildError(BuildErrorKind::NoBaseUrl));
         };
         // A variable that no server here has is of some operation's own.
         let known = |name: &str| service.servers.iter().any(|it| it.variable(name).is_some());
@@ -222,7 +222,7 @@ impl Settings {
                 self.location.base_url = Some(base_url);
                 self
             }
-            Err(error) => self.fail(Problem::Server(ServerError::Url(error))),
+            Err(error) => self.fail(BuildErrorKind::Server(ServerError::Url(error))),
         }
     }
 
@@ -234,7 +234,7 @@ impl Settings {
                 self.headers.insert(name, value);
                 self
             }
-            None => self.fail(Problem::Header(name.escape_debug().to_string())),
+            None => self.fail(BuildErrorKind::Header(name.escape_debug().to_string())),
         }
     }
 
@@ -292,7 +292,7 @@ impl Settings {
 fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> {
     match super::transport::reqwest::ReqwestTransport::new(limits) {
         Ok(transport) => Ok(Box::new(transport)),
-        Err(error) => Err(BuildError(Problem::Transport(error))),
+        Err(error) => Err(BuildError(BuildErrorKind::Transport(error))),
     }
 }
 
@@ -303,7 +303,7 @@ fn default_transport(limits: &Limits) -> Result<Box<dyn Transport>, BuildError> 
 
 #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
 fn default_transport(_: &Limits) -> Result<Box<dyn Transport>, BuildError> {
-    Err(BuildError(Problem::NoTransport))
+    Err(BuildError(BuildErrorKind::NoTransport))
 }
 
 impl fmt::Debug for Settings {
@@ -318,10 +318,10 @@ impl fmt::Debug for Settings {
 
 /// A client that cannot be built.
 #[derive(Debug)]
-pub struct BuildError(Problem);
+pub struct BuildError(BuildErrorKind);
 
 #[derive(Debug)]
-enum Problem {
+enum BuildErrorKind {
     NoBaseUrl,
     Server(ServerError),
     Header(String),
@@ -335,16 +335,20 @@ enum Problem {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Problem::NoBaseUrl => f.write_str("the description names no server: give a base URL"),
-            Problem::Server(error) => error.fmt(f),
-            Problem::Credential(scheme, reason) => write!(f, "`{scheme}`: {reason}"),
-            Problem::Header(name) => {
+            BuildErrorKind::NoBaseUrl => {
+                f.write_str("the description names no server: give a base URL")
+            }
+            BuildErrorKind::Server(error) => error.fmt(f),
+            BuildErrorKind::Credential(scheme, reason) => write!(f, "`{scheme}`: {reason}"),
+            BuildErrorKind::Header(name) => {
                 write!(f, "header `{name}` has a name or value that HTTP forbids")
             }
             #[cfg(feature = "reqwest")]
-            Problem::Transport(error) => write!(f, "the transport cannot be set up: {error}"),
+            BuildErrorKind::Transport(error) => {
+                write!(f, "the transport cannot be set up: {error}")
+            }
             #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
-            Problem::NoTransport => f.write_str(
+            BuildErrorKind::NoTransport => f.write_str(
                 "there is no transport: enable the feature `reqwest` or `blocking`, or give one",
             ),
         }
@@ -355,7 +359,7 @@ impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
             #[cfg(feature = "reqwest")]
-            Problem::Transport(error) => error.source(),
+            BuildErrorKind::Transport(error) => error.source(),
             _ => None,
         }
     }

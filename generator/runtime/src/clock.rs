@@ -1,7 +1,7 @@
 //! Dates and times as text, read as real servers write them: what is the same whichever library
 //! they are then handed to.
 //!
-//! The specification asks for RFC 3339. What is read beside it: a space for the `T`, no seconds, a
+//! The specification asks for RFC 3339. What is read besides: a space for the `T`, no seconds, a
 //! fraction of any length, a zone as `UTC`, `+00` or `+0000` or none at all, which counts as UTC,
 //! and the dates of mail and HTTP (RFC 2822, RFC 9110). What is written is RFC 3339.
 

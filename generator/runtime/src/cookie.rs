@@ -8,7 +8,7 @@ use http::header::COOKIE;
 use percent_encoding::percent_decode_str;
 
 use super::field::Field;
-use super::given::{Problem, ValueError};
+use super::raw_value::{ValueError, ValueErrorKind};
 use super::wire::Wire;
 
 /// A cookie whose values are `T`s: an `Option` where it need not be there.
@@ -37,7 +37,7 @@ impl<T> Cookie<T> {
         Self { field: self.field, raw: true, value: PhantomData }
     }
 
-    /// Its name on the wire.
+    /// Its name as it is received.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.field.name()
@@ -51,25 +51,25 @@ impl<T: Wire> Cookie<T> {
     ///
     /// It is not of the declared form, or not there, though it should be.
     pub fn read(self, headers: &HeaderMap) -> Result<T, ValueError> {
-        self.value(headers).map_err(|problem| ValueError::of("cookie", self.name(), problem))
+        self.value(headers).map_err(|error| ValueError::of("cookie", self.name(), error))
     }
 
-    fn value(self, headers: &HeaderMap) -> Result<T, Problem> {
+    fn value(self, headers: &HeaderMap) -> Result<T, ValueErrorKind> {
         let mut pairs = Vec::new();
         for line in headers.get_all(COOKIE) {
-            let line = std::str::from_utf8(line.as_bytes()).map_err(|_| Problem::NotText)?;
+            let line = std::str::from_utf8(line.as_bytes()).map_err(|_| ValueErrorKind::NotText)?;
             for (name, text) in line.split(';').filter_map(|pair| pair.split_once('=')) {
                 pairs.push((self.decoded(name.trim())?, self.decoded(text.trim())?));
             }
         }
-        T::decode(self.field.given(&pairs)?)
+        T::decode(self.field.raw(&pairs)?)
     }
 
-    fn decoded(self, text: &str) -> Result<String, Problem> {
+    fn decoded(self, text: &str) -> Result<String, ValueErrorKind> {
         if self.raw {
             return Ok(text.to_owned());
         }
-        let text = percent_decode_str(text).decode_utf8().map_err(|_| Problem::NotText)?;
+        let text = percent_decode_str(text).decode_utf8().map_err(|_| ValueErrorKind::NotText)?;
         Ok(text.into_owned())
     }
 }

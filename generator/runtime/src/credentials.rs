@@ -9,16 +9,16 @@ use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, PROXY_AUTHORIZA
 use secrecy::{ExposeSecret, SecretString};
 
 use super::base_url::BaseUrl;
-pub use super::fault::MissingCredentials;
+pub use super::call_failure::MissingCredentials;
 use super::path::{UNRESERVED, encode};
 use super::tokens::{Scopes, Ticket, Tokens};
 
-/// What one security scheme is satisfied with. Its secret is never shown.
+/// A credential for one security scheme. Its secret is never shown.
 #[derive(Debug, Clone)]
-pub struct Credential(Kind);
+pub struct Credential(CredentialKind);
 
 #[derive(Debug, Clone)]
-enum Kind {
+enum CredentialKind {
     Authorization {
         scheme: &'static str,
         secret: SecretString,
@@ -49,20 +49,20 @@ impl Credential {
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         let (username, password) = (username.into(), SecretString::from(password.into()));
         if username.contains(':') {
-            return Self(Kind::Invalid("a user name cannot have a colon in it"));
+            return Self(CredentialKind::Invalid("a user name cannot have a colon in it"));
         }
         let pair = SecretString::from(format!("{username}:{}", password.expose_secret()));
         if pair.expose_secret().contains(char::is_control) {
             let reason = "user name and password cannot have control characters in them";
-            return Self(Kind::Invalid(reason));
+            return Self(CredentialKind::Invalid(reason));
         }
         let secret = STANDARD.encode(pair.expose_secret()).into();
-        Self(Kind::Authorization { scheme: "Basic", secret })
+        Self(CredentialKind::Authorization { scheme: "Basic", secret })
     }
 
     /// Credentials of another scheme of HTTP's (RFC 9110 §11.6.2), as they stand behind its name.
     pub fn http(scheme: &'static str, credentials: impl Into<String>) -> Self {
-        Self(Kind::Authorization { scheme, secret: credentials.into().into() })
+        Self(CredentialKind::Authorization { scheme, secret: credentials.into().into() })
     }
 
     /// A bearer token (RFC 6750).
@@ -71,42 +71,42 @@ impl Credential {
     }
 
     pub(super) fn secret_bearer(secret: SecretString) -> Self {
-        Self(Kind::Authorization { scheme: "Bearer", secret })
+        Self(CredentialKind::Authorization { scheme: "Bearer", secret })
     }
 
     /// Bearer tokens that are got while calls are made.
     pub fn tokens(tokens: impl Tokens + 'static) -> Self {
-        Self(Kind::Tokens(Arc::new(tokens)))
+        Self(CredentialKind::Tokens(Arc::new(tokens)))
     }
 
     /// A certificate of the client's, which the transport shows to the server.
     pub fn certificate() -> Self {
-        Self(Kind::Certificate)
+        Self(CredentialKind::Certificate)
     }
 
     /// One that cannot be sent, and why.
     pub fn invalid_because(reason: &'static str) -> Self {
-        Self(Kind::Invalid(reason))
+        Self(CredentialKind::Invalid(reason))
     }
 
     /// An API key in a header.
     pub fn header(name: &'static str, key: impl Into<String>) -> Self {
-        Self(Kind::Header { name, secret: key.into().into() })
+        Self(CredentialKind::Header { name, secret: key.into().into() })
     }
 
     /// An API key in the query.
     pub fn query(name: &'static str, key: impl Into<String>) -> Self {
-        Self(Kind::Query { name, secret: key.into().into() })
+        Self(CredentialKind::Query { name, secret: key.into().into() })
     }
 
     /// An API key in a cookie.
     pub fn cookie(name: &'static str, key: impl Into<String>) -> Self {
-        Self(Kind::Cookie { name, secret: key.into().into() })
+        Self(CredentialKind::Cookie { name, secret: key.into().into() })
     }
 
     fn as_tokens(&self) -> Option<&Arc<dyn Tokens>> {
         match &self.0 {
-            Kind::Tokens(tokens) => Some(tokens),
+            CredentialKind::Tokens(tokens) => Some(tokens),
             _ => None,
         }
     }
@@ -114,7 +114,7 @@ impl Credential {
     /// Why it cannot be sent, if that is so.
     pub(super) fn invalid(&self) -> Option<&'static str> {
         match &self.0 {
-            Kind::Invalid(reason) => Some(reason),
+            CredentialKind::Invalid(reason) => Some(reason),
             _ => None,
         }
     }
@@ -122,20 +122,22 @@ impl Credential {
     /// Puts the credential where it belongs.
     fn apply(&self, headers: &mut HeaderMap, query: &mut String) -> Result<(), &'static str> {
         match &self.0 {
-            Kind::Authorization { scheme, secret } => {
+            CredentialKind::Authorization { scheme, secret } => {
                 let value = sensitive([scheme, " ", secret.expose_secret()].concat())
                     .ok_or("Authorization")?;
                 headers.insert(AUTHORIZATION, value);
             }
-            Kind::Header { name, secret } if name.eq_ignore_ascii_case(COOKIE.as_str()) => {
+            CredentialKind::Header { name, secret }
+                if name.eq_ignore_ascii_case(COOKIE.as_str()) =>
+            {
                 add_cookie(headers, secret.expose_secret()).ok_or(*name)?;
             }
-            Kind::Header { name, secret } => {
+            CredentialKind::Header { name, secret } => {
                 let value = sensitive(secret.expose_secret().to_owned()).ok_or(*name)?;
                 let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| *name)?;
                 headers.insert(header, value);
             }
-            Kind::Query { name, secret } => {
+            CredentialKind::Query { name, secret } => {
                 if !query.is_empty() {
                     query.push('&');
                 }
@@ -143,7 +145,7 @@ impl Credential {
                 query.push('=');
                 encode(secret.expose_secret(), UNRESERVED, query);
             }
-            Kind::Cookie { name, secret } => {
+            CredentialKind::Cookie { name, secret } => {
                 let mut cookie = String::new();
                 encode(name, UNRESERVED, &mut cookie);
                 cookie.push('=');
@@ -151,7 +153,9 @@ impl Credential {
                 add_cookie(headers, &cookie).ok_or(*name)?;
             }
             // They are put in when they are there; no client is built with what is invalid.
-            Kind::Tokens(_) | Kind::Certificate | Kind::Invalid(_) => {}
+            CredentialKind::Tokens(_)
+            | CredentialKind::Certificate
+            | CredentialKind::Invalid(_) => {}
         }
         Ok(())
     }
@@ -192,7 +196,7 @@ pub(super) struct Credentials(Vec<(&'static str, Credential)>);
 
 /// What kept credentials from being applied.
 #[derive(Debug)]
-pub(super) enum CredentialProblem {
+pub(super) enum CredentialErrorKind {
     Missing(MissingCredentials),
     /// The header of that name cannot carry its value.
     Header(&'static str),
@@ -218,7 +222,7 @@ impl Credentials {
         scopes: &'static [Scopes],
         headers: &mut HeaderMap,
         query: &mut String,
-    ) -> Result<Option<Ticket>, CredentialProblem> {
+    ) -> Result<Option<Ticket>, CredentialErrorKind> {
         let mut all = alternatives.iter().enumerate().filter(|(_, schemes)| !schemes.is_empty());
         let met = all.find(|(_, schemes)| schemes.iter().all(|name| self.get(name).is_some()));
         let anonymous = alternatives.is_empty() || alternatives.iter().any(|one| one.is_empty());
@@ -226,14 +230,14 @@ impl Credentials {
             Some((index, schemes)) => {
                 let mut tokens = None;
                 for credential in schemes.iter().filter_map(|scheme| self.get(scheme)) {
-                    credential.apply(headers, query).map_err(CredentialProblem::Header)?;
+                    credential.apply(headers, query).map_err(CredentialErrorKind::Header)?;
                     tokens = tokens.or(credential.as_tokens());
                 }
                 let scopes = scopes.get(index).copied().unwrap_or_default();
                 Ok(tokens.map(|tokens| Ticket { tokens: Arc::clone(tokens), scopes }))
             }
             None if anonymous => Ok(None),
-            None => Err(CredentialProblem::Missing(MissingCredentials::of(alternatives))),
+            None => Err(CredentialErrorKind::Missing(MissingCredentials::of(alternatives))),
         }
     }
 
@@ -246,7 +250,7 @@ impl Credentials {
     /// Whether the value of that name in a query is one of them.
     pub(super) fn has_query(&self, wanted: &[u8]) -> bool {
         self.0.iter().any(|(_, credential)| {
-            matches!(&credential.0, Kind::Query { name, .. } if name.as_bytes() == wanted)
+            matches!(&credential.0, CredentialKind::Query { name, .. } if name.as_bytes() == wanted)
         })
     }
 

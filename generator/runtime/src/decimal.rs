@@ -1,4 +1,4 @@
-//! Decimal numbers that stand in JSON as text, of the crate `rust_decimal`.
+//! Decimal numbers that are text in JSON, of the crate `rust_decimal`.
 
 use std::fmt;
 

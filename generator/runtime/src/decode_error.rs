@@ -8,18 +8,18 @@ use http::HeaderValue;
 
 use super::shown::{escaped, without_value};
 
-/// A body that is not of the declared form. It says where that is and of what kind, not what stands
+/// A body that is not of the declared form. It says where that is and of what kind, not what is
 /// there.
 #[derive(Debug)]
-pub struct DecodeError(Problem);
+pub struct DecodeError(DecodeErrorKind);
 
 #[derive(Debug)]
-enum Problem {
+enum DecodeErrorKind {
     /// JSON, or nearly, but not the declared one.
     Json {
         path: String,
         /// Without the value.
-        problem: String,
+        error: String,
     },
     /// Another content type.
     NotJson(String),
@@ -31,7 +31,7 @@ enum Problem {
     Markup {
         line: u32,
         column: u32,
-        problem: String,
+        error: String,
     },
     NotUtf8(Utf8Error),
     /// Not of the charset that it is said to have.
@@ -40,50 +40,50 @@ enum Problem {
 }
 
 impl DecodeError {
-    pub(super) fn json(path: String, problem: impl fmt::Display) -> Self {
-        let problem = without_value(&problem.to_string()).into_owned();
-        Self(Problem::Json { path, problem })
+    pub(super) fn json(path: String, error: impl fmt::Display) -> Self {
+        let error = without_value(&error.to_string()).into_owned();
+        Self(DecodeErrorKind::Json { path, error })
     }
 
     pub(super) fn not_json(found: &HeaderValue) -> Self {
-        Self(Problem::NotJson(String::from_utf8_lossy(found.as_bytes()).into_owned()))
+        Self(DecodeErrorKind::NotJson(String::from_utf8_lossy(found.as_bytes()).into_owned()))
     }
 
     #[doc(hidden)]
     pub fn other(expected: &'static str, found: impl Into<String>) -> Self {
-        Self(Problem::Other { expected, found: found.into() })
+        Self(DecodeErrorKind::Other { expected, found: found.into() })
     }
 
     #[doc(hidden)]
-    pub fn markup(line: u32, column: u32, problem: String) -> Self {
-        Self(Problem::Markup { line, column, problem })
+    pub fn markup(line: u32, column: u32, error: String) -> Self {
+        Self(DecodeErrorKind::Markup { line, column, error })
     }
 
-    pub(super) fn not_utf8(problem: Utf8Error) -> Self {
-        Self(Problem::NotUtf8(problem))
+    pub(super) fn not_utf8(error: Utf8Error) -> Self {
+        Self(DecodeErrorKind::NotUtf8(error))
     }
 
     pub(super) fn other_charset(name: &'static str) -> Self {
-        Self(Problem::Charset(name))
+        Self(DecodeErrorKind::Charset(name))
     }
 
     pub(super) fn no_body() -> Self {
-        Self(Problem::NoBody)
+        Self(DecodeErrorKind::NoBody)
     }
 
-    /// Where in the value the problem is, as in `items[3].created_at`; `.` is the whole.
+    /// Where in the value the error is, as in `items[3].created_at`; `.` is the whole.
     ///
     /// `None` where it did not come to a value at all.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         match &self.0 {
-            Problem::Json { path, .. } => Some(path),
-            Problem::NotJson(_)
-            | Problem::Other { .. }
-            | Problem::Markup { .. }
-            | Problem::NotUtf8(_)
-            | Problem::Charset(_)
-            | Problem::NoBody => None,
+            DecodeErrorKind::Json { path, .. } => Some(path),
+            DecodeErrorKind::NotJson(_)
+            | DecodeErrorKind::Other { .. }
+            | DecodeErrorKind::Markup { .. }
+            | DecodeErrorKind::NotUtf8(_)
+            | DecodeErrorKind::Charset(_)
+            | DecodeErrorKind::NoBody => None,
         }
     }
 }
@@ -91,22 +91,24 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Problem::Json { path, problem } if path == "." => f.write_str(&escaped(problem)),
-            Problem::Json { path, problem } => {
-                write!(f, "at `{}`: {}", escaped(path), escaped(problem))
+            DecodeErrorKind::Json { path, error } if path == "." => f.write_str(&escaped(error)),
+            DecodeErrorKind::Json { path, error } => {
+                write!(f, "at `{}`: {}", escaped(path), escaped(error))
             }
-            Problem::NotJson(found) => {
+            DecodeErrorKind::NotJson(found) => {
                 write!(f, "expected JSON, found content type `{}`", escaped(found))
             }
-            Problem::Other { expected, found } => {
+            DecodeErrorKind::Other { expected, found } => {
                 write!(f, "expected {expected}, found content type `{}`", escaped(found))
             }
-            Problem::Markup { line, column, problem } => {
-                write!(f, "{} at line {line} column {column}", escaped(problem))
+            DecodeErrorKind::Markup { line, column, error } => {
+                write!(f, "{} at line {line} column {column}", escaped(error))
             }
-            Problem::NotUtf8(problem) => problem.fmt(f),
-            Problem::Charset(name) => write!(f, "expected text in {name}, found other bytes"),
-            Problem::NoBody => f.write_str("expected JSON, found an empty body"),
+            DecodeErrorKind::NotUtf8(error) => error.fmt(f),
+            DecodeErrorKind::Charset(name) => {
+                write!(f, "expected text in {name}, found other bytes")
+            }
+            DecodeErrorKind::NoBody => f.write_str("expected JSON, found an empty body"),
         }
     }
 }

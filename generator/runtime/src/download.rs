@@ -11,9 +11,9 @@ use futures_core::Stream;
 #[cfg(feature = "blocking")]
 use super::blocking::Blocking;
 use super::body::Body;
-use super::incoming::Incoming;
-use super::reply::{Failure, Reply};
+use super::raw_response::{Failure, RawResponse};
 use super::stream_error::StreamError;
+use super::streaming_response::StreamingResponse;
 use super::transport_error::TransportError;
 
 /// The bytes of a response, as they arrive; however many they are, they need not fit in memory.
@@ -73,14 +73,14 @@ impl fmt::Debug for Download {
     }
 }
 
-impl Incoming {
+impl StreamingResponse {
     /// A success whose body is bytes, whatever the server calls them.
     pub fn download(&mut self) -> Option<Download> {
         Some(Download { limit: self.limit(), body: self.take_body() })
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// A success whose body is bytes.
     ///
     /// # Errors

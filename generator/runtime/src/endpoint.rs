@@ -1,32 +1,32 @@
-//! What an operation is: a table, a body, and how its replies are read.
+//! What an operation is: a table, a body, and how its responses are read.
 
 use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::body::{Encoding, Payload};
 use super::error::Error;
-use super::incoming::Incoming;
 pub use super::operation::{Operation, OtherMethod};
-pub use super::reply::DeclaredError;
-use super::reply::{Failure, Reply};
+pub use super::raw_response::DeclaredError;
+use super::raw_response::{Failure, RawResponse};
 use super::response::Response;
 use super::server::Server;
+use super::streaming_response::StreamingResponse;
 use super::tokens::Scopes;
 
-/// What an operation makes of a reply.
+/// What an operation reads from a response.
 pub type Reading<Op> = Result<<Op as Endpoint>::Output, Failure<<Op as Endpoint>::Error>>;
 
-/// What an operation ends in.
+/// The outcome of a call.
 pub type Outcome<Op> = Result<Response<<Op as Endpoint>::Output>, Error<<Op as Endpoint>::Error>>;
 
 /// What an operation gives and fails with.
 ///
 /// It does no I/O: it says what to send, and reads what came back.
 pub trait Endpoint: Sized + 'static {
-    /// What a success gives.
+    /// The value of a success.
     type Output;
 
-    /// What the API declares for failures.
+    /// The type that the API declares for failures.
     type Error: DeclaredError;
 
     /// The body of the request.
@@ -41,7 +41,7 @@ pub trait Endpoint: Sized + 'static {
     #[doc(hidden)]
     const ENCODING: Encoding = Encoding::Usual;
 
-    /// Servers of its own, the first of which it is sent to; none: it is where the API is.
+    /// The operation's servers, of which the first is used; none: those of the API.
     #[doc(hidden)]
     const SERVERS: &'static [Server] = &[];
 
@@ -61,20 +61,20 @@ pub trait Endpoint: Sized + 'static {
         &Self::OPERATION.method
     }
 
-    /// Reads a success whose body is still on its way; `None`: it is to be taken in whole first.
+    /// Reads a success whose body is still on its way; `None`: it is to be received in whole first.
     #[doc(hidden)]
-    fn open(reply: &mut Incoming) -> Option<Self::Output> {
-        let _ = reply;
+    fn open(response: &mut StreamingResponse) -> Option<Self::Output> {
+        let _ = response;
         None
     }
 
-    /// Reads a reply.
+    /// Reads a response.
     ///
     /// # Errors
     ///
-    /// The reply is not a success, or not what was declared for its status.
+    /// The response is not a success, or not what was declared for its status.
     #[doc(hidden)]
-    fn read(reply: &Reply) -> Reading<Self>;
+    fn read(response: &RawResponse) -> Reading<Self>;
 
     /// Reads a response, wherever it came from.
     ///
@@ -82,32 +82,32 @@ pub trait Endpoint: Sized + 'static {
     ///
     /// As [`Call::send`](super::call::Call::send), as far as a response can be at fault.
     fn parse(response: http::Response<Bytes>) -> Outcome<Self> {
-        outcome::<Self>(Reply::new(response))
+        outcome::<Self>(RawResponse::new(response))
     }
 }
 
-/// What a reply comes to.
-pub(super) fn outcome<Op: Endpoint>(reply: Reply) -> Outcome<Op> {
-    let read = Op::read(&reply).or_else(|failure| match failure.is_undeclared() {
-        true => as_declared::<Op>(&reply).ok_or(failure),
+/// What a response comes to.
+pub(super) fn outcome<Op: Endpoint>(response: RawResponse) -> Outcome<Op> {
+    let read = Op::read(&response).or_else(|failure| match failure.is_undeclared() {
+        true => as_declared::<Op>(&response).ok_or(failure),
         false => Err(failure),
     });
     match read {
-        Ok(value) => Ok(Response::new(value, reply)),
-        Err(failure) => Err(Error::from_failure(Op::OPERATION.id, failure, reply)),
+        Ok(value) => Ok(Response::new(value, response)),
+        Err(failure) => Err(Error::from_failure(Op::OPERATION.id, failure, response)),
     }
 }
 
 /// What a success is whose status nobody has declared: what it would be with the first status that is
 /// declared, and with which its body can be read.
-fn as_declared<Op: Endpoint>(reply: &Reply) -> Option<Op::Output> {
-    if !reply.status_code().is_success() {
+fn as_declared<Op: Endpoint>(response: &RawResponse) -> Option<Op::Output> {
+    if !response.status_code().is_success() {
         return None;
     }
     let others = (200..300).filter_map(|status| StatusCode::from_u16(status).ok());
-    let mut reply = reply.clone();
+    let mut response = response.clone();
     others.into_iter().find_map(|status| {
-        reply = reply.with_status(status);
-        Op::read(&reply).ok()
+        response = response.with_status(status);
+        Op::read(&response).ok()
     })
 }

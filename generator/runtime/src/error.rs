@@ -7,9 +7,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::call_failure::{CallFailure, CallFailureKind};
 use super::decode_error::DecodeError;
-use super::fault::{Fault, Problem};
-use super::reply::{Failure, FailureKind, Reply};
+use super::raw_response::{Failure, FailureKind, RawResponse};
 use super::retry_after::retry_after;
 use super::shown::escaped;
 use super::transport_error::TransportErrorKind;
@@ -26,13 +26,13 @@ pub struct Error<E = Infallible>(Box<Inner<E>>);
 struct Inner<E> {
     operation: &'static str,
     cause: Cause<E>,
-    reply: Option<Reply>,
+    response: Option<RawResponse>,
 }
 
 #[derive(Debug)]
 enum Cause<E> {
     Declared(E),
-    Else(Problem),
+    Else(CallFailureKind),
 }
 
 /// The kinds of [`Error`].
@@ -64,32 +64,36 @@ pub enum ErrorKind {
 }
 
 impl<E> Error<E> {
-    fn new(operation: &'static str, cause: Cause<E>, reply: Option<Reply>) -> Self {
-        Self(Box::new(Inner { operation, cause, reply }))
+    fn new(operation: &'static str, cause: Cause<E>, response: Option<RawResponse>) -> Self {
+        Self(Box::new(Inner { operation, cause, response }))
     }
 
     #[doc(hidden)]
-    pub fn from_fault(operation: &'static str, fault: Fault) -> Self {
-        let Fault { problem, reply } = fault;
-        Self::new(operation, Cause::Else(problem), reply)
+    pub fn from_call_failure(operation: &'static str, failure: CallFailure) -> Self {
+        let CallFailure { kind, response } = failure;
+        Self::new(operation, Cause::Else(kind), response)
     }
 
-    pub(super) fn from_failure(operation: &'static str, failure: Failure<E>, reply: Reply) -> Self {
+    pub(super) fn from_failure(
+        operation: &'static str,
+        failure: Failure<E>,
+        response: RawResponse,
+    ) -> Self {
         let cause = match *failure.0 {
             FailureKind::Declared(error) => Cause::Declared(error),
-            FailureKind::DeclaredElse(problem) => Cause::Else(Problem::Status(Some(problem))),
-            FailureKind::Undeclared => Cause::Else(Problem::Status(None)),
-            FailureKind::Decode(problem) => Cause::Else(Problem::Decode(problem)),
+            FailureKind::DeclaredElse(error) => Cause::Else(CallFailureKind::Status(Some(error))),
+            FailureKind::Undeclared => Cause::Else(CallFailureKind::Status(None)),
+            FailureKind::Decode(error) => Cause::Else(CallFailureKind::Decode(error)),
         };
-        Self::new(operation, cause, Some(reply))
+        Self::new(operation, cause, Some(response))
     }
 
     /// What went wrong, unless it is what the operation declares.
     #[doc(hidden)]
-    pub fn problem(&self) -> Option<&Problem> {
+    pub fn failure_kind(&self) -> Option<&CallFailureKind> {
         match &self.0.cause {
             Cause::Declared(_) => None,
-            Cause::Else(problem) => Some(problem),
+            Cause::Else(kind) => Some(kind),
         }
     }
 
@@ -97,15 +101,15 @@ impl<E> Error<E> {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &self.0.cause {
-            Cause::Declared(_) | Cause::Else(Problem::Status(_)) => ErrorKind::Status,
-            Cause::Else(Problem::Request(_)) => ErrorKind::Request,
-            Cause::Else(Problem::Credentials(_)) => ErrorKind::Credentials,
-            Cause::Else(Problem::Token(_)) => ErrorKind::Token,
-            Cause::Else(Problem::BodyTooLarge(_)) => ErrorKind::BodyTooLarge,
-            Cause::Else(Problem::Redirect(_)) => ErrorKind::Redirect,
-            Cause::Else(Problem::NextPage(_)) => ErrorKind::NextPage,
-            Cause::Else(Problem::Decode(_)) => ErrorKind::Decode,
-            Cause::Else(Problem::Transport(error)) => match error.kind() {
+            Cause::Declared(_) | Cause::Else(CallFailureKind::Status(_)) => ErrorKind::Status,
+            Cause::Else(CallFailureKind::Request(_)) => ErrorKind::Request,
+            Cause::Else(CallFailureKind::Credentials(_)) => ErrorKind::Credentials,
+            Cause::Else(CallFailureKind::Token(_)) => ErrorKind::Token,
+            Cause::Else(CallFailureKind::BodyTooLarge(_)) => ErrorKind::BodyTooLarge,
+            Cause::Else(CallFailureKind::Redirect(_)) => ErrorKind::Redirect,
+            Cause::Else(CallFailureKind::NextPage(_)) => ErrorKind::NextPage,
+            Cause::Else(CallFailureKind::Decode(_)) => ErrorKind::Decode,
+            Cause::Else(CallFailureKind::Transport(error)) => match error.kind() {
                 TransportErrorKind::Connect => ErrorKind::Connect,
                 TransportErrorKind::Timeout => ErrorKind::Timeout,
                 TransportErrorKind::Other => ErrorKind::Transport,
@@ -113,7 +117,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The operation, by its `operationId` or what stands for it.
+    /// The operation, by its `operationId` or what replaces that.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.0.operation
@@ -122,19 +126,19 @@ impl<E> Error<E> {
     /// The response's status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.reply.as_ref().map(Reply::status_code)
+        self.0.response.as_ref().map(RawResponse::status_code)
     }
 
     /// The response's headers, if there was a response.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.reply.as_ref().map(Reply::headers)
+        self.0.response.as_ref().map(RawResponse::headers)
     }
 
     /// The response's body as far as it arrived, if there was a response.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
-        self.0.reply.as_ref().map(Reply::body)
+        self.0.response.as_ref().map(RawResponse::body)
     }
 
     /// The failure as the description declares it for this status.
@@ -159,7 +163,9 @@ impl<E> Error<E> {
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.cause {
-            Cause::Else(Problem::Decode(problem) | Problem::Status(Some(problem))) => Some(problem),
+            Cause::Else(CallFailureKind::Decode(error) | CallFailureKind::Status(Some(error))) => {
+                Some(error)
+            }
             Cause::Declared(_) | Cause::Else(_) => None,
         }
     }
@@ -194,7 +200,9 @@ impl<E: fmt::Display> Error<E> {
     fn said(&self) -> Option<String> {
         let text = match &self.0.cause {
             Cause::Declared(error) => escaped(&error.to_string()).into_owned(),
-            Cause::Else(Problem::Status(None)) => self.0.reply.as_ref()?.problem_said()?,
+            Cause::Else(CallFailureKind::Status(None)) => {
+                self.0.response.as_ref()?.problem_said()?
+            }
             Cause::Else(_) => return None,
         };
         (!text.is_empty()).then_some(text)
@@ -207,9 +215,9 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
         shown.field("operation", &self.0.operation).field("kind", &self.kind());
         match &self.0.cause {
             Cause::Declared(error) => shown.field("declared", error),
-            Cause::Else(problem) => shown.field("problem", problem),
+            Cause::Else(kind) => shown.field("kind", kind),
         };
-        shown.field("reply", &self.0.reply).finish()
+        shown.field("response", &self.0.response).finish()
     }
 }
 
@@ -226,15 +234,15 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             }
         }
         match &self.0.cause {
-            Cause::Declared(_) | Cause::Else(Problem::Status(None)) => Ok(()),
-            Cause::Else(Problem::Status(Some(problem))) => {
-                write!(f, ", and its body is not as declared: {problem}")
+            Cause::Declared(_) | Cause::Else(CallFailureKind::Status(None)) => Ok(()),
+            Cause::Else(CallFailureKind::Status(Some(error))) => {
+                write!(f, ", and its body is not as declared: {error}")
             }
-            Cause::Else(problem) => {
-                if self.0.reply.is_some() {
+            Cause::Else(error) => {
+                if self.0.response.is_some() {
                     f.write_str(", but ")?;
                 }
-                problem.fmt(f)
+                error.fmt(f)
             }
         }
     }
@@ -244,9 +252,9 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
             Cause::Declared(error) => Some(error),
-            Cause::Else(Problem::Transport(error)) => error.source(),
-            Cause::Else(Problem::Request(error)) => error.source(),
-            Cause::Else(Problem::Token(error)) => error.source(),
+            Cause::Else(CallFailureKind::Transport(error)) => error.source(),
+            Cause::Else(CallFailureKind::Request(error)) => error.source(),
+            Cause::Else(CallFailureKind::Token(error)) => error.source(),
             Cause::Else(_) => None,
         }
     }

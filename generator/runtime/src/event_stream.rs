@@ -14,11 +14,11 @@ use serde::de::value::StrDeserializer;
 use super::blocking::Blocking;
 use super::body::Body;
 use super::decode_error::DecodeError;
-use super::incoming::Incoming;
 use super::lines::{Lines, TooLong};
 use super::media_type;
-use super::reply::{Failure, Reply, from_json};
+use super::raw_response::{Failure, RawResponse, from_json};
 use super::stream_error::StreamError;
+use super::streaming_response::StreamingResponse;
 use super::wire::Wire;
 
 /// The longest id that counts: it is copied into each event after it, and sent in a header.
@@ -68,7 +68,7 @@ pub struct Events<T> {
     parser: Parser,
     read: Read<T>,
     ended: bool,
-    /// How it is taken up again where it ends, if it is.
+    /// How the stream is resumed where it ends, if it is.
     again: Option<Again>,
 }
 
@@ -122,7 +122,7 @@ impl<T: Wire> Events<T> {
 }
 
 impl<T> Events<T> {
-    /// Events whose data is read in a way of its own.
+    /// Events whose data is read by another function.
     pub(super) fn new(body: Body, limit: u64, read: Read<T>) -> Self {
         Self { body, parser: Parser::new(limit), read, ended: false, again: None }
     }
@@ -171,7 +171,7 @@ impl<T> Events<T> {
                 self.ended = true;
                 None
             }
-            Err(problem) => Some(Err(StreamError::decode(problem, data))),
+            Err(error) => Some(Err(StreamError::decode(error, data))),
         }
     }
 
@@ -245,7 +245,7 @@ impl<T> Stream for Events<T> {
 /// The media type of event streams.
 pub(super) const MEDIA_TYPE: &str = "text/event-stream";
 
-impl Incoming {
+impl StreamingResponse {
     /// A success that streams events whose data is JSON.
     pub fn events<T: Wire>(&mut self) -> Option<Events<T>> {
         self.streams_events().then(|| Events::json(self.take_body(), self.limit()))
@@ -256,13 +256,13 @@ impl Incoming {
         self.streams_events().then(|| Events::text(self.take_body(), self.limit()))
     }
 
-    /// What is something else is taken in whole, to show it with the error.
+    /// What is something else is received in whole, to show it with the error.
     pub(super) fn streams_events(&self) -> bool {
         media_type::of(&self.head.headers) == MEDIA_TYPE
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// A success of events whose data is JSON.
     ///
     /// # Errors
@@ -289,10 +289,10 @@ impl Reply {
     }
 }
 
-/// Reads text as the value that stands in JSON as that text.
+/// Reads text as the value that is that text in JSON.
 fn from_text<T: Wire>(text: &str) -> Result<T, DecodeError> {
     let value = StrDeserializer::<serde_json::Error>::new(text);
-    T::decode(value).map_err(|problem| DecodeError::json(".".to_owned(), problem))
+    T::decode(value).map_err(|error| DecodeError::json(".".to_owned(), error))
 }
 
 /// Shows how far the stream is, never what is in it.

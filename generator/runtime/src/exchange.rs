@@ -1,4 +1,4 @@
-//! One call on the wire: the request, the redirects that are followed, the body as it arrives.
+//! One call over the transport: the request, the redirects that are followed, the body as it arrives.
 
 use std::future::poll_fn;
 use std::mem::take;
@@ -14,15 +14,15 @@ use http::{Method, Request, Response};
 
 use super::base_url::BaseUrl;
 use super::body::Body;
+use super::call_failure::{CallFailure, CallFailureKind};
 use super::client::Handle;
-use super::fault::{Fault, Problem};
 use super::hook::Attempt;
-use super::incoming::Incoming;
 use super::limits::{Limits, Remaining, Since};
 use super::operation::Operation;
+use super::raw_response::RawResponse;
 use super::redirect::{self, RedirectRefused};
-use super::reply::Reply;
 use super::retry::{self, Retries};
+use super::streaming_response::StreamingResponse;
 use super::tokens::{self, Asking};
 use super::trace::Span;
 use super::transport::{BoxFuture, Transport};
@@ -36,7 +36,7 @@ pub struct CallContext {
     /// The method of the operation.
     pub(super) method: &'static Method,
     pub(super) limits: Limits,
-    /// How long it may take to take in an answer in full where a stream was expected, which has no
+    /// How long it may take to receive an answer in full where a stream was expected, which has no
     /// total limit. Only then there is one.
     pub(super) whole: Option<Duration>,
     pub(super) retries: Retries,
@@ -91,7 +91,7 @@ struct Answered {
     request: Box<Request<Body>>,
     /// Whether that includes its body.
     repeatable: bool,
-    incoming: Box<Incoming>,
+    streaming: Box<StreamingResponse>,
 }
 
 impl<'c> Attempts<'c> {
@@ -106,7 +106,7 @@ impl<'c> Attempts<'c> {
         &mut self,
         mut request: Box<Request<Body>>,
         safe: bool,
-    ) -> Result<Answered, Box<Fault>> {
+    ) -> Result<Answered, Box<CallFailure>> {
         let Self { context, clock, .. } = *self;
         loop {
             self.number = self.number.saturating_add(1);
@@ -129,8 +129,8 @@ impl<'c> Attempts<'c> {
             let Some(pause) = pause else {
                 let (head, body) = outcome.map_err(transport)?.into_parts();
                 let method = next.method().clone();
-                let incoming = Box::new(Incoming { head, body, method, limits });
-                return Ok(Answered { request: next, repeatable, incoming });
+                let streaming = Box::new(StreamingResponse { head, body, method, limits });
+                return Ok(Answered { request: next, repeatable, streaming });
             };
             // Its connection is free again before the pause, not after it.
             drop(outcome);
@@ -157,11 +157,11 @@ impl Asking for Errand<'_> {
         request: Box<Request<Body>>,
         safe: bool,
         most: u64,
-    ) -> BoxFuture<'_, Result<Reply, Box<Fault>>> {
+    ) -> BoxFuture<'_, Result<RawResponse, Box<CallFailure>>> {
         let mut attempts = Attempts::of(self, None, Some(most));
         Box::pin(async move {
             let answered = attempts.send(request, safe).await?;
-            receive(self.context, answered.incoming).await
+            receive(self.context, answered.streaming).await
         })
     }
 }
@@ -175,7 +175,7 @@ pub(super) async fn exchange(
     context: &CallContext,
     operation: &'static Operation,
     mut request: Box<Request<Body>>,
-) -> Result<Box<Incoming>, Box<Fault>> {
+) -> Result<Box<StreamingResponse>, Box<CallFailure>> {
     let clock = Remaining::start(context.limits);
     let errand = Errand { context, clock: &clock };
     let mut used = tokens::authorize(&errand, &mut request).await?;
@@ -184,33 +184,33 @@ pub(super) async fn exchange(
     loop {
         let safe = retry::is_safe(operation, request.method());
         let answered = attempts.send(request, safe).await?;
-        let Answered { request: mut next, repeatable, incoming } = answered;
-        let refused = repeatable && tokens::is_refused(&incoming.head);
+        let Answered { request: mut next, repeatable, streaming } = answered;
+        let refused = repeatable && tokens::is_refused(&streaming.head);
         if let Some(used) = used.take_if(|_| refused) {
-            if let Err(problem) = Box::pin(used.renew(&errand, &mut next)).await {
-                return Err(Box::pin(late(context, problem, incoming)).await);
+            if let Err(kind) = Box::pin(used.renew(&errand, &mut next)).await {
+                return Err(Box::pin(late(context, kind, streaming)).await);
             }
             request = next;
             continue;
         }
         let led = match operation.redirects {
-            true => follow(&mut next, repeatable, followed, &incoming.head),
+            true => follow(&mut next, repeatable, followed, &streaming.head),
             false => Ok(false),
         };
         match led {
-            Ok(false) => return Ok(incoming),
+            Ok(false) => return Ok(streaming),
             Ok(true) => followed = followed.saturating_add(1),
             Err(refused) => {
-                let problem = Problem::Redirect(refused);
-                return Err(Box::pin(late(context, problem, incoming)).await);
+                let kind = CallFailureKind::Redirect(refused);
+                return Err(Box::pin(late(context, kind, streaming)).await);
             }
         }
         request = next;
     }
 }
 
-/// Leads a request to where its response sends it, after so many redirects before; `false`: it is not
-/// sent anywhere.
+/// Redirects a request to where its response points, after a number of earlier redirects; `false`: it
+/// is not sent anywhere.
 fn follow(
     request: &mut Request<Body>,
     repeatable: bool,
@@ -235,17 +235,21 @@ fn follow(
     Ok(true)
 }
 
-/// A problem with a response, of which as much is kept as arrives.
-async fn late(context: &CallContext, problem: Problem, incoming: Box<Incoming>) -> Box<Fault> {
-    let reply = match receive(context, incoming).await {
-        Ok(reply) => Some(reply),
-        Err(fault) => fault.reply,
+/// A failure after a response began, with as much of that as arrives.
+async fn late(
+    context: &CallContext,
+    kind: CallFailureKind,
+    streaming: Box<StreamingResponse>,
+) -> Box<CallFailure> {
+    let response = match receive(context, streaming).await {
+        Ok(response) => Some(response),
+        Err(failure) => failure.response,
     };
-    Box::new(Fault { problem, reply })
+    Box::new(CallFailure { kind, response })
 }
 
-fn transport(error: TransportError) -> Box<Fault> {
-    Fault::early(Problem::Transport(error))
+fn transport(error: TransportError) -> Box<CallFailure> {
+    CallFailure::early(CallFailureKind::Transport(error))
 }
 
 /// The request once more, and whether that includes its body.
@@ -261,32 +265,32 @@ pub(super) fn copy(request: &Request<Body>) -> (Box<Request<Body>>, bool) {
     (copy, repeatable)
 }
 
-/// Takes in the body, up to the limit; whatever stops that, what has arrived is kept.
+/// Receives the body, up to the limit; whatever stops that, what has arrived is kept.
 pub(super) async fn receive(
     context: &CallContext,
-    mut incoming: Box<Incoming>,
-) -> Result<Reply, Box<Fault>> {
-    let limit = incoming.limit();
-    let announced = incoming
+    mut streaming: Box<StreamingResponse>,
+) -> Result<RawResponse, Box<CallFailure>> {
+    let limit = streaming.limit();
+    let announced = streaming
         .head
         .headers
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse::<u64>().ok())
         // The response to HEAD announces what GET would have brought.
-        .filter(|_| incoming.method != Method::HEAD)
+        .filter(|_| streaming.method != Method::HEAD)
         .unwrap_or(0);
     let mut bytes = Arrived { announced, ..Arrived::default() };
-    let problem = if announced > limit {
-        Some(Problem::BodyTooLarge(limit))
+    let kind = if announced > limit {
+        Some(CallFailureKind::BodyTooLarge(limit))
     } else {
         let mut patience = Patience::new(context);
-        fill(&mut bytes, &mut incoming.body, limit, &mut patience).await.err()
+        fill(&mut bytes, &mut streaming.body, limit, &mut patience).await.err()
     };
-    let reply = Reply::new(http::Response::from_parts(incoming.head, bytes.into()));
-    match problem {
-        None => Ok(reply),
-        Some(problem) => Err(Fault::late(problem, reply)),
+    let response = RawResponse::new(http::Response::from_parts(streaming.head, bytes.into()));
+    match kind {
+        None => Ok(response),
+        Some(kind) => Err(CallFailure::late(kind, response)),
     }
 }
 
@@ -295,12 +299,12 @@ async fn fill(
     body: &mut Body,
     limit: u64,
     patience: &mut Patience<'_>,
-) -> Result<(), Problem> {
+) -> Result<(), CallFailureKind> {
     while let Some(chunk) = poll_fn(|context| patience.poll_next(body, context)).await {
-        let chunk = chunk.map_err(Problem::Transport)?;
+        let chunk = chunk.map_err(CallFailureKind::Transport)?;
         let room = limit.saturating_sub(bytes.len() as u64);
         if chunk.len() as u64 > room {
-            return Err(Problem::BodyTooLarge(limit));
+            return Err(CallFailureKind::BodyTooLarge(limit));
         }
         bytes.push(chunk);
     }

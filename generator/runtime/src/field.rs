@@ -7,18 +7,18 @@ use serde::de::Error as _;
 use url::form_urlencoded;
 
 use super::decode_error::DecodeError;
-use super::given::{Given, Problem};
 use super::media_type;
-use super::reply::{Failure, Reply};
+use super::raw_response::{Failure, RawResponse};
+use super::raw_value::{RawValue, ValueErrorKind};
 use super::wire::{Json, Wire};
 
 /// What forms are called (WHATWG URL §5).
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Members of members are read so deep.
+/// Maximum depth of nested members.
 const DEEPEST: usize = 16;
 
-/// A name among pairs, and how what stands there becomes a value.
+/// A name among pairs, and how its texts become a value.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
     name: &'static str,
@@ -29,7 +29,7 @@ pub struct Field {
 enum Form {
     /// In OpenAPI's style `form`; exploded, each item comes with the name.
     Styled { explode: bool },
-    /// Items with this between them.
+    /// Items with this delimiter.
     Delimited(char),
     /// In the style `deepObject`: each member comes as `name[member]`.
     Deep,
@@ -72,8 +72,8 @@ impl Field {
         self.name
     }
 
-    /// What the pairs have of it.
-    pub(super) fn given(self, pairs: &[(String, String)]) -> Result<Given, Problem> {
+    /// The value as the pairs have it.
+    pub(super) fn raw(self, pairs: &[(String, String)]) -> Result<RawValue, ValueErrorKind> {
         if let Form::Deep = self.form {
             let members = pairs.iter().filter_map(|(name, text)| {
                 Some((members_of(name.strip_prefix(self.name)?)?, text.clone()))
@@ -83,18 +83,18 @@ impl Field {
         let texts = pairs.iter().filter(|(name, _)| name == self.name).map(|(_, text)| text);
         let texts: Vec<String> = texts.cloned().collect();
         if texts.is_empty() {
-            return Ok(Given::Nothing);
+            return Ok(RawValue::Nothing);
         }
         match self.form {
-            Form::Styled { explode: true } | Form::Deep => Ok(Given::Several(texts)),
+            Form::Styled { explode: true } | Form::Deep => Ok(RawValue::Several(texts)),
             Form::Styled { explode: false } => {
-                Ok(Given::Text { text: texts.join(","), explode: false })
+                Ok(RawValue::Text { text: texts.join(","), explode: false })
             }
             Form::Delimited(by) => {
                 let items = texts.iter().flat_map(|text| text.split(by)).map(str::to_owned);
-                Ok(Given::Several(items.collect()))
+                Ok(RawValue::Several(items.collect()))
             }
-            Form::Json => Given::json(&texts.concat()),
+            Form::Json => RawValue::json(&texts.concat()),
         }
     }
 
@@ -107,7 +107,7 @@ impl Field {
     }
 }
 
-/// The names in `[a][b]`; one without a name at the end stands for an item.
+/// The names in `[a][b]`; one without a name at the end is an item.
 fn members_of(mut text: &str) -> Option<Vec<String>> {
     let mut names = Vec::new();
     while !text.is_empty() {
@@ -122,26 +122,30 @@ fn members_of(mut text: &str) -> Option<Vec<String>> {
 }
 
 /// The texts at each of these ways as members of members.
-fn deep(ways: Vec<(Vec<String>, String)>, depth: usize) -> Result<Given, Problem> {
+fn deep(ways: Vec<(Vec<String>, String)>, depth: usize) -> Result<RawValue, ValueErrorKind> {
     if ways.is_empty() {
-        return Ok(Given::Nothing);
+        return Ok(RawValue::Nothing);
     }
     if ways.iter().all(|(way, _)| way.len() == depth) {
-        return Ok(Given::Several(ways.into_iter().map(|(_, text)| text).collect()));
+        return Ok(RawValue::Several(ways.into_iter().map(|(_, text)| text).collect()));
     }
     if depth == DEEPEST {
-        return Err(Problem::Value("it has members of members beyond all reason".to_owned()));
+        return Err(ValueErrorKind::Value(
+            "it has members of members beyond all reason".to_owned(),
+        ));
     }
     let mut groups = Groups::default();
     for (way, text) in ways {
         let Some(name) = way.get(depth).cloned() else {
-            return Err(Problem::Value("something in it is text and has members".to_owned()));
+            return Err(ValueErrorKind::Value(
+                "something in it is text and has members".to_owned(),
+            ));
         };
         groups.add(name, (way, text));
     }
     let deeper = depth.saturating_add(1);
     let members = groups.0.into_iter().map(|(name, ways)| Ok((name, deep(ways, deeper)?)));
-    members.collect::<Result<_, Problem>>().map(Given::Members)
+    members.collect::<Result<_, ValueErrorKind>>().map(RawValue::Members)
 }
 
 /// What has the same name, in the order in which the names came first.
@@ -167,12 +171,12 @@ impl<T> Groups<T> {
 }
 
 /// A form as an object: members as the table says, and the others as texts.
-fn form(pairs: Vec<(String, String)>, fields: &[Field]) -> Result<Given, Problem> {
+fn form(pairs: Vec<(String, String)>, fields: &[Field]) -> Result<RawValue, ValueErrorKind> {
     let mut members = Vec::new();
     for field in fields {
-        match field.given(&pairs)? {
-            Given::Nothing => {}
-            given => members.push((field.name.to_owned(), given)),
+        match field.raw(&pairs)? {
+            RawValue::Nothing => {}
+            raw => members.push((field.name.to_owned(), raw)),
         }
     }
     let mut others = Groups::default();
@@ -181,11 +185,11 @@ fn form(pairs: Vec<(String, String)>, fields: &[Field]) -> Result<Given, Problem
             others.add(name, text);
         }
     }
-    members.extend(others.0.into_iter().map(|(name, texts)| (name, Given::Several(texts))));
-    Ok(Given::Members(members))
+    members.extend(others.0.into_iter().map(|(name, texts)| (name, RawValue::Several(texts))));
+    Ok(RawValue::Members(members))
 }
 
-impl Reply {
+impl RawResponse {
     /// A body that is a form, of some of whose members the description says how they are written.
     ///
     /// # Errors
@@ -200,16 +204,16 @@ impl Reply {
         if self.headers().contains_key(CONTENT_TYPE) && found != FORM {
             return Err(DecodeError::other("a form", found));
         }
-        let wrong = |path: &str, problem: Problem| {
-            DecodeError::json(path.to_owned(), serde_json::Error::custom(problem))
+        let wrong = |path: &str, error: ValueErrorKind| {
+            DecodeError::json(path.to_owned(), serde_json::Error::custom(error))
         };
         let pairs = form_urlencoded::parse(self.body()).into_owned().collect();
-        let given = form(pairs, fields).map_err(|problem| wrong(".", problem))?;
-        match serde_path_to_error::deserialize(given) {
+        let raw = form(pairs, fields).map_err(|error| wrong(".", error))?;
+        match serde_path_to_error::deserialize(raw) {
             Ok(Json(value)) => Ok(value),
-            Err(problem) => {
-                let path = problem.path().to_string();
-                Err(wrong(&path, problem.into_inner()))
+            Err(error) => {
+                let path = error.path().to_string();
+                Err(wrong(&path, error.into_inner()))
             }
         }
     }

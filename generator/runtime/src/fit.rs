@@ -2,7 +2,7 @@
 //! it keeps without saying anything about it.
 //!
 //! Types count as they read, and only a union that tries several of them looks at the count. It is kept
-//! beside the reading, not in it: an error or a value has no room for it.
+//! apart from the reading: an error or a value has no room for it.
 
 use std::cell::Cell;
 
@@ -24,9 +24,9 @@ impl Misfit {
     pub const NONE: Self = Self { unlisted: 0, lost: 0, kept: 0 };
 }
 
-/// How much work may be done once more for each value below a union that tries several types: so many
-/// types of so many unions inside each other may read it. Beyond it the first that reads a value is
-/// taken, so that nobody can make a value that takes for ever.
+/// How much work may be done once more for each value below a union that tries several types: the
+/// number of types of all unions inside each other may read it. Beyond it the first that reads a value is
+/// chosen, so that nobody can make a value that takes for ever.
 const READINGS: usize = 64;
 
 thread_local! {
@@ -65,7 +65,7 @@ pub fn measured<T>(read: impl FnOnce() -> T) -> (T, Misfit) {
     (read, COUNT.replace(before))
 }
 
-/// Counts what was measured of the value that is taken.
+/// Counts what was measured of the value that is chosen.
 pub fn take(taken: Misfit) {
     count(|misfit| {
         misfit.unlisted = misfit.unlisted.saturating_add(taken.unlisted);

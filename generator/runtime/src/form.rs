@@ -22,6 +22,6 @@ pub fn form<T: Wire>(value: &T, media: Media, body: &mut RequestBody) {
     };
     match param::form(&Json(value), table) {
         Ok(text) => body.set(media.content_type, text),
-        Err(problem) => body.fail(problem),
+        Err(error) => body.fail(error),
     }
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use http::HeaderMap;
 
 use super::error::Error;
-use super::given::{Given, Problem, Single, ValueError};
+use super::raw_value::{RawValue, Single, ValueError, ValueErrorKind};
 use super::response::Response;
 use super::wire::Wire;
 
@@ -24,7 +24,7 @@ pub struct Header<T> {
 enum Form {
     /// One value, which may come in several lines (RFC 9110 §5.3).
     Single(Single),
-    /// Each line is a value of its own.
+    /// Each line is one value.
     Lines,
 }
 
@@ -72,19 +72,20 @@ impl<T: Wire> Header<T> {
     ///
     /// It is not of the declared form, or not there, though it should be.
     pub fn read(self, headers: &HeaderMap) -> Result<T, ValueError> {
-        self.value(headers).map_err(|problem| ValueError::of("header", self.name, problem))
+        self.value(headers).map_err(|error| ValueError::of("header", self.name, error))
     }
 
-    fn value(self, headers: &HeaderMap) -> Result<T, Problem> {
+    fn value(self, headers: &HeaderMap) -> Result<T, ValueErrorKind> {
         let lines = headers.get_all(self.name).into_iter();
         let lines = lines.map(|line| std::str::from_utf8(line.as_bytes()).map(str::to_owned));
-        let lines: Vec<String> = lines.collect::<Result<_, _>>().map_err(|_| Problem::NotText)?;
+        let lines: Vec<String> =
+            lines.collect::<Result<_, _>>().map_err(|_| ValueErrorKind::NotText)?;
         if lines.is_empty() {
-            return T::decode(Given::Nothing);
+            return T::decode(RawValue::Nothing);
         }
         match self.form {
-            Form::Lines => T::decode(Given::Several(lines)),
-            Form::Single(single) => T::decode(single.given(lines.join(", "))?),
+            Form::Lines => T::decode(RawValue::Several(lines)),
+            Form::Single(single) => T::decode(single.raw(lines.join(", "))?),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::credentials::Credentials;
 use super::limits::Since;
 use super::transport_error::TransportError;
 
-/// Is told of every request, before it is sent and when it has been answered, by
+/// Observes every request, before it is sent and when it has been answered, by
 /// `ClientBuilder::hook`. For what is counted, signed or
 /// passed on with each request.
 ///
@@ -41,7 +41,7 @@ use super::transport_error::TransportError;
 pub trait Hook: Send + Sync {
     /// A request is about to be sent. It is complete; what is changed of it here holds for this attempt
     /// alone. Credentials do not show in what may be logged: in headers they are marked as sensitive,
-    /// and in the query of the address `***` stands for them, where they are put back afterwards. Who
+    /// and in the query of the address `***` replaces them, where they are put back afterwards. Who
     /// signs the address needs [`Attempt::full_uri`].
     fn before(&self, attempt: &Attempt, request: &mut Request<Body>) {
         let _ = (attempt, request);
@@ -59,11 +59,11 @@ pub trait Hook: Send + Sync {
     }
 }
 
-/// Which request of which call it is. It holds nothing that a caller has given.
+/// Identifies a request of a call. It holds nothing that a caller has given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The operation, by its `operationId` or what stands for it.
+    /// The name of the operation: its `operationId`, or what replaces that.
     pub operation: &'static str,
     /// The operation's method.
     pub method: &'static Method,
@@ -85,15 +85,15 @@ impl Attempt {
     }
 }
 
-/// What stands for a credential in a query.
+/// The replacement of a credential in a query.
 const HIDDEN: &str = "***";
 
-/// The credentials that were taken out of a query: the pairs that they stood in, in their order.
+/// The credentials that were removed from a query: their pairs, in order.
 #[derive(Clone)]
 struct Concealed(Vec<String>);
 
 impl Concealed {
-    /// Takes them out; `None` where there are none.
+    /// Removes them; `None` where there are none.
     fn of(
         request: &mut Request<Body>,
         credentials: &Credentials,
@@ -113,7 +113,7 @@ impl Concealed {
         }))
     }
 
-    /// Puts them back where something still stands for them.
+    /// Puts them back where their replacement still is.
     fn reveal(&self, uri: &Uri) -> Result<Option<Uri>, http::Error> {
         let mut pairs: Vec<&String> = self.0.iter().collect();
         rewritten(uri, |pair| {

@@ -22,7 +22,7 @@ pub struct HttpDate {
 }
 
 impl HttpDate {
-    /// The time so many seconds after 1970 began, or before.
+    /// The time that is this number of seconds after 1970 began, or before.
     #[must_use]
     pub const fn from_unix(seconds: i64) -> Self {
         Self { seconds }
@@ -113,7 +113,7 @@ fn days(day: Day) -> Option<i64> {
     is_day.then_some(days)
 }
 
-/// The year, month and day so many days after 1970 began.
+/// The year, month and day that is this number of days after 1970 began.
 #[allow(
     clippy::arithmetic_side_effects,
     reason = "seconds as i64 make far fewer days than i64 has"

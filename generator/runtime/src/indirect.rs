@@ -22,7 +22,7 @@ use super::wire::{Json, Wire};
 /// `R` reads it: a type of the generated crate's own, which gives this one a name without it.
 pub struct Indirect<T, R>(Box<dyn Held<T>>, PhantomData<fn() -> R>);
 
-/// What holds a value of type `T`. All that may be asked of the value stands here, so that the compiler
+/// What holds a value of type `T`. All that may be asked of the value is here, so that the compiler
 /// need not look at `T` to know that it can be done, but only where a value is made.
 trait Held<T>: Send + Sync {
     fn get(&self) -> &T;

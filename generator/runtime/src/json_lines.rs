@@ -12,11 +12,11 @@ use futures_core::Stream;
 use super::blocking::Blocking;
 use super::body::Body;
 use super::decode_error::DecodeError;
-use super::incoming::Incoming;
 use super::lines::{Lines, TooLong};
 use super::media_type;
-use super::reply::{Failure, Reply, from_json};
+use super::raw_response::{Failure, RawResponse, from_json};
 use super::stream_error::StreamError;
+use super::streaming_response::StreamingResponse;
 use super::wire::Wire;
 
 /// What begins a text of a sequence (RFC 7464 §2.2): ASCII's record separator.
@@ -74,7 +74,7 @@ impl<T: Wire> Items<T> {
         }
     }
 
-    /// What stands at the end; where that is not a whole text, the stream was cut.
+    /// The text at the end; where that is not a whole one, the stream was cut.
     fn last(&mut self) -> Option<Result<T, StreamError>> {
         self.ended = true;
         let text = self.texts.last();
@@ -94,7 +94,7 @@ impl<T: Wire> Items<T> {
 
 fn read<T: Wire>(text: &[u8]) -> Result<T, StreamError> {
     from_json(text)
-        .map_err(|problem| StreamError::decode(problem, String::from_utf8_lossy(text).into_owned()))
+        .map_err(|error| StreamError::decode(error, String::from_utf8_lossy(text).into_owned()))
 }
 
 impl<T: Wire> Stream for Items<T> {
@@ -119,7 +119,7 @@ impl<T: Wire> Stream for Items<T> {
 }
 
 /// How JSON texts follow each other in a media type: whether as a sequence, if they do at all. What
-/// is called plain bytes or text, or nothing, is taken for lines.
+/// is called plain bytes or text, or nothing, is read as lines.
 fn is_sequence(essence: &str) -> Option<bool> {
     let lines = ["json-l", "jsonl", "jsonlines", "ndjson"];
     match essence {
@@ -130,16 +130,16 @@ fn is_sequence(essence: &str) -> Option<bool> {
     }
 }
 
-impl Incoming {
+impl StreamingResponse {
     /// A success that streams JSON values.
     pub fn items<T: Wire>(&mut self) -> Option<Items<T>> {
-        // What is something else is taken in whole, to show it with the error.
+        // What is something else is received in whole, to show it with the error.
         let is_sequence = is_sequence(&media_type::of(&self.head.headers))?;
         Some(Items::new(self.take_body(), is_sequence, self.limit()))
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// A success of JSON values one after the other.
     ///
     /// # Errors
@@ -207,14 +207,14 @@ impl Texts {
         Ok(false)
     }
 
-    /// What stands at the end, which needs no line feed.
+    /// The text at the end, which needs no line feed.
     fn last(&mut self) -> &[u8] {
         self.text.extend_from_slice(self.lines.rest());
         self.text.trim_ascii()
     }
 }
 
-/// How deep in a JSON text its last byte stands.
+/// The depth of the last byte in a JSON text.
 #[derive(Debug, Default)]
 struct Nesting {
     depth: usize,

@@ -12,7 +12,7 @@
 //! `rt`; they may change with every version. All files but this one may be copied, as
 //! `src/runtime/*.rs`; so each refers to its siblings by `super::`.
 
-// What arrives here comes from servers and callers: no input may end in a panic. It stands in this
+// What arrives here comes from servers and callers: no input may end in a panic. It is in this
 // file alone, so that the copies lint nothing for those who compile them.
 #![cfg_attr(
     not(test),
@@ -34,6 +34,9 @@ pub mod body;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod call;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod call_failure;
 #[cfg(feature = "chrono")]
 #[doc(hidden)]
 pub mod chrono;
@@ -78,9 +81,6 @@ pub mod event_stream;
 pub mod exchange;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod fault;
-#[cfg(feature = "core")]
-#[doc(hidden)]
 pub mod field;
 #[cfg(feature = "core")]
 #[doc(hidden)]
@@ -88,9 +88,6 @@ pub mod fit;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod form;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod given;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod header;
@@ -103,9 +100,6 @@ pub mod http_date;
 #[cfg(feature = "idempotency")]
 #[doc(hidden)]
 pub mod idempotency;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod incoming;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod indirect;
@@ -150,6 +144,9 @@ pub mod negotiation;
 pub mod oauth;
 #[cfg(feature = "core")]
 #[doc(hidden)]
+pub mod object;
+#[cfg(feature = "core")]
+#[doc(hidden)]
 pub mod operation;
 #[cfg(feature = "pages")]
 #[doc(hidden)]
@@ -169,21 +166,21 @@ pub mod pause;
 #[cfg(feature = "webhooks")]
 #[doc(hidden)]
 pub mod query;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod raw_response;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod raw_value;
 #[cfg(feature = "streams")]
 #[doc(hidden)]
 pub mod reconnect;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod record;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod redirect;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod replay;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod reply;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod request_error;
@@ -211,6 +208,9 @@ pub mod shown;
 #[cfg(feature = "streams")]
 #[doc(hidden)]
 pub mod stream_error;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub mod streaming_response;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod string_enum;
@@ -280,13 +280,13 @@ pub use self::{
     decode_error::DecodeError,
     endpoint::{Endpoint, Outcome},
     error::{Error, ErrorKind},
-    given::ValueError,
     header::Header,
     hook::{Attempt, Hook},
     into_option::IntoOption,
     limits::Limits,
+    raw_response::DeclaredError,
+    raw_value::ValueError,
     redirect::RedirectRefused,
-    reply::DeclaredError,
     request_error::RequestError,
     response::Response,
     retry::Retries,

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use super::transport_error::TransportError;
 
-/// A century. What is longer is taken for that: transports add a limit to the time that it is, and no
-/// clock goes on for ever.
+/// The longest limit, a century; longer ones are cut to it: transports add a limit to
+/// the time that it is, and no clock goes on for ever.
 const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// What a call is limited to. `None` is no limit.

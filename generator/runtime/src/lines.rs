@@ -70,7 +70,7 @@ impl Lines {
         self.last_end
     }
 
-    /// What stands after the last whole line.
+    /// What follows the last whole line.
     pub fn rest(&self) -> &[u8] {
         self.bytes.get(self.start..).unwrap_or_default()
     }

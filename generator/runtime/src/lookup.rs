@@ -8,7 +8,7 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 #[derive(Debug, Clone, Copy)]
 pub struct Names {
     list: &'static [&'static str],
-    /// So many are compared one by one in less time than the table takes.
+    /// The number of names up to which comparing them one by one is faster than the table.
     few: usize,
     /// The list's table, once it was needed.
     table: Option<&'static Table>,

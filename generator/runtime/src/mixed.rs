@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::body::{Media, Payload, RequestBody};
 use super::multipart::chunks::Chunks;
-use super::multipart::{File, Files, Part};
+use super::multipart::{BodyPart, File, Files};
 use super::request_error::RequestError;
 use super::wire::{Json, Wire};
 
@@ -17,8 +17,8 @@ use super::wire::{Json, Wire};
 #[derive(Debug, Clone, Default)]
 pub struct Mixed {
     /// The content type that the description has, if any, and the part.
-    parts: Vec<(&'static str, Part)>,
-    problem: bool,
+    parts: Vec<(&'static str, BodyPart)>,
+    failed: bool,
 }
 
 impl Mixed {
@@ -31,21 +31,21 @@ impl Mixed {
     /// Adds a part: text, a number or a boolean as text, and anything else as JSON.
     #[must_use]
     pub fn value(mut self, value: impl Into<Value>) -> Self {
-        self.parts.push(("", Part::Value(value.into())));
+        self.parts.push(("", BodyPart::Value(value.into())));
         self
     }
 
     /// Adds a file. It has a name only where it is given one.
     #[must_use]
     pub fn file(mut self, file: impl Into<File>) -> Self {
-        self.parts.push(("", Part::File(file.into())));
+        self.parts.push(("", BodyPart::File(file.into())));
         self
     }
 
     pub fn part<T: Wire>(mut self, content_type: &'static str, value: &T) -> Self {
         match serde_json::to_value(Json(value)) {
-            Ok(value) => self.parts.push((content_type, Part::Value(value))),
-            Err(_) => self.problem = true,
+            Ok(value) => self.parts.push((content_type, BodyPart::Value(value))),
+            Err(_) => self.failed = true,
         }
         self
     }
@@ -56,20 +56,20 @@ impl Mixed {
 
     pub fn files<F: Files + ?Sized>(mut self, content_type: &'static str, files: &F) -> Self {
         let files = files.files().cloned();
-        self.parts.extend(files.map(|file| (content_type, Part::File(file))));
+        self.parts.extend(files.map(|file| (content_type, BodyPart::File(file))));
         self
     }
 
     fn assembled(&self) -> Result<Chunks, RequestError> {
-        if self.problem {
+        if self.failed {
             return Err(RequestError::part());
         }
         let mut chunks = Chunks::new();
         for (content_type, part) in &self.parts {
             let declared = Some(*content_type).filter(|text| !text.is_empty());
             match part {
-                Part::Value(value) => chunks.value(None, declared, value)?,
-                Part::File(file) => chunks.file(None, declared, file)?,
+                BodyPart::Value(value) => chunks.value(None, declared, value)?,
+                BodyPart::File(file) => chunks.file(None, declared, file)?,
             }
         }
         Ok(chunks)
@@ -80,7 +80,7 @@ impl Payload for Mixed {
     fn write(&self, media: Media, body: &mut RequestBody) {
         match self.assembled() {
             Ok(chunks) => chunks.finish(media, body),
-            Err(problem) => body.fail(problem),
+            Err(error) => body.fail(error),
         }
     }
 }

@@ -68,13 +68,13 @@ pub fn multipart<T: Parts>(value: &T, media: Media, body: &mut RequestBody) {
 /// A form of which the description does not say what is in it.
 #[derive(Debug, Clone, Default)]
 pub struct FormData {
-    parts: Vec<(String, Part)>,
-    problem: bool,
+    parts: Vec<(String, BodyPart)>,
+    failed: bool,
 }
 
 /// A part of a body, before it is written.
 #[derive(Debug, Clone)]
-pub(super) enum Part {
+pub(super) enum BodyPart {
     Value(Value),
     File(File),
 }
@@ -90,41 +90,42 @@ impl FormData {
     /// JSON for anything else; nothing for `null`.
     #[must_use]
     pub fn value(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.parts.push((name.to_owned(), Part::Value(value.into())));
+        self.parts.push((name.to_owned(), BodyPart::Value(value.into())));
         self
     }
 
     /// Adds a file.
     #[must_use]
     pub fn file(mut self, name: &str, file: impl Into<File>) -> Self {
-        self.parts.push((name.to_owned(), Part::File(file.into())));
+        self.parts.push((name.to_owned(), BodyPart::File(file.into())));
         self
     }
 
     pub fn add_value<T: Wire>(&mut self, name: &str, value: &T) {
         match serde_json::to_value(Json(value)) {
-            Ok(value) => self.parts.push((name.to_owned(), Part::Value(value))),
-            Err(_) => self.problem = true,
+            Ok(value) => self.parts.push((name.to_owned(), BodyPart::Value(value))),
+            Err(_) => self.failed = true,
         }
     }
 
     pub fn add_text(&mut self, name: &str, text: &str) {
-        self.parts.push((name.to_owned(), Part::Value(text.into())));
+        self.parts.push((name.to_owned(), BodyPart::Value(text.into())));
     }
 
     /// Adds a part for each member of an object.
     pub fn add_members<T: Wire>(&mut self, value: &T) {
         match serde_json::to_value(Json(value)) {
             Ok(Value::Object(members)) => {
-                self.parts.extend(members.into_iter().map(|(name, it)| (name, Part::Value(it))));
+                self.parts
+                    .extend(members.into_iter().map(|(name, it)| (name, BodyPart::Value(it))));
             }
-            _ => self.problem = true,
+            _ => self.failed = true,
         }
     }
 
     pub fn add_file<F: Files>(&mut self, name: &str, files: &F) {
         let files = files.files().cloned();
-        self.parts.extend(files.map(|file| (name.to_owned(), Part::File(file))));
+        self.parts.extend(files.map(|file| (name.to_owned(), BodyPart::File(file))));
     }
 
     fn assembled(&self, media: Media) -> Result<Chunks, RequestError> {
@@ -132,7 +133,7 @@ impl FormData {
             Encoding::Parts(table) => table,
             Encoding::Usual | Encoding::Fields(_) => &[],
         };
-        if self.problem {
+        if self.failed {
             return Err(RequestError::part());
         }
         let mut chunks = Chunks::new();
@@ -140,8 +141,8 @@ impl FormData {
             let declared =
                 table.iter().find(|(part, _)| *part == name).map(|(_, content_type)| *content_type);
             match part {
-                Part::Value(value) => chunks.values(name, declared, value)?,
-                Part::File(file) => chunks.file(Some(name), declared, file)?,
+                BodyPart::Value(value) => chunks.values(name, declared, value)?,
+                BodyPart::File(file) => chunks.file(Some(name), declared, file)?,
             }
         }
         Ok(chunks)
@@ -152,23 +153,23 @@ impl Payload for FormData {
     fn write(&self, media: Media, body: &mut RequestBody) {
         match self.assembled(media) {
             Ok(chunks) => chunks.finish(media, body),
-            Err(problem) => body.fail(problem),
+            Err(error) => body.fail(error),
         }
     }
 }
 
 /// Says of a struct which part each member is: a row is a field, whether it is a `file` or another
-/// `value`, and its name in the form; `..` stands before the field that keeps undeclared members.
+/// `value`, and its name in the form; `..` is before the field that keeps undeclared members.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! parts {
-    ($name:ident { $($field:ident: $kind:ident($wire:expr)),* $(,)? $(..$extra:ident: $rest:ident)? }) => {
+    ($name:ident { $($field:ident: $kind:ident($part_name:expr)),* $(,)? $(..$extra:ident: $rest:ident)? }) => {
         impl rt::multipart::Parts for $name {
             fn add_to(&self, form: &mut rt::multipart::FormData) {
                 let _ = &form;
-                $(rt::parts!(@$kind form, $wire, &self.$field);)*
+                $(rt::parts!(@$kind form, $part_name, &self.$field);)*
                 $(for (name, value) in &self.$extra {
                     rt::parts!(@$rest form, name, value);
                 })?

@@ -8,18 +8,18 @@ use serde_json::Value;
 
 use super::decode_error::DecodeError;
 use super::event_stream::{DONE, Events};
-use super::incoming::Incoming;
-use super::reply::{Failure, Reply, with_path};
+use super::raw_response::{Failure, RawResponse, with_path};
+use super::streaming_response::StreamingResponse;
 use super::union::{UNKNOWN, Union};
 
-impl Incoming {
+impl StreamingResponse {
     /// A success that streams events whose names say what their data is.
     pub fn named_events<U: Union>(&mut self) -> Option<Events<U>> {
         self.streams_events().then(|| Events::new(self.take_body(), self.limit(), read))
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// A success of events whose names say what their data is.
     ///
     /// # Errors
@@ -30,10 +30,10 @@ impl Reply {
     }
 }
 
-/// Reads data as the type that the event's name stands for. That of another event is kept: as JSON,
+/// Reads data as the type that the event's name means. That of another event is kept: as JSON,
 /// where it is that and the others are not all text.
 fn read<U: Union>(event: &str, data: &str) -> Result<Option<U>, DecodeError> {
-    let at_root = |problem| DecodeError::json(".".to_owned(), problem);
+    let at_root = |error| DecodeError::json(".".to_owned(), error);
     let found = U::CASES.iter().enumerate().find(|(_, case)| case.is_named(event));
     let text = match found {
         Some((_, case)) => case.is_text(),
@@ -54,7 +54,7 @@ fn read<U: Union>(event: &str, data: &str) -> Result<Option<U>, DecodeError> {
     let mut json = serde_json::Deserializer::from_str(data);
     let value = Case::<U>::of(case).deserialize(&mut json);
     let value = value.and_then(|value| json.end().map(|()| value));
-    value.map(Some).map_err(|problem| with_path(data.as_bytes(), Case::<U>::of(case), problem))
+    value.map(Some).map_err(|error| with_path(data.as_bytes(), Case::<U>::of(case), error))
 }
 
 /// One of the types of a union, to be read.

@@ -6,13 +6,13 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use serde::de::IgnoredAny;
 
-use super::incoming::Incoming;
 use super::media_type::{self, essence, syntax};
-use super::reply::Reply;
+use super::raw_response::RawResponse;
+use super::streaming_response::StreamingResponse;
 
-impl Reply {
+impl RawResponse {
     /// Which of these media types the body is of. One that comes without a type is JSON where it is
-    /// JSON, and else text. The first stands for what is none of them, so that reading it says what
+    /// JSON, and else text. The first is the answer for what is none of them, so that reading it says what
     /// was expected and what was found.
     #[must_use]
     pub fn kind(&self, declared: &[&str]) -> usize {
@@ -22,8 +22,8 @@ impl Reply {
     }
 }
 
-impl Incoming {
-    /// As [`Reply::kind`], by what is said of the body alone.
+impl StreamingResponse {
+    /// As [`RawResponse::kind`], by the content type alone.
     #[must_use]
     pub fn kind(&self, declared: &[&str]) -> usize {
         kind(&self.head.headers, declared)

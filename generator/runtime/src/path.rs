@@ -143,7 +143,7 @@ pub(super) fn fill<'a, E: From<DotSegment>>(
     Ok(path)
 }
 
-/// Whether a part of `text` could be taken for the path segment `.` or `..`, now or after it was
+/// Whether a part of `text` could be read as the path segment `.` or `..`, now or after it was
 /// percent-decoded, however often.
 ///
 /// Encoding does not help here: nginx resolves `%2F..%2F` like `/../`, IIS takes `\` for `/`, Tomcat

@@ -1,9 +1,9 @@
-//! Path parameters of what the API calls. Where in its paths they stand, only the user's server knows.
+//! Path parameters of what the API calls. Where in its paths they are, only the user's server knows.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::given::{Single, ValueError};
+use super::raw_value::{Single, ValueError};
 use super::wire::Wire;
 
 /// A path parameter whose values are `T`s.
@@ -51,9 +51,9 @@ impl<T: Wire> PathParam<T> {
     /// The text is not of the declared form.
     pub fn read(self, text: &str) -> Result<T, ValueError> {
         self.form
-            .given(text.to_owned())
+            .raw(text.to_owned())
             .and_then(T::decode)
-            .map_err(|problem| ValueError::of("path parameter", self.name, problem))
+            .map_err(|error| ValueError::of("path parameter", self.name, error))
     }
 }
 

@@ -7,7 +7,7 @@ use http::Uri;
 use url::form_urlencoded;
 
 use super::field::Field;
-use super::given::ValueError;
+use super::raw_value::ValueError;
 use super::wire::Wire;
 
 /// A query parameter whose values are `T`s: an `Option` where it need not be there.
@@ -29,7 +29,7 @@ impl<T> Query<T> {
         Self { field, value: PhantomData }
     }
 
-    /// Its name on the wire.
+    /// Its name as it is received.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.field.name()
@@ -46,9 +46,9 @@ impl<T: Wire> Query<T> {
         let query = address.query().unwrap_or_default();
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         self.field
-            .given(&pairs)
+            .raw(&pairs)
             .and_then(T::decode)
-            .map_err(|problem| ValueError::of("query parameter", self.name(), problem))
+            .map_err(|error| ValueError::of("query parameter", self.name(), error))
     }
 }
 

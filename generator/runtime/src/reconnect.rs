@@ -1,4 +1,4 @@
-//! Event streams that are taken up again where they ended, as a browser's `EventSource` does it (WHATWG
+//! Event streams that are resumed where they ended, as a browser's `EventSource` does it (WHATWG
 //! HTML §9.2.3).
 
 use std::task::{Context, Poll, ready};
@@ -8,22 +8,22 @@ use http::{HeaderName, HeaderValue, Request, StatusCode};
 
 use super::body::Body;
 use super::call::{Draft, make};
+use super::call_failure::{CallFailure, CallFailureKind};
 use super::endpoint::{Endpoint, Outcome};
 use super::event_stream::{Connected, Events, MEDIA_TYPE, Resume};
 use super::exchange::{self, CallContext, exchange};
-use super::fault::{Fault, Problem};
-use super::incoming::Incoming;
 use super::limits::Since;
 use super::media_type;
 use super::operation::Operation;
 use super::retry;
 use super::stream_error::StreamError;
+use super::streaming_response::StreamingResponse;
 use super::transport::BoxFuture;
 use super::wire::Wire;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// What a server cannot make a pause shorter than.
+/// The shortest pause that a server can ask for.
 const LEAST_PAUSE: Duration = Duration::from_millis(500);
 
 /// How often an event stream that has ended is asked for again, and after what pause.
@@ -42,13 +42,13 @@ pub struct Reconnects {
 }
 
 impl Reconnects {
-    /// So many in a row. Default: 5.
+    /// Maximum number of attempts in a row. Default: 5.
     #[must_use]
     pub fn at_most(most: u32) -> Self {
         Self { most, ..Self::default() }
     }
 
-    /// The first pause, where the server asks for none, and the longest, whatever it asks for.
+    /// The first pause, where the server asks for none, and the longest pause, whatever it asks for.
     /// Default: 3 s, 60 s.
     #[must_use]
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
@@ -104,9 +104,9 @@ where
             connecting: None,
         });
         Box::pin(async move {
-            let mut reply = make::<Op>(&context, request).await?;
-            reply.come_back(again.map(|again| Box::new(again.connected()) as _));
-            Ok(reply)
+            let mut response = make::<Op>(&context, request).await?;
+            response.come_back(again.map(|again| Box::new(again.connected()) as _));
+            Ok(response)
         })
     }
 }
@@ -204,22 +204,22 @@ async fn connect(
 ) -> Connected {
     context.transport().sleep(pause).await;
     match exchange(&context, operation, request).await {
-        Ok(incoming) => opened(*incoming),
-        Err(fault) => match *fault {
-            Fault { problem: Problem::Transport(error), .. } => {
+        Ok(response) => opened(*response),
+        Err(failure) => match *failure {
+            CallFailure { kind: CallFailureKind::Transport(error), .. } => {
                 Connected::NotYet(StreamError::transport(error))
             }
-            Fault { problem, .. } => Connected::Never(StreamError::refused(problem.to_string())),
+            CallFailure { kind, .. } => Connected::Never(StreamError::refused(kind.to_string())),
         },
     }
 }
 
-fn opened(mut incoming: Incoming) -> Connected {
-    let status = incoming.head.status;
-    let is_stream = media_type::of(&incoming.head.headers) == MEDIA_TYPE;
+fn opened(mut response: StreamingResponse) -> Connected {
+    let status = response.head.status;
+    let is_stream = media_type::of(&response.head.headers) == MEDIA_TYPE;
     match status {
         StatusCode::NO_CONTENT => Connected::Over,
-        _ if status.is_success() && is_stream => Connected::Stream(incoming.take_body()),
+        _ if status.is_success() && is_stream => Connected::Stream(response.take_body()),
         _ if status.is_success() => {
             Connected::Never(StreamError::refused("the server no longer sends events".to_owned()))
         }

@@ -6,41 +6,41 @@ use std::ops::{Deref, DerefMut};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::reply::Reply;
+use super::raw_response::RawResponse;
 
 /// A success: the value, and the response it was read from.
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
-    reply: Reply,
+    response: RawResponse,
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(value: T, reply: Reply) -> Self {
-        Self { value, reply }
+    pub(super) fn new(value: T, response: RawResponse) -> Self {
+        Self { value, response }
     }
 
     /// A success whose body is read as it arrives, and is not kept.
     pub(super) fn opened(value: T, head: http::response::Parts) -> Self {
-        Self { value, reply: Reply::new(http::Response::from_parts(head, Bytes::new())) }
+        Self { value, response: RawResponse::new(http::Response::from_parts(head, Bytes::new())) }
     }
 
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.reply.status_code()
+        self.response.status_code()
     }
 
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.reply.headers()
+        self.response.headers()
     }
 
     /// The body as it arrived; empty where it is a stream.
     #[must_use]
     pub fn body(&self) -> &Bytes {
-        self.reply.body()
+        self.response.body()
     }
 
     /// The value alone.

@@ -28,19 +28,19 @@ pub struct Retries {
 }
 
 impl Retries {
-    /// None at all: each request is sent once.
+    /// No retries: each request is sent once.
     #[must_use]
     pub fn none() -> Self {
         Self::at_most(0)
     }
 
-    /// So many beside the first attempt. Default: 2.
+    /// Maximum number of retries, the first attempt not counted. Default: 2.
     #[must_use]
     pub fn at_most(most: u32) -> Self {
         Self { most, ..Self::default() }
     }
 
-    /// The first pause, which doubles from one attempt to the next, and the longest. Each is cut by
+    /// The first pause, which doubles from one attempt to the next, and the longest pause. Each is cut by
     /// up to a half at random, so that clients do not come back all at once. Default: 0.5 s, 8 s.
     #[must_use]
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {

@@ -6,7 +6,7 @@ use serde::ser::Serializer;
 use serde_json::Value;
 
 use super::fit;
-use super::wire::{Kind, Wire};
+use super::wire::{Codec, Wire};
 
 /// An enumeration with a place for values that its description does not know.
 pub trait ScalarEnum: Sized + Clone + 'static {
@@ -16,7 +16,7 @@ pub trait ScalarEnum: Sized + Clone + 'static {
     /// Every value of the description, in its order.
     const VALUES: &'static [Self];
 
-    /// The value as it stands in JSON.
+    /// The value as JSON has it.
     fn value(&self) -> Self::Value;
 
     /// A value that the description does not know.
@@ -51,7 +51,7 @@ impl Listed for f64 {
     }
 }
 
-/// The member that stands for a value.
+/// The member for a value.
 pub fn from_value<E: ScalarEnum>(value: E::Value) -> E {
     let known = E::VALUES.iter().find(|known| known.value() == value);
     known.cloned().unwrap_or_else(|| {
@@ -60,11 +60,11 @@ pub fn from_value<E: ScalarEnum>(value: E::Value) -> E {
     })
 }
 
-/// The kind of all [`ScalarEnum`].
+/// The JSON codec of all [`ScalarEnum`]s.
 #[derive(Debug)]
-pub enum Listing {}
+pub enum ScalarEnumCodec {}
 
-impl<E: ScalarEnum> Kind<E> for Listing {
+impl<E: ScalarEnum> Codec<E> for ScalarEnumCodec {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
         E::Value::decode(deserializer).map(from_value)
     }
@@ -86,7 +86,7 @@ macro_rules! scalar_enum {
             /// Every value that the description knows, in its order.
             pub const VALUES: &'static [Self] = <Self as rt::scalar_enum::ScalarEnum>::VALUES;
 
-            /// The value as it stands in JSON.
+            /// The value as JSON has it.
             #[must_use]
             pub fn value(&self) -> <Self as rt::scalar_enum::ScalarEnum>::Value {
                 rt::scalar_enum::ScalarEnum::value(self)
@@ -94,7 +94,7 @@ macro_rules! scalar_enum {
         }
 
         impl rt::wire::Model for $name {
-            type Kind = rt::scalar_enum::Listing;
+            type Codec = rt::scalar_enum::ScalarEnumCodec;
         }
 
         rt::serde_as_wire!($name);

@@ -49,7 +49,7 @@ impl Location {
         }
     }
 
-    /// Where an operation is that has a server of its own, in an API at this place. What the user
+    /// Where an operation is that declares a server, in an API at this place. What the user
     /// says takes the place of that server, too, but for one that is relative: it stays on the same
     /// host, and keeps its path.
     pub(super) fn of_operation<'a>(
@@ -198,7 +198,7 @@ pub enum ServerError {
         /// What it can be.
         allowed: &'static [&'static str],
     },
-    /// The value has a character that would end the part of the URL which the variable stands in.
+    /// The value has a character that would end the part of the URL which the variable is in.
     Misfit(&'static str),
     /// The URL is relative to where the description is served, which a client cannot know.
     Relative(&'static str),

@@ -52,7 +52,7 @@ pub fn without_value(message: &str) -> Cow<'_, str> {
     let Some((before, problem, rest)) = problem else { return Cow::Borrowed(message) };
     for kind in ["string ", "boolean ", "integer ", "floating point ", "character "] {
         let Some(value) = rest.strip_prefix(kind) else { continue };
-        // After its value it says what was expected; in a text a quote stands behind a backslash.
+        // After its value it says what was expected; in a text a quote follows a backslash.
         let end = if kind == "string " { end_of_quoted(value) } else { value.find("`, expected ") };
         let after = end.and_then(|end| value.get(end..)?.get(1..)).unwrap_or_default();
         return Cow::Owned(format!("{before}{problem}{}{after}", kind.trim_end()));
@@ -108,7 +108,7 @@ pub fn said_in(body: &Value) -> Option<String> {
     }
 }
 
-/// What is said in an `error`, which may be an object like the whole, but not endlessly.
+/// The message in an `error`, which may be an object like the whole, but not endlessly.
 fn inner(error: &Value) -> Option<String> {
     match error {
         Value::Object(members) => {

@@ -12,47 +12,47 @@ use super::transport_error::{TransportError, TransportErrorKind};
 /// After an item that is not of the declared form the stream goes on; after anything else it is at
 /// its end. Neither `Display` nor `Debug` shows what was received.
 #[derive(Debug)]
-pub struct StreamError(Box<Problem>);
+pub struct StreamError(Box<StreamErrorKind>);
 
-enum Problem {
+enum StreamErrorKind {
     Transport(TransportError),
     Cut,
     TooLarge(u64),
     Refused(String),
-    Decode { problem: DecodeError, text: String },
+    Decode { error: DecodeError, text: String },
 }
 
 impl StreamError {
-    fn new(problem: Problem) -> Self {
-        Self(Box::new(problem))
+    fn new(error: StreamErrorKind) -> Self {
+        Self(Box::new(error))
     }
 
     #[doc(hidden)]
     pub fn transport(error: TransportError) -> Self {
-        Self::new(Problem::Transport(error))
+        Self::new(StreamErrorKind::Transport(error))
     }
 
     /// The end came within an item.
     #[doc(hidden)]
     pub fn cut() -> Self {
-        Self::new(Problem::Cut)
+        Self::new(StreamErrorKind::Cut)
     }
 
     /// An item has more bytes than that.
     #[doc(hidden)]
     pub fn too_large(limit: u64) -> Self {
-        Self::new(Problem::TooLarge(limit))
+        Self::new(StreamErrorKind::TooLarge(limit))
     }
 
     /// The stream was asked for again, and did not go on.
     #[doc(hidden)]
     pub fn refused(why: String) -> Self {
-        Self::new(Problem::Refused(why))
+        Self::new(StreamErrorKind::Refused(why))
     }
 
     #[doc(hidden)]
-    pub fn decode(problem: DecodeError, text: String) -> Self {
-        Self::new(Problem::Decode { problem, text })
+    pub fn decode(error: DecodeError, text: String) -> Self {
+        Self::new(StreamErrorKind::Decode { error, text })
     }
 
     /// What went wrong, roughly: [`Timeout`](ErrorKind::Timeout), [`Connect`](ErrorKind::Connect),
@@ -62,15 +62,15 @@ impl StreamError {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
-            Problem::Transport(error) => match error.kind() {
+            StreamErrorKind::Transport(error) => match error.kind() {
                 TransportErrorKind::Connect => ErrorKind::Connect,
                 TransportErrorKind::Timeout => ErrorKind::Timeout,
                 TransportErrorKind::Other => ErrorKind::Transport,
             },
-            Problem::Cut => ErrorKind::Transport,
-            Problem::TooLarge(_) => ErrorKind::BodyTooLarge,
-            Problem::Refused(_) => ErrorKind::Status,
-            Problem::Decode { .. } => ErrorKind::Decode,
+            StreamErrorKind::Cut => ErrorKind::Transport,
+            StreamErrorKind::TooLarge(_) => ErrorKind::BodyTooLarge,
+            StreamErrorKind::Refused(_) => ErrorKind::Status,
+            StreamErrorKind::Decode { .. } => ErrorKind::Decode,
         }
     }
 
@@ -78,7 +78,7 @@ impl StreamError {
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &*self.0 {
-            Problem::Decode { problem, text: _ } => Some(problem),
+            StreamErrorKind::Decode { error, text: _ } => Some(error),
             _ => None,
         }
     }
@@ -87,7 +87,7 @@ impl StreamError {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &*self.0 {
-            Problem::Decode { problem: _, text } => Some(text),
+            StreamErrorKind::Decode { error: _, text } => Some(text),
             _ => None,
         }
     }
@@ -100,18 +100,16 @@ impl StreamError {
 }
 
 /// An item shows its size only.
-impl fmt::Debug for Problem {
+impl fmt::Debug for StreamErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
             Self::Cut => f.write_str("Cut"),
             Self::TooLarge(limit) => f.debug_tuple("TooLarge").field(limit).finish(),
             Self::Refused(why) => f.debug_tuple("Refused").field(why).finish(),
-            Self::Decode { problem, text } => f
-                .debug_struct("Decode")
-                .field("problem", problem)
-                .field("bytes", &text.len())
-                .finish(),
+            Self::Decode { error, text } => {
+                f.debug_struct("Decode").field("error", error).field("bytes", &text.len()).finish()
+            }
         }
     }
 }
@@ -119,12 +117,12 @@ impl fmt::Debug for Problem {
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Problem::Transport(error) => error.fmt(f),
-            Problem::Cut => f.write_str("the stream ended in the middle of an item"),
-            Problem::TooLarge(limit) => write!(f, "more than {limit} bytes at once"),
-            Problem::Refused(why) => write!(f, "the stream does not go on: {why}"),
-            Problem::Decode { problem, text: _ } => {
-                write!(f, "an item is not as declared: {problem}")
+            StreamErrorKind::Transport(error) => error.fmt(f),
+            StreamErrorKind::Cut => f.write_str("the stream ended in the middle of an item"),
+            StreamErrorKind::TooLarge(limit) => write!(f, "more than {limit} bytes at once"),
+            StreamErrorKind::Refused(why) => write!(f, "the stream does not go on: {why}"),
+            StreamErrorKind::Decode { error, text: _ } => {
+                write!(f, "an item is not as declared: {error}")
             }
         }
     }
@@ -133,7 +131,7 @@ impl fmt::Display for StreamError {
 impl Error for StreamError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &*self.0 {
-            Problem::Transport(error) => error.source(),
+            StreamErrorKind::Transport(error) => error.source(),
             _ => None,
         }
     }

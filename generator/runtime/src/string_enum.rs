@@ -8,7 +8,7 @@ use serde::ser::Serializer;
 
 use super::fit;
 use super::lookup::Names;
-use super::wire::Kind;
+use super::wire::Codec;
 
 /// A string enumeration with a place for values that its description does not know.
 pub trait StringEnum: Sized + Clone + 'static {
@@ -17,7 +17,7 @@ pub trait StringEnum: Sized + Clone + 'static {
     /// The text of each.
     const TEXTS: &'static [&'static str];
 
-    /// The value as it stands in JSON.
+    /// The value as JSON has it.
     fn as_str(&self) -> &str;
 
     /// A value that the description does not know.
@@ -53,15 +53,15 @@ fn known<E: StringEnum>(text: &str) -> Option<&'static E> {
     E::VALUES.get(Names::new(E::TEXTS, FEW).find(text)?)
 }
 
-/// So many texts are compared one by one, most of them by their length alone, in less time than it
-/// takes to find their table.
+/// The number of texts up to which comparing them one by one, most of them by their length alone, is
+/// faster than finding their table.
 const FEW: usize = 64;
 
-/// The kind of all [`StringEnum`]s.
+/// The JSON codec of all [`StringEnum`]s.
 #[derive(Debug)]
-pub enum Texts {}
+pub enum StringEnumCodec {}
 
-impl<E: StringEnum> Kind<E> for Texts {
+impl<E: StringEnum> Codec<E> for StringEnumCodec {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
         deserializer.deserialize_str(Value(PhantomData))
@@ -106,7 +106,7 @@ macro_rules! string_enum {
             /// Every value that the description knows, in its order.
             pub const VALUES: &'static [Self] = &[$(Self::$member),*];
 
-            /// The value as it stands in JSON.
+            /// The value as JSON has it.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -130,7 +130,7 @@ macro_rules! string_enum {
         }
 
         impl rt::wire::Model for $name {
-            type Kind = rt::string_enum::Texts;
+            type Codec = rt::string_enum::StringEnumCodec;
         }
 
         rt::serde_as_wire!($name);

@@ -1,4 +1,4 @@
-//! Values that stand in JSON as text of some form: dates, UUIDs, addresses and the like.
+//! Values that are text of some form in JSON: dates, UUIDs, addresses and the like.
 //!
 //! Text of another form is a decoding error, which names the member. One text is read as less than
 //! that: servers write `""` for "none", so that where a value may be missing, the empty text counts
@@ -12,20 +12,20 @@ use serde::ser::Serializer;
 
 /// A value that has a form as text.
 pub trait Text: Sized {
-    /// What it is, with an article.
+    /// The name of the type, with an article.
     const NAME: &'static str;
-    /// How it looks.
+    /// An example, or the form, of the text.
     const EXAMPLE: &'static str;
 
-    /// The value that a text stands for.
+    /// Reads the value of a text.
     fn parse(text: &str) -> Option<Self>;
 
-    /// Whether there is a text that stands for the value; RFC 3339 has none for the years beyond 9999.
+    /// Whether the value can be written as text; RFC 3339 has none for the years beyond 9999.
     fn has_form(&self) -> bool {
         true
     }
 
-    /// Writes the text that stands for the value.
+    /// Writes the value as text.
     ///
     /// # Errors
     ///
@@ -61,8 +61,8 @@ pub fn decode_optional<'de, T: Text, D: Deserializer<'de>>(
 pub fn encode<T: Text, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     if !value.has_form() {
         let name = T::NAME;
-        let problem = format_args!("{name} beyond the years 0 to 9999 cannot be written");
-        return Err(serde::ser::Error::custom(problem));
+        let error = format_args!("{name} beyond the years 0 to 9999 cannot be written");
+        return Err(serde::ser::Error::custom(error));
     }
     serializer.collect_str(&Written(value))
 }

@@ -11,8 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::base_url::BaseUrl;
 use super::body::Body;
-use super::fault::{Fault, NoToken, Problem};
-use super::reply::Reply;
+use super::call_failure::{CallFailure, CallFailureKind, NoToken};
+use super::raw_response::RawResponse;
 use super::transport::BoxFuture;
 
 /// Where tokens come from.
@@ -35,15 +35,15 @@ pub trait Asking: Send + Sync {
     /// Where the API is.
     fn api(&self) -> &BaseUrl;
 
-    /// Sends a request within the time of the call, again as one of its own would be, and takes in so
-    /// many bytes of its answer. `safe`: whether it may reach the server twice. No redirect is followed:
-    /// there may be secrets in it.
+    /// Sends a request within the time of the call, with the same retries, and receives at most that
+    /// many bytes of its answer. `safe`: whether it may reach the server twice. No redirect is
+    /// followed: there may be secrets in it.
     fn ask(
         &self,
         request: Box<Request<Body>>,
         safe: bool,
         most: u64,
-    ) -> BoxFuture<'_, Result<Reply, Box<Fault>>>;
+    ) -> BoxFuture<'_, Result<RawResponse, Box<CallFailure>>>;
 }
 
 /// What a token is wanted for, and how it may be got.
@@ -91,12 +91,12 @@ impl Ticket {
         call: &'a dyn Asking,
         refused: Option<&'a SecretString>,
         request: &'a mut Request<Body>,
-    ) -> BoxFuture<'a, Result<Token, Problem>> {
+    ) -> BoxFuture<'a, Result<Token, CallFailureKind>> {
         Box::pin(async move {
             let Self { tokens, scopes } = self;
             let headers = request.headers();
             let wanted = Wanted { call, headers, scopes, refused };
-            let token = tokens.get(wanted).await.map_err(Problem::Token)?;
+            let token = tokens.get(wanted).await.map_err(CallFailureKind::Token)?;
             insert(request, &token.secret)?;
             Ok(token)
         })
@@ -107,20 +107,23 @@ impl Ticket {
 pub(super) async fn authorize(
     call: &dyn Asking,
     request: &mut Request<Body>,
-) -> Result<Option<Used>, Box<Fault>> {
+) -> Result<Option<Used>, Box<CallFailure>> {
     let Some(ticket) = Ticket::of(request) else {
         return Ok(None);
     };
-    let token = ticket.fetch(call, None, request).await.map_err(Fault::early)?;
+    let token = ticket.fetch(call, None, request).await.map_err(CallFailure::early)?;
     Ok((!token.fresh).then_some(Used { ticket, token: token.secret }))
 }
 
 /// As [`authorize`], with a token that is here already.
-pub(super) fn authorize_at_hand(mut request: Request<Body>) -> Result<Request<Body>, Box<Fault>> {
+pub(super) fn authorize_at_hand(
+    mut request: Request<Body>,
+) -> Result<Request<Body>, Box<CallFailure>> {
     if let Some(Ticket { tokens, scopes }) = Ticket::of(&mut request) {
-        let none = || Problem::Token("it has to be got first, which only a call does".into());
-        let token = tokens.at_hand(scopes).ok_or_else(none).map_err(Fault::early)?;
-        insert(&mut request, &token).map_err(Fault::early)?;
+        let none =
+            || CallFailureKind::Token("it has to be got first, which only a call does".into());
+        let token = tokens.at_hand(scopes).ok_or_else(none).map_err(CallFailure::early)?;
+        insert(&mut request, &token).map_err(CallFailure::early)?;
     }
     Ok(request)
 }
@@ -131,7 +134,7 @@ impl Used {
         self,
         call: &dyn Asking,
         request: &mut Request<Body>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), CallFailureKind> {
         self.ticket.fetch(call, Some(&self.token), request).await.map(|_| ())
     }
 }
@@ -145,9 +148,10 @@ pub(super) fn is_refused(Parts { status, headers, .. }: &Parts) -> bool {
         && !headers.get_all(WWW_AUTHENTICATE).into_iter().any(insufficient)
 }
 
-fn insert(request: &mut Request<Body>, token: &SecretString) -> Result<(), Problem> {
+fn insert(request: &mut Request<Body>, token: &SecretString) -> Result<(), CallFailureKind> {
     let value = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret()));
-    let mut value = value.map_err(|_| Problem::Token("HTTP forbids what it is made of".into()))?;
+    let mut value =
+        value.map_err(|_| CallFailureKind::Token("HTTP forbids what it is made of".into()))?;
     value.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, value);
     Ok(())

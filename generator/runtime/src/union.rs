@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::fit::{self, Misfit, Trial};
 use super::replay::{Items, Members, Name, Replay};
-use super::wire::Kind;
+use super::wire::Codec;
 
 mod case;
 
@@ -21,11 +21,11 @@ pub(super) use case::UNKNOWN;
 use case::text_of;
 pub use case::{ANY, ARRAY, BOOLEAN, Case, FRACTION, INTEGER, NULL, OBJECT, STRING, Union};
 
-/// The kind of all [`Union`]s.
+/// The JSON codec of all [`Union`]s.
 #[derive(Debug)]
-pub enum Choices {}
+pub enum UnionCodec {}
 
-impl<U: Union> Kind<U> for Choices {
+impl<U: Union> Codec<U> for UnionCodec {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
         deserializer.deserialize_any(Choice(PhantomData))
@@ -129,7 +129,7 @@ impl<U: Union> Choice<U> {
         Self::best(&order, Value::Object(object))
     }
 
-    /// Reads up to the tag, and from there on the type that it stands for.
+    /// Reads up to the tag, and from there on the type that it names.
     fn tagged<'de, A: MapAccess<'de>>(tag: &str, mut members: A) -> Result<U, A::Error> {
         let mut before = Vec::new();
         let mut several = None;
@@ -151,7 +151,7 @@ impl<U: Union> Choice<U> {
         Self::object(before.collect(), several.as_deref())
     }
 
-    /// The case that a value of the tag stands for, or all of them where there are several.
+    /// The case of a value of the tag, or all of them where there are several.
     fn meant(tag: &str) -> Result<usize, Vec<usize>> {
         let cases = || U::CASES.iter().enumerate();
         let named = |(index, case): (usize, &Case)| case.tags.contains(&tag).then_some(index);
@@ -254,7 +254,7 @@ fn written<U: Union>(value: &U) -> Value {
 macro_rules! unions {
     ($($name:ident),* $(,)?) => {$(
         impl rt::wire::Model for $name {
-            type Kind = rt::union::Choices;
+            type Codec = rt::union::UnionCodec;
         }
 
         rt::serde_as_wire!($name);

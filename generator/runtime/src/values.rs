@@ -25,7 +25,7 @@ pub struct Values<T>(Inner<T>);
 
 enum Inner<T> {
     List(Vec<T>),
-    /// Taken by the first request that is built with it.
+    /// The first request that is built with it gets it.
     Stream(Mutex<Option<Source<T>>>),
     Encoded(Body),
 }
@@ -69,7 +69,7 @@ impl<T: Wire + 'static> Payload for Values<T> {
                 let mut text = Vec::new();
                 match values.iter().try_for_each(|value| add(value, begin, &mut text)) {
                     Ok(()) => body.set(media.content_type, text),
-                    Err(problem) => body.fail(problem),
+                    Err(error) => body.fail(error),
                 }
             }
             Inner::Stream(values) => {

@@ -8,28 +8,28 @@ use http::header::CONTENT_TYPE;
 use http::{Method, Request, Response};
 
 use super::decode_error::DecodeError;
-use super::reply::{Failure, FailureKind, Reply};
+use super::raw_response::{Failure, FailureKind, RawResponse};
 
 /// Reads the body of a request: what a response is read from does for a request, too.
 pub fn decode<T>(
     request: &Request<Bytes>,
     method: &Method,
-    read: fn(&Reply) -> Reading<T>,
+    read: fn(&RawResponse) -> Reading<T>,
 ) -> Result<T, WebhookError> {
     if request.method() != method {
         let (expected, found) = (method.clone(), request.method().clone());
-        return Err(WebhookError(Problem::Method { expected, found }));
+        return Err(WebhookError(WebhookErrorKind::Method { expected, found }));
     }
     let mut response = Response::new(request.body().clone());
     if let Some(content_type) = request.headers().get(CONTENT_TYPE) {
         response.headers_mut().insert(CONTENT_TYPE, content_type.clone());
     }
-    read(&Reply::new(response)).map_err(|Failure(kind)| match *kind {
-        FailureKind::Decode(problem) | FailureKind::DeclaredElse(problem) => {
-            WebhookError(Problem::Body(problem))
+    read(&RawResponse::new(response)).map_err(|Failure(kind)| match *kind {
+        FailureKind::Decode(error) | FailureKind::DeclaredElse(error) => {
+            WebhookError(WebhookErrorKind::Body(error))
         }
         FailureKind::Declared(never) => match never {},
-        FailureKind::Undeclared => WebhookError(Problem::Body(DecodeError::no_body())),
+        FailureKind::Undeclared => WebhookError(WebhookErrorKind::Body(DecodeError::no_body())),
     })
 }
 
@@ -37,8 +37,11 @@ pub fn decode<T>(
 pub type Reading<T> = Result<T, Failure<Infallible>>;
 
 /// What is made of a body, where there is one.
-pub fn optional<T>(reply: &Reply, read: fn(&Reply) -> Reading<T>) -> Reading<Option<T>> {
-    if reply.body().is_empty() { Ok(None) } else { read(reply).map(Some) }
+pub fn optional<T>(
+    response: &RawResponse,
+    read: fn(&RawResponse) -> Reading<T>,
+) -> Reading<Option<T>> {
+    if response.body().is_empty() { Ok(None) } else { read(response).map(Some) }
 }
 
 /// Gives what the API calls its function that reads it: a row is a name, how the body is read, what
@@ -70,24 +73,24 @@ macro_rules! webhooks {
             }
         }
     )*};
-    (@ optional_json ()) => { |reply| rt::webhook::optional(reply, |reply| reply.json()) };
-    (@ optional_text ()) => { |reply| rt::webhook::optional(reply, |reply| reply.text()) };
-    (@ optional_bytes ()) => { |reply| rt::webhook::optional(reply, |reply| reply.bytes()) };
+    (@ optional_json ()) => { |response| rt::webhook::optional(response, |response| response.json()) };
+    (@ optional_text ()) => { |response| rt::webhook::optional(response, |response| response.text()) };
+    (@ optional_bytes ()) => { |response| rt::webhook::optional(response, |response| response.bytes()) };
     (@ optional_xml ($how:expr)) => {
-        |reply| rt::webhook::optional(reply, |reply| reply.xml($how))
+        |response| rt::webhook::optional(response, |response| response.xml($how))
     };
     (@ optional_form ($how:expr)) => {
-        |reply| rt::webhook::optional(reply, |reply| reply.form($how))
+        |response| rt::webhook::optional(response, |response| response.form($how))
     };
-    (@ $read:ident ($($how:expr)?)) => { |reply| reply.$read($($how)?) };
+    (@ $read:ident ($($how:expr)?)) => { |response| response.$read($($how)?) };
 }
 
 /// A request that is not what the API is declared to send.
 #[derive(Debug)]
-pub struct WebhookError(Problem);
+pub struct WebhookError(WebhookErrorKind);
 
 #[derive(Debug)]
-enum Problem {
+enum WebhookErrorKind {
     Method { expected: Method, found: Method },
     Body(DecodeError),
 }
@@ -97,8 +100,8 @@ impl WebhookError {
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0 {
-            Problem::Body(problem) => Some(problem),
-            Problem::Method { .. } => None,
+            WebhookErrorKind::Body(error) => Some(error),
+            WebhookErrorKind::Method { .. } => None,
         }
     }
 }
@@ -106,10 +109,10 @@ impl WebhookError {
 impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Problem::Method { expected, found } => {
+            WebhookErrorKind::Method { expected, found } => {
                 write!(f, "expected the method {expected}, found {found}")
             }
-            Problem::Body(problem) => write!(f, "the body is not as declared: {problem}"),
+            WebhookErrorKind::Body(error) => write!(f, "the body is not as declared: {error}"),
         }
     }
 }

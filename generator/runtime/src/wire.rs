@@ -1,6 +1,6 @@
 //! How a value is read from JSON and written as JSON.
 //!
-//! A trait of our own beside serde's, so that the type of a field alone decides how forgiving its
+//! A trait of our own, apart from serde's, so that the type of a field alone decides how forgiving its
 //! decoding is: `chrono`'s own `Deserialize` refuses dates that real servers send, and serde's
 //! `i64` refuses `1.0`, which JSON Schema calls an integer.
 
@@ -44,15 +44,15 @@ pub trait Wire: Sized {
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// A type that is read and written as all of its kind are. All that is compiled for each type of a
-/// description is which kind it is.
+/// A type that is read and written by a shared codec. All that is compiled for each type of a
+/// description is which codec that is.
 pub trait Model: Sized {
-    /// Its kind.
-    type Kind: Kind<Self>;
+    /// Its codec.
+    type Codec: Codec<Self>;
 }
 
-/// How the types of a kind are read from JSON and written as JSON.
-pub trait Kind<T> {
+/// Reads values of a type from JSON, and writes them as JSON.
+pub trait Codec<T> {
     /// As [`Wire::decode`].
     ///
     /// # Errors
@@ -71,16 +71,16 @@ pub trait Kind<T> {
 impl<T: Model> Wire for T {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::Kind::decode(deserializer)
+        T::Codec::decode(deserializer)
     }
 
     #[inline]
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        T::Kind::encode(self, serializer)
+        T::Codec::encode(self, serializer)
     }
 }
 
-/// A [`Wire`] value where serde wants one of its own: `Json<T>` is read, `Json<&T>` is written.
+/// Wraps a [`Wire`] value for serde: `Json<T>` is read, `Json<&T>` is written.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Json<T>(pub T);
 
@@ -128,7 +128,7 @@ impl<T: Wire> Encode for [T] {
     }
 }
 
-/// What can be written, where serde wants something of its own.
+/// Wraps for serde what can be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Encoded<'a, T: ?Sized>(pub &'a T);
 
@@ -176,16 +176,16 @@ impl Wire for serde_json::Value {
     }
 }
 
-/// The kind of what stands on the heap: as it would anywhere else. Boxes need one, since a crate may
-/// say what a `Box` of its own types is.
+/// The JSON codec of boxes: that of what is in them. They need one, since a crate may say what a
+/// `Box` of one of its types is.
 #[derive(Debug)]
-pub enum Boxed {}
+pub enum BoxCodec {}
 
 impl<T: Wire> Model for Box<T> {
-    type Kind = Boxed;
+    type Codec = BoxCodec;
 }
 
-impl<T: Wire> Kind<Box<T>> for Boxed {
+impl<T: Wire> Codec<Box<T>> for BoxCodec {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<T>, D::Error> {
         T::decode(deserializer).map(Box::new)
@@ -197,8 +197,8 @@ impl<T: Wire> Kind<Box<T>> for Boxed {
     }
 }
 
-/// Reads what may be `null`. The compiler allows a function to be compiled for so many types, one inside
-/// the other: this way [`Json`] is not in it twice.
+/// Reads what may be `null`. The compiler limits how deep the types that a function is compiled for may
+/// nest: this way [`Json`] is not in it twice.
 struct Maybe<T>(PhantomData<T>);
 
 impl<'de, T: Wire> Visitor<'de> for Maybe<T> {

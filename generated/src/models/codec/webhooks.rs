@@ -3,7 +3,7 @@
 use super::super::webhooks::*;
 use super::super::super::runtime as rt;
 
-rt::record! {
+rt::object! {
     ModifyWebhookRequest {
         target_url: optional("targetUrl"),
         types: optional("types"),
@@ -14,7 +14,7 @@ rt::record! {
     }
 }
 
-rt::record! {
+rt::object! {
     Webhook {
         id: required("_id"),
         status: optional("status"),

@@ -1,4 +1,4 @@
-//! What a call has collected beside its body, and the request that it makes.
+//! What a call has collected besides its body, and the request that it makes.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -10,9 +10,9 @@ use http::{Method, Request, Uri};
 
 use super::super::base_url::{BaseUrl, UrlError};
 use super::super::body::{Body, RequestBody};
+use super::super::call_failure::{CallFailure, CallFailureKind};
 use super::super::client::Handle;
-use super::super::credentials::{CredentialProblem, add_cookie, header_by_hand};
-use super::super::fault::{Fault, Problem};
+use super::super::credentials::{CredentialErrorKind, add_cookie, header_by_hand};
 use super::super::limits::Limits;
 use super::super::operation::Operation;
 use super::super::param::Params;
@@ -22,21 +22,21 @@ use super::super::retry::Retries;
 use super::super::server::Server;
 use super::super::tokens::Scopes;
 
-/// What there is to know of an operation before its request is built.
+/// The facts of an operation by which its request is built.
 #[derive(Clone, Copy)]
-pub(super) struct Plan {
+pub(super) struct RequestPlan {
     pub(super) operation: &'static Operation,
     pub(super) method: &'static Method,
     pub(super) servers: &'static [Server],
     pub(super) scopes: &'static [Scopes],
 }
 
-/// What a call has collected beside the operation's body.
+/// What a call has collected besides the operation's body.
 #[derive(Clone, Default)]
 pub(super) struct Extras {
     pub(super) params: Params,
     headers: HeaderMap,
-    /// What the description does not have of the query, as it goes onto the wire.
+    /// What the description does not have of the query, as it is sent.
     query: String,
     /// The call's own, where it has one.
     pub(super) base_url: Option<Result<BaseUrl, UrlError>>,
@@ -45,7 +45,7 @@ pub(super) struct Extras {
     /// The call's own, where it has them.
     pub(super) retries: Option<Retries>,
     /// The first header that cannot be sent.
-    problem: Option<String>,
+    unsendable: Option<String>,
 }
 
 impl Extras {
@@ -55,7 +55,7 @@ impl Extras {
                 self.headers.insert(name, value);
             }
             None => {
-                self.problem.get_or_insert_with(|| name.to_owned());
+                self.unsendable.get_or_insert_with(|| name.to_owned());
             }
         }
     }
@@ -87,14 +87,14 @@ impl Extras {
     pub(super) fn request(
         &self,
         client: &Handle,
-        Plan { operation, method, servers, scopes }: Plan,
+        RequestPlan { operation, method, servers, scopes }: RequestPlan,
         body: RequestBody,
-    ) -> Result<Box<Request<Body>>, Box<Fault>> {
-        let unsendable = |error: RequestError| Fault::early(Problem::Request(error));
-        if let Some(name) = &self.problem {
-            return Err(unsendable(RequestError::header(name)));
+    ) -> Result<Box<Request<Body>>, Box<CallFailure>> {
+        let early = |error: RequestError| CallFailure::early(CallFailureKind::Request(error));
+        if let Some(name) = &self.unsendable {
+            return Err(early(RequestError::header(name)));
         }
-        let (mut request, mut query) = self.outline(client, operation, body).map_err(unsendable)?;
+        let (mut request, mut query) = self.outline(client, operation, body).map_err(early)?;
         *request.method_mut() = method.clone();
         if expects_body(method) && request.body().as_bytes().is_some_and(<[u8]>::is_empty) {
             // RFC 9110 §8.6; not every transport says so of itself.
@@ -111,15 +111,15 @@ impl Extras {
         let ticket = match (applied, &own) {
             (Ok(ticket), None) => ticket,
             // What the caller gives for this call takes the place of what the client has.
-            (Ok(_) | Err(CredentialProblem::Missing(_)), Some(own)) => {
+            (Ok(_) | Err(CredentialErrorKind::Missing(_)), Some(own)) => {
                 request.headers_mut().insert(AUTHORIZATION, own.clone());
                 None
             }
-            (Err(CredentialProblem::Missing(missing)), None) => {
-                return Err(Fault::early(Problem::Credentials(missing)));
+            (Err(CredentialErrorKind::Missing(missing)), None) => {
+                return Err(CallFailure::early(CallFailureKind::Credentials(missing)));
             }
-            (Err(CredentialProblem::Header(name)), _) => {
-                return Err(unsendable(RequestError::header(name)));
+            (Err(CredentialErrorKind::Header(name)), _) => {
+                return Err(early(RequestError::header(name)));
             }
         };
         if let Some(ticket) = ticket {
@@ -128,8 +128,7 @@ impl Extras {
         for (name, value) in &self.headers {
             request.headers_mut().insert(name, value.clone());
         }
-        *request.uri_mut() =
-            self.address(client, (operation, servers), &query).map_err(unsendable)?;
+        *request.uri_mut() = self.address(client, (operation, servers), &query).map_err(early)?;
         Ok(request)
     }
 
@@ -171,7 +170,7 @@ impl Extras {
         let boundary = headers.get(CONTENT_TYPE).filter(|own| has_boundary(own)).cloned();
         headers.extend(self.params.headers(operation.params)?);
         if let Some(own) = boundary {
-            // Whoever gives the type by a parameter cannot know what stands between the parts.
+            // Whoever gives the type by a parameter cannot know the boundary of the parts.
             headers.insert(CONTENT_TYPE, own);
         }
         let cookie = self.params.cookie(operation.params)?;
@@ -191,7 +190,7 @@ fn expects_body(method: &Method) -> bool {
     method == Method::POST || method == Method::PUT || method == Method::PATCH
 }
 
-/// Whether a content type says what stands between the parts of the body.
+/// Whether a content type has the boundary of the parts of the body.
 fn has_boundary(content_type: &HeaderValue) -> bool {
     content_type.to_str().is_ok_and(|text| text.contains("boundary="))
 }

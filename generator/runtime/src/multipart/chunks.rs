@@ -66,7 +66,7 @@ impl Chunks {
         }
     }
 
-    /// One part: text, or JSON where a value has parts of its own or is said to be JSON.
+    /// One part: text, or JSON where a value has parts or is declared as JSON.
     pub(in super::super) fn value(
         &mut self,
         name: Option<&str>,

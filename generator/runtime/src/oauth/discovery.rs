@@ -20,15 +20,15 @@ pub(super) struct Configuration {
     pub(super) secret_in_body: bool,
 }
 
-/// Gets and checks the configuration that stands at an address.
+/// Gets and checks the configuration at an address.
 pub(super) async fn discover(wanted: Wanted<'_>, uri: Uri) -> Result<Configuration, TokenError> {
     let mut request = Request::new(Body::default());
     *request.uri_mut() = uri.clone();
-    let reply = send(wanted, request, true).await?;
-    if reply.status_code() != StatusCode::OK {
-        return Err(TokenError::refused(reply.status_code(), None, None));
+    let response = send(wanted, request, true).await?;
+    if response.status_code() != StatusCode::OK {
+        return Err(TokenError::refused(response.status_code(), None, None));
     }
-    let answer: Option<Value> = serde_json::from_slice(reply.body()).ok();
+    let answer: Option<Value> = serde_json::from_slice(response.body()).ok();
     let answer = answer.ok_or(TokenError::because("OpenID's configuration is no JSON"))?;
     let text = |name: &str| answer.get(name).and_then(Value::as_str);
     if !text("issuer").is_some_and(|issuer| is_issuer(issuer, &uri)) {

@@ -12,8 +12,8 @@ use url::form_urlencoded::{Serializer, byte_serialize};
 
 use super::super::base_url::{BaseUrl, is_private, resolve};
 use super::super::body::Body;
-use super::super::fault::Problem;
-use super::super::reply::Reply;
+use super::super::call_failure::CallFailureKind;
+use super::super::raw_response::RawResponse;
 use super::super::tokens::Wanted;
 use super::error::{TokenError, TokenErrorCode};
 use super::settings::OAuth;
@@ -88,8 +88,8 @@ impl Asking<'_> {
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.uri.clone();
         *request.body_mut() = Body::from(form);
-        let reply = send(self.wanted, request, safe).await?;
-        read(&reply, |text| is_safe(text, self.oauth, grant))
+        let response = send(self.wanted, request, safe).await?;
+        read(&response, |text| is_safe(text, self.oauth, grant))
     }
 }
 
@@ -98,15 +98,15 @@ pub(super) async fn send(
     wanted: Wanted<'_>,
     mut request: Request<Body>,
     safe: bool,
-) -> Result<Reply, TokenError> {
+) -> Result<RawResponse, TokenError> {
     let headers = request.headers_mut();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     if let Some(agent) = wanted.headers.get(USER_AGENT) {
         headers.insert(USER_AGENT, agent.clone());
     }
-    let reply = wanted.call.ask(Box::new(request), safe, MOST).await;
-    reply.map_err(|fault| match fault.problem {
-        Problem::Transport(error) => TokenError::transport(error),
+    let response = wanted.call.ask(Box::new(request), safe, MOST).await;
+    response.map_err(|failure| match failure.kind {
+        CallFailureKind::Transport(error) => TokenError::transport(error),
         _ => TokenError::because("the token endpoint's answer is too large"),
     })
 }
@@ -154,9 +154,9 @@ fn is_safe(text: &str, oauth: &OAuth, grant: &[(&str, &str)]) -> bool {
     !all.any(|secret| !secret.is_empty() && text.contains(secret))
 }
 
-fn read(reply: &Reply, is_safe: impl Fn(&str) -> bool) -> Result<Granted, TokenError> {
-    let status = reply.status_code();
-    let answer: Option<Value> = serde_json::from_slice(reply.body()).ok();
+fn read(response: &RawResponse, is_safe: impl Fn(&str) -> bool) -> Result<Granted, TokenError> {
+    let status = response.status_code();
+    let answer: Option<Value> = serde_json::from_slice(response.body()).ok();
     let text = |name: &str| answer.as_ref().and_then(|it| it.get(name)).and_then(Value::as_str);
     if !status.is_success() {
         let said = |name| text(name).filter(|text| is_safe(text)).map(plain);

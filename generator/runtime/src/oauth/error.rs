@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
+use super::super::call_failure::CallFailureKind;
 use super::super::error::Error;
-use super::super::fault::Problem;
 use super::super::shown::escaped;
 use super::super::transport_error::{TransportError, TransportErrorKind};
 
@@ -147,8 +147,8 @@ impl<E> Error<E> {
     /// Why there was no token, if that is what went wrong.
     #[must_use]
     pub fn token_error(&self) -> Option<&TokenError> {
-        match self.problem() {
-            Some(Problem::Token(error)) => error.downcast_ref(),
+        match self.failure_kind() {
+            Some(CallFailureKind::Token(error)) => error.downcast_ref(),
             _ => None,
         }
     }

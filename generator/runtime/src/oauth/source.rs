@@ -10,7 +10,7 @@ use http::Uri;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::super::base_url::BaseUrl;
-use super::super::fault::NoToken;
+use super::super::call_failure::NoToken;
 use super::super::limits::Since;
 use super::super::tokens::{Scopes, Token, Tokens, Wanted};
 use super::super::transport::BoxFuture;
@@ -32,7 +32,7 @@ pub(in super::super) fn usable(lifetime: Duration) -> Duration {
 #[derive(Debug)]
 pub(super) enum Place {
     Url(String),
-    /// What stands at this address says it.
+    /// The OpenID Connect configuration at this address says it.
     Discovery(&'static str, Mutex<Option<Configuration>>),
 }
 
@@ -42,12 +42,12 @@ pub(super) struct Source {
     oauth: OAuth,
     place: Place,
     /// There are no more sets of scopes than operations.
-    slots: Mutex<Vec<Arc<Slot>>>,
+    slots: Mutex<Vec<Arc<FieldReader>>>,
 }
 
 /// The token for a set of scopes.
 #[derive(Debug)]
-struct Slot {
+struct FieldReader {
     scopes: Scopes,
     /// Whoever holds the lock has the turn to get a token.
     state: Turn<State>,
@@ -105,7 +105,7 @@ impl Source {
         Ok((token_endpoint, own || secret_in_body))
     }
 
-    fn slot(&self, scopes: Scopes) -> Arc<Slot> {
+    fn slot(&self, scopes: Scopes) -> Arc<FieldReader> {
         // The user's own scopes, and those of a refresh token, are the same for all calls.
         let given = matches!(self.oauth.grant, Grant::RefreshToken { .. });
         let scopes = if given || self.oauth.scopes.is_some() { &[] } else { scopes };
@@ -114,7 +114,7 @@ impl Source {
             return slot.clone();
         }
         let state = Turn::new(self.first());
-        let slot = Arc::new(Slot { scopes, state, turns: AtomicU64::new(0) });
+        let slot = Arc::new(FieldReader { scopes, state, turns: AtomicU64::new(0) });
         slots.push(slot.clone());
         slot
     }

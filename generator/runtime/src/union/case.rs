@@ -7,7 +7,7 @@ use serde::de::Deserializer;
 use serde::ser::Serializer;
 use serde_json::{Map, Value};
 
-use super::super::record::Record;
+use super::super::object::Object;
 
 /// A value of one of several types: what a generated union says about itself.
 pub trait Union: Sized {
@@ -72,7 +72,7 @@ pub struct Case {
     pub(super) breadth: u8,
     /// Whether undeclared members are kept.
     keeps: bool,
-    /// Whether it stands for every value of the tag that is no other's, and for none.
+    /// Whether every value of the tag that is no other's means it, and a missing tag too.
     pub(super) default: bool,
     /// Where it is a union itself: its tag, and what its types accept.
     within: (Option<&'static str>, &'static [Case]),
@@ -98,9 +98,9 @@ impl Case {
         }
     }
 
-    /// An object with the members of a record, some of which are required.
+    /// An object with the members of an [`Object`], some of which are required.
     #[must_use]
-    pub const fn record<R: Record>(required: &'static [&'static str]) -> Self {
+    pub const fn object<R: Object>(required: &'static [&'static str]) -> Self {
         Self { members: R::FIELDS, required, ..Self::of(OBJECT) }
     }
 
@@ -110,7 +110,7 @@ impl Case {
         Self { tags, ..self }
     }
 
-    /// It also stands for every value of the tag that is no other's, and for objects without the tag.
+    /// Every value of the tag that is no other's means it too, and so does a missing tag.
     #[must_use]
     pub const fn by_default(self) -> Self {
         Self { default: true, ..self }
@@ -167,7 +167,7 @@ impl Case {
         Self { kinds: self.kinds | NULL, ..self }
     }
 
-    /// Whether it stands for events of a name.
+    /// Whether events of a name are its.
     pub fn is_named(&self, event: &str) -> bool {
         self.tags.contains(&event)
     }
@@ -177,12 +177,12 @@ impl Case {
         self.kinds == STRING
     }
 
-    /// Whether a value of the tag that is no other's stands for it.
+    /// Whether a value of the tag that is no other's means it.
     fn is_rest(&self) -> bool {
         self.kinds & OBJECT != 0 && (self.tags.is_empty() || self.default)
     }
 
-    /// Whether a value of the tag that is no other's stands for it, and would not be lost.
+    /// Whether a value of the tag that is no other's means it, and would not be lost.
     pub(super) fn takes_tag(&self, tag: Option<&str>) -> bool {
         self.is_rest() && (self.keeps || self.has(tag))
     }
@@ -213,11 +213,11 @@ impl Case {
         let (tag, within) = self.within;
         if !within.is_empty() {
             let tag = tag.and_then(|tag| text_of(object.get(tag)?));
-            let stands = |case: &&Case| match tag.as_deref() {
+            let is_meant = |case: &&Case| match tag.as_deref() {
                 Some(tag) => case.tags.contains(&tag) || case.is_rest(),
                 None => case.kinds & OBJECT != 0,
             };
-            let cases = within.iter().filter(stands);
+            let cases = within.iter().filter(is_meant);
             return cases.filter_map(|case| case.misfit(object, others)).min();
         }
         if !self.required.iter().all(|name| object.contains_key(*name)) {

@@ -93,9 +93,9 @@ impl<'c> Codecs<'c> {
                 Shape::Struct(structure) => {
                     let parts =
                         context.types.is_form(*id).then(|| parts(context, structure, names));
-                    let record = record(context, structure, names);
+                    let object = object(context, structure, names);
                     let markup = super::xml::markup(context, *id);
-                    quote!(#record #parts #markup)
+                    quote!(#object #parts #markup)
                 }
                 Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
                     string_enum(enumeration, names)
@@ -231,7 +231,7 @@ fn listed(kind: EnumKind, wire: &serde_json::Value) -> TokenStream {
     }
 }
 
-fn record(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
+fn object(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let Struct { fields, rest } = structure;
     let TypeNames { ident, members, extra } = names;
     let rows = fields.iter().zip(members).map(|(field, member)| {
@@ -246,5 +246,5 @@ fn record(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> Token
     });
     let extra = context.types.kept(rest).map(|_| quote!(..#extra));
     let rows = rows.chain(extra);
-    quote!(rt::record! { #ident { #(#rows),* } })
+    quote!(rt::object! { #ident { #(#rows),* } })
 }

@@ -153,8 +153,8 @@ mod tests {
     #[test]
     fn a_module_brings_those_that_it_names() {
         assert_eq!(needed(&quote!(rt::media_type::of)), ["media_type"]);
-        let by_macro = needed(&quote!(rt::record! {}));
-        for module in ["fit", "lookup", "record", "wire"] {
+        let by_macro = needed(&quote!(rt::object! {}));
+        for module in ["fit", "lookup", "object", "wire"] {
             assert!(by_macro.contains(&module), "{module}: {by_macro:?}");
         }
         assert!(!by_macro.contains(&"call"), "{by_macro:?}");
@@ -163,13 +163,13 @@ mod tests {
 
     #[test]
     fn a_method_brings_the_module_that_adds_it() {
-        let needed = needed(&quote!(reply.kind(&["a", "b"])));
+        let needed = needed(&quote!(response.kind(&["a", "b"])));
         assert!(needed.contains(&"negotiation"), "{needed:?}");
     }
 
     #[test]
     fn macros_that_nobody_calls_are_left_out() {
-        let needed = Needed::by(&Uses::of(&quote!(rt::record! {})));
+        let needed = Needed::by(&Uses::of(&quote!(rt::object! {})));
         let wire = needed.files().find(|(name, _)| *name == "wire.rs").map(|(_, text)| text);
         let wire = wire.expect("records are on it");
         assert!(wire.contains("macro_rules! wire_as_serde") && !wire.contains("use wire_as_serde"));

@@ -163,13 +163,13 @@ mod tests {
             use http::Method;
             pub use {bytes, url};
             impl rt::wire::Wire for Pet {
-                fn f(x: &[Option<rt::xml::Xml<serde_json::Value>>]) { rt::record! { A { b: c("d") } } }
+                fn f(x: &[Option<rt::xml::Xml<serde_json::Value>>]) { rt::object! { A { b: c("d") } } }
             }
             fn g() -> a::Type { let field: b = x.method::<c::D>(); }
         });
         let modules: Vec<&str> = uses.modules().collect();
         assert_eq!(modules, ["call", "event_stream", "wire", "xml"]);
-        assert_eq!(uses.macros().collect::<Vec<_>>(), ["record"]);
+        assert_eq!(uses.macros().collect::<Vec<_>>(), ["object"]);
         assert!(uses.item("event_stream", "Events") && uses.item("xml", "Xml"));
         assert!(!uses.item("event_stream", "Draft"));
         assert!(uses.method("method") && !uses.method("field"));

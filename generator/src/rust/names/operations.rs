@@ -20,8 +20,8 @@ const USED: &[&str] = &[
     "Method",
     "Operation",
     "Param",
+    "RawResponse",
     "Reading",
-    "Reply",
 ];
 
 /// The identifiers of an operation.

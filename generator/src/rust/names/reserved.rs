@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn getters_are_called_as_no_method_of_the_traits_that_models_have() {
         let found: Vec<String> =
-            ["Wire", "Record", "Markup"].iter().flat_map(|name| of_trait(name)).collect();
+            ["Wire", "Object", "Markup"].iter().flat_map(|name| of_trait(name)).collect();
         assert!(found.len() > 3, "{found:?}");
         for name in found {
             assert!(METHODS.contains(&name.as_str()), "{name}");

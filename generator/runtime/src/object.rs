@@ -1,7 +1,7 @@
 //! Objects with named members: what a generated struct says about itself, and all the rest.
 //!
 //! A struct is a table: a row says what a field is called in JSON and whether it may be left out.
-//! The loop over the members stands here, once, and reaches the fields through `dyn`: what is
+//! The loop over the members is here, once, and reaches the fields through `dyn`: what is
 //! compiled for each struct is a list of its fields.
 
 use std::collections::BTreeMap;
@@ -13,13 +13,13 @@ use serde::ser::{Error as _, SerializeMap, Serializer};
 
 use super::fit;
 use super::lookup;
-use super::wire::{Json, Kind, Wire};
+use super::wire::{Codec, Json, Wire};
 
-/// An object with named members: what `record!` says of a generated struct.
-pub trait Record: Sized {
+/// An object with named members: what `object!` says of a generated struct.
+pub trait Object: Sized {
     /// The struct's name, for "expected struct X".
     const NAME: &'static str;
-    /// The members' names as they stand in JSON; a field is known by its index in here.
+    /// The members' names in JSON; a field is known by its index in here.
     const FIELDS: &'static [&'static str];
 
     /// Reads the object's members.
@@ -33,52 +33,52 @@ pub trait Record: Sized {
     fn write<M: SerializeMap>(&self, members: &mut Writer<M>);
 }
 
-/// The kind of all [`Record`]s.
+/// The JSON codec of all [`Object`]s.
 #[derive(Debug)]
-pub enum Members {}
+pub enum ObjectCodec {}
 
-impl<R: Record> Kind<R> for Members {
+impl<R: Object> Codec<R> for ObjectCodec {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-        deserializer.deserialize_map(Object(PhantomData))
+        deserializer.deserialize_map(ObjectVisitor(PhantomData))
     }
 
     #[inline]
-    fn encode<S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
+    fn encode<S: Serializer>(object: &R, serializer: S) -> Result<S::Ok, S::Error> {
         let map = serializer.serialize_map(None)?;
-        finish(record, Writer { map, fields: R::FIELDS, tag: None, error: None })
+        finish(object, Writer { map, fields: R::FIELDS, tag: None, error: None })
     }
 }
 
-/// Writes a record of which a union's tag is no member: the tag, by its name and value, comes first.
+/// Writes an object of which a union's tag is no member: the tag, by its name and value, comes first.
 ///
 /// # Errors
 ///
 /// The first problem met while a member was written.
-pub fn encode_tagged<R: Record, S: Serializer>(
-    record: &R,
+pub fn encode_tagged<R: Object, S: Serializer>(
+    object: &R,
     (tag, value): (&'static str, &'static str),
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry(tag, value)?;
-    finish(record, Writer { map, fields: R::FIELDS, tag: Some(tag), error: None })
+    finish(object, Writer { map, fields: R::FIELDS, tag: Some(tag), error: None })
 }
 
-fn finish<R: Record, M: SerializeMap>(
-    record: &R,
+fn finish<R: Object, M: SerializeMap>(
+    object: &R,
     mut writer: Writer<M>,
 ) -> Result<M::Ok, M::Error> {
-    record.write(&mut writer);
+    object.write(&mut writer);
     match writer.error {
         None => writer.map.end(),
         Some(error) => Err(error),
     }
 }
 
-struct Object<R>(PhantomData<R>);
+struct ObjectVisitor<R>(PhantomData<R>);
 
-impl<'de, R: Record> Visitor<'de> for Object<R> {
+impl<'de, R: Object> Visitor<'de> for ObjectVisitor<R> {
     type Value = R;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,8 +91,8 @@ impl<'de, R: Record> Visitor<'de> for Object<R> {
     }
 }
 
-/// A field while its object is read.
-pub trait Slot<'de, A: MapAccess<'de>> {
+/// Reads the value of one field.
+pub trait FieldReader<'de, A: MapAccess<'de>> {
     /// Reads the value of a member; `name` is its name, where it is an undeclared one.
     ///
     /// # Errors
@@ -125,7 +125,7 @@ impl<T> Required<T> {
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Required<T> {
+impl<'de, A: MapAccess<'de>, T: Wire> FieldReader<'de, A> for Required<T> {
     fn fill(&mut self, _: &mut String, members: &mut A) -> Result<(), A::Error> {
         members.next_value().map(|Json(value)| self.0 = Some(value))
     }
@@ -154,7 +154,7 @@ impl<T> Optional<T> {
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Optional<T> {
+impl<'de, A: MapAccess<'de>, T: Wire> FieldReader<'de, A> for Optional<T> {
     fn fill(&mut self, _: &mut String, members: &mut A) -> Result<(), A::Error> {
         members.next_value().map(|Json(value)| self.0 = value)
     }
@@ -179,7 +179,7 @@ impl<T> Nullable<T> {
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Nullable<T> {
+impl<'de, A: MapAccess<'de>, T: Wire> FieldReader<'de, A> for Nullable<T> {
     fn fill(&mut self, _: &mut String, members: &mut A) -> Result<(), A::Error> {
         members.next_value().map(|Json(value)| self.0 = Some(value))
     }
@@ -189,7 +189,7 @@ impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Nullable<T> {
 #[derive(Debug)]
 pub struct Extra<T>(BTreeMap<String, T>);
 
-/// [`Extra`] members that are still to be read; the last of the slots.
+/// [`Extra`] members that are still to be read; the last of the readers.
 #[must_use]
 #[inline]
 pub fn extra<T>() -> Extra<T> {
@@ -204,7 +204,7 @@ impl<T> Extra<T> {
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Wire> Slot<'de, A> for Extra<T> {
+impl<'de, A: MapAccess<'de>, T: Wire> FieldReader<'de, A> for Extra<T> {
     fn fill(&mut self, name: &mut String, members: &mut A) -> Result<(), A::Error> {
         fit::kept();
         let Json(value) = members.next_value()?;
@@ -222,26 +222,26 @@ pub struct Reader<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Reader<'de, A> {
-    /// Reads every member into its slot: that of its field, else one that follows those of the
+    /// Reads every member by the reader of its field, else by the one that follows those of the
     /// fields, else none.
     ///
     /// # Errors
     ///
     /// The first problem met; a required member that is missing comes last.
     #[inline]
-    pub fn read(mut self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<(), A::Error> {
-        let fields = self.names.names.list();
-        self.names.keep = slots.len() > fields.len();
+    pub fn read(mut self, readers: &mut [&mut dyn FieldReader<'de, A>]) -> Result<(), A::Error> {
+        let names = self.names.names.list();
+        self.names.keep = readers.len() > names.len();
         while let Some(index) = self.members.next_key_seed(&mut self.names)? {
-            match slots.get_mut(index) {
-                Some(slot) => slot.fill(&mut self.names.undeclared, &mut self.members)?,
+            match readers.get_mut(index) {
+                Some(reader) => reader.fill(&mut self.names.undeclared, &mut self.members)?,
                 None => {
                     fit::lost();
                     self.members.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        let missing = fields.iter().zip(slots).find(|(_, slot)| slot.is_missing());
+        let missing = names.iter().zip(readers).find(|(_, reader)| reader.is_missing());
         match missing {
             Some((name, _)) => Err(A::Error::missing_field(name)),
             None => Ok(()),
@@ -249,10 +249,10 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 }
 
-/// So many names are compared one by one in less time than hashing takes.
+/// The number of names up to which comparing them one by one is faster than hashing.
 const FEW: usize = 12;
 
-/// The names of a record.
+/// The names of an object's fields.
 #[derive(Debug)]
 struct Names {
     names: lookup::Names,
@@ -265,7 +265,7 @@ struct Names {
 }
 
 impl Names {
-    fn of<R: Record>() -> Self {
+    fn of<R: Object>() -> Self {
         let names = lookup::Names::new(R::FIELDS, FEW);
         Self { names, expected: 0, keep: false, undeclared: String::new() }
     }
@@ -383,24 +383,24 @@ impl<M: SerializeMap> Writer<M> {
     }
 }
 
-/// Makes a struct a [`Record`], and so [`Wire`], and gives it serde's `Serialize` and `Deserialize`.
-/// A row is a field, whether it may be left out, and its name in JSON; `..` stands before the field
+/// Makes a struct an [`Object`], and so [`Wire`], and gives it serde's `Serialize` and `Deserialize`.
+/// A row is a field, whether it may be left out, and its name in JSON; `..` is before the field
 /// that keeps undeclared members.
 ///
 /// Where it is used, the runtime is in scope as `rt`.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! record {
-    ($name:ident { $($field:ident: $kind:ident($wire:expr)),* $(,)? $(..$extra:ident)? }) => {
-        impl rt::record::Record for $name {
+macro_rules! object {
+    ($name:ident { $($field:ident: $kind:ident($json_name:expr)),* $(,)? $(..$extra:ident)? }) => {
+        impl rt::object::Object for $name {
             const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [&'static str] = &[$($wire),*];
+            const FIELDS: &'static [&'static str] = &[$($json_name),*];
 
             fn read<'de, A: rt::serde::de::MapAccess<'de>>(
-                members: rt::record::Reader<'de, A>,
+                members: rt::object::Reader<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
-                $(let mut $field = rt::record::$kind();)*
-                $(let mut $extra = rt::record::extra();)?
+                $(let mut $field = rt::object::$kind();)*
+                $(let mut $extra = rt::object::extra();)?
                 members.read(&mut [$(&mut $field,)* $(&mut $extra)?])?;
                 ::core::result::Result::Ok(Self {
                     $($field: $field.take(),)*
@@ -408,15 +408,15 @@ macro_rules! record {
                 })
             }
 
-            fn write<M: rt::serde::ser::SerializeMap>(&self, members: &mut rt::record::Writer<M>) {
+            fn write<M: rt::serde::ser::SerializeMap>(&self, members: &mut rt::object::Writer<M>) {
                 let _ = &members;
-                $(members.$kind($wire, &self.$field);)*
+                $(members.$kind($json_name, &self.$field);)*
                 $(members.extra(&self.$extra);)?
             }
         }
 
         impl rt::wire::Model for $name {
-            type Kind = rt::record::Members;
+            type Codec = rt::object::ObjectCodec;
         }
 
         rt::serde_as_wire!($name);

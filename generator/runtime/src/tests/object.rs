@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::collect::models::{ModifyWebhookRequest, Webhook, WebhookStatus};
 use super::support::{decode, encode};
 use crate as rt;
-use crate::record::Slot;
+use crate::object::FieldReader;
 
 /// One field of each kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,7 @@ struct Kinds {
     optional_nullable: Option<Option<i32>>,
 }
 
-rt::record! {
+rt::object! {
     Kinds {
         required: required("r"), required_nullable: required("rn"), optional:
         optional("o"), optional_nullable: nullable("on")
@@ -87,7 +87,7 @@ fn the_first_error_wins() {
 }
 
 #[test]
-fn only_objects_are_records() {
+fn only_json_objects_are_read() {
     for (json, found) in [("[]", "sequence"), ("3", "integer"), ("null", "null")] {
         let message = decode::<Kinds>(json).unwrap_err();
         assert!(
@@ -98,7 +98,7 @@ fn only_objects_are_records() {
 }
 
 #[test]
-fn serde_reads_and_writes_records_too() {
+fn serde_reads_and_writes_objects_too() {
     let value = kinds(1, None, None, Some(None));
     let json = serde_json::to_string(&value).unwrap();
     assert_eq!(json, r#"{"r":1,"rn":null,"on":null}"#);
@@ -135,7 +135,7 @@ fn the_first_error_of_a_writer_stops_it() {
         a: f64,
         b: i32,
     }
-    rt::record! { Bad { a: required("a"), b: required("b") } }
+    rt::object! { Bad { a: required("a"), b: required("b") } }
     let mut out = Vec::new();
     assert!(serde_json::to_writer(&mut out, &Bad { a: f64::NAN, b: 1 }).is_err());
     assert_eq!(out, br#"{"a":"#);
@@ -144,16 +144,16 @@ fn the_first_error_of_a_writer_stops_it() {
 /// More fields than are compared one by one.
 struct Wide([Option<i32>; 3]);
 
-impl rt::record::Record for Wide {
+impl rt::object::Object for Wide {
     const NAME: &'static str = "Wide";
     const FIELDS: &'static [&'static str] = &NAMES;
 
-    fn read<'de, A: MapAccess<'de>>(members: rt::record::Reader<'de, A>) -> Result<Self, A::Error> {
+    fn read<'de, A: MapAccess<'de>>(members: rt::object::Reader<'de, A>) -> Result<Self, A::Error> {
         let (mut first, mut later, mut last) =
-            (rt::record::optional(), rt::record::required(), rt::record::required());
-        let mut others: Vec<_> = (0..140).map(|_| rt::record::optional::<Value>()).collect();
-        let mut slots: Vec<&mut dyn Slot<'de, A>> =
-            others.iter_mut().map(|slot| slot as &mut dyn Slot<'de, A>).collect();
+            (rt::object::optional(), rt::object::required(), rt::object::required());
+        let mut others: Vec<_> = (0..140).map(|_| rt::object::optional::<Value>()).collect();
+        let mut slots: Vec<&mut dyn FieldReader<'de, A>> =
+            others.iter_mut().map(|slot| slot as &mut dyn FieldReader<'de, A>).collect();
         slots[0] = &mut first;
         slots[70] = &mut later;
         slots[139] = &mut last;
@@ -161,13 +161,13 @@ impl rt::record::Record for Wide {
         Ok(Self([first.take(), Some(later.take()), Some(last.take())]))
     }
 
-    fn write<M: SerializeMap>(&self, members: &mut rt::record::Writer<M>) {
+    fn write<M: SerializeMap>(&self, members: &mut rt::object::Writer<M>) {
         members.optional(NAMES[0], &self.0[0]);
     }
 }
 
 impl rt::wire::Model for Wide {
-    type Kind = rt::record::Members;
+    type Codec = rt::object::ObjectCodec;
 }
 
 /// 140 names.

@@ -7,21 +7,21 @@ use super::limits::Limits;
 
 /// A response whose head has arrived, and whose body can be read as it arrives.
 #[derive(Debug)]
-pub struct Incoming {
+pub struct StreamingResponse {
     pub(super) head: response::Parts,
     pub(super) body: Body,
     pub(super) method: Method,
     pub(super) limits: Limits,
 }
 
-impl Incoming {
+impl StreamingResponse {
     /// The status as a number.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.head.status.as_u16()
     }
 
-    /// The body, which is then gone from here; it is read piece by piece.
+    /// Takes the body, which is then gone from here; it is read piece by piece.
     pub fn take_body(&mut self) -> Body {
         std::mem::take(&mut self.body)
     }

@@ -1,20 +1,20 @@
-//! What can go wrong with a call, whatever its operation declares.
+//! The failures of a call that do not depend on what its operation declares.
 
 use std::error::Error;
 use std::fmt;
 
 use super::decode_error::DecodeError;
+use super::raw_response::RawResponse;
 use super::redirect::RedirectRefused;
-use super::reply::Reply;
 use super::request_error::RequestError;
 use super::transport_error::TransportError;
 
-/// Whatever does not depend on what an operation declares.
+/// The kinds of [`CallFailure`].
 #[derive(Debug)]
-pub enum Problem {
+pub enum CallFailureKind {
     Request(RequestError),
     Credentials(MissingCredentials),
-    /// Why there is no token; but for what stands in `tokens`, a `TokenError`.
+    /// Why there is no token: what `tokens` says itself, or else a `TokenError`.
     Token(NoToken),
     Transport(TransportError),
     BodyTooLarge(u64),
@@ -24,16 +24,16 @@ pub enum Problem {
     Status(Option<DecodeError>),
 }
 
-/// A next page that is not fetched.
+/// Why a next page is not fetched.
 #[derive(Debug)]
 pub enum NextPageRefused {
     /// It is at another origin, which is named without path and query.
     Origin(String),
-    /// Its address is none.
+    /// Its address is not valid.
     Address,
     /// It is the one that has just come.
     Repeated,
-    /// There are more than so many.
+    /// There are more pages than this limit.
     TooMany(u32),
 }
 
@@ -48,29 +48,29 @@ impl fmt::Display for NextPageRefused {
     }
 }
 
-/// A problem, and what had arrived until then.
+/// A call that failed, with the response where one had arrived.
 #[derive(Debug)]
-pub struct Fault {
-    pub problem: Problem,
-    pub reply: Option<Reply>,
+pub struct CallFailure {
+    pub kind: CallFailureKind,
+    pub response: Option<RawResponse>,
 }
 
-impl Fault {
-    /// A problem that came up before there was a response.
-    pub fn early(problem: Problem) -> Box<Self> {
-        Box::new(Self { problem, reply: None })
+impl CallFailure {
+    /// A failure before there was a response.
+    pub fn early(kind: CallFailureKind) -> Box<Self> {
+        Box::new(Self { kind, response: None })
     }
 
-    /// A problem that came up when a response, or part of it, had arrived.
-    pub fn late(problem: Problem, reply: Reply) -> Box<Self> {
-        Box::new(Self { problem, reply: Some(reply) })
+    /// A failure after a response, or part of it, had arrived.
+    pub fn late(kind: CallFailureKind, response: RawResponse) -> Box<Self> {
+        Box::new(Self { kind, response: Some(response) })
     }
 }
 
 /// Why there is no token.
 pub type NoToken = Box<dyn Error + Send + Sync>;
 
-impl fmt::Display for Problem {
+impl fmt::Display for CallFailureKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request(error) => error.fmt(f),

@@ -5,15 +5,15 @@ use bytes::Bytes;
 use super::collect::models::Webhook;
 use crate::ErrorKind;
 use crate::error::Error;
-use crate::reply::{Failure, Reply};
+use crate::raw_response::{Failure, RawResponse};
 use crate::wire::Wire;
 
-fn reply(content_type: Option<&str>, body: &'static [u8]) -> Reply {
+fn response(content_type: Option<&str>, body: &'static [u8]) -> RawResponse {
     let mut response = http::Response::builder().status(200);
     if let Some(content_type) = content_type {
         response = response.header("content-type", content_type);
     }
-    Reply::new(response.body(Bytes::from_static(body)).unwrap())
+    RawResponse::new(response.body(Bytes::from_static(body)).unwrap())
 }
 
 /// What is wrong with a body, and where.
@@ -21,9 +21,9 @@ fn problem<T: Wire + std::fmt::Debug>(
     content_type: Option<&str>,
     body: &'static [u8],
 ) -> (String, Option<String>) {
-    let reply = reply(content_type, body);
-    let failure: Failure<Infallible> = reply.json::<T, _>().unwrap_err();
-    let error = Error::from_failure("op", failure, reply);
+    let response = response(content_type, body);
+    let failure: Failure<Infallible> = response.json::<T, _>().unwrap_err();
+    let error = Error::from_failure("op", failure, response);
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.body().map(|body| &body[..]), Some(body));
     let problem = error.decode_error().unwrap();
@@ -42,7 +42,7 @@ fn every_json_content_type_is_json() {
         Some("application/problem+json"),
         Some("application/vnd.collect.v1+json ; v=1"),
     ] {
-        let found: Result<i32, Failure<Infallible>> = reply(content_type, b"7").json();
+        let found: Result<i32, Failure<Infallible>> = response(content_type, b"7").json();
         assert_eq!(found.unwrap(), 7, "{content_type:?}");
     }
 }
@@ -67,7 +67,7 @@ fn an_empty_body_is_an_error() {
 
 #[test]
 fn a_byte_order_mark_is_passed_over() {
-    let found: Result<i32, Failure<Infallible>> = reply(None, b"\xEF\xBB\xBF 7 ").json();
+    let found: Result<i32, Failure<Infallible>> = response(None, b"\xEF\xBB\xBF 7 ").json();
     assert_eq!(found.unwrap(), 7);
 }
 
@@ -92,9 +92,9 @@ fn a_problem_has_its_place() {
 
 #[test]
 fn text_must_be_utf_8() {
-    let text: Result<String, Failure<Infallible>> = reply(None, "héé".as_bytes()).text();
+    let text: Result<String, Failure<Infallible>> = response(None, "héé".as_bytes()).text();
     assert_eq!(text.unwrap(), "héé");
-    let refused = reply(None, b"h\xe9");
+    let refused = response(None, b"h\xe9");
     let failure = refused.text().unwrap_err();
     let error: Error = Error::from_failure("op", failure, refused);
     assert_eq!(
@@ -106,29 +106,30 @@ fn text_must_be_utf_8() {
 
 #[test]
 fn bytes_and_empty_bodies_never_fail() {
-    let reply = reply(Some("image/png"), b"\x89PNG");
-    assert_eq!(reply.bytes::<Infallible>().unwrap(), &b"\x89PNG"[..]);
-    reply.empty::<Infallible>().unwrap();
-    assert_eq!(reply.empty_as::<_, Infallible>(7).unwrap(), 7);
-    assert_eq!(format!("{reply:?}"), "Reply { status: 200, body_bytes: 4, .. }");
+    let response = response(Some("image/png"), b"\x89PNG");
+    assert_eq!(response.bytes::<Infallible>().unwrap(), &b"\x89PNG"[..]);
+    response.empty::<Infallible>().unwrap();
+    assert_eq!(response.empty_as::<_, Infallible>(7).unwrap(), 7);
+    assert_eq!(format!("{response:?}"), "RawResponse { status: 200, body_bytes: 4, .. }");
 }
 
 #[test]
 fn no_body_is_none() {
     for body in [&b""[..], b" \n", b"\xEF\xBB\xBF"] {
         for content_type in [None, Some("application/json")] {
-            let found: Result<Option<i32>, Failure<Infallible>> = reply(content_type, body).json();
+            let found: Result<Option<i32>, Failure<Infallible>> =
+                response(content_type, body).json();
             assert_eq!(found.unwrap(), None);
         }
     }
-    let found: Result<Vec<i32>, Failure<Infallible>> = reply(None, b"").json();
+    let found: Result<Vec<i32>, Failure<Infallible>> = response(None, b"").json();
     assert!(found.is_err());
 }
 
 #[test]
 fn text_in_place_of_json_is_read_where_text_is_expected() {
     fn read<T: Wire>(content_type: Option<&str>, body: &'static [u8]) -> Option<T> {
-        reply(content_type, body).json::<T, Infallible>().ok()
+        response(content_type, body).json::<T, Infallible>().ok()
     }
     assert_eq!(read::<String>(Some("text/plain; charset=utf-8"), b"OK"), Some("OK".to_owned()));
     assert_eq!(read::<String>(None, b"OK"), Some("OK".to_owned()));
@@ -141,12 +142,12 @@ fn text_in_place_of_json_is_read_where_text_is_expected() {
 #[test]
 fn where_any_type_will_do_it_is_read_as_what_came() {
     fn read<T: Wire>(content_type: Option<&str>, body: &'static [u8]) -> Result<T, String> {
-        let reply = reply(content_type, body);
-        let failure = match reply.any::<T, Infallible>() {
+        let response = response(content_type, body);
+        let failure = match response.any::<T, Infallible>() {
             Ok(value) => return Ok(value),
             Err(failure) => failure,
         };
-        Err(Error::from_failure("op", failure, reply).decode_error().unwrap().to_string())
+        Err(Error::from_failure("op", failure, response).decode_error().unwrap().to_string())
     }
     let text = |content_type, body| read::<String>(content_type, body).unwrap();
     assert_eq!(text(Some("application/json"), b"\"7\""), "7");
@@ -168,17 +169,18 @@ fn where_any_type_will_do_it_is_read_as_what_came() {
 
 #[test]
 fn a_charset_is_decoded() {
-    let text = |content_type, body| reply(Some(content_type), body).text::<Infallible>().unwrap();
+    let text =
+        |content_type, body| response(Some(content_type), body).text::<Infallible>().unwrap();
     assert_eq!(text("text/plain; charset=ISO-8859-1", b"h\xe9"), "h\u{e9}");
     assert_eq!(text("text/plain; Charset=\"windows-1252\"", b"\x80"), "\u{20ac}");
     assert_eq!(text("text/csv; header=present;charset=utf-16le", b"h\0i\0"), "hi");
     assert_eq!(text("text/plain; charset=utf-8", "h\u{e9}".as_bytes()), "h\u{e9}");
     assert_eq!(text("text/plain; charset=nobody-knows", "h\u{e9}".as_bytes()), "h\u{e9}");
-    let json = reply(Some("application/json; charset=latin1"), b"\"h\xe9\"");
+    let json = response(Some("application/json; charset=latin1"), b"\"h\xe9\"");
     assert_eq!(json.json::<String, Infallible>().unwrap(), "h\u{e9}");
-    let any = reply(Some("text/html;charset=latin1"), b"h\xe9");
+    let any = response(Some("text/html;charset=latin1"), b"h\xe9");
     assert_eq!(any.any::<String, Infallible>().unwrap(), "h\u{e9}");
-    let refused = reply(Some("text/plain; charset=shift_jis"), b"\x81");
+    let refused = response(Some("text/plain; charset=shift_jis"), b"\x81");
     let failure = refused.text().unwrap_err();
     let error: Error = Error::from_failure("op", failure, refused);
     let problem = error.decode_error().unwrap().to_string();

@@ -21,13 +21,13 @@ use super::wire::{Json, Wire};
 
 /// A response as it arrived: status, headers, and the whole body.
 #[derive(Clone)]
-pub struct Reply {
+pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
 }
 
-/// Why a reply did not give what the operation promises.
+/// A response that is not what the operation promises for a success.
 #[derive(Debug)]
 pub struct Failure<E>(pub(super) Box<FailureKind<E>>);
 
@@ -45,8 +45,8 @@ pub(super) enum FailureKind<E> {
 
 impl<E> Failure<E> {
     /// A success whose body is not of the declared form.
-    pub(super) fn decode(problem: DecodeError) -> Self {
-        Self::new(FailureKind::Decode(problem))
+    pub(super) fn decode(error: DecodeError) -> Self {
+        Self::new(FailureKind::Decode(error))
     }
 
     /// Whether nothing is declared for the status.
@@ -58,7 +58,7 @@ impl<E> Failure<E> {
     pub(super) fn declared(body: Result<E, DecodeError>) -> Self {
         Self::new(match body {
             Ok(error) => FailureKind::Declared(error),
-            Err(problem) => FailureKind::DeclaredElse(problem),
+            Err(error) => FailureKind::DeclaredElse(error),
         })
     }
 
@@ -69,19 +69,19 @@ impl<E> Failure<E> {
 
 /// What the API declares for the failures of operations.
 pub trait DeclaredError: Sized {
-    /// Reads a reply that is no success.
+    /// Reads a response that is no success.
     #[doc(hidden)]
-    fn read(reply: &Reply) -> Failure<Self>;
+    fn read(response: &RawResponse) -> Failure<Self>;
 }
 
 /// No failure is declared.
 impl DeclaredError for Infallible {
-    fn read(reply: &Reply) -> Failure<Self> {
-        reply.undeclared()
+    fn read(response: &RawResponse) -> Failure<Self> {
+        response.undeclared()
     }
 }
 
-impl Reply {
+impl RawResponse {
     pub(super) fn new(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body }
@@ -116,7 +116,7 @@ impl Reply {
     ///
     /// The body is not JSON, or not of `T`'s form.
     pub fn json<T: Wire, E>(&self) -> Result<T, Failure<E>> {
-        self.decode().map_err(|problem| Failure::new(FailureKind::Decode(problem)))
+        self.decode().map_err(|error| Failure::new(FailureKind::Decode(error)))
     }
 
     /// A success with a JSON body, one of several.
@@ -137,7 +137,7 @@ impl Reply {
         self.decoded_text().map_err(Failure::decode)
     }
 
-    /// A success whose body is taken as it is.
+    /// A success with the bytes of its body.
     ///
     /// # Errors
     ///
@@ -164,7 +164,7 @@ impl Reply {
         Ok(value)
     }
 
-    /// A reply that is no success.
+    /// A failure, as the operation declares it.
     ///
     /// # Errors
     ///
@@ -179,13 +179,13 @@ impl Reply {
     }
 
     /// A failure that is declared with a JSON body. Where the body is not of `T`'s form, that is noted
-    /// beside the status.
+    /// with the status.
     pub fn json_error<T: Wire, E>(&self, make: fn(T) -> E) -> Failure<E> {
         Failure::declared(self.decode().map(make))
     }
 
     /// A failure that is declared with a body of text. Where the body is not of its charset, that is
-    /// noted beside the status.
+    /// noted with the status.
     pub fn text_error<E>(&self, make: fn(String) -> E) -> Failure<E> {
         Failure::declared(self.decoded_text().map(make))
     }
@@ -251,7 +251,7 @@ impl Reply {
             }
             (Some(found), _) => Err(DecodeError::not_json(found)),
             (None, _) => {
-                self.decode_json().or_else(|problem| self.decode_expected_text().ok_or(problem))
+                self.decode_json().or_else(|error| self.decode_expected_text().ok_or(error))
             }
         }
     }
@@ -269,7 +269,7 @@ impl Reply {
         {
             return Ok(text);
         }
-        self.decode_json().or_else(|problem| self.decode_text().ok_or(problem))
+        self.decode_json().or_else(|error| self.decode_text().ok_or(error))
     }
 
     fn decode_json<T: Wire>(&self) -> Result<T, DecodeError> {
@@ -299,34 +299,34 @@ pub(super) fn from_json<T: Wire>(json: &[u8]) -> Result<T, DecodeError> {
     match serde_json::from_slice(json) {
         Ok(Json(value)) => Ok(value),
         // Following the path costs time, so only what failed is read that way.
-        Err(problem) => Err(with_path(json, PhantomData::<Json<T>>, problem)),
+        Err(error) => Err(with_path(json, PhantomData::<Json<T>>, error)),
     }
 }
 
-/// The problem with JSON that is not what was expected, and where it is.
+/// The error in JSON that is not what was expected, and where it is.
 pub(super) fn with_path<'de, S: DeserializeSeed<'de>>(
     json: &'de [u8],
     expected: S,
-    problem: serde_json::Error,
+    error: serde_json::Error,
 ) -> DecodeError {
     let mut deserializer = serde_json::Deserializer::new(SliceRead::new(json));
     let mut track = Track::new();
     match expected.deserialize(Tracking::new(&mut deserializer, &mut track)) {
         Err(found) => {
             let path = track.path().to_string();
-            // `?` stands for a place that has no name yet, as where the text ends in mid-object.
+            // `?` is a place that has no name yet, as where the text ends in mid-object.
             let known = path.trim_end_matches('?').trim_end_matches('.');
             let known = if known.is_empty() { "." } else { known };
             DecodeError::json(known.to_owned(), found)
         }
-        Ok(_) => DecodeError::json(".".to_owned(), problem),
+        Ok(_) => DecodeError::json(".".to_owned(), error),
     }
 }
 
 /// Shows the status and the size of the body; headers may carry secrets.
-impl fmt::Debug for Reply {
+impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply")
+        f.debug_struct("RawResponse")
             .field("status", &self.status)
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()

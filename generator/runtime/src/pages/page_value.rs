@@ -4,12 +4,12 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// What is at some place of a body.
+/// The value at some place of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum PageValue {
     /// Text, or a number as text.
     Text(String),
-    /// A list of so many items.
+    /// A list with this number of items.
     List(u64),
     /// `true`.
     True,
@@ -17,7 +17,7 @@ pub(super) enum Found {
     Nothing,
 }
 
-impl Found {
+impl PageValue {
     /// What the members of that name, each in the one before it, lead to.
     pub(super) fn at(body: &[u8], path: &[&str]) -> Self {
         Self::read(body, Path { path, member: None })
@@ -56,22 +56,22 @@ struct Path<'p> {
 }
 
 impl<'de> DeserializeSeed<'de> for Path<'_> {
-    type Value = Found;
+    type Value = PageValue;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<PageValue, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Path<'_> {
-    type Value = Found;
+    type Value = PageValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Found, A::Error> {
-        let mut found = Found::Nothing;
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<PageValue, A::Error> {
+        let mut found = PageValue::Nothing;
         while let Some(name) = members.next_key::<String>()? {
             match self.path.split_first() {
                 Some((first, rest)) if *first == name => {
@@ -83,9 +83,9 @@ impl<'de> Visitor<'de> for Path<'_> {
         Ok(found)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Found, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<PageValue, A::Error> {
         if let (Some(member), []) = (self.member, self.path) {
-            let mut found = Found::Nothing;
+            let mut found = PageValue::Nothing;
             let path = [member];
             while let Some(item) = items.next_element_seed(Path { path: &path, member: None })? {
                 found = item;
@@ -96,36 +96,36 @@ impl<'de> Visitor<'de> for Path<'_> {
         while items.next_element::<IgnoredAny>()?.is_some() {
             count = count.saturating_add(1);
         }
-        Ok(if self.path.is_empty() { Found::List(count) } else { Found::Nothing })
+        Ok(if self.path.is_empty() { PageValue::List(count) } else { PageValue::Nothing })
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Found, E> {
+    fn visit_str<E>(self, text: &str) -> Result<PageValue, E> {
         Ok(self.leaf(text))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Found, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<PageValue, E> {
         Ok(self.leaf(number))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Found, E> {
+    fn visit_i64<E>(self, number: i64) -> Result<PageValue, E> {
         Ok(self.leaf(number))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Found, E> {
+    fn visit_f64<E>(self, number: f64) -> Result<PageValue, E> {
         Ok(self.leaf(number))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Found, E> {
-        Ok(if value && self.path.is_empty() { Found::True } else { Found::Nothing })
+    fn visit_bool<E>(self, value: bool) -> Result<PageValue, E> {
+        Ok(if value && self.path.is_empty() { PageValue::True } else { PageValue::Nothing })
     }
 
-    fn visit_unit<E>(self) -> Result<Found, E> {
-        Ok(Found::Nothing)
+    fn visit_unit<E>(self) -> Result<PageValue, E> {
+        Ok(PageValue::Nothing)
     }
 }
 
 impl Path<'_> {
-    fn leaf(self, value: impl ToString) -> Found {
-        if self.path.is_empty() { Found::Text(value.to_string()) } else { Found::Nothing }
+    fn leaf(self, value: impl ToString) -> PageValue {
+        if self.path.is_empty() { PageValue::Text(value.to_string()) } else { PageValue::Nothing }
     }
 }

@@ -19,13 +19,13 @@ use super::shown::{escaped, without_value};
 pub struct ValueError {
     place: &'static str,
     name: &'static str,
-    problem: Problem,
+    kind: ValueErrorKind,
 }
 
 impl ValueError {
     #[doc(hidden)]
-    pub fn of(place: &'static str, name: &'static str, problem: Problem) -> Self {
-        Self { place, name, problem }
+    pub fn of(place: &'static str, name: &'static str, kind: ValueErrorKind) -> Self {
+        Self { place, name, kind }
     }
 
     /// Its name, as the description spells it.
@@ -37,18 +37,18 @@ impl ValueError {
     /// Whether it is not there, though the description says that it always is.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        self.problem == Problem::Missing
+        self.kind == ValueErrorKind::Missing
     }
 }
 
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { place, name, problem } = self;
-        match problem {
-            Problem::Missing => write!(f, "the {place} `{name}` is missing"),
-            Problem::NotText => write!(f, "the {place} `{name}` is not text"),
-            Problem::Value(problem) => {
-                write!(f, "the {place} `{name}` is not as declared: {problem}")
+        let Self { place, name, kind } = self;
+        match kind {
+            ValueErrorKind::Missing => write!(f, "the {place} `{name}` is missing"),
+            ValueErrorKind::NotText => write!(f, "the {place} `{name}` is not text"),
+            ValueErrorKind::Value(kind) => {
+                write!(f, "the {place} `{name}` is not as declared: {kind}")
             }
         }
     }
@@ -57,9 +57,9 @@ impl fmt::Display for ValueError {
 /// Without a source: the text above says all of it.
 impl std::error::Error for ValueError {}
 
-/// What was given for a value.
+/// A value as it was received, before a type reads it.
 #[derive(Debug)]
-pub enum Given {
+pub enum RawValue {
     /// Nothing at all.
     Nothing,
     /// A text that may have parts.
@@ -74,14 +74,14 @@ pub enum Given {
     /// A text without parts.
     Part(String),
     /// Members that came on their own.
-    Members(Vec<(String, Given)>),
+    Members(Vec<(String, RawValue)>),
     /// JSON, which says itself what it is.
     Json(Value),
 }
 
-/// Why what was given is not a value.
+/// The kinds of [`ValueError`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum ValueErrorKind {
     /// It should be there.
     Missing,
     /// It is not text.
@@ -90,25 +90,25 @@ pub enum Problem {
     Value(String),
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for ValueErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("it is missing"),
             Self::NotText => f.write_str("it is not text"),
-            Self::Value(problem) => f.write_str(problem),
+            Self::Value(kind) => f.write_str(kind),
         }
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for ValueErrorKind {}
 
-impl Error for Problem {
+impl Error for ValueErrorKind {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::Value(escaped(&without_value(&message.to_string())).into_owned())
     }
 }
 
-/// How one text stands for a value: in a header, or between the slashes of a path.
+/// How one text is read as a value: in a header, or between the slashes of a path.
 #[derive(Debug, Clone, Copy)]
 pub enum Single {
     /// In OpenAPI's style `simple`; exploded, members are `name=value`.
@@ -121,30 +121,30 @@ pub enum Single {
 }
 
 impl Single {
-    pub fn given(self, text: String) -> Result<Given, Problem> {
+    pub fn raw(self, text: String) -> Result<RawValue, ValueErrorKind> {
         match self {
-            Self::Simple { explode } => Ok(Given::Text { text, explode }),
-            Self::Json => Given::json(&text),
+            Self::Simple { explode } => Ok(RawValue::Text { text, explode }),
+            Self::Json => RawValue::json(&text),
         }
     }
 }
 
-impl Given {
+impl RawValue {
     /// The text as a whole.
-    fn text(self) -> Result<String, Problem> {
+    fn text(self) -> Result<String, ValueErrorKind> {
         match self {
-            Self::Nothing => Err(Problem::Missing),
+            Self::Nothing => Err(ValueErrorKind::Missing),
             Self::Text { text, explode: _ } | Self::Part(text) => Ok(text),
             Self::Several(texts) => Ok(texts.join(", ")),
-            Self::Members(_) => Err(Problem::Value("it has members".to_owned())),
+            Self::Members(_) => Err(ValueErrorKind::Value("it has members".to_owned())),
             Self::Json(value) => Ok(value.to_string()),
         }
     }
 
     /// Text that is JSON.
-    pub fn json(text: &str) -> Result<Self, Problem> {
+    pub fn json(text: &str) -> Result<Self, ValueErrorKind> {
         let value = serde_json::from_str(text);
-        value.map(Self::Json).map_err(|problem| Problem::Value(problem.to_string()))
+        value.map(Self::Json).map_err(|kind| ValueErrorKind::Value(kind.to_string()))
     }
 
     /// What may be JSON where a value has parts for which the text has no place: so forms have it.
@@ -152,7 +152,7 @@ impl Given {
         serde_json::from_str(text).ok().filter(Value::is_object)
     }
 
-    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueErrorKind> {
         if let Self::Json(value) = self {
             return from_json(value, visitor);
         }
@@ -176,20 +176,20 @@ impl Given {
 
 macro_rules! numbers {
     ($($method:ident)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueErrorKind> {
             self.number(visitor)
         })*
     };
 }
 
-impl<'de> Deserializer<'de> for Given {
-    type Error = Problem;
+impl<'de> Deserializer<'de> for RawValue {
+    type Error = ValueErrorKind;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueErrorKind> {
         match self {
             Self::Members(_) => self.deserialize_map(visitor),
             Self::Json(value) => from_json(value, visitor),
-            given => visitor.visit_string(given.text()?),
+            raw => visitor.visit_string(raw.text()?),
         }
     }
 
@@ -199,7 +199,7 @@ impl<'de> Deserializer<'de> for Given {
         deserialize_f32 deserialize_f64
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueErrorKind> {
         if let Self::Json(value) = self {
             return from_json(value, visitor);
         }
@@ -211,35 +211,39 @@ impl<'de> Deserializer<'de> for Given {
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueErrorKind> {
         match self {
             Self::Nothing | Self::Json(Value::Null) => visitor.visit_none(),
-            given => visitor.visit_some(given),
+            raw => visitor.visit_some(raw),
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueErrorKind> {
         let items = match self {
             Self::Several(texts) => texts,
             Self::Text { text, explode: _ } => items(&text),
-            given => return given.deserialize_any(visitor),
+            raw => return raw.deserialize_any(visitor),
         };
-        visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Given::Part)))
+        visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(RawValue::Part)))
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, ValueErrorKind> {
         self.deserialize_seq(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueErrorKind> {
         let (text, explode) = match self {
             Self::Text { text, explode } => (text, explode),
             Self::Members(members) => {
                 return visitor.visit_map(MapDeserializer::new(members.into_iter()));
             }
             Self::Json(value) => return from_json(value, visitor),
-            given => {
-                let text = given.text()?;
+            raw => {
+                let text = raw.text()?;
                 return match Self::json_object(&text) {
                     Some(value) => from_json(value, visitor),
                     None => visitor.visit_string(text),
@@ -254,12 +258,15 @@ impl<'de> Deserializer<'de> for Given {
                 (true, None) => (item, String::new()),
                 (false, _) => (item, items.next().unwrap_or_default()),
             };
-            members.push((name, Given::Part(value)));
+            members.push((name, RawValue::Part(value)));
         }
         visitor.visit_map(MapDeserializer::new(members.into_iter()))
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, ValueErrorKind> {
         visitor.visit_unit()
     }
 
@@ -269,11 +276,11 @@ impl<'de> Deserializer<'de> for Given {
     }
 }
 
-fn from_json<'de, V: Visitor<'de>>(value: Value, visitor: V) -> Result<V::Value, Problem> {
-    value.deserialize_any(visitor).map_err(|problem| Problem::Value(problem.to_string()))
+fn from_json<'de, V: Visitor<'de>>(value: Value, visitor: V) -> Result<V::Value, ValueErrorKind> {
+    value.deserialize_any(visitor).map_err(|kind| ValueErrorKind::Value(kind.to_string()))
 }
 
-impl<'de> IntoDeserializer<'de, Problem> for Given {
+impl<'de> IntoDeserializer<'de, ValueErrorKind> for RawValue {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -281,7 +288,7 @@ impl<'de> IntoDeserializer<'de, Problem> for Given {
     }
 }
 
-/// What stands between the commas of a text, but for those inside `"…"` and `<…>`, which HTTP's own
+/// The texts between the commas of a text, but for those inside `"…"` and `<…>`, which HTTP's own
 /// lists have (RFC 9110 §5.6.1, RFC 8288 §3). None in an empty text.
 fn items(text: &str) -> Vec<String> {
     let mut items = vec![String::new()];
