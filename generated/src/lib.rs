@@ -58,10 +58,10 @@ use specwright_runtime::codegen as runtime;
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
-    body::Body, call::Call, client::BuildError, credentials::MissingCredentials,
-    decode_error::DecodeError, endpoint::{Endpoint, Outcome},
+    body::Body, credentials::MissingCredentials, decode_error::DecodeError, draft::Call,
+    endpoint::{Endpoint, Outcome},
     error::{Error, ErrorKind},
-    hook::{Attempt, Hook},
+    handle::BuildError, hook::{Attempt, Hook},
     into_option::IntoOption, limits::Limits, raw_response::DeclaredError,
     redirect::RedirectRefused, request_error::RequestError, response::Response,
     retry::Retries, transport::{BoxFuture, Transport, TransportError, TransportErrorKind},

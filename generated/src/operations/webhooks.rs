@@ -3,7 +3,7 @@
 use http::Method;
 use super::super::client::Client;
 use super::super::models;
-use super::super::runtime::call::Draft;
+use super::super::runtime::draft::Draft;
 use super::super::runtime::endpoint::{Endpoint, Operation, Reading};
 use super::super::runtime::into_option::IntoOption;
 use super::super::runtime::param::Param;

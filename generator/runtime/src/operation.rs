@@ -11,7 +11,7 @@ use super::param::Param;
 pub struct Operation {
     /// The `operationId`, or what replaces it; errors name it.
     pub id: &'static str,
-    /// The request's method, unless it is one of [`Endpoint::method`](super::endpoint::Endpoint::method)'s own.
+    /// The request's method, unless it is one of [`Endpoint::method`](super::call::endpoint::Endpoint::method)'s own.
     pub method: Method,
     /// The path template, appended to the base URL.
     pub path: &'static str,

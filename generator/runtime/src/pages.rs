@@ -12,15 +12,15 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use http::Uri;
 
-use super::base_url::{Origin, resolve};
 #[cfg(feature = "blocking")]
-use super::blocking::Blocking;
-use super::call::Draft;
-use super::call_failure::{CallFailure, CallFailureKind, NextPageRefused};
-use super::endpoint::{Endpoint, Outcome};
-use super::error::Error;
-use super::response::Response;
+use super::call::blocking::Blocking;
+use super::call::draft::Draft;
+use super::call::endpoint::{Endpoint, Outcome};
+use super::responses::call_failure::{CallFailure, CallFailureKind, NextPageRefused};
+use super::responses::error::Error;
+use super::responses::response::Response;
 use super::transport::BoxFuture;
+use super::urls::base_url::{Origin, resolve};
 use page_value::PageValue;
 
 /// How many pages are fetched at most, unless the caller says otherwise.
@@ -130,7 +130,7 @@ impl<Op: Paged> Pages<Op> {
     ///
     /// # Errors
     ///
-    /// Those of the operation, and [`ErrorKind::NextPage`](super::error::ErrorKind::NextPage).
+    /// Those of the operation, and [`ErrorKind::NextPage`](super::responses::error::ErrorKind::NextPage).
     pub async fn next(&mut self) -> Option<Outcome<Op>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }

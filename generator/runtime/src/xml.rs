@@ -14,11 +14,11 @@ use std::borrow::Cow;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
-use super::body::{Media, Payload, RequestBody};
-use super::decode_error::DecodeError;
+use super::bodies::body::{Media, Payload, RequestBody};
+use super::json::decode_error::DecodeError;
+use super::json::wire::{Json, Wire};
 use super::media_type::{self, syntax};
-use super::raw_response::{Failure, RawResponse};
-use super::wire::{Json, Wire};
+use super::responses::raw_response::{Failure, RawResponse};
 pub use table::{Markup, Member, Node, Shape, Table, words};
 
 /// A value that is sent as XML, and its node.

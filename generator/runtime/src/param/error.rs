@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::super::path::DotSegment;
+use super::super::urls::path::DotSegment;
 use super::declared::{Location, Param, Style};
 
 /// What kind of value a style was asked to carry.

@@ -1,7 +1,7 @@
 //! A value's structure written out as its parameter's style says: RFC 6570 §3.2 for the styles that
 //! come from there, "Style Examples" in OpenAPI 3.1.1 for all of them.
 
-use super::super::path::{
+use super::super::urls::path::{
     self, COOKIE_NAME, COOKIE_VALUE, QUERY, REST, REST_RESERVED, SEGMENT, UNRESERVED,
 };
 use super::declared::{Location, Param, Style, Syntax};

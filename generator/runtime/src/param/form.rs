@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::super::path;
+use super::super::urls::path;
 use super::declared::{Param, Syntax};
 use super::error::{ParamErrorKind, Shape};
 use super::expand::expand;

@@ -5,7 +5,7 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::super::path;
+use super::super::urls::path;
 use super::declared::{Location, Param, Syntax};
 use super::error::{ParamError, ParamErrorKind};
 use super::expand::expand;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::super::body::Body;
+use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 

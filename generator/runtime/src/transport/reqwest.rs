@@ -12,7 +12,7 @@ use http::{Response, Uri};
 use http_body::Frame;
 use url::{Position, Url};
 
-use super::super::body::Body;
+use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 

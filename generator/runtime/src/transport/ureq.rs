@@ -14,7 +14,7 @@ use http::{Request, Response};
 use ureq::config::AutoHeaderValue;
 use ureq::{Agent, AsSendBody, BodyReader, SendBody};
 
-use super::super::body::Body;
+use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 

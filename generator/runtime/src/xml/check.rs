@@ -1,7 +1,7 @@
 //! What a document is held against before it is parsed: the parser takes time that grows with the square
 //! of what is nested or adjacent.
 
-use super::super::decode_error::DecodeError;
+use super::super::json::decode_error::DecodeError;
 
 /// Maximum depth of nested elements, as in JSON.
 pub(super) const DEEPEST: usize = 128;

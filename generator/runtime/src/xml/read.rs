@@ -3,7 +3,7 @@
 use roxmltree::{Document, Node as FoundNode, ParsingOptions};
 use serde_json::{Map, Number, Value};
 
-use super::super::decode_error::DecodeError;
+use super::super::json::decode_error::DecodeError;
 use super::check::{DEEPEST, check};
 use super::table::{INSTANCE, Node, NodeKind, Shape, Table};
 

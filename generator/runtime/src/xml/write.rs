@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::request_error::RequestError;
+use super::super::bodies::request_error::RequestError;
 use super::table::{INSTANCE, Node, NodeKind, Shape, Table};
 
 type Written = Result<(), RequestError>;

@@ -19,7 +19,7 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = modules.map(|area| &area.module);
     let own = context.types.own().into_iter().map(|own| type_path(&own.path));
     let own: Vec<TokenStream> = own.collect();
-    let own = (!own.is_empty()).then(|| quote!(rt::wire_as_serde!(rt; #(#own),*);));
+    let own = (!own.is_empty()).then(|| quote!(rt::wire_as_serde!(#(#own),*);));
     let distant = context.types.distant();
     let distant = (!distant.is_empty()).then(|| {
         let indices = (0..distant.len()).map(Literal::usize_unsuffixed);

@@ -100,8 +100,8 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &Needed) -> To
 /// The names that users reach for, of the modules that every client needs.
 const ALWAYS: &[(&str, &[&str])] = &[
     ("body", &["Body"]),
-    ("call", &["Call"]),
-    ("client", &["BuildError"]),
+    ("draft", &["Call"]),
+    ("handle", &["BuildError"]),
     ("credentials", &["MissingCredentials"]),
     ("decode_error", &["DecodeError"]),
     ("endpoint", &["Endpoint", "Outcome"]),

@@ -67,7 +67,7 @@ fn imports(said: &Said) -> TokenStream {
         ),
     );
     let types = [
-        ("call", &["Draft"][..]),
+        ("draft", &["Draft"][..]),
         ("endpoint", &["Endpoint", "Operation", "Reading"]),
         ("into_option", &["IntoOption"]),
         ("param", &["Param"]),

@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn paths_into_the_runtime_and_other_crates_are_found_wherever_they_stand() {
         let uses = Uses::of(&quote! {
-            use super::super::runtime::call::Draft;
+            use super::super::runtime::draft::Draft;
             use super::runtime::event_stream::{Event, Events};
             use super::super::runtime as rt;
             use http::Method;
@@ -168,7 +168,7 @@ mod tests {
             fn g() -> a::Type { let field: b = x.method::<c::D>(); }
         });
         let modules: Vec<&str> = uses.modules().collect();
-        assert_eq!(modules, ["call", "event_stream", "wire", "xml"]);
+        assert_eq!(modules, ["draft", "event_stream", "wire", "xml"]);
         assert_eq!(uses.macros().collect::<Vec<_>>(), ["object"]);
         assert!(uses.item("event_stream", "Events") && uses.item("xml", "Xml"));
         assert!(!uses.item("event_stream", "Draft"));

@@ -4,18 +4,18 @@ use http::Method;
 
 use super::models::{ModifyWebhookRequest, Webhook, WebhookEvent, WebhookStatus};
 use crate as rt;
-use crate::call::Draft;
-use crate::client::Settings;
+use crate::draft::Draft;
+use crate::handle::Settings;
 use crate::wire::Json;
 
-static SERVICE: rt::client::Service = rt::client::Service {
+static SERVICE: rt::handle::Service = rt::handle::Service {
     user_agent: "collect-client/0.1.0",
     servers: &[rt::server::Server { url: "https://api.usecollect.com/v1", variables: &[] }],
 };
 
 /// The client of the API.
 #[derive(Clone)]
-pub struct Client(pub(crate) rt::client::Handle);
+pub struct Client(pub(crate) rt::handle::Handle);
 
 /// Builds a [`Client`].
 pub struct ClientBuilder(pub(crate) Settings);
