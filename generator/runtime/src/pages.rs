@@ -1,6 +1,6 @@
 //! Lists that come page by page.
 
-pub(super) mod link;
+pub(crate) mod link;
 mod page_value;
 
 use std::borrow::Cow;

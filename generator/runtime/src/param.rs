@@ -17,4 +17,4 @@ pub use declared::{Location, Param, Style};
 pub use error::{ParamError, ParamErrorKind, Shape};
 pub use form::form;
 pub use params::Params;
-pub(super) use value::plain;
+pub(crate) use value::plain;

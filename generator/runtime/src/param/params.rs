@@ -88,7 +88,7 @@ impl Params {
     }
 
     /// The value at `index` as it is sent.
-    pub(in super::super) fn text(&self, index: usize) -> Option<&str> {
+    pub(crate) fn text(&self, index: usize) -> Option<&str> {
         let (_, text) = self.values.iter().find(|(set, _)| *set == index)?;
         Some(text)
     }
@@ -153,7 +153,7 @@ impl Params {
     }
 
     /// Whether `Authorization` is a parameter that has a value: only Swagger 2.0 has such.
-    pub(in super::super) fn authorization(&self, table: &'static [Param]) -> bool {
+    pub(crate) fn authorization(&self, table: &'static [Param]) -> bool {
         let is_it = |param: &Param| {
             param.location == Location::Header && param.name.eq_ignore_ascii_case("authorization")
         };

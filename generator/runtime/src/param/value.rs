@@ -47,7 +47,7 @@ pub(super) fn tree<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamErrorK
 /// # Errors
 ///
 /// The value has parts, or no text at all.
-pub(in super::super) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamErrorKind> {
+pub(crate) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamErrorKind> {
     match tree(value)? {
         Tree::Scalar(text) => Ok(text),
         Tree::Null => Ok(String::new()),

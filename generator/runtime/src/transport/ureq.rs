@@ -178,7 +178,7 @@ impl Stream for ReceivedBody {
 }
 
 /// Drives a future on this thread, which sleeps while there is nothing to do.
-pub(in super::super) fn block_on<F: Future>(future: F) -> F::Output {
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     struct Unpark(Thread);
 
     impl Wake for Unpark {

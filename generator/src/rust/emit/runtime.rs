@@ -138,16 +138,8 @@ impl Needed {
     pub(super) fn root(&self) -> TokenStream {
         let ident = |name: &str| Ident::new(name, Span::call_site());
         let alone = self.modules.iter().filter(|it| it.folder.is_none()).map(|it| ident(it.name));
-        let folders: Vec<_> = self
-            .folders()
-            .map(|folder| {
-                let inside = self.modules.iter().filter(|it| it.folder == Some(folder));
-                (ident(folder), inside.map(|it| ident(it.name)).collect::<Vec<_>>())
-            })
-            .collect();
-        let names = folders.iter().map(|(folder, _)| folder);
-        let inside =
-            folders.iter().map(|(folder, modules)| quote!(pub use #folder::{#(#modules),*};));
+        // By `*`: a module that only a feature compiles cannot be named without that.
+        let folders: Vec<Ident> = self.folders().map(ident).collect();
         let macros = self.modules.iter().flat_map(|module| {
             let names = module.parts().filter_map(|part| part.name);
             names.filter(|name| self.exported.contains(name)).map(move |name| (*module, name))
@@ -160,8 +152,8 @@ impl Needed {
         quote! {
             //! What the client is built on: the same in every client made by specwright.
             #(pub mod #alone;)*
-            #(pub mod #names;)*
-            #(#inside)*
+            #(pub mod #folders;)*
+            #(pub use #folders::*;)*
             #(#macros)*
             pub use {bytes, http, serde, serde_json};
         }
@@ -212,7 +204,7 @@ mod tests {
         assert_eq!(text("webhooks.rs"), None);
         let root = needed.root().to_string();
         assert!(root.contains("pub mod formats ;") && !root.contains("pub mod uuid ;"), "{root}");
-        assert!(root.contains("pub use formats :: { text , uuid } ;"), "{root}");
+        assert!(root.contains("pub use formats :: * ;"), "{root}");
         assert!(root.contains("pub (crate) use formats :: text :: wire_as_text ;"), "{root}");
     }
 
