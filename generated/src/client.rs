@@ -4,7 +4,7 @@
 
 use super::runtime as rt;
 
-static SERVICE: rt::client::Service = rt::client::Service {
+static SERVICE: rt::handle::Service = rt::handle::Service {
     user_agent: "collect-client/0.1.0",
     servers: &[
         rt::server::Server {
@@ -16,10 +16,10 @@ static SERVICE: rt::client::Service = rt::client::Service {
 
 /// A client of Collect API. Cheap to clone; clones share their connections.
 #[derive(Clone)]
-pub struct Client(pub(super) rt::client::Handle);
+pub struct Client(pub(super) rt::handle::Handle);
 
 /// Builds a [`Client`]; every setting has a default but the credentials.
-pub struct ClientBuilder(rt::client::Settings);
+pub struct ClientBuilder(rt::handle::Settings);
 
 rt::client_types!(Client, ClientBuilder);
 
@@ -29,7 +29,7 @@ impl Client {
     /// Calls go to `https://api.usecollect.com/v1` unless it is given another base URL.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder(rt::client::Settings::new(&SERVICE))
+        ClientBuilder(rt::handle::Settings::new(&SERVICE))
     }
 }
 

@@ -10,8 +10,8 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().basic_auth("username", "password").build()?;
-//! let reply = client.modify_webhook("webhookId").status(WebhookStatus::Paused).await?;
-//! println!("{reply:?}");
+//! let response = client.modify_webhook("webhookId").status(WebhookStatus::Paused).await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -58,12 +58,12 @@ use specwright_runtime::codegen as runtime;
 pub use client::{Client, ClientBuilder};
 #[doc(inline)]
 pub use runtime::{
-    body::Body, call::Call, client::BuildError, credentials::MissingCredentials,
-    decode_error::DecodeError, endpoint::{Endpoint, Outcome},
+    body::Body, credentials::MissingCredentials, decode_error::DecodeError, draft::Call,
+    endpoint::{Endpoint, Outcome},
     error::{Error, ErrorKind},
-    hook::{Attempt, Hook},
-    into_option::IntoOption, limits::Limits, redirect::RedirectRefused,
-    reply::DeclaredError, request_error::RequestError, response::Response,
+    handle::BuildError, hook::{Attempt, Hook},
+    into_option::IntoOption, limits::Limits, raw_response::DeclaredError,
+    redirect::RedirectRefused, request_error::RequestError, response::Response,
     retry::Retries, transport::{BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 #[doc(inline)]

@@ -159,7 +159,7 @@ src/lib.rs
 \x20 struct Readme
 src/models/codec/evil.rs
 \x20 use
-\x20 macro rt :: record
+\x20 macro rt :: object
 src/models/codec/mod.rs
 \x20 mod evil
 \x20 mod path_etc_passwd_mod_evil_pub_fn_evil_evil
@@ -168,16 +168,16 @@ src/models/codec/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 use
 \x20 macro rt :: unions
 \x20 macro rt :: string_enum
-\x20 macro rt :: record
+\x20 macro rt :: object
 \x20 impl Union for VictimOpenBraceCloseBrace
-\x20 macro rt :: record
+\x20 macro rt :: object
 \x20 macro rt :: string_enum
 src/models/codec/shared.rs
 \x20 use
 \x20 macro rt :: unions
-\x20 macro rt :: record
+\x20 macro rt :: object
 \x20 macro rt :: string_enum
-\x20 macro rt :: record
+\x20 macro rt :: object
 \x20 impl Union for EvilDiscriminator
 src/models/evil.rs
 \x20 struct EvilRequest

@@ -3,11 +3,11 @@
 use http::Method;
 use super::super::client::Client;
 use super::super::models;
-use super::super::runtime::call::Draft;
+use super::super::runtime::draft::Draft;
 use super::super::runtime::endpoint::{Endpoint, Operation, Reading};
 use super::super::runtime::into_option::IntoOption;
 use super::super::runtime::param::Param;
-use super::super::runtime::reply::Reply;
+use super::super::runtime::raw_response::RawResponse;
 use super::super::runtime::wire::Json;
 use super::super::runtime as rt;
 
@@ -92,10 +92,10 @@ impl Endpoint for ModifyWebhook {
     type Error = ModifyWebhookError;
     type Body = Json<models::ModifyWebhookRequest>;
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        match reply.status() {
-            200 => reply.json(),
-            _ => reply.failure(),
+    fn read(response: &RawResponse) -> Reading<Self> {
+        match response.status() {
+            200 => response.json(),
+            _ => response.failure(),
         }
     }
 }
@@ -159,16 +159,16 @@ impl std::fmt::Display for ModifyWebhookError {
 impl std::error::Error for ModifyWebhookError {}
 
 impl rt::endpoint::DeclaredError for ModifyWebhookError {
-    fn read(reply: &Reply) -> rt::reply::Failure<Self> {
-        match reply.status() {
-            400 => reply.error(Self::BadRequest),
-            401 => reply.error(Self::Unauthorized),
-            403 => reply.error(Self::Forbidden),
-            404 => reply.error(Self::NotFound),
-            429 => reply.error(Self::TooManyRequests),
-            500 => reply.error(Self::InternalServerError),
-            503 => reply.error(Self::ServiceUnavailable),
-            _ => reply.undeclared(),
+    fn read(response: &RawResponse) -> rt::raw_response::Failure<Self> {
+        match response.status() {
+            400 => response.error(Self::BadRequest),
+            401 => response.error(Self::Unauthorized),
+            403 => response.error(Self::Forbidden),
+            404 => response.error(Self::NotFound),
+            429 => response.error(Self::TooManyRequests),
+            500 => response.error(Self::InternalServerError),
+            503 => response.error(Self::ServiceUnavailable),
+            _ => response.undeclared(),
         }
     }
 }

@@ -10,7 +10,7 @@ use divan::Bencher;
 use serde::de::DeserializeOwned;
 
 /// A struct of strings, as the generator emits it and for the derive: the required members first.
-macro_rules! records {
+macro_rules! objects {
     ($($name:ident { $($required:ident),*; $($optional:ident),* })*) => {
         mod derived {
             $(#[derive(serde::Deserialize)]
@@ -25,7 +25,7 @@ macro_rules! records {
 
             $(pub(crate) struct $name { $($required: String,)* $($optional: Option<String>,)* }
 
-            rt::record! {
+            rt::object! {
                 $name {
                     $($required: required(stringify!($required)),)*
                     $($optional: optional(stringify!($optional))),*
@@ -35,7 +35,7 @@ macro_rules! records {
     };
 }
 
-records! {
+objects! {
     Card { kind, card_number; amount, currency, note }
     Transfer { kind, transfer_number; amount, currency, note }
     Cash { kind, cash_number; amount, currency, note }
@@ -78,9 +78,9 @@ macro_rules! unions {
         }
 
         emitted_union!(EmittedByMembers, None, $($at $variant
-            runtime::union::Case::record::<emitted::$variant>(&["kind", $member])),*);
+            runtime::union::Case::object::<emitted::$variant>(&["kind", $member])),*);
         emitted_union!(EmittedByTag, Some("type"), $($at $variant
-            runtime::union::Case::record::<emitted::$variant>(&[]).tagged(&[$tag])),*);
+            runtime::union::Case::object::<emitted::$variant>(&[]).tagged(&[$tag])),*);
     };
 }
 
@@ -121,7 +121,7 @@ macro_rules! emitted_union {
         }
 
         impl runtime::wire::Model for $name {
-            type Kind = runtime::union::Choices;
+            type Codec = runtime::union::UnionCodec;
         }
     };
 }

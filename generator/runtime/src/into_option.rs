@@ -70,11 +70,13 @@ impl IntoOption<Vec<String>> for &[&str] {
 }
 
 /// Makes what a value can be made of fit for its setters, too.
+///
+/// Where it is used, the runtime is in scope as `rt`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! into_option {
-    ($rt:ident; $name:ty: $($from:ty),*) => {$(
-        impl $rt::into_option::IntoOption<$name> for $from {
+    ($name:ty: $($from:ty),*) => {$(
+        impl rt::into_option::IntoOption<$name> for $from {
             fn into_option(self) -> ::core::option::Option<$name> {
                 ::core::option::Option::Some(::core::convert::From::from(self))
             }

@@ -12,7 +12,7 @@
 //! `rt`; they may change with every version. All files but this one may be copied, as
 //! `src/runtime/*.rs`; so each refers to its siblings by `super::`.
 
-// What arrives here comes from servers and callers: no input may end in a panic. It stands in this
+// What arrives here comes from servers and callers: no input may end in a panic. It is in this
 // file alone, so that the copies lint nothing for those who compile them.
 #![cfg_attr(
     not(test),
@@ -21,133 +21,31 @@
 
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod base64;
+pub mod auth;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod base_url;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod blocking;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod body;
+pub mod bodies;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod call;
-#[cfg(feature = "chrono")]
-#[doc(hidden)]
-pub mod chrono;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod client;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod client_types;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod clock;
-#[cfg(feature = "webhooks")]
-#[doc(hidden)]
-pub mod cookie;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod credentials;
-#[cfg(feature = "decimal")]
-#[doc(hidden)]
-pub mod decimal;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod decode_error;
-#[cfg(feature = "streams")]
-#[doc(hidden)]
-pub mod download;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod duration;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod endpoint;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod error;
-#[cfg(feature = "streams")]
-#[doc(hidden)]
-pub mod event_stream;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod exchange;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod fault;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod field;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod fit;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod form;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod given;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod header;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod hook;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod http_date;
-#[cfg(feature = "idempotency")]
-#[doc(hidden)]
-pub mod idempotency;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod incoming;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod indirect;
+pub mod formats;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod into_option;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod ip;
-#[cfg(feature = "jiff")]
-#[doc(hidden)]
-pub mod jiff;
-#[cfg(feature = "streams")]
-#[doc(hidden)]
-pub mod json_lines;
+pub mod json;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod limits;
-#[cfg(feature = "streams")]
-#[doc(hidden)]
-pub mod lines;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod lookup;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod media_type;
-#[cfg(feature = "multipart")]
-#[doc(hidden)]
-pub mod mixed;
-#[cfg(feature = "multipart")]
-#[doc(hidden)]
-pub mod multipart;
-#[cfg(feature = "streams")]
-#[doc(hidden)]
-pub mod named_events;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod negotiation;
-#[cfg(feature = "oauth")]
-#[doc(hidden)]
-pub mod oauth;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod operation;
@@ -159,73 +57,13 @@ pub mod pages;
 pub mod param;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod path;
-#[cfg(feature = "webhooks")]
-#[doc(hidden)]
-pub mod path_param;
-#[cfg(feature = "core")]
-#[doc(hidden)]
 pub mod pause;
-#[cfg(feature = "webhooks")]
+#[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod query;
+pub mod responses;
 #[cfg(feature = "streams")]
 #[doc(hidden)]
-pub mod reconnect;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod record;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod redirect;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod replay;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod reply;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod request_error;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod response;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod retry;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod retry_after;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod scalar_enum;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod secret;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod server;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod shown;
-#[cfg(feature = "streams")]
-#[doc(hidden)]
-pub mod stream_error;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod string_enum;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod text;
-#[cfg(feature = "time")]
-#[doc(hidden)]
-pub mod time;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod tokens;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod trace;
+pub mod streams;
 #[cfg(feature = "core")]
 #[doc(hidden)]
 pub mod transport;
@@ -234,28 +72,26 @@ pub mod transport;
 pub mod transport_error;
 #[cfg(feature = "core")]
 #[doc(hidden)]
-pub mod tuple;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod union;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod uri;
-#[cfg(feature = "uuid")]
-#[doc(hidden)]
-pub mod uuid;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod values;
+pub mod urls;
 #[cfg(feature = "webhooks")]
 #[doc(hidden)]
-pub mod webhook;
-#[cfg(feature = "core")]
-#[doc(hidden)]
-pub mod wire;
+pub mod webhooks;
 #[cfg(feature = "xml")]
 #[doc(hidden)]
 pub mod xml;
+
+// Generated code names what is in the folders without them.
+#[cfg(feature = "streams")]
+#[doc(hidden)]
+pub use self::streams::*;
+#[cfg(feature = "webhooks")]
+#[doc(hidden)]
+pub use self::webhooks::*;
+#[cfg(feature = "core")]
+#[doc(hidden)]
+pub use self::{
+    auth::*, bodies::*, call::*, client::*, formats::*, json::*, responses::*, urls::*,
+};
 
 #[cfg(feature = "source")]
 pub mod source;
@@ -274,19 +110,19 @@ pub use {bytes, http, serde, serde_json};
 #[cfg(feature = "core")]
 pub use self::{
     body::Body,
-    call::Call,
-    client::BuildError,
     credentials::MissingCredentials,
     decode_error::DecodeError,
+    draft::Call,
     endpoint::{Endpoint, Outcome},
     error::{Error, ErrorKind},
-    given::ValueError,
+    handle::BuildError,
     header::Header,
     hook::{Attempt, Hook},
     into_option::IntoOption,
     limits::Limits,
+    raw_response::DeclaredError,
+    raw_value::ValueError,
     redirect::RedirectRefused,
-    reply::DeclaredError,
     request_error::RequestError,
     response::Response,
     retry::Retries,

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use super::transport_error::TransportError;
 
-/// A century. What is longer is taken for that: transports add a limit to the time that it is, and no
-/// clock goes on for ever.
+/// The longest limit, a century; longer ones are cut to it: transports add a limit to
+/// the time that it is, and no clock goes on for ever.
 const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// What a call is limited to. `None` is no limit.
@@ -44,19 +44,19 @@ impl Limits {
         self.response_body
     }
 
-    pub(super) fn set_connect(&mut self, limit: Option<Duration>) {
+    pub(crate) fn set_connect(&mut self, limit: Option<Duration>) {
         self.connect = within_reach(limit);
     }
 
-    pub(super) fn set_read(&mut self, limit: Option<Duration>) {
+    pub(crate) fn set_read(&mut self, limit: Option<Duration>) {
         self.read = within_reach(limit);
     }
 
-    pub(super) fn set_total(&mut self, limit: Option<Duration>) {
+    pub(crate) fn set_total(&mut self, limit: Option<Duration>) {
         self.total = within_reach(limit);
     }
 
-    pub(super) fn set_response_body(&mut self, limit: Option<u64>) {
+    pub(crate) fn set_response_body(&mut self, limit: Option<u64>) {
         self.response_body = limit;
     }
 }
@@ -78,26 +78,26 @@ fn within_reach(limit: Option<Duration>) -> Option<Duration> {
 
 /// When something began. A browser's clock is out of reach here: there, no time ever passes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Since(#[cfg(not(target_arch = "wasm32"))] Instant);
+pub(crate) struct Since(#[cfg(not(target_arch = "wasm32"))] Instant);
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Since {
-    pub(super) fn now() -> Self {
+    pub(crate) fn now() -> Self {
         Self(Instant::now())
     }
 
-    pub(super) fn elapsed(self) -> Duration {
+    pub(crate) fn elapsed(self) -> Duration {
         self.0.elapsed()
     }
 }
 
 #[cfg(target_arch = "wasm32")]
 impl Since {
-    pub(super) fn now() -> Self {
+    pub(crate) fn now() -> Self {
         Self()
     }
 
-    pub(super) fn elapsed(self) -> Duration {
+    pub(crate) fn elapsed(self) -> Duration {
         Duration::ZERO
     }
 }
@@ -110,17 +110,17 @@ pub struct Remaining {
 }
 
 impl Remaining {
-    pub(super) fn start(limits: Limits) -> Self {
+    pub(crate) fn start(limits: Limits) -> Self {
         Self { limits, started: Since::now() }
     }
 
     /// Whether there is more time left than that.
-    pub(super) fn has(&self, time: Duration) -> bool {
+    pub(crate) fn has(&self, time: Duration) -> bool {
         self.limits.total.is_none_or(|total| total.saturating_sub(self.started.elapsed()) > time)
     }
 
     /// The limits for the next request.
-    pub(super) fn limits(&self) -> Result<Limits, TransportError> {
+    pub(crate) fn limits(&self) -> Result<Limits, TransportError> {
         let Some(total) = self.limits.total else {
             return Ok(self.limits);
         };

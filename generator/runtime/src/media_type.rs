@@ -58,7 +58,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What stands between quotation marks (RFC 9110 §5.6.4).
+/// The text between quotation marks (RFC 9110 §5.6.4).
 fn unescaped(quoted: &str) -> String {
     let mut text = String::with_capacity(quoted.len());
     let mut characters = quoted.chars();

@@ -1,4 +1,4 @@
-//! The facts of an operation, which stand in a table.
+//! The table of facts of an operation.
 
 use std::sync::OnceLock;
 
@@ -9,9 +9,9 @@ use super::param::Param;
 /// The facts of an operation, as its description has them.
 #[derive(Debug)]
 pub struct Operation {
-    /// The `operationId`, or what stands for it; errors name it.
+    /// The `operationId`, or what replaces it; errors name it.
     pub id: &'static str,
-    /// The request's method, unless it is one of [`Endpoint::method`](super::endpoint::Endpoint::method)'s own.
+    /// The request's method, unless it is one of [`Endpoint::method`](super::call::endpoint::Endpoint::method)'s own.
     pub method: Method,
     /// The path template, appended to the base URL.
     pub path: &'static str,
@@ -28,7 +28,7 @@ pub struct Operation {
     pub redirects: bool,
 }
 
-/// A method that has no constant.
+/// A method without a constant in `http`.
 #[derive(Debug)]
 pub struct OtherMethod {
     name: &'static str,

@@ -1,7 +1,7 @@
 //! Lists that come page by page.
 
-mod found;
-pub(super) mod link;
+pub(crate) mod link;
+mod page_value;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,16 +12,16 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use http::Uri;
 
-use super::base_url::{Origin, resolve};
 #[cfg(feature = "blocking")]
-use super::blocking::Blocking;
-use super::call::Draft;
-use super::endpoint::{Endpoint, Outcome};
-use super::error::Error;
-use super::fault::{Fault, NextPageRefused, Problem};
-use super::response::Response;
+use super::call::blocking::Blocking;
+use super::call::draft::Draft;
+use super::call::endpoint::{Endpoint, Outcome};
+use super::responses::call_failure::{CallFailure, CallFailureKind, NextPageRefused};
+use super::responses::error::Error;
+use super::responses::response::Response;
 use super::transport::BoxFuture;
-use found::Found;
+use super::urls::base_url::{Origin, resolve};
+use page_value::PageValue;
 
 /// How many pages are fetched at most, unless the caller says otherwise.
 const MOST: u32 = 10_000;
@@ -130,7 +130,7 @@ impl<Op: Paged> Pages<Op> {
     ///
     /// # Errors
     ///
-    /// Those of the operation, and [`ErrorKind::NextPage`](super::error::ErrorKind::NextPage).
+    /// Those of the operation, and [`ErrorKind::NextPage`](super::responses::error::ErrorKind::NextPage).
     pub async fn next(&mut self) -> Option<Outcome<Op>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -152,7 +152,8 @@ impl<Op: Paged> Pages<Op> {
         let fetching = self.call.once(self.blocking, |request, credentials| {
             if let Some(link) = &link {
                 let uri = with_credentials(link, credentials);
-                *request.uri_mut() = uri.ok_or(Problem::NextPage(NextPageRefused::Address))?;
+                *request.uri_mut() =
+                    uri.ok_or(CallFailureKind::NextPage(NextPageRefused::Address))?;
             }
             at = Some(link.unwrap_or_else(|| request.uri().clone()));
             Ok(())
@@ -163,18 +164,18 @@ impl<Op: Paged> Pages<Op> {
     /// Where to go after a page that came from `at`.
     fn after(&mut self, at: Option<&Uri>, page: &Response<Op::Output>) -> State<Op> {
         let body = Op::json(page.body());
-        let items = || Found::at(&body, Op::PAGES.items).count();
+        let items = || PageValue::at(&body, Op::PAGES.items).count();
         let next = match Op::PAGES.next {
             Next::LinkHeader => self.follow(at, link::next(page.headers())),
-            Next::LinkAt(path) => self.follow(at, Found::at(&body, path).text()),
-            Next::CursorAt(path, param) => self.turn(param, Found::at(&body, path).text()),
-            Next::CursorWhile { more, cursor, param } => match Found::at(&body, more) {
-                Found::True => self.turn(param, Found::at(&body, cursor).text()),
+            Next::LinkAt(path) => self.follow(at, PageValue::at(&body, path).text()),
+            Next::CursorAt(path, param) => self.turn(param, PageValue::at(&body, path).text()),
+            Next::CursorWhile { more, cursor, param } => match PageValue::at(&body, more) {
+                PageValue::True => self.turn(param, PageValue::at(&body, cursor).text()),
                 _ => Ok(None),
             },
-            Next::LastItem { more, member, param } => match Found::at(&body, more) {
-                Found::True => {
-                    let last = Found::in_last(&body, Op::PAGES.items, member);
+            Next::LastItem { more, member, param } => match PageValue::at(&body, more) {
+                PageValue::True => {
+                    let last = PageValue::in_last(&body, Op::PAGES.items, member);
                     self.turn(param, last.text())
                 }
                 _ => Ok(None),
@@ -297,7 +298,10 @@ impl<Op: Paged> Stream for Pages<Op> {
 }
 
 fn error<Op: Paged>(refused: NextPageRefused) -> Error<Op::Error> {
-    Error::from_fault(Op::OPERATION.id, *Fault::early(Problem::NextPage(refused)))
+    Error::from_call_failure(
+        Op::OPERATION.id,
+        *CallFailure::early(CallFailureKind::NextPage(refused)),
+    )
 }
 
 impl<Op: Paged> fmt::Debug for Pages<Op> {

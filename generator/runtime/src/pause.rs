@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// Ready when its time has passed; at once where there are no threads. Its thread ends with it.
 #[derive(Debug)]
-pub(super) struct Pause {
+pub(crate) struct Pause {
     time: Duration,
     waiting: Option<Arc<(Mutex<Waiting>, Condvar)>>,
 }
@@ -21,7 +21,7 @@ struct Waiting {
 }
 
 impl Pause {
-    pub(super) fn new(time: Duration) -> Self {
+    pub(crate) fn new(time: Duration) -> Self {
         Self { time, waiting: None }
     }
 }

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::body::Body;
+use super::bodies::body::Body;
 use super::limits::Limits;
 use super::pause::Pause;
 pub use super::transport_error::{TransportError, TransportErrorKind};
@@ -32,7 +32,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 ///
 /// One that answers by itself, for a test:
 ///
-/// ```ignore
+/// ```no_run
+/// # use specwright_runtime as my_client;
 /// use my_client::{Body, BoxFuture, Limits, Transport, TransportError};
 ///
 /// struct Canned(&'static str);

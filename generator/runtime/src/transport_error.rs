@@ -49,7 +49,7 @@ impl TransportError {
     }
 
     /// Says where the request went.
-    pub(super) fn to(mut self, uri: &Uri) -> Self {
+    pub(crate) fn to(mut self, uri: &Uri) -> Self {
         let port = uri.port().map(|port| format!(":{port}")).unwrap_or_default();
         self.host = uri.host().map(|host| format!("{host}{port}").into());
         self

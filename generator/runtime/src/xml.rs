@@ -1,4 +1,5 @@
-//! XML: how a value stands in it (OpenAPI's XML Object, 3.2.0 §4.25), and the bodies that are XML.
+//! XML (OpenAPI's XML Object, 3.2.0 §4.25): how values are read and written, and the bodies that are
+//! XML.
 //!
 //! A type is read from XML by way of JSON: a table says of each member which node it is, and with it
 //! an element becomes the JSON that the type reads, and that the type writes becomes an element.
@@ -13,11 +14,11 @@ use std::borrow::Cow;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
-use super::body::{Media, Payload, RequestBody};
-use super::decode_error::DecodeError;
+use super::bodies::body::{Media, Payload, RequestBody};
+use super::json::decode_error::DecodeError;
+use super::json::wire::{Json, Wire};
 use super::media_type::{self, syntax};
-use super::reply::{Failure, Reply};
-use super::wire::{Json, Wire};
+use super::responses::raw_response::{Failure, RawResponse};
 pub use table::{Markup, Member, Node, Shape, Table, words};
 
 /// A value that is sent as XML, and its node.
@@ -37,11 +38,11 @@ pub fn xml<T: Wire>(value: &T, node: Node, media: Media, body: &mut RequestBody)
         .and_then(|value| write::document(&node, &value));
     match written {
         Ok(text) => body.set(media.content_type, text),
-        Err(problem) => body.fail(problem),
+        Err(error) => body.fail(error),
     }
 }
 
-impl Reply {
+impl RawResponse {
     /// A success with a body of XML.
     ///
     /// # Errors
@@ -52,7 +53,7 @@ impl Reply {
     }
 
     /// A failure that is declared with a body of XML, as
-    /// [`json_error`](Reply::json_error).
+    /// [`json_error`](RawResponse::json_error).
     pub fn xml_error<T: Wire, E>(&self, node: Node, make: fn(T) -> E) -> Failure<E> {
         Failure::declared(self.decode_xml(&node).map(make))
     }
@@ -92,9 +93,9 @@ fn from_xml<T: Wire>(text: &[u8], node: &Node) -> Result<T, DecodeError> {
     let value = to_value(text, node)?;
     match serde_path_to_error::deserialize(&value) {
         Ok(Json(value)) => Ok(value),
-        Err(problem) => {
-            let path = problem.path().to_string();
-            Err(DecodeError::json(path, problem.into_inner()))
+        Err(error) => {
+            let path = error.path().to_string();
+            Err(DecodeError::json(path, error.into_inner()))
         }
     }
 }

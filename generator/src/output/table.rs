@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Item, MacroDelimiter};
 
-/// The text of a macro call with braces, such as `record! { Pet { id: required("id"), … } }`: what
+/// The text of a macro call with braces, such as `object! { Pet { id: required("id"), … } }`: what
 /// stands in braces is a list, an entry a line. `None` where the item is something else.
 pub(super) fn table(item: &Item) -> Option<String> {
     let Item::Macro(call) = item else { return None };
@@ -112,10 +112,10 @@ mod tests {
 
     #[test]
     fn a_row_is_a_line() {
-        let tokens = quote!(rt::record::record! {
+        let tokens = quote!(rt::object::object! {
             Pet { id: required("_id"), r#type: optional("type"), ..extra }
         });
-        let text = "rt::record::record! {\n    Pet {\n        id: required(\"_id\"),\n        \
+        let text = "rt::object::object! {\n    Pet {\n        id: required(\"_id\"),\n        \
                     r#type: optional(\"type\"),\n        ..extra\n    }\n}\n";
         assert_eq!(printed(tokens).unwrap(), text);
     }

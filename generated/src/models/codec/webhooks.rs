@@ -3,7 +3,7 @@
 use super::super::webhooks::*;
 use super::super::super::runtime as rt;
 
-rt::record! {
+rt::object! {
     ModifyWebhookRequest {
         campaign_id: optional("campaignId"),
         secret_token: optional("secretToken"),
@@ -14,7 +14,7 @@ rt::record! {
     }
 }
 
-rt::record! {
+rt::object! {
     Webhook {
         id: required("_id"),
         campaign_id: optional("campaignId"),

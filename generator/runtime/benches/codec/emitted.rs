@@ -38,7 +38,7 @@ pub(crate) struct Webhook {
     secret_token: Option<String>,
 }
 
-rt::record! {
+rt::object! {
     Webhook {
         id: required("_id"), target_url: optional("targetUrl"), status:
         optional("status"), types: optional("types"), created_at: optional("createdAt"),
@@ -58,7 +58,7 @@ pub(crate) struct WebhookKept {
     extra: BTreeMap<String, serde_json::Value>,
 }
 
-rt::record! {
+rt::object! {
     WebhookKept {
         id: required("_id"), target_url: optional("targetUrl"), status:
         optional("status"), types: optional("types"), created_at: optional("createdAt"),
@@ -111,7 +111,7 @@ pub(crate) struct Wide {
     ratio9: Option<f64>,
 }
 
-rt::record! {
+rt::object! {
     Wide {
         text0: required("text0"), count0: required("count0"), flag0: required("flag0"),
         ratio0: required("ratio0"), text1: optional("text1"), count1:

@@ -5,7 +5,7 @@ use http::header::LINK;
 
 /// The target of the first link whose relation is `next`. Links that are about something else than
 /// the response (`anchor`) do not count.
-pub(in super::super) fn next(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn next(headers: &HeaderMap) -> Option<String> {
     let values = headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(Links).find(Link::is_next).map(|link| link.target.to_owned())
 }

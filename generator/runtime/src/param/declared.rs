@@ -11,7 +11,7 @@ pub enum Location {
     Query,
     /// The query string, all of it (OpenAPI 3.2 §4.12.3): a form, JSON or text.
     QueryString,
-    /// A header of its own.
+    /// A header.
     Header,
     /// A pair in the `Cookie` header.
     Cookie,
@@ -35,8 +35,8 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`, for lists and maps in queries.
     PipeDelimited,
-    /// `color=blue%09black`: Swagger 2.0's `tsv`. Like the two before it, it stands in paths and
-    /// headers without a name there.
+    /// `color=blue%09black`: Swagger 2.0's `tsv`. Like the two before it, it is allowed in paths and
+    /// headers, without the name there.
     TabDelimited,
     /// `color%5BR%5D=100`, for maps and lists in queries.
     DeepObject,
@@ -44,7 +44,7 @@ pub enum Style {
     Cookie,
 }
 
-/// What a value is written in before it takes its place.
+/// The syntax of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Syntax {
     /// The style itself.
@@ -173,8 +173,8 @@ impl Param {
         self
     }
 
-    /// The value is written as a form (`content: application/x-www-form-urlencoded`), which then
-    /// stands as one text where the parameter stands. A query string is one in any case.
+    /// The value is written as a form (`content: application/x-www-form-urlencoded`), which is
+    /// then one text in the place of the parameter. A query string is one in any case.
     #[must_use]
     pub const fn form(mut self) -> Self {
         self.syntax = Syntax::Form;
@@ -202,7 +202,7 @@ impl Param {
         self.fill.is_some()
     }
 
-    /// The name on the wire.
+    /// The name as it is sent.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::super::path::DotSegment;
+use super::super::urls::path::DotSegment;
 use super::declared::{Location, Param, Style};
 
 /// What kind of value a style was asked to carry.
@@ -22,23 +22,23 @@ pub struct ParamError {
     /// `None` when it is about the path template, or about no declared parameter.
     location: Option<Location>,
     name: &'static str,
-    problem: ParamProblem,
+    kind: ParamErrorKind,
 }
 
 impl ParamError {
-    pub(super) fn of(param: &Param, problem: ParamProblem) -> Self {
-        Self::at(param.location, param.name, problem)
+    pub(super) fn of(param: &Param, kind: ParamErrorKind) -> Self {
+        Self::at(param.location, param.name, kind)
     }
 
-    pub(super) fn at(location: Location, name: &'static str, problem: ParamProblem) -> Self {
-        Self { location: Some(location), name, problem }
+    pub(super) fn at(location: Location, name: &'static str, kind: ParamErrorKind) -> Self {
+        Self { location: Some(location), name, kind }
     }
 
     pub(super) fn no_such_index(index: usize) -> Self {
-        Self { location: None, name: "", problem: ParamProblem::NoSuchIndex(index) }
+        Self { location: None, name: "", kind: ParamErrorKind::NoSuchIndex(index) }
     }
 
-    /// The parameter's name on the wire; the path template where the problem is not one
+    /// The parameter's name as it is sent; the path template where the error is not one
     /// parameter's; empty for an index that the table does not have.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -47,41 +47,41 @@ impl ParamError {
 
     /// What is wrong.
     #[must_use]
-    pub fn problem(&self) -> ParamProblem {
-        self.problem
+    pub fn kind(&self) -> ParamErrorKind {
+        self.kind
     }
 }
 
 impl From<DotSegment> for ParamError {
     fn from(DotSegment(template): DotSegment) -> Self {
-        Self { location: None, name: template, problem: ParamProblem::DotSegment }
+        Self { location: None, name: template, kind: ParamErrorKind::DotSegment }
     }
 }
 
 impl fmt::Display for ParamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { location, name, problem } = self;
+        let Self { location, name, kind } = self;
         match location {
-            Some(Location::Path) => write!(f, "path parameter `{name}` {problem}"),
-            Some(Location::Query) => write!(f, "query parameter `{name}` {problem}"),
-            Some(Location::QueryString) => write!(f, "query string `{name}` {problem}"),
-            Some(Location::Header) => write!(f, "header `{name}` {problem}"),
-            Some(Location::Cookie) => write!(f, "cookie `{name}` {problem}"),
-            None if name.is_empty() => write!(f, "parameter {problem}"),
-            None => write!(f, "path template `{name}` {problem}"),
+            Some(Location::Path) => write!(f, "path parameter `{name}` {kind}"),
+            Some(Location::Query) => write!(f, "query parameter `{name}` {kind}"),
+            Some(Location::QueryString) => write!(f, "query string `{name}` {kind}"),
+            Some(Location::Header) => write!(f, "header `{name}` {kind}"),
+            Some(Location::Cookie) => write!(f, "cookie `{name}` {kind}"),
+            None if name.is_empty() => write!(f, "parameter {kind}"),
+            None => write!(f, "path template `{name}` {kind}"),
         }
     }
 }
 
 impl std::error::Error for ParamError {}
 
-/// What is wrong with a parameter.
+/// The kinds of [`ParamError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ParamProblem {
+pub enum ParamErrorKind {
     /// A path value is empty, which would call another path.
     Empty,
-    /// A path value would be taken for the segment `.` or `..`, if only after percent-decoding.
+    /// A path value would be read as the segment `.` or `..`, if only after percent-decoding.
     DotSegment,
     /// The path template asks for a value that was not set.
     Missing,
@@ -123,7 +123,7 @@ pub enum ParamProblem {
     Serialize,
 }
 
-impl fmt::Display for ParamProblem {
+impl fmt::Display for ParamErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "is empty",
@@ -153,7 +153,7 @@ impl fmt::Display for ParamProblem {
     }
 }
 
-impl std::error::Error for ParamProblem {}
+impl std::error::Error for ParamErrorKind {}
 
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

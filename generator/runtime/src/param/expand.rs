@@ -1,11 +1,11 @@
 //! A value's structure written out as its parameter's style says: RFC 6570 §3.2 for the styles that
 //! come from there, "Style Examples" in OpenAPI 3.1.1 for all of them.
 
-use super::super::path::{
+use super::super::urls::path::{
     self, COOKIE_NAME, COOKIE_VALUE, QUERY, REST, REST_RESERVED, SEGMENT, UNRESERVED,
 };
 use super::declared::{Location, Param, Style, Syntax};
-use super::error::{ParamProblem, Shape};
+use super::error::{ParamErrorKind, Shape};
 use super::value::Tree;
 
 /// Writes a value for its place. `None`: there is nothing to send.
@@ -13,14 +13,14 @@ use super::value::Tree;
 /// # Errors
 ///
 /// What the style or the place cannot carry.
-pub(super) fn expand(param: &Param, tree: &Tree) -> Result<Option<String>, ParamProblem> {
+pub(super) fn expand(param: &Param, tree: &Tree) -> Result<Option<String>, ParamErrorKind> {
     let layout = Layout::of(param)?;
     if tree.is_undefined() {
         let is_kept = param.allow_empty_value && layout.is_query_form();
         return Ok(is_kept.then(|| layout.pair(param.name, "")));
     }
     if param.style == Style::Cookie && !is_cookie_text(tree, param.explode) {
-        return Err(ParamProblem::CookieText);
+        return Err(ParamErrorKind::CookieText);
     }
     let text = match (param.style, tree) {
         // One value has no parts, so that it is the same in any style.
@@ -38,8 +38,8 @@ pub(super) fn expand(param: &Param, tree: &Tree) -> Result<Option<String>, Param
         _ => layout.whole(tree)?,
     };
     match param.location {
-        Location::Path if text.is_empty() => Err(ParamProblem::Empty),
-        Location::Header if !is_header_text(&text) => Err(ParamProblem::HeaderValue),
+        Location::Path if text.is_empty() => Err(ParamErrorKind::Empty),
+        Location::Header if !is_header_text(&text) => Err(ParamErrorKind::HeaderValue),
         _ => Ok(Some(text)),
     }
 }
@@ -69,13 +69,13 @@ fn is_cookie_text(tree: &Tree, explode: bool) -> bool {
 }
 
 impl Style {
-    /// Whether it puts a character of its own between the parts of a value.
+    /// Whether it has a delimiter between the parts of a value.
     fn is_delimited(self) -> bool {
         matches!(self, Self::SpaceDelimited | Self::PipeDelimited | Self::TabDelimited)
     }
 }
 
-/// What stands between the items of a list in that place. Headers have no escapes.
+/// The delimiter of the items of a list in that place. Headers have no escapes.
 fn delimiter(location: Location, style: Style) -> Option<&'static str> {
     let (encoded, plain) = match style {
         Style::Form | Style::Simple => (",", ","),
@@ -103,12 +103,12 @@ struct Layout<'a> {
     between: &'static str,
     /// Between the pieces of a value that is not exploded.
     inner: &'static str,
-    /// Whether the parameter's name stands before its value.
+    /// Whether the parameter's name is before its value.
     is_named: bool,
 }
 
 impl<'a> Layout<'a> {
-    fn of(param: &'a Param) -> Result<Self, ParamProblem> {
+    fn of(param: &'a Param) -> Result<Self, ParamErrorKind> {
         let (start, between, inner, is_named) = match (param.location, param.style) {
             (Location::Path, Style::Matrix) => (";", ";", ",", true),
             (Location::Path, Style::Label) => (".", ".", ",", false),
@@ -125,9 +125,9 @@ impl<'a> Layout<'a> {
             (Location::QueryString, Style::Form) => ("", "&", ",", false),
             (Location::Path | Location::Header, style) if style.is_delimited() => {
                 let inner = delimiter(param.location, style);
-                ("", "", inner.ok_or(ParamProblem::StyleOutOfPlace(style))?, false)
+                ("", "", inner.ok_or(ParamErrorKind::StyleOutOfPlace(style))?, false)
             }
-            (_, style) => return Err(ParamProblem::StyleOutOfPlace(style)),
+            (_, style) => return Err(ParamErrorKind::StyleOutOfPlace(style)),
         };
         Ok(Self { param, start, between, inner, is_named })
     }
@@ -136,19 +136,19 @@ impl<'a> Layout<'a> {
         self.param.location == Location::Query && self.param.style == Style::Form
     }
 
-    fn unsupported(&self, tree: &Tree) -> ParamProblem {
+    fn unsupported(&self, tree: &Tree) -> ParamErrorKind {
         let shape = match tree {
             Tree::Null | Tree::Scalar(_) => Shape::Scalar,
             Tree::List(_) => Shape::List,
             Tree::Map(_) => Shape::Map,
         };
-        ParamProblem::Unsupported { style: self.param.style, explode: self.param.explode, shape }
+        ParamErrorKind::Unsupported { style: self.param.style, explode: self.param.explode, shape }
     }
 
     /// One value, without parts.
-    fn scalar(&self, text: &str) -> Result<String, ParamProblem> {
+    fn scalar(&self, text: &str) -> Result<String, ParamErrorKind> {
         if self.param.location == Location::Path && path::has_dot_segment(text) {
-            return Err(ParamProblem::DotSegment);
+            return Err(ParamErrorKind::DotSegment);
         }
         let length = [self.param.name.len(), text.len(), 2].into_iter().sum();
         let mut out = String::with_capacity(length);
@@ -161,21 +161,21 @@ impl<'a> Layout<'a> {
     }
 
     /// All parts as one value.
-    fn whole(&self, tree: &Tree) -> Result<String, ParamProblem> {
+    fn whole(&self, tree: &Tree) -> Result<String, ParamErrorKind> {
         let parts = match tree {
             Tree::List(items) => items.iter().filter_map(|item| self.part(item)).collect(),
             Tree::Map(members) => members
                 .iter()
                 .filter_map(|(key, value)| Some((key, self.part(value)?)))
                 .flat_map(|(key, value)| [self.delimited(self.value(key)), value])
-                .collect::<Result<Vec<String>, ParamProblem>>(),
+                .collect::<Result<Vec<String>, ParamErrorKind>>(),
             Tree::Null | Tree::Scalar(_) => Err(self.unsupported(tree)),
         }?;
         Ok(format!("{}{}", self.start, self.named(&parts.join(self.inner))))
     }
 
-    /// Every part as a value of its own.
-    fn exploded(&self, tree: &Tree) -> Result<String, ParamProblem> {
+    /// Writes every part as a separate value.
+    fn exploded(&self, tree: &Tree) -> Result<String, ParamErrorKind> {
         let parts = match tree {
             Tree::List(items) => items
                 .iter()
@@ -186,7 +186,7 @@ impl<'a> Layout<'a> {
                 .iter()
                 .filter_map(|(key, value)| Some((key, self.part(value)?)))
                 .map(|(key, part)| Ok(self.pair(key, &part?)))
-                .collect::<Result<Vec<String>, ParamProblem>>(),
+                .collect::<Result<Vec<String>, ParamErrorKind>>(),
             Tree::Null | Tree::Scalar(_) => Err(self.unsupported(tree)),
         }?;
         Ok(format!("{}{}", self.start, parts.join(self.between)))
@@ -195,14 +195,14 @@ impl<'a> Layout<'a> {
     /// The pairs of a deep object: `name[key]=value`, `name[key][key]=value`. OpenAPI defines the
     /// first only; the others are what the servers of Stripe and Rails read: `name[]=value` for each
     /// item of a list, and `name[0][key]=value` where items have parts of their own.
-    fn deep(&self, name: &str, tree: &Tree, pairs: &mut Vec<String>) -> Result<(), ParamProblem> {
+    fn deep(&self, name: &str, tree: &Tree, pairs: &mut Vec<String>) -> Result<(), ParamErrorKind> {
         match tree {
             Tree::Null => {}
             Tree::Scalar(text) => pairs.push(format!("{name}={}", self.value(text))),
             Tree::Map(members) => {
                 for (key, value) in members.iter().filter(|(_, value)| !value.is_undefined()) {
                     if key.contains(['[', ']']) {
-                        return Err(ParamProblem::Delimiter(self.param.style));
+                        return Err(ParamErrorKind::Delimiter(self.param.style));
                     }
                     self.deep(&format!("{name}%5B{}%5D", self.name(key)), value, pairs)?;
                 }
@@ -220,7 +220,7 @@ impl<'a> Layout<'a> {
     }
 
     /// A member of a list or map, encoded; `None` where it is undefined.
-    fn part(&self, tree: &Tree) -> Option<Result<String, ParamProblem>> {
+    fn part(&self, tree: &Tree) -> Option<Result<String, ParamErrorKind>> {
         match tree {
             Tree::Scalar(text) => Some(self.delimited(self.value(text))),
             _ if tree.is_undefined() => None,
@@ -229,12 +229,12 @@ impl<'a> Layout<'a> {
     }
 
     /// A list in a list, in the first of these styles; the lists in it have the next.
-    fn list_inside(&self, tree: &Tree, styles: &[Style]) -> Result<String, ParamProblem> {
+    fn list_inside(&self, tree: &Tree, styles: &[Style]) -> Result<String, ParamErrorKind> {
         let (Tree::List(items), [style, inner @ ..]) = (tree, styles) else {
-            return Err(ParamProblem::Nested(self.param.style));
+            return Err(ParamErrorKind::Nested(self.param.style));
         };
-        let between =
-            delimiter(self.param.location, *style).ok_or(ParamProblem::Nested(self.param.style))?;
+        let between = delimiter(self.param.location, *style)
+            .ok_or(ParamErrorKind::Nested(self.param.style))?;
         let mut parts = Vec::new();
         for item in items.iter().filter(|item| !item.is_undefined()) {
             let part = match item {
@@ -242,7 +242,7 @@ impl<'a> Layout<'a> {
                 _ => self.list_inside(item, inner)?,
             };
             if has(&part, between) {
-                return Err(ParamProblem::Delimiter(*style));
+                return Err(ParamErrorKind::Delimiter(*style));
             }
             parts.push(part);
         }
@@ -251,9 +251,9 @@ impl<'a> Layout<'a> {
 
     /// A part, unless it has the delimiter that these styles share with encoded text. OpenAPI leaves
     /// it to the user to escape it in some other way (appendix E).
-    fn delimited(&self, part: String) -> Result<String, ParamProblem> {
+    fn delimited(&self, part: String) -> Result<String, ParamErrorKind> {
         if self.param.style.is_delimited() && has(&part, self.inner) {
-            Err(ParamProblem::Delimiter(self.param.style))
+            Err(ParamErrorKind::Delimiter(self.param.style))
         } else {
             Ok(part)
         }

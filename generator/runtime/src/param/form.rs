@@ -3,23 +3,23 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::super::path;
+use super::super::urls::path;
 use super::declared::{Param, Syntax};
-use super::error::{ParamProblem, Shape};
+use super::error::{ParamErrorKind, Shape};
 use super::expand::expand;
 use super::value::{Tree, json, tree};
 
 /// A value as a form: a pair for each member, as the table says, or as is usual (HTML's
 /// `application/x-www-form-urlencoded`; OpenAPI 3.1.1 §4.8.15): the text of a value, a pair for each
-/// item of a list, and JSON where something has parts of its own.
+/// item of a list, and JSON where something has parts.
 ///
 /// # Errors
 ///
 /// The value is no object, or the style of a member cannot carry it.
-pub fn form<T: Serialize + ?Sized>(value: &T, table: &[Param]) -> Result<String, ParamProblem> {
+pub fn form<T: Serialize + ?Sized>(value: &T, table: &[Param]) -> Result<String, ParamErrorKind> {
     match tree(value)? {
         Tree::Map(members) => pairs(value, &members, table),
-        Tree::Null | Tree::Scalar(_) | Tree::List(_) => Err(ParamProblem::Serialize),
+        Tree::Null | Tree::Scalar(_) | Tree::List(_) => Err(ParamErrorKind::Serialize),
     }
 }
 
@@ -31,13 +31,13 @@ pub fn form<T: Serialize + ?Sized>(value: &T, table: &[Param]) -> Result<String,
 pub(super) fn query_string<T: Serialize + ?Sized>(
     value: &T,
     param: &Param,
-) -> Result<Option<String>, ParamProblem> {
+) -> Result<Option<String>, ParamErrorKind> {
     let tree = tree(value)?;
     match &tree {
         _ if tree.is_undefined() => Ok(None),
         Tree::Map(members) => pairs(value, members, param.fields).map(Some),
         Tree::Null | Tree::Scalar(_) => expand(param, &tree),
-        Tree::List(_) => Err(ParamProblem::Unsupported {
+        Tree::List(_) => Err(ParamErrorKind::Unsupported {
             style: param.style,
             explode: param.explode,
             shape: Shape::List,
@@ -49,8 +49,8 @@ fn pairs<T: Serialize + ?Sized>(
     value: &T,
     members: &[(String, Tree)],
     table: &[Param],
-) -> Result<String, ParamProblem> {
-    let parts = serde_json::to_value(value).map_err(|_| ParamProblem::Serialize)?;
+) -> Result<String, ParamErrorKind> {
+    let parts = serde_json::to_value(value).map_err(|_| ParamErrorKind::Serialize)?;
     let mut pairs = Vec::new();
     for (name, tree) in members {
         let part = parts.get(name).unwrap_or(&Value::Null);

@@ -7,11 +7,7 @@ use super::params::Params;
 
 impl Params {
     /// A path whose template has a query, without the pairs that are parameters which have a value.
-    pub(in super::super) fn without_set(
-        &self,
-        mut path: String,
-        table: &'static [Param],
-    ) -> String {
+    pub(crate) fn without_set(&self, mut path: String, table: &'static [Param]) -> String {
         let Some(begin) = path.find('?') else { return path };
         let set: Vec<&str> = self
             .values

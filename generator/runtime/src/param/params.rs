@@ -5,9 +5,9 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::super::path;
+use super::super::urls::path;
 use super::declared::{Location, Param, Syntax};
-use super::error::{ParamError, ParamProblem};
+use super::error::{ParamError, ParamErrorKind};
 use super::expand::expand;
 use super::form::{form, query_string};
 use super::value::{Tree, json, tree};
@@ -15,7 +15,7 @@ use super::value::{Tree, json, tree};
 /// The values that a call has collected. Keeps the first error until the request is built.
 #[derive(Clone, Default)]
 pub struct Params {
-    /// The index in the table and the text as it goes onto the wire, by index.
+    /// The index in the table and the text as it is sent, by index.
     pub(super) values: Vec<(usize, String)>,
     error: Option<ParamError>,
 }
@@ -37,7 +37,7 @@ impl Params {
         };
         match text {
             Ok(text) => self.put(index, text),
-            Err(problem) => self.fail(ParamError::of(param, problem)),
+            Err(error) => self.fail(ParamError::of(param, error)),
         }
     }
 
@@ -87,8 +87,8 @@ impl Params {
         Ok(values.filter(|(param, _)| locations.contains(&param.location)))
     }
 
-    /// The value at `index` as it goes onto the wire.
-    pub(in super::super) fn text(&self, index: usize) -> Option<&str> {
+    /// The value at `index` as it is sent.
+    pub(crate) fn text(&self, index: usize) -> Option<&str> {
         let (_, text) = self.values.iter().find(|(set, _)| *set == index)?;
         Some(text)
     }
@@ -107,14 +107,14 @@ impl Params {
     ) -> Result<String, ParamError> {
         self.check()?;
         path::fill(template, |name| {
-            let error = |problem| ParamError::at(Location::Path, name, problem);
+            let error = |error| ParamError::at(Location::Path, name, error);
             let (index, param) = table
                 .iter()
                 .enumerate()
                 .find(|(_, param)| param.location == Location::Path && param.name == name)
-                .ok_or(error(ParamProblem::Undeclared))?;
+                .ok_or(error(ParamErrorKind::Undeclared))?;
             match self.text(index) {
-                None if !param.is_optional => Err(error(ParamProblem::Missing)),
+                None if !param.is_optional => Err(error(ParamErrorKind::Missing)),
                 text => Ok(text),
             }
         })
@@ -144,7 +144,7 @@ impl Params {
         for param in table {
             let Some(fill) = param.fill else { continue };
             if !headers.contains_key(param.name) {
-                let text = fill().ok_or(ParamError::of(param, ParamProblem::Missing))?;
+                let text = fill().ok_or(ParamError::of(param, ParamErrorKind::Missing))?;
                 let (name, value) = header(param, &text)?;
                 headers.append(name, value);
             }
@@ -153,7 +153,7 @@ impl Params {
     }
 
     /// Whether `Authorization` is a parameter that has a value: only Swagger 2.0 has such.
-    pub(in super::super) fn authorization(&self, table: &'static [Param]) -> bool {
+    pub(crate) fn authorization(&self, table: &'static [Param]) -> bool {
         let is_it = |param: &Param| {
             param.location == Location::Header && param.name.eq_ignore_ascii_case("authorization")
         };
@@ -196,9 +196,9 @@ impl fmt::Debug for Params {
 
 fn header(param: &Param, text: &str) -> Result<(HeaderName, HeaderValue), ParamError> {
     let name = HeaderName::from_bytes(param.name.as_bytes())
-        .map_err(|_| ParamError::of(param, ParamProblem::HeaderName))?;
+        .map_err(|_| ParamError::of(param, ParamErrorKind::HeaderName))?;
     let mut value = HeaderValue::from_str(text)
-        .map_err(|_| ParamError::of(param, ParamProblem::HeaderValue))?;
+        .map_err(|_| ParamError::of(param, ParamErrorKind::HeaderValue))?;
     value.set_sensitive(true);
     Ok((name, value))
 }

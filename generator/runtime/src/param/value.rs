@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{self, Serializer};
 
-use super::error::ParamProblem;
+use super::error::ParamErrorKind;
 
 /// The structure of a value, in the order in which it was serialized.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,8 +37,8 @@ const NUMBER: &str = "$serde_json::private::Number";
 ///
 /// # Errors
 ///
-/// What no parameter can carry: see [`ParamProblem`].
-pub(super) fn tree<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {
+/// What no parameter can carry: see [`ParamErrorKind`].
+pub(super) fn tree<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamErrorKind> {
     value.serialize(TreeSerializer { depth: 0 })
 }
 
@@ -47,17 +47,17 @@ pub(super) fn tree<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProble
 /// # Errors
 ///
 /// The value has parts, or no text at all.
-pub(in super::super) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamProblem> {
+pub(crate) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamErrorKind> {
     match tree(value)? {
         Tree::Scalar(text) => Ok(text),
         Tree::Null => Ok(String::new()),
-        Tree::List(_) | Tree::Map(_) => Err(ParamProblem::Serialize),
+        Tree::List(_) | Tree::Map(_) => Err(ParamErrorKind::Serialize),
     }
 }
 
 /// A value as JSON, which has no parts for a style to write.
-pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamProblem> {
-    serde_json::to_string(value).map(Tree::Scalar).map_err(|_| ParamProblem::Serialize)
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Tree, ParamErrorKind> {
+    serde_json::to_string(value).map(Tree::Scalar).map_err(|_| ParamErrorKind::Serialize)
 }
 
 #[derive(Clone, Copy)]
@@ -66,18 +66,18 @@ struct TreeSerializer {
 }
 
 impl TreeSerializer {
-    fn deeper(self) -> Result<Self, ParamProblem> {
+    fn deeper(self) -> Result<Self, ParamErrorKind> {
         if self.depth == MAX_DEPTH {
-            return Err(ParamProblem::TooDeep);
+            return Err(ParamErrorKind::TooDeep);
         }
         Ok(Self { depth: self.depth.saturating_add(1) })
     }
 
-    fn items(self, variant: Option<&'static str>) -> Result<Items, ParamProblem> {
+    fn items(self, variant: Option<&'static str>) -> Result<Items, ParamErrorKind> {
         Ok(Items { inner: self.deeper()?, variant, items: Vec::new() })
     }
 
-    fn members(self, variant: Option<&'static str>) -> Result<Members, ParamProblem> {
+    fn members(self, variant: Option<&'static str>) -> Result<Members, ParamErrorKind> {
         let inner = self.deeper()?;
         Ok(Members { inner, variant, is_number: false, key: None, members: Vec::new() })
     }
@@ -91,21 +91,21 @@ fn tagged(variant: Option<&'static str>, content: Tree) -> Tree {
     }
 }
 
-fn scalar(text: impl ToString) -> Result<Tree, ParamProblem> {
+fn scalar(text: impl ToString) -> Result<Tree, ParamErrorKind> {
     Ok(Tree::Scalar(text.to_string()))
 }
 
 /// A number that may have a fraction, as JSON writes it; where it has none, without `.0`, which not
 /// every server takes for a number that it knows.
-fn float<F: Serialize>(number: F, is_finite: bool) -> Result<Tree, ParamProblem> {
+fn float<F: Serialize>(number: F, is_finite: bool) -> Result<Tree, ParamErrorKind> {
     if !is_finite {
-        return Err(ParamProblem::NotFinite);
+        return Err(ParamErrorKind::NotFinite);
     }
-    let text = serde_json::to_string(&number).map_err(|_| ParamProblem::Serialize)?;
+    let text = serde_json::to_string(&number).map_err(|_| ParamErrorKind::Serialize)?;
     Ok(Tree::Scalar(text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)))
 }
 
-impl ser::Error for ParamProblem {
+impl ser::Error for ParamErrorKind {
     // The message may quote the value, and the value may be a secret.
     fn custom<T: std::fmt::Display>(_: T) -> Self {
         Self::Serialize
@@ -115,7 +115,7 @@ impl ser::Error for ParamProblem {
 /// `fn serialize_i64(self, value: i64)` and its like: the text of the value.
 macro_rules! scalars {
     ($($method:ident: $type:ty),* $(,)?) => {
-        $(fn $method(self, value: $type) -> Result<Tree, ParamProblem> {
+        $(fn $method(self, value: $type) -> Result<Tree, ParamErrorKind> {
             scalar(value)
         })*
     };
@@ -123,7 +123,7 @@ macro_rules! scalars {
 
 impl Serializer for TreeSerializer {
     type Ok = Tree;
-    type Error = ParamProblem;
+    type Error = ParamErrorKind;
     type SerializeSeq = Items;
     type SerializeTuple = Items;
     type SerializeTupleStruct = Items;
@@ -139,31 +139,31 @@ impl Serializer for TreeSerializer {
         serialize_i128: i128, serialize_u128: u128,
     }
 
-    fn serialize_f32(self, value: f32) -> Result<Tree, ParamProblem> {
+    fn serialize_f32(self, value: f32) -> Result<Tree, ParamErrorKind> {
         float(value, value.is_finite())
     }
 
-    fn serialize_f64(self, value: f64) -> Result<Tree, ParamProblem> {
+    fn serialize_f64(self, value: f64) -> Result<Tree, ParamErrorKind> {
         float(value, value.is_finite())
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Result<Tree, ParamProblem> {
+    fn serialize_bytes(self, value: &[u8]) -> Result<Tree, ParamErrorKind> {
         self.collect_seq(value)
     }
 
-    fn serialize_none(self) -> Result<Tree, ParamProblem> {
+    fn serialize_none(self) -> Result<Tree, ParamErrorKind> {
         Ok(Tree::Null)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Tree, ParamProblem> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Tree, ParamErrorKind> {
         value.serialize(self.deeper()?)
     }
 
-    fn serialize_unit(self) -> Result<Tree, ParamProblem> {
+    fn serialize_unit(self) -> Result<Tree, ParamErrorKind> {
         Ok(Tree::Null)
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Tree, ParamProblem> {
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Tree, ParamErrorKind> {
         Ok(Tree::Null)
     }
 
@@ -172,7 +172,7 @@ impl Serializer for TreeSerializer {
         _: &'static str,
         _: u32,
         variant: &'static str,
-    ) -> Result<Tree, ParamProblem> {
+    ) -> Result<Tree, ParamErrorKind> {
         scalar(variant)
     }
 
@@ -180,7 +180,7 @@ impl Serializer for TreeSerializer {
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<Tree, ParamProblem> {
+    ) -> Result<Tree, ParamErrorKind> {
         value.serialize(self.deeper()?)
     }
 
@@ -190,19 +190,19 @@ impl Serializer for TreeSerializer {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<Tree, ParamProblem> {
+    ) -> Result<Tree, ParamErrorKind> {
         Ok(tagged(Some(variant), value.serialize(self.deeper()?)?))
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items, ParamProblem> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items, ParamErrorKind> {
         self.items(None)
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Items, ParamProblem> {
+    fn serialize_tuple(self, _: usize) -> Result<Items, ParamErrorKind> {
         self.items(None)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items, ParamProblem> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items, ParamErrorKind> {
         self.items(None)
     }
 
@@ -212,15 +212,15 @@ impl Serializer for TreeSerializer {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Items, ParamProblem> {
+    ) -> Result<Items, ParamErrorKind> {
         self.items(Some(variant))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Members, ParamProblem> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Members, ParamErrorKind> {
         self.members(None)
     }
 
-    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members, ParamProblem> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members, ParamErrorKind> {
         Ok(Members { is_number: name == NUMBER, ..self.members(None)? })
     }
 
@@ -230,7 +230,7 @@ impl Serializer for TreeSerializer {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Members, ParamProblem> {
+    ) -> Result<Members, ParamErrorKind> {
         self.members(Some(variant))
     }
 }
@@ -247,14 +247,14 @@ macro_rules! items {
     ($($trait:ident $method:ident),*) => {
         $(impl ser::$trait for Items {
             type Ok = Tree;
-            type Error = ParamProblem;
+            type Error = ParamErrorKind;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ParamProblem> {
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ParamErrorKind> {
                 self.items.push(value.serialize(self.inner)?);
                 Ok(())
             }
 
-            fn end(self) -> Result<Tree, ParamProblem> {
+            fn end(self) -> Result<Tree, ParamErrorKind> {
                 Ok(tagged(self.variant, Tree::List(self.items)))
             }
         })*
@@ -279,23 +279,23 @@ struct Members {
 
 impl ser::SerializeMap for Members {
     type Ok = Tree;
-    type Error = ParamProblem;
+    type Error = ParamErrorKind;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), ParamProblem> {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), ParamErrorKind> {
         let Tree::Scalar(key) = key.serialize(self.inner)? else {
-            return Err(ParamProblem::MapKey);
+            return Err(ParamErrorKind::MapKey);
         };
         self.key = Some(key);
         Ok(())
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ParamProblem> {
-        let key = self.key.take().ok_or(ParamProblem::MapKey)?;
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), ParamErrorKind> {
+        let key = self.key.take().ok_or(ParamErrorKind::MapKey)?;
         self.members.push((key, value.serialize(self.inner)?));
         Ok(())
     }
 
-    fn end(self) -> Result<Tree, ParamProblem> {
+    fn end(self) -> Result<Tree, ParamErrorKind> {
         Ok(Tree::Map(self.members))
     }
 }
@@ -305,20 +305,20 @@ macro_rules! members {
     ($($trait:ident),*) => {
         $(impl ser::$trait for Members {
             type Ok = Tree;
-            type Error = ParamProblem;
+            type Error = ParamErrorKind;
 
             fn serialize_field<T: Serialize + ?Sized>(
                 &mut self,
                 name: &'static str,
                 value: &T,
-            ) -> Result<(), ParamProblem> {
+            ) -> Result<(), ParamErrorKind> {
                 self.members.push((name.to_owned(), value.serialize(self.inner)?));
                 Ok(())
             }
 
-            fn end(mut self) -> Result<Tree, ParamProblem> {
+            fn end(mut self) -> Result<Tree, ParamErrorKind> {
                 if self.is_number {
-                    return self.members.pop().map_or(Err(ParamProblem::Serialize), |(_, text)| Ok(text));
+                    return self.members.pop().map_or(Err(ParamErrorKind::Serialize), |(_, text)| Ok(text));
                 }
                 Ok(tagged(self.variant, Tree::Map(self.members)))
             }

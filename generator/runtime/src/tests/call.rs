@@ -12,7 +12,7 @@ use crate as rt;
 use crate::body::Payload as _;
 use crate::endpoint::{Endpoint, Operation};
 use crate::param::Param;
-use crate::reply::{Failure, Reply};
+use crate::raw_response::{Failure, RawResponse};
 use crate::wire::Json;
 use crate::{Call, ErrorKind};
 
@@ -41,10 +41,10 @@ impl Endpoint for Search {
     type Output = String;
     type Error = Infallible;
 
-    fn read(reply: &Reply) -> Result<String, Failure<Infallible>> {
-        match reply.status() {
-            200 => reply.text(),
-            _ => reply.failure(),
+    fn read(response: &RawResponse) -> Result<String, Failure<Infallible>> {
+        match response.status() {
+            200 => response.text(),
+            _ => response.failure(),
         }
     }
 }
@@ -136,7 +136,7 @@ fn a_cookie_of_every_request_joins_the_call_s_own() {
 fn a_response_has_its_value_s_fields_whatever_their_names() {
     struct Named {
         value: i32,
-        reply: i32,
+        response: i32,
     }
     impl Endpoint for Named {
         const OPERATION: &'static Operation = Search::OPERATION;
@@ -144,13 +144,13 @@ fn a_response_has_its_value_s_fields_whatever_their_names() {
         type Output = Self;
         type Error = Infallible;
 
-        fn read(_: &Reply) -> Result<Self, Failure<Infallible>> {
-            Ok(Self { value: 1, reply: 2 })
+        fn read(_: &RawResponse) -> Result<Self, Failure<Infallible>> {
+            Ok(Self { value: 1, response: 2 })
         }
     }
     let mut named = Named::parse(HttpResponse::new(Bytes::new())).map_err(drop).unwrap();
     named.value += 2;
-    assert_eq!((named.value, named.reply), (3, 2));
+    assert_eq!((named.value, named.response), (3, 2));
 }
 
 #[test]
@@ -235,8 +235,8 @@ fn a_body_without_a_json_form_is_not_sent() {
         type Output = ();
         type Error = Infallible;
 
-        fn read(reply: &Reply) -> Result<(), Failure<Infallible>> {
-            reply.empty()
+        fn read(response: &RawResponse) -> Result<(), Failure<Infallible>> {
+            response.empty()
         }
     }
     let client = Script::default().client();
@@ -360,8 +360,8 @@ impl Endpoint for Copy {
         METHOD.get()
     }
 
-    fn read(reply: &Reply) -> Result<(), Failure<Infallible>> {
-        reply.empty()
+    fn read(response: &RawResponse) -> Result<(), Failure<Infallible>> {
+        response.empty()
     }
 }
 

@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::support::{Client, ClientBuilder};
 use super::support::{Configured as _, Script};
 use crate::Limits;
-use crate::client::{Service, Settings};
+use crate::handle::{Service, Settings};
 use crate::server::{Server, ServerVariable};
 
 static REGIONS: Service = Service {

@@ -1,12 +1,12 @@
 use http::HeaderMap;
 
-use crate::credentials::{Credential, CredentialProblem, Credentials};
+use crate::credentials::{Credential, CredentialErrorKind, Credentials};
 
 /// What a request looks like afterwards: its headers and its query.
 fn apply(
     credentials: &Credentials,
     alternatives: &'static [&'static [&'static str]],
-) -> Result<(Vec<(String, String)>, String), CredentialProblem> {
+) -> Result<(Vec<(String, String)>, String), CredentialErrorKind> {
     let mut headers = HeaderMap::new();
     let mut query = "page=1".to_owned();
     credentials.apply(alternatives, &[], &mut headers, &mut query)?;
@@ -117,7 +117,7 @@ fn the_first_alternative_that_is_complete_is_used() {
 #[test]
 fn what_is_missing_is_named() {
     let all = credentials(&[("a", Credential::bearer("secret"))]);
-    let Err(CredentialProblem::Missing(missing)) = apply(&all, &[&["basicAuth"], &["a", "b"]])
+    let Err(CredentialErrorKind::Missing(missing)) = apply(&all, &[&["basicAuth"], &["a", "b"]])
     else {
         panic!("neither is complete");
     };
@@ -135,7 +135,7 @@ fn a_secret_that_no_header_can_carry_names_the_header_alone() {
     const CASES: &[(&[&[&str]], &str)] =
         &[(&[&["token"]], "Authorization"), (&[&["key"]], "X-Key"), (&[&["name"]], "X Key")];
     for &(alternatives, name) in CASES {
-        let Err(CredentialProblem::Header(found)) = apply(&all, alternatives) else {
+        let Err(CredentialErrorKind::Header(found)) = apply(&all, alternatives) else {
             panic!("{name} must be refused");
         };
         assert_eq!(found, name);

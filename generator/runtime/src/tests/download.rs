@@ -7,8 +7,8 @@ use super::event_stream::all;
 use super::support::Client;
 use super::support::{Chunks, Script, answer, operation};
 use crate::endpoint::{Endpoint, Operation, Reading};
-use crate::incoming::Incoming;
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
+use crate::streaming_response::StreamingResponse;
 use crate::{Download, ErrorKind, Response, TransportError, TransportErrorKind};
 
 operation!(Print);
@@ -29,17 +29,17 @@ impl Endpoint for Print {
     type Error = std::convert::Infallible;
     const STREAMS: bool = true;
 
-    fn open(reply: &mut Incoming) -> Option<Self::Output> {
-        match reply.status() {
-            200 => reply.download(),
+    fn open(response: &mut StreamingResponse) -> Option<Self::Output> {
+        match response.status() {
+            200 => response.download(),
             _ => None,
         }
     }
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        match reply.status() {
-            200 => reply.download(),
-            _ => reply.failure(),
+    fn read(response: &RawResponse) -> Reading<Self> {
+        match response.status() {
+            200 => response.download(),
+            _ => response.failure(),
         }
     }
 }

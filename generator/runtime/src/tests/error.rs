@@ -8,7 +8,7 @@ use super::collect::client::{ModifyWebhook, ModifyWebhookError};
 use super::support::{Script, answer};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
-use crate::reply::{Failure, Reply};
+use crate::raw_response::{Failure, RawResponse};
 use crate::{ErrorKind, Retries, TransportError};
 
 fn refused(status: u16, body: &'static str) -> Error<ModifyWebhookError> {
@@ -42,7 +42,7 @@ fn a_declared_failure_has_its_value_and_the_whole_response() {
     assert_eq!(
         format!("{error:?}"),
         "Error { operation: \"modifyWebhook\", kind: Status, declared: NotFound, \
-         reply: Some(Reply { status: 404, body_bytes: 12, .. }) }"
+         response: Some(RawResponse { status: 404, body_bytes: 12, .. }) }"
     );
     assert_eq!(error.into_declared(), Some(ModifyWebhookError::NotFound));
 }
@@ -50,10 +50,10 @@ fn a_declared_failure_has_its_value_and_the_whole_response() {
 #[test]
 fn a_declared_failure_without_a_text_is_told_by_its_status() {
     let response = http::Response::builder().status(409);
-    let reply = Reply::new(response.body(Bytes::new()).unwrap());
+    let response = RawResponse::new(response.body(Bytes::new()).unwrap());
     for (text, shown) in [("", "op: status 409 Conflict"), ("taken", "op: status 409: taken")] {
-        let failure: Failure<&str> = reply.error(text);
-        let error = Error::from_failure("op", failure, reply.clone());
+        let failure: Failure<&str> = response.error(text);
+        let error = Error::from_failure("op", failure, response.clone());
         assert_eq!(error.to_string(), shown);
     }
 }
@@ -88,9 +88,9 @@ fn a_success_that_does_not_decode_keeps_the_whole_response() {
 #[test]
 fn a_failure_whose_body_does_not_decode_is_still_that_failure() {
     let response = http::Response::builder().status(400).body(Bytes::from_static(b"<p>")).unwrap();
-    let reply = Reply::new(response);
-    let failure: Failure<i32> = reply.json_error::<i32, _>(|code| code);
-    let error = Error::from_failure("op", failure, reply);
+    let response = RawResponse::new(response);
+    let failure: Failure<i32> = response.json_error::<i32, _>(|code| code);
+    let error = Error::from_failure("op", failure, response);
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.declared(), None);
     assert_eq!(error.decode_error().unwrap().path(), Some("."));
@@ -105,9 +105,9 @@ fn a_failure_whose_body_does_not_decode_is_still_that_failure() {
 #[test]
 fn a_typed_failure_comes_out_of_its_body() {
     let response = http::Response::builder().status(400).body(Bytes::from_static(b"17")).unwrap();
-    let reply = Reply::new(response);
-    let failure: Failure<Option<i32>> = reply.json_error::<i32, _>(Some);
-    let error = Error::from_failure("op", failure, reply);
+    let response = RawResponse::new(response);
+    let failure: Failure<Option<i32>> = response.json_error::<i32, _>(Some);
+    let error = Error::from_failure("op", failure, response);
     assert_eq!(error.declared(), Some(&Some(17)));
 }
 
@@ -147,9 +147,9 @@ async fn an_error_is_small_and_can_be_passed_on() {
     assert_eq!(error.to_string(), "modifyWebhook: status 503 Service Unavailable");
 }
 
-fn reply(status: u16, content_type: &str, body: &'static str) -> Reply {
+fn response(status: u16, content_type: &str, body: &'static str) -> RawResponse {
     let response = http::Response::builder().status(status).header("content-type", content_type);
-    Reply::new(response.body(Bytes::from_static(body.as_bytes())).unwrap())
+    RawResponse::new(response.body(Bytes::from_static(body.as_bytes())).unwrap())
 }
 
 #[test]
@@ -163,8 +163,8 @@ fn a_problem_is_told_even_where_its_status_is_not_declared() {
     ];
     for (content_type, shown) in table {
         let body = "{\"title\":\"No tea\",\"detail\":\"Out of \\u001b[1mleaves.\"}";
-        let reply = reply(418, content_type, body);
-        let error: Error = Error::from_failure("op", reply.undeclared(), reply.clone());
+        let response = response(418, content_type, body);
+        let error: Error = Error::from_failure("op", response.undeclared(), response.clone());
         assert_eq!(error.to_string(), shown);
     }
 }
@@ -182,9 +182,10 @@ fn keys_and_content_types_of_others_cannot_act_on_a_log() {
         ("text/\t\u{202e}x", "{}", "expected JSON, found content type `text/\\t\\u{202e}x`"),
     ];
     for (content_type, body, shown) in table {
-        let failure =
-            reply(200, content_type, body).json::<Numbers, std::convert::Infallible>().unwrap_err();
-        let error = Error::from_failure("op", failure, reply(200, content_type, body));
+        let failure = response(200, content_type, body)
+            .json::<Numbers, std::convert::Infallible>()
+            .unwrap_err();
+        let error = Error::from_failure("op", failure, response(200, content_type, body));
         let problem = error.decode_error().unwrap();
         assert_eq!(problem.to_string(), shown);
         assert!(!format!("{problem:?}").contains("hunter2"));
@@ -195,7 +196,7 @@ fn keys_and_content_types_of_others_cannot_act_on_a_log() {
 
 #[test]
 fn the_name_of_an_operation_is_escaped_too() {
-    let failure: Failure<&str> = reply(409, "", "").error("ta\nken");
-    let error = Error::from_failure("o\u{1b}p", failure, reply(409, "", ""));
+    let failure: Failure<&str> = response(409, "", "").error("ta\nken");
+    let error = Error::from_failure("o\u{1b}p", failure, response(409, "", ""));
     assert_eq!(error.to_string(), "o\\u{1b}p: status 409: ta\\nken");
 }

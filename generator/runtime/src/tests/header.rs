@@ -124,10 +124,10 @@ fn successes_and_failures_have_the_same_headers() {
         let response = http::Response::builder().status(status).header("x-a", "3");
         ModifyWebhook::parse(response.body(body.into()).unwrap())
     };
-    let reply = response(200, r#"{"_id":"w"}"#).unwrap();
-    assert_eq!(reply.header(x_a::<i64>()), Ok(3));
-    assert_eq!(reply.header(Header::<Option<i64>>::new("X-B")), Ok(None));
-    assert!(reply.header(x_a::<bool>()).is_err());
+    let read = response(200, r#"{"_id":"w"}"#).unwrap();
+    assert_eq!(read.header(x_a::<i64>()), Ok(3));
+    assert_eq!(read.header(Header::<Option<i64>>::new("X-B")), Ok(None));
+    assert!(read.header(x_a::<bool>()).is_err());
     let error = response(404, "").unwrap_err();
     assert_eq!(error.header(x_a::<i64>()), Ok(3));
 }

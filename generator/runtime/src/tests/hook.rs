@@ -9,7 +9,7 @@ use super::support::{Configured as _, Script, answer, json, operation};
 use crate::credentials::Credential;
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::param::Param;
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
 use crate::{Attempt, Body, Hook, Retries, TransportError, TransportErrorKind};
 
 /// What a hook was told, a line each.
@@ -116,8 +116,8 @@ impl Endpoint for Keyed {
     type Output = ();
     type Error = Infallible;
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        reply.empty()
+    fn read(response: &RawResponse) -> Reading<Self> {
+        response.empty()
     }
 }
 

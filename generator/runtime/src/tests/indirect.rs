@@ -2,7 +2,7 @@
 
 use crate as rt;
 use crate::distant;
-use crate::record;
+use crate::object;
 use crate::wire::{Json, Wire};
 
 distant!(rt; 0: Vec<i64>);
@@ -42,7 +42,7 @@ fn the_compiler_does_not_look_through_it() {
                     next: Option<Indirect<Vec<$next>>>,
                 }
 
-                record! { $name { next: optional("next") } }
+                object! { $name { next: optional("next") } }
             )*
 
             distant!(rt; $($index: Vec<$next>),*);

@@ -7,7 +7,7 @@ use serde::ser::Serializer;
 use serde_json::{Value, json};
 
 use super::event_stream::all;
-use crate::reply::{Failure, Reply};
+use crate::raw_response::{Failure, RawResponse};
 use crate::union::{self, Case, Union};
 use crate::wire::Wire;
 use crate::{Events, StreamError};
@@ -79,8 +79,8 @@ fn read<U: Union>(events: &[(&str, &str)]) -> Vec<Result<U, StreamError>> {
     };
     let text: String = events.iter().map(line).collect();
     let response = http::Response::builder().header("content-type", "text/event-stream");
-    let reply = Reply::new(response.body(text.into()).unwrap());
-    let events: Result<Events<U>, Failure<Infallible>> = reply.named_events();
+    let response = RawResponse::new(response.body(text.into()).unwrap());
+    let events: Result<Events<U>, Failure<Infallible>> = response.named_events();
     all(events.unwrap()).into_iter().map(|event| event.map(|event| event.data)).collect()
 }
 

@@ -1,13 +1,13 @@
 use bytes::Bytes;
 
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
 
 fn kind(content_type: Option<&str>, declared: &[&str]) -> usize {
     let mut response = http::Response::builder().status(200);
     if let Some(content_type) = content_type {
         response = response.header("content-type", content_type);
     }
-    Reply::new(response.body(Bytes::new()).unwrap()).kind(declared)
+    RawResponse::new(response.body(Bytes::new()).unwrap()).kind(declared)
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn types_that_differ_in_a_parameter_are_told_apart() {
 fn a_body_of_which_nothing_is_said_is_what_it_looks_like() {
     let declared = ["image/png", "application/hal+json", "text/csv"];
     for (body, index) in [(&b"{\"a\": 1}"[..], 1), (b"a,b", 2), (b"\xff", 0), (b" ", 0)] {
-        let reply = Reply::new(http::Response::new(Bytes::from_static(body)));
-        assert_eq!(reply.kind(&declared), index, "{body:?}");
+        let response = RawResponse::new(http::Response::new(Bytes::from_static(body)));
+        assert_eq!(response.kind(&declared), index, "{body:?}");
     }
 }

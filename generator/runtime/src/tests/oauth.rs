@@ -18,7 +18,7 @@ use super::support::{Chunks, Configured as _, Script, answer, json, operation};
 use super::support::{Client, ClientBuilder};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::oauth::{Endpoints, OAuth, TokenErrorCode};
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
 use crate::tokens::Scopes;
 use crate::{
     Body, BoxFuture, Call, Error, ErrorKind, Limits, MemoryTransport, Retries, Transport,
@@ -56,10 +56,10 @@ impl Endpoint for Pay {
     type Output = ();
     type Error = std::convert::Infallible;
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        match reply.status() {
-            204 => reply.empty(),
-            _ => reply.failure(),
+    fn read(response: &RawResponse) -> Reading<Self> {
+        match response.status() {
+            204 => response.empty(),
+            _ => response.failure(),
         }
     }
 }
@@ -220,8 +220,8 @@ async fn a_password_is_used_again_where_the_refresh_token_is_spent() {
 
 #[tokio::test]
 async fn errors_of_the_token_endpoint_are_typed_and_tell_no_secret() {
-    let fail = async |reply| {
-        let script = Script::new([reply]);
+    let fail = async |response| {
+        let script = Script::new([response]);
         let builder = builder(app(), script).retries(Retries::none());
         pay(&builder.build().unwrap()).await.unwrap_err()
     };
@@ -238,7 +238,7 @@ async fn errors_of_the_token_endpoint_are_typed_and_tell_no_secret() {
     let error =
         fail(json(400, r#"{"error":"hunter2","error_description":"hunter2 is wrong"}"#)).await;
     assert!(!format!("{error:?} {error}").contains("hunter2"));
-    for (reply, expected) in [
+    for (response, expected) in [
         (
             answer(302, &[("location", "https://evil.example")], ""),
             "the token endpoint answered 302",
@@ -256,7 +256,7 @@ async fn errors_of_the_token_endpoint_are_typed_and_tell_no_secret() {
             "the token endpoint: could not connect to login.example",
         ),
     ] {
-        let error = fail(reply).await;
+        let error = fail(response).await;
         assert_eq!(error.kind(), ErrorKind::Token);
         assert_eq!(error.to_string(), format!("pay: there is no token for it: {expected}"));
     }

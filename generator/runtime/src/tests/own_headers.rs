@@ -11,7 +11,7 @@ use crate::body::Body;
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::multipart::FormData;
 use crate::param::Param;
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
 
 operation!(Upload);
 
@@ -34,8 +34,8 @@ impl Endpoint for Upload {
     type Output = ();
     type Error = Infallible;
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        reply.empty()
+    fn read(response: &RawResponse) -> Reading<Self> {
+        response.empty()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::media_type;
 use crate::pages::{Next, Paged, Pages, Pagination};
 use crate::param::Param;
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
 use crate::xml::{self, Markup, Member, Node, words};
 use crate::{Call, ErrorKind, Retries, TransportError};
 
@@ -34,8 +34,8 @@ macro_rules! listing {
             type Output = serde_json::Value;
             type Error = std::convert::Infallible;
 
-            fn read(reply: &Reply) -> Reading<Self> {
-                reply.json()
+            fn read(response: &RawResponse) -> Reading<Self> {
+                response.json()
             }
         }
 
@@ -71,11 +71,11 @@ macro_rules! marked {
             type Output = serde_json::Value;
             type Error = std::convert::Infallible;
 
-            fn read(reply: &Reply) -> Reading<Self> {
-                if media_type::of(reply.headers()) == "text/xml" {
-                    reply.xml(ROOT)
+            fn read(response: &RawResponse) -> Reading<Self> {
+                if media_type::of(response.headers()) == "text/xml" {
+                    response.xml(ROOT)
                 } else {
-                    reply.json()
+                    response.json()
                 }
             }
         }
@@ -103,7 +103,7 @@ macro_rules! marked {
     };
 }
 
-const ROOT: Node = words::element("List", words::record::<List>());
+const ROOT: Node = words::element("List", words::object::<List>());
 
 struct List;
 impl Markup for List {

@@ -7,7 +7,7 @@ mod values;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use crate::param::{Location, Param, ParamProblem, Params, Shape, Style};
+use crate::param::{Location, Param, ParamErrorKind, Params, Shape, Style};
 
 fn table(param: Param) -> &'static [Param] {
     Box::leak(Box::new([param]))
@@ -15,7 +15,7 @@ fn table(param: Param) -> &'static [Param] {
 
 /// The text that one value becomes in its place, or what is wrong with it. A path parameter stands
 /// behind a literal `x`, which is taken off again.
-fn written<T: Serialize + ?Sized>(param: Param, value: &T) -> Result<String, ParamProblem> {
+fn written<T: Serialize + ?Sized>(param: Param, value: &T) -> Result<String, ParamErrorKind> {
     let table = table(param);
     let mut params = Params::default();
     params.set(table, 0, value);
@@ -31,10 +31,10 @@ fn written<T: Serialize + ?Sized>(param: Param, value: &T) -> Result<String, Par
             value.to_str().expect("ASCII").to_owned()
         }),
     }
-    .map_err(|error| error.problem())
+    .map_err(|error| error.kind())
 }
 
-fn query<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamProblem> {
+fn query<T: Serialize + ?Sized>(value: &T) -> Result<String, ParamErrorKind> {
     written(Param::query("q"), value)
 }
 
@@ -88,7 +88,7 @@ const COLORS: [&str; 3] = ["blue", "black", "brown"];
 
 /// The columns "empty" (a present, empty string; null is left out instead), "string", "array" and
 /// "object" of a row of "Style Examples".
-type Row = [Result<&'static str, ParamProblem>; 4];
+type Row = [Result<&'static str, ParamErrorKind>; 4];
 
 #[track_caller]
 fn assert_row(param: Param, style: Style, explode: bool, row: Row) {
@@ -98,8 +98,8 @@ fn assert_row(param: Param, style: Style, explode: bool, row: Row) {
     assert_eq!(found, row.map(|cell| cell.map(str::to_owned)), "{style} explode: {explode}");
 }
 
-const fn na(style: Style, explode: bool, shape: Shape) -> Result<&'static str, ParamProblem> {
-    Err(ParamProblem::Unsupported { style, explode, shape })
+const fn na(style: Style, explode: bool, shape: Shape) -> Result<&'static str, ParamErrorKind> {
+    Err(ParamErrorKind::Unsupported { style, explode, shape })
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn style_examples_of_the_specification_in_paths() {
     let [list, map] = [Ok(".blue.black.brown"), Ok(".R=100.G=200.B=150")];
     assert_row(param, Label, true, [Ok("."), Ok(".blue"), list, map]);
     // Empty is empty in the table, and refused in a path; the header below has the cell itself.
-    let [empty, list] = [Err(ParamProblem::Empty), Ok("blue,black,brown")];
+    let [empty, list] = [Err(ParamErrorKind::Empty), Ok("blue,black,brown")];
     assert_row(param, Simple, false, [empty, Ok("blue"), list, Ok("R,100,G,200,B,150")]);
     assert_row(param, Simple, true, [empty, Ok("blue"), list, Ok("R=100,G=200,B=150")]);
 }
@@ -189,14 +189,14 @@ fn the_style_cookie_has_no_escapes() {
     assert_eq!(written(Param::cookie("c"), "a%20b").unwrap(), "c=a%2520b");
     assert_eq!(written(Param::cookie("c").allow_reserved(), "a%20b c").unwrap(), "c=a%20b%20c");
     for text in ["a b", "a;b", "a,b", "a\"b", "a\\b", "a\r\nb", "é", "\0"] {
-        assert_eq!(written(cookie, text), Err(ParamProblem::CookieText), "{text:?}");
-        assert_eq!(written(cookie, &[text]), Err(ParamProblem::CookieText), "{text:?}");
+        assert_eq!(written(cookie, text), Err(ParamErrorKind::CookieText), "{text:?}");
+        assert_eq!(written(cookie, &[text]), Err(ParamErrorKind::CookieText), "{text:?}");
         let members = Members(&[(text, &1)]);
-        assert_eq!(written(cookie, &members), Err(ParamProblem::CookieText), "{text:?}");
-        assert_eq!(written(cookie.explode(false), &members), Err(ParamProblem::CookieText));
+        assert_eq!(written(cookie, &members), Err(ParamErrorKind::CookieText), "{text:?}");
+        assert_eq!(written(cookie.explode(false), &members), Err(ParamErrorKind::CookieText));
     }
     let equals = Members(&[("a=b", &1)]);
-    assert_eq!(written(cookie, &equals), Err(ParamProblem::CookieText));
+    assert_eq!(written(cookie, &equals), Err(ParamErrorKind::CookieText));
     assert_eq!(written(cookie.explode(false), &equals).unwrap(), "c=a=b,1");
 }
 
@@ -212,7 +212,7 @@ fn collection_formats_of_swagger_in_paths_and_headers() {
         assert_eq!(written(Param::path("c").style(style), &COLORS).unwrap(), path);
         assert_eq!(written(Param::header("c").style(style), &COLORS).unwrap(), header);
         let part = &header[.."blue?b".len()];
-        let ambiguous = Err(ParamProblem::Delimiter(style));
+        let ambiguous = Err(ParamErrorKind::Delimiter(style));
         assert_eq!(written(Param::header("c").style(style), &[part]), ambiguous);
         assert_eq!(written(Param::path("c").style(style), &[part]), ambiguous);
         assert_eq!(written(Param::query("c").style(style), &[part]), ambiguous);
@@ -236,7 +236,7 @@ fn a_query_string_is_a_form_or_json_or_text() {
     assert_eq!(written(whole.fields(FIELDS), &value).unwrap(), "numbers=1,2");
     assert_eq!(written(whole, &None::<&str>).unwrap(), "");
     let list =
-        Err(ParamProblem::Unsupported { style: Style::Form, explode: true, shape: Shape::List });
+        Err(ParamErrorKind::Unsupported { style: Style::Form, explode: true, shape: Shape::List });
     assert_eq!(written(whole, &[1]), list);
 }
 
@@ -271,7 +271,7 @@ fn styles_out_of_place_are_refused() {
     ] {
         for style in styles {
             let found = written(param.style(style), "blue");
-            assert_eq!(found, Err(ParamProblem::StyleOutOfPlace(style)), "{param:?}");
+            assert_eq!(found, Err(ParamErrorKind::StyleOutOfPlace(style)), "{param:?}");
         }
     }
 }
@@ -287,7 +287,7 @@ fn empty_parts_keep_their_place() {
     let label = Param::path("c").style(Style::Label).explode(true);
     assert_eq!(written(label, &members).unwrap(), ".k=.l=a");
     assert_eq!(written(Param::path("c"), &parts).unwrap(), ",a");
-    assert_eq!(written(Param::path("c"), &[""]), Err(ParamProblem::Empty));
+    assert_eq!(written(Param::path("c"), &[""]), Err(ParamErrorKind::Empty));
     assert_eq!(written(Param::query("c"), &parts).unwrap(), "c=&c=a");
     assert_eq!(written(Param::query("c"), &members).unwrap(), "k=&l=a");
     assert_eq!(written(Param::query("c").explode(false), &parts).unwrap(), "c=,a");
@@ -308,7 +308,7 @@ fn undefined_values_and_members_are_left_out() {
     let deep = Param::query("q").style(Style::DeepObject);
     assert_eq!(written(deep, &some).unwrap(), "q%5Bb%5D=2");
     assert_eq!(written(deep, &None::<i32>).unwrap(), "");
-    assert_eq!(written(Param::path("q"), &None::<i32>), Err(ParamProblem::Missing));
+    assert_eq!(written(Param::path("q"), &None::<i32>), Err(ParamErrorKind::Missing));
 }
 
 #[test]
@@ -343,13 +343,13 @@ fn deep_objects_nest() {
         "a%5Bb%5D%5B0%5D%5B%5D=1&a%5Bb%5D%5B0%5D%5B%5D=2"
     );
     let brackets = Members(&[("b]", &1)]);
-    assert_eq!(written(deep, &brackets), Err(ParamProblem::Delimiter(Style::DeepObject)));
+    assert_eq!(written(deep, &brackets), Err(ParamErrorKind::Delimiter(Style::DeepObject)));
 }
 
 #[test]
 fn deep_objects_carry_lists_as_stripe_and_rails_read_them() {
     let of = |name| Param::query(name).style(Style::DeepObject);
-    let plain = |param, value: &dyn Fn(Param) -> Result<String, ParamProblem>| {
+    let plain = |param, value: &dyn Fn(Param) -> Result<String, ParamErrorKind>| {
         value(param).unwrap().replace("%5B", "[").replace("%5D", "]")
     };
     let expand = plain(of("expand"), &|param| written(param, &["a.b", "c"]));
@@ -385,10 +385,10 @@ fn lists_in_lists_have_delimiters_of_their_own() {
         "q=1%202,3%204%7C5%206,7%208"
     );
     let two = Param::query("q").style(PipeDelimited).nested(&[SpaceDelimited]);
-    assert_eq!(written(two, &[["a b"]]), Err(ParamProblem::Delimiter(SpaceDelimited)));
-    assert_eq!(written(two, &[["a|b"]]), Err(ParamProblem::Delimiter(PipeDelimited)));
-    assert_eq!(written(two, &[[[1]]]), Err(ParamProblem::Nested(PipeDelimited)));
-    assert_eq!(written(two, &[RGB]), Err(ParamProblem::Nested(PipeDelimited)));
+    assert_eq!(written(two, &[["a b"]]), Err(ParamErrorKind::Delimiter(SpaceDelimited)));
+    assert_eq!(written(two, &[["a|b"]]), Err(ParamErrorKind::Delimiter(PipeDelimited)));
+    assert_eq!(written(two, &[[[1]]]), Err(ParamErrorKind::Nested(PipeDelimited)));
+    assert_eq!(written(two, &[RGB]), Err(ParamErrorKind::Nested(PipeDelimited)));
 }
 
 #[test]
@@ -405,8 +405,8 @@ fn nested_values_are_refused_by_the_other_styles() {
         (Param::header("q"), Style::Simple),
         (Param::cookie("q"), Style::Form),
     ] {
-        assert_eq!(written(param, &nested), Err(ParamProblem::Nested(style)));
-        assert_eq!(written(param, &[[1]]), Err(ParamProblem::Nested(style)));
+        assert_eq!(written(param, &nested), Err(ParamErrorKind::Nested(style)));
+        assert_eq!(written(param, &[[1]]), Err(ParamErrorKind::Nested(style)));
     }
 }
 
@@ -414,8 +414,8 @@ fn nested_values_are_refused_by_the_other_styles() {
 fn a_part_with_the_delimiter_of_its_style_is_refused() {
     let space = Param::query("q").style(Style::SpaceDelimited);
     let pipe = Param::query("q").style(Style::PipeDelimited);
-    let spaces = Err(ParamProblem::Delimiter(Style::SpaceDelimited));
-    let pipes = Err(ParamProblem::Delimiter(Style::PipeDelimited));
+    let spaces = Err(ParamErrorKind::Delimiter(Style::SpaceDelimited));
+    let pipes = Err(ParamErrorKind::Delimiter(Style::PipeDelimited));
     assert_eq!(written(space, &["a b"]), spaces);
     assert_eq!(written(space, &Members(&[("a b", &1)])), spaces);
     assert_eq!(written(space.allow_reserved(), &["a%20b"]), spaces);

@@ -1,6 +1,6 @@
 //! Path templates: what comes out, and what is refused.
 
-use crate::param::{Param, ParamError, ParamProblem, Params, Style};
+use crate::param::{Param, ParamError, ParamErrorKind, Params, Style};
 use crate::path::has_dot_segment;
 
 static AB: &[Param] = &[
@@ -22,8 +22,8 @@ fn path(template: &'static str, values: &[(&str, &str)]) -> Result<String, Param
     params.path(template, AB)
 }
 
-fn problem(template: &'static str, values: &[(&str, &str)]) -> ParamProblem {
-    path(template, values).expect_err("is refused").problem()
+fn problem(template: &'static str, values: &[(&str, &str)]) -> ParamErrorKind {
+    path(template, values).expect_err("is refused").kind()
 }
 
 #[test]
@@ -79,17 +79,17 @@ fn braces_without_a_parameter_or_value_are_errors() {
     let words = "path parameter `c` is in the path template but is not declared";
     assert_eq!(error.to_string(), words);
     for template in ["/{}", "/{ a}", "/{A}", "/{a*}", "/{{a}}"] {
-        assert_eq!(problem(template, &[("a", "x")]), ParamProblem::Undeclared, "{template}");
+        assert_eq!(problem(template, &[("a", "x")]), ParamErrorKind::Undeclared, "{template}");
     }
     // A query parameter of that name is no path parameter.
-    assert_eq!(problem("/{q}", &[("q", "x")]), ParamProblem::Undeclared);
-    assert_eq!(problem("/{a}/{b}", &[("a", "x")]), ParamProblem::Missing);
+    assert_eq!(problem("/{q}", &[("q", "x")]), ParamErrorKind::Undeclared);
+    assert_eq!(problem("/{a}/{b}", &[("a", "x")]), ParamErrorKind::Missing);
 }
 
 #[test]
 fn empty_values_are_refused() {
-    assert_eq!(problem("/{a}", &[("a", "")]), ParamProblem::Empty);
-    assert_eq!(problem("/x{a}.json", &[("a", "")]), ParamProblem::Empty);
+    assert_eq!(problem("/{a}", &[("a", "")]), ParamErrorKind::Empty);
+    assert_eq!(problem("/x{a}.json", &[("a", "")]), ParamErrorKind::Empty);
     assert_eq!(path("/x{m}{l}", &[("m", ""), ("l", "")]).unwrap(), "/x;m.");
 }
 
@@ -142,10 +142,10 @@ fn dot_segments_are_refused_in_every_disguise() {
         "..%0a;x",
     ] {
         for template in ["/{a}", "/v/{a}/w", "/{a}.json", "/x{a}"] {
-            assert_eq!(problem(template, &[("a", value)]), ParamProblem::DotSegment, "{value}");
+            assert_eq!(problem(template, &[("a", value)]), ParamErrorKind::DotSegment, "{value}");
         }
-        assert_eq!(problem("/x{m}", &[("m", value)]), ParamProblem::DotSegment, "{value}");
-        assert_eq!(problem("/{r}", &[("r", value)]), ParamProblem::DotSegment, "{value}");
+        assert_eq!(problem("/x{m}", &[("m", value)]), ParamErrorKind::DotSegment, "{value}");
+        assert_eq!(problem("/{r}", &[("r", value)]), ParamErrorKind::DotSegment, "{value}");
     }
 }
 
@@ -189,7 +189,7 @@ fn segments_are_checked_when_they_are_finished() {
         ("..", &[]),
     ] {
         let error = path(template, values).unwrap_err();
-        assert_eq!(error.problem(), ParamProblem::DotSegment, "{template}");
+        assert_eq!(error.kind(), ParamErrorKind::DotSegment, "{template}");
         assert_eq!(error.name(), template);
     }
     static LIST: &[Param] = &[Param::path("a")];
@@ -243,8 +243,8 @@ fn the_slashes_of_a_rest_stay() {
     }
     assert_eq!(rest("/f/{reserved}", &[("reserved", "a/b:%2F?")]).unwrap(), "/f/a/b:%2F%3F");
     for value in ["..", "a/../b", "a/%2e%2E/b", "./a", "a\\..\\b"] {
-        let problem = rest("/f/{rest}", &[("rest", value)]).expect_err("is refused").problem();
-        assert_eq!(problem, ParamProblem::DotSegment, "{value}");
+        let problem = rest("/f/{rest}", &[("rest", value)]).expect_err("is refused").kind();
+        assert_eq!(problem, ParamErrorKind::DotSegment, "{value}");
     }
     let mut params = Params::default();
     params.set(REST, 0, &["a/b", "c d"]);
@@ -266,6 +266,6 @@ fn a_path_does_without_an_optional_segment() {
         assert_eq!(rest(template, &set).unwrap(), with);
         assert_eq!(rest(template, &[]).unwrap(), without);
     }
-    let problem = rest("/a/{rest}/{maybe}", &[]).expect_err("is refused").problem();
-    assert_eq!(problem, ParamProblem::Missing);
+    let problem = rest("/a/{rest}/{maybe}", &[]).expect_err("is refused").kind();
+    assert_eq!(problem, ParamErrorKind::Missing);
 }

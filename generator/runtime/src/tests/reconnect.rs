@@ -22,13 +22,13 @@ async fn watched(
 ) -> (Vec<Result<i64, StreamError>>, Vec<Option<String>>, Vec<Duration>) {
     let script = Script::new(answers);
     let client = script.client();
-    let mut reply = Watch::new(&client, ()).into_draft().reconnecting(reconnects).await.unwrap();
+    let mut response = Watch::new(&client, ()).into_draft().reconnecting(reconnects).await.unwrap();
     drop(client);
     let mut found = Vec::new();
-    while let Some(event) = reply.next().await {
+    while let Some(event) = response.next().await {
         found.push(event.map(|event| event.data));
     }
-    assert!(reply.next().await.is_none());
+    assert!(response.next().await.is_none());
     let id = |seen: &super::support::Seen| {
         seen.headers
             .get("last-event-id")

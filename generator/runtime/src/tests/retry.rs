@@ -8,7 +8,7 @@ use super::support::{Script, answer, json, operation};
 use crate::endpoint::{Endpoint, Operation, Reading};
 use crate::idempotency;
 use crate::param::Param;
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
 use crate::retry::is_safe;
 use crate::retry_after::retry_after;
 use crate::{Body, Call, ErrorKind, Retries, Transport, TransportError};
@@ -157,10 +157,10 @@ impl Endpoint for Refund {
     type Output = ();
     type Error = std::convert::Infallible;
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        match reply.status() {
-            204 => reply.empty(),
-            _ => reply.failure(),
+    fn read(response: &RawResponse) -> Reading<Self> {
+        match response.status() {
+            204 => response.empty(),
+            _ => response.failure(),
         }
     }
 }

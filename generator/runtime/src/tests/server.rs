@@ -6,7 +6,7 @@ use super::support::Client;
 use super::support::{Configured as _, Script, operation};
 use crate::base_url::{BaseUrl, UrlError};
 use crate::endpoint::{Endpoint, Operation, Reading};
-use crate::reply::Reply;
+use crate::raw_response::RawResponse;
 use crate::server::{Location, Server, ServerError, ServerVariable};
 use crate::{Call, ErrorKind};
 
@@ -233,8 +233,8 @@ impl Endpoint for Upload {
     type Output = ();
     type Error = std::convert::Infallible;
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        reply.empty()
+    fn read(response: &RawResponse) -> Reading<Self> {
+        response.empty()
     }
 }
 

@@ -12,9 +12,9 @@ use http::{Method, Request, Response};
 use super::support::Client;
 use super::support::{Chunks, Script, answer, json, operation};
 use crate::endpoint::{DeclaredError, Endpoint, Operation, Reading};
-use crate::incoming::Incoming;
 use crate::pause::Pause;
-use crate::reply::{Failure, Reply};
+use crate::raw_response::{Failure, RawResponse};
+use crate::streaming_response::StreamingResponse;
 use crate::{Body, BoxFuture, Call, ErrorKind, Events, Limits, Retries, Transport, TransportError};
 
 operation!(Watch);
@@ -35,26 +35,26 @@ impl Endpoint for Watch {
     type Error = String;
     const STREAMS: bool = true;
 
-    fn open(reply: &mut Incoming) -> Option<Self::Output> {
-        match reply.status() {
-            200 => reply.events(),
+    fn open(response: &mut StreamingResponse) -> Option<Self::Output> {
+        match response.status() {
+            200 => response.events(),
             _ => None,
         }
     }
 
-    fn read(reply: &Reply) -> Reading<Self> {
-        match reply.status() {
-            200 => reply.events(),
-            _ => reply.failure(),
+    fn read(response: &RawResponse) -> Reading<Self> {
+        match response.status() {
+            200 => response.events(),
+            _ => response.failure(),
         }
     }
 }
 
 impl DeclaredError for String {
-    fn read(reply: &Reply) -> Failure<Self> {
-        match reply.status() {
-            400 => reply.text_error(|text| text),
-            _ => reply.undeclared(),
+    fn read(response: &RawResponse) -> Failure<Self> {
+        match response.status() {
+            400 => response.text_error(|text| text),
+            _ => response.undeclared(),
         }
     }
 }
@@ -70,12 +70,12 @@ async fn events_are_given_before_the_body_is_whole() {
     ];
     let client = Script::new([answer(200, &[STREAM], Chunks::body(pieces))]).builder();
     let client = client.build().unwrap();
-    let mut reply = Watch::new(&client, ()).await.unwrap();
-    assert_eq!((reply.status().as_u16(), reply.body().len()), (200, 0));
-    assert_eq!(reply.next().await.unwrap().unwrap().data, 1);
-    assert_eq!(reply.next().await.unwrap().unwrap().data, 2);
-    assert_eq!(reply.next().await.unwrap().unwrap_err().kind(), ErrorKind::Transport);
-    assert!(reply.next().await.is_none());
+    let mut response = Watch::new(&client, ()).await.unwrap();
+    assert_eq!((response.status().as_u16(), response.body().len()), (200, 0));
+    assert_eq!(response.next().await.unwrap().unwrap().data, 1);
+    assert_eq!(response.next().await.unwrap().unwrap().data, 2);
+    assert_eq!(response.next().await.unwrap().unwrap_err().kind(), ErrorKind::Transport);
+    assert!(response.next().await.is_none());
 }
 
 #[tokio::test]
@@ -98,9 +98,9 @@ async fn what_is_no_stream_is_an_error_that_keeps_the_body() {
 #[tokio::test]
 async fn a_response_from_elsewhere_is_read_the_same() {
     let response = http::Response::builder().header(STREAM.0, STREAM.1);
-    let mut reply = Watch::parse(response.body("data: 3\n\n".into()).unwrap()).unwrap();
-    assert_eq!(reply.next().await.unwrap().unwrap().data, 3);
-    assert!(reply.next().await.is_none());
+    let mut response = Watch::parse(response.body("data: 3\n\n".into()).unwrap()).unwrap();
+    assert_eq!(response.next().await.unwrap().unwrap().data, 3);
+    assert!(response.next().await.is_none());
 }
 
 #[tokio::test]
@@ -193,8 +193,8 @@ async fn a_stream_that_drips_is_no_such_answer() {
     let transport = Dripping { status: 200, headers: &[STREAM], timers: true };
     let builder = Client::builder().transport(transport).max_response_body(60);
     let client = builder.timeout(Duration::from_millis(10)).build().unwrap();
-    let mut reply = Watch::new(&client, ()).await.unwrap();
-    assert_eq!(reply.next().await.unwrap().unwrap_err().kind(), ErrorKind::BodyTooLarge);
+    let mut response = Watch::new(&client, ()).await.unwrap();
+    assert_eq!(response.next().await.unwrap().unwrap_err().kind(), ErrorKind::BodyTooLarge);
 }
 
 #[test]

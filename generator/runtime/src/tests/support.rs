@@ -29,7 +29,7 @@ pub fn encode<T: Wire>(value: &T) -> Result<String, String> {
 /// An operation that is written by hand, which may be given any parameter.
 macro_rules! operation {
     ($name:ident) => {
-        pub struct $name($crate::call::Draft<Self>);
+        pub struct $name($crate::draft::Draft<Self>);
 
         const _: () = {
             use $crate as rt;
@@ -42,11 +42,11 @@ macro_rules! operation {
                 client: &$crate::tests::support::Client,
                 body: <Self as $crate::Endpoint>::Body,
             ) -> Self {
-                Self($crate::call::Draft::new(&client.0, body))
+                Self($crate::draft::Draft::new(&client.0, body))
             }
 
             #[allow(dead_code)]
-            pub fn into_draft(self) -> $crate::call::Draft<Self> {
+            pub fn into_draft(self) -> $crate::draft::Draft<Self> {
                 self.0
             }
 

@@ -7,7 +7,7 @@ use crate as rt;
 use crate::union::{ANY, ARRAY, BOOLEAN, Case, FRACTION, INTEGER, NULL, OBJECT, STRING};
 
 /// A struct of strings, the first of which are required.
-macro_rules! record {
+macro_rules! object {
     ($name:ident, $required:ident, $optional:ident) => {
         #[derive(Debug, Clone, PartialEq)]
         struct $name {
@@ -15,7 +15,7 @@ macro_rules! record {
             $optional: Option<String>,
         }
 
-        rt::record! {
+        rt::object! {
             $name {
                 $required: required(stringify!($required)),
                 $optional: optional(stringify!($optional))
@@ -24,11 +24,11 @@ macro_rules! record {
     };
 }
 
-record!(Cat, kind, claws);
-record!(Dog, kind, tail);
-record!(Phone, number, note);
-record!(Mail, address, note);
-record!(Letter, street, note);
+object!(Cat, kind, claws);
+object!(Dog, kind, tail);
+object!(Phone, number, note);
+object!(Mail, address, note);
+object!(Letter, street, note);
 
 /// A union whose variants are given with what they accept.
 macro_rules! union {
@@ -60,23 +60,23 @@ macro_rules! union {
 }
 
 union!(Pet, Some("kind"),
-    0 => Cat(Cat): Case::record::<Cat>(&[]).tagged(&["cat", "kitten"]),
-    1 => Dog(Dog): Case::record::<Dog>(&[]).tagged(&["dog"]));
+    0 => Cat(Cat): Case::object::<Cat>(&[]).tagged(&["cat", "kitten"]),
+    1 => Dog(Dog): Case::object::<Dog>(&[]).tagged(&["dog"]));
 
 union!(Contact, None,
-    0 => Phone(Phone): Case::record::<Phone>(&["number"]),
-    1 => Mail(Mail): Case::record::<Mail>(&["address"]));
+    0 => Phone(Phone): Case::object::<Phone>(&["number"]),
+    1 => Mail(Mail): Case::object::<Mail>(&["address"]));
 
 union!(Anyone, None,
     0 => Pet(Pet): Case::of(OBJECT).union::<Pet>(),
     1 => Contact(Contact): Case::of(OBJECT).union::<Contact>());
 
 union!(SameTag, Some("note"),
-    0 => Phone(Phone): Case::record::<Phone>(&["number"]).tagged(&["private", "work"]),
-    1 => Mail(Mail): Case::record::<Mail>(&["address"]).tagged(&["private"]),
-    2 => Letter(Letter): Case::record::<Letter>(&["street"]).tagged(&["post"]).by_default());
+    0 => Phone(Phone): Case::object::<Phone>(&["number"]).tagged(&["private", "work"]),
+    1 => Mail(Mail): Case::object::<Mail>(&["address"]).tagged(&["private"]),
+    2 => Letter(Letter): Case::object::<Letter>(&["street"]).tagged(&["post"]).by_default());
 
-union!(NoTag, Some("by"), 0 => Cat(Cat): Case::record::<Cat>(&[]));
+union!(NoTag, Some("by"), 0 => Cat(Cat): Case::object::<Cat>(&[]));
 
 union!(Scalar, None,
     0 => Integer(i64): Case::of(INTEGER),
@@ -90,7 +90,7 @@ union!(Scalar, None,
 
 union!(Maybe, None,
     0 => Texts(Option<Vec<String>>): Case::of(ARRAY | NULL),
-    1 => Cat(Option<Cat>): Case::record::<Cat>(&["kind"]).or_null());
+    1 => Cat(Option<Cat>): Case::object::<Cat>(&["kind"]).or_null());
 
 union!(Tree, None,
     0 => Leaf(String): Case::of(STRING),
@@ -230,14 +230,14 @@ struct Light {
     more: BTreeMap<String, Value>,
 }
 
-rt::record! { Light { ..more } }
+rt::object! { Light { ..more } }
 
 #[test]
 fn a_tag_that_is_no_member_is_written_once() {
     let written = |light: &Light| {
         let mut bytes = Vec::new();
         let to = &mut serde_json::Serializer::new(&mut bytes);
-        rt::record::encode_tagged(light, ("by", "lamp"), to).unwrap();
+        rt::object::encode_tagged(light, ("by", "lamp"), to).unwrap();
         String::from_utf8(bytes).unwrap()
     };
     assert_eq!(written(&Light { more: BTreeMap::new() }), r#"{"by":"lamp"}"#);

@@ -18,7 +18,7 @@ enum Changed {}
 enum Pinged {}
 enum Noted {}
 enum Filed {}
-enum Said {}
+enum TextSaid {}
 enum MaybeChanged {}
 enum MaybeFiled {}
 enum Sent {}
@@ -29,7 +29,7 @@ rt::webhooks! {
     Pinged: empty::<()>(GET),
     Noted: optional_text::<Option<String>>(PUT),
     Filed: bytes::<Bytes>(PUT),
-    Said: text::<String>(PUT),
+    TextSaid: text::<String>(PUT),
     MaybeChanged: optional_json::<Option<Webhook>>(POST),
     MaybeFiled: optional_bytes::<Option<Bytes>>(PUT),
     Sent: form::<BTreeMap<String, Value>>(POST, FIELDS),
@@ -53,7 +53,7 @@ fn a_body_is_read_as_that_of_a_response_is() {
     assert_eq!(filed, "PNG");
     let noted = |body| Noted::decode(&request(Method::PUT, "text/plain", body)).unwrap();
     assert_eq!((noted(""), noted("hi")), (None, Some("hi".to_owned())));
-    assert_eq!(Said::decode(&request(Method::PUT, "text/plain", "")).unwrap(), "");
+    assert_eq!(TextSaid::decode(&request(Method::PUT, "text/plain", "")).unwrap(), "");
     assert_eq!(MaybeChanged::METHOD, Method::POST);
     let none = MaybeChanged::decode(&request(Method::POST, "application/json", "")).unwrap();
     assert_eq!((none, MaybeChanged::decode(&sent).unwrap()), (None, Some(webhook)));
@@ -176,8 +176,8 @@ fn a_form_makes_a_value_of_any_type() {
         let sent = request(Method::POST, "application/x-www-form-urlencoded", body);
         let mut response = http::Response::new(sent.body().clone());
         *response.headers_mut() = sent.headers().clone();
-        let reply = crate::reply::Reply::new(response);
-        let webhook = reply.form::<Webhook, std::convert::Infallible>(&[]);
+        let response = crate::raw_response::RawResponse::new(response);
+        let webhook = response.form::<Webhook, std::convert::Infallible>(&[]);
         webhook.map(|webhook| (webhook.id, webhook.status))
     };
     assert_eq!(read("_id=w&status=paused").unwrap(), ("w".to_owned(), Some(WebhookStatus::Paused)));

@@ -174,7 +174,7 @@ fn a_type_with_serdes_traits_is_a_value() {
         }
     }
 
-    rt::wire_as_serde!(rt; Cents);
+    rt::wire_as_serde!(Cents);
     assert_eq!(decode("[5]"), Ok(vec![Cents(5)]));
     assert_eq!(encode(&Some(Cents(5))), Ok("5".to_owned()));
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::body::{Encoding, Media, Payload, RequestBody};
 use crate::error::Error;
-use crate::reply::{Failure, Reply};
+use crate::raw_response::{Failure, RawResponse};
 use crate::xml::words::*;
 use crate::xml::{self, Markup, Node, Xml};
 
@@ -26,8 +26,8 @@ impl Markup for Pet {
         member("tame", element("tame", boolean())),
         member("weight", element("weight", number())),
         member("tags", items(|| element("tag", text())).required()),
-        member("toys", element("Toys", list(|| element("Toy", record::<Toy>())))),
-        member("parents", items(|| element("parents", record::<Pet>()))),
+        member("toys", element("Toys", list(|| element("Toy", object::<Toy>())))),
+        member("parents", items(|| element("parents", object::<Pet>()))),
         member("said", element("said", scalar())),
         member("more", element("more", map(number))),
         member("other", element("other", any())),
@@ -47,20 +47,20 @@ impl Markup for Page {
         &[member("title", element("title", text())), member("html", cdata(text()))];
 }
 
-const PET: Node = element("Pet", record::<Pet>());
+const PET: Node = element("Pet", object::<Pet>());
 
-fn reply(content_type: &str, body: impl Into<Bytes>) -> Reply {
+fn response(content_type: &str, body: impl Into<Bytes>) -> RawResponse {
     let response = http::Response::builder().status(200).header("content-type", content_type);
-    Reply::new(response.body(body.into()).unwrap())
+    RawResponse::new(response.body(body.into()).unwrap())
 }
 
 fn read(node: Node, xml: &str) -> Result<Value, String> {
-    let reply = reply("application/xml; charset=utf-8", xml.to_owned());
-    let failure: Failure<Infallible> = match reply.xml::<Value, Infallible>(node) {
+    let response = response("application/xml; charset=utf-8", xml.to_owned());
+    let failure: Failure<Infallible> = match response.xml::<Value, Infallible>(node) {
         Ok(value) => return Ok(value),
         Err(failure) => failure,
     };
-    Err(Error::from_failure("op", failure, reply).decode_error().unwrap().to_string())
+    Err(Error::from_failure("op", failure, response).decode_error().unwrap().to_string())
 }
 
 fn write(node: Node, value: Value) -> Result<String, String> {
@@ -101,7 +101,7 @@ fn a_namespace_is_declared_once() {
             member("b", element("b", text()).prefixed("q")),
         ];
     }
-    let outer = element("o", record::<Inner>()).within("urn:x");
+    let outer = element("o", object::<Inner>()).within("urn:x");
     let xml = write(outer, json!({"a": "1", "b": "2"})).unwrap();
     assert_eq!(xml, "<o xmlns=\"urn:x\"><a>1</a><b>2</b></o>");
     assert_eq!(read(outer, &xml).unwrap(), json!({"a": "1", "b": "2"}));
@@ -120,7 +120,7 @@ fn null_is_an_empty_element_that_says_so() {
 
 #[test]
 fn cdata_ends_where_it_should() {
-    let page = element("page", record::<Page>());
+    let page = element("page", object::<Page>());
     let xml = write(page, json!({"html": "<b>]]></b>", "title": "t"})).unwrap();
     assert_eq!(xml, "<page><title>t</title><![CDATA[<b>]]]]><![CDATA[></b>]]></page>");
     assert_eq!(read(page, &xml).unwrap(), json!({"html": "<b>]]></b>", "title": "t"}));
@@ -129,7 +129,7 @@ fn cdata_ends_where_it_should() {
 
 #[test]
 fn layout_is_no_text() {
-    let page = element("page", record::<Page>());
+    let page = element("page", object::<Page>());
     let found = read(page, "<page>\n  <title> t </title>\n</page>").unwrap();
     assert_eq!(found, json!({"title": " t "}));
     assert_eq!(read(page, "<page/>").unwrap(), json!({"html": ""}));
@@ -179,7 +179,7 @@ fn items_in_an_element_of_their_own_may_be_called_anything() {
 fn the_name_in_json_will_do_and_others_are_kept_where_they_are_wanted() {
     let found = read(PET, "<Pet><name>Rex</name><unknown/></Pet>").unwrap();
     assert_eq!(found, json!({"name": "Rex", "tags": []}));
-    let toy = element("Toy", record::<Toy>());
+    let toy = element("Toy", object::<Toy>());
     let found = read(toy, "<Toy>x<colour>red</colour></Toy>").unwrap();
     assert_eq!(found, json!({"name": "x", "colour": "red"}));
     let written = write(toy, json!({"name": "x", "colour": "red"})).unwrap();
@@ -272,9 +272,9 @@ fn what_has_no_form_is_not_sent() {
 #[test]
 fn a_value_of_another_type_has_a_path() {
     let node = element("a", list(|| element("b", number())));
-    let reply = reply("text/xml", "<a><b>1</b><b>x</b></a>");
-    let failure = reply.xml::<Vec<i32>, Infallible>(node).unwrap_err();
-    let error = Error::from_failure("op", failure, reply);
+    let response = response("text/xml", "<a><b>1</b><b>x</b></a>");
+    let failure = response.xml::<Vec<i32>, Infallible>(node).unwrap_err();
+    let error = Error::from_failure("op", failure, response);
     let problem = error.decode_error().unwrap();
     assert_eq!(problem.path(), Some("[1]"));
     assert_eq!(
@@ -286,16 +286,16 @@ fn a_value_of_another_type_has_a_path() {
 #[test]
 fn other_content_types_are_errors_and_so_are_other_encodings() {
     let problem = |content_type: &str, body: &'static [u8]| {
-        let reply = reply(content_type, body);
-        let failure = reply.xml::<Value, Infallible>(PET).unwrap_err();
-        Error::from_failure("op", failure, reply).decode_error().unwrap().to_string()
+        let response = response(content_type, body);
+        let failure = response.xml::<Value, Infallible>(PET).unwrap_err();
+        Error::from_failure("op", failure, response).decode_error().unwrap().to_string()
     };
     assert_eq!(problem("text/html", b"<Pet/>"), "expected XML, found content type `text/html`");
     assert_eq!(
         problem("application/xml", b"<Pet>\xFF</Pet>"),
         "invalid utf-8 sequence of 1 bytes from index 5"
     );
-    let found = reply("application/atom+xml", b"\xEF\xBB\xBF<Pet/>".as_slice());
+    let found = response("application/atom+xml", b"\xEF\xBB\xBF<Pet/>".as_slice());
     assert_eq!(found.xml::<Value, Infallible>(PET).unwrap(), json!({"tags": []}));
 }
 
@@ -306,7 +306,7 @@ fn a_failure_has_its_type() {
         Bad(BTreeMap<String, i32>),
     }
     let node = element("e", map(number));
-    let found = reply("application/xml", "<e><code>4</code></e>");
+    let found = response("application/xml", "<e><code>4</code></e>");
     let failure = found.xml_error(node, Declared::Bad);
     let error = Error::from_failure("op", failure, found);
     let expected = Declared::Bad(BTreeMap::from([("code".to_owned(), 4)]));

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::super::body::Body;
+use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
@@ -61,7 +61,7 @@ impl Transport for ReqwestTransport {
             let mut response = http::Response::new(Body::empty());
             *response.status_mut() = received.status();
             response.headers_mut().clone_from(received.headers());
-            *response.body_mut() = Body::stream(Incoming(Box::pin(received.bytes_stream())));
+            *response.body_mut() = Body::stream(ReceivedBody(Box::pin(received.bytes_stream())));
             Ok(response)
         })
     }
@@ -88,9 +88,9 @@ fn failed(error: ::reqwest::Error) -> TransportError {
 }
 
 /// A stream on its way in.
-struct Incoming(Pin<Box<dyn Stream<Item = Result<Bytes, ::reqwest::Error>>>>);
+struct ReceivedBody(Pin<Box<dyn Stream<Item = Result<Bytes, ::reqwest::Error>>>>);
 
-impl Stream for Incoming {
+impl Stream for ReceivedBody {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

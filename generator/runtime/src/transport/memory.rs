@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{Request, Response};
 
-use super::super::body::Body;
+use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError};
 
@@ -19,7 +19,8 @@ use super::{BoxFuture, Transport, TransportError};
 /// again is sent at once. Clones share all they have: one goes into the client, one stays in the
 /// test.
 ///
-/// ```ignore
+/// ```no_run
+/// # use specwright_runtime as my_client;
 /// use my_client::MemoryTransport;
 /// use http::Response;
 ///

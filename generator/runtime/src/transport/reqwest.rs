@@ -12,7 +12,7 @@ use http::{Response, Uri};
 use http_body::Frame;
 use url::{Position, Url};
 
-use super::super::body::Body;
+use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
@@ -79,7 +79,7 @@ fn tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, Tr
     Ok(builder.tls_backend_preconfigured(config))
 }
 
-/// The system's TLS, where it was asked for beside another.
+/// The system's TLS, where its feature is on along with another's.
 #[cfg(feature = "native-tls")]
 fn tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, TransportError> {
     Ok(builder.tls_backend_native())
@@ -108,7 +108,7 @@ impl Transport for ReqwestTransport {
                 // With none, reqwest would keep to that of its client.
                 *request.timeout_mut() = limits.total().or(Some(Duration::MAX));
             }
-            self.client.execute(request).await.map(incoming).map_err(failed)
+            self.client.execute(request).await.map(with_body).map_err(failed)
         })
     }
 
@@ -145,13 +145,13 @@ fn is_of(uri: &Uri, origin: &Url) -> bool {
         && uri.authority().is_some_and(|it| it.as_str() == authority)
 }
 
-fn incoming(mut received: ::reqwest::Response) -> Response<Body> {
+fn with_body(mut received: ::reqwest::Response) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = received.status();
     *response.version_mut() = received.version();
     *response.headers_mut() = take(received.headers_mut());
     *response.extensions_mut() = take(received.extensions_mut());
-    *response.body_mut() = Body::stream(Incoming(received));
+    *response.body_mut() = Body::stream(ReceivedBody(received));
     response
 }
 
@@ -191,9 +191,9 @@ impl http_body::Body for Outgoing {
 }
 
 /// A stream on its way in.
-struct Incoming(::reqwest::Response);
+struct ReceivedBody(::reqwest::Response);
 
-impl Stream for Incoming {
+impl Stream for ReceivedBody {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

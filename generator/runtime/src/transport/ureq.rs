@@ -14,7 +14,7 @@ use http::{Request, Response};
 use ureq::config::AutoHeaderValue;
 use ureq::{Agent, AsSendBody, BodyReader, SendBody};
 
-use super::super::body::Body;
+use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
@@ -111,9 +111,9 @@ impl UreqTransport {
         let request = self.0.configure_request(request).timeout_global(limits.total()).build();
         let response = self.0.run(request).map_err(failed)?;
         // The limit on the body is the client's work.
-        let incoming =
-            |body: ureq::Body| Incoming(body.into_with_config().limit(u64::MAX).reader());
-        Ok(response.map(|body| Body::stream(incoming(body))))
+        let received =
+            |body: ureq::Body| ReceivedBody(body.into_with_config().limit(u64::MAX).reader());
+        Ok(response.map(|body| Body::stream(received(body))))
     }
 }
 
@@ -159,9 +159,9 @@ impl Read for Outgoing {
 }
 
 /// A stream on its way in.
-struct Incoming(BodyReader<'static>);
+struct ReceivedBody(BodyReader<'static>);
 
-impl Stream for Incoming {
+impl Stream for ReceivedBody {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -178,7 +178,7 @@ impl Stream for Incoming {
 }
 
 /// Drives a future on this thread, which sleeps while there is nothing to do.
-pub(in super::super) fn block_on<F: Future>(future: F) -> F::Output {
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     struct Unpark(Thread);
 
     impl Wake for Unpark {

@@ -1,15 +1,15 @@
 //! What a document is held against before it is parsed: the parser takes time that grows with the square
-//! of what stands inside or beside each other.
+//! of what is nested or adjacent.
 
-use super::super::decode_error::DecodeError;
+use super::super::json::decode_error::DecodeError;
 
-/// Elements may stand in each other so deep, as in JSON.
+/// Maximum depth of nested elements, as in JSON.
 pub(super) const DEEPEST: usize = 128;
 
 /// How many attributes an element may have, and how many namespaces may be declared for it.
 const MOST_ATTRIBUTES: usize = 256;
 
-/// Refuses elements that stand too deep inside each other, or have too many attributes or namespaces.
+/// Refuses elements that are nested too deep, or have too many attributes or namespaces.
 /// What is not well-formed is left to the parser, which says why.
 pub(super) fn check(text: &str) -> Result<(), DecodeError> {
     // For each open element how many namespaces are declared for it.
@@ -50,7 +50,7 @@ pub(super) fn check(text: &str) -> Result<(), DecodeError> {
     Ok(())
 }
 
-/// The line, counted from 1, of what stands after that text.
+/// The line, counted from 1, of what follows that text.
 fn line(before: &str) -> u32 {
     before.matches('\n').count().saturating_add(1) as u32
 }
@@ -69,7 +69,7 @@ struct Tag {
 }
 
 impl Tag {
-    /// The tag that a text begins with, and what stands after it. `None`: it does not end.
+    /// The tag that a text begins with, and what follows it. `None`: it does not end.
     fn read(text: &str) -> Option<(Self, &str)> {
         let mut tag = Self { attributes: 0, namespaces: 0, is_empty: false };
         let mut quote: Option<char> = None;

@@ -1,11 +1,11 @@
 //! From an element to the JSON that a type reads.
 
-use roxmltree::{Document, Node as Found, ParsingOptions};
+use roxmltree::{Document, Node as FoundNode, ParsingOptions};
 use serde_json::{Map, Number, Value};
 
-use super::super::decode_error::DecodeError;
+use super::super::json::decode_error::DecodeError;
 use super::check::{DEEPEST, check};
-use super::table::{INSTANCE, Kind, Node, Shape, Table};
+use super::table::{INSTANCE, Node, NodeKind, Shape, Table};
 
 /// Reads a document, of which `node` is the root.
 ///
@@ -18,9 +18,9 @@ pub(super) fn document(node: &Node, text: &str) -> Result<Value, DecodeError> {
     }
     check(text)?;
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|problem| {
-        let at = problem.pos();
-        let text = problem.to_string();
+    let document = Document::parse_with_options(text, options).map_err(|error| {
+        let at = error.pos();
+        let text = error.to_string();
         // It names the place itself, at its end.
         let text = text.rsplit_once(" at ").map_or(text.as_str(), |(text, _)| text);
         DecodeError::markup(at.row, at.col, text.to_owned())
@@ -28,19 +28,19 @@ pub(super) fn document(node: &Node, text: &str) -> Result<Value, DecodeError> {
     let root = document.root_element();
     let name = root.tag_name().name();
     if !node.name.is_empty() && name != node.name {
-        let problem = format!("expected the element `{}`, found `{name}`", node.name);
-        return Err(at(root, problem));
+        let error = format!("expected the element `{}`, found `{name}`", node.name);
+        return Err(at(root, error));
     }
     content(&node.shape, root, 1)
 }
 
-fn at(element: Found<'_, '_>, problem: String) -> DecodeError {
+fn at(element: FoundNode<'_, '_>, error: String) -> DecodeError {
     let at = element.document().text_pos_at(element.range().start);
-    DecodeError::markup(at.row, at.col, problem)
+    DecodeError::markup(at.row, at.col, error)
 }
 
 /// What an element holds.
-fn content(shape: &Shape, element: Found<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
+fn content(shape: &Shape, element: FoundNode<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
     if depth > DEEPEST {
         return Err(at(element, format!("more than {DEEPEST} elements stand in each other here")));
     }
@@ -52,7 +52,7 @@ fn content(shape: &Shape, element: Found<'_, '_>, depth: usize) -> Result<Value,
             Ok(scalar(shape, &text(element)))
         }
         Shape::Any => any(element, depth),
-        Shape::Record(table) => record(&table(), element, depth),
+        Shape::Object(table) => object(&table(), element, depth),
         Shape::List(item) => list(&item().shape, elements(element), depth),
         Shape::Map(value) => {
             let mut members = Map::new();
@@ -67,24 +67,24 @@ fn content(shape: &Shape, element: Found<'_, '_>, depth: usize) -> Result<Value,
 
 fn list<'f, 'i: 'f>(
     item: &Shape,
-    elements: impl Iterator<Item = Found<'f, 'i>>,
+    elements: impl Iterator<Item = FoundNode<'f, 'i>>,
     depth: usize,
 ) -> Result<Value, DecodeError> {
     elements.map(|element| content(item, element, depth.saturating_add(1))).collect()
 }
 
-fn record(table: &Table, element: Found<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
+fn object(table: &Table, element: FoundNode<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
     let mut members = Map::new();
     for member in table.members {
-        if let Some(value) = value(table, member.wire, &member.node, element, depth)? {
-            members.insert(member.wire.to_owned(), value);
+        if let Some(value) = value(table, member.json_name, &member.node, element, depth)? {
+            members.insert(member.json_name.to_owned(), value);
         }
     }
     if let Some(rest) = &table.rest {
-        let known = |child: &Found<'_, '_>| table.members.iter().any(|m| is(&m.node, child));
+        let known = |child: &FoundNode<'_, '_>| table.members.iter().any(|m| is(&m.node, child));
         for child in elements(element).filter(|child| !known(child)) {
             let value = content(rest, child, depth.saturating_add(1))?;
-            // A member by its name in JSON was read above, or has an element of its own.
+            // A member by its name in JSON was read above, or has another element.
             members.entry(child.tag_name().name()).or_insert(value);
         }
     }
@@ -94,18 +94,18 @@ fn record(table: &Table, element: Found<'_, '_>, depth: usize) -> Result<Value, 
 /// The value of a member, if there is one.
 fn value(
     table: &Table,
-    wire: &str,
+    json_name: &str,
     node: &Node,
-    element: Found<'_, '_>,
+    element: FoundNode<'_, '_>,
     depth: usize,
 ) -> Result<Option<Value>, DecodeError> {
     match (node.kind, &node.shape) {
-        (Kind::Attribute, shape) => {
+        (NodeKind::Attribute, shape) => {
             let found = attribute(node, element).map(|text| scalar(shape, text));
             Ok(found.or_else(|| node.required.then_some(Value::Null)))
         }
-        (Kind::Text | Kind::Cdata, shape) => Ok(characters(shape, element)),
-        (Kind::None, Shape::List(item)) => {
+        (NodeKind::Text | NodeKind::Cdata, shape) => Ok(characters(shape, element)),
+        (NodeKind::None, Shape::List(item)) => {
             let item = item();
             let found: Vec<_> = elements(element).filter(|child| is(&item, child)).collect();
             let value = match found.as_slice() {
@@ -118,11 +118,12 @@ fn value(
             };
             Ok(Some(value))
         }
-        (Kind::Element | Kind::None, shape) => {
+        (NodeKind::Element | NodeKind::None, shape) => {
             let mut found = elements(element).filter(|child| is(node, child)).last();
-            if found.is_none() && !table.members.iter().any(|m| m.node.name == wire) {
+            if found.is_none() && !table.members.iter().any(|m| m.node.name == json_name) {
                 // Servers often send the name that the member has in JSON.
-                found = elements(element).filter(|child| child.tag_name().name() == wire).last();
+                found =
+                    elements(element).filter(|child| child.tag_name().name() == json_name).last();
             }
             found.map(|found| content(shape, found, depth.saturating_add(1))).transpose()
         }
@@ -131,18 +132,19 @@ fn value(
 
 /// Whether an element is the list, and not the one item of it: some servers put one around every
 /// list, whatever is declared.
-fn is_around(item: &Shape, element: Found<'_, '_>) -> bool {
+fn is_around(item: &Shape, element: FoundNode<'_, '_>) -> bool {
     let is_bare = element.attributes().len() == 0;
     let mut names = elements(element).map(|child| child.tag_name().name());
     let Some(name) = names.next() else {
         // An object has something to it.
-        let is_object = matches!(item, Shape::Record(table) if !table().members.is_empty());
+        let is_object = matches!(item, Shape::Object(table) if !table().members.is_empty());
         return is_bare && is_object && text(element).trim().is_empty();
     };
     let holds = match item {
         Shape::Text | Shape::Word | Shape::Number | Shape::Boolean | Shape::Scalar => false,
-        Shape::Record(table) => {
-            table().rest.is_some() || table().members.iter().any(|m| m.node.holds(name, m.wire))
+        Shape::Object(table) => {
+            table().rest.is_some()
+                || table().members.iter().any(|m| m.node.holds(name, m.json_name))
         }
         Shape::Any | Shape::List(_) | Shape::Map(_) => true,
     };
@@ -150,29 +152,29 @@ fn is_around(item: &Shape, element: Found<'_, '_>) -> bool {
 }
 
 impl Node {
-    /// Whether an element of a name is, or may be taken for, a part of what this is.
-    fn holds(&self, name: &str, wire: &str) -> bool {
+    /// Whether an element of a name is, or may be, a part of this node.
+    fn holds(&self, name: &str, json_name: &str) -> bool {
         let item = match (self.kind, &self.shape) {
-            (Kind::None, Shape::List(item)) => item().name,
+            (NodeKind::None, Shape::List(item)) => item().name,
             _ => self.name,
         };
-        name == item || name == wire
+        name == item || name == json_name
     }
 }
 
 /// Whether an element is this node. Where no namespace is declared, that of the parent mostly is
 /// meant, and any will do.
-fn is(node: &Node, element: &Found<'_, '_>) -> bool {
+fn is(node: &Node, element: &FoundNode<'_, '_>) -> bool {
     let found = element.tag_name();
     let (name, namespace) = match (node.kind, &node.shape) {
-        (Kind::Attribute | Kind::Text | Kind::Cdata, _) => return false,
-        (Kind::None, Shape::List(item)) => (item().name, item().namespace),
-        (Kind::Element | Kind::None, _) => (node.name, node.namespace),
+        (NodeKind::Attribute | NodeKind::Text | NodeKind::Cdata, _) => return false,
+        (NodeKind::None, Shape::List(item)) => (item().name, item().namespace),
+        (NodeKind::Element | NodeKind::None, _) => (node.name, node.namespace),
     };
     found.name() == name && namespace.is_none_or(|uri| found.namespace() == Some(uri))
 }
 
-fn attribute<'f>(node: &Node, element: Found<'f, '_>) -> Option<&'f str> {
+fn attribute<'f>(node: &Node, element: FoundNode<'f, '_>) -> Option<&'f str> {
     let named = |attribute: &roxmltree::Attribute<'f, '_>| {
         attribute.name() == node.name
             && node.namespace.is_none_or(|uri| attribute.namespace() == Some(uri))
@@ -181,7 +183,7 @@ fn attribute<'f>(node: &Node, element: Found<'f, '_>) -> Option<&'f str> {
 }
 
 /// The text of the element that is around a member; only space between its elements is none.
-fn characters(shape: &Shape, element: Found<'_, '_>) -> Option<Value> {
+fn characters(shape: &Shape, element: FoundNode<'_, '_>) -> Option<Value> {
     let text = text(element);
     let is_space = text.trim().is_empty();
     let is_layout = is_space && elements(element).next().is_some();
@@ -189,7 +191,7 @@ fn characters(shape: &Shape, element: Found<'_, '_>) -> Option<Value> {
     (!is_layout && !is_none).then(|| scalar(shape, &text))
 }
 
-/// A value as it stands in text. What is not of the shape stays text, for the type to refuse.
+/// Reads a value from text. What is not of the shape stays text, for the type to refuse.
 fn scalar(shape: &Shape, text: &str) -> Value {
     if let Shape::List(item) = shape {
         // XML Schema's lists (Part 2, §2.5.1.2).
@@ -234,7 +236,7 @@ fn plain(word: &str) -> Option<String> {
 }
 
 /// An element of which nothing is known.
-fn any(element: Found<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
+fn any(element: FoundNode<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
     if elements(element).next().is_none() && element.attributes().len() == 0 {
         return Ok(Value::from(text(element)));
     }
@@ -254,11 +256,11 @@ fn any(element: Found<'_, '_>, depth: usize) -> Result<Value, DecodeError> {
     Ok(Value::Object(members))
 }
 
-fn elements<'f, 'i>(element: Found<'f, 'i>) -> impl Iterator<Item = Found<'f, 'i>> {
-    element.children().filter(Found::is_element)
+fn elements<'f, 'i>(element: FoundNode<'f, 'i>) -> impl Iterator<Item = FoundNode<'f, 'i>> {
+    element.children().filter(FoundNode::is_element)
 }
 
-/// The text right in an element, whatever stands in between.
-fn text(element: Found<'_, '_>) -> String {
-    element.children().filter(Found::is_text).filter_map(|node| node.text()).collect()
+/// The text right in an element, without that of its children.
+fn text(element: FoundNode<'_, '_>) -> String {
+    element.children().filter(FoundNode::is_text).filter_map(|node| node.text()).collect()
 }

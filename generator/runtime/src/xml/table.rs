@@ -1,4 +1,4 @@
-//! How values stand in XML, as generated types say it.
+//! The tables by which generated types describe their XML.
 
 /// What `xsi:nil`, by which an element says that it is `null`, belongs to.
 pub(super) const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -16,7 +16,7 @@ pub trait Markup {
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
     /// Its name in JSON.
-    pub(super) wire: &'static str,
+    pub(super) json_name: &'static str,
     /// What it is in XML.
     pub(super) node: Node,
 }
@@ -24,7 +24,7 @@ pub struct Member {
 /// A value in XML.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
     /// Empty where it is not known.
     pub(super) name: &'static str,
     pub(super) namespace: Option<&'static str>,
@@ -35,12 +35,12 @@ pub struct Node {
 
 /// The kind of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     Element,
     Attribute,
     Text,
     Cdata,
-    /// None of its own: what it is made of stands in its place.
+    /// No node: its content is in its place.
     None,
 }
 
@@ -60,7 +60,7 @@ pub enum Shape {
     /// Anything: text, or an object of what it holds.
     Any,
     /// An object.
-    Record(fn() -> Table),
+    Object(fn() -> Table),
     /// A list of such nodes.
     List(fn() -> Node),
     /// An object whose members' values are of one kind.
@@ -76,40 +76,40 @@ pub struct Table {
 
 /// The words that tables are written in.
 pub mod words {
-    use super::{Kind, Markup, Member, Node, Shape, Table};
+    use super::{Markup, Member, Node, NodeKind, Shape, Table};
 
-    const fn node(kind: Kind, name: &'static str, shape: Shape) -> Node {
+    const fn node(kind: NodeKind, name: &'static str, shape: Shape) -> Node {
         Node { kind, name, namespace: None, prefix: None, required: false, shape }
     }
 
     /// A member, by its name in JSON, and its node.
-    pub const fn member(wire: &'static str, node: Node) -> Member {
-        Member { wire, node }
+    pub const fn member(json_name: &'static str, node: Node) -> Member {
+        Member { json_name, node }
     }
 
     /// An element.
     pub const fn element(name: &'static str, shape: Shape) -> Node {
-        node(Kind::Element, name, shape)
+        node(NodeKind::Element, name, shape)
     }
 
     /// An attribute.
     pub const fn attribute(name: &'static str, shape: Shape) -> Node {
-        node(Kind::Attribute, name, shape)
+        node(NodeKind::Attribute, name, shape)
     }
 
     /// The text of the element around it.
     pub const fn content(shape: Shape) -> Node {
-        node(Kind::Text, "", shape)
+        node(NodeKind::Text, "", shape)
     }
 
     /// The text of the element around it, as a CDATA section.
     pub const fn cdata(shape: Shape) -> Node {
-        node(Kind::Cdata, "", shape)
+        node(NodeKind::Cdata, "", shape)
     }
 
     /// A list without an element around it.
     pub const fn items(item: fn() -> Node) -> Node {
-        node(Kind::None, "", Shape::List(item))
+        node(NodeKind::None, "", Shape::List(item))
     }
 
     /// [`Shape::Text`]
@@ -142,9 +142,9 @@ pub mod words {
         Shape::Any
     }
 
-    /// [`Shape::Record`]
-    pub const fn record<T: Markup>() -> Shape {
-        Shape::Record(|| Table { members: T::MEMBERS, rest: T::REST })
+    /// [`Shape::Object`]
+    pub const fn object<T: Markup>() -> Shape {
+        Shape::Object(|| Table { members: T::MEMBERS, rest: T::REST })
     }
 
     /// [`Shape::List`]

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::super::request_error::RequestError;
-use super::table::{INSTANCE, Kind, Node, Shape, Table};
+use super::super::bodies::request_error::RequestError;
+use super::table::{INSTANCE, Node, NodeKind, Shape, Table};
 
 type Written = Result<(), RequestError>;
 
@@ -15,14 +15,14 @@ type Written = Result<(), RequestError>;
 pub(super) fn document(node: &Node, value: &Value) -> Result<String, RequestError> {
     let scope = vec![(Some("xml"), "http://www.w3.org/XML/1998/namespace")];
     let mut writer = Writer { text: DECLARATION.to_owned(), scope };
-    let node = Node { kind: Kind::Element, ..*node };
+    let node = Node { kind: NodeKind::Element, ..*node };
     writer.node(&node, value)?;
     Ok(writer.text)
 }
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-/// Where text stands decides what must not stand in it as it is.
+/// Where a text is, which decides what must be escaped in it.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Text,
@@ -31,21 +31,24 @@ enum Place {
 
 struct Writer {
     text: String,
-    /// The prefixes that stand for a namespace here, the innermost last; none for the one without.
+    /// The prefixes that are declared here, with their namespaces, the innermost last; no prefix for the
+    /// default namespace.
     scope: Vec<(Option<&'static str>, &'static str)>,
 }
 
 impl Writer {
-    /// A node that stands in an element, and not in its tag.
+    /// Writes a node inside an element, not in its tag.
     fn node(&mut self, node: &Node, value: &Value) -> Written {
         match (node.kind, &node.shape, value) {
-            (Kind::Attribute, ..) | (Kind::Text | Kind::Cdata, _, Value::Null) => Ok(()),
-            (Kind::Text, ..) => self.escaped(&plain(value), Place::Text),
-            (Kind::Cdata, ..) => self.cdata(&plain(value)),
-            (Kind::None, Shape::List(item), Value::Array(items)) => {
+            (NodeKind::Attribute, ..) | (NodeKind::Text | NodeKind::Cdata, _, Value::Null) => {
+                Ok(())
+            }
+            (NodeKind::Text, ..) => self.escaped(&plain(value), Place::Text),
+            (NodeKind::Cdata, ..) => self.cdata(&plain(value)),
+            (NodeKind::None, Shape::List(item), Value::Array(items)) => {
                 items.iter().try_for_each(|value| self.node(&item(), value))
             }
-            (Kind::Element | Kind::None, ..) => {
+            (NodeKind::Element | NodeKind::None, ..) => {
                 let outside = self.scope.len();
                 self.element(node, value)?;
                 self.scope.truncate(outside);
@@ -61,7 +64,7 @@ impl Writer {
         self.text.push_str(&name);
         self.declare(node)?;
         let table = match &node.shape {
-            Shape::Record(table) => Some(table()),
+            Shape::Object(table) => Some(table()),
             _ => None,
         };
         if let (Some(table), Value::Object(members)) = (&table, value) {
@@ -84,7 +87,7 @@ impl Writer {
         Ok(())
     }
 
-    /// The name with its prefix, if that stands for anything here.
+    /// The name with its prefix, if that is declared here.
     fn named(&self, node: &Node) -> String {
         match node.prefix {
             Some(prefix) if node.namespace.is_some() || self.bound(Some(prefix)).is_some() => {
@@ -120,8 +123,9 @@ impl Writer {
     }
 
     fn attributes(&mut self, table: &Table, members: &Map<String, Value>) -> Written {
-        for member in table.members.iter().filter(|member| member.node.kind == Kind::Attribute) {
-            let value = members.get(member.wire).filter(|value| !value.is_null());
+        for member in table.members.iter().filter(|member| member.node.kind == NodeKind::Attribute)
+        {
+            let value = members.get(member.json_name).filter(|value| !value.is_null());
             let Some(value) = value else { continue };
             // An attribute is in a namespace only by a prefix (XML Namespaces §6.2).
             if member.node.prefix.is_some() {
@@ -141,7 +145,7 @@ impl Writer {
     fn content(&mut self, shape: &Shape, value: &Value) -> Written {
         match (shape, value) {
             (_, Value::Null) => Ok(()),
-            (Shape::Record(table), Value::Object(members)) => self.members(&table(), members),
+            (Shape::Object(table), Value::Object(members)) => self.members(&table(), members),
             (Shape::List(item), Value::Array(items)) => {
                 items.iter().try_for_each(|value| self.node(&item(), value))
             }
@@ -159,12 +163,12 @@ impl Writer {
     /// The members that the table has, in its order, then the others.
     fn members(&mut self, table: &Table, members: &Map<String, Value>) -> Written {
         for member in table.members {
-            if let Some(value) = members.get(member.wire) {
+            if let Some(value) = members.get(member.json_name) {
                 self.node(&member.node, value)?;
             }
         }
         let rest = table.rest.unwrap_or(Shape::Any);
-        let known = |name: &str| table.members.iter().any(|member| member.wire == name);
+        let known = |name: &str| table.members.iter().any(|member| member.json_name == name);
         let mut others = members.iter().filter(|(name, _)| !known(name));
         others.try_for_each(|(name, value)| self.named_by(name, &rest, value))
     }

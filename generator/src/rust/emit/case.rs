@@ -63,7 +63,7 @@ impl<'a> Case<'a> {
                 if others.is_empty() {
                     return first;
                 }
-                quote!(match reply.kind(&[#(#declared),*]) { #(#indices => #others,)* _ => #first, })
+                quote!(match response.kind(&[#(#declared),*]) { #(#indices => #others,)* _ => #first, })
             }
         }
     }

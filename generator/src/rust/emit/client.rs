@@ -27,17 +27,17 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
         //! The client: where the API is served, and how callers identify themselves.
         use super::runtime as rt;
 
-        static SERVICE: rt::client::Service = rt::client::Service {
+        static SERVICE: rt::handle::Service = rt::handle::Service {
             user_agent: #user_agent,
             servers: &[#(#servers),*],
         };
 
         #[doc = #comment]
         #[derive(Clone)]
-        pub struct Client(pub(super) rt::client::Handle);
+        pub struct Client(pub(super) rt::handle::Handle);
 
         /// Builds a [`Client`]; every setting has a default but the credentials.
-        pub struct ClientBuilder(rt::client::Settings);
+        pub struct ClientBuilder(rt::handle::Settings);
 
         rt::client_types!(Client, ClientBuilder);
 
@@ -45,7 +45,7 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
             #base_url
             #[must_use]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder(rt::client::Settings::new(&SERVICE))
+                ClientBuilder(rt::handle::Settings::new(&SERVICE))
             }
         }
 

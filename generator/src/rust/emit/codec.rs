@@ -19,7 +19,7 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = modules.map(|area| &area.module);
     let own = context.types.own().into_iter().map(|own| type_path(&own.path));
     let own: Vec<TokenStream> = own.collect();
-    let own = (!own.is_empty()).then(|| quote!(rt::wire_as_serde!(rt; #(#own),*);));
+    let own = (!own.is_empty()).then(|| quote!(rt::wire_as_serde!(#(#own),*);));
     let distant = context.types.distant();
     let distant = (!distant.is_empty()).then(|| {
         let indices = (0..distant.len()).map(Literal::usize_unsuffixed);
@@ -93,9 +93,9 @@ impl<'c> Codecs<'c> {
                 Shape::Struct(structure) => {
                     let parts =
                         context.types.is_form(*id).then(|| parts(context, structure, names));
-                    let record = record(context, structure, names);
+                    let object = object(context, structure, names);
                     let markup = super::xml::markup(context, *id);
-                    quote!(#record #parts #markup)
+                    quote!(#object #parts #markup)
                 }
                 Shape::Enum(enumeration) if enumeration.kind == EnumKind::String => {
                     string_enum(enumeration, names)
@@ -231,7 +231,7 @@ fn listed(kind: EnumKind, wire: &serde_json::Value) -> TokenStream {
     }
 }
 
-fn record(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
+fn object(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let Struct { fields, rest } = structure;
     let TypeNames { ident, members, extra } = names;
     let rows = fields.iter().zip(members).map(|(field, member)| {
@@ -246,5 +246,5 @@ fn record(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> Token
     });
     let extra = context.types.kept(rest).map(|_| quote!(..#extra));
     let rows = rows.chain(extra);
-    quote!(rt::record! { #ident { #(#rows),* } })
+    quote!(rt::object! { #ident { #(#rows),* } })
 }

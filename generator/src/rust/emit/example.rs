@@ -62,8 +62,8 @@ impl Example {
                 uses.extend(
                     models.iter().map(|model| format!("use {library}::models::{model};\n")),
                 );
-                lines.push(chain("let reply = client", call, ".await?;"));
-                lines.push("println!(\"{reply:?}\");".to_owned());
+                lines.push(chain("let response = client", call, ".await?;"));
+                lines.push("println!(\"{response:?}\");".to_owned());
             }
         }
         Self { uses, lines }

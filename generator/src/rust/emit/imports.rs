@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn what_is_said_is_what_stands_at_the_beginning_of_a_path() {
         let code = quote! {
-            pub fn xml(&self, xml: &str, models: &str) -> Call<'_, rt::reply::Reply> {
+            pub fn xml(&self, xml: &str, models: &str) -> Call<'_, rt::raw_response::RawResponse> {
                 Self(self.0.param(0, models)).json()
             }
             #[derive(Debug)]
@@ -121,7 +121,7 @@ mod tests {
         for name in ["Call", "Option", "Param", "Time", "Vec"] {
             assert!(said.has(name), "{name}");
         }
-        for name in ["Bytes", "Json", "Reply", "Text"] {
+        for name in ["Bytes", "Json", "RawResponse", "Text"] {
             assert!(!said.has(name), "{name}");
         }
         let modules = ["models", "rt", "xml", "json"].map(|it| said.module(it, quote!()).is_some());

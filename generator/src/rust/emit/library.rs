@@ -100,8 +100,8 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &Needed) -> To
 /// The names that users reach for, of the modules that every client needs.
 const ALWAYS: &[(&str, &[&str])] = &[
     ("body", &["Body"]),
-    ("call", &["Call"]),
-    ("client", &["BuildError"]),
+    ("draft", &["Call"]),
+    ("handle", &["BuildError"]),
     ("credentials", &["MissingCredentials"]),
     ("decode_error", &["DecodeError"]),
     ("endpoint", &["Endpoint", "Outcome"]),
@@ -109,7 +109,7 @@ const ALWAYS: &[(&str, &[&str])] = &[
     ("hook", &["Attempt", "Hook"]),
     ("limits", &["Limits"]),
     ("redirect", &["RedirectRefused"]),
-    ("reply", &["DeclaredError"]),
+    ("raw_response", &["DeclaredError"]),
     ("request_error", &["RequestError"]),
     ("response", &["Response"]),
     ("retry", &["Retries"]),
@@ -126,7 +126,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("cookie", &["Cookie"]),
     ("download", &["Download"]),
     ("event_stream", &["Event", "Events"]),
-    ("given", &["ValueError"]),
+    ("raw_value", &["ValueError"]),
     ("header", &["Header"]),
     ("into_option", &["IntoOption"]),
     ("json_lines", &["Items"]),

@@ -70,11 +70,11 @@ fn imports(said: &Said) -> TokenStream {
         ),
     );
     let types = [
-        ("call", &["Draft"][..]),
+        ("draft", &["Draft"][..]),
         ("endpoint", &["Endpoint", "Operation", "Reading"]),
         ("into_option", &["IntoOption"]),
         ("param", &["Param"]),
-        ("reply", &["Reply"]),
+        ("raw_response", &["RawResponse"]),
         ("wire", &["Json"]),
     ];
     let types = types.into_iter().map(|(module, names)| {
@@ -337,7 +337,7 @@ impl Calling<'_> {
                 type Error = #error;
                 type Body = #body;
                 #open
-                fn read(reply: &Reply) -> Reading<Self> {
+                fn read(response: &RawResponse) -> Reading<Self> {
                     #read
                 }
             }

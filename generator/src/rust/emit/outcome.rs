@@ -158,7 +158,7 @@ impl<'a> Outcome<'a> {
             impl std::error::Error for #error {}
 
             impl rt::endpoint::DeclaredError for #error {
-                fn read(reply: &Reply) -> rt::reply::Failure<Self> {
+                fn read(response: &RawResponse) -> rt::raw_response::Failure<Self> {
                     #read
                 }
             }
@@ -197,9 +197,9 @@ impl<'a> Outcome<'a> {
         let mut cases: Vec<&Case<'_>> = self.successes.iter().collect();
         if cases.is_empty() {
             // Where nothing is declared, nothing is expected.
-            return quote!(match reply.status() {
-                200..=299 => reply.empty(),
-                _ => reply.failure(),
+            return quote!(match response.status() {
+                200..=299 => response.empty(),
+                _ => response.failure(),
             });
         }
         cases.sort_by_key(|case| case.status());
@@ -207,7 +207,7 @@ impl<'a> Outcome<'a> {
             let (status, value) = (pattern(case.status()), self.success(context, case, single));
             quote!(#status => #value,)
         });
-        quote!(match reply.status() { #(#arms)* _ => reply.failure(), })
+        quote!(match response.status() { #(#arms)* _ => response.failure(), })
     }
 
     /// The body of `DeclaredError::read`. A default says what failures are: what other successes are,
@@ -218,7 +218,7 @@ impl<'a> Outcome<'a> {
         let arms = cases.into_iter().map(|case| {
             let value = failure(context, case);
             match case.status() {
-                Status::Default => quote!(200..=299 => reply.undeclared(), _ => #value,),
+                Status::Default => quote!(200..=299 => response.undeclared(), _ => #value,),
                 status => {
                     let status = pattern(status);
                     quote!(#status => #value,)
@@ -226,8 +226,8 @@ impl<'a> Outcome<'a> {
             }
         });
         let has_default = self.failures.iter().any(|case| case.status() == Status::Default);
-        let otherwise = (!has_default).then(|| quote!(_ => reply.undeclared(),));
-        quote!(match reply.status() { #(#arms)* #otherwise })
+        let otherwise = (!has_default).then(|| quote!(_ => response.undeclared(),));
+        quote!(match response.status() { #(#arms)* #otherwise })
     }
 
     /// Whether a success is read while it arrives.
@@ -252,8 +252,8 @@ impl<'a> Outcome<'a> {
         (!arms.is_empty()).then(|| {
             quote! {
                 const STREAMS: bool = true;
-                fn open(reply: &mut rt::incoming::Incoming) -> Option<Self::Output> {
-                    match reply.status() { #(#arms)* _ => None, }
+                fn open(response: &mut rt::streaming_response::StreamingResponse) -> Option<Self::Output> {
+                    match response.status() { #(#arms)* _ => None, }
                 }
             }
         })
@@ -262,8 +262,8 @@ impl<'a> Outcome<'a> {
     fn success(&self, context: &Context<'_>, case: &Case<'_>, single: bool) -> TokenStream {
         let output = &self.names.output;
         match (case.bare, single) {
-            (Some(_), true) => quote!(reply.empty()),
-            (Some(variant), false) => quote!(reply.empty_as(#output::#variant)),
+            (Some(_), true) => quote!(response.empty()),
+            (Some(variant), false) => quote!(response.empty_as(#output::#variant)),
             (None, _) => {
                 case.reading(|content, variant| self.given(context, content, variant, single))
             }
@@ -281,9 +281,9 @@ impl<'a> Outcome<'a> {
         let output = &self.names.output;
         let reader = reader(context, content);
         match content.format {
-            _ if single => quote!(reply.#reader),
-            Format::Json if !content.is_any() => quote!(reply.json_as(#output::#variant)),
-            _ => quote!(reply.#reader.map(#output::#variant)),
+            _ if single => quote!(response.#reader),
+            Format::Json if !content.is_any() => quote!(response.json_as(#output::#variant)),
+            _ => quote!(response.#reader.map(#output::#variant)),
         }
     }
 }
@@ -309,16 +309,16 @@ fn speaks(context: &Context<'_>, ty: &Type) -> bool {
 /// What reads a failure.
 fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
     if let Some(variant) = case.bare {
-        return quote!(reply.error(Self::#variant));
+        return quote!(response.error(Self::#variant));
     }
     case.reading(|content, variant| match content.format {
-        Format::Text => quote!(reply.text_error(Self::#variant)),
+        Format::Text => quote!(response.text_error(Self::#variant)),
         Format::Xml => {
             let root = super::xml::root(context, content);
-            quote!(reply.xml_error(#root, Self::#variant))
+            quote!(response.xml_error(#root, Self::#variant))
         }
-        _ if content.is_any() => quote!(reply.any_error(Self::#variant)),
-        _ => quote!(reply.json_error(Self::#variant)),
+        _ if content.is_any() => quote!(response.any_error(Self::#variant)),
+        _ => quote!(response.json_error(Self::#variant)),
     })
 }
 
@@ -338,7 +338,7 @@ fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
     }
 }
 
-/// The call of the reply's method that reads a body.
+/// The call of the response's method that reads a body.
 fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
     match content.format {
         Format::EventStream if super::union::is_by_event(context, &content.ty) => {

@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::uses::Uses;
-use source::{File, MODULES, Module, Part};
+use source::{File, MODULES, Module, Part, declarations};
 
 /// The features of the runtime's package that stand for areas of a description.
 pub(super) fn areas() -> BTreeSet<&'static str> {
@@ -92,12 +92,33 @@ impl Needed {
     }
 
     /// The names and texts of the files to copy.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&'static str, String)> {
+    pub(super) fn files(&self) -> impl Iterator<Item = (String, String)> {
         let files = self.modules.iter().flat_map(|module| &module.files);
-        files.map(|file| (file.path, self.copy(file)))
+        let files = files.map(|file| (file.path.to_owned(), self.copy(file)));
+        files.chain(self.folders().filter_map(|folder| {
+            let text = self.declared(declarations(folder)?);
+            Some((format!("{folder}.rs"), text))
+        }))
     }
 
-    /// A file without the macros that nobody calls.
+    /// The folders that they are in.
+    fn folders(&self) -> impl Iterator<Item = &'static str> {
+        let folders: BTreeSet<_> = self.modules.iter().filter_map(|it| it.folder).collect();
+        folders.into_iter()
+    }
+
+    /// The declarations of a folder's modules, without those of modules that nobody needs, and without
+    /// features, which a copy does not have.
+    fn declared(&self, declarations: &str) -> String {
+        let is_kept = |line: &&str| {
+            let module = line.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';'));
+            !line.starts_with("#[cfg(") && module.is_none_or(|module| self.has(module))
+        };
+        declarations.lines().filter(is_kept).flat_map(|line| [line, "\n"]).collect()
+    }
+
+    /// A file without the macros that nobody calls. Its examples are shown and not compiled: a copy may
+    /// be anywhere in a crate of any name.
     fn copy(&self, file: &File) -> String {
         let mut copy = String::new();
         for Part { name, text, .. } in &file.parts {
@@ -110,24 +131,29 @@ impl Needed {
                 Some(_) => copy.truncate(copy.trim_end().len() + 1),
             }
         }
-        copy
+        copy.replace("/// ```no_run\n", "/// ```ignore\n")
     }
 
     /// `runtime/mod.rs`
     pub(super) fn root(&self) -> TokenStream {
         let ident = |name: &str| Ident::new(name, Span::call_site());
-        let modules = self.modules.iter().map(|module| ident(module.name));
+        let alone = self.modules.iter().filter(|it| it.folder.is_none()).map(|it| ident(it.name));
+        // By `*`: a module that only a feature compiles cannot be named without that.
+        let folders: Vec<Ident> = self.folders().map(ident).collect();
         let macros = self.modules.iter().flat_map(|module| {
             let names = module.parts().filter_map(|part| part.name);
-            names.filter(|name| self.exported.contains(name)).map(|name| (module.name, name))
+            names.filter(|name| self.exported.contains(name)).map(move |name| (*module, name))
         });
         let macros = macros.map(|(module, name)| {
-            let (module, name) = (ident(module), ident(name));
-            quote!(pub(crate) use #module::#name;)
+            let (folder, name) = (module.folder.map(ident).into_iter(), ident(name));
+            let module = ident(module.name);
+            quote!(pub(crate) use #(#folder::)* #module::#name;)
         });
         quote! {
             //! What the client is built on: the same in every client made by specwright.
-            #(pub mod #modules;)*
+            #(pub mod #alone;)*
+            #(pub mod #folders;)*
+            #(pub use #folders::*;)*
             #(#macros)*
             pub use {bytes, http, serde, serde_json};
         }
@@ -153,24 +179,51 @@ mod tests {
     #[test]
     fn a_module_brings_those_that_it_names() {
         assert_eq!(needed(&quote!(rt::media_type::of)), ["media_type"]);
-        let by_macro = needed(&quote!(rt::record! {}));
-        for module in ["fit", "lookup", "record", "wire"] {
+        let by_macro = needed(&quote!(rt::object! {}));
+        for module in ["fit", "lookup", "object", "wire"] {
             assert!(by_macro.contains(&module), "{module}: {by_macro:?}");
         }
-        assert!(!by_macro.contains(&"call"), "{by_macro:?}");
+        assert!(!by_macro.contains(&"draft"), "{by_macro:?}");
         assert_eq!(needed(&quote!(other::record::Record)), <[&str; 0]>::default());
     }
 
     #[test]
     fn a_method_brings_the_module_that_adds_it() {
-        let needed = needed(&quote!(reply.kind(&["a", "b"])));
+        let needed = needed(&quote!(response.kind(&["a", "b"])));
         assert!(needed.contains(&"negotiation"), "{needed:?}");
     }
 
     #[test]
+    fn a_folder_declares_the_modules_that_are_needed() {
+        let needed = Needed::by(&Uses::of(&quote!(rt::uuid::Uuid)));
+        let text = |path: &str| needed.files().find(|(name, _)| name == path).map(|(_, text)| text);
+        let formats = text("formats.rs").expect("it is needed");
+        let (doc, modules) = formats.split_once("\n\n").expect("it has a comment");
+        assert!(doc.starts_with("//! Formats of values"), "{doc}");
+        assert_eq!(modules, "pub mod text;\npub mod uuid;\n");
+        assert_eq!(text("webhooks.rs"), None);
+        let root = needed.root().to_string();
+        assert!(root.contains("pub mod formats ;") && !root.contains("pub mod uuid ;"), "{root}");
+        assert!(root.contains("pub use formats :: * ;"), "{root}");
+        assert!(root.contains("pub (crate) use formats :: text :: wire_as_text ;"), "{root}");
+    }
+
+    #[test]
+    fn the_examples_of_a_copy_are_not_compiled() {
+        let code = quote!(rt::mixed::Mixed; rt::hook::Hook; rt::event_stream::Events);
+        let needed = Needed::by(&Uses::of(&code));
+        let text: String = needed.files().map(|(_, text)| text).collect();
+        let mut fences = text.lines().filter(|line| line.starts_with("/// ```")).peekable();
+        assert!(fences.peek().is_some());
+        while let (Some(opening), Some(closing)) = (fences.next(), fences.next()) {
+            assert_eq!((opening, closing), ("/// ```ignore", "/// ```"));
+        }
+    }
+
+    #[test]
     fn macros_that_nobody_calls_are_left_out() {
-        let needed = Needed::by(&Uses::of(&quote!(rt::record! {})));
-        let wire = needed.files().find(|(name, _)| *name == "wire.rs").map(|(_, text)| text);
+        let needed = Needed::by(&Uses::of(&quote!(rt::object! {})));
+        let wire = needed.files().find(|(name, _)| name == "json/wire.rs").map(|(_, text)| text);
         let wire = wire.expect("records are on it");
         assert!(wire.contains("macro_rules! wire_as_serde") && !wire.contains("use wire_as_serde"));
         assert!(wire.contains("pub(crate) use serde_as_wire;"));

@@ -53,7 +53,7 @@ fn encoder(union: &Union, variant: &Variant, is_behind: bool) -> TokenStream {
     let value = if is_behind { quote!(&**value) } else { quote!(value) };
     match (&union.tag, writes) {
         (Some(tag), Some(written)) => {
-            quote!(rt::record::encode_tagged(#value, (#tag, #written), to))
+            quote!(rt::object::encode_tagged(#value, (#tag, #written), to))
         }
         _ => quote!(rt::wire::Wire::encode(value, to)),
     }
@@ -122,7 +122,7 @@ fn accepted(
         match &context.api.get(*id).shape {
             Shape::Struct(structure) if rivals(Kinds::OBJECT) => {
                 let ident = context.types.tokens(inner, &quote!(super::super::));
-                let case = record(context, structure, &ident, decided);
+                let case = object(context, structure, &ident, decided);
                 return if kinds.meets(Kinds::NULL) { quote!(#case.or_null()) } else { case };
             }
             Shape::Union(_) if rivals(Kinds::OBJECT) => {
@@ -176,7 +176,7 @@ fn breadth(ty: &Type) -> Option<u8> {
     }
 }
 
-fn record(
+fn object(
     context: &Context<'_>,
     structure: &Struct,
     ident: &TokenStream,
@@ -185,7 +185,7 @@ fn record(
     let Struct { fields, rest } = structure;
     let keeping = context.types.kept(rest).map(|_| quote!(.keeping()));
     if decided {
-        return quote!(rt::union::Case::record::<#ident>(&[]) #keeping);
+        return quote!(rt::union::Case::object::<#ident>(&[]) #keeping);
     }
     let required = fields.iter().filter(|field| field.required).map(|field| &field.wire);
     let constants = || fields.iter().filter_map(|field| constant(context, field));
@@ -204,7 +204,7 @@ fn record(
         booleans.iter().map(|(way, flag)| quote!((&[#(#way),*], #flag))).collect();
     let booleans = (!booleans.is_empty()).then(|| quote!(.booleans(&[#(#booleans),*])));
     quote! {
-        rt::union::Case::record::<#ident>(&[#(#required),*])
+        rt::union::Case::object::<#ident>(&[#(#required),*])
             #strings #numbers #booleans #keeping
     }
 }

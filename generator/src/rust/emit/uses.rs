@@ -157,19 +157,19 @@ mod tests {
     #[test]
     fn paths_into_the_runtime_and_other_crates_are_found_wherever_they_stand() {
         let uses = Uses::of(&quote! {
-            use super::super::runtime::call::Draft;
+            use super::super::runtime::draft::Draft;
             use super::runtime::event_stream::{Event, Events};
             use super::super::runtime as rt;
             use http::Method;
             pub use {bytes, url};
             impl rt::wire::Wire for Pet {
-                fn f(x: &[Option<rt::xml::Xml<serde_json::Value>>]) { rt::record! { A { b: c("d") } } }
+                fn f(x: &[Option<rt::xml::Xml<serde_json::Value>>]) { rt::object! { A { b: c("d") } } }
             }
             fn g() -> a::Type { let field: b = x.method::<c::D>(); }
         });
         let modules: Vec<&str> = uses.modules().collect();
-        assert_eq!(modules, ["call", "event_stream", "wire", "xml"]);
-        assert_eq!(uses.macros().collect::<Vec<_>>(), ["record"]);
+        assert_eq!(modules, ["draft", "event_stream", "wire", "xml"]);
+        assert_eq!(uses.macros().collect::<Vec<_>>(), ["object"]);
         assert!(uses.item("event_stream", "Events") && uses.item("xml", "Xml"));
         assert!(!uses.item("event_stream", "Draft"));
         assert!(uses.method("method") && !uses.method("field"));

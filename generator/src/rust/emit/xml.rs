@@ -22,7 +22,7 @@ pub(super) fn root(context: &Context<'_>, content: &Content) -> TokenStream {
 
 /// What a type with members says of them; `None`: it has none, or is in no XML.
 pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
-    if !context.types.is_xml(id) || !is_record(context, id) {
+    if !context.types.is_xml(id) || !is_object(context, id) {
         return None;
     }
     let nodes = Nodes { context, models: quote!(super::super::) };
@@ -50,7 +50,7 @@ pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
 }
 
 /// Whether a type is an object with known members, or one of several, some of which are.
-fn is_record(context: &Context<'_>, id: TypeId) -> bool {
+fn is_object(context: &Context<'_>, id: TypeId) -> bool {
     let mut open = vec![id];
     let mut seen = HashSet::default();
     while let Some(id) = open.pop() {
@@ -244,7 +244,7 @@ impl Nodes<'_> {
             },
             record => {
                 let ty = self.context.types.tokens(record, &self.models);
-                quote!(xml::record::<#ty>())
+                quote!(xml::object::<#ty>())
             }
         }
     }
@@ -258,7 +258,7 @@ impl Nodes<'_> {
                 Primitive::Integer | Primitive::Number => quote!(number),
                 Primitive::Boolean => quote!(boolean),
             },
-            Type::Named(id) if is_record(self.context, *id) => return None,
+            Type::Named(id) if is_object(self.context, *id) => return None,
             Type::Named(id) => match &self.context.api.get(*id).shape {
                 Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => quote!(word),
                 Shape::Enum(Enum { kind: EnumKind::Integer | EnumKind::Number, values: _ }) => {

@@ -26,8 +26,8 @@ const USED: &[&str] = &[
     "Method",
     "Operation",
     "Param",
+    "RawResponse",
     "Reading",
-    "Reply",
 ];
 
 /// The identifiers of an operation.

@@ -4,18 +4,18 @@ use http::Method;
 
 use super::models::{ModifyWebhookRequest, Webhook, WebhookEvent, WebhookStatus};
 use crate as rt;
-use crate::call::Draft;
-use crate::client::Settings;
+use crate::draft::Draft;
+use crate::handle::Settings;
 use crate::wire::Json;
 
-static SERVICE: rt::client::Service = rt::client::Service {
+static SERVICE: rt::handle::Service = rt::handle::Service {
     user_agent: "collect-client/0.1.0",
     servers: &[rt::server::Server { url: "https://api.usecollect.com/v1", variables: &[] }],
 };
 
 /// The client of the API.
 #[derive(Clone)]
-pub struct Client(pub(crate) rt::client::Handle);
+pub struct Client(pub(crate) rt::handle::Handle);
 
 /// Builds a [`Client`].
 pub struct ClientBuilder(pub(crate) Settings);
@@ -63,11 +63,11 @@ impl std::fmt::Display for ModifyWebhookError {
 impl std::error::Error for ModifyWebhookError {}
 
 impl rt::endpoint::DeclaredError for ModifyWebhookError {
-    fn read(reply: &rt::reply::Reply) -> rt::reply::Failure<Self> {
-        match reply.status() {
-            400 => reply.error(Self::BadRequest),
-            404 => reply.error(Self::NotFound),
-            _ => reply.undeclared(),
+    fn read(response: &rt::raw_response::RawResponse) -> rt::raw_response::Failure<Self> {
+        match response.status() {
+            400 => response.error(Self::BadRequest),
+            404 => response.error(Self::NotFound),
+            _ => response.undeclared(),
         }
     }
 }
@@ -100,10 +100,10 @@ impl rt::endpoint::Endpoint for ModifyWebhook {
     type Output = Webhook;
     type Error = ModifyWebhookError;
 
-    fn read(reply: &rt::reply::Reply) -> rt::endpoint::Reading<Self> {
-        match reply.status() {
-            200 => reply.json(),
-            _ => reply.failure(),
+    fn read(response: &rt::raw_response::RawResponse) -> rt::endpoint::Reading<Self> {
+        match response.status() {
+            200 => response.json(),
+            _ => response.failure(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::models::{ModifyWebhookRequest, Webhook, WebhookEvent, WebhookStatus};
 use crate as rt;
 
-rt::record! {
+rt::object! {
     Webhook {
         id: required("_id"), target_url: optional("targetUrl"), status:
         optional("status"), types: optional("types"), created_at: optional("createdAt"),
@@ -12,7 +12,7 @@ rt::record! {
     }
 }
 
-rt::record! {
+rt::object! {
     ModifyWebhookRequest {
         target_url: optional("targetUrl"), types: optional("types"), campaign_id:
         optional("campaignId"), secret_token: optional("secretToken"), status:

@@ -46,7 +46,7 @@ async fn openid_says_where_tokens_are_once() {
 
 #[tokio::test]
 async fn a_configuration_that_is_not_to_be_trusted_is_not_used() {
-    for (reply, expected) in [
+    for (response, expected) in [
         (json(404, "{}"), "the token endpoint answered 404"),
         (json(200, "x"), "OpenID's configuration is no JSON"),
         (
@@ -65,7 +65,7 @@ async fn a_configuration_that_is_not_to_be_trusted_is_not_used() {
             "OpenID's configuration has no token URL of https",
         ),
     ] {
-        let error = pay(&discovering(app(), &Script::new([reply]))).await.unwrap_err();
+        let error = pay(&discovering(app(), &Script::new([response]))).await.unwrap_err();
         assert_eq!(error.to_string(), format!("pay: there is no token for it: {expected}"));
     }
     // A URL of one's own needs no discovery.

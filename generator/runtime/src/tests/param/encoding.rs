@@ -1,7 +1,7 @@
 //! What is encoded where.
 
 use super::{Members, query, written};
-use crate::param::{Param, ParamProblem, Style};
+use crate::param::{Param, ParamErrorKind, Style};
 
 const ASCII: &str = " !\"#$%&'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~";
 
@@ -64,11 +64,11 @@ fn headers_are_not_encoded_and_must_be_ascii_text() {
     assert_eq!(written(param, "a\tb").unwrap(), "a\tb");
     assert_eq!(written(param, &["\"a,b\"", "c"]).unwrap(), "\"a,b\",c");
     for bad in ["a\rb", "a\nb", "a\r\nX-Evil: 1", "\0", "\u{7f}", "é", "\u{85}"] {
-        assert_eq!(written(param, bad), Err(ParamProblem::HeaderValue), "{bad:?}");
-        assert_eq!(written(param, &[bad]), Err(ParamProblem::HeaderValue), "{bad:?}");
+        assert_eq!(written(param, bad), Err(ParamErrorKind::HeaderValue), "{bad:?}");
+        assert_eq!(written(param, &[bad]), Err(ParamErrorKind::HeaderValue), "{bad:?}");
     }
     for name in ["X Y", "", "a\nb", "é", "a:b"] {
-        assert_eq!(written(Param::header(name), "1"), Err(ParamProblem::HeaderName), "{name:?}");
+        assert_eq!(written(Param::header(name), "1"), Err(ParamErrorKind::HeaderName), "{name:?}");
     }
 }
 
@@ -84,7 +84,7 @@ fn json_parameters_are_json_in_their_place() {
         r#"{"a":[1],"b":"\u00e9 \"x\"\ud83d\ude00"}"#
     );
     assert_eq!(written(Param::path("p").json(), &[1, 2]).unwrap(), "%5B1%2C2%5D");
-    assert_eq!(written(Param::path("p").json(), &["/../"]), Err(ParamProblem::DotSegment));
+    assert_eq!(written(Param::path("p").json(), &["/../"]), Err(ParamErrorKind::DotSegment));
     assert_eq!(written(Param::cookie("c").json(), &[1, 2]).unwrap(), "c=[1%2C2]");
     assert_eq!(written(Param::query("q").json(), &None::<i32>).unwrap(), "q=null");
     assert_eq!(written(Param::query("q").json(), "").unwrap(), "q=%22%22");
@@ -102,5 +102,5 @@ fn a_form_stands_in_its_place_as_one_text() {
     ] {
         assert_eq!(written(param.form().fields(FIELDS), &value).unwrap(), expected);
     }
-    assert_eq!(written(Param::query("q").form(), &[1]), Err(ParamProblem::Serialize));
+    assert_eq!(written(Param::query("q").form(), &[1]), Err(ParamErrorKind::Serialize));
 }

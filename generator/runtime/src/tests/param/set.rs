@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Deep, Failing, RGB, table};
-use crate::param::{Param, ParamError, ParamProblem, Params, Style};
+use crate::param::{Param, ParamError, ParamErrorKind, Params, Style};
 
 static MIXED: &[Param] = &[
     Param::path("id"),
@@ -71,7 +71,7 @@ fn an_index_beyond_the_table_is_an_error() {
     let mut params = Params::default();
     params.set(MIXED, 8, "x");
     let error = params.check().unwrap_err();
-    assert_eq!(error.problem(), ParamProblem::NoSuchIndex(8));
+    assert_eq!(error.kind(), ParamErrorKind::NoSuchIndex(8));
     assert_eq!(error.to_string(), "parameter 8 does not exist");
 }
 

@@ -7,7 +7,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{Deep, Failing, query, written};
-use crate::param::{Param, ParamProblem, Style};
+use crate::param::{Param, ParamErrorKind, Style};
 
 /// What generated and hand-written types can hand to a serializer.
 enum Value {
@@ -82,14 +82,14 @@ impl Serialize for ArbitraryPrecision {
 
 #[test]
 fn what_has_no_text_is_refused() {
-    assert_eq!(query(&f64::NAN), Err(ParamProblem::NotFinite));
-    assert_eq!(query(&[f32::INFINITY]), Err(ParamProblem::NotFinite));
+    assert_eq!(query(&f64::NAN), Err(ParamErrorKind::NotFinite));
+    assert_eq!(query(&[f32::INFINITY]), Err(ParamErrorKind::NotFinite));
     assert_eq!(query(&ArbitraryPrecision).unwrap(), "q=1.50");
-    assert_eq!(query(&Failing), Err(ParamProblem::Serialize));
-    assert_eq!(written(Param::query("q").json(), &Failing), Err(ParamProblem::Serialize));
-    assert_eq!(query(&BTreeMap::from([([1], 1)])), Err(ParamProblem::MapKey));
+    assert_eq!(query(&Failing), Err(ParamErrorKind::Serialize));
+    assert_eq!(written(Param::query("q").json(), &Failing), Err(ParamErrorKind::Serialize));
+    assert_eq!(query(&BTreeMap::from([([1], 1)])), Err(ParamErrorKind::MapKey));
     assert_eq!(query(&Deep(1)).unwrap(), "q=end");
-    assert_eq!(query(&Deep(128)), Err(ParamProblem::Nested(Style::Form)));
-    assert_eq!(query(&Deep(129)), Err(ParamProblem::TooDeep));
-    assert_eq!(query(&Deep(1_000_000)), Err(ParamProblem::TooDeep));
+    assert_eq!(query(&Deep(128)), Err(ParamErrorKind::Nested(Style::Form)));
+    assert_eq!(query(&Deep(129)), Err(ParamErrorKind::TooDeep));
+    assert_eq!(query(&Deep(1_000_000)), Err(ParamErrorKind::TooDeep));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use specwright_runtime::source::{FILES, LIBRARY};
+use specwright_runtime::source::{FILES, FOLDERS, LIBRARY};
 
 /// The area that every client needs.
 const CORE: &str = "core";
@@ -11,10 +11,12 @@ const CORE: &str = "core";
 /// What stands above a macro that generated code calls.
 const EXPORT: &str = "#[macro_export]\n#[doc(hidden)]\n";
 
-/// A module right below the runtime's root.
+/// A module of the runtime, right below its root or in a folder. Generated code names it alone.
 #[derive(Debug)]
 pub(super) struct Module {
     pub(super) name: &'static str,
+    /// The folder that it is in.
+    pub(super) folder: Option<&'static str>,
     /// The feature of the runtime's package that it belongs to.
     pub(super) area: &'static str,
     /// The methods that it adds to types of other modules.
@@ -46,18 +48,15 @@ pub(super) struct Part {
 pub(super) static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
     let mut modules: Vec<Module> = Vec::new();
     for (path, text) in FILES {
-        let name = module_of(path);
+        let (folder, name) = module_of(path);
         if modules.last().is_none_or(|last| last.name != name) {
-            let (area, methods) = (area(name), methods(&texts(name)));
-            modules.push(Module { name, area, methods, files: Vec::new() });
+            let (area, methods) = (area(folder, name), methods(&texts(name)));
+            modules.push(Module { name, folder, area, methods, files: Vec::new() });
         }
-        // As it is checked out on some machines.
-        let text: &'static str = match text.contains('\r') {
-            true => text.replace("\r\n", "\n").leak(),
-            false => text,
-        };
+        let text = without_returns(text);
         if let Some(module) = modules.last_mut() {
-            module.files.push(File { path, parts: parts(text, path.split('/').count()) });
+            let depth = path.split('/').count();
+            module.files.push(File { path, parts: parts(text, depth, folder.is_some()) });
         }
     }
     modules
@@ -69,27 +68,50 @@ impl Module {
     }
 }
 
-/// The module right below the runtime's root that a file belongs to.
-fn module_of(path: &'static str) -> &'static str {
-    let name = path.split('/').next().unwrap_or(path);
-    name.strip_suffix(".rs").unwrap_or(name)
+/// The text of the file that declares the modules of a folder.
+pub(super) fn declarations(folder: &str) -> Option<&'static str> {
+    let found = FOLDERS.iter().find(|(path, _)| path.strip_suffix(".rs") == Some(folder));
+    found.map(|(_, text)| without_returns(text))
+}
+
+/// Files have carriage returns where they are checked out on some machines.
+fn without_returns(text: &'static str) -> &'static str {
+    if text.contains('\r') { text.replace("\r\n", "\n").leak() } else { text }
+}
+
+/// The folder and the name of the module that a file belongs to.
+fn module_of(path: &'static str) -> (Option<&'static str>, &'static str) {
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    match declarations(first) {
+        Some(_) => (Some(first), rest.split('/').next().unwrap_or(rest)),
+        None => (None, first),
+    }
 }
 
 /// The texts of the files of a module.
 fn texts(module: &str) -> Vec<&'static str> {
-    FILES.iter().filter(|(path, _)| module_of(path) == module).map(|(_, text)| *text).collect()
+    FILES.iter().filter(|(path, _)| module_of(path).1 == module).map(|(_, text)| *text).collect()
 }
 
-/// The feature that turns a module on, as the runtime's root says it.
-fn area(module: &str) -> &'static str {
+/// The feature that turns a module on: its own, or else that of its folder.
+fn area(folder: Option<&str>, module: &str) -> &'static str {
+    let of_folder = || feature(LIBRARY, folder?);
+    let own = feature(folder.and_then(declarations).unwrap_or(LIBRARY), module);
+    own.or_else(of_folder).unwrap_or(CORE)
+}
+
+/// The feature that turns a module on, by the attributes of its declaration.
+fn feature(declarations: &'static str, module: &str) -> Option<&'static str> {
     let declared = format!("pub mod {module};");
-    let before = LIBRARY.lines().take_while(|line| *line != declared);
-    let features = before.filter_map(|line| line.strip_prefix("#[cfg(feature = \""));
-    features.filter_map(|rest| rest.strip_suffix("\")]")).last().unwrap_or(CORE)
+    let lines: Vec<&str> = declarations.lines().take_while(|line| *line != declared).collect();
+    let mut attributes = lines.into_iter().rev().take_while(|line| line.starts_with("#["));
+    attributes.find_map(|line| line.strip_prefix("#[cfg(feature = \"")?.strip_suffix("\")]"))
 }
 
-/// The pieces of a file that stands so deep.
-fn parts(text: &'static str, depth: usize) -> Vec<Part> {
+/// The pieces of a file at a depth below the root, perhaps in a folder.
+fn parts(text: &'static str, depth: usize, in_folder: bool) -> Vec<Part> {
+    let part = |name, text| part(name, text, depth, in_folder);
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(EXPORT) {
@@ -101,22 +123,23 @@ fn parts(text: &'static str, depth: usize) -> Vec<Part> {
             .map(|it| it.len() + 1)
             .sum();
         let (code, _) = before.split_at(before.len() - comment);
-        parts.push(part(None, code, depth));
+        parts.push(part(None, code));
         let end = from.find("\n}\n").map_or(from.len(), |at| at + "\n}\n".len());
         let (definition, after) = from.split_at(end);
         let definition = definition.strip_prefix(EXPORT).unwrap_or(definition);
         let name = definition.strip_prefix("macro_rules! ").map(word);
-        parts.push(part(name, definition, depth));
+        parts.push(part(name, definition));
         rest = after;
     }
-    parts.push(part(None, rest, depth));
+    parts.push(part(None, rest));
     parts
 }
 
-/// What stands behind as many `super` as the file has folders and itself, or behind `rt` in a macro,
-/// is the runtime's.
-fn part(name: Option<&'static str>, text: &'static str, depth: usize) -> Part {
+/// A path begins at the root where it has as many `super` as the file has folders and itself, or `rt` in
+/// a macro; with one `super` less it begins in the file's folder.
+fn part(name: Option<&'static str>, text: &'static str, depth: usize, in_folder: bool) -> Part {
     let up = "super::".repeat(depth);
+    let beside = "super::".repeat(depth.saturating_sub(1));
     let (modules, macros, calls) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut part = Part { name, text, modules, macros, calls };
     for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
@@ -126,7 +149,13 @@ fn part(name: Option<&'static str>, text: &'static str, depth: usize) -> Part {
         };
         let mut found = behind(&up, |before| before.ends_with("super::"));
         found.extend(behind("rt::", |before| before.ends_with(char::is_alphanumeric)));
+        if in_folder {
+            found.extend(behind(&beside, |before| before.ends_with("super::")));
+        }
         for rest in found {
+            let first = word(rest);
+            let in_other = rest.strip_prefix(first).and_then(|rest| rest.strip_prefix("::"));
+            let rest = in_other.filter(|_| declarations(first).is_some()).unwrap_or(rest);
             let name = word(rest);
             match rest.strip_prefix(name) {
                 _ if ["", "super"].contains(&name) => false,
@@ -167,15 +196,50 @@ fn word(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::MODULES;
+    use std::collections::BTreeSet;
+
+    use super::{FOLDERS, MODULES};
 
     #[test]
     fn every_module_is_of_the_area_that_the_root_says() {
         let area = |name: &str| MODULES.iter().find(|it| it.name == name).map(|it| it.area);
-        assert_eq!(area("call"), Some("core"));
+        assert_eq!(area("draft"), Some("core"));
         assert_eq!(area("xml"), Some("xml"));
         assert_eq!(area("event_stream"), Some("streams"));
         assert_eq!(area("mixed"), Some("multipart"));
+        assert_eq!(area("body"), Some("core"));
+        assert_eq!(area("cookie"), Some("webhooks"));
+    }
+
+    #[test]
+    fn a_module_is_in_the_folder_of_its_file() {
+        let folder = |name: &str| MODULES.iter().find(|it| it.name == name).map(|it| it.folder);
+        assert_eq!(folder("wire"), Some(Some("json")));
+        assert_eq!(folder("param"), Some(None));
+        assert_eq!(folder("json"), None);
+    }
+
+    #[test]
+    fn the_name_of_a_module_is_its_own() {
+        let names: Vec<_> = MODULES.iter().map(|module| module.name).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+        let folders = FOLDERS.iter().filter_map(|(path, _)| path.strip_suffix(".rs"));
+        let clashes: Vec<_> = folders.filter(|folder| names.contains(folder)).collect();
+        assert!(clashes.is_empty(), "{clashes:?}");
+    }
+
+    #[test]
+    fn modules_of_other_folders_and_of_the_same_one_are_found() {
+        let named = |name: &str| {
+            let module = MODULES.iter().find(|it| it.name == name).expect("it is a module");
+            module.parts().flat_map(|part| part.modules.clone()).collect::<Vec<_>>()
+        };
+        let tokens = named("tokens");
+        for module in ["base_url", "body", "call_failure", "raw_response", "transport"] {
+            assert!(tokens.contains(&module), "{module}: {tokens:?}");
+        }
+        assert_eq!(named("decode_error"), ["shown"]);
+        assert_eq!(named("shown"), ["wire"]);
     }
 
     #[test]

@@ -1,0 +1,6 @@
+//! Requests that the API sends: webhooks and callbacks.
+
+pub mod cookie;
+pub mod path_param;
+pub mod query;
+pub mod webhook;
