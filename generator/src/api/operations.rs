@@ -87,8 +87,8 @@ impl Operation {
 /// A Parameter Object (§4.8.12).
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Its name on the wire.
-    pub wire: String,
+    /// Its name, as it is sent.
+    pub name: String,
     /// Where it stands in the description.
     pub at: Place,
     /// What is said about it.
@@ -120,7 +120,7 @@ impl Parameter {
         if self.location != Location::Header || !text || !styled {
             return None;
         }
-        match self.wire.to_ascii_lowercase().as_str() {
+        match self.name.to_ascii_lowercase().as_str() {
             "idempotency-key" | "x-idempotency-key" | "repeatability-request-id" => {
                 Some(Filled::Key)
             }
@@ -372,7 +372,7 @@ impl Response {
 #[derive(Debug, Clone)]
 pub struct Header {
     /// Its name, as the description spells it.
-    pub wire: String,
+    pub name: String,
     /// Where it stands.
     pub at: Place,
     /// What is said about it.
@@ -400,6 +400,6 @@ pub enum HeaderEncoding {
 impl Header {
     /// Whether each of its lines is a value of its own, since they cannot be joined (RFC 9110 §5.3).
     pub fn is_lines(&self) -> bool {
-        self.wire.eq_ignore_ascii_case("set-cookie")
+        self.name.eq_ignore_ascii_case("set-cookie")
     }
 }

@@ -216,7 +216,7 @@ pub struct Struct {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name in JSON.
-    pub wire: String,
+    pub json_name: String,
     /// Where its schema stands.
     pub at: Place,
     /// What is said about it.
@@ -303,7 +303,7 @@ pub enum EnumKind {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// The value in JSON: a string, a number or a boolean.
-    pub wire: serde_json::Value,
+    pub value: serde_json::Value,
     /// A name given by `x-enum-varnames`.
     pub name: Option<String>,
     /// A text given by `x-enum-descriptions`.

@@ -10,7 +10,7 @@ pub(super) struct Key(String, Type, HeaderEncoding);
 impl Key {
     /// The key of a header.
     pub(super) fn of(header: &Header) -> Self {
-        Self(header.wire.to_ascii_lowercase(), header.ty.clone(), header.encoding)
+        Self(header.name.to_ascii_lowercase(), header.ty.clone(), header.encoding)
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn declared(api: &Api) -> Vec<Declared<'_>> {
     for Webhook { pointer, headers, .. } in &api.webhooks {
         all.extend(headers.iter().map(|header| (pointer.as_str(), Status::Default, header)));
     }
-    all.sort_by_key(|(pointer, status, header)| (*pointer, *status, &header.wire));
+    all.sort_by_key(|(pointer, status, header)| (*pointer, *status, &header.name));
     let mut places: HashMap<Key, usize> = HashMap::default();
     let mut found: Vec<Declared<'_>> = Vec::new();
     for (_, _, header) in all {

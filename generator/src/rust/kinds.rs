@@ -121,7 +121,7 @@ impl KindsOfTypes {
         match shape {
             Shape::Struct(_) => Kinds::OBJECT,
             Shape::Enum(Enum { kind: _, values }) => {
-                let kinds = values.iter().map(|value| Kinds::of_value(&value.wire));
+                let kinds = values.iter().map(|value| Kinds::of_value(&value.value));
                 kinds.fold(Kinds::NONE, Kinds::and)
             }
             Shape::Union(union) if union.open => Kinds::ALL,

@@ -29,7 +29,7 @@ fn list(ty: Type) -> Type {
 
 fn object(fields: Vec<Type>) -> Shape {
     let field = |ty| Field {
-        wire: "member".to_owned(),
+        json_name: "member".to_owned(),
         at: AT,
         docs: Docs::default(),
         ty,

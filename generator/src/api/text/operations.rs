@@ -96,8 +96,8 @@ impl View<'_> {
     }
 
     fn parameter(&self, parameter: &Parameter) -> Line {
-        let Parameter { wire, at, docs, location: place, required, ty, encoding } = parameter;
-        let (place, name) = (location_word(*place), word(wire, ""));
+        let Parameter { name, at, docs, location: place, required, ty, encoding } = parameter;
+        let (place, name) = (location_word(*place), word(name, ""));
         let head = format!("{place} {name}{}: {}", optional(*required), self.ty(ty));
         let line = Line::new(2, head).all(encoding_parts(encoding, parameter.location));
         line.with(self.place(*at)).all(docs_parts(docs))
@@ -132,7 +132,7 @@ fn pages_line(pages: &Pages, parameters: &[Parameter]) -> Line {
         format!("/{}", steps.join("/"))
     };
     let filled = |index: usize| {
-        let name = parameters.get(index).map_or("", |parameter| &parameter.wire);
+        let name = parameters.get(index).map_or("", |parameter| &parameter.name);
         format!("parameter {index} {}", word(name, ""))
     };
     let next = match next {

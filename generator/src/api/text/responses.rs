@@ -17,8 +17,8 @@ impl View<'_> {
     }
 
     pub(super) fn header(&self, header: &Header, indent: usize) -> Line {
-        let Header { wire, at, docs, required, ty, encoding } = header;
-        let head = format!("header {}{}: {}", word(wire, ""), optional(*required), self.ty(ty));
+        let Header { name, at, docs, required, ty, encoding } = header;
+        let head = format!("header {}{}: {}", word(name, ""), optional(*required), self.ty(ty));
         let encoding = match encoding {
             HeaderEncoding::Simple { explode: false } => None,
             HeaderEncoding::Simple { explode: true } => Some("explode"),

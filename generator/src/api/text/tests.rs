@@ -44,9 +44,9 @@ fn schema(name: &str, at: Place, shape: Shape) -> TypeDef {
     }
 }
 
-fn field(wire: &str, at: Place, ty: Type) -> Field {
+fn field(json_name: &str, at: Place, ty: Type) -> Field {
     Field {
-        wire: wire.to_owned(),
+        json_name: json_name.to_owned(),
         at,
         docs: Docs::default(),
         ty,
@@ -138,8 +138,8 @@ type 1 Pet#0 > member "a b" > item: struct, closed, request of Pet#0, @parts/pet
 #[test]
 fn operations_have_a_line_for_each_part() {
     let (sources, at, _) = files();
-    let parameter = |wire: &str, location, encoding| Parameter {
-        wire: wire.to_owned(),
+    let parameter = |name: &str, location, encoding| Parameter {
+        name: name.to_owned(),
         at,
         docs: Docs::default(),
         location,
@@ -193,7 +193,7 @@ fn operations_have_a_line_for_each_part() {
             description: String::new(),
             contents: vec![Content::any("application/json")],
             headers: vec![Header {
-                wire: "X-Rate".to_owned(),
+                name: "X-Rate".to_owned(),
                 at,
                 docs: Docs::default(),
                 required: false,

@@ -102,8 +102,8 @@ impl View<'_> {
     }
 
     fn field(&self, field: &Field) -> Line {
-        let Field { wire, at, docs, ty, required, access, default, constant, xml } = field;
-        let head = format!("{}{}: {}", word(wire, ""), optional(*required), self.ty(ty));
+        let Field { json_name, at, docs, ty, required, access, default, constant, xml } = field;
+        let head = format!("{}{}: {}", word(json_name, ""), optional(*required), self.ty(ty));
         let access = match access {
             Access::Both => None,
             Access::ReadOnly => Some("read only"),
@@ -161,16 +161,16 @@ fn scalar_word(scalar: Scalar) -> String {
 fn enumeration(values: &Enum, lines: &mut Vec<Line>) -> String {
     let Enum { kind, values } = values;
     let is_bare = |value: &EnumValue| {
-        let EnumValue { wire: _, name, description } = value;
+        let EnumValue { value: _, name, description } = value;
         name.is_none() && description.is_none()
     };
     if let ([first, others @ ..], true) = (values.as_slice(), values.iter().all(is_bare)) {
-        let others = others.iter().map(|value| value.wire.to_string());
-        lines.push(Line::new(2, first.wire.to_string()).all(others));
+        let others = others.iter().map(|value| value.value.to_string());
+        lines.push(Line::new(2, first.value.to_string()).all(others));
     } else {
-        for EnumValue { wire, name, description } in values {
+        for EnumValue { value, name, description } in values {
             let name = name.as_ref().map(|name| format!("named {}", word(name, "")));
-            let line = Line::new(2, wire.to_string()).maybe(name);
+            let line = Line::new(2, value.to_string()).maybe(name);
             lines.push(line.maybe(description.as_deref().map(quoted)));
         }
     }

@@ -112,14 +112,14 @@ impl<'a> Operations<'a> {
     fn field_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let Type::Named(id) = graph::behind(&self.schemas.types, form) else { return None };
         let Shape::Struct(form) = &self.schemas.types[id.0 as usize].shape else { return None };
-        form.fields.iter().find(|field| field.wire == member).map(|field| &field.ty)
+        form.fields.iter().find(|field| field.json_name == member).map(|field| &field.ty)
     }
 
     /// What each part of a form is that a member makes: of several kinds of it one with parts of its
     /// own, if there is one.
     fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let fields = self.forms_of(form)?.into_iter().flat_map(|form| &form.fields);
-        let types = fields.filter(|field| field.wire == member).map(|field| &field.ty);
+        let types = fields.filter(|field| field.json_name == member).map(|field| &field.ty);
         let mut parts = types.map(|ty| match graph::behind(&self.schemas.types, ty) {
             Type::List(item) => item,
             ty => ty,

@@ -85,7 +85,7 @@ impl<'a> Operations<'a> {
             }
         };
         let mut header = Header {
-            wire: name.to_owned(),
+            name: name.to_owned(),
             at: at.place(),
             docs: Docs {
                 summary: None,

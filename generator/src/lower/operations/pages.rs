@@ -65,7 +65,7 @@ impl<'a> Operations<'a> {
         let parameter = |name: String| {
             let mut all = operation.parameters.iter();
             let found = all.position(|it| {
-                it.wire == name
+                it.name == name
                     && it.location != Location::Path
                     && matches!(it.encoding, ParameterEncoding::Style { .. })
             });
@@ -101,7 +101,7 @@ impl<'a> Operations<'a> {
         let mut ty = body;
         for name in names {
             let Some(object) = self.object(ty) else { return Ok(()) };
-            let field = object.fields.iter().find(|field| field.wire == *name);
+            let field = object.fields.iter().find(|field| field.json_name == *name);
             ty = match (field, object.rest.captured()) {
                 (Some(field), _) => &field.ty,
                 (None, Some(rest)) => rest,
@@ -118,14 +118,14 @@ impl<'a> Operations<'a> {
     fn by_more(&self, operation: &Operation) -> Option<Pages> {
         let content = success(operation).filter(|content| content.format == Format::Json)?;
         let page = self.object(&content.ty).filter(|_| operation.method == "GET")?;
-        let member = |name: &str| page.fields.iter().find(|field| field.wire == name);
+        let member = |name: &str| page.fields.iter().find(|field| field.json_name == name);
         let Type::List(item) = graph::behind(&self.schemas.types, &member("data")?.ty) else {
             return None;
         };
         let flag = graph::behind(&self.schemas.types, &member("has_more")?.ty);
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.position(|it| {
-            matches!(it.wire.as_str(), "after" | "starting_after")
+            matches!(it.name.as_str(), "after" | "starting_after")
                 && it.location == Location::Query
                 && matches!(it.encoding, ParameterEncoding::Style { .. })
         })?;
@@ -151,7 +151,7 @@ impl<'a> Operations<'a> {
         let id_fits = |object: &Struct| {
             let mut fields = object.fields.iter();
             fields.any(|it| {
-                it.wire == "id"
+                it.json_name == "id"
                     && it.required
                     && graph::behind(&self.schemas.types, &it.ty) == wanted
             })
@@ -190,7 +190,8 @@ impl<'a> Operations<'a> {
     fn leads_to_list(&self, body: &Type, names: Vec<String>) -> Result<Vec<String>, String> {
         let mut ty = body;
         for name in &names {
-            let field = self.object(ty).and_then(|it| it.fields.iter().find(|it| it.wire == *name));
+            let field =
+                self.object(ty).and_then(|it| it.fields.iter().find(|it| it.json_name == *name));
             ty = &field.ok_or_else(|| format!("the body has no member `{name}` there"))?.ty;
         }
         match graph::behind(&self.schemas.types, ty) {
@@ -209,7 +210,7 @@ impl<'a> Operations<'a> {
             .iter()
             .filter(|it| matches!(graph::behind(&self.schemas.types, &it.ty), Type::List(_)));
         let (first, None) = (lists.next()?, lists.next()) else { return None };
-        Some(vec![first.wire.clone()])
+        Some(vec![first.json_name.clone()])
     }
 
     /// The struct that a type is, behind aliases and `null`.
@@ -267,5 +268,5 @@ fn success(operation: &Operation) -> Option<&Content> {
 fn has_link(operation: &Operation) -> bool {
     let mut successes = operation.responses.iter().filter(|it| it.status.is_success());
     operation.method == "GET"
-        && successes.any(|it| it.headers.iter().any(|it| it.wire.eq_ignore_ascii_case("link")))
+        && successes.any(|it| it.headers.iter().any(|it| it.name.eq_ignore_ascii_case("link")))
 }

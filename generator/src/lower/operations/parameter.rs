@@ -56,7 +56,7 @@ impl<'a> Operations<'a> {
                 // Without what was left out elsewhere the operation can still be called.
                 let Some(parameter) = lowered.unwrap_or(Some(None))? else { continue };
                 let same = |p: &Parameter| {
-                    p.location == parameter.location && same_name(p.location, &p.wire, &parameter)
+                    p.location == parameter.location && same_name(p.location, &p.name, &parameter)
                 };
                 match found.iter().any(same) {
                     false => found.push(parameter),
@@ -69,7 +69,7 @@ impl<'a> Operations<'a> {
     }
 
     fn duplicate(&mut self, parameter: &Parameter) {
-        let message = format!("`{}` is declared twice; the first counts", parameter.wire);
+        let message = format!("`{}` is declared twice; the first counts", parameter.name);
         let at = At::Value(parameter.at);
         self.report(Diagnostic::warning(Code::Contradiction, at, message));
     }
@@ -122,7 +122,7 @@ impl<'a> Operations<'a> {
             return self.without(data, at);
         };
         Some(Some(Parameter {
-            wire: data.name.clone(),
+            name: data.name.clone(),
             at: at.place(),
             docs: said(data, docs),
             location,
@@ -262,8 +262,8 @@ fn said(data: &ParameterData, of_type: Docs) -> Docs {
 fn same_name(location: Location, name: &str, other: &Parameter) -> bool {
     match location {
         // RFC 9110 §5.1.
-        Location::Header => name.eq_ignore_ascii_case(&other.wire),
-        _ => name == other.wire,
+        Location::Header => name.eq_ignore_ascii_case(&other.name),
+        _ => name == other.name,
     }
 }
 

@@ -225,14 +225,14 @@ impl<'a> Operations<'a> {
 }
 
 fn header(parameter: Parameter) -> Header {
-    let Parameter { wire, at, docs, location: _, required, ty, encoding } = parameter;
+    let Parameter { name, at, docs, location: _, required, ty, encoding } = parameter;
     let encoding = match encoding {
         ParameterEncoding::Style { explode, .. } | ParameterEncoding::Nested { explode, .. } => {
             HeaderEncoding::Simple { explode }
         }
         ParameterEncoding::Json | ParameterEncoding::Form(_) => HeaderEncoding::Json,
     };
-    Header { wire, at, docs, required, ty, encoding }
+    Header { name, at, docs, required, ty, encoding }
 }
 
 /// Whether bodies of a format are read in what the API calls.

@@ -22,7 +22,7 @@ pub(in crate::lower) fn of_tags(api: &mut Api) {
         for variant in variants.iter().filter(|variant| variant.writes.is_none()) {
             let [value] = variant.tags.as_slice() else { continue };
             let Some((id, structure)) = structure_of(types, &variant.ty) else { continue };
-            let member = structure.fields.iter().enumerate().find(|(_, it)| it.wire == *tag);
+            let member = structure.fields.iter().enumerate().find(|(_, it)| it.json_name == *tag);
             let Some((index, field)) = member else { continue };
             if let Some(value) = value_of(types, &field.ty, value) {
                 found.entry((id, index)).or_default().push(value);

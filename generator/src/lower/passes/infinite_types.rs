@@ -18,7 +18,7 @@ pub(in crate::lower) fn report(api: &Api, sink: &mut Diagnostics) {
     let next = |id| endless(id).map(|need| need.to);
     for circle in graph::circles(types.len(), next) {
         let members = circle.into_iter().filter_map(|id| endless(id)?.by);
-        let members = members.map(|field| (field.wire.clone(), field.at));
+        let members = members.map(|field| (field.json_name.clone(), field.at));
         diagnostic(members.collect()).into_iter().for_each(|found| sink.report(found));
     }
 }

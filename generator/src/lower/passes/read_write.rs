@@ -56,7 +56,7 @@ fn keep_tags(api: &mut Api) {
     }
     for (id, tag) in tags {
         if let Shape::Struct(Struct { fields, rest: _ }) = &mut api.types[id.0 as usize].shape {
-            let tags = fields.iter_mut().filter(|field| field.wire == tag);
+            let tags = fields.iter_mut().filter(|field| field.json_name == tag);
             tags.for_each(|field| field.access = Access::Both);
         }
     }

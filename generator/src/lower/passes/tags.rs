@@ -18,7 +18,7 @@ pub(in crate::lower) fn beside_types(api: &mut Api) {
 }
 
 fn beside(types: &[TypeDef], tag: &str, variant: &Variant) -> Vec<Variant> {
-    let lacks = |Struct { fields, rest: _ }: &Struct| fields.iter().all(|f| f.wire != tag);
+    let lacks = |Struct { fields, rest: _ }: &Struct| fields.iter().all(|f| f.json_name != tag);
     if variant.tags.is_empty() || !structure_of(types, &variant.ty).is_some_and(|(_, it)| lacks(it))
     {
         return vec![variant.clone()];

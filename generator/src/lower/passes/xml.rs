@@ -78,7 +78,7 @@ fn forget(definition: &mut TypeDef) {
 
 /// A member has a name that XML has, too, or gets one; an object is an element.
 fn member(field: &mut Field, objects: &HashSet<TypeId>, sink: &mut Diagnostics) {
-    let Field { wire, at, ty, xml, .. } = field;
+    let Field { json_name, at, ty, xml, .. } = field;
     sendable(xml, *at, sink);
     let is_object = match &*ty {
         Type::Map(_) | Type::Any => true,
@@ -99,9 +99,10 @@ fn member(field: &mut Field, objects: &HashSet<TypeId>, sink: &mut Diagnostics) 
     let is_named = xml.as_ref().is_some_and(|xml| {
         xml.name.is_some() || matches!(xml.node, Some(XmlNode::Text | XmlNode::Cdata))
     });
-    if !is_named && !is_name(wire) {
-        let name = mended(wire);
-        let message = format!("nothing in XML can be called `{wire}`; it is called `{name}` there");
+    if !is_named && !is_name(json_name) {
+        let name = mended(json_name);
+        let message =
+            format!("nothing in XML can be called `{json_name}`; it is called `{name}` there");
         sink.report(Diagnostic::warning(Code::InvalidValue, At::Value(*at), message));
         xml.get_or_insert_default().name = Some(name);
     }

@@ -68,25 +68,25 @@ impl<'a> Schemas<'a> {
         let mut seen = HashSet::default();
         let mut values = Vec::new();
         for (index, value) in listed(facets) {
-            let wire = plain(value);
-            if barred.contains(&wire) {
+            let value = plain(value);
+            if barred.contains(&value) {
                 continue;
             }
-            if !seen.insert(wire.clone()) {
+            if !seen.insert(value.clone()) {
                 let list = at.member("enum");
                 self.report(Diagnostic::warning(
                     Code::InvalidValue,
                     At::Value(list.item(index).place()),
-                    format!("`{}` stands twice in this `enum`", spelt(&wire)),
+                    format!("`{}` stands twice in this `enum`", spelt(&value)),
                 ));
                 continue;
             }
-            let other = others.iter().find(|other| other.wire == wire);
+            let other = others.iter().find(|other| other.value == value);
             values.push(EnumValue {
-                name: text(facets, NAMES, index, &wire).or_else(|| other?.name.clone()),
-                description: text(facets, DESCRIPTIONS, index, &wire)
+                name: text(facets, NAMES, index, &value).or_else(|| other?.name.clone()),
+                description: text(facets, DESCRIPTIONS, index, &value)
                     .or_else(|| other?.description.clone()),
-                wire,
+                value,
             });
         }
         Shape::Enum(Enum { kind, values })
@@ -121,30 +121,30 @@ impl<'a> Schemas<'a> {
 /// What a part that lists more values says of each.
 fn named<'f>(facets: &'f SchemaView<'_>) -> impl Iterator<Item = EnumValue> + 'f {
     listed(facets).map(|(index, value)| {
-        let wire = plain(value);
+        let value = plain(value);
         EnumValue {
-            name: text(facets, NAMES, index, &wire),
-            description: text(facets, DESCRIPTIONS, index, &wire),
-            wire,
+            name: text(facets, NAMES, index, &value),
+            description: text(facets, DESCRIPTIONS, index, &value),
+            value,
         }
     })
 }
 
 /// The text of a value: a string without its quotation marks.
-fn spelt(wire: &Value) -> String {
-    wire.as_str().map_or_else(|| wire.to_string(), str::to_owned)
+fn spelt(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn text(
     facets: &SchemaView<'_>,
     extensions: &[&str],
     index: usize,
-    wire: &Value,
+    value: &Value,
 ) -> Option<String> {
     let extension = extensions.iter().find_map(|name| facets.data.extensions.get(*name))?;
     let text = match extension {
         Value::Array(texts) => texts.get(index)?,
-        Value::Object(texts) => texts.get(&spelt(wire))?,
+        Value::Object(texts) => texts.get(&spelt(value))?,
         _ => return None,
     };
     text.as_str().filter(|text| !text.is_empty()).map(str::to_owned)

@@ -111,7 +111,7 @@ impl<'a> Schemas<'a> {
     pub(in crate::lower) fn is_event(&self, ty: &Type, depth: usize) -> bool {
         match graph::shape(&self.types, ty) {
             Some(Shape::Struct(object)) => {
-                let mut names = object.fields.iter().map(|field| field.wire.as_str());
+                let mut names = object.fields.iter().map(|field| field.json_name.as_str());
                 names.clone().any(|name| name == "data")
                     && names.all(|name| matches!(name, "data" | "event" | "id" | "retry"))
             }

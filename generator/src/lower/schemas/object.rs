@@ -107,7 +107,7 @@ impl<'a> Schemas<'a> {
 
     fn blank(&self, name: &str, sites: &[SchemaRef<'a>], ty: Type, required: bool) -> Field {
         Field {
-            wire: name.to_owned(),
+            json_name: name.to_owned(),
             at: sites.last().map_or(self.document.normal.tree.place, |site| site.at.place()),
             docs: Docs::default(),
             ty,

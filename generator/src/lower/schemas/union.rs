@@ -113,7 +113,7 @@ impl<'a> Schemas<'a> {
             }
         }
         let mut seen = HashSet::default();
-        values.retain(|value| seen.insert(value.wire.clone()));
+        values.retain(|value| seen.insert(value.value.clone()));
         Some(match values.is_empty() {
             true => Shape::Alias(Type::Scalar(Scalar::String)),
             false => Shape::Enum(Enum { kind: EnumKind::String, values }),

@@ -99,7 +99,7 @@ fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
             let TypeNames { ident: _, members, extra } = context.names.of_type(*id);
             // By the name that the member's type has: another one may not be in scope.
             let ty = context.types.tokens(&field.ty, &TokenStream::new());
-            let listed = enumeration.values.iter().position(|it| Some(&it.wire) == value);
+            let listed = enumeration.values.iter().position(|it| Some(&it.value) == value);
             match (listed.and_then(|index| members.get(index)), members.as_slice(), value) {
                 (Some(member), _, _) | (None, [member], None) => Some(quote!(#ty::#member)),
                 (None, _, Some(serde_json::Value::String(text)))

@@ -98,7 +98,7 @@ fn or_default(
             let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
                 return None;
             };
-            let listed = enumeration.values.iter().position(|value| value.wire == *default)?;
+            let listed = enumeration.values.iter().position(|value| value.value == *default)?;
             let value = context.names.of_type(*id).members.get(listed)?;
             Some(match enumeration.kind {
                 EnumKind::Integer | EnumKind::Number => {

@@ -149,7 +149,7 @@ fn setters(
     models: &mut BTreeSet<String>,
 ) -> Vec<String> {
     let setter = |(field, ident): (&Field, &crate::rust::Ident)| {
-        let value = value(context, &field.ty, example.get(&field.wire)?, models)?;
+        let value = value(context, &field.ty, example.get(&field.json_name)?, models)?;
         // A setter takes several types, so that none follows from it.
         (!value.ends_with(".parse()?")).then(|| format!(".{ident}({value})"))
     };
@@ -163,12 +163,12 @@ fn argument(
 ) -> Option<String> {
     let example = parameter.docs.examples.first();
     let made_up = match context.types.resolved(&parameter.ty) {
-        Type::Scalar(Scalar::String) => Value::from(parameter.wire.as_str()),
+        Type::Scalar(Scalar::String) => Value::from(parameter.name.as_str()),
         Type::Scalar(Scalar::Boolean) => Value::from(true),
         Type::Scalar(Scalar::Uuid) => Value::from("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
         Type::Scalar(scalar) if scalar.primitive() == Primitive::Integer => Value::from(1),
         Type::Named(id) => match &context.api.get(*id).shape {
-            Shape::Enum(enumeration) => enumeration.values.first()?.wire.clone(),
+            Shape::Enum(enumeration) => enumeration.values.first()?.value.clone(),
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
         },
         _ => return None,
@@ -199,7 +199,7 @@ fn value(
                 return None;
             };
             let names = context.names.of_type(*id);
-            let index = enumeration.values.iter().position(|value| value.wire == *example)?;
+            let index = enumeration.values.iter().position(|value| value.value == *example)?;
             models.insert(names.ident.to_string());
             Some(format!("{}::{}", names.ident, names.members.get(index)?))
         }

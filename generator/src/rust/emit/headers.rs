@@ -42,9 +42,9 @@ pub(super) fn headers(context: &Context<'_>) -> TokenStream {
 }
 
 fn item(context: &Context<'_>, declared: &Declared<'_>) -> TokenStream {
-    let Header { wire, at: _, docs, required: _, ty, encoding } = declared.header;
+    let Header { name, at: _, docs, required: _, ty, encoding } = declared.header;
     let ident = context.names.header(&Key::of(declared.header));
-    let comment = of_value(context, docs, ty).or_say(|| format!("The header {}.", code(wire)));
+    let comment = of_value(context, docs, ty).or_say(|| format!("The header {}.", code(name)));
     let comment = comment.attributes();
     let deprecated = deprecated(docs);
     let mut value = context.types.tokens(ty, &quote!(models::));
@@ -60,7 +60,7 @@ fn item(context: &Context<'_>, declared: &Declared<'_>) -> TokenStream {
     quote! {
         #comment
         #deprecated
-        pub const #ident: Header<#value> = Header::new(#wire) #form;
+        pub const #ident: Header<#value> = Header::new(#name) #form;
     }
 }
 

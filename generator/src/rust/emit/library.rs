@@ -271,7 +271,7 @@ fn words() -> TokenStream {
 /// Whether numbers of the description that may look like those of `std::f64::consts` are in the code.
 fn lists_fractions(context: &Context<'_>) -> bool {
     context.api.types.iter().any(|definition| match &definition.shape {
-        Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.wire.is_f64()),
+        Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.value.is_f64()),
         Shape::Struct(Struct { fields, rest: _ }) => {
             fields.iter().any(|field| field.default.as_ref().is_some_and(Value::is_f64))
         }

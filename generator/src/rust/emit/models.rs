@@ -146,12 +146,12 @@ pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
 fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let comments = enumeration.values.iter().map(|value| {
-        let wire = match &value.wire {
+        let sentence = match &value.value {
             serde_json::Value::String(text) if text.is_empty() => "The empty text.".to_owned(),
             serde_json::Value::String(text) => code(text),
             other => code(&other.to_string()),
         };
-        Text::new().say(wire).markdown(value.description.as_deref()).attributes()
+        Text::new().say(sentence).markdown(value.description.as_deref()).attributes()
     });
     let derives = match enumeration.kind {
         EnumKind::String => quote!(Debug, Clone, PartialEq, Eq, Hash),
@@ -278,7 +278,8 @@ fn structure_item(
 }
 
 fn field_comment(context: &Context<'_>, field: &Field) -> Text {
-    let Field { wire: _, at: _, docs, ty, required, access, default, constant: _, xml: _ } = field;
+    let Field { json_name: _, at: _, docs, ty, required, access, default, constant: _, xml: _ } =
+        field;
     let access = match access {
         Access::Both => "",
         Access::ReadOnly => "Only the server sets it.",

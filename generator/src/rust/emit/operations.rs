@@ -250,7 +250,7 @@ impl Calling<'_> {
         ident: &Ident,
     ) -> TokenStream {
         let comment = of_value(self.context, &parameter.docs, &parameter.ty)
-            .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.wire)))
+            .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.name)))
             .say(parameter.filled().map(filling).unwrap_or_default())
             .say(may_be_empty(parameter))
             .attributes();

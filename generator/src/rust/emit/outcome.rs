@@ -287,7 +287,7 @@ fn speaks(context: &Context<'_>, ty: &Type) -> bool {
         Type::Any | Type::Map(_) => true,
         Type::Named(id) => match &context.api.get(*id).shape {
             Shape::Struct(Struct { fields, rest: _ }) => {
-                fields.iter().any(|field| WORDS.contains(&field.wire.as_str()))
+                fields.iter().any(|field| WORDS.contains(&field.json_name.as_str()))
             }
             Shape::Union(_) => true,
             Shape::Enum(_) | Shape::Alias(_) => false,

@@ -129,7 +129,7 @@ fn list<'c>(
     for name in path {
         let Type::Named(id) = ty else { return None };
         let Shape::Struct(object) = &context.api.get(*id).shape else { return None };
-        let index = object.fields.iter().position(|field| field.wire == *name)?;
+        let index = object.fields.iter().position(|field| field.json_name == *name)?;
         if context.types.pointer(*id, index).is_some() {
             return None;
         }

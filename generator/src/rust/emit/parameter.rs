@@ -99,7 +99,7 @@ pub(super) fn may_be_empty(parameter: &Parameter) -> &'static str {
 }
 
 pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
-    let name = &parameter.wire;
+    let name = &parameter.name;
     let (location, usual) = match parameter.location {
         Location::Path => (quote!(path), Style::Simple),
         Location::Query => (quote!(query), Style::Form),

@@ -131,7 +131,7 @@ fn accepted(
                 return quote!(rt::union::Case::of(#kinds).union::<#ident>());
             }
             Shape::Enum(Enum { kind: EnumKind::String, values }) if rivals(Kinds::STRING) => {
-                let values = values.iter().filter_map(|value| value.wire.as_str());
+                let values = values.iter().filter_map(|value| value.value.as_str());
                 let kinds = set(kinds);
                 return quote!(rt::union::Case::of(#kinds).strings(&[#(#values),*]));
             }
@@ -187,7 +187,7 @@ fn record(
     if decided {
         return quote!(rt::union::Case::record::<#ident>(&[]) #keeping);
     }
-    let required = fields.iter().filter(|field| field.required).map(|field| &field.wire);
+    let required = fields.iter().filter(|field| field.required).map(|field| &field.json_name);
     let constants = || fields.iter().filter_map(|field| constant(context, field));
     let strings = constants().filter_map(|(name, value)| Some((name, value.as_str()?)));
     let strings: Vec<_> = strings.map(|(name, text)| quote!((#name, &[#text]))).collect();
@@ -221,7 +221,7 @@ fn flags<'c>(
     found: &mut Vec<(Vec<&'c str>, bool)>,
 ) {
     for field in &structure.fields {
-        way.push(&field.wire);
+        way.push(&field.json_name);
         if let Some(flag) = field.constant.as_ref().and_then(|constant| constant.value.as_bool()) {
             found.push((way.clone(), flag));
         } else if way.len() < DEEPEST_FLAG
@@ -238,7 +238,7 @@ fn flags<'c>(
 /// nothing.
 fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, &'c Value)> {
     if let Some(Constant { value, is_tag: false }) = &field.constant {
-        return Some((&field.wire, value));
+        return Some((&field.json_name, value));
     }
     let Type::Named(id) = context.types.resolved(&field.ty) else {
         return None;
@@ -249,7 +249,7 @@ fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, 
     let [only] = values.as_slice() else {
         return None;
     };
-    Some((&field.wire, &only.wire))
+    Some((&field.json_name, &only.value))
 }
 
 /// Whether `null` is a value of a type.

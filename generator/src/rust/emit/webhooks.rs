@@ -124,17 +124,17 @@ fn answer_list(answers: &[(Status, String)]) -> String {
 }
 
 fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {
-    let Parameter { wire, at: _, docs, location, required, ty, encoding } = parameter;
+    let Parameter { name, at: _, docs, location, required, ty, encoding } = parameter;
     let comment = of_value(context, docs, ty);
     let place = place_word(*location);
-    let comment = comment.or_say(|| format!("The {place} {}.", code(wire))).attributes();
+    let comment = comment.or_say(|| format!("The {place} {}.", code(name))).attributes();
     let deprecated = deprecated(docs);
     let mut value = context.types.tokens(ty, &quote!(models::));
     if !required && !matches!(ty, Type::Nullable(_)) {
         value = quote!(Option<#value>);
     }
     let kind = kind_of(*location);
-    let made = match (location, field(wire, encoding)) {
+    let made = match (location, field(name, encoding)) {
         (Location::Path, _) => {
             let form = match encoding {
                 ParameterEncoding::Json => Some(quote!(.json())),
@@ -143,10 +143,10 @@ fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> Tok
                 | ParameterEncoding::Nested { .. }
                 | ParameterEncoding::Form(_) => None,
             };
-            quote!(new(#wire) #form)
+            quote!(new(#name) #form)
         }
         (_, Some(field)) => quote!(of(#field)),
-        (_, None) => quote!(new(#wire)),
+        (_, None) => quote!(new(#name)),
     };
     let raw = matches!(encoding, ParameterEncoding::Style { style: Style::Cookie, .. });
     let raw = raw.then(|| quote!(.raw()));
@@ -168,7 +168,7 @@ fn kind_of(location: Location) -> Option<TokenStream> {
 }
 
 /// How a value stands among pairs, if not as is usual.
-fn field(wire: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
+fn field(name: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
     let form = match encoding {
         ParameterEncoding::Json => quote!(.json()),
         ParameterEncoding::Style { style: Style::DeepObject, .. } => quote!(.deep()),
@@ -182,7 +182,7 @@ fn field(wire: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
         | ParameterEncoding::Nested { .. }
         | ParameterEncoding::Form(_) => return None,
     };
-    Some(quote!(Field::new(#wire) #form))
+    Some(quote!(Field::new(#name) #form))
 }
 
 /// What is said of the members of a form.

@@ -29,12 +29,12 @@ pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
     let mut members = Members::default();
     members.collect(context, id);
     let rows = members.rows.iter().map(|row| {
-        let wire = row.wire();
+        let name = row.json_name();
         let node = match row {
             Row::Field(field) => nodes.member(field),
             Row::Tag(tag) => quote!(xml::element(#tag, xml::text())),
         };
-        quote!(xml::member(#wire, #node))
+        quote!(xml::member(#name, #node))
     });
     let rest = members.rest.map(|ty| {
         let shape = nodes.shape(ty, &Facts::of(context, None, ty), "item");
@@ -89,9 +89,9 @@ enum Row<'c> {
 }
 
 impl<'c> Row<'c> {
-    fn wire(&self) -> &'c str {
+    fn json_name(&self) -> &'c str {
         match self {
-            Row::Field(field) => &field.wire,
+            Row::Field(field) => &field.json_name,
             Row::Tag(tag) => tag,
         }
     }
@@ -117,7 +117,7 @@ impl<'c> Members<'c> {
     }
 
     fn add(&mut self, row: Row<'c>) {
-        if self.rows.iter().all(|known| known.wire() != row.wire()) {
+        if self.rows.iter().all(|known| known.json_name() != row.json_name()) {
             self.rows.push(row);
         }
     }
@@ -177,9 +177,9 @@ struct Nodes<'c> {
 
 impl Nodes<'_> {
     fn member(&self, field: &Field) -> TokenStream {
-        let Field { wire, ty, required, xml, .. } = field;
+        let Field { json_name, ty, required, xml, .. } = field;
         let facts = Facts::of(self.context, xml.as_deref(), ty);
-        let name = facts.name().unwrap_or(wire);
+        let name = facts.name().unwrap_or(json_name);
         let node = match (facts.node(), self.behind(ty)) {
             (Some(XmlNode::Text), _) => {
                 let shape = self.shape(ty, &facts, name);
@@ -198,7 +198,7 @@ impl Nodes<'_> {
             }
             (None, Type::List(item)) => {
                 // What the list is called counts only where it has an element of its own.
-                let item = self.item(item, &facts, wire);
+                let item = self.item(item, &facts, json_name);
                 let required = required.then(|| quote!(.required()));
                 return quote!(xml::items(|| #item)#required);
             }

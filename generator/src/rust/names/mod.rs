@@ -141,7 +141,7 @@ fn headers(api: &Api) -> HashMap<Key, Ident> {
     let headers: Vec<_> = declared(api).into_iter().map(|declared| declared.header).collect();
     let wanted: Vec<(String, &str)> = headers
         .iter()
-        .map(|header| (words::snake(&header.wire).to_ascii_uppercase(), ""))
+        .map(|header| (words::snake(&header.name).to_ascii_uppercase(), ""))
         .collect();
     let names = scope::distinct(&wanted, &["Header"], "_").into_iter().map(Ident::new);
     headers.into_iter().map(Key::of).zip(names).collect()

@@ -128,7 +128,7 @@ fn of(
     [marker, error, output, choice]: [Ident; 4],
     types: &[TypeNames],
 ) -> OperationNames {
-    let wires: Vec<&str> = operation.parameters.iter().map(|p| p.wire.as_str()).collect();
+    let wires: Vec<&str> = operation.parameters.iter().map(|p| p.name.as_str()).collect();
     let mut taken = reserved::call(operation);
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     if contents.into_iter().any(Content::is_open) {

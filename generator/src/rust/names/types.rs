@@ -64,7 +64,7 @@ pub(super) fn name(api: &Api, operations: &[Ident]) -> Vec<TypeNames> {
 }
 
 fn of_struct(structure: &Struct, ident: Ident) -> TypeNames {
-    let wires: Vec<&str> = structure.fields.iter().map(|field| field.wire.as_str()).collect();
+    let wires: Vec<&str> = structure.fields.iter().map(|field| field.json_name.as_str()).collect();
     let members = members(&wires, &[]);
     let taken: Vec<&str> = members.iter().map(Ident::as_str).collect();
     let extra = distinct(&[("extra".to_owned(), "extra")], &taken, "_");
@@ -116,7 +116,7 @@ fn of_enum(enumeration: &Enum, ident: Ident) -> TypeNames {
         .iter()
         .zip(&spelt)
         .map(|(value, spelt)| {
-            let name = match (&value.name, &value.wire) {
+            let name = match (&value.name, &value.value) {
                 (None, serde_json::Value::Number(number)) => self::number(number),
                 _ => pascal(spelt),
             };
@@ -128,9 +128,9 @@ fn of_enum(enumeration: &Enum, ident: Ident) -> TypeNames {
 
 /// The name that a member is given, or else its value.
 fn spelling(value: &EnumValue) -> String {
-    let EnumValue { wire, name, description: _ } = value;
-    let given = name.as_deref().or(wire.as_str());
-    given.map_or_else(|| wire.to_string(), str::to_owned)
+    let EnumValue { value, name, description: _ } = value;
+    let given = name.as_deref().or(value.as_str());
+    given.map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// `Value1`, `Minus1`, `Value1_5`.

@@ -39,7 +39,7 @@ pub(super) fn name(api: &Api) -> Vec<WebhookNames> {
     let named = named.into_iter().zip(&api.webhooks);
     named
         .map(|((_, ident), webhook)| {
-            let wires = webhook.parameters.iter().map(|parameter| parameter.wire.as_str());
+            let wires = webhook.parameters.iter().map(|parameter| parameter.name.as_str());
             let wanted: Vec<(String, &str)> =
                 wires.map(|wire| (snake(wire).to_uppercase(), wire)).collect();
             let parameters = distinct(&wanted, TAKEN, "_").into_iter().map(Ident::new).collect();
