@@ -1,10 +1,10 @@
-//! What is read, and where problems are reported.
+//! The description that is lowered, and its diagnostics.
 
 use super::cursor::Cursor;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::dialect::Normal;
 
-/// A description, and what is found to be wrong with it.
+/// A description, and the diagnostics about it.
 pub(super) struct Document<'a> {
     pub normal: &'a Normal,
     pub components: Option<&'a openapiv3::Components>,
@@ -16,7 +16,7 @@ impl<'a> Document<'a> {
         Self { normal, components: normal.openapi.components.as_ref(), sink }
     }
 
-    /// Where a component stands.
+    /// The place of a component.
     pub(super) fn component_at(&self, section: &'a str, name: &'a str) -> Cursor<'a> {
         Cursor::root(&self.normal.tree).member("components").member(section).member(name)
     }

@@ -155,7 +155,7 @@ impl<'a> Operations<'a> {
         };
         let ty = self.fit(declared, ty, is_whole, at)?;
         let encoding = self.encoding(media, format, &ty, at);
-        let xml = (format == Format::Xml).then(|| xml::said(&at.member("schema")));
+        let xml = (format == Format::Xml).then(|| xml::xml_object(&at.member("schema")));
         let xml = xml.map(Option::unwrap_or_default);
         let examples = self.examples(media, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
@@ -205,11 +205,11 @@ impl<'a> Operations<'a> {
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.
-    fn parts_of_bytes(&mut self, site: &SchemaRef<'a>, name: &str) {
-        let kind = self.schemas.behind(site).and_then(|part| part.facets.kind);
+    fn parts_of_bytes(&mut self, schema_ref: &SchemaRef<'a>, name: &str) {
+        let kind = self.schemas.schema_behind(schema_ref).and_then(|part| part.view.kind);
         if matches!(kind, Some("object" | "array")) {
             let message = format!("`{name}` is taken as bytes, whatever its schema says");
-            let at = At::Value(site.at.place());
+            let at = At::Value(schema_ref.at.place());
             self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
     }

@@ -19,9 +19,9 @@ impl<'a> Operations<'a> {
     /// Whether a media type's schema is `format: binary`.
     pub(super) fn is_binary(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> bool {
         let Some(schema) = &media.schema else { return false };
-        let part = self.schemas.behind(&SchemaRef::new(schema, at.member("schema")));
+        let part = self.schemas.schema_behind(&SchemaRef::new(schema, at.member("schema")));
         part.is_some_and(|part| {
-            part.facets.kind() == Some("string") && part.facets.format.as_deref() == Some("binary")
+            part.view.kind() == Some("string") && part.view.format.as_deref() == Some("binary")
         })
     }
 

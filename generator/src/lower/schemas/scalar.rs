@@ -1,6 +1,6 @@
 //! Scalars: the types behind `type` and `format` (OpenAPI Format Registry).
 
-use super::part::Part;
+use super::schema_part::SchemaPart;
 use super::state::Schemas;
 use crate::api::{OwnFormat, Primitive, Scalar, Type};
 use crate::carried::{ENCODED, UNLIKE};
@@ -11,11 +11,11 @@ use crate::source::Value;
 impl<'a> Schemas<'a> {
     /// The type of a scalar of some kind that all these parts describe. Of several formats it is the
     /// narrowest, whatever their order; those that exclude each other are reported and say nothing.
-    pub(super) fn scalar(&mut self, kind: &str, parts: &[Part<'a>]) -> Type {
+    pub(super) fn scalar(&mut self, kind: &str, parts: &[SchemaPart<'a>]) -> Type {
         let plain = scalar(kind, None, self.formats);
         let mut found = plain.clone();
         for part in parts {
-            let Some(format) = part.facets.format.as_deref() else { continue };
+            let Some(format) = part.view.format.as_deref() else { continue };
             let Some(ty) = self.formatted(kind, part) else { return plain };
             match narrower(&found, &ty, &plain) {
                 Some(narrower) => found = narrower,
@@ -37,10 +37,10 @@ impl<'a> Schemas<'a> {
 
     /// The type of a scalar by its format. `None`: the description's own values are not of that format, so
     /// that the value is text. What is called an encoding need not be right.
-    fn formatted(&mut self, kind: &str, part: &Part<'a>) -> Option<Type> {
-        let ty = scalar(kind, part.facets.format.as_deref(), self.formats);
+    fn formatted(&mut self, kind: &str, part: &SchemaPart<'a>) -> Option<Type> {
+        let ty = scalar(kind, part.view.format.as_deref(), self.formats);
         let Type::Scalar(read) = ty else { return Some(ty) };
-        let extensions = &part.facets.data.extensions;
+        let extensions = &part.view.data.extensions;
         let is_encoded = ENCODED.read(extensions);
         match (read, UNLIKE.read(extensions)) {
             (Scalar::Base64, _) if is_encoded => Some(Type::Scalar(Scalar::Encoded)),
@@ -53,12 +53,12 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn unlike(&mut self, part: &Part<'a>, value: &serde_json::Value) {
+    fn unlike(&mut self, part: &SchemaPart<'a>, value: &serde_json::Value) {
         let at = part.at.member("format").place();
-        if !self.unlike.insert(at) {
+        if !self.format_mismatches.insert(at) {
             return;
         }
-        let format = part.facets.format.as_deref().unwrap_or_default();
+        let format = part.view.format.as_deref().unwrap_or_default();
         let message =
             format!("`{value}` is not of the format `{format}`; the value is taken to be text");
         let shown = At::Value(part.at.member(UNLIKE.name()).place());
@@ -73,9 +73,9 @@ impl<'a> Schemas<'a> {
 type Bounds = (Option<i128>, Option<i128>);
 
 /// The bounds that several schemas set together, and the values that they list.
-fn bounds(parts: &[Part<'_>]) -> Bounds {
+fn bounds(parts: &[SchemaPart<'_>]) -> Bounds {
     let (mut least, mut most): Bounds = (None, None);
-    for Part { facets, at } in parts {
+    for SchemaPart { view, at } in parts {
         let bound = |keyword| match &at.node().get(keyword)?.value {
             Value::Number(number) => integer_of(number),
             _ => None,
@@ -83,7 +83,7 @@ fn bounds(parts: &[Part<'_>]) -> Bounds {
         let is = |flag| i128::from(at.is_true(flag));
         let min = bound("minimum").map(|min| min.saturating_add(is("exclusiveMinimum")));
         let max = bound("maximum").map(|max| max.saturating_sub(is("exclusiveMaximum")));
-        let listed = || facets.values.iter().filter_map(|value| integer_of(value.as_number()?));
+        let listed = || view.values.iter().filter_map(|value| integer_of(value.as_number()?));
         least = least.max(min.or(listed().min()));
         most = match (most, max.or(listed().max())) {
             (Some(one), Some(other)) => Some(one.min(other)),
