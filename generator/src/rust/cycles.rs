@@ -73,8 +73,10 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
         let held = parts.into_iter().enumerate().filter_map(|(i, ty)| Some((i, held(api, ty)?)));
         held.collect::<Vec<(usize, TypeId)>>()
     };
-    let closing =
-        graph::walked(&api.types, edges).closing.into_iter().map(|(from, index, _)| (from, index));
+    let closing = graph::traverse(&api.types, edges)
+        .closing
+        .into_iter()
+        .map(|(from, index, _)| (from, index));
     let mut found: HashSet<(TypeId, usize)> = closing.collect();
     let mut depths: Vec<Option<usize>> = vec![None; api.types.len()];
     for root in graph::by_pointer(&api.types) {
@@ -108,7 +110,7 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
 /// The struct or union that a value of a type holds in itself rather than on the heap.
 fn held(api: &Api, ty: &Type) -> Option<TypeId> {
     // What a tuple leads to comes to an end.
-    let Type::Named(id) = graph::behind(&api.types, ty) else { return None };
+    let Type::Named(id) = graph::unwrapped(&api.types, ty) else { return None };
     match &api.get(*id).shape {
         Shape::Struct(_) | Shape::Union(_) => Some(*id),
         Shape::Alias(_) | Shape::Enum(_) => None,
@@ -123,7 +125,7 @@ pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
     };
     let is_alias = |id: &TypeId| matches!(api.get(*id).shape, Shape::Alias(_));
     let behind = pointers.keys().map(|(id, _)| *id).filter(is_alias);
-    graph::walked(&api.types, edges)
+    graph::traverse(&api.types, edges)
         .closing
         .into_iter()
         .map(|(_, _, to)| to)
@@ -138,7 +140,7 @@ pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
 fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usize)> {
     let links = |id: TypeId| links(api, boxed, id);
     let edges = |id: TypeId| links(id).into_iter().map(|link| (link.part, link.to));
-    let graph::Walked { closing, groups } = graph::walked(&api.types, edges);
+    let graph::Traversal { closing, groups } = graph::traverse(&api.types, edges);
     let closing: HashSet<(TypeId, usize, TypeId)> = closing.into_iter().collect();
     let mut group_of = vec![0; api.types.len()];
     for (index, group) in groups.iter().enumerate() {

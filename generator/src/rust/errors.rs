@@ -3,7 +3,7 @@
 
 use super::names::{Ident, Names};
 use super::types::Types;
-use crate::api::{Api, Format, Operation, OperationId, Response, Status, Type};
+use crate::api::{Api, BodyFormat, Operation, OperationId, Response, Status, Type};
 use crate::hash::HashMap;
 
 /// The error type of each operation.
@@ -17,7 +17,7 @@ pub struct Errors {
 
 /// A failure as a caller sees it: when it comes, what is said about it, the variants for it, and
 /// what its body may be.
-type Failure<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, Format, Type)>);
+type Failure<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, BodyFormat, Type)>);
 
 impl Errors {
     /// Finds the operations that fail alike. Of these, the first one by its path and method owns the

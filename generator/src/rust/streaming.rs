@@ -5,8 +5,8 @@
 
 use super::types::Types;
 use crate::api::{
-    Access, Api, Content, Field, Format, Operation, Parameter, ParameterEncoding, Scalar, Shape,
-    Streaming, Struct, Type, TypeId,
+    Access, Api, BodyFormat, Content, Field, Operation, Parameter, ParameterEncoding, Scalar,
+    Shape, Streaming, Struct, Type, TypeId,
 };
 
 /// What says it is called.
@@ -36,7 +36,10 @@ pub(super) fn member_of<'a>(
     Content { format, ty: body, .. }: &Content,
 ) -> Option<(TypeId, usize, &'a Field)> {
     operation.streaming?;
-    if !matches!(format, Format::Json | Format::Form | Format::Multipart | Format::Xml) {
+    if !matches!(
+        format,
+        BodyFormat::Json | BodyFormat::Form | BodyFormat::Multipart | BodyFormat::Xml
+    ) {
         return None;
     }
     let Type::Named(id) = types.resolved(body) else { return None };

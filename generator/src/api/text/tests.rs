@@ -185,7 +185,7 @@ fn operations_have_a_line_for_each_part() {
         body: Some(Body {
             description: None,
             required: false,
-            contents: vec![Content { format: Format::Text, ..Content::any("text/plain") }],
+            contents: vec![Content { format: BodyFormat::Text, ..Content::any("text/plain") }],
         }),
         responses: vec![Response {
             status: Status::Range(2),

@@ -34,7 +34,7 @@ impl View<'_> {
             Shape::Alias(ty) => (format!(" = {}", self.ty(ty)), Vec::new()),
         };
         let TypeId(number) = id;
-        let implied = matches!(origin, Origin { root: Root::Schema(name), way } if way.is_empty()
+        let implied = matches!(origin, Origin { root: Root::Schema(name), path } if path.is_empty()
             && *pointer == pointer_of(&["components", "schemas", name]));
         let head = Line::new(0, format!("type {number} {}{what}", self.origin(origin)));
         let head = head
@@ -50,7 +50,7 @@ impl View<'_> {
     }
 
     fn origin(&self, origin: &Origin) -> String {
-        let Origin { root, way } = origin;
+        let Origin { root, path } = origin;
         let mut steps = vec![match root {
             Root::Schema(name) => word(name, ""),
             Root::Component { section, name } => {
@@ -60,7 +60,7 @@ impl View<'_> {
             Root::Operation(OperationId(number)) => format!("operation {number}"),
             Root::Webhook(WebhookId(number)) => format!("webhook {number}"),
         }];
-        steps.extend(way.iter().map(|role| match role {
+        steps.extend(path.iter().map(|role| match role {
             Role::Member(name) => format!("member {}", word(name, "")),
             Role::Item => "item".to_owned(),
             Role::Variant(name) => format!("variant {}", word(name, "")),
@@ -79,7 +79,7 @@ impl View<'_> {
         let TypeId(number) = id;
         let definition = usize::try_from(number).ok().and_then(|at| self.api.types.get(at));
         match definition.map(|definition| &definition.origin) {
-            Some(Origin { root: Root::Schema(name), way }) if way.is_empty() => {
+            Some(Origin { root: Root::Schema(name), path }) if path.is_empty() => {
                 format!("{}#{number}", word(name, ""))
             }
             _ => format!("#{number}"),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::state::Operations;
-use crate::api::{Content, Format, Origin, Role, Scalar, Type};
+use crate::api::{BodyFormat, Content, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
@@ -18,7 +18,7 @@ impl<'a> Operations<'a> {
     pub(super) fn contents(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
-        supported: fn(Format) -> bool,
+        supported: fn(BodyFormat) -> bool,
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Vec<Content>> {
@@ -65,27 +65,29 @@ impl<'a> Operations<'a> {
     fn declared(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
-        supported: fn(Format) -> bool,
+        supported: fn(BodyFormat) -> bool,
         at: &Cursor<'a>,
     ) -> Vec<Declared<'a>> {
         let mut declared = Vec::new();
         for (name, media) in content {
             let format = match format(name) {
                 // What is sent as bytes is not JSON, whatever it is called.
-                Format::Json if supported(Format::Bytes) && self.is_binary(media, at) => {
-                    Format::Bytes
+                BodyFormat::Json if supported(BodyFormat::Bytes) && self.is_binary(media, at) => {
+                    BodyFormat::Bytes
                 }
-                Format::Multipart if self.is_mixed(name, media, &at.member(name)) => Format::Mixed,
+                BodyFormat::Multipart if self.is_mixed(name, media, &at.member(name)) => {
+                    BodyFormat::Mixed
+                }
                 format => format,
             };
             declared.push(Declared { name, media, format });
         }
-        declared.sort_by_key(|it| (it.format.has_items(), it.format != Format::Json));
-        if supported(Format::Bytes) && !declared.iter().any(|it| supported(it.format)) {
+        declared.sort_by_key(|it| (it.format.has_items(), it.format != BodyFormat::Json));
+        if supported(BodyFormat::Bytes) && !declared.iter().any(|it| supported(it.format)) {
             for Declared { name, media: _, format } in &mut declared {
                 let message = format!("`{name}` is not supported here; it is taken as it is");
                 self.note_of(name, message, at);
-                *format = Format::Bytes;
+                *format = BodyFormat::Bytes;
             }
         }
         declared
@@ -101,7 +103,7 @@ impl<'a> Operations<'a> {
     pub(super) fn one_content(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
-        supported: fn(Format) -> bool,
+        supported: fn(BodyFormat) -> bool,
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Content> {
@@ -126,12 +128,12 @@ impl<'a> Operations<'a> {
         at: &Cursor<'a>,
     ) -> Option<Content> {
         let Declared { name, media, format } = *declared;
-        if let (Some(schema), Format::Bytes) = (&media.schema, self::format(name)) {
+        if let (Some(schema), BodyFormat::Bytes) = (&media.schema, self::format(name)) {
             self.parts_of_bytes(&SchemaRef::new(schema, at.member("schema")), name);
         }
         let mut parts = Vec::new();
         let events = match (&media.schema, format) {
-            (Some(schema), Format::EventStream) => {
+            (Some(schema), BodyFormat::EventStream) => {
                 self.schemas.event_data(&SchemaRef::new(schema, at.member("schema")), &origin)
             }
             _ => None,
@@ -140,12 +142,12 @@ impl<'a> Operations<'a> {
         let ty = match (&media.schema, format) {
             _ if is_whole => events.unwrap_or(Type::Any),
             _ if same.is_some() => same.unwrap_or(Type::Any),
-            (_, Format::Mixed) => {
+            (_, BodyFormat::Mixed) => {
                 let (ty, found) = self.mixed(media, origin, at);
                 parts = found;
                 ty
             }
-            (_, Format::Bytes) | (None, Format::Text | Format::EventStream) => {
+            (_, BodyFormat::Bytes) | (None, BodyFormat::Text | BodyFormat::EventStream) => {
                 Type::Scalar(Scalar::String)
             }
             (Some(schema), _) => {
@@ -155,7 +157,7 @@ impl<'a> Operations<'a> {
         };
         let ty = self.fit(declared, ty, is_whole, at)?;
         let encoding = self.encoding(media, format, &ty, at);
-        let xml = (format == Format::Xml).then(|| xml::xml_object(&at.member("schema")));
+        let xml = (format == BodyFormat::Xml).then(|| xml::xml_object(&at.member("schema")));
         let xml = xml.map(Option::unwrap_or_default);
         let examples = self.examples(media, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
@@ -170,7 +172,7 @@ impl<'a> Operations<'a> {
         at: &Cursor<'a>,
     ) -> Option<Type> {
         let Declared { name, format, .. } = *declared;
-        if let (Format::EventStream, Type::List(item)) = (format, &ty)
+        if let (BodyFormat::EventStream, Type::List(item)) = (format, &ty)
             && !is_whole
             && self.schemas.is_event(item, 0)
         {
@@ -180,13 +182,15 @@ impl<'a> Operations<'a> {
         }
         let ty = match (format, ty) {
             // An array stands for the whole stream (3.2 §4.14.2).
-            (Format::EventStream | Format::JsonLines, Type::List(item)) if !is_whole => *item,
+            (BodyFormat::EventStream | BodyFormat::JsonLines, Type::List(item)) if !is_whole => {
+                *item
+            }
             // Text says what the lines are made of, not what is in them.
-            (Format::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
+            (BodyFormat::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
             (_, ty) => ty,
         };
         Some(match format {
-            Format::Text if self.has_parts(&ty) => {
+            BodyFormat::Text if self.has_parts(&ty) => {
                 if ty != Type::Any {
                     let message = format!("`{name}` is taken as text, whatever its schema says");
                     let at = At::Value(at.member("schema").place());
@@ -194,8 +198,8 @@ impl<'a> Operations<'a> {
                 }
                 Type::Scalar(Scalar::String)
             }
-            Format::Multipart => self.form_type(ty),
-            Format::Form if self.is_no_object(&ty) => {
+            BodyFormat::Multipart => self.form_type(ty),
+            BodyFormat::Form if self.is_no_object(&ty) => {
                 let message = format!("only an object can be sent as `{name}`");
                 self.unsupported(At::Key(at.place()), message);
                 return None;
@@ -229,14 +233,15 @@ impl<'a> Operations<'a> {
 struct Declared<'a> {
     name: &'a str,
     media: &'a MediaType,
-    format: Format,
+    format: BodyFormat,
 }
 
 impl Declared<'_> {
     /// Whether it is a type of JSON whose values have members, and the other is the same.
     fn says_what(&self, other: &Declared<'_>) -> bool {
-        let is_plain =
-            |it: &Declared<'_>| matches!(it.format, Format::Json | Format::Xml | Format::Form);
+        let is_plain = |it: &Declared<'_>| {
+            matches!(it.format, BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form)
+        };
         is_plain(self) && is_plain(other) && self.media.schema == other.media.schema
     }
 
@@ -248,7 +253,7 @@ impl Declared<'_> {
     ) -> bool {
         let same_syntax = matches!(
             (self.format, other.format),
-            (Format::Json, Format::Json) | (Format::Xml, Format::Xml)
+            (BodyFormat::Json, BodyFormat::Json) | (BodyFormat::Xml, BodyFormat::Xml)
         );
         same_syntax
             && content.ty == covering.ty
@@ -257,7 +262,7 @@ impl Declared<'_> {
 
     /// Whether it is as text what the other is as JSON.
     fn is_text_of(&self, other: &Declared<'_>) -> bool {
-        (self.format, other.format) == (Format::Text, Format::Json)
+        (self.format, other.format) == (BodyFormat::Text, BodyFormat::Json)
             && self.media.schema.is_some()
             && self.media.schema == other.media.schema
     }
@@ -270,29 +275,29 @@ fn is_sendable(media_type: &str) -> bool {
 
 /// How a media type writes values, whatever its parameters (RFC 6838); `*/*` says that any way will
 /// do.
-pub(super) fn format(media_type: &str) -> Format {
+pub(super) fn format(media_type: &str) -> BodyFormat {
     match essence(media_type).as_str() {
-        "application/json" | "text/json" | "*/*" | "application/*" => Format::Json,
-        "application/x-www-form-urlencoded" => Format::Form,
-        "application/xml" | "text/xml" => Format::Xml,
-        "text/event-stream" => Format::EventStream,
+        "application/json" | "text/json" | "*/*" | "application/*" => BodyFormat::Json,
+        "application/x-www-form-urlencoded" => BodyFormat::Form,
+        "application/xml" | "text/xml" => BodyFormat::Xml,
+        "text/event-stream" => BodyFormat::EventStream,
         "application/jsonl"
         | "application/json-l"
         | "application/jsonlines"
         | "application/x-jsonlines"
         | "application/ndjson"
         | "application/x-ndjson"
-        | "application/json-seq" => Format::JsonLines,
-        other if other.ends_with("+json-seq") => Format::JsonLines,
-        other if other.ends_with("+json") => Format::Json,
-        other if other.ends_with("+xml") => Format::Xml,
-        other if other.starts_with("multipart/") => Format::Multipart,
-        other if other.starts_with("text/") => Format::Text,
-        _ => Format::Bytes,
+        | "application/json-seq" => BodyFormat::JsonLines,
+        other if other.ends_with("+json-seq") => BodyFormat::JsonLines,
+        other if other.ends_with("+json") => BodyFormat::Json,
+        other if other.ends_with("+xml") => BodyFormat::Xml,
+        other if other.starts_with("multipart/") => BodyFormat::Multipart,
+        other if other.starts_with("text/") => BodyFormat::Text,
+        _ => BodyFormat::Bytes,
     }
 }
 
 /// Whether a media type is JSON.
 pub(super) fn is_json(media_type: &str) -> bool {
-    format(media_type) == Format::Json
+    format(media_type) == BodyFormat::Json
 }

@@ -8,8 +8,8 @@ use super::sendable::Writing;
 use super::state::Operations;
 use crate::api::graph;
 use crate::api::{
-    Format, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Struct, Style, Type,
-    Written,
+    BodyFormat, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Struct, Style, Type,
+    WrittenAs,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
@@ -27,7 +27,7 @@ impl<'a> Operations<'a> {
 
     /// Whether a value has parts, so that it is no text.
     pub(super) fn has_parts(&self, ty: &Type) -> bool {
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::Scalar(_) => false,
             Type::Named(id) => !matches!(self.schemas.types[id.0 as usize].shape, Shape::Enum(_)),
             _ => true,
@@ -36,7 +36,7 @@ impl<'a> Operations<'a> {
 
     /// Whether a value can be no object at all.
     pub(super) fn is_no_object(&self, ty: &Type) -> bool {
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::Scalar(_) | Type::List(_) | Type::Tuple(_) => true,
             Type::Named(id) => matches!(self.schemas.types[id.0 as usize].shape, Shape::Enum(_)),
             Type::Map(_) | Type::Nullable(_) | Type::Any => false,
@@ -46,7 +46,7 @@ impl<'a> Operations<'a> {
     /// The struct that a multipart form is, or the union of such; anything for one that is put
     /// together by hand.
     pub(super) fn form_type(&self, ty: Type) -> Type {
-        match graph::behind(&self.schemas.types, &ty) {
+        match graph::unwrapped(&self.schemas.types, &ty) {
             Type::Named(id) if self.forms_of(&ty).is_some() => Type::Named(*id),
             _ => Type::Any,
         }
@@ -54,9 +54,9 @@ impl<'a> Operations<'a> {
 
     /// The structs that a form may be. `None`: it may be something else.
     fn forms_of(&self, form: &Type) -> Option<Vec<&Struct>> {
-        let Type::Named(form) = graph::behind(&self.schemas.types, form) else { return None };
+        let Type::Named(form) = graph::unwrapped(&self.schemas.types, form) else { return None };
         let mut found = Vec::new();
-        for id in graph::reached([*form], |id| graph::choices(&self.schemas.types, id)) {
+        for id in graph::reached([*form], |id| graph::alternatives(&self.schemas.types, id)) {
             let shape = &self.schemas.types[id.0 as usize].shape;
             match shape {
                 Shape::Struct(structure) => found.push(structure),
@@ -76,11 +76,11 @@ impl<'a> Operations<'a> {
     pub(super) fn encoding(
         &mut self,
         media: &'a MediaType,
-        format: Format,
+        format: BodyFormat,
         ty: &Type,
         at: &Cursor<'a>,
     ) -> Vec<MemberEncoding> {
-        if format != Format::Mixed {
+        if format != BodyFormat::Mixed {
             self.encoding_out_of_place(at);
         }
         let at = at.member("encoding");
@@ -88,11 +88,11 @@ impl<'a> Operations<'a> {
         for (member, encoding) in &media.encoding {
             let at = at.member(member);
             let written = match format {
-                Format::Form => {
+                BodyFormat::Form => {
                     let field = self.field_of(ty, member).cloned();
                     self.of_field(encoding, &field.unwrap_or(Type::Any), &at)
                 }
-                Format::Multipart => {
+                BodyFormat::Multipart => {
                     let part = self.part_of(ty, member).cloned();
                     self.of_part(encoding, &part.unwrap_or(Type::Any), &at)
                 }
@@ -110,7 +110,7 @@ impl<'a> Operations<'a> {
 
     /// What a member of a form is.
     fn field_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
-        let Type::Named(id) = graph::behind(&self.schemas.types, form) else { return None };
+        let Type::Named(id) = graph::unwrapped(&self.schemas.types, form) else { return None };
         let Shape::Struct(form) = &self.schemas.types[id.0 as usize].shape else { return None };
         form.fields.iter().find(|field| field.json_name == member).map(|field| &field.ty)
     }
@@ -120,7 +120,7 @@ impl<'a> Operations<'a> {
     fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let fields = self.forms_of(form)?.into_iter().flat_map(|form| &form.fields);
         let types = fields.filter(|field| field.json_name == member).map(|field| &field.ty);
-        let mut parts = types.map(|ty| match graph::behind(&self.schemas.types, ty) {
+        let mut parts = types.map(|ty| match graph::unwrapped(&self.schemas.types, ty) {
             Type::List(item) => item,
             ty => ty,
         });
@@ -129,7 +129,7 @@ impl<'a> Operations<'a> {
     }
 
     /// How a field is written. One whose style cannot carry it is JSON, as it would be without.
-    fn of_field(&mut self, encoding: &Encoding, ty: &Type, at: &Cursor<'a>) -> Option<Written> {
+    fn of_field(&mut self, encoding: &Encoding, ty: &Type, at: &Cursor<'a>) -> Option<WrittenAs> {
         let Encoding { content_type, headers: _, style, explode, allow_reserved, extensions } =
             encoding;
         let (other, nested) = (other_style(extensions), nested_styles(extensions));
@@ -137,7 +137,7 @@ impl<'a> Operations<'a> {
         let is_styled = style.is_some() || other.is_some() || says_explode || *allow_reserved;
         if !is_styled && nested.is_empty() {
             let json = content_type.as_deref().is_some_and(is_json);
-            return json.then_some(Written::AsParameter(ParameterEncoding::Json));
+            return json.then_some(WrittenAs::Parameter(ParameterEncoding::Json));
         }
         let style = other.unwrap_or_else(|| style.as_ref().map_or(Style::Form, query_style));
         let (style, explode) = self.defined(style, says_explode.then_some(*explode), at);
@@ -146,12 +146,12 @@ impl<'a> Operations<'a> {
             let message =
                 "this style cannot tell lists or objects inside others apart; it is sent as JSON";
             self.unsupported(At::Value(at.place()), message);
-            return Some(Written::AsParameter(ParameterEncoding::Json));
+            return Some(WrittenAs::Parameter(ParameterEncoding::Json));
         }
-        Some(Written::AsParameter(writing.encoding(*allow_reserved, false)))
+        Some(WrittenAs::Parameter(writing.encoding(*allow_reserved, false)))
     }
 
-    fn of_part(&mut self, encoding: &'a Encoding, ty: &Type, at: &Cursor<'a>) -> Option<Written> {
+    fn of_part(&mut self, encoding: &'a Encoding, ty: &Type, at: &Cursor<'a>) -> Option<WrittenAs> {
         if !encoding.headers.is_empty() {
             let message = "the headers of parts are not checked; a file takes any";
             let at = At::Key(at.member("headers").place());
@@ -164,7 +164,7 @@ impl<'a> Operations<'a> {
             self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
         let content_type = encoding.content_type.as_deref().and_then(first_of)?;
-        self.can_be(&content_type, ty, at).then_some(Written::AsPart(content_type))
+        self.can_be(&content_type, ty, at).then_some(WrittenAs::Part(content_type))
     }
 
     /// Whether a part of that type can be written in it.

@@ -5,7 +5,7 @@ use openapiv3::MediaType;
 use super::content::is_json;
 use super::forms::first_of;
 use super::state::Operations;
-use crate::api::{Origin, Part, Role, Scalar, Type};
+use crate::api::{BodyPart, Origin, Role, Scalar, Type};
 use crate::carried::{ITEM_ENCODING, PREFIX_ENCODING};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
@@ -44,7 +44,7 @@ impl<'a> Operations<'a> {
         media: &'a MediaType,
         origin: Origin,
         at: &Cursor<'a>,
-    ) -> (Type, Vec<Part>) {
+    ) -> (Type, Vec<BodyPart>) {
         let by_hand = (Type::Any, Vec::new());
         let Some(schema) = &media.schema else { return by_hand };
         let Some(list) = self.schemas.schema_behind(&SchemaRef::new(schema, at.member("schema")))
@@ -79,9 +79,9 @@ impl<'a> Operations<'a> {
         let parts = content_types
             .into_iter()
             .enumerate()
-            .map(|(index, content_type)| Part { content_type, repeated: index == no_more });
-        let parts: Vec<Part> = parts.collect();
-        let listed = |(ty, part): (Type, &Part)| match part.repeated {
+            .map(|(index, content_type)| BodyPart { content_type, repeated: index == no_more });
+        let parts: Vec<BodyPart> = parts.collect();
+        let listed = |(ty, part): (Type, &BodyPart)| match part.repeated {
             true => Type::List(Box::new(ty)),
             false => ty,
         };

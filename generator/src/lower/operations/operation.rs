@@ -4,7 +4,7 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::server;
 use super::state::Operations;
-use crate::api::{Body, Content, Format, Operation, OperationId, Origin, Role, Root};
+use crate::api::{Body, BodyFormat, Content, Operation, OperationId, Origin, Role, Root};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashMap;
 use crate::lower::cursor::Cursor;
@@ -135,16 +135,16 @@ fn any_body() -> Body {
 }
 
 /// Whether clients write bodies of a format.
-fn is_written(format: Format) -> bool {
+fn is_written(format: BodyFormat) -> bool {
     match format {
-        Format::Json
-        | Format::Form
-        | Format::Multipart
-        | Format::Mixed
-        | Format::Xml
-        | Format::Text
-        | Format::Bytes
-        | Format::JsonLines => true,
-        Format::EventStream => false,
+        BodyFormat::Json
+        | BodyFormat::Form
+        | BodyFormat::Multipart
+        | BodyFormat::Mixed
+        | BodyFormat::Xml
+        | BodyFormat::Text
+        | BodyFormat::Bytes
+        | BodyFormat::JsonLines => true,
+        BodyFormat::EventStream => false,
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::state::Operations;
 use crate::api::graph;
 use crate::api::{
-    Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
+    BodyFormat, Content, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
     Struct, Type,
 };
 use crate::config::{Next, Paging, Pointer};
@@ -95,7 +95,8 @@ impl<'a> Operations<'a> {
     ) -> Result<(), String> {
         let (NextPage::LinkAt(names) | NextPage::CursorAt(names, _)) = next else { return Ok(()) };
         let mut successes = operation.responses.iter().filter(|it| it.status.is_success());
-        if !successes.any(|it| it.contents.iter().any(|content| content.format == Format::Xml)) {
+        if !successes.any(|it| it.contents.iter().any(|content| content.format == BodyFormat::Xml))
+        {
             return Ok(());
         }
         let mut ty = body;
@@ -116,26 +117,26 @@ impl<'a> Operations<'a> {
     /// As many APIs have it: `has_more` beside the list `data`, and a parameter that takes `last_id`,
     /// or the `id` of the last item.
     fn by_more(&self, operation: &Operation) -> Option<Pages> {
-        let content = success(operation).filter(|content| content.format == Format::Json)?;
+        let content = success(operation).filter(|content| content.format == BodyFormat::Json)?;
         let page = self.object(&content.ty).filter(|_| operation.method == "GET")?;
         let member = |name: &str| page.fields.iter().find(|field| field.json_name == name);
-        let Type::List(item) = graph::behind(&self.schemas.types, &member("data")?.ty) else {
+        let Type::List(item) = graph::unwrapped(&self.schemas.types, &member("data")?.ty) else {
             return None;
         };
-        let flag = graph::behind(&self.schemas.types, &member("has_more")?.ty);
+        let flag = graph::unwrapped(&self.schemas.types, &member("has_more")?.ty);
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.position(|it| {
             matches!(it.name.as_str(), "after" | "starting_after")
                 && it.location == Location::Query
                 && matches!(it.encoding, ParameterEncoding::Style { .. })
         })?;
-        let wanted = graph::behind(&self.schemas.types, &operation.parameters[parameter].ty);
+        let wanted = graph::unwrapped(&self.schemas.types, &operation.parameters[parameter].ty);
         if *flag != Type::Scalar(Scalar::Boolean) || !matches!(wanted, Type::Scalar(_)) {
             return None;
         }
         let more = vec!["has_more".to_owned()];
         let next = match member("last_id") {
-            Some(last) if graph::behind(&self.schemas.types, &last.ty) == wanted => {
+            Some(last) if graph::unwrapped(&self.schemas.types, &last.ty) == wanted => {
                 NextPage::CursorWhile { more, cursor: vec!["last_id".to_owned()], parameter }
             }
             _ if self.has_id(item, wanted) => {
@@ -153,7 +154,7 @@ impl<'a> Operations<'a> {
             fields.any(|it| {
                 it.json_name == "id"
                     && it.required
-                    && graph::behind(&self.schemas.types, &it.ty) == wanted
+                    && graph::unwrapped(&self.schemas.types, &it.ty) == wanted
             })
         };
         match graph::shape(&self.schemas.types, item) {
@@ -194,7 +195,7 @@ impl<'a> Operations<'a> {
                 self.object(ty).and_then(|it| it.fields.iter().find(|it| it.json_name == *name));
             ty = &field.ok_or_else(|| format!("the body has no member `{name}` there"))?.ty;
         }
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::List(_) => Ok(names),
             _ => Err(format!("there is no list at `{}` of the body", Pointer(names))),
         }
@@ -202,13 +203,13 @@ impl<'a> Operations<'a> {
 
     /// Where the list of a body is: the body itself, or the only member that is one.
     fn list_of(&self, content: &Content) -> Option<Vec<String>> {
-        if let Type::List(_) = graph::behind(&self.schemas.types, &content.ty) {
+        if let Type::List(_) = graph::unwrapped(&self.schemas.types, &content.ty) {
             return Some(Vec::new());
         }
         let fields = &self.object(&content.ty)?.fields;
         let mut lists = fields
             .iter()
-            .filter(|it| matches!(graph::behind(&self.schemas.types, &it.ty), Type::List(_)));
+            .filter(|it| matches!(graph::unwrapped(&self.schemas.types, &it.ty), Type::List(_)));
         let (first, None) = (lists.next()?, lists.next()) else { return None };
         Some(vec![first.json_name.clone()])
     }
@@ -256,7 +257,7 @@ fn success(operation: &Operation) -> Option<&Content> {
     let successes = || operation.responses.iter().filter(|it| it.status.is_success());
     let first = successes().next()?.contents.first()?;
     let same = |content: &Content| {
-        matches!(content.format, Format::Json | Format::Xml) && content.ty == first.ty
+        matches!(content.format, BodyFormat::Json | BodyFormat::Xml) && content.ty == first.ty
     };
     let fits = |contents: &[Content]| {
         let mut whole = contents.iter().filter(|content| !content.format.has_items()).peekable();

@@ -9,7 +9,7 @@ use openapiv3::{
 use super::sendable::Writing;
 use super::state::Operations;
 use crate::api::{
-    Content, Docs, Format, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
+    BodyFormat, Content, Docs, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
     Shape, Style, Type,
 };
 use crate::carried::{ALLOW_RESERVED, ANY_HEADER, Extensions, NESTED, QUERY_STRING, STYLE};
@@ -182,13 +182,17 @@ impl<'a> Operations<'a> {
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<(Type, ParameterEncoding, Docs)> {
-        let fits =
-            |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
+        let fits = |format| {
+            matches!(
+                format,
+                BodyFormat::Json | BodyFormat::Form | BodyFormat::Text | BodyFormat::Bytes
+            )
+        };
         let content = self.one_content(declared, fits, origin, at)?;
         let Content { media_type, format, ty, encoding, parts: _, xml: _, examples } = content;
         let encoding = match format {
-            Format::Json => ParameterEncoding::Json,
-            Format::Form => ParameterEncoding::Form(encoding),
+            BodyFormat::Json => ParameterEncoding::Json,
+            BodyFormat::Form => ParameterEncoding::Form(encoding),
             _ => text(location),
         };
         let media = declared.get(&media_type);

@@ -66,7 +66,7 @@ impl Operations<'_> {
         used.extend(delimiter(*style).filter(|_| !explodes));
         let mut levels = 0;
         let mut item = ty;
-        while let Type::List(inner) = graph::behind(&self.schemas.types, item) {
+        while let Type::List(inner) = graph::unwrapped(&self.schemas.types, item) {
             (item, levels) = (inner, levels + 1);
             // More than that says nothing that could be sent.
             if levels > nested.len() {
@@ -86,14 +86,14 @@ impl Operations<'_> {
     }
 
     fn is_list(&self, ty: &Type) -> bool {
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::List(_) | Type::Tuple(_) => true,
             Type::Named(id) => match &self.schemas.types[id.0 as usize].shape {
                 Shape::Union(union) => {
                     let mut types = union.variants.iter().map(|variant| &variant.ty);
                     types.all(|ty| {
                         matches!(
-                            graph::behind(&self.schemas.types, ty),
+                            graph::unwrapped(&self.schemas.types, ty),
                             Type::List(_) | Type::Tuple(_)
                         )
                     })
@@ -107,7 +107,7 @@ impl Operations<'_> {
     /// Whether what a value is made of has no parts of its own. Unions can be sent where one of their
     /// types can.
     fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::Scalar(_) | Type::Any | Type::Nullable(_) => true,
             Type::List(item) => self.is_part(item, nested, seen),
             Type::Map(part) => self.is_part(part, &[], seen),
@@ -134,7 +134,7 @@ impl Operations<'_> {
     /// Whether a value can be a part of another: it has none itself, or is a list that is separated
     /// in its own way.
     fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match (graph::behind(&self.schemas.types, ty), nested) {
+        match (graph::unwrapped(&self.schemas.types, ty), nested) {
             (Type::Scalar(_) | Type::Any | Type::Nullable(_), _) => true,
             (Type::List(item), [_, inner @ ..]) => self.is_part(item, inner, seen),
             (Type::List(_) | Type::Map(_) | Type::Tuple(_), _) => false,

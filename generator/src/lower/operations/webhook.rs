@@ -6,8 +6,8 @@ use openapiv3::{Operation as Described, PathItem, StatusCode};
 
 use super::state::Operations;
 use crate::api::{
-    Content, Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role,
-    Root, Status, Style, Webhook, WebhookId,
+    BodyFormat, Content, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding,
+    Role, Root, Status, Style, Webhook, WebhookId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::dialect::{Called, Other};
@@ -151,8 +151,8 @@ impl<'a> Operations<'a> {
             headers: headers.into_iter().map(header).collect(),
             parameters,
             body,
-            optional,
-            answers: self.answers(described, at),
+            body_optional: optional,
+            responses: self.webhook_responses(described, at),
         })
     }
 
@@ -194,7 +194,11 @@ impl<'a> Operations<'a> {
         }
     }
 
-    fn answers(&mut self, described: &'a Described, at: &Cursor<'a>) -> Vec<(Status, String)> {
+    fn webhook_responses(
+        &mut self,
+        described: &'a Described,
+        at: &Cursor<'a>,
+    ) -> Vec<(Status, String)> {
         let at = at.member("responses");
         let responses = &described.responses;
         let keyed = responses.responses.iter().map(|(code, it)| {
@@ -236,9 +240,16 @@ fn header(parameter: Parameter) -> Header {
 }
 
 /// Whether bodies of a format are read in what the API calls.
-fn is_received(format: Format) -> bool {
+fn is_received(format: BodyFormat) -> bool {
     match format {
-        Format::Json | Format::Form | Format::Xml | Format::Text | Format::Bytes => true,
-        Format::Multipart | Format::Mixed | Format::EventStream | Format::JsonLines => false,
+        BodyFormat::Json
+        | BodyFormat::Form
+        | BodyFormat::Xml
+        | BodyFormat::Text
+        | BodyFormat::Bytes => true,
+        BodyFormat::Multipart
+        | BodyFormat::Mixed
+        | BodyFormat::EventStream
+        | BodyFormat::JsonLines => false,
     }
 }

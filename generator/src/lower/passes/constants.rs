@@ -45,7 +45,7 @@ pub(in crate::lower) fn of_tags(api: &mut Api) {
 /// A value of a tag, given as text, as a value of its member's type.
 fn value_of(types: &[TypeDef], ty: &Type, text: &str) -> Option<Value> {
     let integer = || text.parse::<i64>().ok().map(Value::from);
-    match graph::behind(types, ty) {
+    match graph::unwrapped(types, ty) {
         Type::Scalar(scalar) => match scalar.primitive() {
             Primitive::String => Some(text.into()),
             Primitive::Boolean => text.parse::<bool>().ok().map(Value::from),

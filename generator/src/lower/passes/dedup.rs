@@ -11,15 +11,15 @@ use crate::source::{FileId, Place};
 
 /// Makes every inline type that repeats another one another name for it.
 pub(in crate::lower) fn unite(api: &mut Api) {
-    let lasts = lasts(&api.types);
+    let twins = twins(&api.types);
     let mut firsts: HashMap<TypeId, TypeId> = HashMap::default();
-    for (id, last) in (0..).map(TypeId).zip(&lasts) {
+    for (id, last) in (0..).map(TypeId).zip(&twins) {
         let first = firsts.entry(*last).or_insert(id);
         if stands_before(api, id, *first) {
             *first = id;
         }
     }
-    for (definition, (id, last)) in api.types.iter_mut().zip((0..).map(TypeId).zip(lasts)) {
+    for (definition, (id, last)) in api.types.iter_mut().zip((0..).map(TypeId).zip(twins)) {
         let first = firsts[&last];
         if first != id {
             definition.shape = Shape::Alias(Type::Named(first));
@@ -49,26 +49,26 @@ const PASSES: usize = 16;
 /// What stands inside an inline type comes after it as a rule, so that a pass from the end to the
 /// beginning knows all that a type is made of before the type; where an earlier type has a part in a
 /// later one, the next pass does.
-fn lasts(types: &[TypeDef]) -> Vec<TypeId> {
-    let mut lasts: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
+fn twins(types: &[TypeDef]) -> Vec<TypeId> {
+    let mut twins: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
     for _ in 0..PASSES {
-        let before = lasts.clone();
-        let mut known: HashMap<Saying<'_>, TypeId> = HashMap::default();
+        let before = twins.clone();
+        let mut known: HashMap<TypeKey<'_>, TypeId> = HashMap::default();
         for (index, definition) in types.iter().enumerate().rev() {
-            let Some(saying) = Saying::of(definition, &lasts) else { continue };
-            lasts[index] = *known.entry(saying).or_insert(TypeId(index as u32));
+            let Some(key) = TypeKey::of(definition, &twins) else { continue };
+            twins[index] = *known.entry(key).or_insert(TypeId(index as u32));
         }
-        if lasts == before {
+        if twins == before {
             break;
         }
     }
-    lasts
+    twins
 }
 
 /// All that makes a type what it is to its users, except its own name and documentation.
 #[derive(PartialEq, Eq, Hash)]
-struct Saying<'a> {
-    part: Part<'a>,
+struct TypeKey<'a> {
+    role: RoleKey<'a>,
     /// Whether it is an item or a value of what plays the part, or one of one.
     inside: &'a [Role],
     deprecated: bool,
@@ -79,7 +79,7 @@ struct Saying<'a> {
 
 /// The part that a schema plays, whatever it plays it in.
 #[derive(PartialEq, Eq, Hash)]
-enum Part<'a> {
+enum RoleKey<'a> {
     Named(&'a str),
     Base,
     Request,
@@ -91,38 +91,40 @@ enum Part<'a> {
     Of(&'a Root),
 }
 
-impl<'a> Saying<'a> {
+impl<'a> TypeKey<'a> {
     /// `None` for what stays a type of its own.
-    fn of(definition: &'a TypeDef, lasts: &[TypeId]) -> Option<Self> {
+    fn of(definition: &'a TypeDef, twins: &[TypeId]) -> Option<Self> {
         let TypeDef { origin, at: _, pointer: _, docs, request_of: _, patch_of: _, xml, shape } =
             definition;
-        if origin.way.is_empty() || matches!(shape, Shape::Alias(_)) {
+        if origin.path.is_empty() || matches!(shape, Shape::Alias(_)) {
             return None;
         }
-        let parts = origin.way.iter().rposition(|role| Part::of(role).is_some());
-        let (way, inside) = origin.way.split_at(parts.map_or(0, |last| last + 1));
+        let parts = origin.path.iter().rposition(|role| RoleKey::of(role).is_some());
+        let (path, inside) = origin.path.split_at(parts.map_or(0, |last| last + 1));
         let mut shape = shape.clone();
         for ty in shape.types_mut() {
-            ty.rename(&|id| lasts[id.0 as usize]);
+            ty.rename(&|id| twins[id.0 as usize]);
         }
         if let Shape::Struct(Struct { fields, rest: _ }) = &mut shape {
             let nowhere = Place { file: FileId(0), ordinal: 0 };
             fields.iter_mut().for_each(|field| field.at = nowhere);
         }
-        let part = way.last().and_then(Part::of).unwrap_or(Part::Of(&origin.root));
-        Some(Self { part, inside, deprecated: docs.deprecated, xml: xml.as_deref(), shape })
+        let role = path.last().and_then(RoleKey::of).unwrap_or(RoleKey::Of(&origin.root));
+        Some(Self { role, inside, deprecated: docs.deprecated, xml: xml.as_deref(), shape })
     }
 }
 
-impl<'a> Part<'a> {
+impl<'a> RoleKey<'a> {
     /// `None` for an item or a value, which is no part without what it is one of.
     fn of(role: &'a Role) -> Option<Self> {
         Some(match role {
-            Role::Member(name) | Role::Variant(name) | Role::Parameter(name) => Part::Named(name),
-            Role::Base => Part::Base,
-            Role::Request => Part::Request,
-            Role::Patch => Part::Patch,
-            Role::Response(status) => Part::Response { success: status.is_success() },
+            Role::Member(name) | Role::Variant(name) | Role::Parameter(name) => {
+                RoleKey::Named(name)
+            }
+            Role::Base => RoleKey::Base,
+            Role::Request => RoleKey::Request,
+            Role::Patch => RoleKey::Patch,
+            Role::Response(status) => RoleKey::Response { success: status.is_success() },
             Role::Item | Role::Value => return None,
         })
     }

@@ -10,13 +10,13 @@ pub(in crate::lower) fn report(api: &Api, sink: &mut Diagnostics) {
     let types = &api.types;
     let needed = |id: TypeId| needs(&types[id.0 as usize]);
     let targets = |id| needed(id).into_iter().map(|need| need.to);
-    let finite = graph::grounded(types.len(), targets);
+    let finite = graph::finite(types.len(), targets);
     let endless = |id: TypeId| {
         let mut needed = needed(id).into_iter();
         needed.find(|need| !finite[need.to.0 as usize])
     };
     let next = |id| endless(id).map(|need| need.to);
-    for circle in graph::circles(types.len(), next) {
+    for circle in graph::cycles(types.len(), next) {
         let members = circle.into_iter().filter_map(|id| endless(id)?.by);
         let members = members.map(|field| (field.json_name.clone(), field.at));
         diagnostic(members.collect()).into_iter().for_each(|found| sink.report(found));

@@ -46,7 +46,7 @@ fn elsewhere(api: &Api) -> HashSet<TypeId> {
             definition.shape.types().into_iter().filter(|ty| is_whole(&definition.shape, ty));
         open.extend(whole.flat_map(Type::mentioned));
     }
-    graph::reached(open, |id| graph::parts(&api.types, id)).collect()
+    graph::reached(open, |id| graph::mentioned(&api.types, id)).collect()
 }
 
 fn is_whole(shape: &Shape, ty: &Type) -> bool {

@@ -49,7 +49,7 @@ fn keep_tags(api: &mut Api) {
         let variants = variants.iter().flat_map(|it| it.ty.mentioned());
         let next = |id| match api.get(id).shape {
             Shape::Struct(_) => Vec::new(),
-            _ => graph::parts(&api.types, id),
+            _ => graph::mentioned(&api.types, id),
         };
         let is_struct = |id: &TypeId| matches!(api.get(*id).shape, Shape::Struct(_));
         tags.extend(graph::reached(variants, next).filter(is_struct).map(|id| (id, tag.clone())));

@@ -51,7 +51,7 @@ fn rename(
 ) {
     let Root::Operation(whole) = origin.root else { return };
     let Some(stream) = split.get(&whole) else { return };
-    let [Role::Response(status), Role::Variant(media_type), ..] = origin.way.as_slice() else {
+    let [Role::Response(status), Role::Variant(media_type), ..] = origin.path.as_slice() else {
         return;
     };
     let mut responses = operations[whole.0 as usize].responses.iter();
@@ -61,7 +61,7 @@ fn rename(
     match streams.position(|found| found == media_type) {
         None => return,
         Some(0) => {
-            origin.way.remove(1);
+            origin.path.remove(1);
         }
         Some(_) => {}
     }

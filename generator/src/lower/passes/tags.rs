@@ -43,7 +43,7 @@ fn beside(types: &[TypeDef], tag: &str, variant: &Variant) -> Vec<Variant> {
 
 /// The object that a type is, behind its other names.
 pub(super) fn structure_of<'t>(types: &'t [TypeDef], ty: &Type) -> Option<(TypeId, &'t Struct)> {
-    let ty = graph::way(ty, |ty| graph::alias(types, ty)).last()?;
+    let ty = graph::chain(ty, |ty| graph::alias_target(types, ty)).last()?;
     let Type::Named(id) = ty else { return None };
     match &types[id.0 as usize].shape {
         Shape::Struct(structure) => Some((*id, structure)),

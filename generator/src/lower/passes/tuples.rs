@@ -14,7 +14,7 @@ pub(in crate::lower) fn end(api: &mut Api) {
     if !has_tuple {
         return;
     }
-    let grounded = graph::grounded(types.len(), |id| graph::parts(types, id));
+    let grounded = graph::finite(types.len(), |id| graph::mentioned(types, id));
     let endless = |id: &TypeId| !grounded[id.0 as usize];
     for ty in types.iter_mut().flat_map(|it| it.shape.types_mut()) {
         each(ty, &mut |ty| {

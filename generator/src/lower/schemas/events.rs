@@ -219,7 +219,7 @@ impl<'a> Schemas<'a> {
 
     fn is_string(&self, ty: &Type) -> bool {
         let is_text = |scalar: &Scalar| scalar.primitive() == Primitive::String;
-        matches!(graph::behind(&self.types, ty), Type::Scalar(scalar) if is_text(scalar))
+        matches!(graph::unwrapped(&self.types, ty), Type::Scalar(scalar) if is_text(scalar))
             || matches!(
                 graph::shape(&self.types, ty),
                 Some(Shape::Enum(Enum { kind: EnumKind::String, .. }))

@@ -45,7 +45,7 @@ impl<'a> Schemas<'a> {
         match (read, UNLIKE.read(extensions)) {
             (Scalar::Base64, _) if is_encoded => Some(Type::Scalar(Scalar::Encoded)),
             (Scalar::Base64Url, _) if is_encoded => Some(Type::Scalar(Scalar::EncodedUrl)),
-            (read, Some(value)) if read.has_form() => {
+            (read, Some(value)) if read.has_syntax() => {
                 self.unlike(part, value);
                 None
             }

@@ -9,7 +9,7 @@ use super::calling::Calling;
 use super::docs::{Text, code, of_value};
 use super::mixed::parts;
 use super::parameter::member_row;
-use crate::api::{Body, Content, Docs, Format, Type};
+use crate::api::{Body, BodyFormat, Content, Docs, Type};
 use crate::media_type::essence;
 use crate::rust::streaming::asks_for_stream;
 
@@ -46,7 +46,8 @@ impl Calling<'_> {
 
     /// Whether the body, if there is one, can be sent more than once.
     pub(super) fn is_clone(&self) -> bool {
-        let once = |content: &Content| matches!(content.format, Format::Bytes | Format::JsonLines);
+        let once =
+            |content: &Content| matches!(content.format, BodyFormat::Bytes | BodyFormat::JsonLines);
         !self.operation.bodies().any(once)
     }
 
@@ -57,7 +58,7 @@ impl Calling<'_> {
             Held::Choice(contents) => contents,
         };
         let (argument, value) = match contents {
-            [first, ..] if first.format == Format::Bytes || first.is_open() => {
+            [first, ..] if first.format == BodyFormat::Bytes || first.is_open() => {
                 (quote!(#choice), quote!(body))
             }
             _ => (quote!(impl Into<#choice>), quote!(body.into())),
@@ -79,45 +80,45 @@ impl Calling<'_> {
             (quote!(#wrapper<#ty>), quote!(body: #ty), quote!(#wrapper(body)))
         };
         let (ty, arguments, value) = match content.format {
-            Format::Bytes if content.is_open() => (
+            BodyFormat::Bytes if content.is_open() => (
                 quote!(rt::body::Typed),
                 quote!(body: impl Into<rt::body::Body>),
                 quote!(rt::body::Typed::new(content_type, body)),
             ),
-            Format::Bytes => {
+            BodyFormat::Bytes => {
                 let ty = quote!(rt::body::Body);
                 (ty.clone(), quote!(body: impl Into<#ty>), quote!(body.into()))
             }
-            Format::Multipart if content.ty == Type::Any => {
+            BodyFormat::Multipart if content.ty == Type::Any => {
                 let ty = quote!(rt::multipart::FormData);
                 (ty.clone(), quote!(body: #ty), body)
             }
-            Format::Mixed => {
+            BodyFormat::Mixed => {
                 let payload = self.payload(content);
                 let value = parts(content, &quote!(&body));
                 (quote!(rt::mixed::Mixed), quote!(body: #payload), value)
             }
-            Format::Text => {
+            BodyFormat::Text => {
                 let (argument, converted) = self.context.types.argument(&content.ty, &models);
                 let value = if converted { quote!(body.into()) } else { body };
                 let value = quote!(rt::body::Text(#value));
                 (quote!(rt::body::Text<#ty>), quote!(body: #argument), value)
             }
-            Format::Xml => {
+            BodyFormat::Xml => {
                 let root = super::xml::root(self.context, content);
                 let value = quote!(rt::xml::Xml(body, #root));
                 (quote!(rt::xml::Xml<#ty>), quote!(body: #ty), value)
             }
-            Format::JsonLines => {
+            BodyFormat::JsonLines => {
                 let values = quote!(rt::values::Values<#ty>);
                 (values.clone(), quote!(body: impl Into<#values>), quote!(body.into()))
             }
-            Format::Form => wrapped(quote!(rt::form::Form)),
-            Format::Multipart => wrapped(quote!(rt::multipart::Multipart)),
-            Format::Json | Format::EventStream => wrapped(quote!(Json)),
+            BodyFormat::Form => wrapped(quote!(rt::form::Form)),
+            BodyFormat::Multipart => wrapped(quote!(rt::multipart::Multipart)),
+            BodyFormat::Json | BodyFormat::EventStream => wrapped(quote!(Json)),
         };
         let before = content.is_open().then(|| quote!(content_type: &str,));
-        if content.is_open() && content.format != Format::Bytes {
+        if content.is_open() && content.format != BodyFormat::Bytes {
             let ty = quote!(rt::body::Named<#ty>);
             let value = quote!(rt::body::Named::new(content_type, #value));
             return Given { ty, before, arguments, value };
@@ -167,9 +168,9 @@ impl Calling<'_> {
     /// A body of which no member is set.
     fn empty(&self, content: &Content) -> TokenStream {
         match content.format {
-            Format::Form => quote!(rt::form::Form::default()),
-            Format::Multipart => quote!(rt::multipart::Multipart::default()),
-            Format::Xml => {
+            BodyFormat::Form => quote!(rt::form::Form::default()),
+            BodyFormat::Multipart => quote!(rt::multipart::Multipart::default()),
+            BodyFormat::Xml => {
                 let root = super::xml::root(self.context, content);
                 quote!(rt::xml::Xml(Default::default(), #root))
             }
@@ -180,7 +181,9 @@ impl Calling<'_> {
     /// The struct whose members are setters, to set one of them.
     pub(super) fn spread_body_mut(&self) -> TokenStream {
         let held = match self.body() {
-            Some((body, Held::One(content))) if !body.required && content.format == Format::Xml => {
+            Some((body, Held::One(content)))
+                if !body.required && content.format == BodyFormat::Xml =>
+            {
                 let empty = self.empty(content);
                 quote!(0.body.get_or_insert_with(|| #empty))
             }
@@ -249,7 +252,7 @@ impl Calling<'_> {
 pub(super) fn encodings(content: &Content) -> Option<TokenStream> {
     let rows: Vec<TokenStream> = content.encoding.iter().map(member_row).collect();
     let kind = match content.format {
-        Format::Form => quote!(Fields),
+        BodyFormat::Form => quote!(Fields),
         _ => quote!(Parts),
     };
     (!rows.is_empty()).then(|| quote!(rt::body::Encoding::#kind(&[#(#rows),*])))
@@ -259,12 +262,12 @@ pub(super) fn encodings(content: &Content) -> Option<TokenStream> {
 /// one; any other is the caller's to say. A boundary comes later.
 pub(super) fn content_type(content: &Content) -> Cow<'_, str> {
     match content.format {
-        Format::Multipart if content.is_range() => "multipart/form-data".into(),
-        Format::Mixed if content.is_range() => "multipart/mixed".into(),
-        Format::Multipart | Format::Mixed => essence(&content.media_type).into(),
+        BodyFormat::Multipart if content.is_range() => "multipart/form-data".into(),
+        BodyFormat::Mixed if content.is_range() => "multipart/mixed".into(),
+        BodyFormat::Multipart | BodyFormat::Mixed => essence(&content.media_type).into(),
         _ if content.is_open() => "".into(),
-        Format::Text if content.is_range() => "text/plain".into(),
-        Format::JsonLines if content.is_range() => "application/json-seq".into(),
+        BodyFormat::Text if content.is_range() => "text/plain".into(),
+        BodyFormat::JsonLines if content.is_range() => "application/json-seq".into(),
         _ if content.is_range() => "application/json".into(),
         _ => (&content.media_type).into(),
     }

@@ -120,7 +120,7 @@ impl<'a> Sample<'a> {
         let mut models = BTreeSet::new();
         let mut arguments = Vec::new();
         let given = |parameter: &&Parameter| {
-            parameter.is_asked_for() && !is_said_by(context.types, operation, parameter)
+            parameter.is_required_of_caller() && !is_said_by(context.types, operation, parameter)
         };
         for parameter in operation.parameters.iter().filter(given) {
             arguments.push(argument(context, parameter, &mut models)?);

@@ -103,7 +103,7 @@ fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
         Root::Type(whole) => link(context, id, *whole),
         Root::Schema(_) | Root::Component { .. } => return String::new(),
     };
-    let part = origin.way.iter().fold(root, |whole, role| match role {
+    let part = origin.path.iter().fold(root, |whole, role| match role {
         Role::Request => format!("the body that {whole} sends"),
         Role::Patch => format!("what changes of {whole}"),
         Role::Response(status) if status.is_success() => format!("what {whole} gives"),

@@ -12,7 +12,8 @@ use super::imports::Said;
 use super::outcome::Outcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{
-    filling, may_be_empty, optional_parameter, parameter_argument, place_word, table_row,
+    generated_value_words, may_be_empty, optional_parameter, parameter_argument, place_word,
+    table_row,
 };
 use super::server;
 use crate::api::{
@@ -103,7 +104,8 @@ impl Calling<'_> {
         let OperationNames { method, marker, .. } = self.names;
         let comment = self.comment().say(self.summary(outcome)).attributes();
         let deprecated = deprecated(&self.operation.docs);
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
+        let required =
+            self.parameters().filter(|(_, parameter, _)| parameter.is_required_of_caller());
         let (arguments, values): (Vec<_>, Vec<_>) = required
             .map(|(index, parameter, ident)| {
                 let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);
@@ -161,7 +163,8 @@ impl Calling<'_> {
 
     /// What is said about the arguments, a line each.
     fn argument_list(&self) -> String {
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
+        let required =
+            self.parameters().filter(|(_, parameter, _)| parameter.is_required_of_caller());
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
@@ -185,7 +188,8 @@ impl Calling<'_> {
     /// What it gives and fails with, and what of it is optional, in a line.
     fn summary(&self, outcome: &Outcome<'_>) -> String {
         let mut summary = outcome.summary(self.context);
-        let parameters = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
+        let parameters =
+            self.parameters().filter(|(_, parameter, _)| !parameter.is_required_of_caller());
         let mut setters: Vec<&Ident> = parameters.map(|(_, _, ident)| ident).collect();
         if let Some(id) = self.spread() {
             let members = sendable(self.context, id).map(|(index, _)| index);
@@ -230,7 +234,8 @@ impl Calling<'_> {
     /// The setters for all that is optional, and what else can be done with the call.
     fn methods(&self, outcome: &Outcome<'_>) -> Option<TokenStream> {
         let marker = &self.names.marker;
-        let optional = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
+        let optional =
+            self.parameters().filter(|(_, parameter, _)| !parameter.is_required_of_caller());
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter, ident)| self.parameter_setter(&index, parameter, ident))
             .collect();
@@ -251,7 +256,7 @@ impl Calling<'_> {
     ) -> TokenStream {
         let comment = of_value(self.context, &parameter.docs, &parameter.ty)
             .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.name)))
-            .say(parameter.filled().map(filling).unwrap_or_default())
+            .say(parameter.generated_value().map(generated_value_words).unwrap_or_default())
             .say(may_be_empty(parameter))
             .attributes();
         let deprecated = deprecated(&parameter.docs);

@@ -7,7 +7,7 @@ use super::Context;
 use super::case::Case;
 use super::docs::{Text, code, one_line};
 use super::linked::linked;
-use crate::api::{Content, Format, OperationId, Scalar, Shape, Status, Struct, Type};
+use crate::api::{BodyFormat, Content, OperationId, Scalar, Shape, Status, Struct, Type};
 use crate::rust::Ident;
 use crate::rust::contents::is_same;
 use crate::rust::names::OperationNames;
@@ -73,7 +73,7 @@ impl<'a> Outcome<'a> {
     /// The method that takes up an event stream again, where it gives one.
     pub(super) fn reconnecting(&self) -> Option<TokenStream> {
         let Some(Some(content)) = self.single() else { return None };
-        (content.format == Format::EventStream).then(|| {
+        (content.format == BodyFormat::EventStream).then(|| {
             quote! {
                 /// Makes the call, and where the stream ends or breaks off, makes it again after a pause.
                 pub fn reconnecting(self, reconnects: rt::reconnect::Reconnects) -> rt::transport::BoxFuture<'static, rt::endpoint::Outcome<Self>> {
@@ -272,7 +272,7 @@ impl<'a> Outcome<'a> {
         let reader = reader(context, content);
         match content.format {
             _ if single => quote!(reply.#reader),
-            Format::Json if !content.is_any() => quote!(reply.json_as(#output::#variant)),
+            BodyFormat::Json if !content.is_any() => quote!(reply.json_as(#output::#variant)),
             _ => quote!(reply.#reader.map(#output::#variant)),
         }
     }
@@ -302,8 +302,8 @@ fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
         return quote!(reply.error(Self::#variant));
     }
     case.reading(|content, variant| match content.format {
-        Format::Text => quote!(reply.text_error(Self::#variant)),
-        Format::Xml => {
+        BodyFormat::Text => quote!(reply.text_error(Self::#variant)),
+        BodyFormat::Xml => {
             let root = super::xml::root(context, content);
             quote!(reply.xml_error(#root, Self::#variant))
         }
@@ -316,43 +316,45 @@ fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
 fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
     let ty = context.types.tokens(&content.ty, &quote!(models::));
     match content.format {
-        Format::EventStream => quote!(rt::event_stream::Events<#ty>),
-        Format::JsonLines => quote!(rt::json_lines::Items<#ty>),
-        Format::Bytes => quote!(rt::download::Download),
-        Format::Json
-        | Format::Text
-        | Format::Form
-        | Format::Multipart
-        | Format::Mixed
-        | Format::Xml => ty,
+        BodyFormat::EventStream => quote!(rt::event_stream::Events<#ty>),
+        BodyFormat::JsonLines => quote!(rt::json_lines::Items<#ty>),
+        BodyFormat::Bytes => quote!(rt::download::Download),
+        BodyFormat::Json
+        | BodyFormat::Text
+        | BodyFormat::Form
+        | BodyFormat::Multipart
+        | BodyFormat::Mixed
+        | BodyFormat::Xml => ty,
     }
 }
 
 /// The call of the reply's method that reads a body.
 fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
     match content.format {
-        Format::EventStream if super::union::is_by_event(context, &content.ty) => {
+        BodyFormat::EventStream if super::union::is_by_event(context, &content.ty) => {
             quote!(named_events())
         }
-        Format::EventStream if super::union::is_text(context, &content.ty) => {
+        BodyFormat::EventStream if super::union::is_text(context, &content.ty) => {
             quote!(text_events())
         }
-        Format::EventStream => quote!(events()),
-        Format::JsonLines => quote!(items()),
-        Format::Bytes => quote!(download()),
-        Format::Text => quote!(text()),
-        Format::Xml => {
+        BodyFormat::EventStream => quote!(events()),
+        BodyFormat::JsonLines => quote!(items()),
+        BodyFormat::Bytes => quote!(download()),
+        BodyFormat::Text => quote!(text()),
+        BodyFormat::Xml => {
             let root = super::xml::root(context, content);
             quote!(xml(#root))
         }
-        Format::Json if content.is_any() => quote!(any()),
-        Format::Json | Format::Form | Format::Multipart | Format::Mixed => quote!(json()),
+        BodyFormat::Json if content.is_any() => quote!(any()),
+        BodyFormat::Json | BodyFormat::Form | BodyFormat::Multipart | BodyFormat::Mixed => {
+            quote!(json())
+        }
     }
 }
 
 /// Whether a body is read while it arrives.
 fn is_stream(content: &Content) -> bool {
-    matches!(content.format, Format::EventStream | Format::JsonLines | Format::Bytes)
+    matches!(content.format, BodyFormat::EventStream | BodyFormat::JsonLines | BodyFormat::Bytes)
 }
 
 fn variants(context: &Context<'_>, cases: &[Case<'_>]) -> Vec<TokenStream> {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::calling::Calling;
-use crate::api::{Content, Format, NextPage, Operation, Pages, Shape, Type};
+use crate::api::{BodyFormat, Content, NextPage, Operation, Pages, Shape, Type};
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
 
@@ -89,7 +89,7 @@ fn json(context: &Context<'_>, operation: &Operation, next: &NextPage) -> Option
         return None;
     }
     let successes = operation.responses.iter().filter(|it| it.status.is_success());
-    let bodies = successes.flat_map(|it| &it.contents).filter(|it| it.format == Format::Xml);
+    let bodies = successes.flat_map(|it| &it.contents).filter(|it| it.format == BodyFormat::Xml);
     let mut roots: Vec<TokenStream> = Vec::new();
     for root in bodies.map(|content| super::xml::root(context, content)) {
         if roots.iter().all(|known| known.to_string() != root.to_string()) {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::Context;
 use crate::api::{
-    Filled, Location, MemberEncoding, Parameter, ParameterEncoding, Scalar, Shape, Style, Type,
-    Written,
+    GeneratedValue, Location, MemberEncoding, Parameter, ParameterEncoding, Scalar, Shape, Style,
+    Type, WrittenAs,
 };
 use crate::rust::Ident;
 
@@ -76,10 +76,14 @@ pub(super) fn place_word(location: Location) -> &'static str {
 }
 
 /// What is said about a parameter that the client fills.
-pub(super) fn filling(filled: Filled) -> &'static str {
-    match filled {
-        Filled::Key => "By default a random UUID, the same each time the request is sent again.",
-        Filled::FirstSent => "By default the time, the same each time the request is sent again.",
+pub(super) fn generated_value_words(value: GeneratedValue) -> &'static str {
+    match value {
+        GeneratedValue::IdempotencyKey => {
+            "By default a random UUID, the same each time the request is sent again."
+        }
+        GeneratedValue::FirstSent => {
+            "By default the time, the same each time the request is sent again."
+        }
     }
 }
 
@@ -107,10 +111,10 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
         Location::Header => (quote!(header), Style::Simple),
         Location::Cookie => (quote!(cookie), Style::Form),
     };
-    let filled = parameter.filled().map(|filled| {
-        let function = match filled {
-            Filled::Key => quote!(key),
-            Filled::FirstSent => quote!(first_sent),
+    let generated = parameter.generated_value().map(|value| {
+        let function = match value {
+            GeneratedValue::IdempotencyKey => quote!(key),
+            GeneratedValue::FirstSent => quote!(first_sent),
         };
         quote!(.filled(super::super::runtime::idempotency::#function))
     });
@@ -120,7 +124,7 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
     let form = is_form.then(|| quote!(.form()));
     let optional =
         (parameter.location == Location::Path && !parameter.required).then(|| quote!(.optional()));
-    encoded(&quote!(Param::#location(#name) #optional #filled #form), usual, &parameter.encoding)
+    encoded(&quote!(Param::#location(#name) #optional #generated #form), usual, &parameter.encoding)
 }
 
 /// A row of a table of parameters, with what is not usual about it.
@@ -153,10 +157,10 @@ fn encoded(row: &TokenStream, usual: Style, encoding: &ParameterEncoding) -> Tok
 pub(super) fn member_row(encoding: &MemberEncoding) -> TokenStream {
     let MemberEncoding { member, written } = encoding;
     match written {
-        Written::AsParameter(encoding) => {
+        WrittenAs::Parameter(encoding) => {
             encoded(&quote!(Param::query(#member)), Style::Form, encoding)
         }
-        Written::AsPart(content_type) => quote!((#member, #content_type)),
+        WrittenAs::Part(content_type) => quote!((#member, #content_type)),
     }
 }
 

@@ -201,7 +201,7 @@ fn record(
     let mut booleans = Vec::new();
     flags(context, structure, &mut Vec::new(), &mut booleans);
     let booleans: Vec<_> =
-        booleans.iter().map(|(way, flag)| quote!((&[#(#way),*], #flag))).collect();
+        booleans.iter().map(|(path, flag)| quote!((&[#(#path),*], #flag))).collect();
     let booleans = (!booleans.is_empty()).then(|| quote!(.booleans(&[#(#booleans),*])));
     quote! {
         rt::union::Case::record::<#ident>(&[#(#required),*])
@@ -217,20 +217,20 @@ const DEEPEST_FLAG: usize = 2;
 fn flags<'c>(
     context: &'c Context<'_>,
     structure: &'c Struct,
-    way: &mut Vec<&'c str>,
+    path: &mut Vec<&'c str>,
     found: &mut Vec<(Vec<&'c str>, bool)>,
 ) {
     for field in &structure.fields {
-        way.push(&field.json_name);
+        path.push(&field.json_name);
         if let Some(flag) = field.constant.as_ref().and_then(|constant| constant.value.as_bool()) {
-            found.push((way.clone(), flag));
-        } else if way.len() < DEEPEST_FLAG
+            found.push((path.clone(), flag));
+        } else if path.len() < DEEPEST_FLAG
             && let Type::Named(id) = context.types.resolved(&field.ty)
             && let Shape::Struct(structure) = &context.api.get(*id).shape
         {
-            flags(context, structure, way, found);
+            flags(context, structure, path, found);
         }
-        way.pop();
+        path.pop();
     }
 }
 

@@ -8,8 +8,8 @@ use super::docs::{Text, code, deprecated, of_value, one_line};
 use super::imports::Said;
 use super::parameter::place_word;
 use crate::api::{
-    Content, Docs, Format, Location, MemberEncoding, Parameter, ParameterEncoding, Status, Style,
-    Type, Webhook, WebhookId, Written,
+    BodyFormat, Content, Docs, Location, MemberEncoding, Parameter, ParameterEncoding, Status,
+    Style, Type, Webhook, WebhookId, WrittenAs,
 };
 use crate::rust::Ident;
 use crate::rust::headers::Key;
@@ -81,7 +81,7 @@ fn item(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream 
 }
 
 fn comment(context: &Context<'_>, webhook: &Webhook) -> Text {
-    let Webhook { method, url, docs, headers, answers, .. } = webhook;
+    let Webhook { method, url, docs, headers, responses, .. } = webhook;
     let Docs { summary, description, .. } = docs;
     let description = description.as_ref().filter(|text| Some(*text) != summary.as_ref());
     let request = match url {
@@ -101,12 +101,12 @@ fn comment(context: &Context<'_>, webhook: &Webhook) -> Text {
         .markdown(description.map(String::as_str))
         .say(request)
         .say(headers)
-        .say(answer_list(answers))
+        .say(response_list(responses))
 }
 
 /// What the API expects to be answered.
-fn answer_list(answers: &[(Status, String)]) -> String {
-    let texts = answers.iter().map(|(status, text)| {
+fn response_list(responses: &[(Status, String)]) -> String {
+    let texts = responses.iter().map(|(status, text)| {
         let status = match status {
             Status::Code(code) => format!("status {code}"),
             Status::Range(class) => format!("a status from {class}00 to {class}99"),
@@ -187,10 +187,10 @@ fn field(name: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
 
 /// What is said of the members of a form.
 fn members(body: &Content) -> Vec<TokenStream> {
-    let rows = body.encoding.iter().filter(|_| body.format == Format::Form);
+    let rows = body.encoding.iter().filter(|_| body.format == BodyFormat::Form);
     let rows = rows.filter_map(|MemberEncoding { member, written }| match written {
-        Written::AsParameter(encoding) => field(member, encoding),
-        Written::AsPart(_) => None,
+        WrittenAs::Parameter(encoding) => field(member, encoding),
+        WrittenAs::Part(_) => None,
     });
     rows.collect()
 }
@@ -202,17 +202,17 @@ fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
         return quote!(#ident: empty::<()>(#method));
     };
     let ty = context.types.tokens(&body.ty, &quote!(models::));
-    let (read, ty, how) = match (body.format, webhook.optional) {
-        (Format::Bytes, false) => (quote!(bytes), quote!(bytes::Bytes), None),
-        (Format::Bytes, true) => (quote!(optional_bytes), quote!(bytes::Bytes), None),
-        (Format::Text, false) => (quote!(text), quote!(String), None),
-        (Format::Text, true) => (quote!(optional_text), quote!(String), None),
-        (Format::Xml, optional) => {
+    let (read, ty, how) = match (body.format, webhook.body_optional) {
+        (BodyFormat::Bytes, false) => (quote!(bytes), quote!(bytes::Bytes), None),
+        (BodyFormat::Bytes, true) => (quote!(optional_bytes), quote!(bytes::Bytes), None),
+        (BodyFormat::Text, false) => (quote!(text), quote!(String), None),
+        (BodyFormat::Text, true) => (quote!(optional_text), quote!(String), None),
+        (BodyFormat::Xml, optional) => {
             let root = super::xml::root(context, body);
             let read = if optional { quote!(optional_xml) } else { quote!(xml) };
             (read, ty, Some(quote!(, #root)))
         }
-        (Format::Form, optional) => {
+        (BodyFormat::Form, optional) => {
             let members = members(body);
             let read = if optional { quote!(optional_form) } else { quote!(form) };
             (read, ty, Some(quote!(, &[#(#members),*])))
@@ -220,6 +220,6 @@ fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
         (_, false) => (quote!(json), ty, None),
         (_, true) => (quote!(optional_json), ty, None),
     };
-    let ty = if webhook.optional { quote!(Option<#ty>) } else { ty };
+    let ty = if webhook.body_optional { quote!(Option<#ty>) } else { ty };
     quote!(#ident: #read::<#ty>(#method #how))
 }
