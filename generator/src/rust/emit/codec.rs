@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::imports::Said;
+use super::imports::CodeNames;
 use super::models::listed_type;
 use super::union::takes_null;
 use crate::api::{Enum, EnumKind, Scalar, Shape, Struct, Type, TypeId, Union};
@@ -31,7 +31,7 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
         )
     });
     let code = quote!(#own #distant);
-    let maps = Said::by(&code).types(&quote!(std::collections), &["BTreeMap"]);
+    let maps = CodeNames::of(&code).types(&quote!(std::collections), &["BTreeMap"]);
     quote! {
         //! How the types stand in JSON.
         #(mod #modules;)*
@@ -58,9 +58,9 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let unions = (!unions.is_empty()).then(|| quote!(rt::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wrappers!(#(#wrappers),*);));
     let code = quote!(#values #unions #wrappers #(#items)*);
-    let said = Said::by(&code);
-    let serde = said.types(&quote!(serde), &["Deserializer", "Serializer"]);
-    let xml = said.module(
+    let names = CodeNames::of(&code);
+    let serde = names.types(&quote!(serde), &["Deserializer", "Serializer"]);
+    let xml = names.module(
         "xml",
         quote!(
             use super::super::super::runtime::xml::words as xml;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{code, deprecated, of_value};
-use super::imports::Said;
+use super::imports::CodeNames;
 use crate::api::{Header, HeaderEncoding, Operation, Type};
 use crate::rust::headers::{Declared, Key, declared};
 
@@ -15,15 +15,15 @@ pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     found.sort_by_key(|it| context.names.header(&Key::of(it.header)));
     let items = found.iter().map(|it| item(context, it));
     let code = quote!(#(#items)*);
-    let said = Said::by(&code);
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
-    let models = said.module(
+    let names = CodeNames::of(&code);
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
+    let models = names.module(
         "models",
         quote!(
             use super::models;
         ),
     );
-    let runtime = said.module(
+    let runtime = names.module(
         "rt",
         quote!(
             use super::runtime as rt;

@@ -8,7 +8,7 @@ use quote::quote;
 use super::Context;
 use super::constructor::{constructor, filled};
 use super::docs::{Text, code, deprecated, of_value};
-use super::imports::Said;
+use super::imports::CodeNames;
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
@@ -33,23 +33,23 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let items: Vec<TokenStream> = area.types.iter().map(|id| definition(context, *id)).collect();
     let code = quote!(#(#items)*);
-    let imports = imports(context, area, &Said::by(&code));
+    let imports = imports(context, area, &CodeNames::of(&code));
     quote!(#imports #code)
 }
 
-fn imports(context: &Context<'_>, area: &Area, said: &Said) -> TokenStream {
+fn imports(context: &Context<'_>, area: &Area, names: &CodeNames) -> TokenStream {
     let own: BTreeSet<&TypeId> = area.types.iter().collect();
     let types = area.types.iter().flat_map(|id| context.api.get(*id).shape.types());
     let named: BTreeSet<TypeId> = types.into_iter().flat_map(Type::mentioned).collect();
     let elsewhere = named.iter().filter(|id| !own.contains(id));
     let mut elsewhere: Vec<_> = elsewhere
         .map(|id| &context.names.of_type(*id).ident)
-        .filter(|ident| said.has(&ident.to_string()))
+        .filter(|ident| names.has(&ident.to_string()))
         .collect();
     elsewhere.sort();
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
     let models = (!elsewhere.is_empty()).then(|| quote!(use super::{#(#elsewhere),*};));
-    let runtime = said.module(
+    let runtime = names.module(
         "rt",
         quote!(
             use super::super::runtime as rt;

@@ -8,7 +8,7 @@ use quote::quote;
 use super::Context;
 use super::calling::Calling;
 use super::docs::{Text, code, deprecated, of_value};
-use super::imports::Said;
+use super::imports::CodeNames;
 use super::outcome::Outcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{
@@ -50,18 +50,18 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         impl Client { #(#methods)* }
         #(#items)*
     };
-    let imports = imports(&Said::by(&code));
+    let imports = imports(&CodeNames::of(&code));
     quote!(#comment #imports #code)
 }
 
-fn imports(said: &Said) -> TokenStream {
+fn imports(names: &CodeNames) -> TokenStream {
     let rt = quote!(super::super::runtime);
     let client = quote!(
         use super::super::client::Client;
     );
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
-    let method = said.types(&quote!(http), &["Method"]);
-    let models = said.module(
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
+    let method = names.types(&quote!(http), &["Method"]);
+    let models = names.module(
         "models",
         quote!(
             use super::super::models;
@@ -75,12 +75,12 @@ fn imports(said: &Said) -> TokenStream {
         ("reply", &["Reply"]),
         ("wire", &["Json"]),
     ];
-    let types = types.into_iter().map(|(module, names)| {
+    let types = types.into_iter().map(|(module, wanted)| {
         let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
-        said.types(&quote!(#rt::#module), names)
+        names.types(&quote!(#rt::#module), wanted)
     });
-    let runtime = said.module("rt", quote!(use #rt as rt;));
-    let xml = said.module("xml", quote!(use #rt::xml::words as xml;));
+    let runtime = names.module("rt", quote!(use #rt as rt;));
+    let xml = names.module("xml", quote!(use #rt::xml::words as xml;));
     quote!(#map #method #client #models #(#types)* #runtime #xml)
 }
 

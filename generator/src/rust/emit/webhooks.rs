@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value, one_line};
-use super::imports::Said;
+use super::imports::CodeNames;
 use super::parameter::place_word;
 use crate::api::{
     BodyFormat, Content, Docs, Location, MemberEncoding, Parameter, ParameterEncoding, Status,
@@ -24,7 +24,7 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
         #(#items)*
         rt::webhooks! { #(#rows,)* }
     };
-    let imports = imports(&Said::by(&code));
+    let imports = imports(&CodeNames::of(&code));
     quote! {
         //! What the API sends by itself: its webhooks, and the callbacks that operations ask for.
         //!
@@ -34,9 +34,9 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     }
 }
 
-fn imports(said: &Said) -> TokenStream {
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
-    let models = said.module(
+fn imports(names: &CodeNames) -> TokenStream {
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
+    let models = names.module(
         "models",
         quote!(
             use super::models;
@@ -46,9 +46,9 @@ fn imports(said: &Said) -> TokenStream {
         [("cookie", "Cookie"), ("field", "Field"), ("query", "Query"), ("path_param", "PathParam")];
     let types = types.map(|(module, name)| {
         let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
-        said.types(&quote!(super::runtime::#module), &[name])
+        names.types(&quote!(super::runtime::#module), &[name])
     });
-    let xml = said.module(
+    let xml = names.module(
         "xml",
         quote!(
             use super::runtime::xml::words as xml;
