@@ -98,9 +98,9 @@ fn make(
     sink: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<Vec<File>> {
-    let normal = dialect::normalize(document, sink)?;
+    let normalized = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let api = lower::lower(&normal, &formats, description, sink);
+    let api = lower::lower(&normalized, &formats, description, sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }

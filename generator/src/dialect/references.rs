@@ -8,11 +8,11 @@
 
 mod copy;
 mod edition;
+mod fallback;
 mod ids;
-mod kind;
 mod locate;
-mod lost;
 mod names;
+mod object_kind;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -21,8 +21,8 @@ mod uri;
 use crate::diagnostics::Diagnostics;
 use crate::source::{Document, Map, Node, Value};
 use edition::Edition;
-use kind::Kind;
 use locate::{Locator, Target, reference_in};
+use object_kind::ObjectKind;
 
 /// Makes one tree of a description and the files that it refers to, in which every reference is to
 /// `#/components/SECTION/NAME` (in 2.0 `#/definitions/NAME` and so on), exists and leads to a
@@ -53,7 +53,7 @@ fn report_found(locator: &Locator<'_>, sink: &mut Diagnostics) {
 /// its own, so that what it leads to gets that name.
 fn spread_sections(document: &mut Document, edition: Edition) {
     spread(document, &["components"], edition);
-    for kind in Kind::NAMED {
+    for kind in ObjectKind::NAMED {
         spread(document, kind.section(edition), edition);
     }
 }
@@ -66,7 +66,7 @@ fn spread(document: &mut Document, section: &[&str], edition: Edition) {
     let reference = reference.to_owned();
     let mut locator = Locator::new(document, edition);
     let base = locator.ids.file(locator.root());
-    let target = base.map(|base| locator.target(base, &reference, Kind::Other));
+    let target = base.map(|base| locator.target(base, &reference, ObjectKind::Other));
     let Some(Ok(Target::Elsewhere(location) | Target::Named(location))) = target else { return };
     let Some(members) = location.node.as_map() else { return };
     let names = members.keys().filter(|name| *name != "$ref" && !name.starts_with("x-"));

@@ -14,7 +14,7 @@ mod xml;
 use crate::api::{Api, Info, Tag};
 use crate::config::{Description, Formats};
 use crate::diagnostics::Diagnostics;
-use crate::dialect::Normal;
+use crate::dialect::Normalized;
 use cursor::Cursor;
 use document::Document;
 use operations::state::Operations;
@@ -23,27 +23,27 @@ use schemas::state::Schemas;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
 pub fn lower(
-    normal: &Normal,
+    normalized: &Normalized,
     formats: &Formats,
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Api {
-    let mut api = described(normal, formats, description, sink);
+    let mut api = described(normalized, formats, description, sink);
     pass(&mut api, sink);
     api
 }
 
 /// What the description says, item by item: first schemas, to which everything else refers.
 fn described(
-    normal: &Normal,
+    normalized: &Normalized,
     formats: &Formats,
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Api {
-    let root = Cursor::root(&normal.tree);
+    let root = Cursor::root(&normalized.tree);
     let Description { pages, max_members, .. } = description;
-    let budget = Budget::new(*max_members, &normal.tree);
-    let mut schemas = Schemas::new(Document::new(normal, sink), formats, budget);
+    let budget = Budget::new(*max_members, &normalized.tree);
+    let mut schemas = Schemas::new(Document::new(normalized, sink), formats, budget);
     schemas.components(&root);
     let mut lowering = Operations::new(schemas, pages);
     lowering.schemes = lowering.security_schemes(&root);
@@ -53,10 +53,10 @@ fn described(
     lowering.unknown_paging();
     let Operations { schemas, schemes: security_schemes, .. } = lowering;
     Api {
-        info: info(&normal.openapi.info),
-        servers: operations::server::all(&normal.openapi.servers),
+        info: info(&normalized.openapi.info),
+        servers: operations::server::all(&normalized.openapi.servers),
         security_schemes,
-        tags: tags(&normal.openapi.tags),
+        tags: tags(&normalized.openapi.tags),
         types: schemas.types,
         operations,
         webhooks,

@@ -6,7 +6,7 @@ use crate::source::{Map, Node, Place, Value, to_json};
 
 /// Whether this is the schema `false`.
 pub(super) fn is_never(node: &Node) -> bool {
-    NEVER.is_said(node)
+    NEVER.is_set(node)
 }
 
 /// Whether other schemas hold for the same value, perhaps under a condition.

@@ -14,7 +14,7 @@ impl<'a> Operations<'a> {
     pub(in crate::lower) fn operations(&mut self, root: &Cursor<'a>) -> Vec<Operation> {
         let paths = root.member("paths");
         let mut operations = Vec::new();
-        for (path, item) in &self.normal.openapi.paths.paths {
+        for (path, item) in &self.normalized.openapi.paths.paths {
             let at = paths.member(path);
             let ReferenceOr::Item(item) = item else {
                 let message = "a path item that stands elsewhere is not supported yet; its operations are left out";
@@ -24,10 +24,11 @@ impl<'a> Operations<'a> {
             let fixed = item.iter().map(|(method, described)| {
                 (method.to_ascii_uppercase(), described, at.member(method))
             });
-            let others = self.normal.others.get(path).into_iter().flatten().map(|other| {
-                let at = other.way.iter().fold(at.clone(), |at, key| at.member(key));
-                (other.method.clone(), &other.operation, at)
-            });
+            let others =
+                self.normalized.other_operations.get(path).into_iter().flatten().map(|other| {
+                    let at = other.keys.iter().fold(at.clone(), |at, key| at.member(key));
+                    (other.method.clone(), &other.operation, at)
+                });
             for (method, described, at_operation) in fixed.chain(others) {
                 let id = OperationId(operations.len() as u32);
                 let opened = self.schemas.types.len();

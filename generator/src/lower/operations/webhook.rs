@@ -10,16 +10,16 @@ use crate::api::{
     Role, Root, Status, Style, Webhook, WebhookId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::dialect::{Called, Other};
+use crate::dialect::{OtherOperation, WebhookItem};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 
 impl<'a> Operations<'a> {
     pub(in crate::lower) fn webhooks(&mut self, root: &Cursor<'a>) -> Vec<Webhook> {
-        let normal = self.normal;
+        let normalized = self.normalized;
         let mut webhooks = Vec::new();
-        for Called { way, item } in &normal.called {
-            let at = way.iter().fold(root.clone(), |at, key| at.member(key));
+        for WebhookItem { keys, item } in &normalized.webhooks {
+            let at = keys.iter().fold(root.clone(), |at, key| at.member(key));
             let alone = item.iter().count() == 1;
             for (method, described) in item.iter() {
                 let id = WebhookId(webhooks.len() as u32);
@@ -27,9 +27,9 @@ impl<'a> Operations<'a> {
                 let at_operation = at.member(method);
                 match self.webhook(id, method, described, item, &at_operation, &at) {
                     Some(webhook) => {
-                        let name = self.webhook_name(way, method, alone, described);
-                        let url = (way.iter().any(|key| key == "callbacks"))
-                            .then(|| way.last().cloned())
+                        let name = self.webhook_name(keys, method, alone, described);
+                        let url = (keys.iter().any(|key| key == "callbacks"))
+                            .then(|| keys.last().cloned())
                             .flatten();
                         webhooks.push(Webhook { name, url, ..webhook });
                     }
@@ -49,30 +49,30 @@ impl<'a> Operations<'a> {
     /// key and what asks for it.
     fn webhook_name(
         &self,
-        way: &[String],
+        keys: &[String],
         method: &str,
         alone: bool,
         described: &Described,
     ) -> String {
         let id = described.operation_id.clone().filter(|id| !id.trim().is_empty());
-        match way {
+        match keys {
             [section, key] if section == "webhooks" && alone => key.clone(),
-            way => id.unwrap_or_else(|| {
-                let name = self.called_after(way);
+            keys => id.unwrap_or_else(|| {
+                let name = self.called_after(keys);
                 if alone { name } else { format!("{name} {method}") }
             }),
         }
     }
 
     /// What stands at the end of the keys, by the keys.
-    fn called_after(&self, way: &[String]) -> String {
-        match way {
+    fn called_after(&self, keys: &[String]) -> String {
+        match keys {
             [section, key] if section == "webhooks" => key.clone(),
             [section, _, key, _] if section == "components" => key.clone(),
             [section, path, asking, _, key, _]
                 if section == "paths" && self.other(path, from_ref(asking)).is_none() =>
             {
-                let operation = self.normal.openapi.paths.paths.get(path);
+                let operation = self.normalized.openapi.paths.paths.get(path);
                 let mut operations = operation.and_then(|item| item.as_item()).into_iter();
                 let operation = operations.find_map(|item| {
                     let (_, operation) = item.iter().find(|(method, _)| method == asking)?;
@@ -98,8 +98,8 @@ impl<'a> Operations<'a> {
     }
 
     /// The operation of a method without a keyword, by the keys that lead to it.
-    fn other(&self, path: &str, keys: &[String]) -> Option<&'a Other> {
-        self.normal.others.get(path)?.iter().find(|other| other.way == keys)
+    fn other(&self, path: &str, keys: &[String]) -> Option<&'a OtherOperation> {
+        self.normalized.other_operations.get(path)?.iter().find(|other| other.keys == keys)
     }
 
     /// `None`: it is not supported, which was reported. Its name is up to the caller.

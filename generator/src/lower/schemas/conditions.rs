@@ -134,7 +134,7 @@ pub(super) fn denies(additional: &AdditionalProperties) -> bool {
 pub(super) fn distinct(schema_refs: Vec<SchemaRef<'_>>) -> Vec<SchemaRef<'_>> {
     let mut seen = HashSet::default();
     let mut is_new = |schema_ref: &SchemaRef<'_>| {
-        if NEVER.is_said(schema_ref.at.node()) {
+        if NEVER.is_set(schema_ref.at.node()) {
             return false;
         }
         let mut value = crate::source::to_json(schema_ref.at.node());

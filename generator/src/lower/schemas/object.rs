@@ -110,7 +110,7 @@ impl<'a> Schemas<'a> {
             json_name: name.to_owned(),
             at: schema_refs
                 .last()
-                .map_or(self.document.normal.tree.place, |schema_ref| schema_ref.at.place()),
+                .map_or(self.document.normalized.tree.place, |schema_ref| schema_ref.at.place()),
             docs: Docs::default(),
             ty,
             required,

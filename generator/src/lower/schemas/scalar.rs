@@ -3,7 +3,7 @@
 use super::schema_part::SchemaPart;
 use super::state::Schemas;
 use crate::api::{OwnFormat, Primitive, Scalar, Type};
-use crate::carried::{ENCODED, UNLIKE};
+use crate::carried::{ENCODED, FORMAT_MISMATCH};
 use crate::config::{Formats, Library};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::source::Value;
@@ -42,18 +42,18 @@ impl<'a> Schemas<'a> {
         let Type::Scalar(read) = ty else { return Some(ty) };
         let extensions = &part.view.data.extensions;
         let is_encoded = ENCODED.read(extensions);
-        match (read, UNLIKE.read(extensions)) {
+        match (read, FORMAT_MISMATCH.read(extensions)) {
             (Scalar::Base64, _) if is_encoded => Some(Type::Scalar(Scalar::Encoded)),
             (Scalar::Base64Url, _) if is_encoded => Some(Type::Scalar(Scalar::EncodedUrl)),
             (read, Some(value)) if read.has_syntax() => {
-                self.unlike(part, value);
+                self.report_format_mismatch(part, value);
                 None
             }
             _ => Some(ty),
         }
     }
 
-    fn unlike(&mut self, part: &SchemaPart<'a>, value: &serde_json::Value) {
+    fn report_format_mismatch(&mut self, part: &SchemaPart<'a>, value: &serde_json::Value) {
         let at = part.at.member("format").place();
         if !self.format_mismatches.insert(at) {
             return;
@@ -61,7 +61,7 @@ impl<'a> Schemas<'a> {
         let format = part.view.format.as_deref().unwrap_or_default();
         let message =
             format!("`{value}` is not of the format `{format}`; the value is taken to be text");
-        let shown = At::Value(part.at.member(UNLIKE.name()).place());
+        let shown = At::Value(part.at.member(FORMAT_MISMATCH.name()).place());
         self.report(
             Diagnostic::warning(Code::Contradiction, At::Value(at), message)
                 .related(shown, "the value"),

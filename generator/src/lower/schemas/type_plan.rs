@@ -241,7 +241,7 @@ pub(super) fn take_choice(mut parts: Vec<SchemaPart<'_>>, index: usize) -> Union
 /// The schemas of the items; `conditional`: there are others under a condition.
 fn item_schemas<'a>(parts: &[SchemaPart<'a>], conditional: bool) -> Vec<SchemaRef<'a>> {
     let items = |part: &SchemaPart<'a>| {
-        let is_rest = UNEVALUATED_ITEMS.is_said(part.at.node());
+        let is_rest = UNEVALUATED_ITEMS.is_set(part.at.node());
         Some((is_rest, SchemaRef::boxed(part.view.items?, part.at.member("items"))))
     };
     let found: Vec<(bool, SchemaRef<'a>)> = parts.iter().filter_map(items).collect();
@@ -268,7 +268,7 @@ fn object_plan<'a>(parts: &[SchemaPart<'a>], conditional: Conditional<'a>) -> Ty
             members.required.entry(name).or_insert_with(|| required.item(index));
         }
         let additional = view.additional.map(|it| (it, at.member("additionalProperties")));
-        match UNEVALUATED.is_said(at.node()) {
+        match UNEVALUATED.is_set(at.node()) {
             true => rests.extend(additional),
             false => members.additional.extend(additional),
         }

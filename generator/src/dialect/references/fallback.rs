@@ -1,31 +1,38 @@
 //! What is put in the place of a reference that leads to nothing.
 
 use super::edition::Edition;
-use super::kind::{Kind, Step};
+use super::object_kind::{MemberKind, ObjectKind};
 use crate::source::{Map, Node, Place};
 
 /// What can still be said where a reference leads to nothing: a schema is any value, a body may be
 /// any. `None`: nothing, so that what refers to it goes.
-pub(super) fn broken(node: &Node, step: Step, edition: Edition) -> Option<Node> {
+pub(super) fn fallback(node: &Node, step: MemberKind, edition: Edition) -> Option<Node> {
     let place = node.place;
     let map = match step {
-        Step::One(Kind::Schema | Kind::MediaType) => Map::default(),
+        MemberKind::One(ObjectKind::Schema | ObjectKind::MediaType) => Map::default(),
         // It has members of its own.
-        Step::One(Kind::PathItem) if node.as_map().is_some_and(|map| map.len() > 1) => {
+        MemberKind::One(ObjectKind::PathItem) if node.as_map().is_some_and(|map| map.len() > 1) => {
             Map::default()
         }
         // A request has to say what its body is.
-        Step::One(Kind::RequestBody) => one("content", any_content("application/json", place)),
-        Step::One(Kind::Response) => response(edition, place),
-        Step::Map(Kind::MediaType) => return Some(any_content("application/json", place)),
+        MemberKind::One(ObjectKind::RequestBody) => {
+            one("content", any_content("application/json", place))
+        }
+        MemberKind::One(ObjectKind::Response) => response(edition, place),
+        MemberKind::Map(ObjectKind::MediaType) => {
+            return Some(any_content("application/json", place));
+        }
         _ => return None,
     };
     Some(Node::new(place, map))
 }
 
 /// Whether something of that kind that leads to nothing leaves nothing.
-pub(super) fn is_nothing(kind: Kind) -> bool {
-    !matches!(kind, Kind::Schema | Kind::MediaType | Kind::RequestBody | Kind::Response)
+pub(super) fn has_no_fallback(kind: ObjectKind) -> bool {
+    !matches!(
+        kind,
+        ObjectKind::Schema | ObjectKind::MediaType | ObjectKind::RequestBody | ObjectKind::Response
+    )
 }
 
 fn response(edition: Edition, place: Place) -> Map {
