@@ -12,7 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use mimalloc::MiMalloc;
 use specwright::config::check_package_name;
 use specwright::diagnostics::{Diagnostics, Severity};
-use specwright::output::{File, Plan};
+use specwright::output::{File, OutputPlan};
 use specwright::report::{self, Outcome, Report};
 use specwright::source::{Format, Sources};
 use specwright::{Config, Description, Generation, Runtime, Undeclared};
@@ -219,7 +219,7 @@ fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
 }
 
 fn write(folder: &Path, files: &[File], sink: &mut Diagnostics) -> Outcome {
-    match Plan::new(folder, files, sink) {
+    match OutputPlan::new(folder, files, sink) {
         Some(plan) if plan.write(sink) => Outcome::Written(plan.tally()),
         _ => Outcome::Nothing,
     }
@@ -227,7 +227,7 @@ fn write(folder: &Path, files: &[File], sink: &mut Diagnostics) -> Outcome {
 
 /// Shows what differs: as a diff, or where the output is to be read by a program as diagnostics.
 fn compare(folder: &Path, files: &[File], sink: &mut Diagnostics, screen: &mut Screen) -> Outcome {
-    let Some(plan) = Plan::new(folder, files, sink) else {
+    let Some(plan) = OutputPlan::new(folder, files, sink) else {
         return Outcome::Nothing;
     };
     match screen.format {

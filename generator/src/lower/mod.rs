@@ -66,31 +66,31 @@ fn described(
 /// What can only be decided once everything is there, in this order.
 fn pass(api: &mut Api, sink: &mut Diagnostics) {
     // First, since it says which variants there are.
-    passes::tags::beside_types(api);
+    passes::tags::add_missing(api);
     // Of variants whose tag is among their members: the pass before has set the others apart.
-    passes::constants::of_tags(api);
+    passes::constants::set_tag_values(api);
     // Once the tags have been looked at, which variants have that this leaves out.
-    passes::alias_cycles::cut(api, sink);
+    passes::alias_cycles::break_up(api, sink);
     // Before `infinite_types`, which takes for granted that what a tuple leads to comes to an end.
-    passes::tuples::end(api);
+    passes::tuples::make_finite(api);
     // After `alias_cycles`: what is left are circles of objects.
     passes::infinite_types::report(api, sink);
     // The last choice between scalars, which depends on where they stand.
-    passes::files::place(api);
+    passes::binary::resolve(api);
     // After that choice: of some scalars nothing need be said in words.
-    passes::docs::without_what_types_say(api);
+    passes::docs::remove_redundant(api);
     // While each schema is one type: it is reported once, and its copies take the outcome over.
-    passes::xml::place(api, sink);
+    passes::xml::normalize(api, sink);
     // Anywhere before `streaming`, so that no operation is looked at twice.
-    passes::servers::share(api);
+    passes::servers::hoist(api);
     // Makes two types of one, so that all that changes types comes before it.
-    passes::read_write::separate(api);
+    passes::read_write::split(api);
     // After `read_write`, since a patch is of what is sent.
-    passes::merge_patch::separate(api);
+    passes::merge_patch::split(api);
     // When there are all types, copies included.
     passes::dedup::unite(api);
     // Last, since it makes two operations of one, with the same types.
-    passes::streaming::separate(api);
+    passes::streaming::split(api);
 }
 
 fn info(info: &openapiv3::Info) -> Info {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use similar::TextDiff;
 
-use super::Plan;
+use super::OutputPlan;
 use super::paths::shown;
 use crate::characters::{escaped, is_hidden};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
@@ -19,7 +19,7 @@ struct Difference<'a> {
     after: Option<&'a str>,
 }
 
-impl Plan<'_> {
+impl OutputPlan<'_> {
     /// The plan as a unified diff, with colours for a terminal if asked for, in the order of paths; empty where nothing has to change. Of a
     /// long one the first lines of each file are shown, and how many follow.
     pub fn diff(&self, colour: bool) -> String {
@@ -71,7 +71,7 @@ impl Plan<'_> {
 }
 
 impl Difference<'_> {
-    fn lines(&self, plan: &Plan<'_>) -> Vec<String> {
+    fn lines(&self, plan: &OutputPlan<'_>) -> Vec<String> {
         let name = shown(&plan.folder, self.path);
         let missing = || "/dev/null".to_owned();
         let old = self.before.map_or_else(missing, |_| name.clone());

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::paths::{Found, fault, look, shown};
+use super::paths::{PathState, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
 /// The file, in the output folder, that tells the next run what this one made.
@@ -43,8 +43,8 @@ struct Lock {
 pub(super) fn read(folder: &Path, sink: &mut Diagnostics) -> Earlier {
     let problem = match look(folder, LOCK) {
         // A lock that is no file lists nothing; that it is in the way is said where it is written.
-        Ok(Found::Nothing | Found::Obstacle { .. }) => return Earlier::Nothing,
-        Ok(Found::File(text)) => match serde_json::from_slice::<Lock>(&text) {
+        Ok(PathState::Nothing | PathState::Obstacle { .. }) => return Earlier::Nothing,
+        Ok(PathState::File(text)) => match serde_json::from_slice::<Lock>(&text) {
             Ok(lock) => return listed(folder, lock.files, sink),
             Err(error) => error.to_string(),
         },

@@ -1,7 +1,7 @@
 //! From tokens to text, and from text to the folder on disk, or to what differs from it.
 //!
 //! ```text
-//! tokens ──format──▶ File ──plan──▶ Plan ──write──▶ the folder
+//! tokens ──format──▶ File ──plan──▶ OutputPlan ──write──▶ the folder
 //!                                       └─check──▶ a unified diff
 //! ```
 //!
@@ -21,7 +21,7 @@ mod write;
 
 pub use format::{format, marker, source_file};
 pub use lock::LOCK;
-pub use plan::{Plan, Tally};
+pub use plan::{OutputPlan, Tally};
 
 /// A file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::File;
 use super::lock::{self, Earlier, LOCK};
-use super::paths::{Found, fault, look, shown};
+use super::paths::{PathState, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
 /// What has to change in a folder. Making a plan changes nothing.
 #[derive(Debug)]
-pub struct Plan<'a> {
+pub struct OutputPlan<'a> {
     pub(super) folder: PathBuf,
     pub(super) changes: Vec<Change<'a>>,
     pub(super) obsolete: Vec<Obsolete>,
@@ -50,7 +50,7 @@ impl Tally {
     }
 }
 
-impl<'a> Plan<'a> {
+impl<'a> OutputPlan<'a> {
     /// Compares the wanted files with what stands in `folder`, which need not exist. A file whose
     /// lines end with `\r\n`, as git checks it out on some machines, counts as right.
     ///
@@ -64,7 +64,7 @@ impl<'a> Plan<'a> {
         }
         let names = names(wanted, sink)?;
         let earlier = lock::read(folder, sink);
-        let mut plan = Plan {
+        let mut plan = OutputPlan {
             folder: folder.to_path_buf(),
             changes: Vec::new(),
             obsolete: Vec::new(),
@@ -124,9 +124,9 @@ fn compare<'a>(
     let found = look(folder, &file.path)
         .map_err(|problem| error(Code::Unreadable, format!("cannot read `{name}`: {problem}")))?;
     let before = match found {
-        Found::Nothing => return Ok(Some(Change { file, before: None })),
-        Found::File(bytes) => text(bytes),
-        Found::Obstacle { path, what } => {
+        PathState::Nothing => return Ok(Some(Change { file, before: None })),
+        PathState::File(bytes) => text(bytes),
+        PathState::Obstacle { path, what } => {
             let message = format!("cannot write `{name}`: `{}` is {what}", path.display());
             return Err(error(Code::Output, message));
         }
@@ -147,12 +147,12 @@ fn compare<'a>(
 fn obsolete(folder: &Path, path: String, sink: &mut Diagnostics) -> Option<Obsolete> {
     let name = shown(folder, &path);
     let problem = match look(folder, &path) {
-        Ok(Found::Nothing) => return None,
-        Ok(Found::File(bytes)) => {
+        Ok(PathState::Nothing) => return None,
+        Ok(PathState::File(bytes)) => {
             let before = text(bytes).unwrap_or_else(|shown| shown);
             return Some(Obsolete { path, before });
         }
-        Ok(Found::Obstacle { path, what }) => format!("`{}` is {what}", path.display()),
+        Ok(PathState::Obstacle { path, what }) => format!("`{}` is {what}", path.display()),
         Err(error) => error.to_string(),
     };
     let message = format!("`{name}` is no longer generated but is left alone: {problem}");

@@ -4,10 +4,10 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::Plan;
+use super::OutputPlan;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
-impl Plan<'_> {
+impl OutputPlan<'_> {
     /// Writes what has to be written and removes what has to be removed, in such an order that a
     /// failure leaves the folder as it was.
     ///

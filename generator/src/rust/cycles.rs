@@ -12,18 +12,18 @@ const DEEPEST_VALUE: usize = 24;
 /// beyond 128 steps, and it starts from futures that are some dozens deep. A function of the runtime
 /// it does not compile for more than 128 types, one inside the other; where some stand in an `Indirect`,
 /// those before it come on top of those behind it.
-const FARTHEST: Far = Far { steps: 96, types: 45 };
+const LONGEST: Distance = Distance { steps: 96, types: 45 };
 
 /// How far it is from a type to another.
 #[derive(Debug, Clone, Copy, Default)]
-struct Far {
+struct Distance {
     /// The steps of rustc, one for each type that stands around another.
     steps: usize,
     /// The structs, unions and aliases on the way.
     types: usize,
 }
 
-impl Far {
+impl Distance {
     fn and(self, other: Self) -> Self {
         Self { steps: self.steps + other.steps, types: self.types + other.types }
     }
@@ -33,8 +33,8 @@ impl Far {
         Self { steps: self.steps.max(other.steps), types: self.types.max(other.types) }
     }
 
-    fn is_too_far(self) -> bool {
-        self.steps > FARTHEST.steps || self.types > FARTHEST.types
+    fn is_too_long(self) -> bool {
+        self.steps > LONGEST.steps || self.types > LONGEST.types
     }
 }
 
@@ -148,19 +148,20 @@ fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usiz
     }
     let mut found = HashSet::default();
     // How far it is from a type to the last that it leads to.
-    let mut far = vec![Far::default(); api.types.len()];
+    let mut far = vec![Distance::default(); api.types.len()];
     for (index, group) in groups.iter().enumerate() {
         let is_within = |link: &Link| group_of[link.to.0 as usize] == index;
         let longest = |id: &TypeId| {
             let links = links(*id);
-            links.iter().filter(|link| is_within(link)).map(|link| link.far).reduce(Far::or)
+            links.iter().filter(|link| is_within(link)).map(|link| link.far).reduce(Distance::or)
         };
         // As if one way led through all of them.
-        let through_all = group.iter().filter_map(longest).reduce(Far::and).unwrap_or_default();
-        let is_cut = through_all.is_too_far();
-        let mut below_all = Far::default();
+        let through_all =
+            group.iter().filter_map(longest).reduce(Distance::and).unwrap_or_default();
+        let is_cut = through_all.is_too_long();
+        let mut below_all = Distance::default();
         for id in group {
-            let mut below = Far::default();
+            let mut below = Distance::default();
             for link in links(*id) {
                 let beyond = far[link.to.0 as usize].and(link.far);
                 let beyond = match is_within(&link) {
@@ -172,7 +173,7 @@ fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usiz
                     false if !is_cut => through_all.and(beyond),
                     _ => beyond,
                 };
-                if beyond.is_too_far() {
+                if beyond.is_too_long() {
                     found.insert((*id, link.part));
                 } else {
                     below = below.or(beyond);
@@ -192,7 +193,7 @@ fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usiz
 struct Link {
     part: usize,
     to: TypeId,
-    far: Far,
+    far: Distance,
 }
 
 fn links(api: &Api, boxed: &HashSet<(TypeId, usize)>, id: TypeId) -> Vec<Link> {
@@ -209,7 +210,7 @@ fn links(api: &Api, boxed: &HashSet<(TypeId, usize)>, id: TypeId) -> Vec<Link> {
         };
         let pointer = if boxed.contains(&(id, part)) { STEPS_OF_BOX } else { 0 };
         named(ty, around + pointer, &mut |to, steps| {
-            links.push(Link { part, to, far: Far { steps, types: 1 } });
+            links.push(Link { part, to, far: Distance { steps, types: 1 } });
         });
     }
     links

@@ -17,7 +17,7 @@ pub struct Errors {
 
 /// A failure as a caller sees it: when it comes, what is said about it, the variants for it, and
 /// what its body may be.
-type Failure<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, BodyFormat, Type)>);
+type FailureKey<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, BodyFormat, Type)>);
 
 impl Errors {
     /// Finds the operations that fail alike. Of these, the first one by its path and method owns the
@@ -31,7 +31,7 @@ impl Errors {
             .operations()
             .map(|(id, operation)| failures(operation, &names.operation(id).responses, types))
             .collect();
-        let mut alike: HashMap<&[Failure<'_>], OperationId> = HashMap::default();
+        let mut alike: HashMap<&[FailureKey<'_>], OperationId> = HashMap::default();
         for ((id, _), failures) in api.operations().zip(&failures) {
             let owner = alike.entry(failures).or_insert(id);
             if place(&id) < place(owner) {
@@ -59,7 +59,7 @@ fn failures<'a>(
     operation: &'a Operation,
     variants: &'a [Vec<Ident>],
     types: &Types<'_>,
-) -> Vec<Failure<'a>> {
+) -> Vec<FailureKey<'a>> {
     let responses = operation.responses.iter().zip(variants);
     let failures = responses.filter(|(response, _)| !response.status.is_success());
     failures

@@ -27,18 +27,18 @@ impl<'a> Operations<'a> {
             return Some(Vec::new());
         };
         let declared = self.declared(content, supported, &at);
-        let fits = |it: &Declared<'_>| supported(it.format) && is_sendable(it.name);
+        let fits = |it: &DeclaredMediaType<'_>| supported(it.format) && is_sendable(it.name);
         let (fitting, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(fits);
         let Some(chosen) = fitting.first().map(|it| it.name) else {
             let message = format!("`{first}` is not supported yet");
             self.unsupported(At::Key(at.member(first).place()), message);
             return None;
         };
-        for Declared { name, .. } in others {
+        for DeclaredMediaType { name, .. } in others {
             let message = format!("`{name}` is not supported yet; `{chosen}` is used instead");
             self.note_of(name, message, &at);
         }
-        let mut found: Vec<(Declared<'a>, Content)> = Vec::new();
+        let mut found: Vec<(DeclaredMediaType<'a>, Content)> = Vec::new();
         for it in fitting {
             if let Some((other, _)) = found.iter().find(|(other, _)| it.is_text_of(other)) {
                 let message =
@@ -67,7 +67,7 @@ impl<'a> Operations<'a> {
         content: &'a IndexMap<String, MediaType>,
         supported: fn(BodyFormat) -> bool,
         at: &Cursor<'a>,
-    ) -> Vec<Declared<'a>> {
+    ) -> Vec<DeclaredMediaType<'a>> {
         let mut declared = Vec::new();
         for (name, media) in content {
             let format = match format(name) {
@@ -80,11 +80,11 @@ impl<'a> Operations<'a> {
                 }
                 format => format,
             };
-            declared.push(Declared { name, media, format });
+            declared.push(DeclaredMediaType { name, media, format });
         }
         declared.sort_by_key(|it| (it.format.has_items(), it.format != BodyFormat::Json));
         if supported(BodyFormat::Bytes) && !declared.iter().any(|it| supported(it.format)) {
-            for Declared { name, media: _, format } in &mut declared {
+            for DeclaredMediaType { name, media: _, format } in &mut declared {
                 let message = format!("`{name}` is not supported here; it is taken as it is");
                 self.note_of(name, message, at);
                 *format = BodyFormat::Bytes;
@@ -122,12 +122,12 @@ impl<'a> Operations<'a> {
     /// `None`: the format has no way to write the type, which is reported.
     fn media_type(
         &mut self,
-        declared: &Declared<'a>,
+        declared: &DeclaredMediaType<'a>,
         same: Option<Type>,
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Content> {
-        let Declared { name, media, format } = *declared;
+        let DeclaredMediaType { name, media, format } = *declared;
         if let (Some(schema), BodyFormat::Bytes) = (&media.schema, self::format(name)) {
             self.parts_of_bytes(&SchemaRef::new(schema, at.member("schema")), name);
         }
@@ -166,12 +166,12 @@ impl<'a> Operations<'a> {
     /// What a format can carry of a type; `is_whole`: it is already that of all its events.
     fn fit(
         &mut self,
-        declared: &Declared<'a>,
+        declared: &DeclaredMediaType<'a>,
         ty: Type,
         is_whole: bool,
         at: &Cursor<'a>,
     ) -> Option<Type> {
-        let Declared { name, format, .. } = *declared;
+        let DeclaredMediaType { name, format, .. } = *declared;
         if let (BodyFormat::EventStream, Type::List(item)) = (format, &ty)
             && !is_whole
             && self.schemas.is_event(item, 0)
@@ -230,16 +230,16 @@ impl<'a> Operations<'a> {
 
 /// A media type as a `content` map declares it.
 #[derive(Clone, Copy)]
-struct Declared<'a> {
+struct DeclaredMediaType<'a> {
     name: &'a str,
     media: &'a MediaType,
     format: BodyFormat,
 }
 
-impl Declared<'_> {
+impl DeclaredMediaType<'_> {
     /// Whether it is a type of JSON whose values have members, and the other is the same.
-    fn says_what(&self, other: &Declared<'_>) -> bool {
-        let is_plain = |it: &Declared<'_>| {
+    fn says_what(&self, other: &DeclaredMediaType<'_>) -> bool {
+        let is_plain = |it: &DeclaredMediaType<'_>| {
             matches!(it.format, BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form)
         };
         is_plain(self) && is_plain(other) && self.media.schema == other.media.schema
@@ -249,7 +249,7 @@ impl Declared<'_> {
     fn is_covered_by(
         &self,
         content: &Content,
-        (other, covering): &(Declared<'_>, Content),
+        (other, covering): &(DeclaredMediaType<'_>, Content),
     ) -> bool {
         let same_syntax = matches!(
             (self.format, other.format),
@@ -261,7 +261,7 @@ impl Declared<'_> {
     }
 
     /// Whether it is as text what the other is as JSON.
-    fn is_text_of(&self, other: &Declared<'_>) -> bool {
+    fn is_text_of(&self, other: &DeclaredMediaType<'_>) -> bool {
         (self.format, other.format) == (BodyFormat::Text, BodyFormat::Json)
             && self.media.schema.is_some()
             && self.media.schema == other.media.schema

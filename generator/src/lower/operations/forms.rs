@@ -4,8 +4,8 @@ use openapiv3::{Encoding, MediaType};
 
 use super::content::is_json;
 use super::parameter::{nested_styles, other_style, query_style};
-use super::sendable::Writing;
 use super::state::Operations;
+use super::value_style::ValueStyle;
 use crate::api::graph;
 use crate::api::{
     BodyFormat, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Struct, Style, Type,
@@ -141,7 +141,7 @@ impl<'a> Operations<'a> {
         }
         let style = other.unwrap_or_else(|| style.as_ref().map_or(Style::Form, query_style));
         let (style, explode) = self.defined(style, says_explode.then_some(*explode), at);
-        let mut writing = Writing { location: Location::Query, style, explode, nested };
+        let mut writing = ValueStyle { location: Location::Query, style, explode, nested };
         if !self.fits(ty, &mut writing) {
             let message =
                 "this style cannot tell lists or objects inside others apart; it is sent as JSON";

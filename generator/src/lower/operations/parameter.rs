@@ -6,8 +6,8 @@ use openapiv3::{
     PathStyle, QueryStyle, ReferenceOr, Schema,
 };
 
-use super::sendable::Writing;
 use super::state::Operations;
+use super::value_style::ValueStyle;
 use crate::api::{
     BodyFormat, Content, Docs, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
     Shape, Style, Type,
@@ -82,7 +82,7 @@ impl<'a> Operations<'a> {
         at: &Cursor<'a>,
     ) -> Option<Option<Parameter>> {
         let data = parameter.parameter_data_ref();
-        let location = placed(parameter).location;
+        let location = location_and_style(parameter).location;
         let name = data.name.to_ascii_lowercase();
         let is_reserved =
             RESERVED_HEADERS.contains(&name.as_str()) && !ANY_HEADER.read(&data.extensions);
@@ -141,15 +141,16 @@ impl<'a> Operations<'a> {
         at: &Cursor<'a>,
     ) -> (Type, ParameterEncoding, Docs) {
         let data = parameter.parameter_data_ref();
-        let Placed { location, style, allow_reserved, allow_empty_value } = placed(parameter);
+        let LocationAndStyle { location, style, allow_reserved, allow_empty_value } =
+            location_and_style(parameter);
         let (style, explode) = self.defined(style, data.explode, at);
         let allow_empty_value = allow_empty_value && style == Style::Form;
         let opened = self.schemas.types.len();
         let declared =
             self.schemas.shared_schema(&SchemaRef::new(schema, at.member("schema")), origin);
         let nested = nested_styles(&data.extensions);
-        let mut writing = Writing { location, style, explode, nested };
-        let mut ty = self.carried(declared.clone(), &mut writing, at.place());
+        let mut writing = ValueStyle { location, style, explode, nested };
+        let mut ty = self.styled_type(declared.clone(), &mut writing, at.place());
         if ty != declared {
             self.schemas.forget_types(opened);
         }
@@ -272,14 +273,14 @@ fn same_name(location: Location, name: &str, other: &Parameter) -> bool {
 }
 
 /// Where a parameter goes, and what is said of how it is written there.
-struct Placed {
+struct LocationAndStyle {
     location: Location,
     style: Style,
     allow_reserved: bool,
     allow_empty_value: bool,
 }
 
-fn placed(parameter: &Described) -> Placed {
+fn location_and_style(parameter: &Described) -> LocationAndStyle {
     let data = parameter.parameter_data_ref();
     let (location, style, allow_reserved, empty) = match parameter {
         Described::Path { parameter_data: _, style } => {
@@ -302,7 +303,7 @@ fn placed(parameter: &Described) -> Placed {
             (Location::Cookie, Style::Form, false, None)
         }
     };
-    Placed {
+    LocationAndStyle {
         location,
         style: other_style(&data.extensions).unwrap_or(style),
         allow_reserved: allow_reserved || ALLOW_RESERVED.read(&data.extensions),

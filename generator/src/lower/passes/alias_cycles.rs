@@ -7,7 +7,7 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
 /// Lets names that are defined by each other alone be any value, and takes out of unions what leads back
 /// to them.
-pub(in crate::lower) fn cut(api: &mut Api, sink: &mut Diagnostics) {
+pub(in crate::lower) fn break_up(api: &mut Api, sink: &mut Diagnostics) {
     let types = &mut api.types;
     circular_names(types, sink);
     for (id, variant) in circular_variants(types) {

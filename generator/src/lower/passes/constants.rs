@@ -12,7 +12,7 @@ use crate::api::{
 use crate::hash::HashMap;
 
 /// Gives each type for which one value of a tag stands that value.
-pub(in crate::lower) fn of_tags(api: &mut Api) {
+pub(in crate::lower) fn set_tag_values(api: &mut Api) {
     let types = &mut api.types;
     let mut found: HashMap<(TypeId, usize), Vec<Value>> = HashMap::default();
     for definition in &*types {

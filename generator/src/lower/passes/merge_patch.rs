@@ -10,7 +10,7 @@ use crate::api::{
 use crate::hash::{HashMap, HashSet};
 
 /// Lets members be `null` in all that is sent as a merge patch.
-pub(in crate::lower) fn separate(api: &mut Api) {
+pub(in crate::lower) fn split(api: &mut Api) {
     let is_patch = |content: &&Content| content.is_merge_patch();
     let sent = api.operations.iter().flat_map(Operation::bodies);
     let bodies: Vec<Type> = sent.filter(is_patch).map(|content| content.ty.clone()).collect();

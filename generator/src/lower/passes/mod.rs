@@ -2,10 +2,10 @@
 //! it to be decided. [`lower`](super::lower) says in which order, and why.
 
 pub(super) mod alias_cycles;
+pub(super) mod binary;
 pub(super) mod constants;
 pub(super) mod dedup;
 pub(super) mod docs;
-pub(super) mod files;
 pub(super) mod infinite_types;
 pub(super) mod merge_patch;
 pub(super) mod read_write;

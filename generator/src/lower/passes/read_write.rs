@@ -12,7 +12,7 @@ use crate::api::{
 use crate::hash::{HashMap, HashSet};
 
 /// Leaves members out of the types that travel in the direction in which they do not.
-pub(in crate::lower) fn separate(api: &mut Api) {
+pub(in crate::lower) fn split(api: &mut Api) {
     keep_tags(api);
     let received = reached(api, api.received(), Access::WriteOnly);
     let sent = reached(api, api.operations.iter().flat_map(Operation::sent), Access::ReadOnly);

@@ -7,7 +7,7 @@ use crate::hash::HashMap;
 
 /// Makes two of each operation whose answer comes whole or as a stream. The second ones come after
 /// all others.
-pub(in crate::lower) fn separate(api: &mut Api) {
+pub(in crate::lower) fn split(api: &mut Api) {
     let both = api.operations().filter(|(_, it)| it.responses.iter().any(is_both));
     let streams = (api.operations.len() as u32..).map(OperationId);
     let split: HashMap<OperationId, OperationId> = both.map(|(id, _)| id).zip(streams).collect();

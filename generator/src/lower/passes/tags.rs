@@ -5,19 +5,20 @@ use crate::api::{Api, Shape, Struct, Type, TypeDef, TypeId, Union, Variant};
 
 /// A type that a tag stands for does not always have the tag among its members. Then it is written
 /// beside them, and each of its values has a variant of its own.
-pub(in crate::lower) fn beside_types(api: &mut Api) {
+pub(in crate::lower) fn add_missing(api: &mut Api) {
     let types = &mut api.types;
     for id in 0..types.len() {
         let Shape::Union(Union { tag: Some(tag), variants, open }) = &types[id].shape else {
             continue;
         };
-        let variants = variants.iter().flat_map(|variant| beside(types, tag, variant)).collect();
+        let variants =
+            variants.iter().flat_map(|variant| variants_with_tag(types, tag, variant)).collect();
         let union = Union { tag: Some(tag.clone()), variants, open: *open };
         types[id].shape = Shape::Union(union);
     }
 }
 
-fn beside(types: &[TypeDef], tag: &str, variant: &Variant) -> Vec<Variant> {
+fn variants_with_tag(types: &[TypeDef], tag: &str, variant: &Variant) -> Vec<Variant> {
     let lacks = |Struct { fields, rest: _ }: &Struct| fields.iter().all(|f| f.json_name != tag);
     if variant.tags.is_empty() || !structure_of(types, &variant.ty).is_some_and(|(_, it)| lacks(it))
     {

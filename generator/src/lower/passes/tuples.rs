@@ -5,7 +5,7 @@ use crate::api::{Api, Type, TypeId};
 
 /// Makes lists of the tuples that lead to a type that is a part of itself: a tuple stands where
 /// it is held, so that such a one would have no end.
-pub(in crate::lower) fn end(api: &mut Api) {
+pub(in crate::lower) fn make_finite(api: &mut Api) {
     let types = &mut api.types;
     let mut has_tuple = false;
     for ty in types.iter_mut().flat_map(|it| it.shape.types_mut()) {

@@ -11,7 +11,7 @@ use crate::source::Place;
 
 /// Names every root, mends what XML cannot say and reports it, and forgets what is said about
 /// values that are in no XML.
-pub(in crate::lower) fn place(api: &mut Api, sink: &mut Diagnostics) {
+pub(in crate::lower) fn normalize(api: &mut Api, sink: &mut Diagnostics) {
     let Api { types, operations, webhooks, .. } = api;
     let reached = reached(types, operations, webhooks);
     let objects: HashSet<TypeId> =

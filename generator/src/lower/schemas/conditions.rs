@@ -35,7 +35,7 @@ pub(super) struct Alternatives<'a> {
 
 /// What is declared under one condition.
 #[derive(Default)]
-struct Declared<'a> {
+struct DeclaredMembers<'a> {
     fields: Vec<(&'a str, SchemaRef<'a>)>,
     /// Those that are declared whenever the condition is met.
     always: HashSet<&'a str>,
@@ -54,7 +54,8 @@ impl<'a> Schemas<'a> {
             let (mut then, mut or_else) = (HashSet::default(), HashSet::default());
             for (index, schema) in view.conditions.iter().enumerate() {
                 let schema_ref = SchemaRef::new(schema, at.item(index));
-                let Declared { fields, always } = self.declared_under(&schema_ref, &mut found);
+                let DeclaredMembers { fields, always } =
+                    self.declared_under(&schema_ref, &mut found);
                 for (name, schema_ref) in fields {
                     found.fields.entry(name).or_default().schema_refs.push(schema_ref);
                 }
@@ -76,8 +77,8 @@ impl<'a> Schemas<'a> {
         &mut self,
         schema_ref: &SchemaRef<'a>,
         found: &mut Conditional<'a>,
-    ) -> Declared<'a> {
-        let mut declared = Declared::default();
+    ) -> DeclaredMembers<'a> {
+        let mut declared = DeclaredMembers::default();
         let mut seen: HashSet<*const SchemaData> = HashSet::default();
         let mut open = vec![(schema_ref.clone(), true)];
         while let Some((schema_ref, always)) = open.pop() {

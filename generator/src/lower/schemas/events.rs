@@ -52,7 +52,7 @@ impl<'a> Event<'a> {
 }
 
 /// One of several events: what it is called, where that is said, and what is said of it.
-struct Named<'a> {
+struct NamedEvent<'a> {
     names: Vec<String>,
     schema_ref: SchemaRef<'a>,
     event: Event<'a>,
@@ -94,7 +94,7 @@ impl<'a> Schemas<'a> {
         if let Some(ty) = self.shared_type(&pointer) {
             return Some(ty);
         }
-        let Some(events) = self.told_apart(take_choice(parts, index)) else {
+        let Some(events) = self.named_events(take_choice(parts, index)) else {
             self.indistinct_events.insert(pointer);
             return None;
         };
@@ -124,14 +124,14 @@ impl<'a> Schemas<'a> {
     }
 
     /// Each event with its names, which no two of them may share.
-    fn told_apart(&mut self, choice: UnionPlan<'a>) -> Option<Vec<Named<'a>>> {
+    fn named_events(&mut self, choice: UnionPlan<'a>) -> Option<Vec<NamedEvent<'a>>> {
         let UnionPlan { branches, discriminator, at: _, common, open: _ } = choice;
         if branches.len().saturating_mul(common.len()) > MOST {
             return None;
         }
         let discriminator = discriminator.filter(|it| it.property_name == "event");
         let mut known: HashSet<String> = HashSet::default();
-        let mut found: Vec<Named<'a>> = Vec::new();
+        let mut found: Vec<NamedEvent<'a>> = Vec::new();
         for schema_ref in branches {
             let mut own = self.parts(&schema_ref);
             drop_made_choices(&mut own);
@@ -144,7 +144,7 @@ impl<'a> Schemas<'a> {
             if names.is_empty() || !names.iter().all(|name| known.insert(name.clone())) {
                 return None;
             }
-            found.push(Named { names, schema_ref, event });
+            found.push(NamedEvent { names, schema_ref, event });
         }
         (!found.is_empty()).then_some(found)
     }
@@ -167,8 +167,8 @@ impl<'a> Schemas<'a> {
     }
 
     /// A variant for each name.
-    fn event(&mut self, named: Named<'a>, id: TypeId) -> Vec<Variant> {
-        let Named { names, schema_ref, event } = named;
+    fn event(&mut self, named: NamedEvent<'a>, id: TypeId) -> Vec<Variant> {
+        let NamedEvent { names, schema_ref, event } = named;
         let part = self.schema_behind(&schema_ref);
         let docs = part.map(|part| docs::of_view(&part.view)).unwrap_or_default();
         let role = names.first().cloned().map(Role::Variant);

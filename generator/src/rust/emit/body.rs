@@ -14,7 +14,7 @@ use crate::media_type::essence;
 use crate::rust::streaming::asks_for_stream;
 
 /// What callers give for a body, and what is made of it.
-pub(super) struct Given {
+pub(super) struct BodyInput {
     /// The type of the operation's body, where it must be sent.
     pub(super) ty: TokenStream,
     /// What callers give before the body itself.
@@ -27,19 +27,19 @@ pub(super) struct Given {
 
 /// What a body may hold.
 #[derive(Clone, Copy)]
-pub(super) enum Held<'a> {
+pub(super) enum BodyContents<'a> {
     One(&'a Content),
     Choice(&'a [Content]),
 }
 
 impl Calling<'_> {
     /// The body, and what it holds.
-    pub(super) fn body(&self) -> Option<(&Body, Held<'_>)> {
+    pub(super) fn body(&self) -> Option<(&Body, BodyContents<'_>)> {
         let body = self.operation.body.as_ref()?;
         let held = match body.contents.as_slice() {
             [] => return None,
-            [content] => Held::One(content),
-            contents => Held::Choice(contents),
+            [content] => BodyContents::One(content),
+            contents => BodyContents::Choice(contents),
         };
         Some((body, held))
     }
@@ -51,11 +51,11 @@ impl Calling<'_> {
         !self.operation.bodies().any(once)
     }
 
-    fn held(&self, held: Held<'_>) -> Given {
+    fn contents_input(&self, held: BodyContents<'_>) -> BodyInput {
         let choice = &self.names.choice;
         let contents = match held {
-            Held::One(content) => return self.given(content),
-            Held::Choice(contents) => contents,
+            BodyContents::One(content) => return self.body_input(content),
+            BodyContents::Choice(contents) => contents,
         };
         let (argument, value) = match contents {
             [first, ..] if first.format == BodyFormat::Bytes || first.is_open() => {
@@ -69,10 +69,10 @@ impl Calling<'_> {
             }
             _ => value,
         };
-        Given { ty: quote!(#choice), before: None, arguments: quote!(body: #argument), value }
+        BodyInput { ty: quote!(#choice), before: None, arguments: quote!(body: #argument), value }
     }
 
-    pub(super) fn given(&self, content: &Content) -> Given {
+    pub(super) fn body_input(&self, content: &Content) -> BodyInput {
         let models = quote!(models::);
         let ty = self.context.types.tokens(&content.ty, &models);
         let body = quote!(body);
@@ -121,9 +121,9 @@ impl Calling<'_> {
         if content.is_open() && content.format != BodyFormat::Bytes {
             let ty = quote!(rt::body::Named<#ty>);
             let value = quote!(rt::body::Named::new(content_type, #value));
-            return Given { ty, before, arguments, value };
+            return BodyInput { ty, before, arguments, value };
         }
-        Given { ty, before, arguments, value }
+        BodyInput { ty, before, arguments, value }
     }
 
     /// A required body whose members are not setters is an argument, to which something may have to
@@ -134,8 +134,9 @@ impl Calling<'_> {
         is_argument.then(|| self.arguments(held))
     }
 
-    fn arguments(&self, held: Held<'_>) -> (TokenStream, Option<TokenStream>) {
-        let (Given { before, arguments, .. }, setup) = (self.held(held), self.setup());
+    fn arguments(&self, held: BodyContents<'_>) -> (TokenStream, Option<TokenStream>) {
+        let (BodyInput { before, arguments, .. }, setup) =
+            (self.contents_input(held), self.setup());
         let mutable = setup.is_some().then(|| quote!(mut));
         (quote!(#before #mutable #arguments), setup)
     }
@@ -146,8 +147,8 @@ impl Calling<'_> {
         self.body_argument()?;
         let docs = Docs { description: description.clone(), ..Docs::default() };
         Some(match held {
-            Held::One(content) => of_value(self.context, &docs, &content.ty),
-            Held::Choice(_) => Text::new().markdown(description.as_deref()),
+            BodyContents::One(content) => of_value(self.context, &docs, &content.ty),
+            BodyContents::Choice(_) => Text::new().markdown(description.as_deref()),
         })
     }
 
@@ -156,12 +157,12 @@ impl Calling<'_> {
         match self.body() {
             None => quote!(()),
             Some((body, _)) if !body.required => quote!(None),
-            Some((_, Held::One(content))) if self.spread().is_some() => self.empty(content),
-            Some((_, Held::Choice(_))) if self.spread().is_some() => {
+            Some((_, BodyContents::One(content))) if self.spread().is_some() => self.empty(content),
+            Some((_, BodyContents::Choice(_))) if self.spread().is_some() => {
                 let choice = &self.names.choice;
                 quote!(#choice::default())
             }
-            Some((_, held)) => self.held(held).value,
+            Some((_, held)) => self.contents_input(held).value,
         }
     }
 
@@ -181,7 +182,7 @@ impl Calling<'_> {
     /// The struct whose members are setters, to set one of them.
     pub(super) fn spread_body_mut(&self) -> TokenStream {
         let held = match self.body() {
-            Some((body, Held::One(content)))
+            Some((body, BodyContents::One(content)))
                 if !body.required && content.format == BodyFormat::Xml =>
             {
                 let empty = self.empty(content);
@@ -191,7 +192,7 @@ impl Calling<'_> {
             _ => quote!(0.body),
         };
         match self.body() {
-            Some((_, Held::Choice(_))) => quote!(#held.members()),
+            Some((_, BodyContents::Choice(_))) => quote!(#held.members()),
             _ => quote!(#held.0),
         }
     }
@@ -199,7 +200,7 @@ impl Calling<'_> {
     /// The type of the body.
     pub(super) fn body_type(&self) -> TokenStream {
         let Some((body, held)) = self.body() else { return quote!(()) };
-        let ty = self.held(held).ty;
+        let ty = self.contents_input(held).ty;
         if body.required { ty } else { quote!(Option<#ty>) }
     }
 
@@ -213,14 +214,14 @@ impl Calling<'_> {
             None => "The body.",
         };
         let by_setters = match (self.spread(), held) {
-            (Some(_), Held::Choice([first, ..])) => {
+            (Some(_), BodyContents::Choice([first, ..])) => {
                 format!("What is only set member by member is sent as {}.", code(&first.media_type))
             }
             _ => String::new(),
         };
         let comment = Text::new().say(own).markdown(body.description.as_deref()).say(by_setters);
         let comment = comment.attributes();
-        let (value, (arguments, setup)) = (self.held(held).value, self.arguments(held));
+        let (value, (arguments, setup)) = (self.contents_input(held).value, self.arguments(held));
         let value = if body.required { value } else { quote!(Some(#value)) };
         Some(quote! {
             #comment
@@ -234,7 +235,7 @@ impl Calling<'_> {
 
     /// What is said of single members of the body.
     pub(super) fn encoding(&self) -> Option<TokenStream> {
-        let (_, Held::One(content)) = self.body()? else { return None };
+        let (_, BodyContents::One(content)) = self.body()? else { return None };
         let encoding = encodings(content)?;
         Some(quote!(const ENCODING: rt::body::Encoding = #encoding;))
     }
@@ -242,8 +243,8 @@ impl Calling<'_> {
     /// The media type of the body; the choice of several says it itself.
     pub(super) fn content_type(&self) -> Cow<'_, str> {
         match self.body() {
-            None | Some((_, Held::Choice(_))) => "".into(),
-            Some((_, Held::One(content))) => content_type(content),
+            None | Some((_, BodyContents::Choice(_))) => "".into(),
+            Some((_, BodyContents::One(content))) => content_type(content),
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::body::{Held, content_type, encodings};
+use super::body::{BodyContents, content_type, encodings};
 use super::calling::Calling;
 use super::docs::{Text, code};
 use super::mixed::parts;
@@ -14,7 +14,7 @@ use crate::rust::names::OperationNames;
 impl Calling<'_> {
     /// The enumeration of what the body may be, where there is one.
     pub(super) fn choice(&self) -> Option<TokenStream> {
-        let (_, Held::Choice(contents)) = self.body()? else { return None };
+        let (_, BodyContents::Choice(contents)) = self.body()? else { return None };
         if self.operation.is_streaming() {
             return None;
         }
@@ -102,7 +102,7 @@ impl Calling<'_> {
             BodyFormat::Bytes => quote!(rt::body::Body),
             BodyFormat::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
             BodyFormat::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
-            BodyFormat::JsonLines => self.given(content).ty,
+            BodyFormat::JsonLines => self.body_input(content).ty,
             _ => self.context.types.tokens(&content.ty, &quote!(models::)),
         };
         if content.is_open() { quote!(String, #payload) } else { payload }

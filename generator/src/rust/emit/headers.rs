@@ -7,12 +7,12 @@ use super::Context;
 use super::docs::{code, deprecated, of_value};
 use super::imports::CodeNames;
 use crate::api::{Header, HeaderEncoding, Operation, Type};
-use crate::rust::headers::{Declared, Key, declared};
+use crate::rust::headers::{DeclaredHeader, HeaderKey, declared};
 
 /// `headers.rs`
 pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     let mut found = declared(context.api);
-    found.sort_by_key(|it| context.names.header(&Key::of(it.header)));
+    found.sort_by_key(|it| context.names.header(&HeaderKey::of(it.header)));
     let items = found.iter().map(|it| item(context, it));
     let code = quote!(#(#items)*);
     let names = CodeNames::of(&code);
@@ -41,9 +41,9 @@ pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     }
 }
 
-fn item(context: &Context<'_>, declared: &Declared<'_>) -> TokenStream {
+fn item(context: &Context<'_>, declared: &DeclaredHeader<'_>) -> TokenStream {
     let Header { name, at: _, docs, required: _, ty, encoding } = declared.header;
-    let ident = context.names.header(&Key::of(declared.header));
+    let ident = context.names.header(&HeaderKey::of(declared.header));
     let comment = of_value(context, docs, ty).or_say(|| format!("The header {}.", code(name)));
     let comment = comment.attributes();
     let deprecated = deprecated(docs);

@@ -8,7 +8,7 @@ use super::Context;
 use super::docs::Text;
 use super::example;
 use super::headers;
-use super::runtime::{Needed, alias};
+use super::runtime::{NeededModules, alias};
 use super::server;
 use super::uses::Uses;
 use crate::api::{Enum, Shape, Status, Struct, Union};
@@ -26,7 +26,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// `lib.rs`
-pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
+pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
     let comment = comment(context);
     let package = (!is_snake(context.package))
         .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
@@ -53,7 +53,7 @@ pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &Needed) -> To
 }
 
 /// The modules and the names at the root, whether of a crate or of a module that includes them.
-pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
+pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
     let lints = lints(context);
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
@@ -146,7 +146,7 @@ const NAMES: &[(&str, &[&str])] = &[
 const BY_HAND: [&str; 2] = ["FormData", "Mixed"];
 
 /// The names that users reach for, from the crates that they are made of, too.
-fn names(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
+fn names(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
     let shown = context.types.used_scalars();
     let shown = shown.filter_map(|scalar| context.types.scalars().shown(scalar));
     let servers = server::exports(context);
@@ -201,7 +201,7 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
 }
 
 /// The crates whose types are among the client's.
-fn crates(uses: &Uses, needed: &Needed) -> Vec<&'static str> {
+fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
     let by_module = [
         ("chrono", "chrono"),
         ("decimal", "rust_decimal"),

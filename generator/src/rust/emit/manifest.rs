@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::Context;
-use super::runtime::{self, Needed};
+use super::runtime::{self, NeededModules};
 use super::uses::Uses;
 use crate::characters::is_hidden;
 use crate::config::{self, path::normal};
@@ -54,7 +54,7 @@ pub(super) fn default_features() -> Vec<String> {
 }
 
 /// `Cargo.toml`
-pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &Needed) -> String {
+pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> String {
     let runtime = Runtime::read();
     let Tables { features, dependencies, targets } = match context.runtime {
         config::Runtime::Copy => with_copy(&runtime, needed),
@@ -87,7 +87,7 @@ struct Tables {
 }
 
 /// The tables of a client that has a copy of the runtime.
-fn with_copy(runtime: &Runtime, needed: &Needed) -> Tables {
+fn with_copy(runtime: &Runtime, needed: &NeededModules) -> Tables {
     let features = runtime.client_features().map(|(name, items)| {
         let kept = items.iter().filter(|it| it.as_str().is_some_and(is_client_feature));
         (name.clone(), Value::Array(kept.cloned().collect()))
@@ -116,7 +116,7 @@ fn with_crate(
     context: &Context<'_>,
     runtime: &Runtime,
     uses: &Uses,
-    needed: &Needed,
+    needed: &NeededModules,
     source: &BTreeMap<String, String>,
 ) -> Tables {
     const NAME: &str = "specwright-runtime";

@@ -2,7 +2,6 @@
 
 mod body;
 mod calling;
-mod case;
 mod choice;
 mod client;
 mod codec;
@@ -26,6 +25,7 @@ mod outcome;
 mod pages;
 mod parameter;
 mod readme;
+mod response_case;
 mod runtime;
 mod server;
 mod streaming;
@@ -39,7 +39,7 @@ use proc_macro2::TokenStream;
 use super::layout::Area;
 use crate::config::Runtime;
 pub use context::{Context, Form};
-use runtime::Needed;
+use runtime::NeededModules;
 pub use uses::Uses;
 
 /// A source file that depends on the description alone.
@@ -149,7 +149,7 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
     for module in library::always().chain(context.types.modules()) {
         uses.add_module(module);
     }
-    let needed = Needed::by(&uses);
+    let needed = NeededModules::of(&uses);
     let root = match context.form {
         Form::Crate => library::library(context, &uses, &needed),
         Form::Module => library::modules(context, &uses, &needed),

@@ -9,7 +9,7 @@ use super::Context;
 use super::calling::Calling;
 use super::docs::{Text, code, deprecated, of_value};
 use super::imports::CodeNames;
-use super::outcome::Outcome;
+use super::outcome::OperationOutcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{
     generated_value_words, may_be_empty, optional_parameter, parameter_argument, place_word,
@@ -20,7 +20,7 @@ use crate::api::{
     Access, Docs, Field, Operation, OperationId, Parameter, Requirement, Type, TypeId,
 };
 use crate::rust::Ident;
-use crate::rust::headers::Key;
+use crate::rust::headers::HeaderKey;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
@@ -88,7 +88,7 @@ fn imports(names: &CodeNames) -> TokenStream {
 fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStream) {
     let operation = &context.api.operations[id.0 as usize];
     let names = context.names.operation(id);
-    let outcome = Outcome::of(context, id);
+    let outcome = OperationOutcome::of(context, id);
     let call = Calling { context, operation, names };
     let item = call.item(&outcome);
     let methods = call.methods(&outcome);
@@ -100,7 +100,7 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
 
 impl Calling<'_> {
     /// The client's method.
-    fn method(&self, outcome: &Outcome<'_>) -> TokenStream {
+    fn method(&self, outcome: &OperationOutcome<'_>) -> TokenStream {
         let OperationNames { method, marker, .. } = self.names;
         let comment = self.comment().say(self.summary(outcome)).attributes();
         let deprecated = deprecated(&self.operation.docs);
@@ -152,7 +152,8 @@ impl Calling<'_> {
 
     /// The headers of its responses, in the order of their names.
     fn header_list(&self) -> String {
-        let idents = self.operation.headers().map(|it| self.context.names.header(&Key::of(it)));
+        let idents =
+            self.operation.headers().map(|it| self.context.names.header(&HeaderKey::of(it)));
         let idents: BTreeSet<&str> = idents.map(Ident::as_str).collect();
         let idents: Vec<String> = idents.into_iter().map(code).collect();
         if idents.is_empty() {
@@ -186,7 +187,7 @@ impl Calling<'_> {
     }
 
     /// What it gives and fails with, and what of it is optional, in a line.
-    fn summary(&self, outcome: &Outcome<'_>) -> String {
+    fn summary(&self, outcome: &OperationOutcome<'_>) -> String {
         let mut summary = outcome.summary(self.context);
         let parameters =
             self.parameters().filter(|(_, parameter, _)| !parameter.is_required_of_caller());
@@ -209,7 +210,7 @@ impl Calling<'_> {
     }
 
     /// The type of the call.
-    fn item(&self, outcome: &Outcome<'_>) -> TokenStream {
+    fn item(&self, outcome: &OperationOutcome<'_>) -> TokenStream {
         let OperationNames { method, marker, .. } = self.names;
         let Operation { method: verb, path, .. } = self.operation;
         // A link has no use for `r#`.
@@ -232,7 +233,7 @@ impl Calling<'_> {
     }
 
     /// The setters for all that is optional, and what else can be done with the call.
-    fn methods(&self, outcome: &Outcome<'_>) -> Option<TokenStream> {
+    fn methods(&self, outcome: &OperationOutcome<'_>) -> Option<TokenStream> {
         let marker = &self.names.marker;
         let optional =
             self.parameters().filter(|(_, parameter, _)| !parameter.is_required_of_caller());
@@ -315,7 +316,7 @@ impl Calling<'_> {
         }
     }
 
-    fn endpoint(&self, outcome: &Outcome<'_>) -> TokenStream {
+    fn endpoint(&self, outcome: &OperationOutcome<'_>) -> TokenStream {
         let marker = &self.names.marker;
         let facts = self.facts();
         let output = outcome.output(self.context);

@@ -4,29 +4,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::case::Case;
 use super::docs::{Text, code, one_line};
 use super::linked::linked;
+use super::response_case::ResponseCase;
 use crate::api::{BodyFormat, Content, OperationId, Scalar, Shape, Status, Struct, Type};
 use crate::rust::Ident;
 use crate::rust::contents::is_same;
 use crate::rust::names::OperationNames;
 
 /// The responses of an operation, sorted.
-pub(super) struct Outcome<'a> {
+pub(super) struct OperationOutcome<'a> {
     id: OperationId,
     /// The operation whose error type it has.
     owner: OperationId,
     names: &'a OperationNames,
-    successes: Vec<Case<'a>>,
-    failures: Vec<Case<'a>>,
+    successes: Vec<ResponseCase<'a>>,
+    failures: Vec<ResponseCase<'a>>,
 }
 
-impl<'a> Outcome<'a> {
+impl<'a> OperationOutcome<'a> {
     pub(super) fn of(context: &Context<'a>, id: OperationId) -> Self {
         let operation = &context.api.operations[id.0 as usize];
         let names = context.names.operation(id);
-        let cases = operation.responses.iter().zip(&names.responses).map(Case::of);
+        let cases = operation.responses.iter().zip(&names.responses).map(ResponseCase::of);
         let (mut successes, failures): (Vec<_>, Vec<_>) =
             cases.partition(|case| case.status().is_success());
         if successes.is_empty() {
@@ -85,7 +85,8 @@ impl<'a> Outcome<'a> {
 
     /// The one thing that all successes give; `None` where they differ.
     fn single(&self) -> Option<Option<&'a Content>> {
-        let mut given = self.successes.iter().flat_map(Case::variants).map(|(_, content)| content);
+        let mut given =
+            self.successes.iter().flat_map(ResponseCase::variants).map(|(_, content)| content);
         let Some(first) = given.next() else {
             return Some(None);
         };
@@ -184,7 +185,7 @@ impl<'a> Outcome<'a> {
     /// The body of `Endpoint::read`. How failures are read stands with what they are.
     pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();
-        let mut cases: Vec<&Case<'_>> = self.successes.iter().collect();
+        let mut cases: Vec<&ResponseCase<'_>> = self.successes.iter().collect();
         if cases.is_empty() {
             // Where nothing is declared, nothing is expected.
             return quote!(match reply.status() {
@@ -203,7 +204,7 @@ impl<'a> Outcome<'a> {
     /// The body of `DeclaredError::read`. A default says what failures are: what other successes are,
     /// nobody says.
     fn read_error(&self, context: &Context<'_>) -> TokenStream {
-        let mut cases: Vec<&Case<'_>> = self.failures.iter().collect();
+        let mut cases: Vec<&ResponseCase<'_>> = self.failures.iter().collect();
         cases.sort_by_key(|case| case.status());
         let arms = cases.into_iter().map(|case| {
             let value = failure(context, case);
@@ -249,7 +250,7 @@ impl<'a> Outcome<'a> {
         })
     }
 
-    fn success(&self, context: &Context<'_>, case: &Case<'_>, single: bool) -> TokenStream {
+    fn success(&self, context: &Context<'_>, case: &ResponseCase<'_>, single: bool) -> TokenStream {
         let output = &self.names.output;
         match (case.bare, single) {
             (Some(_), true) => quote!(reply.empty()),
@@ -297,7 +298,7 @@ fn speaks(context: &Context<'_>, ty: &Type) -> bool {
 }
 
 /// What reads a failure.
-fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
+fn failure(context: &Context<'_>, case: &ResponseCase<'_>) -> TokenStream {
     if let Some(variant) = case.bare {
         return quote!(reply.error(Self::#variant));
     }
@@ -357,7 +358,7 @@ fn is_stream(content: &Content) -> bool {
     matches!(content.format, BodyFormat::EventStream | BodyFormat::JsonLines | BodyFormat::Bytes)
 }
 
-fn variants(context: &Context<'_>, cases: &[Case<'_>]) -> Vec<TokenStream> {
+fn variants(context: &Context<'_>, cases: &[ResponseCase<'_>]) -> Vec<TokenStream> {
     let mut found = Vec::new();
     for case in cases {
         let variants = case.variants();

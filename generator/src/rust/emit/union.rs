@@ -20,7 +20,7 @@ pub(super) fn union(context: &Context<'_>, union: &Union, id: TypeId) -> TokenSt
         Some(tag) => quote!(Some(#tag)),
         None => quote!(None),
     };
-    let shared = Shared::of(variants);
+    let shared = SharedTags::of(variants);
     let cases = variants.iter().map(|variant| case(context, union, variant, &shared));
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
     let encoders = variants.iter().enumerate().map(|(index, variant)| {
@@ -60,13 +60,13 @@ fn encoder(union: &Union, variant: &Variant, is_behind: bool) -> TokenStream {
 }
 
 /// The values of the tag that stand for several types.
-struct Shared<'a> {
+struct SharedTags<'a> {
     values: HashSet<&'a str>,
     /// Whether several stand for what stands for no other.
     rest: bool,
 }
 
-impl<'a> Shared<'a> {
+impl<'a> SharedTags<'a> {
     fn of(variants: &'a [Variant]) -> Self {
         let mut seen = HashSet::default();
         let tags = variants.iter().flat_map(|variant| &variant.tags).map(String::as_str);
@@ -88,7 +88,7 @@ fn case(
     context: &Context<'_>,
     union: &Union,
     variant: &Variant,
-    shared: &Shared<'_>,
+    shared: &SharedTags<'_>,
 ) -> TokenStream {
     let Variant { name: _, docs: _, ty, tags, writes: _, default } = variant;
     let kinds = context.types.kinds(ty);

@@ -12,7 +12,7 @@ use crate::api::{
     Style, Type, Webhook, WebhookId, WrittenAs,
 };
 use crate::rust::Ident;
-use crate::rust::headers::Key;
+use crate::rust::headers::HeaderKey;
 
 /// `webhooks.rs`
 pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
@@ -89,7 +89,7 @@ fn comment(context: &Context<'_>, webhook: &Webhook) -> Text {
         None => code(method),
     };
     let mut idents: Vec<String> =
-        headers.iter().map(|it| code(context.names.header(&Key::of(it)).as_str())).collect();
+        headers.iter().map(|it| code(context.names.header(&HeaderKey::of(it)).as_str())).collect();
     idents.sort();
     idents.dedup();
     let headers = match idents.is_empty() {

@@ -14,8 +14,8 @@ use crate::hash::HashSet;
 pub(super) fn root(context: &Context<'_>, content: &Content) -> TokenStream {
     let xml = content.xml.as_deref();
     let name = xml.and_then(|xml| xml.name.as_deref()).unwrap_or_default();
-    let nodes = Nodes { context, models: quote!(models::) };
-    let facts = Facts::of(context, xml, &content.ty);
+    let nodes = XmlNodes { context, models: quote!(models::) };
+    let facts = XmlFacts::of(context, xml, &content.ty);
     let shape = nodes.shape(&content.ty, &facts, name);
     facts.qualified(quote!(xml::element(#name, #shape)))
 }
@@ -25,19 +25,19 @@ pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
     if !context.types.is_xml(id) || !is_record(context, id) {
         return None;
     }
-    let nodes = Nodes { context, models: quote!(super::super::) };
-    let mut members = Members::default();
+    let nodes = XmlNodes { context, models: quote!(super::super::) };
+    let mut members = XmlMembers::default();
     members.collect(context, id);
     let rows = members.rows.iter().map(|row| {
         let name = row.json_name();
         let node = match row {
-            Row::Field(field) => nodes.member(field),
-            Row::Tag(tag) => quote!(xml::element(#tag, xml::text())),
+            XmlRow::Field(field) => nodes.member(field),
+            XmlRow::Tag(tag) => quote!(xml::element(#tag, xml::text())),
         };
         quote!(xml::member(#name, #node))
     });
     let rest = members.rest.map(|ty| {
-        let shape = nodes.shape(ty, &Facts::of(context, None, ty), "item");
+        let shape = nodes.shape(ty, &XmlFacts::of(context, None, ty), "item");
         quote!(const REST: Option<rt::xml::Shape> = Some(#shape);)
     });
     let ident = &context.names.of_type(id).ident;
@@ -76,32 +76,32 @@ fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
 
 /// The members of an object, or of all that a union may be.
 #[derive(Default)]
-struct Members<'c> {
-    rows: Vec<Row<'c>>,
+struct XmlMembers<'c> {
+    rows: Vec<XmlRow<'c>>,
     rest: Option<&'c Type>,
     seen: HashSet<TypeId>,
 }
 
-enum Row<'c> {
+enum XmlRow<'c> {
     Field(&'c Field),
     /// The member that says which of its types a union is.
     Tag(&'c str),
 }
 
-impl<'c> Row<'c> {
+impl<'c> XmlRow<'c> {
     fn json_name(&self) -> &'c str {
         match self {
-            Row::Field(field) => &field.json_name,
-            Row::Tag(tag) => tag,
+            XmlRow::Field(field) => &field.json_name,
+            XmlRow::Tag(tag) => tag,
         }
     }
 }
 
-impl<'c> Members<'c> {
+impl<'c> XmlMembers<'c> {
     fn collect(&mut self, context: &'c Context<'_>, id: TypeId) {
         match &context.api.get(id).shape {
             Shape::Struct(Struct { fields, rest }) => {
-                fields.iter().for_each(|field| self.add(Row::Field(field)));
+                fields.iter().for_each(|field| self.add(XmlRow::Field(field)));
                 self.rest = self.rest.or_else(|| context.types.kept(rest));
             }
             Shape::Union(Union { tag, variants, open: _ }) if self.seen.insert(id) => {
@@ -110,13 +110,13 @@ impl<'c> Members<'c> {
                         self.collect(context, id);
                     }
                 }
-                tag.iter().for_each(|tag| self.add(Row::Tag(tag)));
+                tag.iter().for_each(|tag| self.add(XmlRow::Tag(tag)));
             }
             Shape::Union(_) | Shape::Enum(_) | Shape::Alias(_) => {}
         }
     }
 
-    fn add(&mut self, row: Row<'c>) {
+    fn add(&mut self, row: XmlRow<'c>) {
         if self.rows.iter().all(|known| known.json_name() != row.json_name()) {
             self.rows.push(row);
         }
@@ -124,9 +124,9 @@ impl<'c> Members<'c> {
 }
 
 /// What is said about a value, and about its type wherever that stands.
-struct Facts<'c>(Vec<&'c Xml>);
+struct XmlFacts<'c>(Vec<&'c Xml>);
 
-impl<'c> Facts<'c> {
+impl<'c> XmlFacts<'c> {
     fn of(context: &'c Context<'_>, own: Option<&'c Xml>, ty: &'c Type) -> Self {
         let mut facts: Vec<&Xml> = own.into_iter().collect();
         let mut ty = ty;
@@ -169,18 +169,18 @@ impl<'c> Facts<'c> {
 }
 
 /// Where nodes are written.
-struct Nodes<'c> {
+struct XmlNodes<'c> {
     context: &'c Context<'c>,
     /// What stands before a model's name.
     models: TokenStream,
 }
 
-impl Nodes<'_> {
+impl XmlNodes<'_> {
     fn member(&self, field: &Field) -> TokenStream {
         let Field { json_name, ty, required, xml, .. } = field;
-        let facts = Facts::of(self.context, xml.as_deref(), ty);
+        let facts = XmlFacts::of(self.context, xml.as_deref(), ty);
         let name = facts.name().unwrap_or(json_name);
-        let node = match (facts.node(), self.behind(ty)) {
+        let node = match (facts.node(), self.unwrapped(ty)) {
             (Some(XmlNode::Text), _) => {
                 let shape = self.shape(ty, &facts, name);
                 return quote!(xml::content(#shape));
@@ -211,26 +211,26 @@ impl Nodes<'_> {
     }
 
     /// A type behind its names and `null`.
-    fn behind<'t>(&'t self, ty: &'t Type) -> &'t Type {
+    fn unwrapped<'t>(&'t self, ty: &'t Type) -> &'t Type {
         match self.context.types.resolved(ty) {
-            Type::Nullable(inner) => self.behind(inner),
+            Type::Nullable(inner) => self.unwrapped(inner),
             ty => ty,
         }
     }
 
     /// An item of a list that is called `name` unless something else is said.
-    fn item(&self, ty: &Type, list: &Facts<'_>, name: &str) -> TokenStream {
-        let facts = Facts::of(self.context, list.find(|xml| xml.items.as_deref()), ty);
+    fn item(&self, ty: &Type, list: &XmlFacts<'_>, name: &str) -> TokenStream {
+        let facts = XmlFacts::of(self.context, list.find(|xml| xml.items.as_deref()), ty);
         let name = facts.name().unwrap_or(name);
         let shape = self.shape(ty, &facts, name);
         facts.qualified(quote!(xml::element(#name, #shape)))
     }
 
-    fn shape(&self, ty: &Type, facts: &Facts<'_>, name: &str) -> TokenStream {
+    fn shape(&self, ty: &Type, facts: &XmlFacts<'_>, name: &str) -> TokenStream {
         if let Some(word) = self.word(ty) {
             return quote!(xml::#word());
         }
-        match self.behind(ty) {
+        match self.unwrapped(ty) {
             Type::List(item) => {
                 let item = self.item(item, facts, name);
                 quote!(xml::list(|| #item))
@@ -238,7 +238,7 @@ impl Nodes<'_> {
             Type::Map(value) => match self.word(value) {
                 Some(word) => quote!(xml::map(xml::#word)),
                 None => {
-                    let shape = self.shape(value, &Facts::of(self.context, None, value), "item");
+                    let shape = self.shape(value, &XmlFacts::of(self.context, None, value), "item");
                     quote!(xml::map(|| #shape))
                 }
             },
@@ -251,7 +251,7 @@ impl Nodes<'_> {
 
     /// The word for a value of which there is nothing more to say.
     fn word(&self, ty: &Type) -> Option<TokenStream> {
-        Some(match self.behind(ty) {
+        Some(match self.unwrapped(ty) {
             Type::Scalar(Scalar::String | Scalar::Secret) => quote!(text),
             Type::Scalar(scalar) => match scalar.primitive() {
                 Primitive::String => quote!(word),
@@ -285,7 +285,7 @@ impl Nodes<'_> {
 
     /// What a value without parts is in JSON, roughly where it may be several things.
     fn primitive(&self, ty: &Type) -> Option<Primitive> {
-        match self.behind(ty) {
+        match self.unwrapped(ty) {
             Type::Scalar(scalar) => Some(scalar.primitive()),
             Type::Named(id) => match &self.context.api.get(*id).shape {
                 Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => Some(Primitive::String),

@@ -3,7 +3,7 @@
 
 use super::inline::{Piece, Span, Target};
 use super::link;
-use super::plan::Plan;
+use super::span_plan::SpanPlan;
 
 /// Drops and joins spans, joins texts, makes links of bare URLs, and moves paragraph breaks out of
 /// spans. Words stay as they are.
@@ -12,7 +12,7 @@ use super::plan::Plan;
 /// not at the ends.
 pub(super) fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = find_urls(join_texts(pieces));
-    let mut plan = Plan::new(&pieces);
+    let mut plan = SpanPlan::new(&pieces);
     let mut tidied = Tidied::default();
     for (at, piece) in pieces.into_iter().enumerate() {
         match piece {

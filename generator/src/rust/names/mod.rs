@@ -13,7 +13,7 @@ mod types;
 mod webhooks;
 mod words;
 
-use super::headers::{Key, declared};
+use super::headers::{HeaderKey, declared};
 use crate::api::{Api, OperationId, ServerVariable, TypeId, WebhookId};
 use crate::hash::HashMap;
 
@@ -32,7 +32,7 @@ pub struct Names {
     getters: Vec<Vec<Ident>>,
     operations: Vec<OperationNames>,
     security: Vec<Ident>,
-    headers: HashMap<Key, Ident>,
+    headers: HashMap<HeaderKey, Ident>,
     servers: Vec<Ident>,
     /// For each server variable its setter and its type.
     variables: Vec<(Ident, VariableNames)>,
@@ -106,7 +106,7 @@ impl Names {
     }
 
     /// The constant that stands for a header.
-    pub(super) fn header(&self, key: &Key) -> &Ident {
+    pub(super) fn header(&self, key: &HeaderKey) -> &Ident {
         &self.headers[key]
     }
 
@@ -137,12 +137,12 @@ impl Names {
 
 /// The constants for the headers of responses. Those with the same name are numbered in the order in
 /// which they are declared.
-fn headers(api: &Api) -> HashMap<Key, Ident> {
+fn headers(api: &Api) -> HashMap<HeaderKey, Ident> {
     let headers: Vec<_> = declared(api).into_iter().map(|declared| declared.header).collect();
     let wanted: Vec<(String, &str)> = headers
         .iter()
         .map(|header| (words::snake(&header.name).to_ascii_uppercase(), ""))
         .collect();
     let names = scope::distinct(&wanted, &["Header"], "_").into_iter().map(Ident::new);
-    headers.into_iter().map(Key::of).zip(names).collect()
+    headers.into_iter().map(HeaderKey::of).zip(names).collect()
 }

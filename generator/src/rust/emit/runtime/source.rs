@@ -13,25 +13,25 @@ const EXPORT: &str = "#[macro_export]\n#[doc(hidden)]\n";
 
 /// A module right below the runtime's root.
 #[derive(Debug)]
-pub(super) struct Module {
+pub(super) struct RuntimeModule {
     pub(super) name: &'static str,
     /// The feature of the runtime's package that it belongs to.
     pub(super) area: &'static str,
     /// The methods that it adds to types of other modules.
     pub(super) methods: Vec<&'static str>,
-    pub(super) files: Vec<File>,
+    pub(super) files: Vec<RuntimeFile>,
 }
 
 /// A file, in its pieces.
 #[derive(Debug)]
-pub(super) struct File {
+pub(super) struct RuntimeFile {
     pub(super) path: &'static str,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<SourcePart>,
 }
 
 /// A piece of a file: a macro that generated code calls, or all that stands between two.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct SourcePart {
     /// The macro's name.
     pub(super) name: Option<&'static str>,
     pub(super) text: &'static str,
@@ -43,13 +43,13 @@ pub(super) struct Part {
     pub(super) calls: BTreeSet<&'static str>,
 }
 
-pub(super) static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
-    let mut modules: Vec<Module> = Vec::new();
+pub(super) static MODULES: LazyLock<Vec<RuntimeModule>> = LazyLock::new(|| {
+    let mut modules: Vec<RuntimeModule> = Vec::new();
     for (path, text) in FILES {
         let name = module_of(path);
         if modules.last().is_none_or(|last| last.name != name) {
             let (area, methods) = (area(name), methods(&texts(name)));
-            modules.push(Module { name, area, methods, files: Vec::new() });
+            modules.push(RuntimeModule { name, area, methods, files: Vec::new() });
         }
         // As it is checked out on some machines.
         let text: &'static str = match text.contains('\r') {
@@ -57,14 +57,14 @@ pub(super) static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
             false => text,
         };
         if let Some(module) = modules.last_mut() {
-            module.files.push(File { path, parts: parts(text, path.split('/').count()) });
+            module.files.push(RuntimeFile { path, parts: parts(text, path.split('/').count()) });
         }
     }
     modules
 });
 
-impl Module {
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+impl RuntimeModule {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &SourcePart> {
         self.files.iter().flat_map(|file| &file.parts)
     }
 }
@@ -89,7 +89,7 @@ fn area(module: &str) -> &'static str {
 }
 
 /// The pieces of a file that stands so deep.
-fn parts(text: &'static str, depth: usize) -> Vec<Part> {
+fn parts(text: &'static str, depth: usize) -> Vec<SourcePart> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(EXPORT) {
@@ -115,10 +115,10 @@ fn parts(text: &'static str, depth: usize) -> Vec<Part> {
 
 /// What stands behind as many `super` as the file has folders and itself, or behind `rt` in a macro,
 /// is the runtime's.
-fn part(name: Option<&'static str>, text: &'static str, depth: usize) -> Part {
+fn part(name: Option<&'static str>, text: &'static str, depth: usize) -> SourcePart {
     let up = "super::".repeat(depth);
     let (modules, macros, calls) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let mut part = Part { name, text, modules, macros, calls };
+    let mut part = SourcePart { name, text, modules, macros, calls };
     for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
         let behind = |path: &str, is_inside: fn(&str) -> bool| {
             let found = line.match_indices(path).filter(|(at, _)| !is_inside(&line[..*at]));

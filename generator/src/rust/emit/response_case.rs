@@ -9,14 +9,14 @@ use crate::rust::contents::alternatives;
 
 /// A response with what its body may be, each with its variant.
 #[derive(Clone)]
-pub(super) struct Case<'a> {
+pub(super) struct ResponseCase<'a> {
     pub(super) response: &'a Response,
     pub(super) contents: Vec<(&'a Content, &'a Ident)>,
     /// The variant of a response without a body.
     pub(super) bare: Option<&'a Ident>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> ResponseCase<'a> {
     pub(super) fn of((response, idents): (&'a Response, &'a Vec<Ident>)) -> Self {
         let groups = alternatives(&response.contents);
         let groups = groups.into_iter().zip(idents);

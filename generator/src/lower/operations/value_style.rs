@@ -9,7 +9,7 @@ use crate::hash::HashSet;
 use crate::source::Place;
 
 /// How a value is to be written.
-pub(super) struct Writing {
+pub(super) struct ValueStyle {
     pub location: Location,
     pub style: Style,
     pub explode: bool,
@@ -17,13 +17,13 @@ pub(super) struct Writing {
     pub nested: Vec<Style>,
 }
 
-impl Writing {
+impl ValueStyle {
     pub(super) fn encoding(
         self,
         allow_reserved: bool,
         allow_empty_value: bool,
     ) -> ParameterEncoding {
-        let Writing { location: _, style, explode, nested: inner } = self;
+        let ValueStyle { location: _, style, explode, nested: inner } = self;
         if inner.is_empty() {
             ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value }
         } else {
@@ -35,7 +35,7 @@ impl Writing {
 impl Operations<'_> {
     /// A type whose values can be written so; its parts are text where the style has no form for
     /// them, which is reported.
-    pub(super) fn carried(&mut self, ty: Type, writing: &mut Writing, place: Place) -> Type {
+    pub(super) fn styled_type(&mut self, ty: Type, writing: &mut ValueStyle, place: Place) -> Type {
         if self.fits(&ty, writing) {
             return ty;
         }
@@ -52,15 +52,15 @@ impl Operations<'_> {
     }
 
     /// Whether values of a type can be written so.
-    pub(super) fn fits(&self, ty: &Type, writing: &mut Writing) -> bool {
+    pub(super) fn fits(&self, ty: &Type, writing: &mut ValueStyle) -> bool {
         self.without_ambiguity(ty, writing);
         writing.style == Style::DeepObject
-            || self.has_flat_parts(ty, &writing.nested, &mut Seen::default())
+            || self.has_flat_parts(ty, &writing.nested, &mut SeenUnions::default())
     }
 
     /// Lists in lists that are all separated by the same character cannot be told apart.
-    fn without_ambiguity(&self, ty: &Type, writing: &mut Writing) {
-        let Writing { location, style, explode, nested } = writing;
+    fn without_ambiguity(&self, ty: &Type, writing: &mut ValueStyle) {
+        let ValueStyle { location, style, explode, nested } = writing;
         let explodes = *explode && matches!(location, Location::Query | Location::Cookie);
         let mut used: Vec<char> = Vec::new();
         used.extend(delimiter(*style).filter(|_| !explodes));
@@ -106,7 +106,7 @@ impl Operations<'_> {
 
     /// Whether what a value is made of has no parts of its own. Unions can be sent where one of their
     /// types can.
-    fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
+    fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut SeenUnions) -> bool {
         match graph::unwrapped(&self.schemas.types, ty) {
             Type::Scalar(_) | Type::Any | Type::Nullable(_) => true,
             Type::List(item) => self.is_part(item, nested, seen),
@@ -133,7 +133,7 @@ impl Operations<'_> {
 
     /// Whether a value can be a part of another: it has none itself, or is a list that is separated
     /// in its own way.
-    fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
+    fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut SeenUnions) -> bool {
         match (graph::unwrapped(&self.schemas.types, ty), nested) {
             (Type::Scalar(_) | Type::Any | Type::Nullable(_), _) => true,
             (Type::List(item), [_, inner @ ..]) => self.is_part(item, inner, seen),
@@ -155,7 +155,7 @@ impl Operations<'_> {
 
 /// The unions that were looked into, each once: with how many lists inside it may be separated, and
 /// whether it is a part of a value.
-type Seen = HashSet<(TypeId, usize, bool)>;
+type SeenUnions = HashSet<(TypeId, usize, bool)>;
 
 /// What stands between the items of a list that is one text.
 fn delimiter(style: Style) -> Option<char> {

@@ -8,7 +8,7 @@ use crate::hash::HashSet;
 use crate::lower::operations::forms::is_bytes;
 
 /// Decides for every such value which it is.
-pub(in crate::lower) fn place(api: &mut Api) {
+pub(in crate::lower) fn resolve(api: &mut Api) {
     let Api { types, operations, webhooks, .. } = api;
     let bodies = operations.iter().flat_map(|operation| &operation.body);
     let forms =
