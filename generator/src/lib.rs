@@ -44,16 +44,16 @@ pub use report::Summary;
 pub use rust::emit::Form;
 use source::Sources;
 
-/// What one run made of a description.
+/// The result of one run.
 #[derive(Debug)]
 pub struct Generation {
-    /// The files of the crate; `None` where an error was found.
+    /// The files of the crate; `None` after an error.
     pub files: Option<Vec<File>>,
-    /// Everything that was found.
+    /// All diagnostics.
     pub diagnostics: Diagnostics,
-    /// What was read, to show the diagnostics with.
+    /// The files that were read, which the diagnostics refer to.
     pub sources: Sources,
-    /// How much it was.
+    /// How much was read and generated.
     pub summary: Summary,
 }
 
@@ -107,7 +107,7 @@ fn make(
     let package = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
     summary.package.clone_from(&package);
     (summary.models, summary.operations) = (api.types.len(), api.operations.len());
-    // All that can be wrong is known by now, and nothing would come of the rest.
+    // All errors are known by now.
     if sink.has(Severity::Error) {
         return None;
     }
@@ -129,7 +129,7 @@ fn make(
     render(&context, &description.spec, sink)
 }
 
-/// What formats become; none where one cannot be what is asked for.
+/// The types of formats; `None` if a setting is wrong, which is reported.
 fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats> {
     let report = |(_, fault): (String, config::FormatFault)| {
         let diagnostic = Diagnostic::error(Code::Config, At::Run, fault.message);
@@ -153,11 +153,11 @@ fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats>
     Some(formats)
 }
 
-/// Makes and formats every file, each on its own: those of the description, then those that follow from
-/// what these use, and then the lock that lists all.
+/// Makes and formats every file: first those that depend on the description alone, then those that
+/// depend on what these use, then the lock, which lists all.
 fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<Vec<File>> {
     let mut units = rust::emit::units(context);
-    // The largest first, so that no thread is left with it while the others have nothing to do.
+    // The largest first, so that no thread gets it last while the others are idle.
     units.sort_by_key(|unit| Reverse(unit.weight()));
     let described = parallel::in_parallel(&units, |unit| {
         let tokens = unit.emit(context);

@@ -1,4 +1,4 @@
-//! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
+//! Lowers a description in the 3.0 shape to [`Api`], without anything about Rust.
 
 mod component;
 mod cursor;
@@ -33,7 +33,7 @@ pub fn lower(
     api
 }
 
-/// What the description says, item by item: first schemas, to which everything else refers.
+/// Lowers the description item by item: first schemas, to which everything else refers.
 fn described(
     normalized: &Normalized,
     formats: &Formats,
@@ -63,31 +63,31 @@ fn described(
     }
 }
 
-/// What can only be decided once everything is there, in this order.
+/// Runs the passes, whose order matters.
 fn pass(api: &mut Api, sink: &mut Diagnostics) {
-    // First, since it says which variants there are.
+    // First, since it adds variants.
     passes::tags::add_missing(api);
-    // Of variants whose tag is among their members: the pass before has set the others apart.
+    // For variants whose tag is among their members: the pass before has dealt with the others.
     passes::constants::set_tag_values(api);
-    // Once the tags have been looked at, which variants have that this leaves out.
+    // After the tags, since it removes variants.
     passes::alias_cycles::break_up(api, sink);
-    // Before `infinite_types`, which takes for granted that what a tuple leads to comes to an end.
+    // Before `infinite_types`, which relies on tuples being finite.
     passes::tuples::make_finite(api);
-    // After `alias_cycles`: what is left are circles of objects.
+    // After `alias_cycles`: only cycles of objects are left.
     passes::infinite_types::report(api, sink);
-    // The last choice between scalars, which depends on where they stand.
+    // The last choice between scalars, which depends on where they are used.
     passes::binary::resolve(api);
-    // After that choice: of some scalars nothing need be said in words.
+    // After that choice: some scalars need no documentation.
     passes::docs::remove_redundant(api);
-    // While each schema is one type: it is reported once, and its copies take the outcome over.
+    // Before types are split, so that each schema is reported once.
     passes::xml::normalize(api, sink);
-    // Anywhere before `streaming`, so that no operation is looked at twice.
+    // Before `streaming`, so that no operation is visited twice.
     passes::servers::hoist(api);
-    // Makes two types of one, so that all that changes types comes before it.
+    // After all that changes types, since it splits them.
     passes::read_write::split(api);
-    // After `read_write`, since a patch is of what is sent.
+    // After `read_write`, since a patch is for the type that is sent.
     passes::merge_patch::split(api);
-    // When there are all types, copies included.
+    // When all types exist, split ones included.
     passes::dedup::unite(api);
     // Last, since it makes two operations of one, with the same types.
     passes::streaming::split(api);

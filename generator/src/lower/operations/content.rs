@@ -1,4 +1,4 @@
-//! Media types (§4.8.14): how each of them writes values.
+//! Media types (§4.8.14) and their formats.
 
 use indexmap::IndexMap;
 use openapiv3::MediaType;

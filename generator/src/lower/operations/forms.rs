@@ -1,4 +1,4 @@
-//! Forms (§4.8.14.4, §4.8.15): what a body that is written member by member is made of.
+//! Forms (§4.8.14.4, §4.8.15) and the encoding of their members.
 
 use openapiv3::{Encoding, MediaType};
 
@@ -25,7 +25,7 @@ impl<'a> Operations<'a> {
         })
     }
 
-    /// Whether a value has parts, so that it is no text.
+    /// Whether a value has parts, and so is no text.
     pub(super) fn has_parts(&self, ty: &Type) -> bool {
         match graph::unwrapped(&self.schemas.types, ty) {
             Type::Scalar(_) => false,
@@ -43,8 +43,7 @@ impl<'a> Operations<'a> {
         }
     }
 
-    /// The struct that a multipart form is, or the union of such; anything for one that is put
-    /// together by hand.
+    /// The struct of a multipart form, or a union of such; any value if the caller must build it.
     pub(super) fn form_type(&self, ty: Type) -> Type {
         match graph::unwrapped(&self.schemas.types, &ty) {
             Type::Named(id) if self.forms_of(&ty).is_some() => Type::Named(*id),
@@ -72,7 +71,7 @@ impl<'a> Operations<'a> {
         Some(found)
     }
 
-    /// What is said of single members of a form.
+    /// The encoding of a form's members.
     pub(super) fn encoding(
         &mut self,
         media: &'a MediaType,
@@ -108,15 +107,14 @@ impl<'a> Operations<'a> {
         found
     }
 
-    /// What a member of a form is.
+    /// The type of a member of a form.
     fn field_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let Type::Named(id) = graph::unwrapped(&self.schemas.types, form) else { return None };
         let Shape::Struct(form) = &self.schemas.types[id.0 as usize].shape else { return None };
         form.fields.iter().find(|field| field.json_name == member).map(|field| &field.ty)
     }
 
-    /// What each part of a form is that a member makes: of several kinds of it one with parts of its
-    /// own, if there is one.
+    /// The type of the parts that a member becomes; of several types one with parts, if there is one.
     fn part_of<'t>(&'t self, form: &'t Type, member: &str) -> Option<&'t Type> {
         let fields = self.forms_of(form)?.into_iter().flat_map(|form| &form.fields);
         let types = fields.filter(|field| field.json_name == member).map(|field| &field.ty);
@@ -128,7 +126,7 @@ impl<'a> Operations<'a> {
         Some(parts.find(|part| self.has_parts(part) && !self.has_parts(first)).unwrap_or(first))
     }
 
-    /// How a field is written. One whose style cannot carry it is JSON, as it would be without.
+    /// How a field is written. If its style cannot serialize it, it is JSON, as it would be without.
     fn of_field(&mut self, encoding: &Encoding, ty: &Type, at: &Cursor<'a>) -> Option<WrittenAs> {
         let Encoding { content_type, headers: _, style, explode, allow_reserved, extensions } =
             encoding;

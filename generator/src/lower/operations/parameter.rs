@@ -17,7 +17,7 @@ use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::schema_ref::SchemaRef;
 
-/// Headers that belong to a message and its connection, not to what is called (RFC 9110 §7, RFC 9112 §6).
+/// Headers of the message and its connection (RFC 9110 §7, RFC 9112 §6).
 const FRAMING_HEADERS: &[&str] = &[
     "connection",
     "content-length",
@@ -124,7 +124,7 @@ impl<'a> Operations<'a> {
         Some(Some(Parameter {
             name: data.name.clone(),
             at: at.place(),
-            docs: said(data, docs),
+            docs: parameter_docs(data, docs),
             location,
             required: data.required,
             ty,
@@ -132,7 +132,7 @@ impl<'a> Operations<'a> {
         }))
     }
 
-    /// The type of a parameter that is written in a style, and the style.
+    /// The type, style and documentation of a parameter with a schema.
     fn styled(
         &mut self,
         schema: &'a ReferenceOr<Schema>,
@@ -229,7 +229,7 @@ impl<'a> Operations<'a> {
         defined
     }
 
-    /// A type of whose values one is empty.
+    /// A type that allows an empty value.
     fn or_empty(&self, ty: Type) -> Type {
         let is_full = match &ty {
             Type::Scalar(scalar) => *scalar != Scalar::String,
@@ -242,7 +242,7 @@ impl<'a> Operations<'a> {
     }
 }
 
-/// How a text takes its place.
+/// The encoding of plain text.
 fn text(location: Location) -> ParameterEncoding {
     let style = match location {
         Location::Path | Location::Header => Style::Simple,
@@ -252,8 +252,8 @@ fn text(location: Location) -> ParameterEncoding {
     ParameterEncoding::Style { style, explode: style.explodes(), allow_reserved, allow_empty_value }
 }
 
-/// What is said of a parameter, or else of its type.
-fn said(data: &ParameterData, of_type: Docs) -> Docs {
+/// The documentation of a parameter, with that of its type where it has none.
+fn parameter_docs(data: &ParameterData, of_type: Docs) -> Docs {
     Docs {
         summary: None,
         description: data.description.clone().or(of_type.description),
@@ -272,7 +272,7 @@ fn same_name(location: Location, name: &str, other: &Parameter) -> bool {
     }
 }
 
-/// Where a parameter goes, and what is said of how it is written there.
+/// The location of a parameter, and its style.
 struct LocationAndStyle {
     location: Location,
     style: Style,

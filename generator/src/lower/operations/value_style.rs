@@ -1,5 +1,5 @@
-//! What a style can carry: no style but `deepObject` has a form for lists and objects inside others
-//! (§4.8.12.3), unless Swagger 2.0 says how lists in lists are separated.
+//! Which values a style can serialize: only `deepObject` can nest lists and objects (§4.8.12.3), unless
+//! Swagger 2.0 says how lists in lists are separated.
 
 use super::state::Operations;
 use crate::api::graph;
@@ -8,12 +8,12 @@ use crate::diagnostics::At;
 use crate::hash::HashSet;
 use crate::source::Place;
 
-/// How a value is to be written.
+/// The style of a value and where it is sent.
 pub(super) struct ValueStyle {
     pub location: Location,
     pub style: Style,
     pub explode: bool,
-    /// How the lists that are items of a list are written, the outer ones first.
+    /// The styles of the inner lists, the outer ones first.
     pub nested: Vec<Style>,
 }
 
@@ -33,8 +33,8 @@ impl ValueStyle {
 }
 
 impl Operations<'_> {
-    /// A type whose values can be written so; its parts are text where the style has no form for
-    /// them, which is reported.
+    /// The type, if its values can be written in this style; otherwise its items or members become text,
+    /// which is reported.
     pub(super) fn styled_type(&mut self, ty: Type, writing: &mut ValueStyle, place: Place) -> Type {
         if self.fits(&ty, writing) {
             return ty;
@@ -51,7 +51,7 @@ impl Operations<'_> {
         ty
     }
 
-    /// Whether values of a type can be written so.
+    /// Whether values of a type can be written in this style.
     pub(super) fn fits(&self, ty: &Type, writing: &mut ValueStyle) -> bool {
         self.without_ambiguity(ty, writing);
         writing.style == Style::DeepObject
@@ -104,8 +104,8 @@ impl Operations<'_> {
         }
     }
 
-    /// Whether what a value is made of has no parts of its own. Unions can be sent where one of their
-    /// types can.
+    /// Whether the items or members of a value have no parts. A union can be sent if one of its types
+    /// can.
     fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut SeenUnions) -> bool {
         match graph::unwrapped(&self.schemas.types, ty) {
             Type::Scalar(_) | Type::Any | Type::Nullable(_) => true,
@@ -131,8 +131,7 @@ impl Operations<'_> {
         }
     }
 
-    /// Whether a value can be a part of another: it has none itself, or is a list that is separated
-    /// in its own way.
+    /// Whether a value can be an item or member: it has no parts, or is a list with its own separator.
     fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut SeenUnions) -> bool {
         match (graph::unwrapped(&self.schemas.types, ty), nested) {
             (Type::Scalar(_) | Type::Any | Type::Nullable(_), _) => true,
@@ -153,11 +152,10 @@ impl Operations<'_> {
     }
 }
 
-/// The unions that were looked into, each once: with how many lists inside it may be separated, and
-/// whether it is a part of a value.
+/// The unions that were visited, with the number of inner styles, and whether as a part.
 type SeenUnions = HashSet<(TypeId, usize, bool)>;
 
-/// What stands between the items of a list that is one text.
+/// The separator of a list's items.
 fn delimiter(style: Style) -> Option<char> {
     match style {
         Style::Form | Style::Simple | Style::Cookie => Some(','),

@@ -1,12 +1,10 @@
-//! Types that lead back to themselves before there is anything to read: names of each other, and
-//! unions that are among their own types.
+//! Aliases of each other, and unions that are among their own variants: such types have no values.
 
 use crate::api::graph;
 use crate::api::{Api, Shape, Type, TypeDef, TypeId, Union};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
-/// Lets names that are defined by each other alone be any value, and takes out of unions what leads back
-/// to them.
+/// Makes aliases in a cycle any value, and removes variants that lead back to their union.
 pub(in crate::lower) fn break_up(api: &mut Api, sink: &mut Diagnostics) {
     let types = &mut api.types;
     circular_names(types, sink);

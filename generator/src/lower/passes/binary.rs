@@ -7,7 +7,7 @@ use crate::api::{
 use crate::hash::HashSet;
 use crate::lower::operations::forms::is_bytes;
 
-/// Decides for every such value which it is.
+/// Decides between file and text for every such value.
 pub(in crate::lower) fn resolve(api: &mut Api) {
     let Api { types, operations, webhooks, .. } = api;
     let bodies = operations.iter().flat_map(|operation| &operation.body);

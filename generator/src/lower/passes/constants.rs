@@ -1,6 +1,6 @@
-//! Members that have one value: those that a tag tells apart from others (§4.8.25).
+//! Tags with a constant value (§4.8.25).
 //!
-//! Where one value of a tag stands for a type, nobody has to write it: it is part of the type.
+//! If one value of a tag selects a type, callers need not set it.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::api::{
 };
 use crate::hash::HashMap;
 
-/// Gives each type for which one value of a tag stands that value.
+/// Makes the tag of each type that one value selects a constant.
 pub(in crate::lower) fn set_tag_values(api: &mut Api) {
     let types = &mut api.types;
     let mut found: HashMap<(TypeId, usize), Vec<Value>> = HashMap::default();

@@ -1,9 +1,8 @@
-//! Documentation that the types have made superfluous.
+//! Removes documentation that repeats a type.
 
 use crate::api::{Api, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, Union, Webhook};
 
-/// Takes out of what is said about values what their type says: the format that has chosen it, the
-/// length of a tuple.
+/// Removes constraints that the type expresses: the format that chose it, the length of a tuple.
 pub(in crate::lower) fn remove_redundant(api: &mut Api) {
     let Api { types, operations, webhooks, .. } = api;
     for definition in types {

@@ -1,11 +1,11 @@
-//! Objects that cannot be: each would have to hold another of its kind, without end.
+//! Objects that can have no values: each would contain another one without end.
 
 use crate::api::graph;
 use crate::api::{Api, Field, Shape, Struct, Type, TypeDef, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::Place;
 
-/// Reports each circle of members that are all required.
+/// Reports each cycle of required members.
 pub(in crate::lower) fn report(api: &Api, sink: &mut Diagnostics) {
     let types = &api.types;
     let needed = |id: TypeId| needs(&types[id.0 as usize]);
@@ -23,10 +23,10 @@ pub(in crate::lower) fn report(api: &Api, sink: &mut Diagnostics) {
     }
 }
 
-/// What a value of a type must hold in itself.
+/// A type that every value of another type contains.
 struct Need<'t> {
     to: TypeId,
-    /// The member that must hold it; none where the type is another name for what it needs.
+    /// The required member; `None` for an alias.
     by: Option<&'t Field>,
 }
 

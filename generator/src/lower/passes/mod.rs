@@ -1,5 +1,5 @@
-//! What is done to the finished [`Api`](crate::api::Api), one thing after the other: what needs all of
-//! it to be decided. [`lower`](super::lower) says in which order, and why.
+//! Passes: steps over the finished [`Api`](crate::api::Api) that need all of it.
+//! [`lower`](super::lower) has their order and the reasons.
 
 pub(super) mod alias_cycles;
 pub(super) mod binary;

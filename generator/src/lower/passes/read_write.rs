@@ -1,8 +1,7 @@
-//! Requests and responses of one schema that differ: `readOnly` members are no part of a request,
-//! `writeOnly` members no part of a response (OpenAPI §4.8.24).
+//! `readOnly` members are not in requests, `writeOnly` members not in responses (OpenAPI §4.8.24).
 //!
-//! A type that is both sent and received becomes two where that makes a difference: the type itself
-//! is what is received, and a second one, its request, what is sent.
+//! A type that is both sent and received becomes two types if that makes a difference: the type itself is
+//! received, and a second one, its request form, is sent.
 
 use crate::api::graph;
 use crate::api::{
@@ -11,7 +10,7 @@ use crate::api::{
 };
 use crate::hash::{HashMap, HashSet};
 
-/// Leaves members out of the types that travel in the direction in which they do not.
+/// Removes members from the types of the direction in which they are not sent.
 pub(in crate::lower) fn split(api: &mut Api) {
     keep_tags(api);
     let received = reached(api, api.received(), Access::WriteOnly);

@@ -1,10 +1,10 @@
-//! Discriminators (§4.8.25): tags that the types that they stand for do not have.
+//! Discriminators (§4.8.25) whose tag is not among the members of the types.
 
 use crate::api::graph;
 use crate::api::{Api, Shape, Struct, Type, TypeDef, TypeId, Union, Variant};
 
-/// A type that a tag stands for does not always have the tag among its members. Then it is written
-/// beside them, and each of its values has a variant of its own.
+/// If the type of a variant lacks the tag, the variant writes it, and each of its values gets its own
+/// variant.
 pub(in crate::lower) fn add_missing(api: &mut Api) {
     let types = &mut api.types;
     for id in 0..types.len() {

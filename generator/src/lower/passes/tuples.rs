@@ -1,10 +1,9 @@
-//! Tuples that would have no end.
+//! Tuples that contain themselves.
 
 use crate::api::graph;
 use crate::api::{Api, Type, TypeId};
 
-/// Makes lists of the tuples that lead to a type that is a part of itself: a tuple stands where
-/// it is held, so that such a one would have no end.
+/// Turns tuples that reach a recursive type into lists: tuples have no name, so they cannot be recursive.
 pub(in crate::lower) fn make_finite(api: &mut Api) {
     let types = &mut api.types;
     let mut has_tuple = false;
@@ -25,7 +24,7 @@ pub(in crate::lower) fn make_finite(api: &mut Api) {
     }
 }
 
-/// Visits a type and what it is made of, from the outside in.
+/// Visits a type and the types inside it.
 fn each(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
     visit(ty);
     match ty {

@@ -1,4 +1,4 @@
-//! XML Objects (§4.8.26), once it is known what is in XML.
+//! XML Objects (§4.8.26), once it is known which types are used in XML.
 
 use crate::api::graph;
 use crate::api::{
@@ -9,8 +9,8 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashSet;
 use crate::source::Place;
 
-/// Names every root, mends what XML cannot say and reports it, and forgets what is said about
-/// values that are in no XML.
+/// Names every root, repairs and reports what XML cannot express, and drops the XML Objects of types
+/// that are not used in XML.
 pub(in crate::lower) fn normalize(api: &mut Api, sink: &mut Diagnostics) {
     let Api { types, operations, webhooks, .. } = api;
     let reached = reached(types, operations, webhooks);
@@ -76,7 +76,7 @@ fn forget(definition: &mut TypeDef) {
     }
 }
 
-/// A member has a name that XML has, too, or gets one; an object is an element.
+/// Gives a member a valid name in XML, and makes an object an element.
 fn member(field: &mut Field, objects: &HashSet<TypeId>, sink: &mut Diagnostics) {
     let Field { json_name, at, ty, xml, .. } = field;
     sendable(xml, *at, sink);
@@ -108,7 +108,7 @@ fn member(field: &mut Field, objects: &HashSet<TypeId>, sink: &mut Diagnostics) 
     }
 }
 
-/// Takes names and prefixes away that XML does not have.
+/// Removes invalid names and prefixes.
 fn sendable(xml: &mut Option<Box<Xml>>, at: Place, sink: &mut Diagnostics) {
     let Some(Xml { name, namespace: _, prefix, node: _, items }) = xml.as_deref_mut() else {
         return;

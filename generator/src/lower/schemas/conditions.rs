@@ -1,4 +1,4 @@
-//! What a schema declares only under a condition (`if`, `then`, `else` and `dependentSchemas`, as
+//! Members and items that a schema declares only under a condition (`if`, `then`, `else` and `dependentSchemas`, as
 //! [`crate::dialect`] hands them on).
 
 use indexmap::IndexMap;
@@ -13,11 +13,11 @@ use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
 use crate::lower::schema_ref::SchemaRef;
 
-/// What is declared under the conditions of an object or list.
+/// The declarations under conditions.
 #[derive(Default)]
 pub(super) struct Conditional<'a> {
     pub fields: IndexMap<&'a str, Alternatives<'a>>,
-    /// What is said about members without a name of their own.
+    /// The `additionalProperties` under a condition.
     pub additional: Vec<(&'a AdditionalProperties, Cursor<'a>)>,
     /// Whether anything is said about items.
     pub items: bool,
@@ -25,7 +25,7 @@ pub(super) struct Conditional<'a> {
     pub is_other: bool,
 }
 
-/// What a member may be, one way or the other.
+/// The schemas that a member may match.
 #[derive(Default)]
 pub(super) struct Alternatives<'a> {
     pub schema_refs: Vec<SchemaRef<'a>>,
@@ -33,7 +33,7 @@ pub(super) struct Alternatives<'a> {
     pub is_total: bool,
 }
 
-/// What is declared under one condition.
+/// The members that one condition declares.
 #[derive(Default)]
 struct DeclaredMembers<'a> {
     fields: Vec<(&'a str, SchemaRef<'a>)>,

@@ -1,4 +1,4 @@
-//! Discriminators (§4.8.25): which values of the tag stand for which branch.
+//! Discriminators (§4.8.25): which values of the tag select which branch.
 
 use openapiv3::{Discriminator, ReferenceOr};
 

@@ -1,5 +1,5 @@
-//! Events that are described whole, and not only their data (3.2, "Special Considerations for
-//! `text/event-stream` Content"): what the data of each is.
+//! Streams whose schema describes whole events, and not only their data (3.2, "Special Considerations
+//! for `text/event-stream` Content").
 
 use super::schema_part::SchemaPart;
 use super::state::Schemas;
@@ -13,16 +13,16 @@ use crate::hash::HashSet;
 use crate::lower::docs;
 use crate::lower::schema_ref::SchemaRef;
 
-/// What an event is called that gives no name.
+/// The name of an event without one.
 const UNNAMED: &str = "message";
 
-/// So many times may something that is said of all events of a stream be said of one of them.
+/// How many copies the keywords next to the choice may have.
 const MOST: usize = 1 << 16;
 
-/// So deep may choices between events stand in each other.
+/// How deep choices between events may be nested.
 const DEEPEST: usize = 2;
 
-/// What is said of an event.
+/// The schemas of an event's lines.
 struct Event<'a> {
     data: Vec<SchemaRef<'a>>,
     name: Vec<SchemaRef<'a>>,
@@ -51,7 +51,7 @@ impl<'a> Event<'a> {
     }
 }
 
-/// One of several events: what it is called, where that is said, and what is said of it.
+/// One of several events, with its names.
 struct NamedEvent<'a> {
     names: Vec<String>,
     schema_ref: SchemaRef<'a>,

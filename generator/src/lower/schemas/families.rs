@@ -1,4 +1,4 @@
-//! Which components extend which, and by what they are told apart: found once, for all of them.
+//! Which components extend which, and their discriminators, found once for all.
 
 use std::collections::VecDeque;
 
@@ -8,12 +8,12 @@ use super::mapping::{component, mapped};
 use super::schema_view::SchemaView;
 use crate::hash::{HashMap, HashSet};
 
-/// Which components extend which, and by what they are told apart.
+/// Which components extend which, and their discriminators.
 #[derive(Default)]
 pub(super) struct Families<'a> {
-    /// For each component those that are made of it, in the order of their names.
+    /// For each component those that extend it, in the order of their names.
     pub(super) children: HashMap<&'a str, Vec<&'a str>>,
-    /// For each component those that it is made of.
+    /// For each component those that it extends.
     pub(super) parents: HashMap<&'a str, Vec<&'a str>>,
     /// The discriminators that components declare themselves.
     pub(super) own: HashMap<&'a str, &'a Discriminator>,
