@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+mod fixtures;
 pub(crate) mod graph;
 mod operations;
 mod pages;

@@ -1,4 +1,4 @@
-//! What differs from what would be written, as a unified diff or as diagnostics.
+//! Shows what differs from the generated files, as a unified diff or as diagnostics.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 /// How many lines of one file's diff are shown.
 const LONGEST: usize = 200;
 
-/// One file that is not as it should be: what it is now and what it would become.
+/// A file that differs: its present and its generated text.
 struct Difference<'a> {
     path: &'a str,
     before: Option<&'a str>,
@@ -102,8 +102,8 @@ impl Difference<'_> {
     }
 }
 
-/// A line as it may go to a terminal: what would act on the terminal rather than be seen is escaped. What
-/// shapes the characters beside it stays, since documentation is full of it.
+/// A line that is safe to show on a terminal: control characters are escaped. Joiners and the like stay,
+/// since documentation needs them.
 fn visible(line: &str) -> Cow<'_, str> {
     escaped(line, |character| is_hidden(character) && character != '\t')
 }

@@ -1,4 +1,4 @@
-//! Where a file of the output may stand, and what stands there already.
+//! The paths of output files, and what is already there.
 
 use std::fs;
 use std::io;
@@ -20,7 +20,7 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
     })
 }
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum PathState {
     Nothing,

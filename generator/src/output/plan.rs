@@ -1,4 +1,4 @@
-//! What has to change in a folder so that it holds the wanted files.
+//! The changes that make a folder hold the generated files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use super::lock::{self, Earlier, LOCK};
 use super::paths::{PathState, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
-/// What has to change in a folder. Making a plan changes nothing.
+/// The changes to a folder. Making a plan changes nothing.
 #[derive(Debug)]
 pub struct OutputPlan<'a> {
     pub(super) folder: PathBuf,
@@ -17,11 +17,11 @@ pub struct OutputPlan<'a> {
     right: usize,
 }
 
-/// A file that is missing or not as it should be.
+/// A file that is missing or differs.
 #[derive(Debug)]
 pub(super) struct Change<'a> {
     pub(super) file: &'a File,
-    /// What stands there now, its lines ending with `\n`.
+    /// Its present text, with lines that end with `\n`.
     pub(super) before: Option<String>,
 }
 
@@ -32,30 +32,30 @@ pub(super) struct Obsolete {
     pub(super) before: String,
 }
 
-/// How many files a plan is about.
+/// The numbers of files of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
     /// Files to be written.
     pub changed: usize,
-    /// Files that are right as they stand, and stay untouched.
+    /// Files that are up to date.
     pub right: usize,
     /// Files to be removed.
     pub removed: usize,
 }
 
 impl Tally {
-    /// Whether the folder holds just what it should.
+    /// Whether nothing has to change.
     pub fn is_right(self) -> bool {
         self.changed == 0 && self.removed == 0
     }
 }
 
 impl<'a> OutputPlan<'a> {
-    /// Compares the wanted files with what stands in `folder`, which need not exist. A file whose
+    /// Compares the generated files with `folder`, which need not exist. A file whose
     /// lines end with `\r\n`, as git checks it out on some machines, counts as right.
     ///
-    /// None where the files cannot be written, in which case the reasons have been reported: a file
-    /// that no earlier run made stands in the way, or a symbolic link does.
+    /// `None` if the files cannot be written, which is reported: there is a symbolic link, or a file that
+    /// no earlier run made.
     pub fn new(folder: &Path, wanted: &'a [File], sink: &mut Diagnostics) -> Option<Self> {
         if folder.exists() && !folder.is_dir() {
             let message = format!("`{}` is not a folder", folder.display());

@@ -1,4 +1,4 @@
-//! Carries a plan out, completely or not at all.
+//! Carries out a plan, completely or not at all.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};

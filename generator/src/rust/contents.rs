@@ -1,4 +1,4 @@
-//! What callers give and get of the contents of bodies.
+//! The contents of bodies, as callers see them.
 
 use crate::api::{Access, Api, BodyFormat, Content, Field, Operation, Shape, Struct, Type, TypeId};
 

@@ -1,4 +1,4 @@
-//! Types that lead to each other: what stands on the heap, and what rustc must not look through.
+//! Recursive and deep types: which values are on the heap, and which types hide others from rustc.
 
 use crate::api::graph;
 use crate::api::{Api, Shape, Struct, Type, TypeId, Union};
@@ -38,7 +38,7 @@ impl Distance {
     }
 }
 
-/// What a field or a variant holds its value by.
+/// The pointer of a field or variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pointer {
     /// `Box`, as for whatever closes a cycle.

@@ -1,5 +1,4 @@
-//! Whose error type an operation has: operations that fail alike share one, so that a caller can
-//! treat them alike.
+//! The error types of operations: operations with the same failures share one.
 
 use super::names::{Ident, Names};
 use super::types::Types;
@@ -15,8 +14,7 @@ pub struct Errors {
     sharers: Vec<usize>,
 }
 
-/// A failure as a caller sees it: when it comes, what is said about it, the variants for it, and
-/// what its body may be.
+/// A failure as a caller sees it: status, description, variants, and the media types of its body.
 type FailureKey<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, BodyFormat, Type)>);
 
 impl Errors {

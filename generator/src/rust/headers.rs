@@ -1,4 +1,4 @@
-//! The headers that come from the API, each once: most APIs declare the same few for every operation.
+//! The headers that the API sends, deduplicated: most APIs declare the same few for every operation.
 
 use crate::api::{Api, Header, HeaderEncoding, Operation, Status, Type, Webhook};
 use crate::hash::HashMap;

@@ -1,4 +1,4 @@
-//! The kinds of JSON value that each type accepts.
+//! The kinds of JSON values that each type accepts.
 
 use std::collections::VecDeque;
 

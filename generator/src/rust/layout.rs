@@ -1,4 +1,4 @@
-//! Which module everything goes to: one an area of the API.
+//! The modules of types and operations, one for each area of the API.
 
 use std::collections::BTreeMap;
 

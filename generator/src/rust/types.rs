@@ -1,4 +1,4 @@
-//! From the types of a description to the types of Rust.
+//! The Rust types of a description's types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::api::{
 use crate::config::{Formats, OwnType, Undeclared};
 use crate::hash::HashSet;
 
-/// What is decided about types once, for all files.
+/// Decisions about types, made once for all files.
 #[derive(Debug)]
 pub struct Types<'a> {
     api: &'a Api,
@@ -25,18 +25,18 @@ pub struct Types<'a> {
     scalars: Scalars<'a>,
     /// Every scalar that the API has.
     used: BTreeSet<Scalar>,
-    /// What stands behind a pointer.
+    /// The fields, variants and aliases behind a pointer.
     pointers: Pointers,
     /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own, and
     /// those of what stands behind a pointer.
     wrappers: HashSet<TypeId>,
-    /// Types that callers make values of.
+    /// Types that callers send.
     sent: HashSet<TypeId>,
-    /// Types that servers make values of.
+    /// Types that servers send.
     received: HashSet<TypeId>,
     /// Structs that are sent as multipart forms, and unions of such.
     forms: HashSet<TypeId>,
-    /// Types of what is in XML.
+    /// Types that are used in XML.
     xml: HashSet<TypeId>,
     /// The kinds of JSON value that types accept.
     kinds: KindsOfTypes,

@@ -1,17 +1,12 @@
 use super::*;
-use crate::api::{Access, Docs, Field, Origin, Rest, Root, Scalar, Struct, Union, Variant};
+use crate::api::fixtures::{field, schema};
+use crate::api::{Docs, Rest, Scalar, Struct, Union, Variant};
 use crate::source::{FileId, Place};
 
 const AT: Place = Place { file: FileId(0), ordinal: 0 };
 
 fn types(shapes: Vec<Shape>) -> Vec<TypeDef> {
-    let definition = |(index, shape)| {
-        let name = format!("{index:06}");
-        let pointer = format!("#/components/schemas/{name}");
-        let (origin, docs) = (Origin::at(Root::Schema(name)), Docs::default());
-        let (at, request_of, patch_of, xml) = (AT, None, None, None);
-        TypeDef { origin, at, pointer, docs, request_of, patch_of, xml, shape }
-    };
+    let definition = |(index, shape)| schema(&format!("{index:06}"), AT, shape);
     shapes.into_iter().enumerate().map(definition).collect()
 }
 
@@ -28,18 +23,8 @@ fn list(ty: Type) -> Type {
 }
 
 fn object(fields: Vec<Type>) -> Shape {
-    let field = |ty| Field {
-        json_name: "member".to_owned(),
-        at: AT,
-        docs: Docs::default(),
-        ty,
-        required: true,
-        access: Access::Both,
-        default: None,
-        constant: None,
-        xml: None,
-    };
-    Shape::Struct(Struct { fields: fields.into_iter().map(field).collect(), rest: Rest::Denied })
+    let fields = fields.into_iter().map(|ty| field("member", AT, ty)).collect();
+    Shape::Struct(Struct { fields, rest: Rest::Denied })
 }
 
 fn union(of: Vec<Type>) -> Shape {

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::line::{Line, word};
+use crate::api::fixtures::{field, schema};
 use crate::api::*;
 use crate::source::{Place, Sources};
 
@@ -29,33 +30,6 @@ fn names_that_could_be_something_else_are_quoted() {
         assert_eq!(word(name, ""), shown);
     }
     assert_eq!(word("a/b", "/"), "a/b");
-}
-
-fn schema(name: &str, at: Place, shape: Shape) -> TypeDef {
-    TypeDef {
-        origin: Origin::at(Root::Schema(name.to_owned())),
-        at,
-        pointer: format!("#/components/schemas/{name}"),
-        docs: Docs::default(),
-        request_of: None,
-        patch_of: None,
-        xml: None,
-        shape,
-    }
-}
-
-fn field(json_name: &str, at: Place, ty: Type) -> Field {
-    Field {
-        json_name: json_name.to_owned(),
-        at,
-        docs: Docs::default(),
-        ty,
-        required: true,
-        access: Access::Both,
-        default: None,
-        constant: None,
-        xml: None,
-    }
 }
 
 /// An API, its servers and types as they are given.

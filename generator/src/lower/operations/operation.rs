@@ -17,7 +17,8 @@ impl<'a> Operations<'a> {
         for (path, item) in &self.normalized.openapi.paths.paths {
             let at = paths.member(path);
             let ReferenceOr::Item(item) = item else {
-                let message = "a path item that stands elsewhere is not supported yet; its operations are left out";
+                let message =
+                    "a reference to a path item is not supported here; its operations are left out";
                 self.unsupported(At::Value(at.member("$ref").place()), message);
                 continue;
             };

@@ -1,4 +1,4 @@
-//! The body of a call: its type, and what callers give for it.
+//! The body of a call: its type, and the arguments for it.
 
 use std::borrow::Cow;
 
@@ -13,19 +13,19 @@ use crate::api::{Body, BodyFormat, Content, Docs, Type};
 use crate::media_type::essence;
 use crate::rust::streaming::asks_for_stream;
 
-/// What callers give for a body, and what is made of it.
+/// The arguments for a body, and the body that is made of them.
 pub(super) struct BodyInput {
-    /// The type of the operation's body, where it must be sent.
+    /// The type of the operation's body, if it must be sent.
     pub(super) ty: TokenStream,
-    /// What callers give before the body itself.
+    /// The arguments before the body itself.
     before: Option<TokenStream>,
-    /// What callers give for the body itself.
+    /// The argument for the body itself.
     arguments: TokenStream,
-    /// The body, made of that.
+    /// The body, made of the arguments.
     value: TokenStream,
 }
 
-/// What a body may hold.
+/// The media types of a body.
 #[derive(Clone, Copy)]
 pub(super) enum BodyContents<'a> {
     One(&'a Content),
@@ -33,7 +33,7 @@ pub(super) enum BodyContents<'a> {
 }
 
 impl Calling<'_> {
-    /// The body, and what it holds.
+    /// The body and its media types.
     pub(super) fn body(&self) -> Option<(&Body, BodyContents<'_>)> {
         let body = self.operation.body.as_ref()?;
         let held = match body.contents.as_slice() {
@@ -126,8 +126,7 @@ impl Calling<'_> {
         BodyInput { ty, before, arguments, value }
     }
 
-    /// A required body whose members are not setters is an argument, to which something may have to
-    /// be done first.
+    /// The argument for a required body whose members are not setters, and what is done to it first.
     pub(super) fn body_argument(&self) -> Option<(TokenStream, Option<TokenStream>)> {
         let (body, held) = self.body()?;
         let is_argument = body.required && self.spread().is_none();
@@ -141,7 +140,7 @@ impl Calling<'_> {
         (quote!(#before #mutable #arguments), setup)
     }
 
-    /// What is said about that argument.
+    /// The documentation of that argument.
     pub(super) fn body_comment(&self) -> Option<Text> {
         let (Body { description, .. }, held) = self.body()?;
         self.body_argument()?;
@@ -152,7 +151,7 @@ impl Calling<'_> {
         })
     }
 
-    /// The body of a call at first.
+    /// The initial body of a call.
     pub(super) fn body_value(&self) -> TokenStream {
         match self.body() {
             None => quote!(()),
@@ -166,7 +165,7 @@ impl Calling<'_> {
         }
     }
 
-    /// A body of which no member is set.
+    /// A body without members.
     fn empty(&self, content: &Content) -> TokenStream {
         match content.format {
             BodyFormat::Form => quote!(rt::form::Form::default()),
@@ -179,7 +178,7 @@ impl Calling<'_> {
         }
     }
 
-    /// The struct whose members are setters, to set one of them.
+    /// Access to the struct whose members are setters.
     pub(super) fn spread_body_mut(&self) -> TokenStream {
         let held = match self.body() {
             Some((body, BodyContents::One(content)))
@@ -233,14 +232,14 @@ impl Calling<'_> {
         })
     }
 
-    /// What is said of single members of the body.
+    /// The encoding of the body's members.
     pub(super) fn encoding(&self) -> Option<TokenStream> {
         let (_, BodyContents::One(content)) = self.body()? else { return None };
         let encoding = encodings(content)?;
         Some(quote!(const ENCODING: rt::body::Encoding = #encoding;))
     }
 
-    /// The media type of the body; the choice of several says it itself.
+    /// The media type of the body; a choice of several has its own.
     pub(super) fn content_type(&self) -> Cow<'_, str> {
         match self.body() {
             None | Some((_, BodyContents::Choice(_))) => "".into(),
@@ -249,7 +248,7 @@ impl Calling<'_> {
     }
 }
 
-/// What is said of the members of a body.
+/// The encoding of a body's members.
 pub(super) fn encodings(content: &Content) -> Option<TokenStream> {
     let rows: Vec<TokenStream> = content.encoding.iter().map(member_row).collect();
     let kind = match content.format {
@@ -259,8 +258,8 @@ pub(super) fn encodings(content: &Content) -> Option<TokenStream> {
     (!rows.is_empty()).then(|| quote!(rt::body::Encoding::#kind(&[#(#rows),*])))
 }
 
-/// The media type of a body. Where any will do, it is JSON; of a range that has a usual type, that
-/// one; any other is the caller's to say. A boundary comes later.
+/// The media type of a body: JSON or another usual type for a range; otherwise the caller chooses. A
+/// boundary is added later.
 pub(super) fn content_type(content: &Content) -> Cow<'_, str> {
     match content.format {
         BodyFormat::Multipart if content.is_range() => "multipart/form-data".into(),

@@ -1,4 +1,4 @@
-//! Bodies of which there are several kinds: the enumeration that the caller chooses from.
+//! Bodies with several media types: the enumeration from which the caller chooses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 
 impl Calling<'_> {
-    /// The enumeration of what the body may be, where there is one.
+    /// The enumeration of the body's media types, if there are several.
     pub(super) fn choice(&self) -> Option<TokenStream> {
         let (_, BodyContents::Choice(contents)) = self.body()? else { return None };
         if self.operation.is_streaming() {
@@ -61,7 +61,7 @@ impl Calling<'_> {
         })
     }
 
-    /// What setters need of the choice: what it is at first, and the members that it has then.
+    /// What setters need of the choice: its default, and access to the members.
     fn choice_members(&self, contents: &[Content]) -> Option<TokenStream> {
         self.spread()?;
         let OperationNames { choice, contents: idents, .. } = self.names;

@@ -1,4 +1,4 @@
-//! `models/codec/AREA.rs`: how the types of an area stand in JSON, as tables and one-line calls.
+//! `models/codec/AREA.rs`: how an area's types are read from and written to JSON, as tables and calls of macros.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -41,7 +41,7 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Whether an area has a type with a codec of its own.
+/// Whether a type of an area has a codec.
 pub(super) fn has_codecs(context: &Context<'_>, area: &Area) -> bool {
     area.types.iter().any(|id| has_codec(context, *id))
 }
@@ -75,7 +75,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     }
 }
 
-/// The codecs of an area, and the types for which there is more than their own.
+/// The codecs of an area, and the types that macros list together.
 #[derive(Default)]
 struct Codecs<'c> {
     values: Vec<&'c Ident>,
@@ -122,7 +122,7 @@ impl<'c> Codecs<'c> {
     }
 }
 
-/// Which part of a form each member is.
+/// The kind of part that each member of a form becomes.
 fn parts(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let Struct { fields, rest } = structure;

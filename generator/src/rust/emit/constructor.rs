@@ -1,4 +1,4 @@
-//! `new` and `Default` of the structs that callers make.
+//! `new` and `Default` of structs that callers construct.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -70,8 +70,7 @@ pub(super) fn constructor(
     Some((new, default.unwrap_or_default()))
 }
 
-/// What a member is filled with where callers need not say it: its only value, where it has to be
-/// there.
+/// The value that a constructor sets itself: the constant of a required member.
 pub(super) fn filled(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
     let is_tag = field.constant.as_ref().is_some_and(|constant| constant.is_tag);
     let value = || constant(context, field);
@@ -83,7 +82,7 @@ pub(super) fn filled(context: &Context<'_>, field: &Field) -> Option<TokenStream
     }
 }
 
-/// The one value that a member is said to have, by its type or by itself.
+/// The only value of a member, by its type or by itself.
 fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
     let value = field.constant.as_ref().map(|constant| &constant.value);
     match (context.types.resolved(&field.ty), value) {

@@ -1,5 +1,5 @@
-//! A call for the documentation: the first operation, in the order of their pointers, that can be
-//! called with values one can make up.
+//! The example call of the documentation: the first operation, by pointer, whose arguments can be made
+//! up.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn program(context: &Context<'_>) -> String {
     )
 }
 
-/// The same for rustdoc, with only the calls to be seen.
+/// The same for rustdoc, which only shows the calls.
 pub(super) fn hidden(context: &Context<'_>) -> String {
     let Example { uses, lines } = Example::of(context);
     let body: String = lines.iter().map(|line| format!("{line}\n")).collect();
@@ -109,7 +109,7 @@ fn builder(context: &Context<'_>, needed: &[Requirement]) -> Vec<String> {
 }
 
 impl<'a> Sample<'a> {
-    /// `None`: it takes something that cannot be made up in a word.
+    /// `None`: one of its arguments cannot be made up.
     fn of(context: &Context<'_>, id: OperationId, operation: &'a Operation) -> Option<Self> {
         let names = context.names.operation(id);
         let spread = spread_body(context.api, operation);
@@ -177,7 +177,7 @@ fn argument(
     given.or_else(|| value(context, &parameter.ty, &made_up, models))
 }
 
-/// A value as an argument, for the types that have a literal.
+/// A value as an argument, if its type has a literal.
 fn value(
     context: &Context<'_>,
     ty: &Type,

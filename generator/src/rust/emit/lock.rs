@@ -10,7 +10,7 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     // the one that it stands in comes last, and so is the one that is listed.
     let mut types: Vec<_> = context.api.types().collect();
     types.sort_by_key(|(id, it)| {
-        (stands_in_its_owner(context.api, it), &context.names.of_type(*id).ident)
+        (is_inside_owner(context.api, it), &context.names.of_type(*id).ident)
     });
     let (patches, types): (Vec<_>, Vec<_>) =
         types.into_iter().partition(|(_, definition)| definition.patch_of.is_some());
@@ -50,8 +50,8 @@ pub(super) fn lock(context: &Context<'_>, files: &[&str]) -> String {
     format!("{lock:#}\n")
 }
 
-/// Whether a type's schema stands inside that of the type which it is named after.
-fn stands_in_its_owner(api: &Api, definition: &TypeDef) -> bool {
+/// Whether a type's schema is inside that of the type which it is named after.
+fn is_inside_owner(api: &Api, definition: &TypeDef) -> bool {
     let mut definition = definition;
     // An owner is opened before what it owns, so this ends.
     while let Root::Type(id) = definition.origin.root {

@@ -84,7 +84,7 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
     quote!(#comment #deprecated #item)
 }
 
-/// A link from the documentation of one type to another one, which may stand in another module.
+/// A link from the documentation of one type to another one, which may be in another module.
 fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
     let ident = &context.names.of_type(to).ident;
     if context.layout.are_neighbours(from, to) {
@@ -94,7 +94,7 @@ fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
     }
 }
 
-/// What an inline type is, in our own words, where the description has none.
+/// The documentation of an inline type without one, in specwright's words.
 fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
     let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
     let root = match &origin.root {
@@ -133,7 +133,7 @@ fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -
     }
 }
 
-/// What holds any value of an enumeration.
+/// The Rust type of an enumeration's values.
 pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
     match kind {
         EnumKind::String => quote!(String),
@@ -196,7 +196,7 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
     }
 }
 
-/// What makes a union of a value of one of its types, where only one variant has that type.
+/// Conversions to a union from each type that only one variant has.
 fn conversions(context: &Context<'_>, id: TypeId, union: &Union) -> Vec<TokenStream> {
     if !context.types.is_sent(id) {
         return Vec::new();

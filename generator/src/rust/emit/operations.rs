@@ -1,4 +1,4 @@
-//! `operations/AREA.rs`: what each call takes, gives and fails with.
+//! `operations/AREA.rs`: the parameters, output and error of each call.
 
 use std::collections::BTreeSet;
 
@@ -143,8 +143,8 @@ impl Calling<'_> {
             .line(summary.as_deref())
             .markdown(description.map(String::as_str))
             .say(code(&format!("{method} {path}")))
-            .say(server::said_of_operation(&self.operation.servers))
-            .say(self.said_of_other())
+            .say(server::operation_docs(&self.operation.servers))
+            .say(self.other_operation_docs())
             .say(pages)
             .say(self.argument_list())
             .say(self.header_list())
@@ -162,7 +162,7 @@ impl Calling<'_> {
         format!("[Headers](super::super::headers): {}.", idents.join(", "))
     }
 
-    /// What is said about the arguments, a line each.
+    /// The documentation of the arguments, a line each.
     fn argument_list(&self) -> String {
         let required =
             self.parameters().filter(|(_, parameter, _)| parameter.is_required_of_caller());
@@ -177,7 +177,7 @@ impl Calling<'_> {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Those that the caller gives.
+    /// The parameters that the caller sets.
     fn parameters(&self) -> impl Iterator<Item = (proc_macro2::Literal, &Parameter, &Ident)> {
         let indices = (0usize..).map(proc_macro2::Literal::usize_unsuffixed);
         let parameters = self.operation.parameters.iter().zip(&self.names.parameters);
@@ -186,7 +186,7 @@ impl Calling<'_> {
         given.map(|(index, (parameter, ident))| (index, parameter, ident))
     }
 
-    /// What it gives and fails with, and what of it is optional, in a line.
+    /// Its output, error and optional setters, in a line.
     fn summary(&self, outcome: &OperationOutcome<'_>) -> String {
         let mut summary = outcome.summary(self.context);
         let parameters =
@@ -232,7 +232,7 @@ impl Calling<'_> {
         }
     }
 
-    /// The setters for all that is optional, and what else can be done with the call.
+    /// The setters of all that is optional, and the call's other methods.
     fn methods(&self, outcome: &OperationOutcome<'_>) -> Option<TokenStream> {
         let marker = &self.names.marker;
         let optional =
@@ -343,15 +343,15 @@ impl Calling<'_> {
         }
     }
 
-    /// Where it is, if not where the API is.
+    /// Its servers, if it has its own.
     fn servers(&self) -> Option<TokenStream> {
         let servers = self.operation.servers.iter().map(server::table);
         (servers.len() > 0)
             .then(|| quote!(const SERVERS: &'static [rt::server::Server] = &[#(#servers),*];))
     }
 
-    /// The scopes of each alternative, where any has some. Only one of its schemes can have any, for
-    /// no two tokens stand in one header.
+    /// The scopes of each alternative, if any has some. Only one scheme of each can have scopes, since a
+    /// header has one token.
     fn scopes(&self) -> Option<TokenStream> {
         let alternatives = self.operation.security.iter();
         let scopes = alternatives.map(|needed| needed.iter().flat_map(|it| &it.scopes));
@@ -362,7 +362,7 @@ impl Calling<'_> {
             .then(|| quote!(const SCOPES: &'static [rt::tokens::Scopes] = &[#(&[#(#scopes),*]),*];))
     }
 
-    /// Its method, where there is no constant for it.
+    /// Its method, if `http` has no constant for it.
     fn other_method(&self) -> Option<TokenStream> {
         let method = &self.operation.method;
         (!has_constant(method)).then(|| {

@@ -1,4 +1,4 @@
-//! What an operation gives and fails with: its responses sorted into one output and one error.
+//! The output and error of an operation, from its responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::rust::Ident;
 use crate::rust::contents::is_same;
 use crate::rust::names::OperationNames;
 
-/// The responses of an operation, sorted.
+/// The responses of an operation, as its output and error.
 pub(super) struct OperationOutcome<'a> {
     id: OperationId,
     /// The operation whose error type it has.
@@ -37,7 +37,7 @@ impl<'a> OperationOutcome<'a> {
         Self { id, owner: context.errors.owner(id), names, successes, failures }
     }
 
-    /// What a success gives.
+    /// The output of the operation.
     pub(super) fn output(&self, context: &Context<'_>) -> TokenStream {
         match self.single() {
             Some(None) => quote!(()),
@@ -49,13 +49,13 @@ impl<'a> OperationOutcome<'a> {
         }
     }
 
-    /// What the description declares for failures.
+    /// The declared error of the operation.
     pub(super) fn error(&self) -> TokenStream {
         let error = &self.names.error;
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
     }
 
-    /// What it gives and fails with, as a sentence without its end.
+    /// Its output and error, as a sentence without its end.
     pub(super) fn summary(&self, context: &Context<'_>) -> String {
         let gives = match self.single() {
             Some(None) => "Gives nothing".to_owned(),
@@ -70,7 +70,7 @@ impl<'a> OperationOutcome<'a> {
         }
     }
 
-    /// The method that takes up an event stream again, where it gives one.
+    /// The method that reconnects an event stream, if the output is one.
     pub(super) fn reconnecting(&self) -> Option<TokenStream> {
         let Some(Some(content)) = self.single() else { return None };
         (content.format == BodyFormat::EventStream).then(|| {
@@ -83,7 +83,7 @@ impl<'a> OperationOutcome<'a> {
         })
     }
 
-    /// The one thing that all successes give; `None` where they differ.
+    /// The only output of all successes; `None` if they differ.
     fn single(&self) -> Option<Option<&'a Content>> {
         let mut given =
             self.successes.iter().flat_map(ResponseCase::variants).map(|(_, content)| content);
@@ -156,7 +156,7 @@ impl<'a> OperationOutcome<'a> {
         }
     }
 
-    /// What the error type says: what the description says, and what the server may say.
+    /// The message of the error type: the description's text, and the server's.
     fn display(&self, context: &Context<'_>) -> TokenStream {
         let variants = self.failures.iter().flat_map(|case| {
             let text = one_line(&case.response.description);
@@ -182,7 +182,7 @@ impl<'a> OperationOutcome<'a> {
         }
     }
 
-    /// The body of `Endpoint::read`. How failures are read stands with what they are.
+    /// The body of `Endpoint::read`, which reads successes.
     pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();
         let mut cases: Vec<&ResponseCase<'_>> = self.successes.iter().collect();
@@ -201,8 +201,7 @@ impl<'a> OperationOutcome<'a> {
         quote!(match reply.status() { #(#arms)* _ => reply.failure(), })
     }
 
-    /// The body of `DeclaredError::read`. A default says what failures are: what other successes are,
-    /// nobody says.
+    /// The body of `DeclaredError::read`. A default declares failures, but not other successes.
     fn read_error(&self, context: &Context<'_>) -> TokenStream {
         let mut cases: Vec<&ResponseCase<'_>> = self.failures.iter().collect();
         cases.sort_by_key(|case| case.status());
@@ -221,12 +220,12 @@ impl<'a> OperationOutcome<'a> {
         quote!(match reply.status() { #(#arms)* #otherwise })
     }
 
-    /// Whether a success is read while it arrives.
+    /// Whether a success is a stream.
     pub(super) fn streams(&self) -> bool {
         self.successes.iter().any(|case| case.any(is_stream))
     }
 
-    /// What `Endpoint` has beside `read` where a success is read while it arrives.
+    /// What `Endpoint` has besides `read` if a success is a stream.
     pub(super) fn open(&self, context: &Context<'_>) -> Option<TokenStream> {
         let single = self.single().is_some();
         let streams = self.successes.iter().filter(|case| case.any(is_stream));
@@ -261,7 +260,7 @@ impl<'a> OperationOutcome<'a> {
         }
     }
 
-    /// What a success with a body gives.
+    /// The output of a success with a body.
     fn given(
         &self,
         context: &Context<'_>,
@@ -279,7 +278,7 @@ impl<'a> OperationOutcome<'a> {
     }
 }
 
-/// Whether a failure's body may say something to people.
+/// Whether a failure's body may have a message for people.
 fn speaks(context: &Context<'_>, ty: &Type) -> bool {
     const WORDS: [&str; 5] = ["title", "detail", "message", "error", "code"];
     match context.types.resolved(ty) {
@@ -297,7 +296,7 @@ fn speaks(context: &Context<'_>, ty: &Type) -> bool {
     }
 }
 
-/// What reads a failure.
+/// Reads a failure.
 fn failure(context: &Context<'_>, case: &ResponseCase<'_>) -> TokenStream {
     if let Some(variant) = case.bare {
         return quote!(reply.error(Self::#variant));
@@ -313,7 +312,7 @@ fn failure(context: &Context<'_>, case: &ResponseCase<'_>) -> TokenStream {
     })
 }
 
-/// What a body becomes.
+/// The Rust type of a body.
 fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
     let ty = context.types.tokens(&content.ty, &quote!(models::));
     match content.format {
@@ -353,7 +352,7 @@ fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
     }
 }
 
-/// Whether a body is read while it arrives.
+/// Whether a body is a stream.
 fn is_stream(content: &Content) -> bool {
     matches!(content.format, BodyFormat::EventStream | BodyFormat::JsonLines | BodyFormat::Bytes)
 }

@@ -1,4 +1,4 @@
-//! Lists that come page by page: how an operation's pages hang together.
+//! Pagination of an operation's list.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
 
 impl Calling<'_> {
-    /// The method that gives the pages, where there are any.
+    /// The method that returns the pages, if it is paginated.
     pub(super) fn pages(&self) -> Option<TokenStream> {
         is_paged(self.context, self.operation).then(|| {
             quote! {
@@ -24,7 +24,7 @@ impl Calling<'_> {
     }
 }
 
-/// What makes an operation one that gives pages; none where it does not.
+/// The implementation of `Paged`, if the operation is paginated.
 pub(super) fn paged(
     context: &Context<'_>,
     operation: &Operation,
@@ -83,7 +83,7 @@ pub(super) fn paged(
     })
 }
 
-/// How a page's body becomes the JSON that the next page is found by, where it may be XML.
+/// The conversion of a page's body to JSON, in which the next page is found, if it may be XML.
 fn json(context: &Context<'_>, operation: &Operation, next: &NextPage) -> Option<TokenStream> {
     if matches!(next, NextPage::LinkHeader | NextPage::CursorHeader(..)) {
         return None;
@@ -105,7 +105,7 @@ fn json(context: &Context<'_>, operation: &Operation, next: &NextPage) -> Option
     })
 }
 
-/// Whether an operation gives pages.
+/// Whether an operation is paginated.
 pub(super) fn is_paged(context: &Context<'_>, operation: &Operation) -> bool {
     let (Some(pages), Some(content)) = (&operation.pages, success(operation)) else {
         return false;
@@ -117,8 +117,7 @@ fn success(operation: &Operation) -> Option<&Content> {
     operation.responses.iter().find(|it| it.status.is_success())?.contents.first()
 }
 
-/// The type of a list's items, and the list out of `page`. `None`: it stands in something that is
-/// not plain.
+/// The type of a list's items, and the list out of `page`. `None`: the path to it is not plain.
 fn list<'c>(
     context: &Context<'c>,
     content: &'c Content,

@@ -1,4 +1,4 @@
-//! Parameters: what a caller gives for one, and its row in the operation's table.
+//! Parameters: their arguments and setters, and their rows in the operation's table.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::api::{
 };
 use crate::rust::Ident;
 
-/// The argument for a parameter's value, and what is handed to the runtime.
+/// The argument for a parameter, and the value for the runtime.
 pub(super) fn parameter_argument(
     context: &Context<'_>,
     ty: &Type,
@@ -29,7 +29,7 @@ pub(super) fn parameter_argument(
     }
 }
 
-/// The argument of a setter for a parameter that may be left out, and the call of the runtime that takes it.
+/// The argument of an optional parameter's setter, and the runtime's call for it.
 pub(super) fn optional_parameter(
     context: &Context<'_>,
     ty: &Type,
@@ -45,7 +45,7 @@ pub(super) fn optional_parameter(
     (ty, quote!(optional(#index, #value)))
 }
 
-/// Whether a value is handed over, not lent.
+/// Whether a value is passed by value.
 fn is_by_value(context: &Context<'_>, ty: &Type) -> bool {
     match context.types.resolved(ty) {
         Type::Scalar(scalar) => !matches!(
@@ -75,7 +75,7 @@ pub(super) fn place_word(location: Location) -> &'static str {
     }
 }
 
-/// What is said about a parameter that the client fills.
+/// The documentation of a value that the client makes.
 pub(super) fn generated_value_words(value: GeneratedValue) -> &'static str {
     match value {
         GeneratedValue::IdempotencyKey => {
@@ -87,7 +87,7 @@ pub(super) fn generated_value_words(value: GeneratedValue) -> &'static str {
     }
 }
 
-/// What is said about a parameter whose name may be sent alone.
+/// The documentation of `allowEmptyValue`.
 pub(super) fn may_be_empty(parameter: &Parameter) -> &'static str {
     match (&parameter.encoding, &parameter.ty) {
         (ParameterEncoding::Style { allow_empty_value: true, .. }, Type::Nullable(_)) => {
@@ -127,7 +127,7 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
     encoded(&quote!(Param::#location(#name) #optional #generated #form), usual, &parameter.encoding)
 }
 
-/// A row of a table of parameters, with what is not usual about it.
+/// A row of a table of parameters, with its encoding if it is not the default.
 fn encoded(row: &TokenStream, usual: Style, encoding: &ParameterEncoding) -> TokenStream {
     let (style, explode, allow_reserved, allow_empty_value, nested) = match encoding {
         ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value } => {

@@ -10,12 +10,12 @@ use quote::quote;
 use super::uses::Uses;
 use source::{MODULES, RuntimeFile, RuntimeModule, SourcePart};
 
-/// The features of the runtime's package that stand for areas of a description.
+/// The features of the runtime's package that are areas.
 pub(super) fn areas() -> BTreeSet<&'static str> {
     MODULES.iter().map(|module| module.area).collect()
 }
 
-/// How code reaches the runtime that is a crate of its own.
+/// The import of the runtime's crate.
 pub(super) fn alias() -> TokenStream {
     quote!(
         use specwright_runtime::codegen as runtime;
@@ -38,7 +38,7 @@ impl RuntimeName<'_> {
     }
 }
 
-/// The modules of the runtime that code needs, with those that they need themselves.
+/// The modules of the runtime that code needs, transitively.
 #[derive(Debug, Default)]
 pub(super) struct NeededModules {
     modules: Vec<&'static RuntimeModule>,
@@ -49,7 +49,7 @@ pub(super) struct NeededModules {
 }
 
 impl NeededModules {
-    /// What code needs that uses this.
+    /// The modules that are needed for these uses.
     pub(super) fn of(uses: &Uses) -> Self {
         let added = MODULES.iter().filter(|it| it.methods.iter().any(|name| uses.method(name)));
         let modules =
@@ -88,7 +88,7 @@ impl NeededModules {
         self.modules.iter().any(|it| it.name == module)
     }
 
-    /// The features of the runtime's package that stand for them.
+    /// The features of the runtime's package for them.
     pub(super) fn areas(&self) -> BTreeSet<&'static str> {
         self.modules.iter().map(|module| module.area).collect()
     }

@@ -1,4 +1,4 @@
-//! The codec of a union: what each of its types accepts, as a table.
+//! The codec of a union: a table of what each variant accepts.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -59,10 +59,10 @@ fn encoder(union: &Union, variant: &Variant, is_behind: bool) -> TokenStream {
     }
 }
 
-/// The values of the tag that stand for several types.
+/// The values of the tag that select several variants.
 struct SharedTags<'a> {
     values: HashSet<&'a str>,
-    /// Whether several stand for what stands for no other.
+    /// Whether several variants are selected by all other values.
     rest: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'a> SharedTags<'a> {
         Self { values, rest: variants.iter().filter(|variant| variant.tags.is_empty()).count() > 1 }
     }
 
-    /// Whether the tag alone does not decide for a variant.
+    /// Whether the tag alone does not select a variant.
     fn with(&self, variant: &Variant) -> bool {
         match variant.tags.as_slice() {
             [] => self.rest,
@@ -83,7 +83,7 @@ impl<'a> SharedTags<'a> {
     }
 }
 
-/// What one of the types accepts.
+/// The row of a variant.
 fn case(
     context: &Context<'_>,
     union: &Union,
@@ -102,7 +102,7 @@ fn case(
     quote!(#accepted #tagged #default)
 }
 
-/// What a type accepts, whatever the tag; more is said only where the kind of value does not decide.
+/// What a type accepts, whatever the tag; with details only if the kind of value does not decide.
 fn accepted(
     context: &Context<'_>,
     union: &Union,
@@ -158,7 +158,7 @@ fn accepted(
     quote!(rt::union::Case::of(#kinds)#breadth #keeping)
 }
 
-/// How much a scalar accepts beside others of its kind, where it is not the narrowest.
+/// How much a scalar accepts among others of its kind, if it is not the narrowest.
 fn breadth(ty: &Type) -> Option<u8> {
     match ty {
         Type::Scalar(scalar) => Some(match scalar {
@@ -212,8 +212,8 @@ fn record(
 /// How many members deep a constant is looked for.
 const DEEPEST_FLAG: usize = 2;
 
-/// The members, by the way to them, that have to be one of the two booleans: a `bool` takes both, so
-/// that it does not tell by itself.
+/// The members, by their path, that must be `true` or must be `false`: the type `bool` alone does not
+/// tell.
 fn flags<'c>(
     context: &'c Context<'_>,
     structure: &'c Struct,
@@ -234,8 +234,7 @@ fn flags<'c>(
     }
 }
 
-/// A member that a single listed value tells apart; an enumeration of many is open, and tells
-/// nothing.
+/// A member with a single listed value; an enumeration of many is open, and does not tell.
 fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, &'c Value)> {
     if let Some(Constant { value, is_tag: false }) = &field.constant {
         return Some((&field.json_name, value));
@@ -257,7 +256,7 @@ pub(super) fn takes_null(context: &Context<'_>, ty: &Type) -> bool {
     context.types.kinds(ty).meets(Kinds::NULL)
 }
 
-/// Whether the name of an event says which of several types a value is of.
+/// Whether a type is a union that the name of an event selects from.
 pub(super) fn is_by_event(context: &Context<'_>, ty: &Type) -> bool {
     let Type::Named(id) = context.types.resolved(ty) else { return false };
     matches!(&context.api.get(*id).shape, Shape::Union(union) if union.is_by_event())
@@ -268,7 +267,7 @@ pub(super) fn is_text(context: &Context<'_>, ty: &Type) -> bool {
     context.types.kinds(ty) == Kinds::STRING
 }
 
-/// A set of kinds of JSON value, by the names that the runtime has for them.
+/// A set of kinds of JSON value, in the runtime's constants.
 fn set(kinds: Kinds) -> TokenStream {
     if kinds == Kinds::ALL {
         return quote!(rt::union::ANY);

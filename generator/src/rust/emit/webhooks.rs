@@ -1,4 +1,4 @@
-//! `webhooks.rs`: what the API calls of its user, and how each is read.
+//! `webhooks.rs`: webhooks and callbacks, and how their requests are read.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -104,7 +104,7 @@ fn comment(context: &Context<'_>, webhook: &Webhook) -> Text {
         .say(response_list(responses))
 }
 
-/// What the API expects to be answered.
+/// The documentation of the expected responses.
 fn response_list(responses: &[(Status, String)]) -> String {
     let texts = responses.iter().map(|(status, text)| {
         let status = match status {
@@ -157,7 +157,7 @@ fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> Tok
     }
 }
 
-/// The runtime's type for the parameters of a place.
+/// The runtime's type for the parameters of a location.
 fn kind_of(location: Location) -> Option<TokenStream> {
     match location {
         Location::Path => Some(quote!(PathParam)),
@@ -167,7 +167,7 @@ fn kind_of(location: Location) -> Option<TokenStream> {
     }
 }
 
-/// How a value stands among pairs, if not as is usual.
+/// The encoding of a value among pairs, if it is not the default.
 fn field(name: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
     let form = match encoding {
         ParameterEncoding::Json => quote!(.json()),
@@ -185,7 +185,7 @@ fn field(name: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
     Some(quote!(Field::new(#name) #form))
 }
 
-/// What is said of the members of a form.
+/// The encoding of a form's members.
 fn members(body: &Content) -> Vec<TokenStream> {
     let rows = body.encoding.iter().filter(|_| body.format == BodyFormat::Form);
     let rows = rows.filter_map(|MemberEncoding { member, written }| match written {

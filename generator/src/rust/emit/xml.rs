@@ -1,4 +1,4 @@
-//! How types stand in XML, in the words of the runtime's tables.
+//! How types are read from and written to XML, as the runtime's tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,7 +20,7 @@ pub(super) fn root(context: &Context<'_>, content: &Content) -> TokenStream {
     facts.qualified(quote!(xml::element(#name, #shape)))
 }
 
-/// What a type with members says of them; `None`: it has none, or is in no XML.
+/// The implementation of `Markup` for a type with members that is used in XML.
 pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
     if !context.types.is_xml(id) || !is_record(context, id) {
         return None;
@@ -49,7 +49,7 @@ pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
     })
 }
 
-/// Whether a type is an object with known members, or one of several, some of which are.
+/// Whether a type is a struct, or a union that includes one.
 fn is_record(context: &Context<'_>, id: TypeId) -> bool {
     let mut open = vec![id];
     let mut seen = HashSet::default();
@@ -65,7 +65,7 @@ fn is_record(context: &Context<'_>, id: TypeId) -> bool {
     false
 }
 
-/// The type with a name that a type is, whether it may be `null` or not.
+/// The named type behind `null`.
 fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
     match context.types.resolved(ty) {
         Type::Nullable(inner) => named(context, inner),
@@ -74,7 +74,7 @@ fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// The members of an object, or of all that a union may be.
+/// The members of a struct, or of all variants of a union.
 #[derive(Default)]
 struct XmlMembers<'c> {
     rows: Vec<XmlRow<'c>>,
@@ -84,7 +84,7 @@ struct XmlMembers<'c> {
 
 enum XmlRow<'c> {
     Field(&'c Field),
-    /// The member that says which of its types a union is.
+    /// The tag of a union.
     Tag(&'c str),
 }
 
@@ -123,7 +123,7 @@ impl<'c> XmlMembers<'c> {
     }
 }
 
-/// What is said about a value, and about its type wherever that stands.
+/// The XML Objects of a value and of its type, the value's own first.
 struct XmlFacts<'c>(Vec<&'c Xml>);
 
 impl<'c> XmlFacts<'c> {
@@ -168,10 +168,10 @@ impl<'c> XmlFacts<'c> {
     }
 }
 
-/// Where nodes are written.
+/// Emits nodes.
 struct XmlNodes<'c> {
     context: &'c Context<'c>,
-    /// What stands before a model's name.
+    /// The path in front of a model's name.
     models: TokenStream,
 }
 
@@ -210,7 +210,7 @@ impl XmlNodes<'_> {
         facts.qualified(node)
     }
 
-    /// A type behind its names and `null`.
+    /// A type behind aliases and `null`.
     fn unwrapped<'t>(&'t self, ty: &'t Type) -> &'t Type {
         match self.context.types.resolved(ty) {
             Type::Nullable(inner) => self.unwrapped(inner),
@@ -218,7 +218,7 @@ impl XmlNodes<'_> {
         }
     }
 
-    /// An item of a list that is called `name` unless something else is said.
+    /// An item of a list, called `name` by default.
     fn item(&self, ty: &Type, list: &XmlFacts<'_>, name: &str) -> TokenStream {
         let facts = XmlFacts::of(self.context, list.find(|xml| xml.items.as_deref()), ty);
         let name = facts.name().unwrap_or(name);
@@ -249,7 +249,7 @@ impl XmlNodes<'_> {
         }
     }
 
-    /// The word for a value of which there is nothing more to say.
+    /// The constant for a value without parts.
     fn word(&self, ty: &Type) -> Option<TokenStream> {
         Some(match self.unwrapped(ty) {
             Type::Scalar(Scalar::String | Scalar::Secret) => quote!(text),
@@ -273,7 +273,7 @@ impl XmlNodes<'_> {
         })
     }
 
-    /// The word for a union of which no type has members.
+    /// The constant for a union without members.
     fn union(&self, union: &Union) -> TokenStream {
         let kinds = union.variants.iter().map(|variant| self.primitive(&variant.ty));
         match kinds.collect::<Option<Vec<_>>>() {
@@ -283,7 +283,7 @@ impl XmlNodes<'_> {
         }
     }
 
-    /// What a value without parts is in JSON, roughly where it may be several things.
+    /// The JSON type of a value without parts, roughly if it may be several.
     fn primitive(&self, ty: &Type) -> Option<Primitive> {
         match self.unwrapped(ty) {
             Type::Scalar(scalar) => Some(scalar.primitive()),

@@ -61,10 +61,8 @@ fn a_name_comes_from_the_file_or_the_pointer() {
 
 #[test]
 fn those_who_want_the_same_name_all_say_more() {
-    let files = [
-        ("dogs/models/ObjectKind.yaml", "type: string"),
-        ("cats/models/ObjectKind.yaml", "type: string"),
-    ];
+    let files =
+        [("dogs/models/Kind.yaml", "type: string"), ("cats/models/Kind.yaml", "type: string")];
     let (dogs, cats) = (files[0].0, files[1].0);
     for order in [[dogs, cats], [cats, dogs]] {
         assert_eq!(named(&order, &files), ["CatsKind", "DogsKind"]);

@@ -1,4 +1,4 @@
-//! The files of the runtime, taken apart: what each names of the others.
+//! The files of the runtime, and what each uses of the others.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use specwright_runtime::source::{FILES, LIBRARY};
 /// The area that every client needs.
 const CORE: &str = "core";
 
-/// What stands above a macro that generated code calls.
+/// The attributes of a macro that generated code calls.
 const EXPORT: &str = "#[macro_export]\n#[doc(hidden)]\n";
 
 /// A module right below the runtime's root.
@@ -22,14 +22,14 @@ pub(super) struct RuntimeModule {
     pub(super) files: Vec<RuntimeFile>,
 }
 
-/// A file, in its pieces.
+/// A file and its parts.
 #[derive(Debug)]
 pub(super) struct RuntimeFile {
     pub(super) path: &'static str,
     pub(super) parts: Vec<SourcePart>,
 }
 
-/// A piece of a file: a macro that generated code calls, or all that stands between two.
+/// A part of a file: a macro that generated code calls, or the text between two.
 #[derive(Debug)]
 pub(super) struct SourcePart {
     /// The macro's name.
@@ -88,7 +88,7 @@ fn area(module: &str) -> &'static str {
     features.filter_map(|rest| rest.strip_suffix("\")]")).last().unwrap_or(CORE)
 }
 
-/// The pieces of a file that stands so deep.
+/// The parts of a file in a folder of that depth.
 fn parts(text: &'static str, depth: usize) -> Vec<SourcePart> {
     let mut parts = Vec::new();
     let mut rest = text;
@@ -113,8 +113,8 @@ fn parts(text: &'static str, depth: usize) -> Vec<SourcePart> {
     parts
 }
 
-/// What stands behind as many `super` as the file has folders and itself, or behind `rt` in a macro,
-/// is the runtime's.
+/// A part, with what it uses of the runtime: paths behind `rt` in a macro, or behind as many `super` as
+/// lead to the runtime's root.
 fn part(name: Option<&'static str>, text: &'static str, depth: usize) -> SourcePart {
     let up = "super::".repeat(depth);
     let (modules, macros, calls) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
