@@ -32,7 +32,7 @@ impl std::error::Error for Failed {}
 /// Generates a module into the description's output folder, which is usually below `OUT_DIR`, and
 /// tells Cargo when to do it again.
 ///
-/// The crate includes the module's root, and declares the dependencies that the `Cargo.toml` beside
+/// The crate includes the module's root, and declares the dependencies that the `Cargo.toml` next to
 /// it lists:
 ///
 /// ```ignore

@@ -197,7 +197,7 @@ impl Audit<'_> {
         false
     }
 
-    /// A Reference Object (§4.8.23). What stands beside `$ref` is ignored, but for what documents it.
+    /// A Reference Object (§4.8.23). What is next to `$ref` is ignored, but for what documents it.
     fn reference(&mut self, map: &mut Map) {
         map.retain(|name, node| {
             let says_nothing = matches!(name.as_str(), "summary" | "description");
@@ -214,7 +214,7 @@ impl Audit<'_> {
     }
 }
 
-/// Takes out what should be a reference and is none. What stands beside it remains, and a request
+/// Takes out what should be a reference and is none. What is next to it remains, and a request
 /// keeps a body, of which nothing is known.
 fn without_reference(map: &mut Map, place: Place, object: &Object) {
     map.shift_remove("$ref");

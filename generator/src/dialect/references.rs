@@ -1,10 +1,8 @@
-//! References, wherever they lead, brought to the one form that later stages know: to what the
-//! description itself names in one of its sections.
+//! Resolves references, so that all of them lead to named components of one tree.
 //!
-//! First every reference is followed ([`survey`]). What has no name of its own gets one ([`names`]);
-//! then the description is copied, what was named put under its name, and what cannot be named put in
-//! place of the reference ([`copy`]). A description in which every reference is of that form already
-//! stays as it is.
+//! First every reference is followed ([`survey`]). Targets without a name get one ([`names`]). Then the
+//! description is copied: named targets become components, and what cannot be a component replaces
+//! the reference ([`copy`]). A description without other references stays as it is.
 
 mod copy;
 mod edition;
@@ -40,7 +38,7 @@ pub(crate) fn resolve(mut document: Document, sink: &mut Diagnostics) -> Node {
     copied.unwrap_or(document.root)
 }
 
-/// Reports what is wrong with single values of the files that are needed.
+/// Reports the faults of the files that references lead to.
 fn report_found(locator: &Locator<'_>, sink: &mut Diagnostics) {
     let files = locator.used.iter().filter_map(|file| locator.document.files.get(*file));
     let mut files: Vec<_> = files.collect();

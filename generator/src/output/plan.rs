@@ -143,7 +143,7 @@ fn compare<'a>(
     Ok(Some(Change { file, before: Some(before.unwrap_or_else(|shown| shown)) }))
 }
 
-/// A listed file that is no longer wanted, if it still stands there.
+/// A listed file that is no longer wanted, if it is still there.
 fn obsolete(folder: &Path, path: String, sink: &mut Diagnostics) -> Option<Obsolete> {
     let name = shown(folder, &path);
     let problem = match look(folder, &path) {

@@ -5,8 +5,8 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Item, MacroDelimiter};
 
-/// The text of a macro call with braces, such as `record! { Pet { id: required("id"), … } }`: what
-/// stands in braces is a list, an entry a line. `None` where the item is something else.
+/// The text of a macro call with braces, such as `record! { Pet { id: required("id"), … } }`: the entries in braces are a line each.
+/// `None` for any other item.
 pub(super) fn table(item: &Item) -> Option<String> {
     let Item::Macro(call) = item else { return None };
     if !matches!(call.mac.delimiter, MacroDelimiter::Brace(_)) || call.ident.is_some() {

@@ -100,7 +100,7 @@ struct Transaction {
 }
 
 impl Transaction {
-    /// Writes the text to a temporary file beside its target, and makes the folders for it.
+    /// Writes the text to a temporary file next to its target, and makes the folders for it.
     fn stage(&mut self, target: &Path, text: &str) -> Result<PathBuf, Failure> {
         let folder = target.parent().unwrap_or(Path::new(""));
         self.make_folder(folder)?;

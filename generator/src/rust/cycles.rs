@@ -17,7 +17,7 @@ const LONGEST: Distance = Distance { steps: 96, types: 45 };
 /// How far it is from a type to another.
 #[derive(Debug, Clone, Copy, Default)]
 struct Distance {
-    /// The steps of rustc, one for each type that stands around another.
+    /// The steps of rustc, one for each type that is around another.
     steps: usize,
     /// The structs, unions and aliases on the way.
     types: usize,
@@ -117,7 +117,7 @@ fn held(api: &Api, ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// Aliases that close a cycle of aliases, and those of what stands behind a pointer.
+/// Aliases that close a cycle of aliases, and those whose type is behind a pointer.
 pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
     let edges = |id: TypeId| match &api.get(id).shape {
         Shape::Alias(ty) => ty.mentioned().into_iter().map(|id| (0, id)).collect(),
@@ -203,7 +203,7 @@ fn links(api: &Api, boxed: &HashSet<(TypeId, usize)>, id: TypeId) -> Vec<Link> {
         let around = match shape {
             Shape::Struct(Struct { fields, rest: _ }) => match fields.get(part) {
                 Some(field) => usize::from(!field.required),
-                // What is beside the fields is a map.
+                // What is next to the fields is a map.
                 None => STEPS_OF_MANY,
             },
             Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => 0,

@@ -81,7 +81,7 @@ impl KindsOfTypes {
                 users[part as usize].push(id);
             }
         }
-        // What stands inside a type comes after it as a rule.
+        // What is inside a type comes after it as a rule.
         let count = api.types.len() as u32;
         let mut open: VecDeque<TypeId> = (0..count).rev().map(TypeId).collect();
         let mut is_open = vec![true; api.types.len()];

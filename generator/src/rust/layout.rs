@@ -21,7 +21,7 @@ pub struct Layout {
 pub struct Area {
     /// The module's name.
     pub module: Ident,
-    /// What is said about the tag.
+    /// The tag's description.
     pub description: Option<String>,
     /// Its types, in the order of their names.
     pub types: Vec<TypeId>,

@@ -28,7 +28,7 @@ pub struct Types<'a> {
     /// The fields, variants and aliases behind a pointer.
     pointers: Pointers,
     /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own, and
-    /// those of what stands behind a pointer.
+    /// those of what is behind a pointer.
     wrappers: HashSet<TypeId>,
     /// Types that callers send.
     sent: HashSet<TypeId>,
@@ -118,7 +118,7 @@ impl<'a> Types<'a> {
         self.wrappers.contains(&id)
     }
 
-    /// The types that stand behind such a pointer, each once; what stands before a model's name is
+    /// The types that stand behind such a pointer, each once; what is in front of a model's name is
     /// `super::`.
     pub(super) fn distant(&self) -> Vec<TokenStream> {
         let mut found = BTreeMap::new();
@@ -179,7 +179,7 @@ impl<'a> Types<'a> {
         self.kinds.of_type(ty)
     }
 
-    /// The type of what a struct keeps beside its fields, if it keeps anything.
+    /// The type of a struct's undeclared members, if it keeps them.
     pub fn kept<'t>(&self, rest: &'t Rest) -> Option<&'t Type> {
         match rest {
             Rest::Captured(ty) => Some(ty),
@@ -209,7 +209,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A type; `models` is what stands before a model's name, such as `models::`.
+    /// A type; `models` is the path in front of a model's name, such as `models::`.
     pub fn tokens(&self, ty: &Type, models: &TokenStream) -> TokenStream {
         match ty {
             Type::Named(id) => {

@@ -1,4 +1,4 @@
-//! Copies a description, every reference in its final form.
+//! Copies a description, with every reference in its final form.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::hash::{HashMap, RandomState};
 use crate::pointer;
 use crate::source::{FileId, Map, Node, Value};
 
-/// The description as one tree. Everything that is wrong was reported by the survey.
+/// The description as one tree. The survey has reported all faults.
 pub(super) fn copy<'d>(
     locator: &mut Locator<'d>,
     survey: &Survey<'d>,
@@ -42,22 +42,22 @@ pub(super) fn copy<'d>(
     tree
 }
 
-/// How many values may come into being by putting what a reference leads to in its place. Without a
-/// bound a few lines could ask for more than there is memory. Tests need not wait for that.
+/// How many values may be added by replacing references with their targets. Without a bound a few lines
+/// could need more than all memory. Tests have a lower bound.
 const ROOM: usize = if cfg!(test) { 50_000 } else { 5_000_000 };
 
-/// What becomes of a place.
+/// How a value is replaced.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Replacement {
-    /// It is put under a name, and a reference to that stays.
+    /// By a reference to a target, which gets a name.
     Target(usize),
-    /// Its name is that of a target, which is put here.
+    /// By a target, which has this name.
     Alias(usize),
-    /// It stands for nothing.
+    /// By nothing.
     Nothing,
 }
 
-/// The places of a file of which something becomes, by the steps that lead there.
+/// The replaced values of a file, as a tree of keys.
 #[derive(Debug, Default)]
 struct ReplacementTree {
     replacement: Option<Replacement>,
@@ -106,13 +106,13 @@ struct Copier<'l, 'd> {
     names: &'l [String],
     replacement_trees: &'l HashMap<FileId, ReplacementTree>,
     sink: &'l mut Diagnostics,
-    /// What is being put in place of a reference around here.
+    /// The enclosing targets that replace references.
     inside: Vec<(FileId, String)>,
     room: usize,
 }
 
 impl<'l, 'd> Copier<'l, 'd> {
-    /// Copies a value, or leaves a reference where it goes elsewhere. `None`: it stands for nothing.
+    /// Copies a value, or replaces it. `None`: it is removed.
     fn value(
         &mut self,
         node: &'d Node,
@@ -137,7 +137,7 @@ impl<'l, 'd> Copier<'l, 'd> {
         }
     }
 
-    /// What stands at a target.
+    /// The contents of a target.
     fn target(&mut self, index: usize) -> Option<Node> {
         let found = self.survey.targets.get(index)?;
         self.at(&found.location, MemberKind::One(found.kind))
@@ -306,7 +306,7 @@ impl<'l, 'd> Copier<'l, 'd> {
     fn replaced(&mut self, node: &'d Node, step: MemberKind, base: BaseId) -> Option<Node> {
         let found = self.found(node, step, base);
         let mut copied = found.or_else(|| fallback(node, step, self.locator.edition))?;
-        // A Path Item Object has members of its own beside the reference (§4.8.9).
+        // A Path Item Object has members of its own next to the reference (§4.8.9).
         if let (MemberKind::One(ObjectKind::PathItem), Some(own), Some(map)) =
             (step, node.as_map(), copied.as_map_mut())
         {
@@ -381,7 +381,7 @@ impl<'l, 'd> Copier<'l, 'd> {
     }
 }
 
-/// What a schema is called where it stands, if it has a name there.
+/// What a schema is called where it is, if it has a name there.
 fn own_name(found: &SurveyTarget<'_>) -> Option<String> {
     let mut tokens = pointer::split(&found.location.pointer);
     let name = tokens.pop()?;

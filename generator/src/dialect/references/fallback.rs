@@ -1,11 +1,11 @@
-//! What is put in the place of a reference that leads to nothing.
+//! Fallbacks for broken references.
 
 use super::edition::Edition;
 use super::object_kind::{MemberKind, ObjectKind};
 use crate::source::{Map, Node, Place};
 
-/// What can still be said where a reference leads to nothing: a schema is any value, a body may be
-/// any. `None`: nothing, so that what refers to it goes.
+/// The fallback for a broken reference: a schema is any value, a body may be any. `None`: what contains
+/// the reference is removed.
 pub(super) fn fallback(node: &Node, step: MemberKind, edition: Edition) -> Option<Node> {
     let place = node.place;
     let map = match step {
@@ -27,7 +27,7 @@ pub(super) fn fallback(node: &Node, step: MemberKind, edition: Edition) -> Optio
     Some(Node::new(place, map))
 }
 
-/// Whether something of that kind that leads to nothing leaves nothing.
+/// Whether a broken reference to this kind of object has no fallback.
 pub(super) fn has_no_fallback(kind: ObjectKind) -> bool {
     !matches!(
         kind,
@@ -45,7 +45,7 @@ fn response(edition: Edition, place: Place) -> Map {
     response
 }
 
-/// A value of which nothing is known.
+/// A `content` with any value.
 fn any_content(media_type: &str, place: Place) -> Node {
     Node::new(place, one(media_type, Node::new(place, Map::default())))
 }

@@ -1,42 +1,42 @@
-//! From a reference to what it leads to.
+//! Follows references to their targets.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::edition::Edition;
 use super::ids::{BaseId, Ids};
-use super::object_kind::{ObjectKind, PointerTarget, plainly};
+use super::object_kind::{ObjectKind, PointerTarget, kind_by_members};
 use super::uri;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hash::{HashMap, HashSet};
 use crate::pointer;
 use crate::source::{Document, FileId, Map, Node, Place, Refusal, Value, references};
 
-/// A value, and where it stands.
+/// A value, with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Location<'d> {
     pub(super) file: FileId,
     /// From the root of its file, not through any reference.
     pub(super) pointer: String,
-    /// What the references in it are resolved against.
+    /// The base for the references in it.
     pub(super) base: BaseId,
     pub(super) node: &'d Node,
 }
 
-/// What a reference stands for in the one tree.
+/// The target of a reference.
 #[derive(Debug, Clone)]
 pub(super) enum Target<'d> {
-    /// What has a name in the description already.
+    /// An object that has a name in the description.
     Named(Rc<Location<'d>>),
-    /// Anything else.
+    /// Any other value.
     Elsewhere(Rc<Location<'d>>),
 }
 
-/// Why a reference leads to nothing.
+/// Why a reference is broken.
 #[derive(Debug, Clone)]
 pub(super) enum ReferenceFault {
     Refused(Refusal),
-    /// What is missing where, and what may be meant.
+    /// The missing name, the file, and what may be meant.
     Nowhere {
         missing: String,
         file: FileId,
@@ -46,7 +46,7 @@ pub(super) enum ReferenceFault {
         name: String,
         file: FileId,
     },
-    /// Round in a circle: which of those that were found.
+    /// A cycle of references, by its number.
     Circle(usize),
     TooDeep,
     Wrong {
@@ -60,7 +60,7 @@ type LocateResult<'d> = Result<Rc<Location<'d>>, ReferenceFault>;
 /// How many references one pointer may lead through.
 const MOST_DETOURS: usize = 64;
 
-/// Follows references, each once.
+/// Follows references and remembers the results.
 pub(super) struct Locator<'d> {
     pub(super) document: &'d Document,
     pub(super) edition: Edition,
@@ -70,9 +70,9 @@ pub(super) struct Locator<'d> {
     ends: HashMap<(FileId, String, ObjectKind), Result<Target<'d>, ReferenceFault>>,
     detours: usize,
     circles: usize,
-    /// The files that something was looked for in.
+    /// The files that references lead to.
     pub(super) used: BTreeSet<FileId>,
-    /// How many times a name that may be meant was looked for.
+    /// How many suggestions were searched for.
     guesses: usize,
 }
 
@@ -103,7 +103,7 @@ impl<'d> Locator<'d> {
         self.document.root.place.file
     }
 
-    /// A circle that was not found before.
+    /// A cycle that was not found before.
     pub(super) fn circle(&mut self) -> ReferenceFault {
         self.circles = self.circles.saturating_add(1);
         ReferenceFault::Circle(self.circles)
@@ -116,7 +116,7 @@ impl<'d> Locator<'d> {
         self.document.files.get(file).map(|file| &file.tree)
     }
 
-    /// What a reference leads to, be it another reference.
+    /// The target of a reference, which may be a reference itself.
     pub(super) fn locate(&mut self, base: BaseId, reference: &str) -> LocateResult<'d> {
         let known = self.located.entry(base).or_default();
         match known.get(reference) {
@@ -271,7 +271,7 @@ impl<'d> Locator<'d> {
         end
     }
 
-    /// Whether it stands where the description itself names things of that kind.
+    /// Whether it is where the description itself names things of that kind.
     fn is_named(&self, at: &Location<'_>, kind: ObjectKind) -> bool {
         let section = kind.section(self.edition);
         let mut rest = at.pointer.as_str();
@@ -285,7 +285,7 @@ impl<'d> Locator<'d> {
             && rest.strip_prefix('/').is_some_and(|name| !name.contains('/'))
     }
 
-    /// What it plainly is instead of the kind that is wanted.
+    /// What it kind_by_members is instead of the kind that is wanted.
     fn wrong(&self, at: &Location<'_>, wanted: ObjectKind) -> Option<String> {
         if wanted == ObjectKind::Other {
             return None;
@@ -316,7 +316,7 @@ impl<'d> Locator<'d> {
             PointerTarget::Several(kind) => Some(format!("several things, each {}", kind.name())),
             PointerTarget::Value => Some("a part of something else".to_owned()),
             PointerTarget::Unknown => {
-                let found = plainly(map)?;
+                let found = kind_by_members(map)?;
                 (found != wanted).then(|| found.name().to_owned())
             }
         }

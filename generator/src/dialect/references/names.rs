@@ -1,5 +1,5 @@
-//! Names for what had none: from where it stands, and from nothing else, so that a name stays when
-//! other parts of the description change.
+//! Names for targets without one. A name depends on the target's place alone, so that it stays when other
+//! parts of the description change.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) fn name(survey: &Survey<'_>, document: &Document, edition: Edition) -
     names
 }
 
-/// Where a target stands, in an order that does not depend on which file was opened first.
+/// Where a target is, in an order that does not depend on which file was opened first.
 fn place<'s>(found: &'s SurveyTarget<'_>, document: &'s Document) -> (&'s str, &'s str) {
     let file = document.files.get(found.location.file).map_or("", |file| file.path.as_str());
     (file, &found.location.pointer)
@@ -87,17 +87,17 @@ fn distinct(candidates: &[Vec<String>], taken: &mut HashSet<String>) -> Vec<Stri
     names
 }
 
-/// The candidate whose turn it is, the last one where there are no more.
+/// The candidate of a level, or the last one.
 fn candidate(candidates: &[String], level: usize) -> Option<&str> {
     candidates.get(level).or(candidates.last()).map(String::as_str)
 }
 
-/// What names have to differ in: Rust's naming conventions leave nothing else.
+/// What must differ between names: Rust's naming conventions keep nothing else.
 fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The names that would do, the shortest first.
+/// The possible names, the shortest first.
 fn candidates(found: &SurveyTarget<'_>, document: &Document) -> Vec<String> {
     let location = &found.location;
     let tokens = pointer::split(&location.pointer);
@@ -136,7 +136,7 @@ fn plain(name: &str) -> String {
     if name.chars().any(char::is_alphanumeric) { name } else { format!("Unnamed{name}") }
 }
 
-/// Names of folders and files that do not tell one thing from another.
+/// Names of folders and files that do not describe their contents.
 const IDLE: [&str; 18] = [
     "components",
     "schemas",
@@ -202,7 +202,7 @@ fn step<'n>(node: &'n Node, token: &str) -> Option<&'n Node> {
 /// The steps of a pointer in words. `None`: there are none.
 fn spell(tokens: &[String], root: &Node, stem: Option<&str>) -> Option<String> {
     let mut spelling = Spelling { words: Vec::new(), node: Some(root), rest: tokens.iter() };
-    // A file that is a schema or a response itself owns what stands in it.
+    // A file that is a schema or a response itself owns what is in it.
     let begins_inside = tokens.first().is_some_and(|token| is_part(token));
     spelling.words.extend(stem.filter(|_| begins_inside).map(str::to_owned));
     while let Some(token) = spelling.next() {

@@ -1,9 +1,9 @@
-//! Where references may stand, in all versions at once: what kind of object each keyword leads to.
+//! The kinds of objects that keywords have, in all versions at once: where references may be.
 
 use super::edition::Edition;
 use crate::source::Map;
 
-/// A kind of object of the specification, as far as references tell them apart.
+/// A kind of object of the specification, as far as references differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum ObjectKind {
     Document,
@@ -26,16 +26,16 @@ pub(super) enum ObjectKind {
     OAuthFlow,
     Schema,
     Discriminator,
-    /// Whatever holds no objects of these kinds.
+    /// Anything without objects of these kinds.
     Other,
 }
 
-/// What stands at a keyword.
+/// The value of a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum MemberKind {
     One(ObjectKind),
     List(ObjectKind),
-    /// Objects by names of the description's choosing.
+    /// Objects by any names.
     Map(ObjectKind),
     /// A schema by its name, or by a reference as text.
     Mapping,
@@ -47,7 +47,7 @@ use MemberKind::{Data, List, Mapping, One};
 use ObjectKind::*;
 
 impl ObjectKind {
-    /// What stands at a keyword of this kind of object.
+    /// The value of a keyword of this kind of object.
     pub(super) fn member(self, key: &str) -> MemberKind {
         if key.starts_with("x-") {
             return Data;
@@ -76,7 +76,7 @@ impl ObjectKind {
         }
     }
 
-    /// The keywords at which its named ones stand in a description. Empty: it is never named there.
+    /// The path of the section with named objects of this kind. Empty: there is none.
     pub(super) fn section(self, edition: Edition) -> &'static [&'static str] {
         match (self, edition) {
             (Schema, Edition::V2) => &["definitions"],
@@ -96,7 +96,7 @@ impl ObjectKind {
         }
     }
 
-    /// Those that can be named.
+    /// The kinds that have a section.
     pub(super) const NAMED: [ObjectKind; 9] =
         [Schema, Response, Parameter, Example, RequestBody, Header, SecurityScheme, Link, Callback];
 
@@ -127,7 +127,7 @@ impl ObjectKind {
         }
     }
 
-    /// What stands at a pointer's tokens from an object of this kind, as far as that is fixed.
+    /// What a pointer leads to from an object of this kind, as far as the specification fixes it.
     pub(super) fn at(self, tokens: &[String]) -> PointerTarget {
         let (mut kind, mut tokens) = (self, tokens.iter());
         while let Some(token) = tokens.next() {
@@ -147,19 +147,19 @@ impl ObjectKind {
     }
 }
 
-/// What a place in a description is for.
+/// What a pointer leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PointerTarget {
     One(ObjectKind),
     /// A list, or objects by names.
     Several(ObjectKind),
-    /// Neither one of these kinds nor a place where any stands.
+    /// A value without objects of these kinds.
     Value,
-    /// No version says.
+    /// Anything: the specification does not say.
     Unknown,
 }
 
-/// Whether all that stands at a keyword, and below it, is of no kind that can be referred to. What is
+/// Whether all that is at a keyword, and below it, is of no kind that can be referred to. What is
 /// no keyword at all may hold anything.
 fn is_fixed(kind: ObjectKind, key: &str) -> bool {
     match kind {
@@ -185,8 +185,8 @@ fn is_fixed(kind: ObjectKind, key: &str) -> bool {
     }
 }
 
-/// What an object that is referred to plainly is, where that is plain.
-pub(super) fn plainly(map: &Map) -> Option<ObjectKind> {
+/// The kind of an object, if its members show it.
+pub(super) fn kind_by_members(map: &Map) -> Option<ObjectKind> {
     let text = |key: &str| map.get(key).and_then(|node| node.as_str());
     match text("in") {
         Some("query" | "path" | "cookie" | "body" | "formData") if text("name").is_some() => {

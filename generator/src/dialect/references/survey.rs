@@ -1,4 +1,4 @@
-//! Follows every reference of a description, to see what it leads to.
+//! Surveys a description: follows every reference.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,41 +13,41 @@ use crate::hash::{HashMap, HashSet};
 use crate::pointer;
 use crate::source::{FileId, Node, Place, Value, references};
 
-/// What was found.
+/// The result of a survey.
 pub(super) struct Survey<'d> {
-    /// Everything that is referred to and that the description does not name itself.
+    /// The targets without a name in the description.
     pub(super) targets: Vec<SurveyTarget<'d>>,
     index: HashMap<(FileId, String), usize>,
-    /// Names that stand for each other in a circle, by the keywords of their section.
+    /// Names that are references to each other in a cycle.
     pub(super) circles: HashSet<(ObjectKind, String)>,
-    /// Names that stand for nothing else, so that nothing is left of them.
+    /// Names that are broken references, and so are removed.
     pub(super) broken: HashSet<(ObjectKind, String)>,
     /// Whether anything has to change.
     pub(super) is_needed: bool,
 }
 
-/// Something that has no name in the description.
+/// A target without a name in the description.
 pub(super) struct SurveyTarget<'d> {
     pub(super) location: Rc<Location<'d>>,
     pub(super) kind: ObjectKind,
-    /// The named things of the description that are nothing but references to it.
+    /// The names in the description that are references to it.
     pub(super) aliases: Vec<String>,
 }
 
 impl Survey<'_> {
-    /// Whether a name of the description stands for nothing.
+    /// Whether a name of the description is removed.
     pub(super) fn is_gone(&self, kind: ObjectKind, name: &str) -> bool {
         let key = (kind, name.to_owned());
         self.circles.contains(&key) || self.broken.contains(&key)
     }
 
-    /// Which of the targets a location is.
+    /// The index of the target at a location.
     pub(super) fn index(&self, location: &Location<'_>) -> Option<usize> {
         self.index.get(&(location.file, location.pointer.clone())).copied()
     }
 }
 
-/// How deep values may stand in one another once references were replaced by what they lead to.
+/// How deep values may be nested once references are replaced by their targets.
 const MAX_DEPTH: usize = 120;
 
 pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> Survey<'d> {
@@ -94,19 +94,19 @@ struct Surveyor<'l, 'd> {
     sink: &'l mut Diagnostics,
     /// The description itself.
     base: BaseId,
-    /// The references, and the files, that were complained about.
+    /// The references and files that were reported.
     reported: HashSet<At>,
-    /// The circles among them.
+    /// The cycles that were reported.
     circles: HashSet<usize>,
-    /// What was visited outside the description, and what inside for it is to be put elsewhere.
+    /// The targets that were visited.
     entered: HashSet<(Place, MemberKind)>,
-    /// The references around this place that are replaced by what they lead to.
+    /// The enclosing references that are replaced by their targets.
     inside: Vec<(FileId, String)>,
     depth: usize,
 }
 
 impl<'d> Surveyor<'_, 'd> {
-    /// Looks at the named things that are nothing but references.
+    /// Visits the names that are references.
     fn aliases(&mut self, root: &'d Node) {
         for kind in ObjectKind::NAMED {
             let section = kind.section(self.locator.edition);

@@ -59,7 +59,7 @@ pub(super) fn any_of(schemas: Vec<Node>, place: Place) -> Node {
     }
 }
 
-/// Requires one more schema of a value. It stands first where `first`.
+/// Requires one more schema of a value. It comes first where `first`.
 pub(super) fn all_of(map: &mut Map, schema: Node, first: bool) {
     match map.get_mut("allOf").map(|node| &mut node.value) {
         Some(Value::List(all)) if first => all.insert(0, schema),

@@ -93,7 +93,7 @@ impl<'a> Operations<'a> {
         declared
     }
 
-    /// Says something of a member of a `content` map, which stands there.
+    /// Notes something about a member of a `content` map.
     fn note_of(&mut self, media_type: &str, message: String, at: &Cursor<'a>) {
         let at = At::Key(at.member(media_type).place());
         self.report(Diagnostic::note(Code::Unsupported, at, message));

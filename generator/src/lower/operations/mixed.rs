@@ -132,7 +132,7 @@ impl<'a> Operations<'a> {
         first_of(at.node().get("contentType")?.as_str()?)
     }
 
-    /// Reports what is said of parts without names where the parts have some, or where there are none.
+    /// Reports the encoding of parts without names if the parts have names, or there are none.
     pub(super) fn encoding_out_of_place(&mut self, at: &Cursor<'a>) {
         for keyword in [FIRST, OTHERS].into_iter().filter(|keyword| at.has(keyword)) {
             let message = "only parts without names are encoded by their place; it is ignored";

@@ -114,7 +114,7 @@ impl<'a> Operations<'a> {
         Ok(())
     }
 
-    /// As many APIs have it: `has_more` beside the list `data`, and a parameter that takes `last_id`,
+    /// As many APIs have it: `has_more` next to the list `data`, and a parameter that takes `last_id`,
     /// or the `id` of the last item.
     fn by_more(&self, operation: &Operation) -> Option<Pages> {
         let content = success(operation).filter(|content| content.format == BodyFormat::Json)?;
@@ -252,7 +252,7 @@ fn hint(described: &openapiv3::Operation) -> Option<(&'static str, Pointer, Next
     }
 }
 
-/// The one thing that all successes give, if it is JSON or XML; there may be a stream beside it.
+/// The one thing that all successes give, if it is JSON or XML; there may be a stream next to it.
 fn success(operation: &Operation) -> Option<&Content> {
     let successes = || operation.responses.iter().filter(|it| it.status.is_success());
     let first = successes().next()?.contents.first()?;

@@ -28,7 +28,7 @@ impl<'a> Operations<'a> {
         Self { normalized, schemas, schemes: Vec::new(), paging, paged: HashSet::default() }
     }
 
-    /// Lowers a thing, through as many references as it takes, with the place where it stands.
+    /// Lowers the object behind any number of references.
     /// `None`: reported.
     pub(super) fn resolve<T: Component, R>(
         &mut self,

@@ -191,7 +191,7 @@ impl<'a> Operations<'a> {
     }
 }
 
-/// Every name that a template has, with and without what stands beside it.
+/// Every name that a template has, with and without what is next to it.
 fn asked_for<'p>(pieces: &[Piece<'p>]) -> HashSet<&'p str> {
     let names = pieces.iter().filter_map(|piece| match piece {
         Piece::Expression(expression) => Some([expression.whole, expression.name]),
@@ -253,7 +253,7 @@ fn closing(inner: &str) -> Option<usize> {
     inner.find('}')
 }
 
-/// What stands between two braces, as gateways and frameworks mean it.
+/// What is between two braces, as gateways and frameworks mean it.
 fn expression(whole: &str) -> Expression<'_> {
     let plain = Expression {
         whole,
@@ -305,7 +305,7 @@ fn without_end<'t>(text: &'t str, end: &str) -> (&'t str, bool) {
     text.strip_suffix(end).map_or((text, false), |rest| (rest, true))
 }
 
-/// A path without what stands in its query for query parameters, as in `/a?x={x}`: they are sent there
+/// A path without what is in its query for query parameters, as in `/a?x={x}`: they are sent there
 /// anyway.
 fn without_queries(path: &str, parameters: &[Parameter]) -> String {
     // `{?x}` is an expression, not the beginning of a query.

@@ -64,7 +64,7 @@ impl<'a> Operations<'a> {
         }
     }
 
-    /// What stands at the end of the keys, by the keys.
+    /// What is at the end of the keys, by the keys.
     fn called_after(&self, keys: &[String]) -> String {
         match keys {
             [section, key] if section == "webhooks" => key.clone(),
@@ -156,7 +156,7 @@ impl<'a> Operations<'a> {
         })
     }
 
-    /// Whether the value of a parameter can be told from what else stands there.
+    /// Whether the value of a parameter can be told from what else is there.
     fn is_read(&mut self, parameter: &Parameter) -> bool {
         let Parameter { location, encoding, ty, .. } = parameter;
         let is_read = match (location, encoding) {
@@ -170,7 +170,7 @@ impl<'a> Operations<'a> {
                 match (style, explode) {
                     (Style::DeepObject, _) => !self.is_list_or_value(ty),
                     (Style::Form | Style::Cookie, false) => !self.nests(ty),
-                    // Members would stand beside what is no part of the value.
+                    // Members would be next to what is no part of the value.
                     _ => self.is_list_or_value(ty),
                 }
             }

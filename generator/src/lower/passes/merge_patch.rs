@@ -40,7 +40,7 @@ fn elsewhere(api: &Api) -> HashSet<TypeId> {
     let received = api.operations.iter().flat_map(Operation::received);
     let all = bodies.chain(parameters).chain(received);
     let mut open: Vec<TypeId> = all.flat_map(Type::mentioned).collect();
-    // What stands in a list is replaced as a whole, and so is what is one of several.
+    // What is in a list is replaced as a whole, and so is what is one of several.
     for definition in &api.types {
         let whole =
             definition.shape.types().into_iter().filter(|ty| is_whole(&definition.shape, ty));

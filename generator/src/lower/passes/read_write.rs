@@ -61,7 +61,7 @@ fn keep_tags(api: &mut Api) {
     }
 }
 
-/// The types that these are made of, without what stands in members of one kind of access alone.
+/// The types that these are made of, without what is in members of one kind of access alone.
 fn reached<'t>(
     api: &'t Api,
     types: impl Iterator<Item = &'t Type>,

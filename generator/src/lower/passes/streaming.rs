@@ -41,7 +41,7 @@ fn keep(responses: &mut [Response], streams: bool) {
     }
 }
 
-/// What stands in a stream is called after the operation that gives it.
+/// What is in a stream is called after the operation that gives it.
 fn rename(
     origin: &mut Origin,
     operations: &[Operation],

@@ -85,7 +85,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// `allOf: [{$ref: …}]` with nothing but annotations beside it is how OpenAPI 3.0 annotates a
+/// `allOf: [{$ref: …}]` with nothing but annotations next to it is how OpenAPI 3.0 annotates a
 /// reference.
 fn annotated_reference<'a>(
     view: &SchemaView<'a>,

@@ -19,7 +19,7 @@ pub(super) struct Conditional<'a> {
     pub fields: IndexMap<&'a str, Alternatives<'a>>,
     /// The `additionalProperties` under a condition.
     pub additional: Vec<(&'a AdditionalProperties, Cursor<'a>)>,
-    /// Whether anything is said about items.
+    /// Whether a condition declares items.
     pub items: bool,
     /// Whether the value has to be something else than an object under a condition.
     pub is_other: bool,

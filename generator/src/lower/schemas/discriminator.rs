@@ -50,7 +50,7 @@ impl<'a> Schemas<'a> {
         found
     }
 
-    /// What a component is called where it stands: in another file that may be another name.
+    /// What a component is called where it is: in another file that may be another name.
     pub(super) fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
         let schema = self.document.components.and_then(|components| components.schemas.get(name));
         let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);

@@ -17,7 +17,7 @@ const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-
 
 /// What the values of an enumeration are. `None`: there are none, or it stays the type that it
 /// narrows: a `bool` tells its two values apart, arrays and objects have no names, and values that
-/// are not of the type beside them say nothing.
+/// are not of the type next to them say nothing.
 pub(in crate::lower) fn kind(view: &SchemaView<'_>) -> Option<EnumKind> {
     let values: Vec<&Value> = listed(view).map(|(_, value)| value).collect();
     let all = |is: fn(&Value) -> bool| values.iter().all(|value| is(value));

@@ -9,10 +9,10 @@ use super::schema_view::SchemaView;
 use crate::hash::HashMap;
 use crate::lower::component::referred;
 
-/// What a schema says of `null`; of several that must all hold, the greatest.
+/// How a schema treats `null`; of a conjunction, the greatest value of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Null {
-    /// Nothing: nor does it say what else is valid.
+    /// It says neither whether `null` nor what else is valid.
     Silent,
     /// It is valid.
     Takes,
@@ -20,7 +20,7 @@ enum Null {
     Refuses,
 }
 
-/// What each component schema says of `null`, found once, however many lead to it.
+/// How each component schema treats `null`, found once for all references.
 #[derive(Default)]
 pub(super) struct Nullability<'a>(HashMap<&'a str, Null>);
 

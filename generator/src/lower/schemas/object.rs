@@ -83,7 +83,7 @@ impl<'a> Schemas<'a> {
             let value = self.listed_constant(schema_refs);
             field.constant = value.map(|value| Constant { value, is_tag: false });
         }
-        // What is said last is said about this very object.
+        // The last one belongs to this very object.
         let mut deprecated = false;
         for schema_ref in schema_refs {
             let said = self.annotations(schema_ref);
@@ -144,7 +144,7 @@ impl<'a> Schemas<'a> {
         let origin = Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
         let ty = self.alternatives(schema_refs.clone(), is_open, origin);
         let mut field = self.blank(name, &schema_refs, ty, required);
-        // What is said of one of the types alone does not hold for the others.
+        // The documentation of one type does not hold for the others.
         let mut accesses = Vec::new();
         for schema_ref in &schema_refs {
             accesses.push(self.annotations(schema_ref).access);

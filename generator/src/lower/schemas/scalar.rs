@@ -69,7 +69,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// The least and the greatest value that is said to be valid, where it is.
+/// The minimum and maximum of an integer.
 type Bounds = (Option<i128>, Option<i128>);
 
 /// The bounds that several schemas set together, and the values that they list.
@@ -98,14 +98,13 @@ fn integer_of(number: &serde_json::Number) -> Option<i128> {
     number.as_i128().or_else(|| number.as_f64().map(|number| number as i128))
 }
 
-/// An integer type that holds all that is said to be valid: its own format may be too narrow for the
-/// bounds beside it.
+/// An integer type that holds all valid values: the `format` may be too narrow for the bounds.
 fn wide_enough(scalar: Scalar, (least, most): &Bounds) -> Scalar {
     let Some(own) = scalar.range() else { return scalar };
     let holds = |(min, max): (i128, i128)| {
         least.is_none_or(|least| min <= least) && most.is_none_or(|most| most <= max)
     };
-    // Nothing is said about the least value: a bound beyond 63 bits is that of an unsigned integer.
+    // Without a minimum, a maximum beyond 63 bits is that of an unsigned integer.
     let is_unsigned =
         least.map_or(own.0 == 0 || most.is_some_and(|it| it > i64::MAX.into()), |it| it >= 0);
     let wider = [Scalar::Uint32, Scalar::Int64, Scalar::Uint64, Scalar::Int128].into_iter();

@@ -50,7 +50,7 @@ impl<'a> Schemas<'a> {
         nullable_if(self.conjunction(parts, docs, origin, last), nullable)
     }
 
-    /// Lowers the schema of a body or parameter. One that stands in a component that operations
+    /// Lowers the schema of a body or parameter. One that is in a component that operations
     /// share becomes one type, named after that component.
     pub(in crate::lower) fn shared_schema(
         &mut self,

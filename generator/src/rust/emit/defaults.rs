@@ -20,7 +20,7 @@ pub(super) fn getters(context: &Context<'_>, id: TypeId, structure: &Struct) -> 
     let names = context.names.getters(id);
     let fields = structure.fields.iter().zip(members).zip(names);
     let fields = fields.enumerate();
-    // What stands behind a pointer is left to those who follow it.
+    // What is behind a pointer is left to those who follow it.
     let fields = fields.filter(|(index, _)| context.types.pointer(id, *index).is_none());
     fields.filter_map(|(_, ((field, member), name))| getter(context, field, member, name)).collect()
 }

@@ -401,7 +401,7 @@ impl Calling<'_> {
             let schemes = needed.iter().map(|Requirement { scheme, scopes: _ }| scheme);
             quote!(&[#(#schemes),*])
         });
-        // A redirect beside a success leads there; one alone is what the caller asks for.
+        // A redirect next to a success leads there; one alone is what the caller asks for.
         let is_success = responses.iter().any(|response| response.status.is_success());
         let redirects =
             is_success || !responses.iter().any(|response| response.status.is_redirect());

@@ -1,4 +1,4 @@
-//! Brings what stands inside a paragraph into the form in which printing it needs no second
+//! Brings what is inside a paragraph into the form in which printing it needs no second
 //! thought.
 
 use super::inline::{Piece, Span, Target};
@@ -8,7 +8,7 @@ use super::span_plan::SpanPlan;
 /// Drops and joins spans, joins texts, makes links of bare URLs, and moves paragraph breaks out of
 /// spans. Words stay as they are.
 ///
-/// In the result white space stands outside of the spans at whose edge it was, nowhere twice and
+/// In the result white space is outside of the spans at whose edge it was, nowhere twice and
 /// not at the ends.
 pub(super) fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = find_urls(join_texts(pieces));
