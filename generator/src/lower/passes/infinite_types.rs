@@ -51,7 +51,7 @@ fn needs(definition: &TypeDef) -> Vec<Need<'_>> {
 }
 
 /// A circle by its first member, so that it is the same wherever it was entered. Nothing of a circle
-/// of names alone, which is [reported elsewhere](super::circular).
+/// of names alone, which is [reported elsewhere](super::alias_cycles).
 fn diagnostic(mut circle: Vec<(String, Place)>) -> Option<Diagnostic> {
     circle.sort_by_key(|(_, place)| *place);
     let ((name, place), others) = circle.split_first()?;
