@@ -68,10 +68,10 @@ mod tests {
             }
             #[derive(Debug)]
             pub enum Body { #[doc = ""] Json(models::Pet), Text { at: Vec<Time> }, }
-            impl Body { fn of(it: Self) -> Option<Param> { Self::Bytes(it) } }
+            impl Body { fn of(it: Self) -> Option<Param> { Self::Bytes(Call { it, ..Reconnects::new() }) } }
         };
         let names = CodeNames::of(&code);
-        for name in ["Call", "Option", "Param", "Time", "Vec"] {
+        for name in ["Call", "Option", "Param", "Reconnects", "Time", "Vec"] {
             assert!(names.has(name), "{name}");
         }
         for name in ["Bytes", "Json", "Reply", "Text"] {
