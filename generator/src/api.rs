@@ -1,4 +1,4 @@
-//! The intermediate representation: what a description says, and nothing about Rust.
+//! The intermediate representation of a description, without anything about Rust.
 //!
 //! One [`Api`] holds everything. Types refer to each other by [`TypeId`], so recursion is free, and
 //! later stages keep what they decide in side tables keyed by id. Where a struct of this module is
@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+mod fixtures;
 pub(crate) mod graph;
 pub(crate) mod keys;
 mod operations;
@@ -29,19 +31,19 @@ pub use xml::*;
 /// Everything that is generated from one description.
 #[derive(Debug, Clone)]
 pub struct Api {
-    /// What the API calls itself.
+    /// Title, version and description.
     pub info: Info,
-    /// Where it is served, the preferred place first.
+    /// The servers, the preferred one first.
     pub servers: Vec<Server>,
-    /// How callers identify themselves, by the names that requirements use.
+    /// The security schemes that operations require.
     pub security_schemes: Vec<SecurityScheme>,
     /// The tags that the description declares, in its order.
     pub tags: Vec<Tag>,
-    /// Every type that gets a name: components first, then what stands inline.
+    /// Every named type: components first, then inline schemas.
     pub types: Vec<TypeDef>,
     /// Every operation, in the order of the description.
     pub operations: Vec<Operation>,
-    /// Everything that the API calls of its user, in the order of the description.
+    /// The webhooks and callbacks, in the order of the description.
     pub webhooks: Vec<Webhook>,
 }
 
@@ -61,18 +63,18 @@ pub struct Info {
 /// A Server Object (§4.8.5).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
-    /// What it is called, which only 3.2 has a word for.
+    /// Its name, which only 3.2 has.
     pub name: Option<String>,
     /// A URL or a template of one, absolute or relative to the description.
     pub url: String,
     /// CommonMark text.
     pub description: Option<String>,
-    /// What stands in the template's braces.
+    /// The variables of the template.
     pub variables: Vec<ServerVariable>,
 }
 
 impl Server {
-    /// Whether one has to know where the description is served, to call it with the defaults.
+    /// Whether the URL is relative to that of the description, by its defaults.
     pub fn is_relative(&self) -> bool {
         let first = self.url.strip_prefix('{').and_then(|rest| rest.split_once('}'));
         let begins = |variable: &ServerVariable| {
@@ -87,22 +89,22 @@ impl Server {
 pub struct ServerVariable {
     /// The name between the braces.
     pub name: String,
-    /// Its value where the caller gives none.
+    /// Its value if the caller sets none.
     pub default: String,
-    /// The values it may have; empty where any will do.
+    /// The values that it may have; empty if any is allowed.
     pub allowed: Vec<String>,
     /// CommonMark text.
     pub description: Option<String>,
 }
 
-/// A Security Scheme Object (§4.8.27) that the client can meet.
+/// A Security Scheme Object (§4.8.27) that the client supports.
 #[derive(Debug, Clone)]
 pub struct SecurityScheme {
     /// Its name in `components.securitySchemes`.
     pub name: String,
     /// CommonMark text.
     pub description: Option<String>,
-    /// How the caller is identified.
+    /// Its type.
     pub kind: SecurityKind,
 }
 
@@ -118,21 +120,21 @@ pub enum SecurityKind {
         /// Its name, as it is sent.
         scheme: String,
     },
-    /// A key under a name of the API's own.
+    /// An API key.
     ApiKey {
-        /// Where it travels.
+        /// Where it is sent.
         location: Location,
         /// The header's, query parameter's or cookie's name.
         name: String,
     },
-    /// RFC 6749: a bearer token that is got by one of these flows.
+    /// RFC 6749: a bearer token from one of these flows.
     OAuth2(Box<Flows>),
-    /// OpenID Connect Discovery 1.0: as OAuth 2, by what stands at this address.
+    /// OpenID Connect Discovery 1.0: as OAuth 2, with the flows at this URL.
     OpenIdConnect {
         /// `openIdConnectUrl`
         url: String,
     },
-    /// A certificate of the client, which the transport shows.
+    /// A client certificate, which the transport presents.
     MutualTls,
 }
 
@@ -159,13 +161,13 @@ pub struct Flows {
 /// An OAuth Flow Object (§4.8.29). Its URLs may be relative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flow {
-    /// Where the resource's owner is sent.
+    /// `authorizationUrl`
     pub authorization_url: Option<String>,
-    /// Where tokens are asked for.
+    /// `tokenUrl`
     pub token_url: Option<String>,
-    /// Where they are renewed, if not there.
+    /// `refreshUrl`, if it differs.
     pub refresh_url: Option<String>,
-    /// The scopes with what they stand for, by name.
+    /// The scopes and their descriptions, by name.
     pub scopes: Vec<(String, String)>,
 }
 
@@ -196,8 +198,8 @@ impl Api {
         &self.types[id.0 as usize]
     }
 
-    /// What stands in the URLs of servers, those of single operations included, by name. Where
-    /// servers differ about the values it may have, any will do here.
+    /// The variables of all servers, those of single operations included, by name. A variable for
+    /// which servers allow different values may have any.
     pub fn server_variables(&self) -> Vec<ServerVariable> {
         let mut own: Vec<&Operation> =
             self.operations.iter().filter(|operation| !operation.servers.is_empty()).collect();
@@ -218,7 +220,7 @@ impl Api {
         (0..).map(TypeId).zip(&self.types)
     }
 
-    /// The types of what comes from the API, in responses and in what it calls.
+    /// The types of what the API sends, in responses and webhooks.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let responses = self.operations.iter().flat_map(Operation::received);
         responses.chain(self.webhooks.iter().flat_map(Webhook::received))

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::characters::{escaped, is_unseen};
 use crate::diagnostics::Severity;
-use crate::output::Plan;
+use crate::output::OutputPlan;
 use crate::report;
 use crate::rust::emit::{Form, default_features};
 use crate::{Description, Generation, generate_as};
@@ -32,7 +32,7 @@ impl std::error::Error for Failed {}
 /// Generates a module into the description's output folder, which is usually below `OUT_DIR`, and
 /// tells Cargo when to do it again.
 ///
-/// The crate includes the module's root, and declares the dependencies that the `Cargo.toml` beside
+/// The crate includes the module's root, and declares the dependencies that the `Cargo.toml` next to
 /// it lists:
 ///
 /// ```ignore
@@ -58,7 +58,7 @@ pub fn build(description: &Description) -> Result<(), Failed> {
         println!("cargo::rerun-if-changed={}", one_line(file.path()));
     }
     let written = files.is_some_and(|files| {
-        Plan::new(Path::new(&description.output), &files, &mut diagnostics)
+        OutputPlan::new(Path::new(&description.output), &files, &mut diagnostics)
             .is_some_and(|plan| plan.write(&mut diagnostics))
     });
     if !written || diagnostics.has(Severity::Error) {

@@ -1,6 +1,5 @@
-//! What descriptions say and `openapiv3`, which knows 3.0, has no place for. It goes from
-//! [`dialect`](crate::dialect), which writes it, to [`lower`](crate::lower), which reads it, in
-//! extensions of the objects that it is said of. All of them are declared here.
+//! Keywords that `openapiv3` has no field for. [`dialect`](crate::dialect) writes them as extensions of
+//! their objects, and [`lower`](crate::lower) reads them. All are declared here.
 
 #![cfg_attr(
     not(test),
@@ -14,17 +13,17 @@ use serde_json::Value as Json;
 
 use crate::source::{Map, Node, Place, Value};
 
-/// With this every one of them begins.
+/// The prefix of all these extensions.
 const PREFIX: &str = "x-specwright-";
 
 /// Of a schema: the one member of `enum` is a `const`.
 pub(crate) const CONST: Carried<bool> = carried("x-specwright-const");
-/// Of a schema: it is `false`, which no value is valid for.
+/// Of a schema: it is `false`, for which no value is valid.
 pub(crate) const NEVER: Carried<bool> = carried("x-specwright-never");
-/// Of a schema: `not` is no such thing, but what the text holds as JSON (`contentSchema`).
+/// Of a schema: `not` is not the keyword, but the schema of the JSON in a string (`contentSchema`).
 pub(crate) const HOLDS: Carried<bool> = carried("x-specwright-holds");
-/// Of a schema: `not` is no such thing, but an `anyOf` of what holds only under a condition; this lists
-/// the keyword that each of them comes from.
+/// Of a schema: `not` is not the keyword, but an `anyOf` of schemas under a condition; this lists the
+/// keyword of each.
 pub(crate) const CONDITIONS: Carried<[String]> = carried("x-specwright-conditions");
 /// Of a schema: for each position of a tuple the index of its branch in the `anyOf` of `items`, all 0
 /// where `items` is that branch itself.
@@ -33,17 +32,17 @@ pub(crate) const PREFIX_ITEMS: Carried<[usize]> = carried("x-specwright-prefix-i
 pub(crate) const OTHER_ITEMS: Carried<usize> = carried("x-specwright-other-items");
 /// Of a schema: the patterns of names that `additionalProperties` is for.
 pub(crate) const PATTERNS: Carried<[String]> = carried("x-specwright-patterns");
-/// Of a schema: `additionalProperties` are about what nothing else is about.
+/// Of a schema: `additionalProperties` is `unevaluatedProperties`.
 pub(crate) const UNEVALUATED: Carried<bool> = carried("x-specwright-unevaluated");
-/// Of a schema: `items` are about what nothing else is about.
+/// Of a schema: `items` is `unevaluatedItems`.
 pub(crate) const UNEVALUATED_ITEMS: Carried<bool> = carried("x-specwright-unevaluated-items");
 /// Of a schema: `format` comes from `contentEncoding`, which need not be right (JSON Schema 2020-12
 /// validation, §8.3).
 pub(crate) const ENCODED: Carried<bool> = carried("x-specwright-encoded");
-/// Of a schema: a value that its own `format` is not right for.
-pub(crate) const UNLIKE: Carried<Json> = carried("x-specwright-unlike");
-/// Of a schema: what it is called in the file that it comes from, where its name here is another. It
-/// is the value of a tag that stands for it without a mapping.
+/// Of a schema: an example or other value that does not match `format`.
+pub(crate) const FORMAT_MISMATCH: Carried<Json> = carried("x-specwright-unlike");
+/// Of a schema: its name in the file that it comes from, if it has another here. It is the value of
+/// the tag that selects it without a mapping.
 pub(crate) const OWN_NAME: Carried<str> = carried("x-specwright-own-name");
 /// Of a discriminator: `defaultMapping`.
 pub(crate) const DEFAULT_MAPPING: Carried<str> = carried("x-specwright-default-mapping");
@@ -51,9 +50,9 @@ pub(crate) const DEFAULT_MAPPING: Carried<str> = carried("x-specwright-default-m
 pub(crate) const MUTUAL_TLS: Carried<bool> = carried("x-specwright-mutual-tls");
 /// Of a server: `name`.
 pub(crate) const SERVER_NAME: Carried<str> = carried("x-specwright-name");
-/// Of a media type: `prefixEncoding`, which is read where it stands.
+/// Of a media type: `prefixEncoding`, as a tree.
 pub(crate) const PREFIX_ENCODING: Carried<Node> = carried("x-specwright-prefix-encoding");
-/// Of a media type: `itemEncoding`, which is read where it stands.
+/// Of a media type: `itemEncoding`, as a tree.
 pub(crate) const ITEM_ENCODING: Carried<Node> = carried("x-specwright-item-encoding");
 /// Of a parameter or the field of a form: a style that 3.0 does not have there.
 pub(crate) const STYLE: Carried<str> = carried("x-specwright-style");
@@ -65,10 +64,10 @@ pub(crate) const COLLECTION_FORMAT: Carried<str> = carried("x-specwright-collect
 pub(crate) const ALLOW_RESERVED: Carried<bool> = carried("x-specwright-allow-reserved");
 /// Of a query parameter: it is the whole query.
 pub(crate) const QUERY_STRING: Carried<bool> = carried("x-specwright-query-string");
-/// Of a header parameter: it is one as others are, whatever its name.
+/// Of a header parameter: its name is not reserved.
 pub(crate) const ANY_HEADER: Carried<bool> = carried("x-specwright-any-header");
 
-/// Whether an extension is one of these, and so says more than a user's own would.
+/// Whether an extension is one of these, and not a user's own.
 pub(crate) fn is_one(name: &str) -> bool {
     name.starts_with(PREFIX)
 }
@@ -76,14 +75,14 @@ pub(crate) fn is_one(name: &str) -> bool {
 /// The extensions of a typed object.
 pub(crate) type Extensions = IndexMap<String, Json>;
 
-/// An extension, and what it says.
+/// An extension with a value of type `T`.
 pub(crate) struct Carried<T: ?Sized> {
     name: &'static str,
-    says: PhantomData<fn(&T)>,
+    value: PhantomData<fn(&T)>,
 }
 
 const fn carried<T: ?Sized>(name: &'static str) -> Carried<T> {
-    Carried { name, says: PhantomData }
+    Carried { name, value: PhantomData }
 }
 
 impl<T: ?Sized> Carried<T> {
@@ -92,12 +91,12 @@ impl<T: ?Sized> Carried<T> {
         self.name
     }
 
-    /// Takes it out of an object.
+    /// Removes it from an object.
     pub(crate) fn take(&self, map: &mut Map) -> Option<Node> {
         map.shift_remove(self.name)
     }
 
-    /// Puts under it what an object says in a keyword that 3.0 does not have there.
+    /// Moves the value of a keyword to it that 3.0 does not have there.
     pub(crate) fn take_over(&self, map: &mut Map, keyword: &str) {
         if let Some(node) = map.shift_remove(keyword) {
             self.put(map, node);
@@ -110,24 +109,24 @@ impl<T: ?Sized> Carried<T> {
 }
 
 impl Carried<bool> {
-    /// Says it.
+    /// Sets it.
     pub(crate) fn write(&self, map: &mut Map, place: Place) {
         self.put(map, Node::new(place, true));
     }
 
-    /// Whether it is said.
+    /// Whether it is set.
     pub(crate) fn read(&self, extensions: &Extensions) -> bool {
         extensions.get(self.name) == Some(&Json::Bool(true))
     }
 
-    /// Whether it is said, of an object that is not typed.
-    pub(crate) fn is_said(&self, node: &Node) -> bool {
+    /// Whether it is set on an object that is not typed.
+    pub(crate) fn is_set(&self, node: &Node) -> bool {
         node.get(self.name).is_some_and(|node| node.value == Value::Bool(true))
     }
 }
 
 impl Carried<str> {
-    /// Says it.
+    /// Sets it.
     pub(crate) fn write(&self, map: &mut Map, place: Place, text: &str) {
         self.put(map, Node::new(place, text));
     }
@@ -158,7 +157,7 @@ impl Carried<[String]> {
 }
 
 impl Carried<usize> {
-    /// Says it.
+    /// Sets it.
     pub(crate) fn write(&self, map: &mut Map, place: Place, number: usize) {
         self.put(map, number_at(place, number));
     }
@@ -170,7 +169,7 @@ impl Carried<usize> {
 }
 
 impl Carried<[usize]> {
-    /// Says it.
+    /// Sets it.
     pub(crate) fn write(&self, map: &mut Map, place: Place, numbers: &[usize]) {
         let numbers = numbers.iter().map(|number| number_at(place, *number));
         self.put(map, Node::new(place, numbers.collect::<Vec<_>>()));
@@ -224,26 +223,26 @@ mod tests {
         NESTED.write(&mut map, PLACE, [(PLACE, "csv"), (PLACE, "pipes")]);
         OTHER_ITEMS.write(&mut map, PLACE, 2);
         PREFIX_ITEMS.write(&mut map, PLACE, &[0, 1, 0]);
-        UNLIKE.write(&mut map, Node::new(PLACE, "first"));
-        UNLIKE.write(&mut map, Node::new(PLACE, "second"));
+        FORMAT_MISMATCH.write(&mut map, Node::new(PLACE, "first"));
+        FORMAT_MISMATCH.write(&mut map, Node::new(PLACE, "second"));
         let (extensions, text) = typed(&map);
         assert_eq!(
             text,
             r#"{"x-specwright-nested":["csv","pipes"],"x-specwright-never":true,"x-specwright-other-items":2,"x-specwright-prefix-items":[0,1,0],"x-specwright-style":"tsv","x-specwright-unlike":"first"}"#
         );
-        assert!(NEVER.read(&extensions) && NEVER.is_said(&Node::new(PLACE, map)));
+        assert!(NEVER.read(&extensions) && NEVER.is_set(&Node::new(PLACE, map)));
         assert_eq!(STYLE.read(&extensions), Some("tsv"));
         assert_eq!(NESTED.read(&extensions), ["csv", "pipes"]);
         assert_eq!(OTHER_ITEMS.read(&extensions), Some(2));
         assert_eq!(PREFIX_ITEMS.read(&extensions), Some(vec![0, 1, 0]));
-        assert_eq!(UNLIKE.read(&extensions), Some(&Json::from("first")));
+        assert_eq!(FORMAT_MISMATCH.read(&extensions), Some(&Json::from("first")));
     }
 
     #[test]
     fn what_is_not_written_or_is_something_else_is_not_read() {
         let nothing = Extensions::new();
-        assert!(!CONST.read(&nothing) && !CONST.is_said(&Node::new(PLACE, Map::default())));
-        assert_eq!((OWN_NAME.read(&nothing), UNLIKE.read(&nothing)), (None, None));
+        assert!(!CONST.read(&nothing) && !CONST.is_set(&Node::new(PLACE, Map::default())));
+        assert_eq!((OWN_NAME.read(&nothing), FORMAT_MISMATCH.read(&nothing)), (None, None));
         assert_eq!((PATTERNS.read(&nothing), OTHER_ITEMS.read(&nothing)), (Vec::new(), None));
         let keys = [CONST.name(), OWN_NAME.name(), OTHER_ITEMS.name(), PREFIX_ITEMS.name()];
         let odd: Extensions = keys.map(|key| (key.to_owned(), Json::from(vec![-1]))).into();

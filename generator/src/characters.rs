@@ -19,7 +19,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
 }
 
 /// What has no place in documentation: control characters, and what is invisible but for what shapes
-/// the characters beside it, as in Persian words and emoji.
+/// the characters next to it, as in Persian words and emoji.
 pub(crate) fn is_hidden(character: char) -> bool {
     let shapes = matches!(character,
         '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180d}' | '\u{200c}'..='\u{200d}'

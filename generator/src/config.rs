@@ -51,11 +51,11 @@ pub use self::runtime::Runtime;
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Sources};
 
-/// What `specwright.toml` says.
+/// The contents of `specwright.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Config {
-    /// One a table, in the order of the file; at least one.
+    /// The `[[api]]` tables, in the order of the file; at least one.
     pub apis: Vec<Description>,
 }
 
@@ -63,8 +63,7 @@ impl Config {
     /// The file's usual name.
     pub const FILE: &'static str = "specwright.toml";
 
-    /// Reads the file at `path`. None where something is wrong with it, all of which has been
-    /// reported.
+    /// Reads the file at `path`. `None` if it has errors, all of which are reported.
     pub fn read(path: &Path, sources: &mut Sources, sink: &mut Diagnostics) -> Option<Self> {
         let name = path.display().to_string();
         let text = match fs::read_to_string(path) {
@@ -79,7 +78,7 @@ impl Config {
         Self::parse(file, text, path.parent().unwrap_or(Path::new("")), sink)
     }
 
-    /// Reads the text of `file`, whose paths are relative to `folder`. None as for
+    /// Reads the text of `file`, whose paths are relative to `folder`. `None` as for
     /// [`read`](Self::read).
     pub fn parse(file: FileId, text: &str, folder: &Path, sink: &mut Diagnostics) -> Option<Self> {
         let apis = Reader::new(file, folder, sink).read(text)?;

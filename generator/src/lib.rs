@@ -48,16 +48,16 @@ pub use report::Summary;
 pub use rust::emit::Form;
 use source::Sources;
 
-/// What one run made of a description.
+/// The result of one run.
 #[derive(Debug)]
 pub struct Generation {
-    /// The files of the crate; `None` where an error was found.
+    /// The files of the crate; `None` after an error.
     pub files: Option<Vec<File>>,
-    /// Everything that was found.
+    /// All diagnostics.
     pub diagnostics: Diagnostics,
-    /// What was read, to show the diagnostics with.
+    /// The files that were read, which the diagnostics refer to.
     pub sources: Sources,
-    /// How much it was.
+    /// How much was read and generated.
     pub summary: Summary,
 }
 
@@ -102,16 +102,16 @@ fn make(
     sink: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<Vec<File>> {
-    let normal = dialect::normalize(document, sink)?;
+    let normalized = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let api = lower::lower(&normal, &formats, description, sink);
+    let api = lower::lower(&normalized, &formats, description, sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
     let package = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
     summary.package.clone_from(&package);
     (summary.models, summary.operations) = (api.types.len(), api.operations.len());
-    // All that can be wrong is known by now, and nothing would come of the rest.
+    // All errors are known by now.
     if sink.has(Severity::Error) {
         return None;
     }
@@ -210,11 +210,11 @@ fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats>
     Some(formats)
 }
 
-/// Makes and formats every file, each on its own: those of the description, then those that follow from
-/// what these use, and then the lock that lists all.
+/// Makes and formats every file: first those that depend on the description alone, then those that
+/// depend on what these use, then the lock, which lists all.
 fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<Vec<File>> {
     let mut units = rust::emit::units(context);
-    // The largest first, so that no thread is left with it while the others have nothing to do.
+    // The largest first, so that no thread gets it last while the others are idle.
     units.sort_by_key(|unit| Reverse(unit.weight()));
     let described = parallel::in_parallel(&units, |unit| {
         let tokens = unit.emit(context);

@@ -12,7 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use mimalloc::MiMalloc;
 use specwright::config::check_package_name;
 use specwright::diagnostics::{Diagnostics, Severity};
-use specwright::output::{File, Plan};
+use specwright::output::{File, OutputPlan};
 use specwright::report::{self, Outcome, Report};
 use specwright::source::{Format, Sources};
 use specwright::{Config, Description, Generation, Runtime, Undeclared};
@@ -35,21 +35,21 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the crate, or with --check see whether it is what would be written
+    /// Write the crate, or with --check compare it
     Generate(Generate),
-    /// Write one self-contained description out of one of several files
+    /// Write a description of several files as one self-contained file
     Bundle(BundleArguments),
 }
 
 #[derive(Args)]
 struct Options {
-    /// Write nothing; fail and show what differs unless the output is what would be written
+    /// Write nothing; show what differs, and fail if anything does
     #[arg(long, global = true)]
     check: bool,
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long, global = true)]
     strict: bool,
-    /// How to report problems: in words on stderr, or as one JSON object a line on stdout
+    /// How to report problems: as text on stderr, or as a JSON object per line on stdout
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
 }
@@ -109,8 +109,8 @@ fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
     PossibleValuesParser::new(Undeclared::NAMES).try_map(|name| name.parse::<Undeclared>())
 }
 
-/// What the user asks for. A description without a command is to be generated from.
-fn asked() -> Cli {
+/// Parses the command line. A description without a command means `generate`.
+fn parse_arguments() -> Cli {
     let mut arguments: Vec<OsString> = std::env::args_os().collect();
     let wrong = match Cli::try_parse_from(&arguments) {
         Ok(asked) => return asked,
@@ -125,12 +125,12 @@ fn asked() -> Cli {
     }
     arguments.insert(1, "generate".into());
     Cli::try_parse_from(arguments).unwrap_or_else(|other| {
-        // Where there is a command already, it is the first mistake that counts.
+        // If there is a command already, the first mistake counts.
         if other.kind() == wrong.kind() { wrong.exit() } else { other.exit() }
     })
 }
 
-/// Whether an argument looks like a description: one of standard input, a URL, or a file.
+/// Whether an argument looks like a description: `-`, a URL, or a file.
 fn is_description(argument: &OsString) -> bool {
     let Some(text) = argument.to_str() else { return Path::new(argument).is_file() };
     let named = [".yaml", ".yml", ".json"].iter().any(|end| text.to_lowercase().ends_with(end));
@@ -138,7 +138,7 @@ fn is_description(argument: &OsString) -> bool {
 }
 
 fn main() -> ExitCode {
-    let Cli { command, options } = asked();
+    let Cli { command, options } = parse_arguments();
     let mut screen = Screen { format: options.message_format, good: true };
     let generate = match command {
         Some(Command::Bundle(arguments)) => {
@@ -159,7 +159,7 @@ fn main() -> ExitCode {
     screen.exit_code(good)
 }
 
-/// Writes a description as one file, or with `check` sees whether it is that; whether all went well.
+/// Writes a description as one file, or with `check` compares it. Returns whether all went well.
 fn bundle(arguments: BundleArguments, options: &Options, screen: &mut Screen) -> bool {
     let BundleArguments { spec, output, overlays, allowed } = arguments;
     let to_stdout = output == Path::new("-");
@@ -177,7 +177,7 @@ fn bundle(arguments: BundleArguments, options: &Options, screen: &mut Screen) ->
     !bundle.diagnostics.has(Severity::Error)
 }
 
-/// What there is to generate; none where `specwright.toml` is at fault.
+/// The descriptions to generate from; `None` if `specwright.toml` has errors.
 fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
     let Generate { spec, output, name, overlays, allowed, undeclared, runtime } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
@@ -201,7 +201,7 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
     config.map(|config| config.apis)
 }
 
-/// Generates from one description; whether all went well.
+/// Generates from one description. Returns whether all went well.
 fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
     let started = Instant::now();
     let Generation { files, mut diagnostics, sources, summary } = specwright::generate(description);
@@ -219,15 +219,15 @@ fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
 }
 
 fn write(folder: &Path, files: &[File], sink: &mut Diagnostics) -> Outcome {
-    match Plan::new(folder, files, sink) {
+    match OutputPlan::new(folder, files, sink) {
         Some(plan) if plan.write(sink) => Outcome::Written(plan.tally()),
         _ => Outcome::Nothing,
     }
 }
 
-/// Shows what differs: as a diff, or where the output is to be read by a program as diagnostics.
+/// Shows what differs: as a diff for people, as diagnostics for programs.
 fn compare(folder: &Path, files: &[File], sink: &mut Diagnostics, screen: &mut Screen) -> Outcome {
-    let Some(plan) = Plan::new(folder, files, sink) else {
+    let Some(plan) = OutputPlan::new(folder, files, sink) else {
         return Outcome::Nothing;
     };
     match screen.format {
@@ -237,10 +237,10 @@ fn compare(folder: &Path, files: &[File], sink: &mut Diagnostics, screen: &mut S
     Outcome::Compared(plan.tally())
 }
 
-/// What the user sees.
+/// The output streams.
 struct Screen {
     format: MessageFormat,
-    /// Whether everything could be written.
+    /// Whether everything could be written to them.
     good: bool,
 }
 
@@ -268,7 +268,7 @@ impl Screen {
         self.note(anstream::stderr().write_all(text.as_bytes()));
     }
 
-    /// Where nobody reads on (`| head`), what was asked for is still done.
+    /// A closed pipe (`| head`) is no failure.
     fn note(&mut self, written: io::Result<()>) {
         self.good &= written.map_or_else(|error| error.kind() == ErrorKind::BrokenPipe, |()| true);
     }

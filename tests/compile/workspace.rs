@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use specwright::config::FormatType;
 use specwright::diagnostics::Diagnostics;
-use specwright::output::{File, Plan};
+use specwright::output::{File, OutputPlan};
 use specwright::{Description, Runtime};
 use specwright_tests::{cases, circles, offline, root};
 
@@ -63,7 +63,7 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
         values += &asserts(&case.name, &library);
         let mut sink = Diagnostics::new();
         let output = folder.join(&case.name);
-        let plan = Plan::new(&output, &files, &mut sink);
+        let plan = OutputPlan::new(&output, &files, &mut sink);
         let written = plan.is_some_and(|plan| plan.write(&mut sink));
         assert!(written, "{}: {:?}", case.name, sink.all());
         members += &format!("    {:?},\n", case.name);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use specwright::diagnostics::Diagnostics;
-use specwright::output::Plan;
+use specwright::output::OutputPlan;
 use specwright::source::Sources;
 use specwright::{Config, Description, Runtime};
 use specwright_tests::{cases, offline, root};
@@ -58,7 +58,7 @@ fn generate(spec: &Path, folder: &Path, package: &str) {
     let shown = cases::shown(&made.diagnostics, &made.sources);
     let files = made.files.unwrap_or_else(|| panic!("{package} has errors:\n{shown}"));
     let mut sink = Diagnostics::new();
-    let plan = Plan::new(folder, &files, &mut sink);
+    let plan = OutputPlan::new(folder, &files, &mut sink);
     let written = plan.is_some_and(|plan| plan.write(&mut sink));
     assert!(written, "{package}: {:?}", sink.all());
 }

@@ -1,8 +1,7 @@
-//! Questions about types that are asked in many places: what is behind a name, what can be reached,
-//! what comes to an end and what leads back to itself.
+//! The graph of types: what an alias stands for, what a type can reach, which types contain
+//! themselves.
 //!
-//! Each takes as long as there is to look at, and keeps its own stack: a description may make a chain
-//! of types as long as it likes.
+//! All of it takes linear time and keeps its own stack, since a chain of types may have any length.
 
 use std::iter::{from_fn, successors};
 
@@ -12,8 +11,8 @@ use crate::hash::HashSet;
 #[cfg(test)]
 mod tests;
 
-/// What a name stands for, where it is another name for a type.
-pub(crate) fn alias<'t>(types: &'t [TypeDef], ty: &Type) -> Option<&'t Type> {
+/// The target of an alias; `None` for any other type.
+pub(crate) fn alias_target<'t>(types: &'t [TypeDef], ty: &Type) -> Option<&'t Type> {
     let Type::Named(id) = ty else { return None };
     match &types[id.0 as usize].shape {
         Shape::Alias(inner) => Some(inner),
@@ -21,31 +20,31 @@ pub(crate) fn alias<'t>(types: &'t [TypeDef], ty: &Type) -> Option<&'t Type> {
     }
 }
 
-/// What a name stands for, or a value is that may be `null`.
-pub(crate) fn meant<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t Type> {
+/// The target of an alias, or the type inside a nullable one.
+pub(crate) fn unwrap_one<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t Type> {
     match ty {
         Type::Nullable(inner) => Some(inner),
-        ty => alias(types, ty),
+        ty => alias_target(types, ty),
     }
 }
 
-/// The type behind other names and `null`; of names that go round in a circle, one of these.
-pub(crate) fn behind<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
-    way(ty, |ty| meant(types, ty)).last().unwrap_or(ty)
+/// The type behind aliases and `null`; of aliases in a cycle, one of them.
+pub(crate) fn unwrapped<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
+    chain(ty, |ty| unwrap_one(types, ty)).last().unwrap_or(ty)
 }
 
-/// The shape of the type behind other names and `null`.
+/// The shape of the type behind aliases and `null`.
 pub(crate) fn shape<'t>(types: &'t [TypeDef], ty: &Type) -> Option<&'t Shape> {
-    let Type::Named(id) = behind(types, ty) else { return None };
+    let Type::Named(id) = unwrapped(types, ty) else { return None };
     Some(&types[id.0 as usize].shape)
 }
 
-/// A type, what it leads to, and so on. Where that is a circle it is gone round a few times at most.
-pub(crate) fn way<'t>(
+/// A type, the next one, and so on. A cycle is gone round a few times at most.
+pub(crate) fn chain<'t>(
     ty: &'t Type,
     next: impl Fn(&'t Type) -> Option<&'t Type>,
 ) -> impl Iterator<Item = &'t Type> {
-    // Brent's algorithm: who comes back to a mark is in a circle. The marks stand at 1, 2, 4, 8 …
+    // Brent's algorithm: coming back to a mark means a cycle. The marks are at steps 1, 2, 4, 8 …
     let mut mark: Option<&Type> = None;
     let mut steps = 0_usize;
     successors(Some(ty), move |ty| {
@@ -61,21 +60,21 @@ pub(crate) fn way<'t>(
     })
 }
 
-/// The types that a type is made of.
-pub(crate) fn parts(types: &[TypeDef], id: TypeId) -> Vec<TypeId> {
+/// The types that a type mentions: its members, variants or target.
+pub(crate) fn mentioned(types: &[TypeDef], id: TypeId) -> Vec<TypeId> {
     let parts = types[id.0 as usize].shape.types();
     parts.into_iter().flat_map(Type::mentioned).collect()
 }
 
-/// The types that a type is one of: those of a union, and what it is another name for.
-pub(crate) fn choices(types: &[TypeDef], id: TypeId) -> Vec<TypeId> {
+/// The types that a value of a type may have: the variants of a union, the target of an alias.
+pub(crate) fn alternatives(types: &[TypeDef], id: TypeId) -> Vec<TypeId> {
     match &types[id.0 as usize].shape {
-        Shape::Union(_) | Shape::Alias(_) => parts(types, id),
+        Shape::Union(_) | Shape::Alias(_) => mentioned(types, id),
         Shape::Struct(_) | Shape::Enum(_) => Vec::new(),
     }
 }
 
-/// These types and all that they lead to, each once, depth first in the order of `next`.
+/// These types and all that they reach, each once, depth first in the order of `next`.
 pub(crate) fn reached<N: IntoIterator<Item = TypeId>>(
     from: impl IntoIterator<Item = TypeId>,
     next: impl Fn(TypeId) -> N,
@@ -96,8 +95,8 @@ pub(crate) fn reached<N: IntoIterator<Item = TypeId>>(
     })
 }
 
-/// For each of so many types whether everything that it leads to comes to an end.
-pub(crate) fn grounded<N: IntoIterator<Item = TypeId>>(
+/// For each of `count` types whether it reaches no cycle.
+pub(crate) fn finite<N: IntoIterator<Item = TypeId>>(
     count: usize,
     next: impl Fn(TypeId) -> N,
 ) -> Vec<bool> {
@@ -110,9 +109,9 @@ pub(crate) fn grounded<N: IntoIterator<Item = TypeId>>(
         }
     }
     let mut open: Vec<usize> = (0..count).filter(|&id| unmet[id] == 0).collect();
-    let mut grounded = vec![false; count];
+    let mut finite = vec![false; count];
     while let Some(id) = open.pop() {
-        grounded[id] = true;
+        finite[id] = true;
         for &user in &users[id] {
             unmet[user] -= 1;
             if unmet[user] == 0 {
@@ -120,64 +119,64 @@ pub(crate) fn grounded<N: IntoIterator<Item = TypeId>>(
             }
         }
     }
-    grounded
+    finite
 }
 
-/// The circles among so many types, each of which leads to one other at most.
-pub(crate) fn circles(
+/// The cycles among `count` types, each of which has one successor at most.
+pub(crate) fn cycles(
     count: usize,
     next: impl Fn(TypeId) -> Option<TypeId>,
 ) -> impl Iterator<Item = Vec<TypeId>> {
     let mut seen = vec![false; count];
     (0..).map(TypeId).take(count).filter_map(move |start| {
-        let mut way = Vec::new();
+        let mut path = Vec::new();
         let mut to = Some(start);
         while let Some(id) = to.filter(|id| !seen[id.0 as usize]) {
             seen[id.0 as usize] = true;
-            way.push(id);
+            path.push(id);
             to = next(id);
         }
-        let begin = way.iter().position(|passed| Some(*passed) == to)?;
-        Some(way.split_off(begin))
+        let begin = path.iter().position(|passed| Some(*passed) == to)?;
+        Some(path.split_off(begin))
     })
 }
 
-/// All types, in an order that does not depend on that of the description.
+/// All types, ordered by their pointers and not by the order of the description.
 pub(crate) fn by_pointer(types: &[TypeDef]) -> Vec<TypeId> {
     let mut order: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
     order.sort_by_key(|id| &types[id.0 as usize].pointer);
     order
 }
 
-/// What a walk through the types has found.
+/// What [`traverse`] has found.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Walked {
-    /// The edges that close a cycle: from which type, which of its parts, to which.
+pub(crate) struct Traversal {
+    /// The edges that close a cycle: the type, the index of its edge, the target.
     pub closing: Vec<(TypeId, usize, TypeId)>,
-    /// The types that all lead to each other, as one; every other type for itself. What a type leads to
-    /// comes before it, but for the edges that close a cycle.
+    /// The strongly connected components. The targets of a type come before it, unless an edge closes
+    /// a cycle.
     pub groups: Vec<Vec<TypeId>>,
 }
 
-/// How far a walk has come with a type.
+/// How far the traversal has come with a type.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
-    /// On the way to here.
+    /// On the current path.
     Open,
-    /// With all that it leads to, but for its group.
+    /// Finished, except for its group.
     Done,
 }
 
-/// Goes through the types, depth first in the order of the types' pointers, so that the
-/// order of the description does not matter. No recursion: a chain may be as long as there are types.
-pub(crate) fn walked<E: IntoIterator<Item = (usize, TypeId)>>(
+/// Visits the types depth first, in the order of their pointers, so that the order of the description
+/// does not matter.
+pub(crate) fn traverse<E: IntoIterator<Item = (usize, TypeId)>>(
     types: &[TypeDef],
     edges: impl Fn(TypeId) -> E,
-) -> Walked {
+) -> Traversal {
     let mut states = vec![State::New; types.len()];
-    let mut walked = Walked { closing: Vec::new(), groups: Vec::new() };
-    // Tarjan's algorithm: when each was found, the earliest that it leads to, what has no group yet.
+    let mut found = Traversal { closing: Vec::new(), groups: Vec::new() };
+    // Tarjan's algorithm: the index of each type, its low link, and the stack.
     let mut found_at = vec![usize::MAX; types.len()];
     let mut earliest = vec![usize::MAX; types.len()];
     let mut waiting: Vec<TypeId> = Vec::new();
@@ -201,7 +200,7 @@ pub(crate) fn walked<E: IntoIterator<Item = (usize, TypeId)>>(
                 let target = to.0 as usize;
                 match states[target] {
                     State::New => next = Some(to),
-                    State::Open => walked.closing.push((from, index, to)),
+                    State::Open => found.closing.push((from, index, to)),
                     State::Done => {}
                 }
                 earliest[at] = earliest[at].min(earliest[target]);
@@ -217,11 +216,11 @@ pub(crate) fn walked<E: IntoIterator<Item = (usize, TypeId)>>(
             if earliest[at] == found_at[at] {
                 let first = waiting.iter().rposition(|id| found_at[id.0 as usize] < found_at[at]);
                 let group = waiting.split_off(first.map_or(0, |first| first + 1));
-                // It has its group: nothing that leads to it later is of it.
+                // It has its group: no later type can join it.
                 group.iter().for_each(|id| earliest[id.0 as usize] = usize::MAX);
-                walked.groups.push(group);
+                found.groups.push(group);
             }
         }
     }
-    walked
+    found
 }

@@ -1,4 +1,4 @@
-//! Operations: what can be called, with what, and what comes back.
+//! Operations: parameters, bodies and responses.
 
 use super::{Docs, OperationId, Pages, Scalar, Server, Status, Type, Xml};
 use crate::media_type::essence;
@@ -11,13 +11,13 @@ pub struct Operation {
     pub id: Option<String>,
     /// The HTTP method, in capitals.
     pub method: String,
-    /// The path template, with nothing but names of parameters between its braces.
+    /// The path template, whose braces hold nothing but names of parameters.
     pub path: String,
-    /// Where it stands.
+    /// Its place in the files.
     pub at: Place,
     /// Its JSON pointer in the normalised description, as a URI fragment (`#/paths/…`).
     pub pointer: String,
-    /// What is said about it.
+    /// Its documentation.
     pub docs: Docs,
     /// Its tags, in order.
     pub tags: Vec<String>,
@@ -28,52 +28,52 @@ pub struct Operation {
     pub body: Option<Body>,
     /// Its responses: by status, then by range, then the default.
     pub responses: Vec<Response>,
-    /// Alternatives, each of several things together; empty where nothing is required.
+    /// The alternatives, each of which lists what is required together; empty if nothing is.
     pub security: Vec<Vec<Requirement>>,
-    /// Servers of its own or of its path item, in place of the API's; empty where there are none.
+    /// Its own servers or those of its path item, which replace the API's.
     pub servers: Vec<Server>,
-    /// How its list comes page by page, where that is known.
+    /// How its list is paginated, if that is known.
     pub pages: Option<Pages>,
-    /// Which it is of the two that are made of an operation whose answer comes whole or as a stream.
+    /// Set on both operations that are made of one whose response is whole or a stream.
     pub streaming: Option<Streaming>,
 }
 
-/// How an answer is delivered that comes whole or as a stream, as the caller likes.
+/// How a response is read that may be whole or a stream, as the caller likes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Streaming {
-    /// Whole; the stream is what that operation gives.
+    /// Whole; the other operation returns the stream.
     Whole(OperationId),
-    /// As a stream; that operation gives the whole.
+    /// As a stream; the other operation returns the whole.
     Stream(OperationId),
 }
 
-/// What one security scheme is to grant (§4.8.30).
+/// A scheme of a Security Requirement Object (§4.8.30).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
     /// The scheme's name.
     pub scheme: String,
-    /// The scopes that a token must have; empty where the scheme has none.
+    /// The scopes that a token must have; empty if the scheme has none.
     pub scopes: Vec<String>,
 }
 
 impl Operation {
-    /// Whether it is the one of two that gives a stream.
+    /// Whether it returns a stream, and another operation the whole.
     pub fn is_streaming(&self) -> bool {
         matches!(self.streaming, Some(Streaming::Stream(_)))
     }
 
-    /// What its body may hold.
+    /// The media types of its body.
     pub fn bodies(&self) -> impl Iterator<Item = &Content> {
         self.body.iter().flat_map(|body| &body.contents)
     }
 
-    /// The types of what a caller sends: parameters and body.
+    /// The types of its parameters and body.
     pub fn sent(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().flat_map(|body| &body.contents).map(|content| &content.ty);
         self.parameters.iter().map(|parameter| &parameter.ty).chain(body)
     }
 
-    /// The types of what a caller receives: bodies and headers.
+    /// The types of its responses' bodies and headers.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         self.responses.iter().flat_map(Response::types)
     }
@@ -87,16 +87,15 @@ impl Operation {
 /// A Parameter Object (§4.8.12).
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Its name on the wire.
-    pub wire: String,
-    /// Where it stands in the description.
+    /// Its name, as it is sent.
+    pub name: String,
+    /// Its place in the files.
     pub at: Place,
-    /// What is said about it.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where it travels.
+    /// Where it is sent.
     pub location: Location,
-    /// Whether the call makes no sense without it. A path that can do without one ends before its
-    /// segment.
+    /// Whether it must be sent. A path without an optional parameter ends before its segment.
     pub required: bool,
     /// The type of its value.
     pub ty: Type,
@@ -105,37 +104,37 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Whether the caller has to give it a value.
-    pub fn is_asked_for(&self) -> bool {
-        self.required && self.filled().is_none()
+    /// Whether the caller must set it.
+    pub fn is_required_of_caller(&self) -> bool {
+        self.required && self.generated_value().is_none()
     }
 
-    /// What the client sends where the caller gives it no value: a header of text by which a server
-    /// knows a request that comes twice. The names are those of the IETF's draft for
-    /// `Idempotency-Key`, what it was called before, and OASIS Repeatable Requests 1.0.
-    pub fn filled(&self) -> Option<Filled> {
+    /// The value that the client makes if the caller sets none: a text header by which a server
+    /// recognises a repeated request. The names are those of the IETF's draft for `Idempotency-Key`,
+    /// its predecessor, and OASIS Repeatable Requests 1.0.
+    pub fn generated_value(&self) -> Option<GeneratedValue> {
         let text =
             matches!(&self.ty, Type::Scalar(Scalar::String | Scalar::Uuid | Scalar::HttpDate));
         let styled = matches!(self.encoding, ParameterEncoding::Style { .. });
         if self.location != Location::Header || !text || !styled {
             return None;
         }
-        match self.wire.to_ascii_lowercase().as_str() {
+        match self.name.to_ascii_lowercase().as_str() {
             "idempotency-key" | "x-idempotency-key" | "repeatability-request-id" => {
-                Some(Filled::Key)
+                Some(GeneratedValue::IdempotencyKey)
             }
-            "repeatability-first-sent" => Some(Filled::FirstSent),
+            "repeatability-first-sent" => Some(GeneratedValue::FirstSent),
             _ => None,
         }
     }
 }
 
-/// What a client can fill a parameter with by itself.
+/// A value that the client makes for a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filled {
-    /// A key that no other request has.
-    Key,
-    /// When the request was sent first, as an HTTP date (RFC 9110 §5.6.7).
+pub enum GeneratedValue {
+    /// A key that is unique to the request.
+    IdempotencyKey,
+    /// When the request was first sent, as an HTTP date (RFC 9110 §5.6.7).
     FirstSent,
 }
 
@@ -146,7 +145,7 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
-    /// As the query, all of it (3.2 §4.12).
+    /// As the whole query (3.2 §4.12).
     QueryString,
     /// In a header.
     Header,
@@ -154,34 +153,34 @@ pub enum Location {
     Cookie,
 }
 
-/// How a parameter's value becomes text.
+/// How a parameter's value is serialized.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParameterEncoding {
     /// By one of OpenAPI's styles (§4.8.12.3).
     Style {
-        /// Which.
+        /// The style.
         style: Style,
-        /// Whether items and members stand on their own.
+        /// `explode`
         explode: bool,
-        /// Whether RFC 3986's reserved characters stay as they are.
+        /// `allowReserved`
         allow_reserved: bool,
-        /// Whether the name is sent alone where there is no value.
+        /// `allowEmptyValue`
         allow_empty_value: bool,
     },
-    /// A list of lists, as Swagger 2.0's collection formats say.
+    /// A list of lists, by Swagger 2.0's collection formats.
     Nested {
-        /// The style of the list itself.
+        /// The style of the outer list.
         style: Style,
-        /// Whether its items stand on their own.
+        /// `explode` of the outer list.
         explode: bool,
-        /// Whether the name is sent alone where there is no value.
+        /// `allowEmptyValue`
         allow_empty_value: bool,
-        /// How the lists that are items of a list are written, the outer ones first.
+        /// The styles of the inner lists, the outer ones first.
         inner: Vec<Style>,
     },
     /// `content` with a JSON media type.
     Json,
-    /// `content` with a form, and what is said of its single members.
+    /// `content` with a form, and the encoding of its members.
     Form(Vec<MemberEncoding>),
 }
 
@@ -196,7 +195,7 @@ pub enum Style {
     Form,
     /// `value`
     Simple,
-    /// `value`, whose slashes part segments of the path.
+    /// `value`, whose slashes separate segments of the path.
     Rest,
     /// Items with a space between them.
     SpaceDelimited,
@@ -211,7 +210,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// The default of `explode`. That of `deepObject` is nominally another, which has no meaning.
+    /// The default of `explode`. For `deepObject`, OpenAPI's default is `false`, which it does not define.
     pub fn explodes(self) -> bool {
         matches!(self, Style::Form | Style::DeepObject | Style::Cookie)
     }
@@ -228,32 +227,31 @@ pub struct Body {
     pub contents: Vec<Content>,
 }
 
-/// A Media Type Object (§4.8.14): a media type and the type of what it carries.
+/// A Media Type Object (§4.8.14): a media type and the type of its content.
 #[derive(Debug, Clone)]
 pub struct Content {
     /// The media type, as the description spells it.
     pub media_type: String,
-    /// How values of the type are written in it.
-    pub format: Format,
+    /// The format of the media type.
+    pub format: BodyFormat,
     /// The type of the value.
     pub ty: Type,
-    /// What is said of single members of a form.
+    /// The encoding of a form's members.
     pub encoding: Vec<MemberEncoding>,
-    /// The parts that the items of the type are, where they have no names; none where only the
-    /// caller knows what they are.
-    pub parts: Vec<Part>,
-    /// The root element; always there where the format is XML.
+    /// The parts of a body whose parts have no names; empty if only the caller knows them.
+    pub parts: Vec<BodyPart>,
+    /// The root element, always set for XML.
     pub xml: Option<Box<Xml>>,
     /// Examples, as JSON.
     pub examples: Vec<serde_json::Value>,
 }
 
 impl Content {
-    /// Any JSON in a media type: what is sent or received where nothing is known of it.
+    /// Any JSON value in a media type, for content without a known schema.
     pub fn any(media_type: &str) -> Self {
         Self {
             media_type: media_type.to_owned(),
-            format: Format::Json,
+            format: BodyFormat::Json,
             ty: Type::Any,
             encoding: Vec::new(),
             parts: Vec::new(),
@@ -262,98 +260,98 @@ impl Content {
         }
     }
 
-    /// Whether it says what is to change, and not what there is (RFC 7396).
+    /// Whether it is a JSON merge patch (RFC 7396).
     pub fn is_merge_patch(&self) -> bool {
         essence(&self.media_type) == "application/merge-patch+json"
     }
 
-    /// Whether JSON is but one of the media types that will do.
+    /// Whether it is a range that includes JSON.
     pub fn is_any(&self) -> bool {
         matches!(essence(&self.media_type).as_str(), "*/*" | "application/*")
     }
 
-    /// Whether only the caller knows which media type of a range it is: bytes may be of any, and what
-    /// is built on JSON or XML goes by names that nobody can guess.
+    /// Whether the caller must choose a media type of the range: bytes may have any, and types such as
+    /// `*+json` cannot be guessed.
     pub fn is_open(&self) -> bool {
-        let is_built = matches!(self.format, Format::Json | Format::Xml) && !self.is_any();
-        self.is_range() && (self.format == Format::Bytes || is_built)
+        let is_built = matches!(self.format, BodyFormat::Json | BodyFormat::Xml) && !self.is_any();
+        self.is_range() && (self.format == BodyFormat::Bytes || is_built)
     }
 
-    /// Whether any media type of a range will do.
+    /// Whether it is a media type range.
     pub fn is_range(&self) -> bool {
         self.media_type.contains('*')
     }
 }
 
-/// An Encoding Object (§4.8.15): how a member of a form is written.
+/// An Encoding Object (§4.8.15) of a member of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberEncoding {
     /// The member's name.
     pub member: String,
     /// How it is written.
-    pub written: Written,
+    pub written: WrittenAs,
 }
 
 /// How a member of a form is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Written {
-    /// As a query parameter would be.
-    AsParameter(ParameterEncoding),
+pub enum WrittenAs {
+    /// Like a query parameter.
+    Parameter(ParameterEncoding),
     /// As a part of this content type.
-    AsPart(String),
+    Part(String),
 }
 
 /// A part of a body whose parts have no names (3.2 §4.14.5).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Its content type, where the description has one.
+pub struct BodyPart {
+    /// Its content type, if the description has one.
     pub content_type: Option<String>,
-    /// Whether it is a list of as many parts.
+    /// Whether it may be repeated.
     pub repeated: bool,
 }
 
-/// How a media type writes values.
+/// The format of a body, by its media type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// RFC 8259, and what is built on it (`+json`); also where any media type will do.
+pub enum BodyFormat {
+    /// RFC 8259 and types based on it (`+json`); also for a range that includes JSON.
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
     /// `multipart/*` (RFC 2046 §5.1) whose parts have names, such as `multipart/form-data` (RFC 7578).
     Multipart,
-    /// `multipart/*` whose parts have none, such as `multipart/mixed`: they stand in order.
+    /// `multipart/*` whose parts have no names but an order, such as `multipart/mixed`.
     Mixed,
-    /// XML 1.0, and what is built on it (`+xml`).
+    /// XML 1.0 and types based on it (`+xml`).
     Xml,
-    /// `text/*`, as far as it is nothing else here.
+    /// Any other `text/*`.
     Text,
-    /// Anything else: bytes that mean nothing to the client.
+    /// Anything else, as bytes.
     Bytes,
     /// `text/event-stream`: server-sent events.
     EventStream,
-    /// JSON values one after the other: lines (`application/jsonl`, `application/x-ndjson`) or RFC
+    /// A sequence of JSON values: lines (`application/jsonl`, `application/x-ndjson`) or RFC
     /// 7464 (`application/json-seq`).
     JsonLines,
 }
 
-impl Format {
+impl BodyFormat {
     /// Whether it is read item by item.
     pub fn has_items(self) -> bool {
-        matches!(self, Format::EventStream | Format::JsonLines)
+        matches!(self, BodyFormat::EventStream | BodyFormat::JsonLines)
     }
 }
 
 /// A Response Object (§4.8.17).
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// When it is sent.
+    /// The status that it is for.
     pub status: Status,
-    /// Where it stands.
+    /// Its place in the files.
     pub at: Place,
     /// CommonMark text.
     pub description: String,
-    /// What its body may be, of which the server chooses: JSON first, then in the order of the
-    /// description; none where no body is declared.
+    /// The media types among which the server chooses: JSON first, then in the order of the
+    /// description; empty if no body is declared.
     pub contents: Vec<Content>,
     /// The headers that it declares, in the order of the description.
     pub headers: Vec<Header>,
@@ -371,12 +369,12 @@ impl Response {
 #[derive(Debug, Clone)]
 pub struct Header {
     /// Its name, as the description spells it.
-    pub wire: String,
-    /// Where it stands.
+    pub name: String,
+    /// Its place in the files.
     pub at: Place,
-    /// What is said about it.
+    /// Its documentation.
     pub docs: Docs,
-    /// Whether it is always sent.
+    /// Whether the server always sends it.
     pub required: bool,
     /// The type of its value.
     pub ty: Type,
@@ -384,12 +382,12 @@ pub struct Header {
     pub encoding: HeaderEncoding,
 }
 
-/// How the value of a header becomes text.
+/// How a header's value is serialized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HeaderEncoding {
     /// In the style `simple` (§4.8.12.3).
     Simple {
-        /// Whether members are `name=value`.
+        /// `explode`: members are `name=value`.
         explode: bool,
     },
     /// `content` with a JSON media type.
@@ -397,8 +395,8 @@ pub enum HeaderEncoding {
 }
 
 impl Header {
-    /// Whether each of its lines is a value of its own, since they cannot be joined (RFC 9110 §5.3).
+    /// Whether each line is a separate value, since they cannot be joined (RFC 9110 §5.3).
     pub fn is_lines(&self) -> bool {
-        self.wire.eq_ignore_ascii_case("set-cookie")
+        self.name.eq_ignore_ascii_case("set-cookie")
     }
 }

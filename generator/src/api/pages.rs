@@ -1,46 +1,45 @@
-//! Lists that an operation gives page by page.
+//! Pagination: lists that an operation returns page by page.
 
-/// How the pages of a list hang together.
+/// How a list is paginated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pages {
-    /// The names of the members that lead from the body to the list; none where it is the list.
+    /// The path of member names from the body to the list; empty if the body is the list.
     pub items: Vec<String>,
     /// Where the next page is.
     pub next: NextPage,
 }
 
-/// Where the next page is. A parameter is named by its index.
+/// How the next page is requested. Paths are lists of member names, parameters are given by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NextPage {
     /// At the target of the `Link` header with `rel=next` (RFC 8288).
     LinkHeader,
-    /// At the URL that these members lead to.
+    /// At the URL at this path.
     LinkAt(Vec<String>),
-    /// Where the parameter has the value that these members lead to.
+    /// By setting the parameter to the value at this path.
     CursorAt(Vec<String>, usize),
-    /// The same, as long as the members of `more` lead to `true`.
+    /// The same, as long as the value at `more` is `true`.
     CursorWhile {
-        /// What leads to whether there is more.
+        /// The path of the flag that says whether there is more.
         more: Vec<String>,
-        /// What leads to the parameter's value.
+        /// The path of the parameter's next value.
         cursor: Vec<String>,
         /// The parameter.
         parameter: usize,
     },
-    /// Where the parameter has what the last item has in a member, as long as those of `more` lead to
-    /// `true`.
+    /// By setting the parameter to a member of the last item, as long as the value at `more` is `true`.
     LastItem {
-        /// What leads to whether there is more.
+        /// The path of the flag that says whether there is more.
         more: Vec<String>,
         /// The item's member.
         member: String,
         /// The parameter.
         parameter: usize,
     },
-    /// Where the parameter has the value of that header.
+    /// By setting the parameter to the value of this header.
     CursorHeader(String, usize),
-    /// Where the parameter has the number of items before it.
+    /// By setting the parameter to the number of items so far.
     Offset(usize),
-    /// Where the parameter has the number of the page.
+    /// By setting the parameter to the number of the page.
     Page(usize),
 }

@@ -1,4 +1,4 @@
-//! Values without parts, as `format` refines them.
+//! Scalars: strings, numbers and booleans, refined by `format`.
 
 /// A JSON string, number or boolean, refined by `format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ pub enum Scalar {
     Float,
     /// A double-precision number; also where no format is given.
     Double,
-    /// A decimal number that stands in a string.
+    /// A decimal number in a string.
     Decimal,
     /// RFC 3339's `date-time`.
     DateTime,
@@ -55,7 +55,7 @@ pub enum Scalar {
     Base64,
     /// `format: base64url`: base64 that is safe in URLs.
     Base64Url,
-    /// `contentEncoding: base64`: text that should be base64 and need not be.
+    /// `contentEncoding: base64`: text that should be base64 but may not be.
     Encoded,
     /// `contentEncoding: base64url`: the same, safe in URLs.
     EncodedUrl,
@@ -64,20 +64,20 @@ pub enum Scalar {
     Binary,
     /// `format: binary` in a multipart form: a file.
     File,
-    /// A format that the user has a type for.
+    /// A format that the user has set a type for.
     Own(OwnFormat),
 }
 
-/// A format with a type of the user's own.
+/// A format that the user has set a type for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OwnFormat {
-    /// Which it is of those that the user has types for, in the order of their names.
+    /// Its index among such formats, in the order of their names.
     pub index: usize,
-    /// What stands in JSON.
+    /// The JSON type.
     pub primitive: Primitive,
 }
 
-/// A kind of JSON value that has no parts.
+/// A JSON type without parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Primitive {
     /// Text.
@@ -91,7 +91,7 @@ pub enum Primitive {
 }
 
 impl Primitive {
-    /// What `type` calls it.
+    /// The JSON type by its name in `type`.
     pub fn named(kind: &str) -> Option<Self> {
         match kind {
             "string" => Some(Primitive::String),
@@ -126,8 +126,8 @@ impl Scalar {
         number.as_i128().filter(|number| (least..=most).contains(number))
     }
 
-    /// Whether it is text of some form, and text of another form cannot be read as it.
-    pub fn has_form(self) -> bool {
+    /// Whether it is a string that must have a certain syntax.
+    pub fn has_syntax(self) -> bool {
         matches!(
             self,
             Scalar::Decimal
@@ -144,7 +144,7 @@ impl Scalar {
         )
     }
 
-    /// What stands in JSON.
+    /// The JSON type.
     pub fn primitive(self) -> Primitive {
         match self {
             Scalar::Boolean => Primitive::Boolean,

@@ -1,4 +1,4 @@
-//! When a response is sent.
+//! The statuses of responses.
 
 /// The key of a response (§4.8.16).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -7,17 +7,17 @@ pub enum Status {
     Code(u16),
     /// `1XX` to `5XX`, by the first digit.
     Range(u8),
-    /// Whatever is not declared otherwise.
+    /// Any status that is not declared.
     Default,
 }
 
 impl Status {
-    /// Whether it says that the call did what was asked: 2XX. The default does not.
+    /// Whether it means success: 2XX, but not the default.
     pub fn is_success(self) -> bool {
         matches!(self, Status::Code(200..=299) | Status::Range(2))
     }
 
-    /// Whether it sends the caller elsewhere (RFC 9110 §15.4).
+    /// Whether it is a redirection (RFC 9110 §15.4).
     pub fn is_redirect(self) -> bool {
         matches!(self, Status::Code(301 | 302 | 303 | 307 | 308) | Status::Range(3))
     }

@@ -1,39 +1,39 @@
-//! Types: what the schemas of a description amount to.
+//! Types, as the schemas of a description define them.
 
 use super::{OperationId, Scalar, Status, TypeId, WebhookId, Xml};
 use crate::source::Place;
 
-/// A type that gets a name.
+/// A named type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
-    /// Where its name comes from.
+    /// What it is named after.
     pub origin: Origin,
-    /// Where its schema stands.
+    /// The place of its schema.
     pub at: Place,
     /// Its JSON pointer in the normalised description, as a URI fragment (`#/components/…`).
     pub pointer: String,
-    /// What is said about it.
+    /// Its documentation.
     pub docs: Docs,
-    /// The type of which it is what is sent, where that is not what is received.
+    /// The type whose request form it is, if requests differ from responses.
     pub request_of: Option<TypeId>,
-    /// The type of which it says what changes.
+    /// The type that it patches.
     pub patch_of: Option<TypeId>,
-    /// How it stands in XML, where it does and something is said about it.
+    /// Its XML Object, if it is used in XML and has one.
     pub xml: Option<Box<Xml>>,
-    /// What it is.
+    /// Its shape.
     pub shape: Shape,
 }
 
-/// What a type is called after: something that has a name, and the way from there.
+/// What a type is named after: something that has a name, and the path from there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
-    /// Where the way begins.
+    /// The start of the path.
     pub root: Root,
-    /// The steps from there; none for what the root itself is.
-    pub way: Vec<Role>,
+    /// The steps from there; empty for the root itself.
+    pub path: Vec<Role>,
 }
 
-/// What an [`Origin`] begins with.
+/// The start of an [`Origin`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Root {
     /// A member of `components.schemas`.
@@ -49,24 +49,24 @@ pub enum Root {
     Type(TypeId),
     /// An operation.
     Operation(OperationId),
-    /// Something that the API calls.
+    /// A webhook or callback.
     Webhook(WebhookId),
 }
 
 impl Origin {
-    /// A root itself.
+    /// The origin of a root itself.
     pub fn at(root: Root) -> Self {
-        Self { root, way: Vec::new() }
+        Self { root, path: Vec::new() }
     }
 
-    /// One step on.
+    /// Adds a step.
     pub fn then(mut self, role: Role) -> Self {
-        self.way.push(role);
+        self.path.push(role);
         self
     }
 }
 
-/// The part that an inline schema plays where it stands.
+/// The role of an inline schema in what contains it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The value of a member.
@@ -75,7 +75,7 @@ pub enum Role {
     Item,
     /// One of the types of a union.
     Variant(String),
-    /// What the types of a union have in common, where that can stand alone.
+    /// The base of a family of schemas, as a type without its descendants.
     Base,
     /// A value of a map.
     Value,
@@ -83,13 +83,13 @@ pub enum Role {
     Parameter(String),
     /// An operation's request body.
     Request,
-    /// What is to change of a value.
+    /// The merge patch of a type.
     Patch,
     /// An operation's response body for a status.
     Response(Status),
 }
 
-/// What is said about a thing to its reader.
+/// Documentation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// One line: `summary` or `title`.
@@ -100,25 +100,25 @@ pub struct Docs {
     pub deprecated: bool,
     /// Examples, as JSON.
     pub examples: Vec<serde_json::Value>,
-    /// Constraints that the Rust type does not express.
+    /// Constraints that the type does not express.
     pub constraints: Vec<Constraint>,
 }
 
-/// A validation keyword (JSON Schema Validation §6) that ends up as a sentence.
+/// A validation keyword (JSON Schema Validation §6), which is documented.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Constraint {
     /// `minimum` and `exclusiveMinimum`.
     Minimum {
         /// The bound.
         bound: serde_json::Number,
-        /// Whether the bound itself is out.
+        /// Whether the bound itself is excluded.
         exclusive: bool,
     },
     /// `maximum` and `exclusiveMaximum`.
     Maximum {
         /// The bound.
         bound: serde_json::Number,
-        /// Whether the bound itself is out.
+        /// Whether the bound itself is excluded.
         exclusive: bool,
     },
     /// `multipleOf`
@@ -135,29 +135,29 @@ pub enum Constraint {
     Pattern(String),
     /// A `format` that has no type of its own.
     Format(String),
-    /// `enum` of a type that stays what it is.
+    /// `enum` of a type that does not become an enumeration.
     OneOf(Vec<serde_json::Value>),
 }
 
 /// A range of counts, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Bounds {
-    /// The least.
+    /// The minimum.
     pub min: Option<u64>,
-    /// The most.
+    /// The maximum.
     pub max: Option<u64>,
 }
 
-/// What a named type is.
+/// The shape of a named type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// An object with known members.
     Struct(Struct),
-    /// One of a list of values.
+    /// An enumeration.
     Enum(Enum),
-    /// A value of one of several types.
+    /// One of several types.
     Union(Union),
-    /// Another name for a type.
+    /// An alias for a type.
     Alias(Type),
 }
 
@@ -170,7 +170,7 @@ impl Shape {
         }
     }
 
-    /// The types that it is made of.
+    /// The types of its members, variants or target.
     pub fn types(&self) -> Vec<&Type> {
         match self {
             Shape::Struct(Struct { fields, rest }) => {
@@ -208,7 +208,7 @@ impl Shape {
 pub struct Struct {
     /// The members, in the order of the description.
     pub fields: Vec<Field>,
-    /// What else it may contain.
+    /// Whether other members are allowed.
     pub rest: Rest,
 }
 
@@ -216,22 +216,22 @@ pub struct Struct {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name in JSON.
-    pub wire: String,
-    /// Where its schema stands.
+    pub json_name: String,
+    /// The place of its schema.
     pub at: Place,
-    /// What is said about it.
+    /// Its documentation.
     pub docs: Docs,
-    /// Its type where it is present.
+    /// Its type if it is present.
     pub ty: Type,
     /// Whether it must be present. That it may be `null` is [`Type::Nullable`], a separate fact.
     pub required: bool,
-    /// Which direction it travels in.
+    /// `readOnly` or `writeOnly`.
     pub access: Access,
-    /// What a reader may assume where it is absent.
+    /// The default if it is absent.
     pub default: Option<serde_json::Value>,
-    /// The only value that it has.
+    /// The only value that it may have.
     pub constant: Option<Constant>,
-    /// How it stands in XML, where it does and something is said about it.
+    /// Its XML Object, if it is used in XML and has one.
     pub xml: Option<Box<Xml>>,
 }
 
@@ -240,7 +240,7 @@ pub struct Field {
 pub struct Constant {
     /// The value: a string, a number or a boolean.
     pub value: serde_json::Value,
-    /// Whether it tells the type apart from others, and so has to be there.
+    /// Whether it is the value of a discriminator, and so always present.
     pub is_tag: bool,
 }
 
@@ -256,19 +256,19 @@ pub enum Access {
     WriteOnly,
 }
 
-/// What an object may contain beside its known members (`additionalProperties`).
+/// Members of an object that are not declared by name (`additionalProperties`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Rest {
-    /// Nothing is said: more is allowed, and nobody has declared what.
+    /// The keyword is absent: others are allowed, but not declared.
     Undeclared,
-    /// `false`: nothing more.
+    /// `false`: no others.
     Denied,
-    /// Spelt out: any number of members of this type.
+    /// Any number of members of this type.
     Captured(Type),
 }
 
 impl Rest {
-    /// The type of the members that have no name of their own, where it is spelt out.
+    /// The type of undeclared members, if the keyword gives one.
     pub fn captured(&self) -> Option<&Type> {
         match self {
             Rest::Captured(ty) => Some(ty),
@@ -277,16 +277,16 @@ impl Rest {
     }
 }
 
-/// One of a list of values.
+/// An enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
-    /// What the values are.
+    /// The kind of its values.
     pub kind: EnumKind,
     /// The values, in the order of the description, each once.
     pub values: Vec<EnumValue>,
 }
 
-/// What the values of an enumeration are.
+/// The kind of an enumeration's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EnumKind {
     /// Strings.
@@ -295,7 +295,7 @@ pub enum EnumKind {
     Integer,
     /// Numbers, some of which may be whole.
     Number,
-    /// Strings, numbers and booleans side by side.
+    /// Strings, numbers and booleans.
     Mixed,
 }
 
@@ -303,26 +303,26 @@ pub enum EnumKind {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// The value in JSON: a string, a number or a boolean.
-    pub wire: serde_json::Value,
-    /// A name given by `x-enum-varnames`.
+    pub value: serde_json::Value,
+    /// Its name, from `x-enum-varnames`.
     pub name: Option<String>,
-    /// A text given by `x-enum-descriptions`.
+    /// Its description, from `x-enum-descriptions`.
     pub description: Option<String>,
 }
 
-/// A value of one of several types.
+/// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
-    /// The member that says which, where there is one (`discriminator.propertyName`).
+    /// The member that tells the types apart (`discriminator.propertyName`).
     pub tag: Option<String>,
     /// The types, in the order of the description, each once.
     pub variants: Vec<Variant>,
-    /// Whether the description allows any other value, too.
+    /// Whether any other value is allowed, too.
     pub open: bool,
 }
 
 impl Union {
-    /// Whether the name of an event says which it is, and not the value itself.
+    /// Whether the name of a server-sent event tells the types apart.
     pub fn is_by_event(&self) -> bool {
         self.tag.is_none() && self.variants.iter().any(|variant| !variant.tags.is_empty())
     }
@@ -331,18 +331,18 @@ impl Union {
 /// One of the types of a union.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What is said about it where it stands.
+    /// Its documentation as a branch.
     pub docs: Docs,
     /// The type.
     pub ty: Type,
-    /// The values of the tag that stand for it, or the names of the events. None: any that stands
-    /// for no other.
+    /// The values of the tag that select it, or the names of events. Empty: any value that selects no
+    /// other.
     pub tags: Vec<String>,
-    /// The value of the tag that is written beside the members of the type, which is not among them.
+    /// The value of the tag to write, if the tag is not among the members of the type.
     pub writes: Option<String>,
-    /// Whether it also stands for any value of the tag that stands for no other, and for none.
+    /// Whether it is also selected by unknown values of the tag, and by its absence.
     pub default: bool,
 }
 
@@ -366,7 +366,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The names that it mentions.
+    /// The named types that it mentions.
     pub fn mentioned(&self) -> Vec<TypeId> {
         match self {
             Type::Named(id) => vec![*id],
@@ -376,7 +376,7 @@ impl Type {
         }
     }
 
-    /// Replaces each name that it mentions.
+    /// Replaces each named type that it mentions.
     pub fn rename(&mut self, new: &impl Fn(TypeId) -> TypeId) {
         match self {
             Type::Named(id) => *id = new(*id),

@@ -1,4 +1,4 @@
-//! What the API calls of its user: webhooks and callbacks.
+//! Webhooks and callbacks: requests that the API sends to its user.
 
 use super::{Content, Docs, Header, Location, Parameter, Status, Type};
 use crate::source::Place;
@@ -6,17 +6,17 @@ use crate::source::Place;
 /// An Operation Object (§4.8.10) of a webhook (3.1 §4.8.1) or callback (§4.8.18).
 #[derive(Debug, Clone)]
 pub struct Webhook {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// The HTTP method, in capitals.
     pub method: String,
-    /// For a callback, where the API sends it: a runtime expression (§4.8.20.4), or text with such.
+    /// The URL of a callback, which may contain runtime expressions (§4.8.20.4).
     pub url: Option<String>,
-    /// Where it stands.
+    /// Its place in the files.
     pub at: Place,
     /// Its JSON pointer in the normalised description, as a URI fragment (`#/webhooks/…`).
     pub pointer: String,
-    /// What is said about it.
+    /// Its documentation.
     pub docs: Docs,
     /// Its tags, in order.
     pub tags: Vec<String>,
@@ -24,21 +24,21 @@ pub struct Webhook {
     pub headers: Vec<Header>,
     /// The parameters in path, query and cookies, in the order of the description.
     pub parameters: Vec<Parameter>,
-    /// What its body is, where it has one.
+    /// Its body.
     pub body: Option<Content>,
-    /// Whether the description says that it may come without a body.
-    pub optional: bool,
-    /// What the API expects to be answered, in the order of the description.
-    pub answers: Vec<(Status, String)>,
+    /// Whether it may be sent without a body.
+    pub body_optional: bool,
+    /// The responses that the API expects, in the order of the description.
+    pub responses: Vec<(Status, String)>,
 }
 
 impl Webhook {
-    /// The parameters that stand in one place.
+    /// The parameters in one location.
     pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(move |parameter| parameter.location == location)
     }
 
-    /// The types of what it brings.
+    /// The types of its headers, parameters and body.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let headers = self.headers.iter().map(|header| &header.ty);
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);

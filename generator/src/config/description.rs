@@ -1,4 +1,4 @@
-//! What is asked for: one description, and what is to become of it.
+//! The settings for one description.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,8 +18,8 @@ pub struct Description {
     pub overlays: Vec<PathBuf>,
     /// The folder of the generated crate.
     pub output: PathBuf,
-    /// The name of its package; one that [`check_package_name`](super::check_package_name) has nothing against. By default it
-    /// is made from the description's title.
+    /// The name of its package, which [`check_package_name`](super::check_package_name) must accept. By
+    /// default it is made from the description's title.
     pub name: Option<String>,
     /// What becomes of members that the description does not declare.
     pub undeclared: Undeclared,
@@ -29,7 +29,7 @@ pub struct Description {
     pub strict: bool,
     /// Folders whose files the description may refer to, besides its own.
     pub allowed: Vec<PathBuf>,
-    /// What formats become, by their names; the others become the first of
+    /// The types of formats, by their names; others get the first of
     /// [`Formats::CHOICES`](super::Formats::CHOICES), or stay text.
     pub formats: BTreeMap<String, FormatType>,
     /// The names of types, fields, variants, parameters and methods, by JSON pointer: to a schema or an
@@ -50,12 +50,12 @@ pub enum Undeclared {
     /// They are left out when a value is read.
     #[default]
     Ignore,
-    /// They are kept beside the declared ones, and written back.
+    /// They are kept, and written back.
     Keep,
 }
 
 impl Undeclared {
-    /// How the choices are written.
+    /// The names of the choices.
     pub const NAMES: [&'static str; 2] = ["ignore", "keep"];
 }
 
@@ -98,7 +98,7 @@ impl Description {
         }
     }
 
-    /// Says how the list of an operation comes page by page.
+    /// Sets the pagination of an operation's list.
     #[must_use]
     pub fn paging(mut self, paging: Paging) -> Self {
         self.pages.push(paging);
@@ -166,28 +166,28 @@ impl Description {
         self
     }
 
-    /// Says what becomes of undeclared members.
+    /// Sets what becomes of undeclared members.
     #[must_use]
     pub fn undeclared(mut self, undeclared: Undeclared) -> Self {
         self.undeclared = undeclared;
         self
     }
 
-    /// Says where the runtime comes from.
+    /// Sets where the runtime comes from.
     #[must_use]
     pub fn runtime(mut self, runtime: Runtime) -> Self {
         self.runtime = runtime;
         self
     }
 
-    /// Says how many members all types may have together.
+    /// Sets how many members all types may have together.
     #[must_use]
     pub fn max_members(mut self, most: usize) -> Self {
         self.max_members = most;
         self
     }
 
-    /// Says whether a warning is an error.
+    /// Sets whether a warning is an error.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;

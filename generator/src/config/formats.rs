@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use crate::nearest::nearest;
 
-/// What a format becomes, as it is asked for.
+/// The setting for a format's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormatType {
@@ -17,7 +17,7 @@ pub enum FormatType {
     Own {
         /// Its path, such as `my_crate::Money`.
         path: String,
-        /// The line of a `Cargo.toml` that brings its crate in, such as `my_crate = "1"`; none for
+        /// The line of a `Cargo.toml` for its crate, such as `my_crate = "1"`; none for
         /// the standard library and, in a module, the crate around it.
         dependency: Option<String>,
     },
@@ -47,7 +47,7 @@ pub enum Library {
 }
 
 impl Library {
-    /// How it is written.
+    /// Its name in settings.
     pub const fn name(self) -> &'static str {
         match self {
             Library::String => "string",
@@ -63,7 +63,7 @@ impl Library {
     }
 }
 
-/// A type of the user's own, whose path and dependency are in order.
+/// A type of the user's own, whose path and dependency are checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnType {
     /// The segments of its path.
@@ -72,7 +72,7 @@ pub struct OwnType {
     pub dependencies: Table,
 }
 
-/// What is wrong with what a format is to become.
+/// What is wrong with the setting for a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatFault {
     /// What is wrong.
@@ -87,7 +87,7 @@ impl fmt::Display for FormatFault {
     }
 }
 
-/// What every format becomes.
+/// The types of all formats.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Formats {
     known: BTreeMap<&'static str, Library>,
@@ -116,7 +116,7 @@ impl Formats {
         ("base64url", &[Library::Runtime, Library::String]),
     ];
 
-    /// The formats as they are asked for.
+    /// Checks the settings.
     ///
     /// # Errors
     ///

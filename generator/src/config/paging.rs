@@ -1,39 +1,38 @@
-//! `[[api.pages]]`: how lists that come page by page hang together, where the description does not
-//! say it.
+//! `[[api.pages]]`: the pagination of lists, where the description does not have it.
 
 use std::fmt;
 
 use crate::pointer;
 
-/// How the pages of one operation's list hang together.
+/// The pagination of one operation's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paging {
     /// The operation: its `operationId`, or method and path, such as `GET /pets`.
     pub operation: String,
-    /// Where in the body the list is; by default it is the body, or its only member that is one.
+    /// The list's place in the body; by default the body itself, or its only list.
     pub items: Option<Pointer>,
-    /// Where the next page is.
+    /// How the next page is requested.
     pub next: Next,
 }
 
-/// Where the next page is.
+/// How the next page is requested.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
     /// At the target of the `Link` header with `rel=next`.
     LinkHeader,
-    /// At the URL that is in the body.
+    /// At the URL in the body.
     Link(Pointer),
-    /// Where the parameter of that name has the value that is in the body.
+    /// By setting the named parameter to a value in the body.
     Cursor(Pointer, String),
-    /// Where the parameter of that name has the value of a header.
+    /// By setting the named parameter to the value of a header.
     CursorHeader(String, String),
-    /// Where the parameter of that name has the number of items before it.
+    /// By setting the named parameter to the number of items so far.
     Offset(String),
-    /// Where the parameter of that name has the number of the page.
+    /// By setting the named parameter to the number of the page.
     Page(String),
 }
 
-/// A JSON pointer (RFC 6901), as the names that it is made of.
+/// A JSON Pointer (RFC 6901), as its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pointer(pub Vec<String>);
 

@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
             let offset = error.span().map_or(0, |span| span.start);
             self.error(offset, error.message().to_owned(), None, Code::Syntax);
         }
-        // What the parser made of a broken document would only give rise to errors that are none.
+        // The rest of a broken document would only cause false errors.
         if !errors.is_empty() {
             return None;
         }

@@ -1,20 +1,24 @@
-//! Holds a document against the keyword table.
+//! Checks a document against the keyword table.
 //!
-//! What the table does not know, what has the wrong type and what is missing is reported with its
-//! place and then taken out; what a version says in words of its own is said in 3.0's. So what
-//! remains fits the typed form to the last value.
+//! Unknown keywords, wrong types and missing keywords are reported with their place and removed; each
+//! version's keywords are rewritten to those of 3.0. So the rest always fits the typed form.
 
 use std::fmt;
 
-use super::grammar::{Form, Keyword, Necessity, Object, Reference, Standing};
+use super::grammar::{Keyword, Necessity, Object, ReferenceRule, Support, ValueKind};
 use super::vendor;
 use super::version::Version;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::source::{Map, Node, Place, Value};
 
-/// Audits a document, which should be of `form`. `false`: what is missing cannot be guessed.
-pub(super) fn audit(tree: &mut Node, form: Form, version: Version, sink: &mut Diagnostics) -> bool {
+/// Audits a document. `false`: it lacks something that cannot be guessed.
+pub(super) fn audit(
+    tree: &mut Node,
+    form: ValueKind,
+    version: Version,
+    sink: &mut Diagnostics,
+) -> bool {
     Audit { version, sink }.value(tree, form, format_args!("the document"))
 }
 
@@ -25,9 +29,9 @@ struct Audit<'s> {
 
 impl Audit<'_> {
     /// Audits the value of `what`. `false`: it must be taken out.
-    fn value(&mut self, node: &mut Node, form: Form, what: fmt::Arguments<'_>) -> bool {
+    fn value(&mut self, node: &mut Node, form: ValueKind, what: fmt::Arguments<'_>) -> bool {
         let fits = match (form, &mut node.value) {
-            (Form::Text, Value::Number(number)) => {
+            (ValueKind::Text, Value::Number(number)) => {
                 let text = number.to_string();
                 self.sink.report(
                     Diagnostic::note(
@@ -40,27 +44,29 @@ impl Audit<'_> {
                 node.value = Value::String(text);
                 true
             }
-            (Form::Count, Value::Number(number)) => count(number).map(|n| *number = n).is_some(),
-            (Form::Object(object), Value::Bool(flag)) => match object.flag {
+            (ValueKind::Count, Value::Number(number)) => {
+                count(number).map(|n| *number = n).is_some()
+            }
+            (ValueKind::Object(object), Value::Bool(flag)) => match object.flag {
                 Some(from_flag) => {
                     node.value = from_flag(*flag, node.place).into();
                     true
                 }
                 None => false,
             },
-            (Form::Object(object) | Form::FlagOr(object), Value::Map(_)) => {
+            (ValueKind::Object(object) | ValueKind::FlagOr(object), Value::Map(_)) => {
                 return self.object(node, object);
             }
-            (Form::SomeOf(words), Value::List(items)) => {
-                let item = Form::OneOf(words);
+            (ValueKind::SomeOf(words), Value::List(items)) => {
+                let item = ValueKind::OneOf(words);
                 items.retain_mut(|node| self.value(node, item, format_args!("an item of {what}")));
                 true
             }
-            (Form::List(item), Value::List(items)) => {
+            (ValueKind::List(item), Value::List(items)) => {
                 items.retain_mut(|node| self.value(node, *item, format_args!("an item of {what}")));
                 true
             }
-            (Form::Map(value), Value::Map(map)) => {
+            (ValueKind::Map(value), Value::Map(map)) => {
                 map.retain(|name, node| self.value(node, *value, format_args!("`{name}`")));
                 true
             }
@@ -77,10 +83,10 @@ impl Audit<'_> {
         let Value::Map(map) = &mut node.value else {
             return false;
         };
-        if object.reference != Reference::Never && map.contains_key("$ref") {
+        if object.reference != ReferenceRule::Never && map.contains_key("$ref") {
             if !self.leads_somewhere(map, object) {
                 without_reference(map, place, object);
-            } else if object.reference == Reference::Alone || self.version < Version::V3_1 {
+            } else if object.reference == ReferenceRule::Alone || self.version < Version::V3_1 {
                 self.reference(map);
                 return true;
             }
@@ -137,9 +143,9 @@ impl Audit<'_> {
 
     fn keyword(&mut self, row: &Keyword, node: &mut Node, object: &Object) -> bool {
         let name = row.name;
-        match row.standing {
-            Standing::Harmless => return false,
-            Standing::Unsupported(consequence) => {
+        match row.support {
+            Support::Harmless => return false,
+            Support::Unsupported(consequence) => {
                 self.sink.report(Diagnostic::warning(
                     Code::Unsupported,
                     At::Key(node.place),
@@ -147,7 +153,7 @@ impl Audit<'_> {
                 ));
                 return false;
             }
-            Standing::Noted(consequence) => {
+            Support::Noted(consequence) => {
                 self.sink.report(Diagnostic::note(
                     Code::Unsupported,
                     At::Key(node.place),
@@ -155,7 +161,7 @@ impl Audit<'_> {
                 ));
                 return false;
             }
-            Standing::Used => {}
+            Support::Used => {}
         }
         if !row.is_in(self.version) {
             let other = if self.version < row.since { row.since } else { row.until };
@@ -191,7 +197,7 @@ impl Audit<'_> {
         false
     }
 
-    /// A Reference Object (§4.8.23). What stands beside `$ref` is ignored, but for what documents it.
+    /// A Reference Object (§4.8.23). What is next to `$ref` is ignored, but for what documents it.
     fn reference(&mut self, map: &mut Map) {
         map.retain(|name, node| {
             let says_nothing = matches!(name.as_str(), "summary" | "description");
@@ -208,7 +214,7 @@ impl Audit<'_> {
     }
 }
 
-/// Takes out what should be a reference and is none. What stands beside it remains, and a request
+/// Takes out what should be a reference and is none. What is next to it remains, and a request
 /// keeps a body, of which nothing is known.
 fn without_reference(map: &mut Map, place: Place, object: &Object) {
     map.shift_remove("$ref");
@@ -225,9 +231,9 @@ fn count(number: &serde_json::Number) -> Option<serde_json::Number> {
     number.as_u64().or_else(|| number.as_f64().and_then(whole)).map(Into::into)
 }
 
-fn wrong(node: &Node, form: Form, what: fmt::Arguments<'_>) -> Diagnostic {
+fn wrong(node: &Node, form: ValueKind, what: fmt::Arguments<'_>) -> Diagnostic {
     let found = match &node.value {
-        Value::String(word) if matches!(form, Form::OneOf(_) | Form::SomeOf(_)) => {
+        Value::String(word) if matches!(form, ValueKind::OneOf(_) | ValueKind::SomeOf(_)) => {
             format!("`{word}`")
         }
         value => value.kind().to_owned(),
@@ -235,7 +241,7 @@ fn wrong(node: &Node, form: Form, what: fmt::Arguments<'_>) -> Diagnostic {
     let message = format!("{what} should be {}, but is {found}; it is left out", form.expected());
     let diagnostic = Diagnostic::warning(Code::WrongType, At::Value(node.place), message);
     match (form, &node.value) {
-        (Form::OneOf(words) | Form::SomeOf(words), Value::String(word)) => {
+        (ValueKind::OneOf(words) | ValueKind::SomeOf(words), Value::String(word)) => {
             meaning(diagnostic, word, words.iter().copied())
         }
         _ => diagnostic,
@@ -263,10 +269,10 @@ fn missing(row: &Keyword, object: &Object, at: At) -> Diagnostic {
     Diagnostic::warning(Code::Missing, at, message)
 }
 
-fn empty(form: Form) -> Value {
+fn empty(form: ValueKind) -> Value {
     match form {
-        Form::Object(_) | Form::Map(_) => Value::Map(Map::default()),
-        Form::List(_) => Value::List(Vec::new()),
+        ValueKind::Object(_) | ValueKind::Map(_) => Value::Map(Map::default()),
+        ValueKind::List(_) => Value::List(Vec::new()),
         _ => Value::String(String::new()),
     }
 }

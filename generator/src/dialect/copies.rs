@@ -1,10 +1,10 @@
-//! Copies of what a version shares and 3.0 cannot.
+//! Copies of objects that a version can share and 3.0 cannot.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Node, Value};
 
-/// How many values all copies together may have: far more than any description needs, and few
-/// enough that one that repeats a large component ten thousand times does no harm.
+/// How many values all copies together may have: more than any description needs, but few enough that
+/// repeating a large component ten thousand times does no harm.
 const MOST: usize = 1_000_000;
 
 /// Makes copies, up to a limit.
@@ -13,7 +13,7 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    /// Begins with none made.
+    /// A counter without copies.
     pub(super) fn new() -> Self {
         Self { left: MOST }
     }

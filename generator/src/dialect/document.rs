@@ -1,8 +1,8 @@
-//! What OpenAPI 3.1 and 3.2 say of a description as a whole, said in 3.0's words.
+//! Rewrites to 3.0 what concerns a 3.1 or 3.2 document as a whole.
 
 use super::callbacks;
 use super::copies::Copies;
-use super::grammar::Form;
+use super::grammar::ValueKind;
 use super::openapi_3::{DOCUMENT, MEDIA_TYPE};
 use super::version::Version;
 use super::walk;
@@ -10,7 +10,7 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashSet;
 use crate::source::{Map, Node, Value, references};
 
-/// Brings a document whose objects have been through the audit to the 3.0 shape.
+/// Rewrites a document to 3.0, once its objects are audited.
 pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics) {
     let mut copies = Copies::new();
     let media_types = take_section(tree, "mediaTypes");
@@ -23,7 +23,7 @@ pub(super) fn rewrite(tree: &mut Node, version: Version, sink: &mut Diagnostics)
             inline_path_items(items, &path_items, &mut copies, sink);
         }
     }
-    for callback in callbacks::all(tree).into_iter().filter_map(Node::as_map_mut) {
+    for callback in callbacks::callback_objects(tree).into_iter().filter_map(Node::as_map_mut) {
         inline_path_items(callback, &path_items, &mut copies, sink);
     }
     if version >= Version::V3_2 && speaks_xml(tree, version) {
@@ -38,7 +38,7 @@ fn section<'t>(tree: &'t mut Node, name: &str) -> Option<&'t mut Map> {
     tree.get_mut("components")?.get_mut(name)?.as_map_mut()
 }
 
-/// Takes a section out of the components that those of 3.0 do not have.
+/// Removes a section from the components that 3.0 does not have.
 fn take_section(tree: &mut Node, name: &str) -> Map {
     let components = tree.get_mut("components").and_then(Node::as_map_mut);
     match components.and_then(|components| components.shift_remove(name)).map(|node| node.value) {
@@ -47,7 +47,7 @@ fn take_section(tree: &mut Node, name: &str) -> Map {
     }
 }
 
-/// Puts each shared media type where it is referred to.
+/// Replaces references to shared media types by copies.
 fn inline_media_types(
     tree: &mut Node,
     shared: &Map,
@@ -55,7 +55,7 @@ fn inline_media_types(
     copies: &mut Copies,
     sink: &mut Diagnostics,
 ) {
-    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |object, node| {
+    walk::each(tree, ValueKind::Object(&DOCUMENT), version, &mut |object, node| {
         if std::ptr::eq(object, &MEDIA_TYPE) && node.get("$ref").is_some() {
             let found = target(node, "#/components/mediaTypes/", shared, sink);
             let copy = found.and_then(|found| copies.copy(found, sink));
@@ -110,7 +110,7 @@ fn target<'t>(
 /// Whether anything that is sent or received is XML.
 fn speaks_xml(tree: &mut Node, version: Version) -> bool {
     let mut found = false;
-    walk::each(tree, Form::Object(&DOCUMENT), version, &mut |_, node| {
+    walk::each(tree, ValueKind::Object(&DOCUMENT), version, &mut |_, node| {
         let content = node.get("content").and_then(Node::as_map);
         found |= content.into_iter().flatten().any(|(media_type, _)| media_type.contains("xml"));
     });

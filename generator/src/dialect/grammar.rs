@@ -1,8 +1,8 @@
-//! The words in which the keyword table is written.
+//! The types of the keyword table.
 //!
-//! The table says of every object of the specification which keywords it has in which versions,
-//! what kind of value each takes and what becomes of it here. The [audit](super::audit) walks a
-//! document along it, so a keyword that has no row cannot slip through.
+//! The table lists the keywords of every object of the specification: their versions, the kind of
+//! value, and whether they are supported. The [audit](super::audit) checks a document against it, so
+//! that no keyword without a row is missed.
 
 use super::version::Version;
 use crate::diagnostics::Diagnostics;
@@ -19,23 +19,23 @@ pub(super) struct Object {
     /// Its patterned keywords, where it has any.
     pub patterned: Option<Patterned>,
     /// Whether it may be a reference.
-    pub reference: Reference,
-    /// Whether `true` and `false` may stand for it, as they may for a schema.
+    pub reference: ReferenceRule,
+    /// Whether `true` and `false` are allowed in its place, as for a schema.
     pub flag: Option<FromFlag>,
-    /// What is done with it once every member fits its row.
+    /// What checks and rewrites it once its members are audited.
     pub finish: Option<Finish>,
 }
 
-/// Checks an object as a whole, mends what can be mended, and says in 3.0's words what its version
-/// says in others; what it holds has been through this already. `false`: it must be taken out.
+/// Checks an object as a whole, repairs it if possible, and rewrites it to 3.0. The objects inside it are
+/// done already. `false`: it must be removed.
 pub(super) type Finish = fn(&mut Map, Place, &mut Diagnostics) -> bool;
 
-/// The object that `true` or `false` stands for.
+/// The object that is the same as `true` or `false`.
 pub(super) type FromFlag = fn(bool, Place) -> Map;
 
-/// Whether `$ref` may stand in an object.
+/// Whether an object may have `$ref`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reference {
+pub(super) enum ReferenceRule {
     /// It may not.
     Never,
     /// Instead of all other keywords: a Reference Object.
@@ -49,10 +49,10 @@ pub(super) struct Keyword {
     /// Its name.
     pub name: &'static str,
     /// The kind of value it takes.
-    pub form: Form,
-    /// What becomes of it.
-    pub standing: Standing,
-    /// Whether the object is nothing without it.
+    pub form: ValueKind,
+    /// How it is supported.
+    pub support: Support,
+    /// Whether the object needs it.
     pub necessity: Necessity,
     /// The first version that has it.
     pub since: Version,
@@ -60,38 +60,39 @@ pub(super) struct Keyword {
     pub until: Version,
 }
 
-/// Keywords whose names the description chooses.
+/// Patterned keywords, such as paths or statuses.
 pub(super) struct Patterned {
-    /// Which names are meant.
+    /// Whether a name matches.
     pub accepts: fn(&str) -> bool,
-    /// What to say of a name that is not one of them.
+    /// What the names should be, for a message.
     pub expected: &'static str,
     /// The kind of value.
-    pub form: Form,
+    pub form: ValueKind,
 }
 
-/// What becomes of a keyword.
+/// How a keyword is supported.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// It is lowered, perhaps in the words of another version.
+pub(super) enum Support {
+    /// It is lowered, perhaps rewritten to another version's keyword.
     Used,
-    /// It changes neither models nor calls: nothing is lost without it.
+    /// It changes neither models nor calls.
     Harmless,
-    /// Models and calls are as they would be with it, but who wrote it may expect more: noted. The text
+    /// It changes neither models nor calls, but its author may expect more, so it is noted. The text
     /// completes "… is not used: ".
     Noted(&'static str),
-    /// It would change them, and does not yet: reported. The text completes "… is not supported: ".
+    /// It would change models or calls, but is not supported yet, which is reported. The text completes
+    /// "… is not supported: ".
     Unsupported(&'static str),
 }
 
-/// What to do where a keyword is missing.
+/// What to do if a keyword is missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Necessity {
     /// Nothing: it is optional.
     Optional,
-    /// Take the empty value for it: only 3.0 requires it.
+    /// Use an empty value: only 3.0 requires it.
     Implied,
-    /// Report it, and take the empty value for it.
+    /// Report it, and use an empty value.
     Assumed,
     /// Report it, and leave the whole object out.
     Required,
@@ -99,7 +100,7 @@ pub(super) enum Necessity {
 
 /// A kind of value.
 #[derive(Clone, Copy)]
-pub(super) enum Form {
+pub(super) enum ValueKind {
     /// A string.
     Text,
     /// One of these strings.
@@ -119,46 +120,46 @@ pub(super) enum Form {
     /// A boolean or an object of the specification.
     FlagOr(&'static Object),
     /// An array.
-    List(&'static Form),
-    /// An object with names of the description's choosing.
-    Map(&'static Form),
+    List(&'static ValueKind),
+    /// An object with any names.
+    Map(&'static ValueKind),
 }
 
-impl Form {
+impl ValueKind {
     /// What the value should have been, for a message.
     pub(super) fn expected(self) -> String {
         match self {
-            Form::Text => "a string".into(),
-            Form::OneOf(words) => format!("one of `{}`", words.join("`, `")),
-            Form::SomeOf(words) => format!("one or several of `{}`", words.join("`, `")),
-            Form::Flag => "`true` or `false`".into(),
-            Form::Number => "a number".into(),
-            Form::Count => "a whole number, 0 or more".into(),
-            Form::Anything => "a value".into(),
-            Form::Object(object) => article(object.name),
-            Form::FlagOr(object) => format!("a boolean or {}", article(object.name)),
-            Form::List(_) => "an array".into(),
-            Form::Map(_) => "an object".into(),
+            ValueKind::Text => "a string".into(),
+            ValueKind::OneOf(words) => format!("one of `{}`", words.join("`, `")),
+            ValueKind::SomeOf(words) => format!("one or several of `{}`", words.join("`, `")),
+            ValueKind::Flag => "`true` or `false`".into(),
+            ValueKind::Number => "a number".into(),
+            ValueKind::Count => "a whole number, 0 or more".into(),
+            ValueKind::Anything => "a value".into(),
+            ValueKind::Object(object) => article(object.name),
+            ValueKind::FlagOr(object) => format!("a boolean or {}", article(object.name)),
+            ValueKind::List(_) => "an array".into(),
+            ValueKind::Map(_) => "an object".into(),
         }
     }
 
     /// Whether a value is of this kind, whatever is in it.
     pub(super) fn admits(self, value: &Value) -> bool {
         match (self, value) {
-            (Form::Anything, _) => true,
-            (Form::Text, value) => matches!(value, Value::String(_)),
-            (Form::OneOf(words) | Form::SomeOf(words), Value::String(word)) => {
+            (ValueKind::Anything, _) => true,
+            (ValueKind::Text, value) => matches!(value, Value::String(_)),
+            (ValueKind::OneOf(words) | ValueKind::SomeOf(words), Value::String(word)) => {
                 words.contains(&word.as_str())
             }
-            (Form::SomeOf(_) | Form::List(_), value) => matches!(value, Value::List(_)),
-            (Form::Flag, value) => matches!(value, Value::Bool(_)),
-            (Form::Number | Form::Count, value) => matches!(value, Value::Number(_)),
-            (Form::Object(object), Value::Bool(_)) => object.flag.is_some(),
-            (Form::FlagOr(_), Value::Bool(_)) => true,
-            (Form::Object(_) | Form::FlagOr(_) | Form::Map(_), value) => {
+            (ValueKind::SomeOf(_) | ValueKind::List(_), value) => matches!(value, Value::List(_)),
+            (ValueKind::Flag, value) => matches!(value, Value::Bool(_)),
+            (ValueKind::Number | ValueKind::Count, value) => matches!(value, Value::Number(_)),
+            (ValueKind::Object(object), Value::Bool(_)) => object.flag.is_some(),
+            (ValueKind::FlagOr(_), Value::Bool(_)) => true,
+            (ValueKind::Object(_) | ValueKind::FlagOr(_) | ValueKind::Map(_), value) => {
                 matches!(value, Value::Map(_))
             }
-            (Form::OneOf(_), _) => false,
+            (ValueKind::OneOf(_), _) => false,
         }
     }
 }
@@ -169,32 +170,36 @@ fn article(noun: &str) -> String {
 }
 
 /// A row of the table: a keyword that is lowered.
-pub(super) const fn used(name: &'static str, form: Form) -> Keyword {
-    row(name, form, Standing::Used)
+pub(super) const fn used(name: &'static str, form: ValueKind) -> Keyword {
+    row(name, form, Support::Used)
 }
 
-/// A row of the table: a keyword without which nothing is lost.
-pub(super) const fn harmless(name: &'static str, form: Form) -> Keyword {
-    row(name, form, Standing::Harmless)
+/// A row of the table: a keyword that is ignored without loss.
+pub(super) const fn harmless(name: &'static str, form: ValueKind) -> Keyword {
+    row(name, form, Support::Harmless)
 }
 
 /// A row of the table: a keyword that is noted and left out.
-pub(super) const fn noted(name: &'static str, form: Form, what: &'static str) -> Keyword {
-    row(name, form, Standing::Noted(what))
+pub(super) const fn noted(name: &'static str, form: ValueKind, what: &'static str) -> Keyword {
+    row(name, form, Support::Noted(what))
 }
 
 /// A row of the table: a keyword that is reported and left out.
-pub(super) const fn unsupported(name: &'static str, form: Form, what: &'static str) -> Keyword {
-    row(name, form, Standing::Unsupported(what))
+pub(super) const fn unsupported(
+    name: &'static str,
+    form: ValueKind,
+    what: &'static str,
+) -> Keyword {
+    row(name, form, Support::Unsupported(what))
 }
 
-const fn row(name: &'static str, form: Form, standing: Standing) -> Keyword {
+const fn row(name: &'static str, form: ValueKind, support: Support) -> Keyword {
     let necessity = Necessity::Optional;
-    Keyword { name, form, standing, necessity, since: Version::V2_0, until: Version::V3_2 }
+    Keyword { name, form, support, necessity, since: Version::V2_0, until: Version::V3_2 }
 }
 
 impl Keyword {
-    /// The object is nothing without it.
+    /// The object is left out without it.
     pub(super) const fn required(self) -> Keyword {
         Keyword { necessity: Necessity::Required, ..self }
     }
@@ -232,7 +237,7 @@ pub(super) const fn object(name: &'static str, keywords: &'static [Keyword]) -> 
         keywords,
         shared: &[],
         patterned: None,
-        reference: Reference::Never,
+        reference: ReferenceRule::Never,
         flag: None,
         finish: None,
     }
@@ -246,15 +251,15 @@ impl Object {
 
     /// It may be a Reference Object instead.
     pub(super) const fn referable(self) -> Object {
-        Object { reference: Reference::Alone, ..self }
+        Object { reference: ReferenceRule::Alone, ..self }
     }
 
     /// It may have `$ref` among its keywords.
     pub(super) const fn referring(self) -> Object {
-        Object { reference: Reference::Beside, ..self }
+        Object { reference: ReferenceRule::Beside, ..self }
     }
 
-    /// `true` and `false` may stand for it.
+    /// `true` and `false` are allowed in its place.
     pub(super) const fn or_flag(self, flag: FromFlag) -> Object {
         Object { flag: Some(flag), ..self }
     }

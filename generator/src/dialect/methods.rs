@@ -1,30 +1,30 @@
-//! The operations of a path item (§4.8.9). For those of `query` and `additionalOperations` (3.2 §4.10)
-//! the typed form has no place, so they go beside it.
+//! The operations of a path item (§4.8.9). Those of `query` and `additionalOperations` (3.2 §4.10) are
+//! kept separately, since the typed form does not have them.
 
 use super::unfit::not_audited;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashMap;
 use crate::source::{Map, Node, Place, Value};
 
-/// The methods for which the typed form has a place.
+/// The methods that the typed form has.
 pub(super) const METHODS: &[&str] =
     &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const QUERY: &str = "query";
 const ADDITIONAL: &str = "additionalOperations";
 
-/// An operation for which the typed form has no place.
+/// An operation whose method the typed form does not have.
 #[derive(Debug)]
-pub struct Other {
-    /// The keys that lead to it from its path item.
-    pub way: Vec<String>,
+pub struct OtherOperation {
+    /// Its path from its path item.
+    pub keys: Vec<String>,
     /// The method, as it is sent.
     pub method: String,
-    /// What is said about it.
+    /// The operation.
     pub operation: openapiv3::Operation,
 }
 
-/// The operations of a path item, each with the keys that lead to it.
+/// The operations of a path item, each with its path.
 pub(super) fn operations(item: &Node) -> Vec<(Vec<&str>, &Node)> {
     let fixed = METHODS.iter().chain([&QUERY]);
     let fixed = fixed.filter_map(|method| Some((vec![*method], item.get(method)?)));
@@ -47,12 +47,16 @@ pub(super) fn operations_mut(item: &mut Node) -> Vec<&mut Node> {
     found
 }
 
-/// The operations of all paths for which the typed form has no place, by their paths.
-pub(super) fn others(tree: &Node, sink: &mut Diagnostics) -> HashMap<String, Vec<Other>> {
+/// The operations whose methods the typed form does not have, by the paths of their path items.
+pub(super) fn other_operations(
+    tree: &Node,
+    sink: &mut Diagnostics,
+) -> HashMap<String, Vec<OtherOperation>> {
     let mut found = HashMap::default();
     for (path, item) in tree.get("paths").and_then(Node::as_map).into_iter().flatten() {
-        let others = operations(item).into_iter().filter(|(way, _)| !is_fixed(way));
-        let others: Vec<Other> = others.filter_map(|(way, node)| other(way, node, sink)).collect();
+        let others = operations(item).into_iter().filter(|(keys, _)| !is_fixed(keys));
+        let others: Vec<OtherOperation> =
+            others.filter_map(|(keys, node)| other_operation(keys, node, sink)).collect();
         if !others.is_empty() {
             found.insert(path.clone(), others);
         }
@@ -60,21 +64,21 @@ pub(super) fn others(tree: &Node, sink: &mut Diagnostics) -> HashMap<String, Vec
     found
 }
 
-/// Whether the typed form has a place for it.
-pub(super) fn is_fixed(way: &[&str]) -> bool {
-    matches!(way, [method] if *method != QUERY)
+/// Whether the typed form has the method.
+pub(super) fn is_fixed(keys: &[&str]) -> bool {
+    matches!(keys, [method] if *method != QUERY)
 }
 
-fn other(way: Vec<&str>, node: &Node, sink: &mut Diagnostics) -> Option<Other> {
+fn other_operation(keys: Vec<&str>, node: &Node, sink: &mut Diagnostics) -> Option<OtherOperation> {
     let mut node = node.clone();
     node.as_map_mut()?.shift_remove("callbacks");
-    let method = match way.as_slice() {
+    let method = match keys.as_slice() {
         [_, method] => (*method).to_owned(),
         _ => QUERY.to_ascii_uppercase(),
     };
-    let way = way.into_iter().map(str::to_owned).collect();
+    let keys = keys.into_iter().map(str::to_owned).collect();
     match serde_path_to_error::deserialize(&node) {
-        Ok(operation) => Some(Other { way, method, operation }),
+        Ok(operation) => Some(OtherOperation { keys, method, operation }),
         Err(error) => {
             sink.report(not_audited(&node, &error));
             None

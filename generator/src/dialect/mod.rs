@@ -1,4 +1,4 @@
-//! Every version of the specification, brought to one shape: OpenAPI 3.0 as `openapiv3` types it.
+//! Rewrites every version of the specification to OpenAPI 3.0, as `openapiv3` types it.
 
 #![cfg_attr(
     not(test),
@@ -31,32 +31,32 @@ mod walk;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashMap;
 use crate::source::{Document, Node};
-pub use callbacks::Called;
-use grammar::Form;
-pub use methods::Other;
+pub use callbacks::WebhookItem;
+use grammar::ValueKind;
+pub use methods::OtherOperation;
 use unfit::not_audited;
 use version::Version;
 
-/// A description in the 3.0 shape.
+/// A description, rewritten to OpenAPI 3.0.
 #[derive(Debug)]
-pub struct Normal {
+pub struct Normalized {
     /// Its typed form.
     pub openapi: openapiv3::OpenAPI,
-    /// The operations of methods for which the typed form has no place, by their paths.
-    pub others: HashMap<String, Vec<Other>>,
-    /// What the API calls, for which the typed form has no place.
-    pub called: Vec<Called>,
-    /// The tree that the typed form was read from, which knows where every value came from.
+    /// The operations whose methods the typed form does not have, by their paths.
+    pub other_operations: HashMap<String, Vec<OtherOperation>>,
+    /// The webhooks and callbacks, which the typed form does not have.
+    pub webhooks: Vec<WebhookItem>,
+    /// The tree that the typed form was read from, with the place of every value.
     pub tree: Node,
 }
 
-/// Brings a document to the 3.0 shape. `None` where it is not a description at all.
-pub fn normalize(document: impl Into<Document>, sink: &mut Diagnostics) -> Option<Normal> {
+/// Rewrites a document to OpenAPI 3.0. `None` if it is not a description at all.
+pub fn normalize(document: impl Into<Document>, sink: &mut Diagnostics) -> Option<Normalized> {
     convert(references::resolve(document.into(), sink), sink)
 }
 
-/// As [`normalize`], for one tree in which every reference is to something that has a name.
-fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
+/// As [`normalize`], for one tree in which every reference is resolved.
+fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normalized> {
     let version = version::detect(&tree, sink)?;
     let table = match version {
         Version::V2_0 => {
@@ -79,10 +79,10 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normal> {
         }
         _ => document::rewrite(&mut tree, version, sink),
     }
-    let called = callbacks::called(&tree, sink);
-    let others = methods::others(&tree, sink);
-    match typed::typed(callbacks::without(&tree).as_mut().unwrap_or(&mut tree)) {
-        Ok(openapi) => Some(Normal { openapi, others, called, tree }),
+    let webhooks = callbacks::webhooks(&tree, sink);
+    let other_operations = methods::other_operations(&tree, sink);
+    match typed::typed(callbacks::without_callbacks(&tree).as_mut().unwrap_or(&mut tree)) {
+        Ok(openapi) => Some(Normalized { openapi, other_operations, webhooks, tree }),
         Err(error) => {
             sink.report(not_audited(&tree, &error));
             None

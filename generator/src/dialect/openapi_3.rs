@@ -1,8 +1,8 @@
 //! OpenAPI 3.0.4, 3.1.2 and 3.2.0: every keyword of every object but the
-//! [Schema Object](super::schema_object) and what stands in it, and what becomes of it. Sections are those of 3.0.4.
+//! [Schema Object](super::schema_object) and what is in it, and what becomes of it. Sections are those of 3.0.4.
 
 use super::coherence;
-use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
+use super::grammar::ValueKind::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Keyword, Object, Patterned, harmless, noted, object, unsupported, used};
 use super::methods;
 use super::schema_object::{EXTERNAL_DOCS, SCHEMA};

@@ -1,18 +1,16 @@
-//! References, wherever they lead, brought to the one form that later stages know: to what the
-//! description itself names in one of its sections.
+//! Resolves references, so that all of them lead to named components of one tree.
 //!
-//! First every reference is followed ([`survey`]). What has no name of its own gets one ([`names`]);
-//! then the description is copied, what was named put under its name, and what cannot be named put in
-//! place of the reference ([`copy`]). A description in which every reference is of that form already
-//! stays as it is.
+//! First every reference is followed ([`survey`]). Targets without a name get one ([`names`]). Then the
+//! description is copied: named targets become components, and what cannot be a component replaces
+//! the reference ([`copy`]). A description without other references stays as it is.
 
 mod copy;
 mod edition;
+mod fallback;
 mod ids;
-mod kind;
 mod locate;
-mod lost;
 mod names;
+mod object_kind;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -21,8 +19,8 @@ mod uri;
 use crate::diagnostics::Diagnostics;
 use crate::source::{Document, Map, Node, Value};
 use edition::Edition;
-use kind::Kind;
 use locate::{Locator, Target, reference_in};
+use object_kind::ObjectKind;
 
 /// Makes one tree of a description and the files that it refers to, in which every reference is to
 /// `#/components/SECTION/NAME` (in 2.0 `#/definitions/NAME` and so on), exists and leads to a
@@ -40,7 +38,7 @@ pub(crate) fn resolve(mut document: Document, sink: &mut Diagnostics) -> Node {
     copied.unwrap_or(document.root)
 }
 
-/// Reports what is wrong with single values of the files that are needed.
+/// Reports the faults of the files that references lead to.
 fn report_found(locator: &Locator<'_>, sink: &mut Diagnostics) {
     let files = locator.used.iter().filter_map(|file| locator.document.files.get(*file));
     let mut files: Vec<_> = files.collect();
@@ -53,7 +51,7 @@ fn report_found(locator: &Locator<'_>, sink: &mut Diagnostics) {
 /// its own, so that what it leads to gets that name.
 fn spread_sections(document: &mut Document, edition: Edition) {
     spread(document, &["components"], edition);
-    for kind in Kind::NAMED {
+    for kind in ObjectKind::NAMED {
         spread(document, kind.section(edition), edition);
     }
 }
@@ -66,7 +64,7 @@ fn spread(document: &mut Document, section: &[&str], edition: Edition) {
     let reference = reference.to_owned();
     let mut locator = Locator::new(document, edition);
     let base = locator.ids.file(locator.root());
-    let target = base.map(|base| locator.target(base, &reference, Kind::Other));
+    let target = base.map(|base| locator.target(base, &reference, ObjectKind::Other));
     let Some(Ok(Target::Elsewhere(location) | Target::Named(location))) = target else { return };
     let Some(members) = location.node.as_map() else { return };
     let names = members.keys().filter(|name| *name != "$ref" && !name.starts_with("x-"));

@@ -3,7 +3,7 @@
 //! becomes of each keyword; and the objects that stand in it. What 3.0 does not have is said in its
 //! words by [`super::schema`].
 
-use super::grammar::Form::{
+use super::grammar::ValueKind::{
     Anything, Count, Flag, FlagOr, List, Map, Number, Object as One, OneOf, SomeOf, Text,
 };
 use super::grammar::{Object, harmless, object, unsupported, used};

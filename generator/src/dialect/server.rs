@@ -68,7 +68,7 @@ pub(super) fn check(map: &mut Map, _: Place, sink: &mut Diagnostics) -> bool {
     good
 }
 
-/// Takes away what stands around the URL by accident, such as the end of the line in a block of YAML.
+/// Takes away what is around the URL by accident, such as the end of the line in a block of YAML.
 fn trimmed(map: &mut Map, sink: &mut Diagnostics) {
     let Some(node) = map.get_mut("url") else { return };
     let at = At::Value(node.place);
@@ -143,7 +143,7 @@ fn usual(name: &str, variable: &Node, sink: &mut Diagnostics) {
     }
 }
 
-/// What stands before the first colon, if that is a scheme (RFC 3986 §3.1).
+/// What is in front of the first colon, if that is a scheme (RFC 3986 §3.1).
 fn scheme(url: &str) -> Option<&str> {
     // Browsers pass over white space and control characters before and in a scheme.
     let (scheme, _) = url.trim_start_matches(|c: char| c <= ' ').split_once(':')?;
@@ -161,7 +161,7 @@ fn variables(url: &str) -> impl Iterator<Item = &str> {
     url.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
 }
 
-/// The URL without what stands before an `@` in its authority (RFC 3986 §3.2.1).
+/// The URL without what is in front of an `@` in its authority (RFC 3986 §3.2.1).
 fn without_credentials(url: &str) -> Option<String> {
     let (before, rest) = url.split_once("//")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());

@@ -1,13 +1,13 @@
 //! Swagger 2.0: every keyword of every object but those that it shares with OpenAPI 3, and what
 //! becomes of it. Sections are those of the OpenAPI Specification 2.0.
 
-use super::grammar::Form::{Anything, Flag, List, Map, Object as One, OneOf, Text};
-use super::grammar::{Form, Object, Patterned, harmless, object, used};
+use super::grammar::ValueKind::{Anything, Flag, List, Map, Object as One, OneOf, Text};
+use super::grammar::{Object, Patterned, ValueKind, harmless, object, used};
 use super::openapi_3::{INFO, TAG, is_path, is_status_code};
 use super::schema_object::{EXTERNAL_DOCS, SCHEMA, VALUE};
 use super::swagger::{parameter, security};
 
-const SCHEMES: Form = List(&OneOf(&["http", "https", "ws", "wss"]));
+const SCHEMES: ValueKind = List(&OneOf(&["http", "https", "ws", "wss"]));
 
 pub(super) static DOCUMENT: Object = object(
     "Swagger Object",

@@ -1,4 +1,4 @@
-//! What is said where the typed form cannot be read.
+//! The diagnostic for a tree that does not fit the typed form.
 
 use serde_path_to_error::Segment;
 

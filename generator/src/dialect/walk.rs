@@ -1,6 +1,6 @@
 //! Visits the objects of a description along the keyword table.
 
-use super::grammar::{Form, Object};
+use super::grammar::{Object, ValueKind};
 use super::version::Version;
 use crate::source::{Node, Value};
 
@@ -9,12 +9,12 @@ use crate::source::{Node, Value};
 /// stand for.
 pub(super) fn each(
     node: &mut Node,
-    form: Form,
+    form: ValueKind,
     version: Version,
     visit: &mut dyn FnMut(&'static Object, &mut Node),
 ) {
     match (form, &mut node.value) {
-        (Form::Object(object) | Form::FlagOr(object), Value::Map(_)) => {
+        (ValueKind::Object(object) | ValueKind::FlagOr(object), Value::Map(_)) => {
             visit(object, node);
             let Value::Map(map) = &mut node.value else {
                 return;
@@ -29,10 +29,10 @@ pub(super) fn each(
                 }
             }
         }
-        (Form::List(item), Value::List(items)) => {
+        (ValueKind::List(item), Value::List(items)) => {
             items.iter_mut().for_each(|node| each(node, *item, version, visit));
         }
-        (Form::Map(value), Value::Map(map)) => {
+        (ValueKind::Map(value), Value::Map(map)) => {
             map.values_mut().for_each(|node| each(node, *value, version, visit));
         }
         _ => {}

@@ -1,4 +1,4 @@
-//! Where in the tree the stage stands while it walks the typed description beside it.
+//! A cursor: the place in the tree that belongs to a value of the typed description.
 
 use std::rc::Rc;
 

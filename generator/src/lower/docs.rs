@@ -1,4 +1,4 @@
-//! What is said about a schema to its reader.
+//! Documentation of schemas and operations.
 
 use openapiv3::{PathItem, ReferenceOr, Schema};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use crate::api::{Bounds, Constraint, Docs};
 use crate::lower::schemas::enumeration;
 use crate::lower::schemas::schema_view::{Limits, SchemaView};
 
-/// Formats that are what the type already says, whatever it is.
+/// Formats that every type already expresses.
 const TYPED_FORMATS: &[&str] = &[
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double",
     "string", "password",
@@ -15,10 +15,10 @@ const TYPED_FORMATS: &[&str] = &[
 
 /// The documentation of a schema.
 pub(super) fn of_schema(schema: &Schema) -> Docs {
-    of_facets(&SchemaView::of(schema))
+    of_view(&SchemaView::of(schema))
 }
 
-/// The documentation of an operation, some of which its path item may say for all of its own.
+/// The documentation of an operation; its path item's text fills gaps.
 pub(super) fn of_operation(operation: &openapiv3::Operation, item: &PathItem) -> Docs {
     Docs {
         summary: operation.summary.clone().or_else(|| item.summary.clone()),
@@ -28,25 +28,25 @@ pub(super) fn of_operation(operation: &openapiv3::Operation, item: &PathItem) ->
     }
 }
 
-/// The documentation of a schema; a reference says nothing of its own.
+/// The documentation of a schema; a reference has none.
 pub(super) fn of_reference_or(schema: &ReferenceOr<Schema>) -> Docs {
     schema.as_item().map(of_schema).unwrap_or_default()
 }
 
-/// The documentation of a schema whose facets are known.
-pub(super) fn of_facets(facets: &SchemaView<'_>) -> Docs {
+/// The documentation of a schema, by its view.
+pub(super) fn of_view(view: &SchemaView<'_>) -> Docs {
     Docs {
-        summary: facets.data.title.clone(),
-        description: facets.data.description.clone(),
-        deprecated: facets.data.deprecated,
-        examples: facets.data.example.iter().cloned().collect(),
-        constraints: constraints(facets),
+        summary: view.data.title.clone(),
+        description: view.data.description.clone(),
+        deprecated: view.data.deprecated,
+        examples: view.data.example.iter().cloned().collect(),
+        constraints: constraints(view),
     }
 }
 
-fn constraints(facets: &SchemaView<'_>) -> Vec<Constraint> {
+fn constraints(view: &SchemaView<'_>) -> Vec<Constraint> {
     let Limits { pattern, length, items, members, unique_items, multiple_of, minimum, maximum } =
-        &facets.limits;
+        &view.limits;
     let mut found = Vec::new();
     if let Some((bound, exclusive)) = minimum.clone() {
         found.push(Constraint::Minimum { bound, exclusive });
@@ -60,11 +60,11 @@ fn constraints(facets: &SchemaView<'_>) -> Vec<Constraint> {
     found.extend(bounds(*members).map(Constraint::Members));
     found.extend(unique_items.then_some(Constraint::UniqueItems));
     found.extend(pattern.map(|pattern| Constraint::Pattern(pattern.to_owned())));
-    let format = facets.format.as_deref().filter(|format| !TYPED_FORMATS.contains(format));
+    let format = view.format.as_deref().filter(|format| !TYPED_FORMATS.contains(format));
     found.extend(format.map(|format| Constraint::Format(format.to_owned())));
     // An enumeration says which values there are by its members.
-    if enumeration::kind(facets).is_none() && facets.values.iter().any(|value| !value.is_null()) {
-        found.push(Constraint::OneOf(facets.values.iter().map(|v| v.as_ref().clone()).collect()));
+    if enumeration::kind(view).is_none() && view.values.iter().any(|value| !value.is_null()) {
+        found.push(Constraint::OneOf(view.values.iter().map(|v| v.as_ref().clone()).collect()));
     }
     found
 }

@@ -1,24 +1,24 @@
-//! What is read, and where problems are reported.
+//! The description that is lowered, and its diagnostics.
 
 use super::cursor::Cursor;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::dialect::Normal;
+use crate::dialect::Normalized;
 
-/// A description, and what is found to be wrong with it.
+/// A description, and the diagnostics about it.
 pub(super) struct Document<'a> {
-    pub normal: &'a Normal,
+    pub normalized: &'a Normalized,
     pub components: Option<&'a openapiv3::Components>,
     sink: &'a mut Diagnostics,
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(normal: &'a Normal, sink: &'a mut Diagnostics) -> Self {
-        Self { normal, components: normal.openapi.components.as_ref(), sink }
+    pub(super) fn new(normalized: &'a Normalized, sink: &'a mut Diagnostics) -> Self {
+        Self { normalized, components: normalized.openapi.components.as_ref(), sink }
     }
 
-    /// Where a component stands.
+    /// The place of a component.
     pub(super) fn component_at(&self, section: &'a str, name: &'a str) -> Cursor<'a> {
-        Cursor::root(&self.normal.tree).member("components").member(section).member(name)
+        Cursor::root(&self.normalized.tree).member("components").member(section).member(name)
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

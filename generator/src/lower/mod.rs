@@ -1,4 +1,4 @@
-//! From a description in the 3.0 shape to [`Api`]: what it says, and nothing about Rust.
+//! Lowers a description in the 3.0 shape to [`Api`], without anything about Rust.
 
 mod component;
 mod cursor;
@@ -14,7 +14,7 @@ mod xml;
 use crate::api::{Api, Info, Tag};
 use crate::config::{Description, Formats};
 use crate::diagnostics::Diagnostics;
-use crate::dialect::Normal;
+use crate::dialect::Normalized;
 use cursor::Cursor;
 use document::Document;
 use operations::state::Operations;
@@ -23,27 +23,27 @@ use schemas::state::Schemas;
 
 /// Lowers a whole description. What cannot be lowered is reported and left out.
 pub fn lower(
-    normal: &Normal,
+    normalized: &Normalized,
     formats: &Formats,
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Api {
-    let mut api = described(normal, formats, description, sink);
+    let mut api = described(normalized, formats, description, sink);
     pass(&mut api, sink);
     api
 }
 
-/// What the description says, item by item: first schemas, to which everything else refers.
+/// Lowers the description item by item: first schemas, to which everything else refers.
 fn described(
-    normal: &Normal,
+    normalized: &Normalized,
     formats: &Formats,
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Api {
-    let root = Cursor::root(&normal.tree);
+    let root = Cursor::root(&normalized.tree);
     let Description { pages, max_members, .. } = description;
-    let budget = Budget::new(*max_members, &normal.tree);
-    let mut schemas = Schemas::new(Document::new(normal, sink), formats, budget);
+    let budget = Budget::new(*max_members, &normalized.tree);
+    let mut schemas = Schemas::new(Document::new(normalized, sink), formats, budget);
     schemas.components(&root);
     let mut lowering = Operations::new(schemas, pages);
     lowering.schemes = lowering.security_schemes(&root);
@@ -53,44 +53,44 @@ fn described(
     lowering.unknown_paging();
     let Operations { schemas, schemes: security_schemes, .. } = lowering;
     Api {
-        info: info(&normal.openapi.info),
-        servers: operations::server::all(&normal.openapi.servers),
+        info: info(&normalized.openapi.info),
+        servers: operations::server::all(&normalized.openapi.servers),
         security_schemes,
-        tags: tags(&normal.openapi.tags),
+        tags: tags(&normalized.openapi.tags),
         types: schemas.types,
         operations,
         webhooks,
     }
 }
 
-/// What can only be decided once everything is there, in this order.
+/// Runs the passes, whose order matters.
 fn pass(api: &mut Api, sink: &mut Diagnostics) {
-    // First, since it says which variants there are.
-    passes::tags::beside_types(api);
-    // Of variants whose tag is among their members: the pass before has set the others apart.
-    passes::constants::of_tags(api);
-    // Once the tags have been looked at, which variants have that this leaves out.
-    passes::alias_cycles::cut(api, sink);
-    // Before `infinite_types`, which takes for granted that what a tuple leads to comes to an end.
-    passes::tuples::end(api);
-    // After `alias_cycles`: what is left are circles of objects.
+    // First, since it adds variants.
+    passes::tags::add_missing(api);
+    // For variants whose tag is among their members: the pass before has dealt with the others.
+    passes::constants::set_tag_values(api);
+    // After the tags, since it removes variants.
+    passes::alias_cycles::break_up(api, sink);
+    // Before `infinite_types`, which relies on tuples being finite.
+    passes::tuples::make_finite(api);
+    // After `alias_cycles`: only cycles of objects are left.
     passes::infinite_types::report(api, sink);
-    // The last choice between scalars, which depends on where they stand.
-    passes::files::place(api);
-    // After that choice: of some scalars nothing need be said in words.
-    passes::docs::without_what_types_say(api);
-    // While each schema is one type: it is reported once, and its copies take the outcome over.
-    passes::xml::place(api, sink);
-    // Anywhere before `streaming`, so that no operation is looked at twice.
-    passes::servers::share(api);
-    // Makes two types of one, so that all that changes types comes before it.
-    passes::read_write::separate(api);
-    // After `read_write`, since a patch is of what is sent.
-    passes::merge_patch::separate(api);
-    // When there are all types, copies included.
+    // The last choice between scalars, which depends on where they are used.
+    passes::binary::resolve(api);
+    // After that choice: some scalars need no documentation.
+    passes::docs::remove_redundant(api);
+    // Before types are split, so that each schema is reported once.
+    passes::xml::normalize(api, sink);
+    // Before `streaming`, so that no operation is visited twice.
+    passes::servers::hoist(api);
+    // After all that changes types, since it splits them.
+    passes::read_write::split(api);
+    // After `read_write`, since a patch is for the type that is sent.
+    passes::merge_patch::split(api);
+    // When all types exist, split ones included.
     passes::dedup::unite(api);
     // Last, since it makes two operations of one, with the same types.
-    passes::streaming::separate(api);
+    passes::streaming::split(api);
 }
 
 fn info(info: &openapiv3::Info) -> Info {

@@ -1,4 +1,4 @@
-//! References (§4.8.23), all of which are to components by the time they come here.
+//! References (§4.8.23). By now all of them lead to components.
 
 use openapiv3::ReferenceOr;
 
@@ -10,8 +10,8 @@ use crate::hash::HashSet;
 use crate::source::references;
 
 impl<'a> Document<'a> {
-    /// The thing itself, through as many references as it takes, and the place where it stands.
-    /// `None`: reported.
+    /// The object behind any number of references, and its place. `None`: the reference is broken,
+    /// which is reported.
     pub(super) fn resolve<T: Component>(
         &mut self,
         item: &'a ReferenceOr<T>,
@@ -62,7 +62,7 @@ impl<'a> Document<'a> {
         found
     }
 
-    /// The target was there, or `dialect` would have said so, but it was wrong itself.
+    /// Reports a target that was left out. It existed, or `dialect` would have reported it.
     fn missing_target(&mut self, reference: &str, at: &Cursor<'a>) {
         let message = format!("`{reference}` leads to something that was left out");
         self.report(Diagnostic::warning(Code::Reference, reference_place(at), message));

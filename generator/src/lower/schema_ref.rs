@@ -1,17 +1,17 @@
-//! A schema or a reference to one, together with where it stands.
+//! A schema or a reference to one, with its place.
 
 use openapiv3::{ReferenceOr, Schema};
 
 use super::cursor::Cursor;
 
-/// A schema, or a reference to one, and where it stands.
+/// A schema or a reference to one, with its place.
 #[derive(Clone)]
 pub(super) struct SchemaRef<'a> {
-    pub what: Target<'a>,
+    pub target: Target<'a>,
     pub at: Cursor<'a>,
 }
 
-/// What stands at a [`SchemaRef`].
+/// A schema or a reference to one.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Target<'a> {
     Reference(&'a str),
@@ -29,14 +29,14 @@ impl<'a> Target<'a> {
 
 impl<'a> SchemaRef<'a> {
     pub(super) fn new(schema: &'a ReferenceOr<Schema>, at: Cursor<'a>) -> Self {
-        Self { what: Target::of(schema), at }
+        Self { target: Target::of(schema), at }
     }
 
     pub(super) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, at: Cursor<'a>) -> Self {
-        let what = match schema {
+        let target = match schema {
             ReferenceOr::Reference { reference } => Target::Reference(reference),
             ReferenceOr::Item(schema) => Target::Schema(schema),
         };
-        Self { what, at }
+        Self { target, at }
     }
 }

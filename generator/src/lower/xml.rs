@@ -1,16 +1,16 @@
-//! XML Objects (§4.8.26): what is said about how values stand in XML.
+//! XML Objects (§4.8.26).
 
 use super::cursor::Cursor;
 use crate::api::{Xml, XmlNode};
 use crate::source::{Node, Value};
 
-/// What a schema says about itself and its items; what it refers to speaks for itself.
-pub(super) fn said(at: &Cursor<'_>) -> Option<Box<Xml>> {
-    said_by(at.node())
+/// The XML Object of a schema, with those of its items; a reference has none.
+pub(super) fn xml_object(at: &Cursor<'_>) -> Option<Box<Xml>> {
+    of_node(at.node())
 }
 
-fn said_by(schema: &Node) -> Option<Box<Xml>> {
-    let items = schema.get("items").and_then(said_by);
+fn of_node(schema: &Node) -> Option<Box<Xml>> {
+    let items = schema.get("items").and_then(of_node);
     let own = schema.get("xml").and_then(Node::as_map);
     if items.is_none() && own.is_none() {
         return None;

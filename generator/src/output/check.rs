@@ -1,10 +1,10 @@
-//! What differs from what would be written, as a unified diff or as diagnostics.
+//! Shows what differs from the generated files, as a unified diff or as diagnostics.
 
 use std::borrow::Cow;
 
 use similar::TextDiff;
 
-use super::Plan;
+use super::OutputPlan;
 use super::paths::shown;
 use crate::characters::{escaped, is_hidden};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
@@ -12,14 +12,14 @@ use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 /// How many lines of one file's diff are shown.
 const LONGEST: usize = 200;
 
-/// One file that is not as it should be: what it is now and what it would become.
+/// A file that differs: its present and its generated text.
 struct Difference<'a> {
     path: &'a str,
     before: Option<&'a str>,
     after: Option<&'a str>,
 }
 
-impl Plan<'_> {
+impl OutputPlan<'_> {
     /// The plan as a unified diff, with colours for a terminal if asked for, in the order of paths; empty where nothing has to change. Of a
     /// long one the first lines of each file are shown, and how many follow.
     pub fn diff(&self, colour: bool) -> String {
@@ -71,7 +71,7 @@ impl Plan<'_> {
 }
 
 impl Difference<'_> {
-    fn lines(&self, plan: &Plan<'_>) -> Vec<String> {
+    fn lines(&self, plan: &OutputPlan<'_>) -> Vec<String> {
         let name = shown(&plan.folder, self.path);
         let missing = || "/dev/null".to_owned();
         let old = self.before.map_or_else(missing, |_| name.clone());
@@ -102,8 +102,8 @@ impl Difference<'_> {
     }
 }
 
-/// A line as it may go to a terminal: what would act on the terminal rather than be seen is escaped. What
-/// shapes the characters beside it stays, since documentation is full of it.
+/// A line that is safe to show on a terminal: control characters are escaped. Joiners and the like stay,
+/// since documentation needs them.
 fn visible(line: &str) -> Cow<'_, str> {
     escaped(line, |character| is_hidden(character) && character != '\t')
 }

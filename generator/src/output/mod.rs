@@ -1,12 +1,12 @@
-//! From tokens to text, and from text to the folder on disk, or to what differs from it.
+//! Formats tokens as text, and writes the text to a folder or compares them.
 //!
 //! ```text
-//! tokens ──format──▶ File ──plan──▶ Plan ──write──▶ the folder
+//! tokens ──format──▶ File ──plan──▶ OutputPlan ──write──▶ the folder
 //!                                       └─check──▶ a unified diff
 //! ```
 //!
-//! A run owns the files that it made, and only those: `specwright.lock` lists them. What a stranger
-//! put into the folder is neither written over nor removed.
+//! A run owns the files that `specwright.lock` lists, and only those. Other files in the folder are
+//! neither overwritten nor removed.
 
 mod check;
 mod format;
@@ -26,9 +26,9 @@ pub use plan::{Plan, Tally};
 /// A file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Where it stands below the output folder, its components separated by `/`.
+    /// Its path below the output folder, with `/` between components.
     pub path: String,
-    /// All that is in it; every line ends with `\n`.
+    /// Its text; every line ends with `\n`.
     pub text: String,
 }
 

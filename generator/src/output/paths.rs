@@ -1,4 +1,4 @@
-//! Where a file of the output may stand, and what stands there already.
+//! The paths of output files, and what is already there.
 
 use std::fs;
 use std::io;
@@ -20,9 +20,9 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
     })
 }
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum PathState {
     Nothing,
     /// A file, with what is in it.
     File(Vec<u8>),
@@ -35,7 +35,7 @@ pub(super) enum Found {
 
 /// Looks at `path`, which has no [`fault`], below `folder`. No symbolic link is followed on the way
 /// from the folder to the file.
-pub(super) fn look(folder: &Path, path: &str) -> io::Result<Found> {
+pub(super) fn look(folder: &Path, path: &str) -> io::Result<PathState> {
     let mut at = folder.to_path_buf();
     if at.as_os_str().is_empty() {
         at.push(".");
@@ -45,7 +45,7 @@ pub(super) fn look(folder: &Path, path: &str) -> io::Result<Found> {
         at.push(component);
         let kind = match fs::symlink_metadata(&at) {
             Ok(metadata) => metadata.file_type(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(PathState::Nothing),
             Err(error) => return Err(error),
         };
         let last = components.peek().is_none();
@@ -62,9 +62,9 @@ pub(super) fn look(folder: &Path, path: &str) -> io::Result<Found> {
         } else {
             "neither a file nor a folder"
         };
-        return Ok(Found::Obstacle { path: at, what });
+        return Ok(PathState::Obstacle { path: at, what });
     }
-    fs::read(&at).map(Found::File)
+    fs::read(&at).map(PathState::File)
 }
 
 /// The path as it is shown: below the folder as the user wrote it.
@@ -111,10 +111,10 @@ mod tests {
         let root = folder.path();
         fs::create_dir(root.join("a")).unwrap();
         fs::write(root.join("a/b"), "text").unwrap();
-        let obstacle = |path: &str, what| Found::Obstacle { path: root.join(path), what };
-        assert_eq!(look(root, "a/b").unwrap(), Found::File(b"text".to_vec()));
-        assert_eq!(look(root, "a/c").unwrap(), Found::Nothing);
-        assert_eq!(look(root, "c/d").unwrap(), Found::Nothing);
+        let obstacle = |path: &str, what| PathState::Obstacle { path: root.join(path), what };
+        assert_eq!(look(root, "a/b").unwrap(), PathState::File(b"text".to_vec()));
+        assert_eq!(look(root, "a/c").unwrap(), PathState::Nothing);
+        assert_eq!(look(root, "c/d").unwrap(), PathState::Nothing);
         assert_eq!(look(root, "a").unwrap(), obstacle("a", "a folder"));
         assert_eq!(look(root, "a/b/c").unwrap(), obstacle("a/b", "a file"));
     }
@@ -132,7 +132,7 @@ mod tests {
         symlink(root.join("a/b"), root.join("d")).unwrap();
         symlink("nowhere", root.join("e")).unwrap();
         for (path, link) in [("c/b", "c"), ("d", "d"), ("e", "e"), ("e/f", "e")] {
-            let obstacle = Found::Obstacle { path: root.join(link), what: "a symbolic link" };
+            let obstacle = PathState::Obstacle { path: root.join(link), what: "a symbolic link" };
             assert_eq!(look(root, path).unwrap(), obstacle);
         }
     }

@@ -1,4 +1,4 @@
-//! What has to change in a folder so that it holds the wanted files.
+//! The changes that make a folder hold the generated files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,20 +9,20 @@ use super::paths::{Found, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::lock::LOCK;
 
-/// What has to change in a folder. Making a plan changes nothing.
+/// The changes to a folder. Making a plan changes nothing.
 #[derive(Debug)]
-pub struct Plan<'a> {
+pub struct OutputPlan<'a> {
     pub(super) folder: PathBuf,
     pub(super) changes: Vec<Change<'a>>,
     pub(super) obsolete: Vec<Obsolete>,
     right: usize,
 }
 
-/// A file that is missing or not as it should be.
+/// A file that is missing or differs.
 #[derive(Debug)]
 pub(super) struct Change<'a> {
     pub(super) file: &'a File,
-    /// What stands there now, its lines ending with `\n`.
+    /// Its present text, with lines that end with `\n`.
     pub(super) before: Option<String>,
 }
 
@@ -33,30 +33,30 @@ pub(super) struct Obsolete {
     pub(super) before: String,
 }
 
-/// How many files a plan is about.
+/// The numbers of files of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
     /// Files to be written.
     pub changed: usize,
-    /// Files that are right as they stand, and stay untouched.
+    /// Files that are up to date.
     pub right: usize,
     /// Files to be removed.
     pub removed: usize,
 }
 
 impl Tally {
-    /// Whether the folder holds just what it should.
+    /// Whether nothing has to change.
     pub fn is_right(self) -> bool {
         self.changed == 0 && self.removed == 0
     }
 }
 
-impl<'a> Plan<'a> {
-    /// Compares the wanted files with what stands in `folder`, which need not exist. A file whose
+impl<'a> OutputPlan<'a> {
+    /// Compares the generated files with `folder`, which need not exist. A file whose
     /// lines end with `\r\n`, as git checks it out on some machines, counts as right.
     ///
-    /// None where the files cannot be written, in which case the reasons have been reported: a file
-    /// that no earlier run made stands in the way, or a symbolic link does.
+    /// `None` if the files cannot be written, which is reported: there is a symbolic link, or a file that
+    /// no earlier run made.
     pub fn new(folder: &Path, wanted: &'a [File], sink: &mut Diagnostics) -> Option<Self> {
         if folder.exists() && !folder.is_dir() {
             let message = format!("`{}` is not a folder", folder.display());
@@ -65,7 +65,7 @@ impl<'a> Plan<'a> {
         }
         let names = names(wanted, sink)?;
         let earlier = lock::read(folder, sink);
-        let mut plan = Plan {
+        let mut plan = OutputPlan {
             folder: folder.to_path_buf(),
             changes: Vec::new(),
             obsolete: Vec::new(),
@@ -125,9 +125,9 @@ fn compare<'a>(
     let found = look(folder, &file.path)
         .map_err(|problem| error(Code::Unreadable, format!("cannot read `{name}`: {problem}")))?;
     let before = match found {
-        Found::Nothing => return Ok(Some(Change { file, before: None })),
-        Found::File(bytes) => text(bytes),
-        Found::Obstacle { path, what } => {
+        PathState::Nothing => return Ok(Some(Change { file, before: None })),
+        PathState::File(bytes) => text(bytes),
+        PathState::Obstacle { path, what } => {
             let message = format!("cannot write `{name}`: `{}` is {what}", path.display());
             return Err(error(Code::Output, message));
         }
@@ -144,16 +144,16 @@ fn compare<'a>(
     Ok(Some(Change { file, before: Some(before.unwrap_or_else(|shown| shown)) }))
 }
 
-/// A listed file that is no longer wanted, if it still stands there.
+/// A listed file that is no longer wanted, if it is still there.
 fn obsolete(folder: &Path, path: String, sink: &mut Diagnostics) -> Option<Obsolete> {
     let name = shown(folder, &path);
     let problem = match look(folder, &path) {
-        Ok(Found::Nothing) => return None,
-        Ok(Found::File(bytes)) => {
+        Ok(PathState::Nothing) => return None,
+        Ok(PathState::File(bytes)) => {
             let before = text(bytes).unwrap_or_else(|shown| shown);
             return Some(Obsolete { path, before });
         }
-        Ok(Found::Obstacle { path, what }) => format!("`{}` is {what}", path.display()),
+        Ok(PathState::Obstacle { path, what }) => format!("`{}` is {what}", path.display()),
         Err(error) => error.to_string(),
     };
     let message = format!("`{name}` is no longer generated but is left alone: {problem}");

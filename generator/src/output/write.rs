@@ -1,13 +1,13 @@
-//! Carries a plan out, completely or not at all.
+//! Carries out a plan, completely or not at all.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::Plan;
+use super::OutputPlan;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
-impl Plan<'_> {
+impl OutputPlan<'_> {
     /// Writes what has to be written and removes what has to be removed, in such an order that a
     /// failure leaves the folder as it was.
     ///
@@ -100,7 +100,7 @@ struct Transaction {
 }
 
 impl Transaction {
-    /// Writes the text to a temporary file beside its target, and makes the folders for it.
+    /// Writes the text to a temporary file next to its target, and makes the folders for it.
     fn stage(&mut self, target: &Path, text: &str) -> Result<PathBuf, Failure> {
         let folder = target.parent().unwrap_or(Path::new(""));
         self.make_folder(folder)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::order::{Found, in_order};
+use super::order::{LocatedDiagnostic, in_order};
 use super::page::Page;
 use crate::diagnostics::{Code, Diagnostic, Severity, shorten};
 use crate::source::Sources;
@@ -18,7 +18,7 @@ const SHOWN_OF_MANY: usize = 20;
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     let found = in_order(diagnostics, sources);
     let mut total = BTreeMap::<(Severity, Code), usize>::new();
-    for Found { diagnostic, .. } in &found {
+    for LocatedDiagnostic { diagnostic, .. } in &found {
         let total = total.entry((diagnostic.severity, diagnostic.code)).or_default();
         *total = total.saturating_add(1);
     }
@@ -44,8 +44,8 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Str
     page.finish()
 }
 
-fn show(found: &Found<'_>, sources: &Sources, page: &mut Page) {
-    let Found { diagnostic, location } = found;
+fn show(found: &LocatedDiagnostic<'_>, sources: &Sources, page: &mut Page) {
+    let LocatedDiagnostic { diagnostic, location } = found;
     let related: Vec<_> =
         diagnostic.related.iter().map(|(at, label)| (sources.locate(at), label)).collect();
     let lines = related.iter().filter_map(|(location, _)| location.as_ref()).chain(location);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::order::{Found, in_order};
+use super::order::{LocatedDiagnostic, in_order};
 use crate::diagnostics::{At, Diagnostic, Severity};
 use crate::source::{Location, Sources};
 
@@ -11,7 +11,7 @@ use crate::source::{Location, Sources};
 /// and the `pointer` of a syntax error.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut text = String::new();
-    for Found { diagnostic, location } in in_order(diagnostics, sources) {
+    for LocatedDiagnostic { diagnostic, location } in in_order(diagnostics, sources) {
         let related = diagnostic.related.iter();
         let line = Line {
             code: diagnostic.code.name(),

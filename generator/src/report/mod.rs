@@ -1,4 +1,4 @@
-//! What a user is told: what was found, with the lines that it is about, and what a run made.
+//! Reports for users: diagnostics with their lines, and the summary of a run.
 
 #![cfg_attr(
     not(test),

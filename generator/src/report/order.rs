@@ -6,18 +6,24 @@ use crate::place::FileId;
 use crate::source::{Location, Sources};
 
 /// A diagnostic and its place.
-pub(super) struct Found<'d> {
+pub(super) struct LocatedDiagnostic<'d> {
     pub(super) diagnostic: &'d Diagnostic,
     pub(super) location: Option<Location<'d>>,
 }
 
 /// Each diagnostic once, first those that are about no file, then by file, line and column.
-pub(super) fn in_order<'d>(diagnostics: &'d [Diagnostic], sources: &'d Sources) -> Vec<Found<'d>> {
+pub(super) fn in_order<'d>(
+    diagnostics: &'d [Diagnostic],
+    sources: &'d Sources,
+) -> Vec<LocatedDiagnostic<'d>> {
     let mut known = HashSet::default();
-    let mut found: Vec<Found<'d>> = diagnostics
+    let mut found: Vec<LocatedDiagnostic<'d>> = diagnostics
         .iter()
         .filter(|diagnostic| known.insert(*diagnostic))
-        .map(|diagnostic| Found { diagnostic, location: sources.locate(&diagnostic.at) })
+        .map(|diagnostic| LocatedDiagnostic {
+            diagnostic,
+            location: sources.locate(&diagnostic.at),
+        })
         .collect();
     found.sort_by_key(|found| {
         let position = found.location.as_ref().map(|place| (place.line, place.column));

@@ -1,51 +1,51 @@
-//! The line at the end of a run.
+//! The summary line at the end of a run.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::output::Tally;
 
-/// How much was read and made.
+/// How much was read and generated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// The name of the package; empty where it did not come to that.
+    /// The name of the package; empty after an early error.
     pub package: String,
     /// How many files were read.
     pub files_read: usize,
     /// Their size in bytes.
     pub bytes_read: u64,
-    /// How many types have a name.
+    /// How many named types there are.
     pub models: usize,
-    /// How many operations can be called.
+    /// How many operations there are.
     pub operations: usize,
 }
 
-/// What a run read, made and wrote, and how long it took; shown as one line.
+/// What a run read, generated and wrote, and how long it took; shown as one line.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
-    /// What was generated: the package's name, or the folder where it is not known.
+    /// The package's name, or the folder if it is not known.
     pub name: &'a str,
-    /// What was read and made.
+    /// How much was read and generated.
     pub summary: &'a Summary,
-    /// What became of it.
+    /// What happened to the files.
     pub outcome: Outcome,
     /// From the start of the run to its end.
     pub took: Duration,
 }
 
-/// What became of the generated files.
+/// What happened to the generated files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// There are none, or they could not be written.
     Nothing,
     /// They were written.
     Written(Tally),
-    /// They were only compared with what there is.
+    /// They were only compared with the folder.
     Compared(Tally),
 }
 
 impl Outcome {
-    /// Whether the folder now holds what it should.
+    /// Whether the folder is up to date now.
     pub fn is_success(self) -> bool {
         match self {
             Outcome::Nothing => false,

@@ -1,6 +1,6 @@
-//! What callers give and get of the contents of bodies.
+//! The contents of bodies, as callers see them.
 
-use crate::api::{Access, Api, Content, Field, Format, Operation, Shape, Struct, Type, TypeId};
+use crate::api::{Access, Api, BodyFormat, Content, Field, Operation, Shape, Struct, Type, TypeId};
 
 /// The contents of a response by what a caller gets of them: a value of a type whatever it was
 /// written in, or bytes.
@@ -17,7 +17,7 @@ pub(super) fn alternatives(contents: &[Content]) -> Vec<Vec<&Content>> {
 
 /// Whether a caller gets the same of two contents.
 pub(super) fn is_same(one: &Content, other: &Content) -> bool {
-    let is_value = |format| matches!(format, Format::Json | Format::Xml | Format::Text);
+    let is_value = |format| matches!(format, BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text);
     let same_kind = one.format == other.format || is_value(one.format) && is_value(other.format);
     same_kind && one.ty == other.ty
 }

@@ -1,4 +1,4 @@
-//! Types that lead to each other: what stands on the heap, and what rustc must not look through.
+//! Recursive and deep types: which values are on the heap, and which types hide others from rustc.
 
 use crate::api::graph;
 use crate::api::{Api, Shape, Struct, Type, TypeId, Union};
@@ -12,18 +12,18 @@ const DEEPEST_VALUE: usize = 24;
 /// beyond 128 steps, and it starts from futures that are some dozens deep. A function of the runtime
 /// it does not compile for more than 128 types, one inside the other; where some stand in an `Indirect`,
 /// those before it come on top of those behind it.
-const FARTHEST: Far = Far { steps: 96, types: 45 };
+const LONGEST: Distance = Distance { steps: 96, types: 45 };
 
 /// How far it is from a type to another.
 #[derive(Debug, Clone, Copy, Default)]
-struct Far {
-    /// The steps of rustc, one for each type that stands around another.
+struct Distance {
+    /// The steps of rustc, one for each type that is around another.
     steps: usize,
     /// The structs, unions and aliases on the way.
     types: usize,
 }
 
-impl Far {
+impl Distance {
     fn and(self, other: Self) -> Self {
         Self { steps: self.steps + other.steps, types: self.types + other.types }
     }
@@ -33,12 +33,12 @@ impl Far {
         Self { steps: self.steps.max(other.steps), types: self.types.max(other.types) }
     }
 
-    fn is_too_far(self) -> bool {
-        self.steps > FARTHEST.steps || self.types > FARTHEST.types
+    fn is_too_long(self) -> bool {
+        self.steps > LONGEST.steps || self.types > LONGEST.types
     }
 }
 
-/// What a field or a variant holds its value by.
+/// The pointer of a field or variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pointer {
     /// `Box`, as for whatever closes a cycle.
@@ -73,8 +73,10 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
         let held = parts.into_iter().enumerate().filter_map(|(i, ty)| Some((i, held(api, ty)?)));
         held.collect::<Vec<(usize, TypeId)>>()
     };
-    let closing =
-        graph::walked(&api.types, edges).closing.into_iter().map(|(from, index, _)| (from, index));
+    let closing = graph::traverse(&api.types, edges)
+        .closing
+        .into_iter()
+        .map(|(from, index, _)| (from, index));
     let mut found: HashSet<(TypeId, usize)> = closing.collect();
     let mut depths: Vec<Option<usize>> = vec![None; api.types.len()];
     for root in graph::by_pointer(&api.types) {
@@ -108,14 +110,14 @@ fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
 /// The struct or union that a value of a type holds in itself rather than on the heap.
 fn held(api: &Api, ty: &Type) -> Option<TypeId> {
     // What a tuple leads to comes to an end.
-    let Type::Named(id) = graph::behind(&api.types, ty) else { return None };
+    let Type::Named(id) = graph::unwrapped(&api.types, ty) else { return None };
     match &api.get(*id).shape {
         Shape::Struct(_) | Shape::Union(_) => Some(*id),
         Shape::Alias(_) | Shape::Enum(_) => None,
     }
 }
 
-/// Aliases that close a cycle of aliases, and those of what stands behind a pointer.
+/// Aliases that close a cycle of aliases, and those whose type is behind a pointer.
 pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
     let edges = |id: TypeId| match &api.get(id).shape {
         Shape::Alias(ty) => ty.mentioned().into_iter().map(|id| (0, id)).collect(),
@@ -123,7 +125,7 @@ pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
     };
     let is_alias = |id: &TypeId| matches!(api.get(*id).shape, Shape::Alias(_));
     let behind = pointers.keys().map(|(id, _)| *id).filter(is_alias);
-    graph::walked(&api.types, edges)
+    graph::traverse(&api.types, edges)
         .closing
         .into_iter()
         .map(|(_, _, to)| to)
@@ -138,7 +140,7 @@ pub(super) fn wrappers(api: &Api, pointers: &Pointers) -> HashSet<TypeId> {
 fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usize)> {
     let links = |id: TypeId| links(api, boxed, id);
     let edges = |id: TypeId| links(id).into_iter().map(|link| (link.part, link.to));
-    let graph::Walked { closing, groups } = graph::walked(&api.types, edges);
+    let graph::Traversal { closing, groups } = graph::traverse(&api.types, edges);
     let closing: HashSet<(TypeId, usize, TypeId)> = closing.into_iter().collect();
     let mut group_of = vec![0; api.types.len()];
     for (index, group) in groups.iter().enumerate() {
@@ -146,19 +148,20 @@ fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usiz
     }
     let mut found = HashSet::default();
     // How far it is from a type to the last that it leads to.
-    let mut far = vec![Far::default(); api.types.len()];
+    let mut far = vec![Distance::default(); api.types.len()];
     for (index, group) in groups.iter().enumerate() {
         let is_within = |link: &Link| group_of[link.to.0 as usize] == index;
         let longest = |id: &TypeId| {
             let links = links(*id);
-            links.iter().filter(|link| is_within(link)).map(|link| link.far).reduce(Far::or)
+            links.iter().filter(|link| is_within(link)).map(|link| link.far).reduce(Distance::or)
         };
         // As if one way led through all of them.
-        let through_all = group.iter().filter_map(longest).reduce(Far::and).unwrap_or_default();
-        let is_cut = through_all.is_too_far();
-        let mut below_all = Far::default();
+        let through_all =
+            group.iter().filter_map(longest).reduce(Distance::and).unwrap_or_default();
+        let is_cut = through_all.is_too_long();
+        let mut below_all = Distance::default();
         for id in group {
-            let mut below = Far::default();
+            let mut below = Distance::default();
             for link in links(*id) {
                 let beyond = far[link.to.0 as usize].and(link.far);
                 let beyond = match is_within(&link) {
@@ -170,7 +173,7 @@ fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usiz
                     false if !is_cut => through_all.and(beyond),
                     _ => beyond,
                 };
-                if beyond.is_too_far() {
+                if beyond.is_too_long() {
                     found.insert((*id, link.part));
                 } else {
                     below = below.or(beyond);
@@ -190,7 +193,7 @@ fn distant(api: &Api, boxed: &HashSet<(TypeId, usize)>) -> HashSet<(TypeId, usiz
 struct Link {
     part: usize,
     to: TypeId,
-    far: Far,
+    far: Distance,
 }
 
 fn links(api: &Api, boxed: &HashSet<(TypeId, usize)>, id: TypeId) -> Vec<Link> {
@@ -200,14 +203,14 @@ fn links(api: &Api, boxed: &HashSet<(TypeId, usize)>, id: TypeId) -> Vec<Link> {
         let around = match shape {
             Shape::Struct(Struct { fields, rest: _ }) => match fields.get(part) {
                 Some(field) => usize::from(!field.required),
-                // What is beside the fields is a map.
+                // What is next to the fields is a map.
                 None => STEPS_OF_MANY,
             },
             Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => 0,
         };
         let pointer = if boxed.contains(&(id, part)) { STEPS_OF_BOX } else { 0 };
         named(ty, around + pointer, &mut |to, steps| {
-            links.push(Link { part, to, far: Far { steps, types: 1 } });
+            links.push(Link { part, to, far: Distance { steps, types: 1 } });
         });
     }
     links

@@ -1,9 +1,8 @@
-//! Whose error type an operation has: operations that fail alike share one, so that a caller can
-//! treat them alike.
+//! The error types of operations: operations with the same failures share one.
 
 use super::names::{Ident, Names};
 use super::types::Types;
-use crate::api::{Api, Format, Operation, OperationId, Response, Status, Type};
+use crate::api::{Api, BodyFormat, Operation, OperationId, Response, Status, Type};
 use crate::hash::HashMap;
 
 /// The error type of each operation.
@@ -15,9 +14,8 @@ pub struct Errors {
     sharers: Vec<usize>,
 }
 
-/// A failure as a caller sees it: when it comes, what is said about it, the variants for it, and
-/// what its body may be.
-type Failure<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, Format, Type)>);
+/// A failure as a caller sees it: status, description, variants, and the media types of its body.
+type FailureKey<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, BodyFormat, Type)>);
 
 impl Errors {
     /// Finds the operations that fail alike. Of these, the first one by its path and method owns the
@@ -31,7 +29,7 @@ impl Errors {
             .operations()
             .map(|(id, operation)| failures(operation, &names.operation(id).responses, types))
             .collect();
-        let mut alike: HashMap<&[Failure<'_>], OperationId> = HashMap::default();
+        let mut alike: HashMap<&[FailureKey<'_>], OperationId> = HashMap::default();
         for ((id, _), failures) in api.operations().zip(&failures) {
             let owner = alike.entry(failures).or_insert(id);
             if place(&id) < place(owner) {
@@ -59,7 +57,7 @@ fn failures<'a>(
     operation: &'a Operation,
     variants: &'a [Vec<Ident>],
     types: &Types<'_>,
-) -> Vec<Failure<'a>> {
+) -> Vec<FailureKey<'a>> {
     let responses = operation.responses.iter().zip(variants);
     let failures = responses.filter(|(response, _)| !response.status.is_success());
     failures

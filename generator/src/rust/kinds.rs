@@ -1,4 +1,4 @@
-//! The kinds of JSON value that each type accepts.
+//! The kinds of JSON values that each type accepts.
 
 use std::collections::VecDeque;
 
@@ -81,7 +81,7 @@ impl KindsOfTypes {
                 users[part as usize].push(id);
             }
         }
-        // What stands inside a type comes after it as a rule.
+        // What is inside a type comes after it as a rule.
         let count = api.types.len() as u32;
         let mut open: VecDeque<TypeId> = (0..count).rev().map(TypeId).collect();
         let mut is_open = vec![true; api.types.len()];
@@ -121,7 +121,7 @@ impl KindsOfTypes {
         match shape {
             Shape::Struct(_) => Kinds::OBJECT,
             Shape::Enum(Enum { kind: _, values }) => {
-                let kinds = values.iter().map(|value| Kinds::of_value(&value.wire));
+                let kinds = values.iter().map(|value| Kinds::of_value(&value.value));
                 kinds.fold(Kinds::NONE, Kinds::and)
             }
             Shape::Union(union) if union.open => Kinds::ALL,

@@ -1,4 +1,4 @@
-//! Which module everything goes to: one an area of the API.
+//! The modules of types and operations, one for each area of the API.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,9 @@ pub struct Layout {
     /// The areas.
     pub areas: Vec<Area>,
     /// For each type the index of its area.
-    homes: Vec<usize>,
+    type_areas: Vec<usize>,
     /// For each operation the index of its area.
-    places: Vec<usize>,
+    operation_areas: Vec<usize>,
 }
 
 /// A part of an API: what has the same tag, or else begins with the same path segment.
@@ -22,7 +22,7 @@ pub struct Layout {
 pub struct Area {
     /// The module's name.
     pub module: Ident,
-    /// What is said about the tag.
+    /// The tag's description.
     pub description: Option<String>,
     /// Its types, in the order of their names.
     pub types: Vec<TypeId>,
@@ -34,7 +34,7 @@ pub struct Area {
 const SHARED: &str = "shared";
 
 /// The area for types of what the API calls, where it has no tag.
-const CALLED: &str = "webhooks";
+const WEBHOOKS: &str = "webhooks";
 
 impl Layout {
     /// Gives every type and operation its module.
@@ -62,25 +62,25 @@ impl Layout {
             area.types.sort_by_key(|id| &names.of_type(*id).ident);
             area.operations.sort_by_key(|id| &names.operation(*id).method);
         }
-        let mut homes = vec![0; api.types.len()];
+        let mut type_areas = vec![0; api.types.len()];
         for (index, area) in areas.iter().enumerate() {
-            area.types.iter().for_each(|id| homes[id.0 as usize] = index);
+            area.types.iter().for_each(|id| type_areas[id.0 as usize] = index);
         }
-        let mut places = vec![0; api.operations.len()];
+        let mut operation_areas = vec![0; api.operations.len()];
         for (index, area) in areas.iter().enumerate() {
-            area.operations.iter().for_each(|id| places[id.0 as usize] = index);
+            area.operations.iter().for_each(|id| operation_areas[id.0 as usize] = index);
         }
-        Self { areas, homes, places }
+        Self { areas, type_areas, operation_areas }
     }
 
     /// Whether two operations stand in one module.
     pub fn are_together(&self, one: OperationId, other: OperationId) -> bool {
-        self.places[one.0 as usize] == self.places[other.0 as usize]
+        self.operation_areas[one.0 as usize] == self.operation_areas[other.0 as usize]
     }
 
     /// Whether two types stand in one module.
     pub fn are_neighbours(&self, one: TypeId, other: TypeId) -> bool {
-        self.homes[one.0 as usize] == self.homes[other.0 as usize]
+        self.type_areas[one.0 as usize] == self.type_areas[other.0 as usize]
     }
 }
 
@@ -95,7 +95,7 @@ fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Ar
 
 /// The first tag of what the API calls.
 fn area_of(webhook: &Webhook) -> &str {
-    webhook.tags.first().map_or(CALLED, String::as_str)
+    webhook.tags.first().map_or(WEBHOOKS, String::as_str)
 }
 
 /// The first tag, or else the first segment of the path that says something.
@@ -119,39 +119,42 @@ fn tag_text(api: &Api, operation: &Operation) -> Option<String> {
 
 /// The module of the only area that uses a type; `None` where several do, or none. A type is seen
 /// at most twice: by the first area that reaches it, and when another one does.
-fn homes<'m>(api: &Api, modules: &'m [Ident], calls: &'m [Ident]) -> Vec<Option<&'m Ident>> {
+fn type_modules<'m>(
+    api: &Api,
+    modules: &'m [Ident],
+    webhook_modules: &'m [Ident],
+) -> Vec<Option<&'m Ident>> {
     #[derive(Clone, Copy, PartialEq)]
-    enum Home<'m> {
-        Nowhere,
-        In(&'m Ident),
-        Everywhere,
+    enum TypeUse<'m> {
+        Unused,
+        By(&'m Ident),
+        BySeveral,
     }
-    let mut homes = vec![Home::Nowhere; api.types.len()];
+    let mut uses = vec![TypeUse::Unused; api.types.len()];
     let operations = api.operations.iter().map(|operation| {
         operation.sent().chain(operation.received()).flat_map(Type::mentioned).collect()
     });
     let webhooks =
         api.webhooks.iter().map(|webhook| webhook.received().flat_map(Type::mentioned).collect());
-    let modules = operations.zip(modules).chain(webhooks.zip(calls));
+    let modules = operations.zip(modules).chain(webhooks.zip(webhook_modules));
     for (mut open, module) in modules.collect::<Vec<(Vec<TypeId>, &Ident)>>() {
         while let Some(id) = open.pop() {
-            let home = &mut homes[id.0 as usize];
-            let next = match *home {
-                Home::Nowhere => Home::In(module),
-                Home::In(other) if other != module => Home::Everywhere,
+            let module_use = &mut uses[id.0 as usize];
+            let next = match *module_use {
+                TypeUse::Unused => TypeUse::By(module),
+                TypeUse::By(other) if other != module => TypeUse::BySeveral,
                 same => same,
             };
-            if next != *home {
-                *home = next;
+            if next != *module_use {
+                *module_use = next;
                 open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));
             }
         }
     }
-    homes
-        .into_iter()
-        .map(|home| match home {
-            Home::In(module) => Some(module),
-            Home::Nowhere | Home::Everywhere => None,
+    uses.into_iter()
+        .map(|module_use| match module_use {
+            TypeUse::By(module) => Some(module),
+            TypeUse::Unused | TypeUse::BySeveral => None,
         })
         .collect()
 }

@@ -15,8 +15,8 @@ mod escape;
 mod html;
 mod inline;
 mod link;
-mod plan;
 mod print;
+mod span_plan;
 mod tidy;
 
 #[cfg(test)]

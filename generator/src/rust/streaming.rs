@@ -5,8 +5,8 @@
 
 use super::types::Types;
 use crate::api::{
-    Access, Api, Content, Field, Format, Operation, Parameter, ParameterEncoding, Scalar, Shape,
-    Streaming, Struct, Type, TypeId,
+    Access, Api, BodyFormat, Content, Field, Operation, Parameter, ParameterEncoding, Scalar,
+    Shape, Streaming, Struct, Type, TypeId,
 };
 
 /// What says it is called.
@@ -22,9 +22,9 @@ pub(super) fn asks_for_stream(operation: &Operation) -> Option<bool> {
 
 /// Whether a parameter says which it is to be, and so is not the caller's to give.
 pub(super) fn is_said_by(types: &Types<'_>, operation: &Operation, parameter: &Parameter) -> bool {
-    let Parameter { wire, ty, encoding, .. } = parameter;
+    let Parameter { name, ty, encoding, .. } = parameter;
     operation.streaming.is_some()
-        && wire == STREAM
+        && name == STREAM
         && is_switch(types, ty)
         && matches!(encoding, ParameterEncoding::Style { .. })
 }
@@ -36,13 +36,16 @@ pub(super) fn member_of<'a>(
     Content { format, ty: body, .. }: &Content,
 ) -> Option<(TypeId, usize, &'a Field)> {
     operation.streaming?;
-    if !matches!(format, Format::Json | Format::Form | Format::Multipart | Format::Xml) {
+    if !matches!(
+        format,
+        BodyFormat::Json | BodyFormat::Form | BodyFormat::Multipart | BodyFormat::Xml
+    ) {
         return None;
     }
     let Type::Named(id) = types.resolved(body) else { return None };
     let Shape::Struct(Struct { fields, rest: _ }) = &api.get(*id).shape else { return None };
     let is_meant = |field: &Field| {
-        field.wire == STREAM && field.access != Access::ReadOnly && is_switch(types, &field.ty)
+        field.json_name == STREAM && field.access != Access::ReadOnly && is_switch(types, &field.ty)
     };
     let index = fields.iter().position(is_meant)?;
     Some((*id, index, &fields[index]))

@@ -1,4 +1,4 @@
-//! From the types of a description to the types of Rust.
+//! The Rust types of a description's types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,12 +11,12 @@ use super::names::{Ident, Names};
 use super::scalars::Scalars;
 use crate::api::graph;
 use crate::api::{
-    Api, Content, EnumKind, Field, Format, Operation, Rest, Scalar, Shape, Type, TypeId,
+    Api, BodyFormat, Content, EnumKind, Field, Operation, Rest, Scalar, Shape, Type, TypeId,
 };
 use crate::config::{Formats, OwnType, Undeclared};
 use crate::hash::HashSet;
 
-/// What is decided about types once, for all files.
+/// Decisions about types, made once for all files.
 #[derive(Debug)]
 pub struct Types<'a> {
     api: &'a Api,
@@ -25,18 +25,18 @@ pub struct Types<'a> {
     scalars: Scalars<'a>,
     /// Every scalar that the API has.
     used: BTreeSet<Scalar>,
-    /// What stands behind a pointer.
+    /// The fields, variants and aliases behind a pointer.
     pointers: Pointers,
     /// Aliases that close a cycle of aliases, which Rust only allows through a type of its own, and
-    /// those of what stands behind a pointer.
+    /// those of what is behind a pointer.
     wrappers: HashSet<TypeId>,
-    /// Types that callers make values of.
+    /// Types that callers send.
     sent: HashSet<TypeId>,
-    /// Types that servers make values of.
+    /// Types that servers send.
     received: HashSet<TypeId>,
     /// Structs that are sent as multipart forms, and unions of such.
     forms: HashSet<TypeId>,
-    /// Types of what is in XML.
+    /// Types that are used in XML.
     xml: HashSet<TypeId>,
     /// The kinds of JSON value that types accept.
     kinds: KindsOfTypes,
@@ -74,7 +74,7 @@ impl<'a> Types<'a> {
             wrappers,
             sent: reached(api, api.operations.iter().flat_map(Operation::sent)),
             received: reached(api, api.received()),
-            xml: reached(api, contents(api, Format::Xml).map(|content| &content.ty)),
+            xml: reached(api, contents(api, BodyFormat::Xml).map(|content| &content.ty)),
             forms: forms(api),
             kinds: KindsOfTypes::of(api),
         }
@@ -118,7 +118,7 @@ impl<'a> Types<'a> {
         self.wrappers.contains(&id)
     }
 
-    /// The types that stand behind such a pointer, each once; what stands before a model's name is
+    /// The types that stand behind such a pointer, each once; what is in front of a model's name is
     /// `super::`.
     pub(super) fn distant(&self) -> Vec<TokenStream> {
         let mut found = BTreeMap::new();
@@ -179,7 +179,7 @@ impl<'a> Types<'a> {
         self.kinds.of_type(ty)
     }
 
-    /// The type of what a struct keeps beside its fields, if it keeps anything.
+    /// The type of a struct's undeclared members, if it keeps them.
     pub fn kept<'t>(&self, rest: &'t Rest) -> Option<&'t Type> {
         match rest {
             Rest::Captured(ty) => Some(ty),
@@ -209,7 +209,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A type; `models` is what stands before a model's name, such as `models::`.
+    /// A type; `models` is the path in front of a model's name, such as `models::`.
     pub fn tokens(&self, ty: &Type, models: &TokenStream) -> TokenStream {
         match ty {
             Type::Named(id) => {
@@ -284,9 +284,9 @@ impl<'a> Types<'a> {
 
     /// A type behind its aliases.
     pub fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        let way = graph::way(ty, |ty| match ty {
+        let way = graph::chain(ty, |ty| match ty {
             Type::Named(id) if self.is_wrapper(*id) => None,
-            ty => graph::alias(&self.api.types, ty),
+            ty => graph::alias_target(&self.api.types, ty),
         });
         way.last().unwrap_or(ty)
     }
@@ -326,20 +326,20 @@ pub(super) fn presence(field: &Field) -> Presence {
 }
 
 /// What is sent in a format.
-pub(super) fn sent_as(api: &Api, format: Format) -> impl Iterator<Item = &Content> {
+pub(super) fn sent_as(api: &Api, format: BodyFormat) -> impl Iterator<Item = &Content> {
     let bodies = api.operations.iter().flat_map(|operation| &operation.body);
     bodies.flat_map(|body| &body.contents).filter(move |content| content.format == format)
 }
 
 /// What is sent as multipart forms, by whatever names: what is the same twice is one type.
 fn forms(api: &Api) -> HashSet<TypeId> {
-    let sent = sent_as(api, Format::Multipart);
+    let sent = sent_as(api, BodyFormat::Multipart);
     let sent = sent.flat_map(|content| content.ty.mentioned());
-    graph::reached(sent, |id| graph::choices(&api.types, id)).collect()
+    graph::reached(sent, |id| graph::alternatives(&api.types, id)).collect()
 }
 
 /// What is sent and received in a format.
-pub(super) fn contents(api: &Api, format: Format) -> impl Iterator<Item = &Content> {
+pub(super) fn contents(api: &Api, format: BodyFormat) -> impl Iterator<Item = &Content> {
     let responses = api.operations.iter().flat_map(|operation| &operation.responses);
     let received = responses.flat_map(|response| &response.contents);
     let received = received.chain(api.webhooks.iter().filter_map(|webhook| webhook.body.as_ref()));
@@ -359,5 +359,5 @@ pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
 /// The named types that these are made of.
 fn reached<'t>(api: &'t Api, types: impl Iterator<Item = &'t Type>) -> HashSet<TypeId> {
     let types = types.flat_map(Type::mentioned);
-    graph::reached(types, |id| graph::parts(&api.types, id)).collect()
+    graph::reached(types, |id| graph::mentioned(&api.types, id)).collect()
 }

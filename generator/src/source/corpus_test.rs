@@ -1,4 +1,4 @@
-//! Every value of every real description is found again where it stands.
+//! Every value of every real description is found again where it is.
 
 use std::path::{Path, PathBuf};
 
@@ -139,7 +139,7 @@ fn check_value(sources: &Sources, file: FileId, tree: &Node, node: &Node) {
 }
 
 fn check_key(written: &str, key: &str, format: Format, name: &str) {
-    // What an alias brings in, a key as well, stands where the alias stands.
+    // What an alias brings in, a key as well, is where the alias is.
     if written.starts_with('*') {
         return;
     }

@@ -30,14 +30,14 @@ impl From<Node> for Document {
 #[derive(Debug, Default)]
 pub struct Files {
     files: HashMap<FileId, File>,
-    /// What the part of a reference before `#` leads to, by the file that it stands in.
+    /// What the part of a reference before `#` leads to, by the file that it is in.
     links: HashMap<FileId, HashMap<String, Result<FileId, Refusal>>>,
 }
 
 /// A file that is referred to.
 #[derive(Debug)]
 pub struct File {
-    /// What stands in it.
+    /// Its tree.
     pub tree: Node,
     /// Its path from the description's folder, parted by `/`.
     pub path: String,
@@ -61,7 +61,7 @@ impl Files {
         self.files.iter().map(|(id, file)| (*id, file))
     }
 
-    /// The file that `reference`, of which only what stands before `#` counts, leads to from `file`.
+    /// The file that `reference`, of which only what is in front of `#` counts, leads to from `file`.
     /// `None`: nobody looked, since nothing in that file looks like such a reference.
     pub fn link(&self, file: FileId, reference: &str) -> Option<&Result<FileId, Refusal>> {
         self.links.get(&file)?.get(references::resource(reference))
@@ -75,7 +75,7 @@ impl Refusal {
         Self(Rc::new(vec![diagnostic]))
     }
 
-    /// What to report for a reference at that place: it costs no more than what it stands in.
+    /// What to report for a reference at that place: it costs no more than what it is in.
     pub fn at(&self, place: impl Into<At>) -> Vec<Diagnostic> {
         let place = place.into();
         let at = |diagnostic: &Diagnostic| match &diagnostic.at {

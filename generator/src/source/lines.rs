@@ -29,7 +29,7 @@ impl Lines {
         Self { starts, blocks }
     }
 
-    /// The line that a byte stands on, counted from 1, and the byte at which the line begins.
+    /// The line that a byte is on, counted from 1, and the byte at which the line begins.
     pub(super) fn line(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = line.checked_sub(1).and_then(|line| self.starts.get(line));

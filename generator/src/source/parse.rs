@@ -172,7 +172,7 @@ fn ignored_tags(file: FileId, text: &str) -> Vec<Diagnostic> {
 }
 
 /// The first character that no YAML file may have (YAML 1.2 §5.1), if that is why it cannot be read.
-/// `serde_norway` does not say on which line it stands.
+/// `serde_norway` does not say on which line it is.
 fn forbidden(file: FileId, text: &str, error: &serde_yaml::Error) -> Option<Diagnostic> {
     if !error.to_string().contains("control characters are not allowed") {
         return None;

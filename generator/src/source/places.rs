@@ -1,4 +1,4 @@
-//! Where every value of one file stands: a table from ordinals to text.
+//! The places of one file's values: a table from ordinals to text.
 //!
 //! It is made by reading the file once more, only when a diagnostic is about to be shown, and must
 //! number values exactly as [`parse`](super::parse()) does.

@@ -15,7 +15,7 @@ pub(super) struct Events<'t> {
     text: &'t str,
     chars: Chars,
     events: Vec<(Event<'t>, Range<usize>)>,
-    /// Where each anchor stands in `events`.
+    /// Where each anchor is in `events`.
     anchors: BTreeMap<usize, usize>,
     /// The collections that have not ended, the outermost first.
     open: Vec<Collection>,
@@ -149,7 +149,7 @@ impl<'t> Events<'t> {
         self.events.push((event, start..end));
     }
 
-    /// Where the `|` or `>` of a block scalar stands whose first line begins at `content`.
+    /// Where the `|` or `>` of a block scalar is whose first line begins at `content`.
     fn block_header(&self, content: usize) -> usize {
         let (from, between) = self.since_last(content);
         let begins = |pair: &[u8]| matches!(pair, [b' ' | b'\t' | b'\n', b'|' | b'>']);
@@ -157,7 +157,7 @@ impl<'t> Events<'t> {
         found.map_or(content, |space| from.saturating_add(space).saturating_add(1))
     }
 
-    /// Where the first `-` of a mapping's sequence stands that the parser says begins at `start`:
+    /// Where the first `-` of a mapping's sequence is that the parser says begins at `start`:
     /// of one that is not indented it means the first item.
     fn first_dash(&self, start: usize) -> usize {
         let (from, between) = self.since_last(start);
@@ -181,7 +181,7 @@ impl<'t> Events<'t> {
     }
 
     /// The values, aliases replaced by what they stand for, as [`parse`](super::parse()) meets
-    /// them. What an alias brought in stands where the alias stands.
+    /// them. What an alias brought in is where the alias is.
     pub(super) fn places(&self) -> Places {
         let ends_at = self.failure.as_ref().map_or(0, |failure| failure.offset);
         self.walk().builder.finish(ends_at)
@@ -234,7 +234,7 @@ impl<'t> Events<'t> {
                 let end = span.end;
                 let is_written = !span.is_empty();
                 walk.scalar(event, span);
-                // A value that is not written stands before the colon of its key.
+                // A value that is not written is in front of the colon of its key.
                 let rest = self.text.get(end..).unwrap_or_default();
                 if !is_written && rest.starts_with(':') {
                     walk.end = end.saturating_add(1);
@@ -282,7 +282,7 @@ struct Alias {
 }
 
 impl Walk {
-    /// Takes note of the tag of what comes next, where it stands and not where an alias leads to it.
+    /// Takes note of the tag of what comes next, where it is and not where an alias leads to it.
     fn tag(&mut self, event: &Event<'_>) {
         if self.aliases.is_empty() {
             let ordinal = u32::try_from(self.builder.len()).unwrap_or(u32::MAX);

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use super::{Node, Value};
 use crate::pointer;
 
-/// What a reference leads to before `#`: empty for the file that it stands in.
+/// What a reference leads to before `#`: empty for the file that it is in.
 pub(crate) fn resource(reference: &str) -> &str {
     reference.split_once('#').map_or(reference, |(resource, _)| resource)
 }
 
-/// What stands behind `#`, decoded: a JSON pointer or an anchor. Empty for the whole.
+/// What is behind `#`, decoded: a JSON pointer or an anchor. Empty for the whole.
 pub(crate) fn pointer(reference: &str) -> String {
     let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
     decode(fragment).into_owned()

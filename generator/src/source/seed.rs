@@ -13,7 +13,7 @@ use super::tags::meaningless;
 use super::{FileId, Format, Map, Node, Place, Value};
 use crate::diagnostics::{At, Code, Diagnostic};
 
-/// The characters that `serde_norway` takes for line breaks, as YAML 1.1 did, so that what stands
+/// The characters that `serde_norway` takes for line breaks, as YAML 1.1 did, so that what is
 /// after one would be read as a line of its own.
 const OLD_LINE_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
@@ -117,7 +117,7 @@ impl<'t> Reader<'t> {
         E::custom("stopped")
     }
 
-    /// Whether borrowed text stands there without quotes.
+    /// Whether borrowed text is there without quotes.
     fn is_plain(&self, borrowed: &str) -> bool {
         let start = (borrowed.as_ptr() as usize).wrapping_sub(self.text.text.as_ptr() as usize);
         let before = start.checked_sub(1).and_then(|at| self.text.text.as_bytes().get(at));

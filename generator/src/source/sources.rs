@@ -1,4 +1,4 @@
-//! The files of a run, and where in them something stands.
+//! The files of a run, and places in them.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -26,11 +26,11 @@ pub struct SourceFile {
     format: Format,
     /// Where each line begins, found when it is first asked for.
     lines: OnceLock<Lines>,
-    /// Where each value stands, found when it is first asked for.
+    /// Where each value is, found when it is first asked for.
     places: OnceLock<Places>,
 }
 
-/// Where something stands, as a user is told.
+/// A place as users see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location<'s> {
     /// The file, as the user wrote it.
@@ -44,7 +44,7 @@ pub struct Location<'s> {
     pub span: Range<usize>,
     /// The JSON pointer (RFC 6901) of the value in its own file. A syntax error has none.
     pub pointer: Option<String>,
-    /// The line that it stands on, without its line break.
+    /// The line that it is on, without its line break.
     pub line_text: &'s str,
     /// `span`, in bytes of `line_text`.
     pub span_in_line: Range<usize>,
@@ -84,7 +84,7 @@ impl Sources {
         self.files.iter()
     }
 
-    /// Where something stands; nowhere if it is about the run as a whole. The first question about
+    /// Where something is; nowhere if it is about the run as a whole. The first question about
     /// the values of a file reads it once more. A value that only one of the two YAML readers sees
     /// has a line near it, or the first one, and no pointer.
     pub fn locate(&self, at: &At) -> Option<Location<'_>> {
@@ -120,7 +120,7 @@ impl SourceFile {
         &self.path
     }
 
-    /// What stands in it, decoded.
+    /// Its text, decoded.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -145,7 +145,7 @@ impl SourceFile {
         self.location(span, self.places().pointer(place.ordinal))
     }
 
-    /// Finds line and column, and shortens a span to what stands on its first line.
+    /// Finds line and column, and shortens a span to what is on its first line.
     fn location(&self, span: Range<usize>, pointer: Option<String>) -> Location<'_> {
         let start = boundary(&self.text, span.start);
         let lines = self.lines.get_or_init(|| Lines::new(&self.text));

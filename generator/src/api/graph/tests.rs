@@ -1,17 +1,12 @@
 use super::*;
-use crate::api::{Access, Docs, Field, Origin, Rest, Root, Scalar, Struct, Union, Variant};
+use crate::api::fixtures::{field, schema};
+use crate::api::{Docs, Rest, Scalar, Struct, Union, Variant};
 use crate::source::{FileId, Place};
 
 const AT: Place = Place { file: FileId(0), ordinal: 0 };
 
 fn types(shapes: Vec<Shape>) -> Vec<TypeDef> {
-    let definition = |(index, shape)| {
-        let name = format!("{index:06}");
-        let pointer = format!("#/components/schemas/{name}");
-        let (origin, docs) = (Origin::at(Root::Schema(name)), Docs::default());
-        let (at, request_of, patch_of, xml) = (AT, None, None, None);
-        TypeDef { origin, at, pointer, docs, request_of, patch_of, xml, shape }
-    };
+    let definition = |(index, shape)| schema(&format!("{index:06}"), AT, shape);
     shapes.into_iter().enumerate().map(definition).collect()
 }
 
@@ -28,18 +23,8 @@ fn list(ty: Type) -> Type {
 }
 
 fn object(fields: Vec<Type>) -> Shape {
-    let field = |ty| Field {
-        wire: "member".to_owned(),
-        at: AT,
-        docs: Docs::default(),
-        ty,
-        required: true,
-        access: Access::Both,
-        default: None,
-        constant: None,
-        xml: None,
-    };
-    Shape::Struct(Struct { fields: fields.into_iter().map(field).collect(), rest: Rest::Denied })
+    let fields = fields.into_iter().map(|ty| field("member", AT, ty)).collect();
+    Shape::Struct(Struct { fields, rest: Rest::Denied })
 }
 
 fn union(of: Vec<Type>) -> Shape {
@@ -74,17 +59,17 @@ fn what_is_behind_names_and_null() {
         object(vec![]),
         Shape::Alias(list(named(1))),
     ]);
-    assert_eq!(behind(&types, &named(0)), &text);
-    assert_eq!(behind(&types, &nullable(named(1))), &text);
-    assert_eq!(behind(&types, &named(3)), &named(3));
-    assert_eq!(behind(&types, &named(4)), &list(named(1)));
-    assert_eq!(behind(&types, &Type::Any), &Type::Any);
+    assert_eq!(unwrapped(&types, &named(0)), &text);
+    assert_eq!(unwrapped(&types, &nullable(named(1))), &text);
+    assert_eq!(unwrapped(&types, &named(3)), &named(3));
+    assert_eq!(unwrapped(&types, &named(4)), &list(named(1)));
+    assert_eq!(unwrapped(&types, &Type::Any), &Type::Any);
     assert_eq!(shape(&types, &nullable(named(3))), Some(&types[3].shape));
     assert_eq!(shape(&types, &named(0)), None);
-    assert_eq!(alias(&types, &named(0)), Some(&nullable(named(1))));
-    assert_eq!(alias(&types, &nullable(named(1))), None);
-    assert_eq!(alias(&types, &named(3)), None);
-    assert_eq!(meant(&types, &nullable(named(1))), Some(&named(1)));
+    assert_eq!(alias_target(&types, &named(0)), Some(&nullable(named(1))));
+    assert_eq!(alias_target(&types, &nullable(named(1))), None);
+    assert_eq!(alias_target(&types, &named(3)), None);
+    assert_eq!(unwrap_one(&types, &nullable(named(1))), Some(&named(1)));
 }
 
 #[test]
@@ -95,9 +80,9 @@ fn names_that_go_round_in_a_circle_come_to_an_end() {
             let next = |id: u32| if id + 1 == count { before } else { id + 1 };
             let types = types((0..count).map(|id| Shape::Alias(named(next(id)))).collect());
             let start = named(0);
-            let Type::Named(TypeId(id)) = behind(&types, &start) else { panic!("no name") };
+            let Type::Named(TypeId(id)) = unwrapped(&types, &start) else { panic!("no name") };
             assert!((before..count).contains(id), "{id} is not in the circle");
-            let steps = way(&start, |ty| alias(&types, ty)).count();
+            let steps = chain(&start, |ty| alias_target(&types, ty)).count();
             assert!(steps <= 3 * count as usize + 1, "{steps} steps for {count} types");
         }
     }
@@ -110,12 +95,12 @@ fn a_long_chain_needs_no_stack() {
     shapes.push(object(vec![]));
     let types = types(shapes);
     let last = count - 1;
-    let next = |id| parts(&types, id);
-    assert_eq!(behind(&types, &named(0)), &named(last));
+    let next = |id| mentioned(&types, id);
+    assert_eq!(unwrapped(&types, &named(0)), &named(last));
     assert_eq!(reached([TypeId(0)], next).last(), Some(TypeId(last)));
-    assert_eq!(grounded(types.len(), next), vec![true; types.len()]);
+    assert_eq!(finite(types.len(), next), vec![true; types.len()]);
     let edges = |id| next(id).into_iter().map(|to| (0, to));
-    let Walked { closing, groups } = walked(&types, edges);
+    let Traversal { closing, groups } = traverse(&types, edges);
     assert_eq!(closing, vec![]);
     assert_eq!(groups, (0..count).rev().map(|id| vec![TypeId(id)]).collect::<Vec<_>>());
 }
@@ -127,12 +112,12 @@ fn what_a_type_is_made_of_and_what_it_is_one_of() {
         union(vec![named(2), Type::Tuple(vec![named(0), named(1)])]),
         Shape::Alias(Type::Map(Box::new(named(0)))),
     ]);
-    assert_eq!(parts(&types, TypeId(0)), ids(&[1, 2]));
-    assert_eq!(parts(&types, TypeId(1)), ids(&[2, 0, 1]));
-    assert_eq!(parts(&types, TypeId(2)), ids(&[0]));
-    assert_eq!(choices(&types, TypeId(0)), ids(&[]));
-    assert_eq!(choices(&types, TypeId(1)), ids(&[2, 0, 1]));
-    assert_eq!(choices(&types, TypeId(2)), ids(&[0]));
+    assert_eq!(mentioned(&types, TypeId(0)), ids(&[1, 2]));
+    assert_eq!(mentioned(&types, TypeId(1)), ids(&[2, 0, 1]));
+    assert_eq!(mentioned(&types, TypeId(2)), ids(&[0]));
+    assert_eq!(alternatives(&types, TypeId(0)), ids(&[]));
+    assert_eq!(alternatives(&types, TypeId(1)), ids(&[2, 0, 1]));
+    assert_eq!(alternatives(&types, TypeId(2)), ids(&[0]));
 }
 
 #[test]
@@ -147,14 +132,14 @@ fn what_is_reached_comes_once_depth_first() {
 fn what_comes_to_an_end() {
     // 0 needs itself, 1 needs 0, 2 needs what ends, twice; 4 and 5 need each other.
     let graph = edges(&[&[0], &[3, 0], &[3, 3], &[], &[5, 3], &[4]]);
-    assert_eq!(grounded(6, graph), [false, false, true, true, false, false]);
+    assert_eq!(finite(6, graph), [false, false, true, true, false, false]);
 }
 
 #[test]
 fn circles_without_what_leads_into_them() {
     let to = [Some(1), Some(2), Some(1), Some(3), Some(0), None];
     let next = |id: TypeId| to[id.0 as usize].map(TypeId);
-    assert_eq!(circles(6, next).collect::<Vec<_>>(), [ids(&[1, 2]), ids(&[3])]);
+    assert_eq!(cycles(6, next).collect::<Vec<_>>(), [ids(&[1, 2]), ids(&[3])]);
 }
 
 #[test]
@@ -163,19 +148,19 @@ fn a_walk_closes_cycles_and_groups_what_leads_to_each_other() {
     let graph: [&[(usize, u32)]; 5] =
         [&[(0, 1), (1, 3)], &[(0, 2)], &[(0, 3), (4, 0)], &[(2, 3)], &[(0, 0)]];
     let edges = |id: TypeId| graph[id.0 as usize].iter().map(|&(part, to)| (part, TypeId(to)));
-    let expected = Walked {
+    let expected = Traversal {
         closing: vec![(TypeId(3), 2, TypeId(3)), (TypeId(2), 4, TypeId(0))],
         groups: vec![ids(&[3]), ids(&[2, 1, 0]), ids(&[4])],
     };
-    assert_eq!(walked(&types, edges), expected);
+    assert_eq!(traverse(&types, edges), expected);
 }
 
 #[test]
 fn a_walk_does_not_depend_on_the_order_of_the_description() {
     let mut types = types(vec![object(vec![]), object(vec![])]);
     let edges = |id: TypeId| [(0, TypeId(1 - id.0))];
-    assert_eq!(walked(&types, edges).closing, [(TypeId(1), 0, TypeId(0))]);
+    assert_eq!(traverse(&types, edges).closing, [(TypeId(1), 0, TypeId(0))]);
     types[0].pointer = "#/components/schemas/last".to_owned();
     assert_eq!(by_pointer(&types), ids(&[1, 0]));
-    assert_eq!(walked(&types, edges).closing, [(TypeId(0), 0, TypeId(1))]);
+    assert_eq!(traverse(&types, edges).closing, [(TypeId(0), 0, TypeId(1))]);
 }

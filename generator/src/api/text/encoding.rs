@@ -1,7 +1,7 @@
 //! How parameters and the members of forms are written, where that is not the default.
 
 use super::line::word;
-use crate::api::{Location, MemberEncoding, ParameterEncoding, Style, Written};
+use crate::api::{Location, MemberEncoding, ParameterEncoding, Style, WrittenAs};
 
 pub(super) fn encoding_parts(encoding: &ParameterEncoding, location: Location) -> Vec<String> {
     let usual = match location {
@@ -57,8 +57,8 @@ fn style_word(style: Style) -> &'static str {
 pub(super) fn member_words(encoding: &MemberEncoding) -> String {
     let MemberEncoding { member, written } = encoding;
     let how = match written {
-        Written::AsPart(media_type) => format!("part {}", word(media_type, "/+*")),
-        Written::AsParameter(encoding) => {
+        WrittenAs::Part(media_type) => format!("part {}", word(media_type, "/+*")),
+        WrittenAs::Parameter(encoding) => {
             let parts = encoding_parts(encoding, Location::Query);
             if parts.is_empty() { "parameter".to_owned() } else { parts.join(" ") }
         }

@@ -44,7 +44,7 @@ impl View<'_> {
         let mut lines = vec![head.all(docs_parts(docs))];
         servers.iter().for_each(|server| server_lines(server, 2, &mut lines));
         if let [first, others @ ..] = security.as_slice() {
-            let others = others.iter().map(|way| security_words(way));
+            let others = others.iter().map(|all| security_words(all));
             lines.push(Line::new(2, format!("security {}", security_words(first))).all(others));
         }
         lines.extend(parameters.iter().map(|parameter| self.parameter(parameter)));
@@ -70,8 +70,8 @@ impl View<'_> {
             headers,
             parameters,
             body,
-            optional: may_lack_body,
-            answers,
+            body_optional,
+            responses,
         } = webhook;
         let WebhookId(number) = id;
         let head = format!("webhook {number} {}: {}", word(name, ""), word(method, ""));
@@ -84,11 +84,11 @@ impl View<'_> {
         let mut lines = vec![head.all(docs_parts(docs))];
         headers.iter().for_each(|header| lines.push(self.header(header, 2)));
         lines.extend(parameters.iter().map(|parameter| self.parameter(parameter)));
-        if body.is_some() || *may_lack_body {
-            lines.push(Line::new(2, format!("body{}", optional(!may_lack_body))));
+        if body.is_some() || *body_optional {
+            lines.push(Line::new(2, format!("body{}", optional(!body_optional))));
         }
         body.iter().for_each(|content| self.content(content, 4, &mut lines));
-        for (status, description) in answers {
+        for (status, description) in responses {
             let head = format!("answer {}", status_word(*status));
             lines.push(Line::new(2, head).with(quoted(description)));
         }
@@ -96,8 +96,8 @@ impl View<'_> {
     }
 
     fn parameter(&self, parameter: &Parameter) -> Line {
-        let Parameter { wire, at, docs, location: place, required, ty, encoding } = parameter;
-        let (place, name) = (location_word(*place), word(wire, ""));
+        let Parameter { name, at, docs, location: place, required, ty, encoding } = parameter;
+        let (place, name) = (location_word(*place), word(name, ""));
         let head = format!("{place} {name}{}: {}", optional(*required), self.ty(ty));
         let line = Line::new(2, head).all(encoding_parts(encoding, parameter.location));
         line.with(self.place(*at)).all(docs_parts(docs))
@@ -111,12 +111,12 @@ fn streaming_words(streaming: Streaming) -> String {
     }
 }
 
-/// One way to meet what is required.
-fn security_words(way: &[Requirement]) -> String {
-    if way.is_empty() {
+/// One alternative of what is required.
+fn security_words(all: &[Requirement]) -> String {
+    if all.is_empty() {
         return "none".to_owned();
     }
-    let requirements = way.iter().map(|Requirement { scheme, scopes }| {
+    let requirements = all.iter().map(|Requirement { scheme, scopes }| {
         let scopes: Vec<String> = scopes.iter().map(|scope| word(scope, ":/")).collect();
         let scopes =
             if scopes.is_empty() { String::new() } else { format!(" ({})", scopes.join(" ")) };
@@ -127,30 +127,44 @@ fn security_words(way: &[Requirement]) -> String {
 
 fn pages_line(pages: &Pages, parameters: &[Parameter]) -> Line {
     let Pages { items, next } = pages;
-    let way = |way: &[String]| {
-        let steps: Vec<String> = way.iter().map(|step| word(step, "")).collect();
+    let path = |path: &[String]| {
+        let steps: Vec<String> = path.iter().map(|step| word(step, "")).collect();
         format!("/{}", steps.join("/"))
     };
-    let filled = |index: usize| {
-        let name = parameters.get(index).map_or("", |parameter| &parameter.wire);
+    let parameter_words = |index: usize| {
+        let name = parameters.get(index).map_or("", |parameter| &parameter.name);
         format!("parameter {index} {}", word(name, ""))
     };
     let next = match next {
         NextPage::LinkHeader => "next by the header Link".to_owned(),
-        NextPage::LinkAt(at) => format!("next at the link {}", way(at)),
-        NextPage::CursorAt(at, index) => format!("next by {} into {}", way(at), filled(*index)),
+        NextPage::LinkAt(at) => format!("next at the link {}", path(at)),
+        NextPage::CursorAt(at, index) => {
+            format!("next by {} into {}", path(at), parameter_words(*index))
+        }
         NextPage::CursorWhile { more, cursor, parameter } => {
-            format!("while {} next by {} into {}", way(more), way(cursor), filled(*parameter))
+            format!(
+                "while {} next by {} into {}",
+                path(more),
+                path(cursor),
+                parameter_words(*parameter)
+            )
         }
         NextPage::LastItem { more, member, parameter } => {
-            let (more, member) = (way(more), word(member, ""));
-            format!("while {more} next by the last item's {member} into {}", filled(*parameter))
+            let (more, member) = (path(more), word(member, ""));
+            format!(
+                "while {more} next by the last item's {member} into {}",
+                parameter_words(*parameter)
+            )
         }
         NextPage::CursorHeader(name, index) => {
-            format!("next by the header {} into {}", word(name, ""), filled(*index))
+            format!("next by the header {} into {}", word(name, ""), parameter_words(*index))
         }
-        NextPage::Offset(index) => format!("next by the count so far into {}", filled(*index)),
-        NextPage::Page(index) => format!("next by the page's number into {}", filled(*index)),
+        NextPage::Offset(index) => {
+            format!("next by the count so far into {}", parameter_words(*index))
+        }
+        NextPage::Page(index) => {
+            format!("next by the page's number into {}", parameter_words(*index))
+        }
     };
-    Line::new(2, format!("pages of {}", way(items))).with(next)
+    Line::new(2, format!("pages of {}", path(items))).with(next)
 }

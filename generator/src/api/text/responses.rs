@@ -5,7 +5,7 @@ use super::line::{Line, quoted, word};
 use super::types::{docs_parts, optional, xml_words};
 use super::view::View;
 use super::words::status_word;
-use crate::api::{Content, Format, Header, HeaderEncoding, Part, Response};
+use crate::api::{BodyFormat, BodyPart, Content, Header, HeaderEncoding, Response};
 
 impl View<'_> {
     pub(super) fn response(&self, response: &Response, lines: &mut Vec<Line>) {
@@ -17,8 +17,8 @@ impl View<'_> {
     }
 
     pub(super) fn header(&self, header: &Header, indent: usize) -> Line {
-        let Header { wire, at, docs, required, ty, encoding } = header;
-        let head = format!("header {}{}: {}", word(wire, ""), optional(*required), self.ty(ty));
+        let Header { name, at, docs, required, ty, encoding } = header;
+        let head = format!("header {}{}: {}", word(name, ""), optional(*required), self.ty(ty));
         let encoding = match encoding {
             HeaderEncoding::Simple { explode: false } => None,
             HeaderEncoding::Simple { explode: true } => Some("explode"),
@@ -31,7 +31,7 @@ impl View<'_> {
     /// A media type, how it is written if that is not plain JSON, and what it carries.
     pub(super) fn content(&self, content: &Content, indent: usize, lines: &mut Vec<Line>) {
         let Content { media_type, format, ty, encoding, parts, xml, examples } = content;
-        let format = if *format == Format::Json && media_type == "application/json" {
+        let format = if *format == BodyFormat::Json && media_type == "application/json" {
             String::new()
         } else {
             format!(" as {}", format_word(*format))
@@ -47,22 +47,22 @@ impl View<'_> {
     }
 }
 
-fn format_word(format: Format) -> &'static str {
+fn format_word(format: BodyFormat) -> &'static str {
     match format {
-        Format::Json => "json",
-        Format::Form => "form",
-        Format::Multipart => "multipart",
-        Format::Mixed => "mixed parts",
-        Format::Xml => "xml",
-        Format::Text => "text",
-        Format::Bytes => "bytes",
-        Format::EventStream => "events",
-        Format::JsonLines => "json lines",
+        BodyFormat::Json => "json",
+        BodyFormat::Form => "form",
+        BodyFormat::Multipart => "multipart",
+        BodyFormat::Mixed => "mixed parts",
+        BodyFormat::Xml => "xml",
+        BodyFormat::Text => "text",
+        BodyFormat::Bytes => "bytes",
+        BodyFormat::EventStream => "events",
+        BodyFormat::JsonLines => "json lines",
     }
 }
 
-fn part_words(part: &Part) -> String {
-    let Part { content_type, repeated } = part;
+fn part_words(part: &BodyPart) -> String {
+    let BodyPart { content_type, repeated } = part;
     let ty = content_type.as_ref().map_or_else(|| "any".to_owned(), |ty| word(ty, "/+*"));
     format!("{} {ty}", if *repeated { "parts" } else { "part" })
 }

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::line::{Line, word};
+use crate::api::fixtures::{field, schema};
 use crate::api::*;
 use crate::source::{Place, Sources};
 
@@ -29,33 +30,6 @@ fn names_that_could_be_something_else_are_quoted() {
         assert_eq!(word(name, ""), shown);
     }
     assert_eq!(word("a/b", "/"), "a/b");
-}
-
-fn schema(name: &str, at: Place, shape: Shape) -> TypeDef {
-    TypeDef {
-        origin: Origin::at(Root::Schema(name.to_owned())),
-        at,
-        pointer: format!("#/components/schemas/{name}"),
-        docs: Docs::default(),
-        request_of: None,
-        patch_of: None,
-        xml: None,
-        shape,
-    }
-}
-
-fn field(wire: &str, at: Place, ty: Type) -> Field {
-    Field {
-        wire: wire.to_owned(),
-        at,
-        docs: Docs::default(),
-        ty,
-        required: true,
-        access: Access::Both,
-        default: None,
-        constant: None,
-        xml: None,
-    }
 }
 
 /// An API, its servers and types as they are given.
@@ -138,8 +112,8 @@ type 1 Pet#0 > member "a b" > item: struct, closed, request of Pet#0, @parts/pet
 #[test]
 fn operations_have_a_line_for_each_part() {
     let (sources, at, _) = files();
-    let parameter = |wire: &str, location, encoding| Parameter {
-        wire: wire.to_owned(),
+    let parameter = |name: &str, location, encoding| Parameter {
+        name: name.to_owned(),
         at,
         docs: Docs::default(),
         location,
@@ -185,7 +159,7 @@ fn operations_have_a_line_for_each_part() {
         body: Some(Body {
             description: None,
             required: false,
-            contents: vec![Content { format: Format::Text, ..Content::any("text/plain") }],
+            contents: vec![Content { format: BodyFormat::Text, ..Content::any("text/plain") }],
         }),
         responses: vec![Response {
             status: Status::Range(2),
@@ -193,7 +167,7 @@ fn operations_have_a_line_for_each_part() {
             description: String::new(),
             contents: vec![Content::any("application/json")],
             headers: vec![Header {
-                wire: "X-Rate".to_owned(),
+                name: "X-Rate".to_owned(),
                 at,
                 docs: Docs::default(),
                 required: false,

@@ -34,7 +34,7 @@ impl View<'_> {
             Shape::Alias(ty) => (format!(" = {}", self.ty(ty)), Vec::new()),
         };
         let TypeId(number) = id;
-        let implied = matches!(origin, Origin { root: Root::Schema(name), way } if way.is_empty()
+        let implied = matches!(origin, Origin { root: Root::Schema(name), path } if path.is_empty()
             && *pointer == pointer_of(&["components", "schemas", name]));
         let head = Line::new(0, format!("type {number} {}{what}", self.origin(origin)));
         let head = head
@@ -50,7 +50,7 @@ impl View<'_> {
     }
 
     fn origin(&self, origin: &Origin) -> String {
-        let Origin { root, way } = origin;
+        let Origin { root, path } = origin;
         let mut steps = vec![match root {
             Root::Schema(name) => word(name, ""),
             Root::Component { section, name } => {
@@ -60,7 +60,7 @@ impl View<'_> {
             Root::Operation(OperationId(number)) => format!("operation {number}"),
             Root::Webhook(WebhookId(number)) => format!("webhook {number}"),
         }];
-        steps.extend(way.iter().map(|role| match role {
+        steps.extend(path.iter().map(|role| match role {
             Role::Member(name) => format!("member {}", word(name, "")),
             Role::Item => "item".to_owned(),
             Role::Variant(name) => format!("variant {}", word(name, "")),
@@ -79,7 +79,7 @@ impl View<'_> {
         let TypeId(number) = id;
         let definition = usize::try_from(number).ok().and_then(|at| self.api.types.get(at));
         match definition.map(|definition| &definition.origin) {
-            Some(Origin { root: Root::Schema(name), way }) if way.is_empty() => {
+            Some(Origin { root: Root::Schema(name), path }) if path.is_empty() => {
                 format!("{}#{number}", word(name, ""))
             }
             _ => format!("#{number}"),
@@ -102,8 +102,8 @@ impl View<'_> {
     }
 
     fn field(&self, field: &Field) -> Line {
-        let Field { wire, at, docs, ty, required, access, default, constant, xml } = field;
-        let head = format!("{}{}: {}", word(wire, ""), optional(*required), self.ty(ty));
+        let Field { json_name, at, docs, ty, required, access, default, constant, xml } = field;
+        let head = format!("{}{}: {}", word(json_name, ""), optional(*required), self.ty(ty));
         let access = match access {
             Access::Both => None,
             Access::ReadOnly => Some("read only"),
@@ -161,16 +161,16 @@ fn scalar_word(scalar: Scalar) -> String {
 fn enumeration(values: &Enum, lines: &mut Vec<Line>) -> String {
     let Enum { kind, values } = values;
     let is_bare = |value: &EnumValue| {
-        let EnumValue { wire: _, name, description } = value;
+        let EnumValue { value: _, name, description } = value;
         name.is_none() && description.is_none()
     };
     if let ([first, others @ ..], true) = (values.as_slice(), values.iter().all(is_bare)) {
-        let others = others.iter().map(|value| value.wire.to_string());
-        lines.push(Line::new(2, first.wire.to_string()).all(others));
+        let others = others.iter().map(|value| value.value.to_string());
+        lines.push(Line::new(2, first.value.to_string()).all(others));
     } else {
-        for EnumValue { wire, name, description } in values {
+        for EnumValue { value, name, description } in values {
             let name = name.as_ref().map(|name| format!("named {}", word(name, "")));
-            let line = Line::new(2, wire.to_string()).maybe(name);
+            let line = Line::new(2, value.to_string()).maybe(name);
             lines.push(line.maybe(description.as_deref().map(quoted)));
         }
     }

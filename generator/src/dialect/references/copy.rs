@@ -1,13 +1,13 @@
-//! Copies a description, every reference in its final form.
+//! Copies a description, with every reference in its final form.
 
 use std::collections::BTreeMap;
 
 use super::edition::Edition;
+use super::fallback::fallback;
 use super::ids::BaseId;
-use super::kind::{Kind, Step};
 use super::locate::{Location, Locator, Target, reference_in};
-use super::lost::broken;
-use super::survey::{Found, Survey};
+use super::object_kind::{MemberKind, ObjectKind};
+use super::survey::{Survey, SurveyTarget};
 use super::uri;
 use crate::carried::OWN_NAME;
 use crate::diagnostics::{At, Code, Diagnostics};
@@ -15,7 +15,7 @@ use crate::hash::{HashMap, RandomState};
 use crate::pointer;
 use crate::source::{FileId, Map, Node, Value};
 
-/// The description as one tree. Everything that is wrong was reported by the survey.
+/// The description as one tree. The survey has reported all faults.
 pub(super) fn copy<'d>(
     locator: &mut Locator<'d>,
     survey: &Survey<'d>,
@@ -24,118 +24,131 @@ pub(super) fn copy<'d>(
 ) -> Node {
     let root = &locator.document.root;
     let Some(base) = locator.ids.file(root.place.file) else { return root.clone() };
-    let spots = spots(survey, names, locator);
-    let mut copier =
-        Copier { locator, survey, names, spots: &spots, sink, inside: Vec::new(), room: ROOM };
-    let spot = spots.get(&root.place.file);
+    let replacement_trees = replacement_trees(survey, names, locator);
+    let mut copier = Copier {
+        locator,
+        survey,
+        names,
+        replacement_trees: &replacement_trees,
+        sink,
+        inside: Vec::new(),
+        room: ROOM,
+    };
+    let replacements = replacement_trees.get(&root.place.file);
     let mut tree = copier
-        .contents(root, Step::One(Kind::Document), base, spot)
+        .contents(root, MemberKind::One(ObjectKind::Document), base, replacements)
         .unwrap_or_else(|| root.clone());
     copier.insert_named(&mut tree);
     tree
 }
 
-/// How many values may come into being by putting what a reference leads to in its place. Without a
-/// bound a few lines could ask for more than there is memory. Tests need not wait for that.
+/// How many values may be added by replacing references with their targets. Without a bound a few lines
+/// could need more than all memory. Tests have a lower bound.
 const ROOM: usize = if cfg!(test) { 50_000 } else { 5_000_000 };
 
-/// What becomes of a place.
+/// How a value is replaced.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Here {
-    /// It is put under a name, and a reference to that stays.
+enum Replacement {
+    /// By a reference to a target, which gets a name.
     Target(usize),
-    /// Its name is that of a target, which is put here.
+    /// By a target, which has this name.
     Alias(usize),
-    /// It stands for nothing.
+    /// By nothing.
     Nothing,
 }
 
-/// The places of a file of which something becomes, by the steps that lead there.
+/// The replaced values of a file, as a tree of keys.
 #[derive(Debug, Default)]
-struct Spot {
-    here: Option<Here>,
-    below: HashMap<String, Spot>,
+struct ReplacementTree {
+    replacement: Option<Replacement>,
+    below: HashMap<String, ReplacementTree>,
 }
 
-impl Spot {
-    fn set(&mut self, tokens: impl IntoIterator<Item = String>, here: Here) {
-        let mut spot = self;
+impl ReplacementTree {
+    fn set(&mut self, tokens: impl IntoIterator<Item = String>, replacement: Replacement) {
+        let mut replacements = self;
         for token in tokens {
-            spot = spot.below.entry(token).or_default();
+            replacements = replacements.below.entry(token).or_default();
         }
-        spot.here = Some(here);
+        replacements.replacement = Some(replacement);
     }
 }
 
-fn spots(survey: &Survey<'_>, names: &[String], locator: &Locator<'_>) -> HashMap<FileId, Spot> {
-    let mut spots: HashMap<FileId, Spot> = HashMap::default();
-    let in_section = |kind: Kind, name: &str| {
+fn replacement_trees(
+    survey: &Survey<'_>,
+    names: &[String],
+    locator: &Locator<'_>,
+) -> HashMap<FileId, ReplacementTree> {
+    let mut replacement_trees: HashMap<FileId, ReplacementTree> = HashMap::default();
+    let in_section = |kind: ObjectKind, name: &str| {
         let section = kind.section(locator.edition);
         section.iter().copied().chain([name]).map(str::to_owned).collect::<Vec<_>>()
     };
     for (index, (found, name)) in survey.targets.iter().zip(names).enumerate() {
         let location = &found.location;
-        let file = spots.entry(location.file).or_default();
-        file.set(pointer::split(&location.pointer), Here::Target(index));
+        let file = replacement_trees.entry(location.file).or_default();
+        file.set(pointer::split(&location.pointer), Replacement::Target(index));
         if found.aliases.contains(name) {
-            let root = spots.entry(locator.root()).or_default();
-            root.set(in_section(found.kind, name), Here::Alias(index));
+            let root = replacement_trees.entry(locator.root()).or_default();
+            root.set(in_section(found.kind, name), Replacement::Alias(index));
         }
     }
-    for (kind, name) in survey.circles.iter().chain(&survey.lost) {
-        let root = spots.entry(locator.root()).or_default();
-        root.set(in_section(*kind, name), Here::Nothing);
+    for (kind, name) in survey.circles.iter().chain(&survey.broken) {
+        let root = replacement_trees.entry(locator.root()).or_default();
+        root.set(in_section(*kind, name), Replacement::Nothing);
     }
-    spots
+    replacement_trees
 }
 
 struct Copier<'l, 'd> {
     locator: &'l mut Locator<'d>,
     survey: &'l Survey<'d>,
     names: &'l [String],
-    spots: &'l HashMap<FileId, Spot>,
+    replacement_trees: &'l HashMap<FileId, ReplacementTree>,
     sink: &'l mut Diagnostics,
-    /// What is being put in place of a reference around here.
+    /// The enclosing targets that replace references.
     inside: Vec<(FileId, String)>,
     room: usize,
 }
 
 impl<'l, 'd> Copier<'l, 'd> {
-    /// Copies a value, or leaves a reference where it goes elsewhere. `None`: it stands for nothing.
+    /// Copies a value, or replaces it. `None`: it is removed.
     fn value(
         &mut self,
         node: &'d Node,
-        step: Step,
+        step: MemberKind,
         base: BaseId,
-        spot: Option<&'l Spot>,
+        replacements: Option<&'l ReplacementTree>,
     ) -> Option<Node> {
         // Data stays what it is, even where something takes it for an object.
-        let here = spot.and_then(|spot| spot.here).filter(|_| step != Step::Data);
-        let Some(here) = here else {
-            return self.contents(node, step, base, spot);
+        let replacement = replacements
+            .and_then(|replacements| replacements.replacement)
+            .filter(|_| step != MemberKind::Data);
+        let Some(replacement) = replacement else {
+            return self.contents(node, step, base, replacements);
         };
-        match here {
-            Here::Target(index) => {
+        match replacement {
+            Replacement::Target(index) => {
                 let to = Node::new(node.place, self.to_target(index)?);
                 Some(Node::new(node.place, Map::from_iter([("$ref".to_owned(), to)])))
             }
-            Here::Alias(index) => self.target(index),
-            Here::Nothing => broken(node, step, self.locator.edition),
+            Replacement::Alias(index) => self.target(index),
+            Replacement::Nothing => fallback(node, step, self.locator.edition),
         }
     }
 
-    /// What stands at a target.
+    /// The contents of a target.
     fn target(&mut self, index: usize) -> Option<Node> {
         let found = self.survey.targets.get(index)?;
-        self.at(&found.location, Step::One(found.kind))
+        self.at(&found.location, MemberKind::One(found.kind))
     }
 
-    fn at(&mut self, location: &Location<'d>, step: Step) -> Option<Node> {
-        let mut spot = self.spots.get(&location.file);
+    fn at(&mut self, location: &Location<'d>, step: MemberKind) -> Option<Node> {
+        let mut replacements = self.replacement_trees.get(&location.file);
         for token in pointer::names(&location.pointer) {
-            spot = spot.and_then(|spot| spot.below.get(&*token));
+            replacements = replacements.and_then(|replacements| replacements.below.get(&*token));
         }
-        self.contents(location.node, step, location.base, spot)
+        self.contents(location.node, step, location.base, replacements)
     }
 
     fn to_target(&self, index: usize) -> Option<String> {
@@ -146,9 +159,9 @@ impl<'l, 'd> Copier<'l, 'd> {
     fn contents(
         &mut self,
         node: &'d Node,
-        step: Step,
+        step: MemberKind,
         base: BaseId,
-        spot: Option<&'l Spot>,
+        replacements: Option<&'l ReplacementTree>,
     ) -> Option<Node> {
         if !self.inside.is_empty() {
             self.room = self.room.saturating_sub(1);
@@ -156,26 +169,29 @@ impl<'l, 'd> Copier<'l, 'd> {
                 return None;
             }
         }
-        let below = |key: &str| spot.and_then(|spot| spot.below.get(key));
+        let below = |key: &str| replacements.and_then(|replacements| replacements.below.get(key));
         let value = match (step, &node.value) {
-            (Step::Mapping, _) => return Some(self.mapping(node, base)),
-            (Step::One(kind), Value::Map(map)) => return self.object(node, map, kind, base, spot),
-            (Step::One(kind) | Step::List(kind), Value::List(items)) => {
+            (MemberKind::Mapping, _) => return Some(self.mapping(node, base)),
+            (MemberKind::One(kind), Value::Map(map)) => {
+                return self.object(node, map, kind, base, replacements);
+            }
+            (MemberKind::One(kind) | MemberKind::List(kind), Value::List(items)) => {
                 let items = items.iter().enumerate().filter_map(|(index, item)| {
-                    let spot = spot.and_then(|spot| spot.below.get(&index.to_string()));
-                    self.value(item, Step::One(kind), base, spot)
+                    let replacements = replacements
+                        .and_then(|replacements| replacements.below.get(&index.to_string()));
+                    self.value(item, MemberKind::One(kind), base, replacements)
                 });
                 Value::List(items.collect())
             }
-            (Step::Map(_), Value::Map(_)) if reference_in(node).is_some() => {
+            (MemberKind::Map(_), Value::Map(_)) if reference_in(node).is_some() => {
                 return self.replaced(node, step, base);
             }
-            (Step::List(_), Value::Map(_)) if reference_in(node).is_some() => {
+            (MemberKind::List(_), Value::Map(_)) if reference_in(node).is_some() => {
                 return self.replaced(node, step, base);
             }
-            (Step::Map(kind), Value::Map(map)) => {
+            (MemberKind::Map(kind), Value::Map(map)) => {
                 let members = map.iter().filter_map(|(name, node)| {
-                    let copy = self.value(node, Step::One(kind), base, below(name))?;
+                    let copy = self.value(node, MemberKind::One(kind), base, below(name))?;
                     Some((name.clone(), copy))
                 });
                 Value::Map(members.collect())
@@ -189,38 +205,42 @@ impl<'l, 'd> Copier<'l, 'd> {
         &mut self,
         node: &'d Node,
         map: &'d Map,
-        kind: Kind,
+        kind: ObjectKind,
         base: BaseId,
-        spot: Option<&'l Spot>,
+        replacements: Option<&'l ReplacementTree>,
     ) -> Option<Node> {
         let base = self.locator.ids.below(node, base);
         let refers = reference_in(node).is_some();
         if refers && kind.section(self.locator.edition).is_empty() {
-            return self.replaced(node, Step::One(kind), base);
+            return self.replaced(node, MemberKind::One(kind), base);
         }
         let is_json_schema = self.locator.edition == Edition::V3_1;
-        let siblings_count = kind == Kind::Schema && is_json_schema;
+        let siblings_count = kind == ObjectKind::Schema && is_json_schema;
         let mut copy = Map::with_capacity_and_hasher(map.len(), RandomState::default());
         for (key, value) in map {
-            let below = spot.and_then(|spot| spot.below.get(key));
+            let below = replacements.and_then(|replacements| replacements.below.get(key));
             let copied = match (key.as_str(), kind) {
                 ("$ref", _) if refers => match self.reference(value, kind, base) {
                     Some(reference) => Some(reference),
-                    None => return broken(node, Step::One(kind), self.locator.edition),
+                    None => return fallback(node, MemberKind::One(kind), self.locator.edition),
                 },
                 _ if refers && !siblings_count => Some(value.clone()),
-                ("$dynamicRef", Kind::Schema) if is_json_schema && value.as_str().is_some() => {
+                ("$dynamicRef", ObjectKind::Schema)
+                    if is_json_schema && value.as_str().is_some() =>
+                {
                     if !refers && let Some(reference) = self.reference(value, kind, base) {
                         copy.insert("$ref".to_owned(), reference);
                     }
                     None
                 }
-                ("$id" | "$anchor" | "$dynamicAnchor" | "$schema", Kind::Schema)
+                ("$id" | "$anchor" | "$dynamicAnchor" | "$schema", ObjectKind::Schema)
                     if value.as_str().is_some() && (is_json_schema || self.is_outside(base)) =>
                 {
                     None
                 }
-                ("$defs" | "definitions", Kind::Schema) => self.definitions(value, base, below),
+                ("$defs" | "definitions", ObjectKind::Schema) => {
+                    self.definitions(value, base, below)
+                }
                 _ => self.value(value, kind.member(key), base, below),
             };
             if let Some(copied) = copied {
@@ -240,26 +260,29 @@ impl<'l, 'd> Copier<'l, 'd> {
         &mut self,
         node: &'d Node,
         base: BaseId,
-        spot: Option<&'l Spot>,
+        replacements: Option<&'l ReplacementTree>,
     ) -> Option<Node> {
         let Value::Map(map) = &node.value else { return Some(node.clone()) };
         if reference_in(node).is_some() {
-            return self.replaced(node, Step::Map(Kind::Schema), base);
+            return self.replaced(node, MemberKind::Map(ObjectKind::Schema), base);
         }
         let mut left = Map::default();
         for (name, definition) in map {
-            let spot = spot.and_then(|spot| spot.below.get(name));
-            if spot.is_some_and(|spot| spot.here.is_some()) || self.is_outside(base) {
+            let replacements = replacements.and_then(|replacements| replacements.below.get(name));
+            if replacements.is_some_and(|replacements| replacements.replacement.is_some())
+                || self.is_outside(base)
+            {
                 continue;
             }
-            let copied = self.value(definition, Step::One(Kind::Schema), base, spot);
+            let copied =
+                self.value(definition, MemberKind::One(ObjectKind::Schema), base, replacements);
             left.extend(copied.map(|copied| (name.clone(), copied)));
         }
         (!left.is_empty() || map.is_empty()).then(|| Node::new(node.place, left))
     }
 
     /// A reference in its final form.
-    fn reference(&mut self, node: &Node, kind: Kind, base: BaseId) -> Option<Node> {
+    fn reference(&mut self, node: &Node, kind: ObjectKind, base: BaseId) -> Option<Node> {
         let reference = node.as_str()?;
         let to = match self.locator.target(base, reference, kind).ok()? {
             Target::Named(location) => {
@@ -280,24 +303,24 @@ impl<'l, 'd> Copier<'l, 'd> {
     }
 
     /// What a reference leads to, in its place.
-    fn replaced(&mut self, node: &'d Node, step: Step, base: BaseId) -> Option<Node> {
+    fn replaced(&mut self, node: &'d Node, step: MemberKind, base: BaseId) -> Option<Node> {
         let found = self.found(node, step, base);
-        let mut copied = found.or_else(|| broken(node, step, self.locator.edition))?;
-        // A Path Item Object has members of its own beside the reference (§4.8.9).
-        if let (Step::One(Kind::PathItem), Some(own), Some(map)) =
+        let mut copied = found.or_else(|| fallback(node, step, self.locator.edition))?;
+        // A Path Item Object has members of its own next to the reference (§4.8.9).
+        if let (MemberKind::One(ObjectKind::PathItem), Some(own), Some(map)) =
             (step, node.as_map(), copied.as_map_mut())
         {
             for (key, value) in own.iter().filter(|(key, _)| *key != "$ref") {
-                let value = self.value(value, Kind::PathItem.member(key), base, None);
+                let value = self.value(value, ObjectKind::PathItem.member(key), base, None);
                 map.extend(value.map(|value| (key.clone(), value)));
             }
         }
         Some(copied)
     }
 
-    fn found(&mut self, node: &'d Node, step: Step, base: BaseId) -> Option<Node> {
+    fn found(&mut self, node: &'d Node, step: MemberKind, base: BaseId) -> Option<Node> {
         let reference = reference_in(node)?;
-        let kind = if let Step::One(kind) = step { kind } else { Kind::Other };
+        let kind = if let MemberKind::One(kind) = step { kind } else { ObjectKind::Other };
         let target = self.locator.target(base, reference, kind).ok()?;
         let (Target::Named(location) | Target::Elsewhere(location)) = target;
         let key = (location.file, location.pointer.clone());
@@ -325,7 +348,7 @@ impl<'l, 'd> Copier<'l, 'd> {
             Value::String(mapped) => {
                 let reference = self.locator.mapped(mapped, base);
                 let reference = reference.map(|reference| Node::new(node.place, reference));
-                let to = reference.and_then(|node| self.reference(&node, Kind::Schema, base));
+                let to = reference.and_then(|node| self.reference(&node, ObjectKind::Schema, base));
                 return to.unwrap_or_else(|| node.clone());
             }
             value => value.clone(),
@@ -346,7 +369,7 @@ impl<'l, 'd> Copier<'l, 'd> {
             let place = copied.place;
             let found = self.survey.targets.get(index);
             if let Some(own) =
-                found.and_then(own_name).filter(|own| kind == Kind::Schema && own != name)
+                found.and_then(own_name).filter(|own| kind == ObjectKind::Schema && own != name)
                 && let Some(map) = copied.as_map_mut()
             {
                 OWN_NAME.write(map, place, &own);
@@ -358,8 +381,8 @@ impl<'l, 'd> Copier<'l, 'd> {
     }
 }
 
-/// What a schema is called where it stands, if it has a name there.
-fn own_name(found: &Found<'_>) -> Option<String> {
+/// What a schema is called where it is, if it has a name there.
+fn own_name(found: &SurveyTarget<'_>) -> Option<String> {
     let mut tokens = pointer::split(&found.location.pointer);
     let name = tokens.pop()?;
     let list = tokens.pop()?;

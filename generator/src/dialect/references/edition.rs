@@ -1,8 +1,8 @@
-//! Which version's references a description has.
+//! The rules for references, by version.
 
 use crate::source::{Node, Value};
 
-/// The versions, as far as references differ in them.
+/// The versions, as far as their references differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edition {
     /// Swagger 2.0

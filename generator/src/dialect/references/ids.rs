@@ -1,4 +1,4 @@
-//! What `$id`, `$anchor` and `$dynamicAnchor` name (JSON Schema 2020-12 core, §8.2).
+//! `$id`, `$anchor` and `$dynamicAnchor` (JSON Schema 2020-12 core, §8.2).
 
 use super::uri;
 use crate::hash::HashMap;
@@ -6,11 +6,11 @@ use crate::pointer;
 use crate::source::references::Keys;
 use crate::source::{FileId, Map, Node, Place, Value};
 
-/// A schema resource: a file, or a part of it that `$id` makes one of its own.
+/// A schema resource: a file, or a part of it with an `$id`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct BaseId(usize);
 
-/// What references are resolved against.
+/// The base of references.
 #[derive(Debug)]
 pub(super) struct Base {
     pub(super) file: FileId,
@@ -27,14 +27,13 @@ pub(super) struct Ids {
     /// The resources that begin inside a file, by their root.
     inner: HashMap<Place, BaseId>,
     uris: HashMap<String, BaseId>,
-    /// The pointers that an anchor stands for; of anchors that stand twice the first.
+    /// The pointers of anchors by name; the first one counts.
     anchors: HashMap<FileId, HashMap<String, Vec<(BaseId, String)>>>,
     dynamic: HashMap<String, Vec<(FileId, String)>>,
 }
 
 impl Ids {
-    /// Takes a file, whose path begins at the description's folder. Where `$id` is no keyword of it,
-    /// only the file itself is one.
+    /// Adds a file, whose path is relative to the description's folder. `has_ids`: `$id` is a keyword there.
     pub(super) fn add(&mut self, file: FileId, path: &str, tree: &Node, has_ids: bool) {
         let base = Base { file, pointer: String::new(), uri: format!("file:/{path}") };
         let id = self.push(base);
@@ -114,12 +113,12 @@ impl Ids {
         self.uris.len() > self.files.len() || !self.anchors.is_empty()
     }
 
-    /// What stands for a whole file.
+    /// The resource of a whole file.
     pub(super) fn file(&self, file: FileId) -> Option<BaseId> {
         self.files.get(&file).copied()
     }
 
-    /// What references in a node are resolved against, given what those around it are.
+    /// The base for references in a node, given the base around it.
     pub(super) fn below(&self, node: &Node, base: BaseId) -> BaseId {
         if self.inner.is_empty() || node.get("$id").is_none() {
             return base;
@@ -137,15 +136,14 @@ impl Ids {
         self.uris.get(&uri).copied()
     }
 
-    /// Where an anchor of a resource is; one of another resource in the same file is taken where that
-    /// is the only one.
+    /// The place of an anchor of a resource, or else the only one of that name in its file.
     pub(super) fn anchor(&self, base: BaseId, name: &str) -> Option<&(BaseId, String)> {
         let spots = self.anchors.get(&self.bases.get(base.0)?.file)?.get(name)?;
         let own = spots.iter().find(|(owner, _)| *owner == base);
         own.or_else(|| spots.first().filter(|_| spots.len() == 1))
     }
 
-    /// Whether a `$dynamicAnchor` of that name stands there, and how many there are in all.
+    /// Whether a `$dynamicAnchor` of that name is there, and how many there are in all.
     pub(super) fn dynamic(&self, name: &str, file: FileId, pointer: &str) -> (bool, usize) {
         let Some(spots) = self.dynamic.get(name) else { return (false, 0) };
         (spots.iter().any(|spot| spot.0 == file && spot.1 == pointer), spots.len())

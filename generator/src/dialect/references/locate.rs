@@ -1,42 +1,42 @@
-//! From a reference to what it leads to.
+//! Follows references to their targets.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::edition::Edition;
 use super::ids::{BaseId, Ids};
-use super::kind::{Kind, Standing, plainly};
+use super::object_kind::{ObjectKind, PointerTarget, kind_by_members};
 use super::uri;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::hash::{HashMap, HashSet};
 use crate::pointer;
 use crate::source::{Document, FileId, Map, Node, Place, Refusal, Value, references};
 
-/// A value, and where it stands.
+/// A value, with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Location<'d> {
     pub(super) file: FileId,
     /// From the root of its file, not through any reference.
     pub(super) pointer: String,
-    /// What the references in it are resolved against.
+    /// The base for the references in it.
     pub(super) base: BaseId,
     pub(super) node: &'d Node,
 }
 
-/// What a reference stands for in the one tree.
+/// The target of a reference.
 #[derive(Debug, Clone)]
 pub(super) enum Target<'d> {
-    /// What has a name in the description already.
+    /// An object that has a name in the description.
     Named(Rc<Location<'d>>),
-    /// Anything else.
+    /// Any other value.
     Elsewhere(Rc<Location<'d>>),
 }
 
-/// Why a reference leads to nothing.
+/// Why a reference is broken.
 #[derive(Debug, Clone)]
-pub(super) enum Lost {
+pub(super) enum ReferenceFault {
     Refused(Refusal),
-    /// What is missing where, and what may be meant.
+    /// The missing name, the file, and what may be meant.
     Nowhere {
         missing: String,
         file: FileId,
@@ -46,33 +46,33 @@ pub(super) enum Lost {
         name: String,
         file: FileId,
     },
-    /// Round in a circle: which of those that were found.
+    /// A cycle of references, by its number.
     Circle(usize),
     TooDeep,
     Wrong {
         found: String,
-        wanted: Kind,
+        wanted: ObjectKind,
     },
 }
 
-type Found<'d> = Result<Rc<Location<'d>>, Lost>;
+type LocateResult<'d> = Result<Rc<Location<'d>>, ReferenceFault>;
 
 /// How many references one pointer may lead through.
 const MOST_DETOURS: usize = 64;
 
-/// Follows references, each once.
+/// Follows references and remembers the results.
 pub(super) struct Locator<'d> {
     pub(super) document: &'d Document,
     pub(super) edition: Edition,
     pub(super) ids: Ids,
     /// `None` while a reference is being followed.
-    located: HashMap<BaseId, HashMap<String, Option<Found<'d>>>>,
-    ends: HashMap<(FileId, String, Kind), Result<Target<'d>, Lost>>,
+    located: HashMap<BaseId, HashMap<String, Option<LocateResult<'d>>>>,
+    ends: HashMap<(FileId, String, ObjectKind), Result<Target<'d>, ReferenceFault>>,
     detours: usize,
     circles: usize,
-    /// The files that something was looked for in.
+    /// The files that references lead to.
     pub(super) used: BTreeSet<FileId>,
-    /// How many times a name that may be meant was looked for.
+    /// How many suggestions were searched for.
     guesses: usize,
 }
 
@@ -103,10 +103,10 @@ impl<'d> Locator<'d> {
         self.document.root.place.file
     }
 
-    /// A circle that was not found before.
-    pub(super) fn circle(&mut self) -> Lost {
+    /// A cycle that was not found before.
+    pub(super) fn circle(&mut self) -> ReferenceFault {
         self.circles = self.circles.saturating_add(1);
-        Lost::Circle(self.circles)
+        ReferenceFault::Circle(self.circles)
     }
 
     fn tree(&self, file: FileId) -> Option<&'d Node> {
@@ -116,8 +116,8 @@ impl<'d> Locator<'d> {
         self.document.files.get(file).map(|file| &file.tree)
     }
 
-    /// What a reference leads to, be it another reference.
-    pub(super) fn locate(&mut self, base: BaseId, reference: &str) -> Found<'d> {
+    /// The target of a reference, which may be a reference itself.
+    pub(super) fn locate(&mut self, base: BaseId, reference: &str) -> LocateResult<'d> {
         let known = self.located.entry(base).or_default();
         match known.get(reference) {
             Some(Some(found)) => return found.clone(),
@@ -126,7 +126,7 @@ impl<'d> Locator<'d> {
         };
         self.detours = self.detours.saturating_add(1);
         let found = if self.detours > MOST_DETOURS {
-            Err(Lost::TooDeep)
+            Err(ReferenceFault::TooDeep)
         } else {
             self.find(base, reference).map(Rc::new)
         };
@@ -136,7 +136,7 @@ impl<'d> Locator<'d> {
         found
     }
 
-    fn find(&mut self, base: BaseId, reference: &str) -> Result<Location<'d>, Lost> {
+    fn find(&mut self, base: BaseId, reference: &str) -> Result<Location<'d>, ReferenceFault> {
         let resource = references::resource(reference);
         let inside = references::pointer(reference);
         let start = if resource.is_empty() { base } else { self.resource(base, resource)? };
@@ -152,17 +152,17 @@ impl<'d> Locator<'d> {
             };
         }
         let Some((_, pointer)) = self.ids.anchor(start, &inside).cloned() else {
-            return Err(Lost::NoAnchor { name: inside, file: self.file_of(start)? });
+            return Err(ReferenceFault::NoAnchor { name: inside, file: self.file_of(start)? });
         };
         let whole = self.ids.file(self.file_of(start)?).unwrap_or(start);
         self.walk(whole, &pointer)
     }
 
-    fn file_of(&self, base: BaseId) -> Result<FileId, Lost> {
-        self.ids.base(base).map(|base| base.file).ok_or(Lost::TooDeep)
+    fn file_of(&self, base: BaseId) -> Result<FileId, ReferenceFault> {
+        self.ids.base(base).map(|base| base.file).ok_or(ReferenceFault::TooDeep)
     }
 
-    fn resource(&self, from: BaseId, resource: &str) -> Result<BaseId, Lost> {
+    fn resource(&self, from: BaseId, resource: &str) -> Result<BaseId, ReferenceFault> {
         if self.ids.is_used()
             && let Some(found) = self.ids.by_uri(from, resource)
         {
@@ -171,21 +171,21 @@ impl<'d> Locator<'d> {
         let file = self.file_of(from)?;
         let linked = match self.document.files.link(file, resource) {
             Some(Ok(file)) => self.ids.file(*file),
-            Some(Err(refusal)) => return Err(Lost::Refused(refusal.clone())),
+            Some(Err(refusal)) => return Err(ReferenceFault::Refused(refusal.clone())),
             None => None,
         };
         let missing = resource.to_owned();
-        linked.ok_or(Lost::Nowhere { missing, file, meant: None })
+        linked.ok_or(ReferenceFault::Nowhere { missing, file, meant: None })
     }
 
     /// Walks down a pointer from the root of a resource, through references where there are any.
-    fn walk(&mut self, start: BaseId, pointer: &str) -> Result<Location<'d>, Lost> {
+    fn walk(&mut self, start: BaseId, pointer: &str) -> Result<Location<'d>, ReferenceFault> {
         let file = self.file_of(start)?;
         self.used.insert(file);
         let begin = self.ids.base(start).map_or("", |base| base.pointer.as_str()).to_owned();
         let root = self.tree(file).and_then(|tree| tree.pointer(&begin));
         let Some(node) = root else {
-            return Err(Lost::Nowhere { missing: begin, file, meant: None });
+            return Err(ReferenceFault::Nowhere { missing: begin, file, meant: None });
         };
         let mut at = Location { file, pointer: begin, base: start, node };
         for token in pointer::names(pointer) {
@@ -200,7 +200,11 @@ impl<'d> Locator<'d> {
                 let Some(detour) = reference_in(at.node) else {
                     let meant = self.meant(at.node, &token);
                     pointer::push(&mut at.pointer, &token);
-                    return Err(Lost::Nowhere { missing: at.pointer, file: at.file, meant });
+                    return Err(ReferenceFault::Nowhere {
+                        missing: at.pointer,
+                        file: at.file,
+                        meant,
+                    });
                 };
                 // What stands for itself leads here again, and again.
                 let here = (at.file, at.pointer.clone());
@@ -208,7 +212,7 @@ impl<'d> Locator<'d> {
                     return Err(self.circle());
                 }
                 if passed.len() == MOST_DETOURS {
-                    return Err(Lost::TooDeep);
+                    return Err(ReferenceFault::TooDeep);
                 }
                 passed.push(here);
                 at = Location::clone(&*self.locate(at.base, detour)?);
@@ -233,8 +237,8 @@ impl<'d> Locator<'d> {
         &mut self,
         base: BaseId,
         reference: &str,
-        kind: Kind,
-    ) -> Result<Target<'d>, Lost> {
+        kind: ObjectKind,
+    ) -> Result<Target<'d>, ReferenceFault> {
         let mut at = self.locate(base, reference)?;
         let mut passed = Vec::new();
         let mut seen = HashSet::default();
@@ -251,7 +255,7 @@ impl<'d> Locator<'d> {
                 break Ok(Target::Named(at));
             }
             if let Some(found) = self.wrong(&at, kind) {
-                break Err(Lost::Wrong { found, wanted: kind });
+                break Err(ReferenceFault::Wrong { found, wanted: kind });
             }
             let Some(next) = at.node.as_map().and_then(|map| self.alias(map, kind)) else {
                 break Ok(Target::Elsewhere(at));
@@ -267,8 +271,8 @@ impl<'d> Locator<'d> {
         end
     }
 
-    /// Whether it stands where the description itself names things of that kind.
-    fn is_named(&self, at: &Location<'_>, kind: Kind) -> bool {
+    /// Whether it is where the description itself names things of that kind.
+    fn is_named(&self, at: &Location<'_>, kind: ObjectKind) -> bool {
         let section = kind.section(self.edition);
         let mut rest = at.pointer.as_str();
         at.file == self.root()
@@ -281,14 +285,14 @@ impl<'d> Locator<'d> {
             && rest.strip_prefix('/').is_some_and(|name| !name.contains('/'))
     }
 
-    /// What it plainly is instead of the kind that is wanted.
-    fn wrong(&self, at: &Location<'_>, wanted: Kind) -> Option<String> {
-        if wanted == Kind::Other {
+    /// What it kind_by_members is instead of the kind that is wanted.
+    fn wrong(&self, at: &Location<'_>, wanted: ObjectKind) -> Option<String> {
+        if wanted == ObjectKind::Other {
             return None;
         }
         let map = match &at.node.value {
             Value::Map(map) => map,
-            Value::Bool(_) if wanted == Kind::Schema => return None,
+            Value::Bool(_) if wanted == ObjectKind::Schema => return None,
             value => return Some(value.kind().to_owned()),
         };
         let tokens = pointer::split(&at.pointer);
@@ -297,31 +301,33 @@ impl<'d> Locator<'d> {
         });
         let begins_as_one = tokens.first().is_some_and(|token| token == "components");
         let standing = if is_description || begins_as_one {
-            Kind::Document.at(&tokens)
+            ObjectKind::Document.at(&tokens)
         } else {
-            Standing::Unknown
+            PointerTarget::Unknown
         };
         match standing {
-            Standing::One(found) => (found != wanted).then(|| found.name().to_owned()),
-            Standing::Several(Kind::Response) if wanted == Kind::Responses => None,
-            Standing::Several(Kind::PathItem) if matches!(wanted, Kind::Paths | Kind::Callback) => {
+            PointerTarget::One(found) => (found != wanted).then(|| found.name().to_owned()),
+            PointerTarget::Several(ObjectKind::Response) if wanted == ObjectKind::Responses => None,
+            PointerTarget::Several(ObjectKind::PathItem)
+                if matches!(wanted, ObjectKind::Paths | ObjectKind::Callback) =>
+            {
                 None
             }
-            Standing::Several(kind) => Some(format!("several things, each {}", kind.name())),
-            Standing::Value => Some("a part of something else".to_owned()),
-            Standing::Unknown => {
-                let found = plainly(map)?;
+            PointerTarget::Several(kind) => Some(format!("several things, each {}", kind.name())),
+            PointerTarget::Value => Some("a part of something else".to_owned()),
+            PointerTarget::Unknown => {
+                let found = kind_by_members(map)?;
                 (found != wanted).then(|| found.name().to_owned())
             }
         }
     }
 
     /// The reference that an object consists of, if it says nothing else.
-    pub(super) fn alias<'m>(&self, map: &'m Map, kind: Kind) -> Option<&'m str> {
+    pub(super) fn alias<'m>(&self, map: &'m Map, kind: ObjectKind) -> Option<&'m str> {
         let reference = map.get("$ref")?.as_str()?;
         let says_more = |key: &str| match key {
             "$ref" => false,
-            _ if kind == Kind::Schema && self.edition == Edition::V3_1 => true,
+            _ if kind == ObjectKind::Schema && self.edition == Edition::V3_1 => true,
             "summary" | "description" => false,
             key => !key.starts_with("x-"),
         };
@@ -348,7 +354,7 @@ impl Locator<'_> {
     /// What a value of a discriminator's mapping is as a reference; `None` where it is a name of the
     /// description, or no more than a word.
     pub(super) fn mapped(&mut self, mapped: &str, base: BaseId) -> Option<String> {
-        let schemas = Kind::Schema.section(self.edition);
+        let schemas = ObjectKind::Schema.section(self.edition);
         let root = &self.document.root;
         let schemas = schemas.iter().try_fold(root, |node, keyword| node.get(keyword));
         if schemas.and_then(|schemas| schemas.get(mapped)).is_some() {
@@ -380,7 +386,7 @@ fn elsewhere(pointer: &str, document: &Document) -> Option<String> {
     })
 }
 
-impl Lost {
+impl ReferenceFault {
     /// What to report for a reference at that place.
     pub(super) fn at(&self, reference: &str, place: Place, document: &Document) -> Vec<Diagnostic> {
         let in_file = |file: &FileId| match document.files.get(*file) {
@@ -389,8 +395,8 @@ impl Lost {
         };
         let mut help = None;
         let message = match self {
-            Lost::Refused(refusal) => return refusal.at(place),
-            Lost::Nowhere { missing, file, meant } => {
+            ReferenceFault::Refused(refusal) => return refusal.at(place),
+            ReferenceFault::Nowhere { missing, file, meant } => {
                 help = meant.as_ref().map(|name| format!("did you mean `{name}`?"));
                 help = help.or_else(|| elsewhere(&references::pointer(reference), document));
                 let plain = *file == place.file && references::pointer(reference) == *missing;
@@ -402,17 +408,19 @@ impl Lost {
                     }
                 }
             }
-            Lost::NoAnchor { name, file } => {
+            ReferenceFault::NoAnchor { name, file } => {
                 if name.contains('/') {
                     help = Some(format!("a pointer begins with `/`: `#/{name}`"));
                 }
                 format!("`{reference}` leads nowhere: {} has no anchor `{name}`", in_file(file))
             }
-            Lost::Circle(_) => {
+            ReferenceFault::Circle(_) => {
                 format!("`{reference}` leads round in a circle and never to a definition")
             }
-            Lost::TooDeep => format!("`{reference}` leads through too many other references"),
-            Lost::Wrong { found, wanted } => {
+            ReferenceFault::TooDeep => {
+                format!("`{reference}` leads through too many other references")
+            }
+            ReferenceFault::Wrong { found, wanted } => {
                 help = Some(format!("what is wanted is {}", wanted.name()));
                 format!("`{reference}` is the wrong kind of thing here: it leads to {found}")
             }

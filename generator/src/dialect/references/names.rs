@@ -1,12 +1,12 @@
-//! Names for what had none: from where it stands, and from nothing else, so that a name stays when
-//! other parts of the description change.
+//! Names for targets without one. A name depends on the target's place alone, so that it stays when other
+//! parts of the description change.
 
 use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
 
 use super::edition::Edition;
-use super::survey::{Found, Survey};
+use super::survey::{Survey, SurveyTarget};
 use crate::hash::{HashMap, HashSet};
 use crate::pointer;
 use crate::source::{Document, Node};
@@ -24,44 +24,47 @@ pub(super) fn name(survey: &Survey<'_>, document: &Document, edition: Edition) -
         let mut taken: HashSet<String> = named.map(|name| key(name)).collect();
         let mut open = Vec::new();
         for (found, name) in unnamed {
-            let wishes = wishes(found, document);
-            match alias(found, &wishes) {
+            let candidates = candidates(found, document);
+            match alias(found, &candidates) {
                 Some(alias) => *name = alias,
-                None => open.push((place(found, document), name, wishes)),
+                None => open.push((place(found, document), name, candidates)),
             }
         }
         open.sort_by_key(|(place, ..)| *place);
-        let (wishes, open): (Vec<_>, Vec<_>) =
-            open.into_iter().map(|(_, name, wishes)| (wishes, name)).unzip();
-        for (name, distinct) in open.into_iter().zip(distinct(&wishes, &mut taken)) {
+        let (candidates, open): (Vec<_>, Vec<_>) =
+            open.into_iter().map(|(_, name, candidates)| (candidates, name)).unzip();
+        for (name, distinct) in open.into_iter().zip(distinct(&candidates, &mut taken)) {
             *name = distinct;
         }
     }
     names
 }
 
-/// Where a target stands, in an order that does not depend on which file was opened first.
-fn place<'s>(found: &'s Found<'_>, document: &'s Document) -> (&'s str, &'s str) {
+/// Where a target is, in an order that does not depend on which file was opened first.
+fn place<'s>(found: &'s SurveyTarget<'_>, document: &'s Document) -> (&'s str, &'s str) {
     let file = document.files.get(found.location.file).map_or("", |file| file.path.as_str());
     (file, &found.location.pointer)
 }
 
 /// Of the description's own names for it the one that fits best.
-fn alias(found: &Found<'_>, wishes: &[String]) -> Option<String> {
-    let wish = wishes.first().map(|wish| key(wish));
-    let fitting = found.aliases.iter().filter(|alias| Some(key(alias)) == wish).min();
+fn alias(found: &SurveyTarget<'_>, candidates: &[String]) -> Option<String> {
+    let candidate = candidates.first().map(|candidate| key(candidate));
+    let fitting = found.aliases.iter().filter(|alias| Some(key(alias)) == candidate).min();
     fitting.or(found.aliases.iter().min()).cloned()
 }
 
-/// Gives each the first of its wishes that nobody else wants; where several want the same, none of
+/// Gives each the first of its candidates that nobody else wants; where several want the same, none of
 /// them gets it, so that it does not matter which came first.
-fn distinct(wishes: &[Vec<String>], taken: &mut HashSet<String>) -> Vec<String> {
-    let mut levels = vec![0_usize; wishes.len()];
-    let longest = wishes.iter().map(Vec::len).max().unwrap_or(0);
+fn distinct(candidates: &[Vec<String>], taken: &mut HashSet<String>) -> Vec<String> {
+    let mut levels = vec![0_usize; candidates.len()];
+    let longest = candidates.iter().map(Vec::len).max().unwrap_or(0);
     for _ in 0..longest {
         let mut wanted: HashMap<String, Vec<&mut usize>> = HashMap::default();
-        for (wishes, level) in wishes.iter().zip(&mut levels) {
-            wanted.entry(key(wish(wishes, *level).unwrap_or_default())).or_default().push(level);
+        for (candidates, level) in candidates.iter().zip(&mut levels) {
+            wanted
+                .entry(key(candidate(candidates, *level).unwrap_or_default()))
+                .or_default()
+                .push(level);
         }
         for (key, wanting) in wanted {
             if wanting.len() > 1 || taken.contains(&key) {
@@ -69,33 +72,33 @@ fn distinct(wishes: &[Vec<String>], taken: &mut HashSet<String>) -> Vec<String> 
             }
         }
     }
-    let mut names = Vec::with_capacity(wishes.len());
+    let mut names = Vec::with_capacity(candidates.len());
     let mut numbers: HashMap<String, usize> = HashMap::default();
-    for (wishes, level) in wishes.iter().zip(levels) {
-        let wish = wish(wishes, level).unwrap_or("Unnamed");
-        let mut name = wish.to_owned();
+    for (candidates, level) in candidates.iter().zip(levels) {
+        let candidate = candidate(candidates, level).unwrap_or("Unnamed");
+        let mut name = candidate.to_owned();
         while !taken.insert(key(&name)) {
-            let number = numbers.entry(key(wish)).or_insert(1);
+            let number = numbers.entry(key(candidate)).or_insert(1);
             *number = number.saturating_add(1);
-            name = format!("{wish}{number}");
+            name = format!("{candidate}{number}");
         }
         names.push(name);
     }
     names
 }
 
-/// The wish whose turn it is, the last one where there are no more.
-fn wish(wishes: &[String], level: usize) -> Option<&str> {
-    wishes.get(level).or(wishes.last()).map(String::as_str)
+/// The candidate of a level, or the last one.
+fn candidate(candidates: &[String], level: usize) -> Option<&str> {
+    candidates.get(level).or(candidates.last()).map(String::as_str)
 }
 
-/// What names have to differ in: Rust's naming conventions leave nothing else.
+/// What must differ between names: Rust's naming conventions keep nothing else.
 fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The names that would do, the shortest first.
-fn wishes(found: &Found<'_>, document: &Document) -> Vec<String> {
+/// The possible names, the shortest first.
+fn candidates(found: &SurveyTarget<'_>, document: &Document) -> Vec<String> {
     let location = &found.location;
     let tokens = pointer::split(&location.pointer);
     let file = document.files.get(location.file);
@@ -113,16 +116,16 @@ fn wishes(found: &Found<'_>, document: &Document) -> Vec<String> {
         (None, _) => stem.unwrap_or_default(),
     };
     qualifiers.extend(folders);
-    let mut wishes = vec![plain(&short)];
+    let mut candidates = vec![plain(&short)];
     let mut long = short.to_upper_camel_case();
     for qualifier in qualifiers {
         let qualifier = qualifier.to_upper_camel_case();
         if !long.starts_with(&qualifier) {
             long = qualifier + &long;
-            wishes.push(plain(&long));
+            candidates.push(plain(&long));
         }
     }
-    wishes
+    candidates
 }
 
 /// A name as components may have it (§4.8.7), but for letters of other scripts, which stay.
@@ -133,7 +136,7 @@ fn plain(name: &str) -> String {
     if name.chars().any(char::is_alphanumeric) { name } else { format!("Unnamed{name}") }
 }
 
-/// Names of folders and files that do not tell one thing from another.
+/// Names of folders and files that do not describe their contents.
 const IDLE: [&str; 18] = [
     "components",
     "schemas",
@@ -199,7 +202,7 @@ fn step<'n>(node: &'n Node, token: &str) -> Option<&'n Node> {
 /// The steps of a pointer in words. `None`: there are none.
 fn spell(tokens: &[String], root: &Node, stem: Option<&str>) -> Option<String> {
     let mut spelling = Spelling { words: Vec::new(), node: Some(root), rest: tokens.iter() };
-    // A file that is a schema or a response itself owns what stands in it.
+    // A file that is a schema or a response itself owns what is in it.
     let begins_inside = tokens.first().is_some_and(|token| is_part(token));
     spelling.words.extend(stem.filter(|_| begins_inside).map(str::to_owned));
     while let Some(token) = spelling.next() {

@@ -1,53 +1,53 @@
-//! Follows every reference of a description, to see what it leads to.
+//! Surveys a description: follows every reference.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::edition::Edition;
+use super::fallback::has_no_fallback;
 use super::ids::BaseId;
-use super::kind::{Kind, Step};
-use super::locate::{Location, Locator, Lost, Target, reference_in};
-use super::lost::is_nothing;
+use super::locate::{Location, Locator, ReferenceFault, Target, reference_in};
+use super::object_kind::{MemberKind, ObjectKind};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::{HashMap, HashSet};
 use crate::pointer;
 use crate::source::{FileId, Node, Place, Value, references};
 
-/// What was found.
+/// The result of a survey.
 pub(super) struct Survey<'d> {
-    /// Everything that is referred to and that the description does not name itself.
-    pub(super) targets: Vec<Found<'d>>,
+    /// The targets without a name in the description.
+    pub(super) targets: Vec<SurveyTarget<'d>>,
     index: HashMap<(FileId, String), usize>,
-    /// Names that stand for each other in a circle, by the keywords of their section.
-    pub(super) circles: HashSet<(Kind, String)>,
-    /// Names that stand for nothing else, so that nothing is left of them.
-    pub(super) lost: HashSet<(Kind, String)>,
+    /// Names that are references to each other in a cycle.
+    pub(super) circles: HashSet<(ObjectKind, String)>,
+    /// Names that are broken references, and so are removed.
+    pub(super) broken: HashSet<(ObjectKind, String)>,
     /// Whether anything has to change.
     pub(super) is_needed: bool,
 }
 
-/// Something that has no name in the description.
-pub(super) struct Found<'d> {
+/// A target without a name in the description.
+pub(super) struct SurveyTarget<'d> {
     pub(super) location: Rc<Location<'d>>,
-    pub(super) kind: Kind,
-    /// The named things of the description that are nothing but references to it.
+    pub(super) kind: ObjectKind,
+    /// The names in the description that are references to it.
     pub(super) aliases: Vec<String>,
 }
 
 impl Survey<'_> {
-    /// Whether a name of the description stands for nothing.
-    pub(super) fn is_gone(&self, kind: Kind, name: &str) -> bool {
+    /// Whether a name of the description is removed.
+    pub(super) fn is_gone(&self, kind: ObjectKind, name: &str) -> bool {
         let key = (kind, name.to_owned());
-        self.circles.contains(&key) || self.lost.contains(&key)
+        self.circles.contains(&key) || self.broken.contains(&key)
     }
 
-    /// Which of the targets a location is.
+    /// The index of the target at a location.
     pub(super) fn index(&self, location: &Location<'_>) -> Option<usize> {
         self.index.get(&(location.file, location.pointer.clone())).copied()
     }
 }
 
-/// How deep values may stand in one another once references were replaced by what they lead to.
+/// How deep values may be nested once references are replaced by their targets.
 const MAX_DEPTH: usize = 120;
 
 pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> Survey<'d> {
@@ -66,12 +66,12 @@ pub(super) fn survey<'d>(locator: &mut Locator<'d>, sink: &mut Diagnostics) -> S
         depth: 0,
     };
     surveyor.aliases(root);
-    surveyor.visit(root, Step::One(Kind::Document), base);
+    surveyor.visit(root, MemberKind::One(ObjectKind::Document), base);
     // What is entered may have more of them.
     for next in 0.. {
         let Some(found) = surveyor.survey.targets.get(next) else { break };
         let (location, kind) = (Rc::clone(&found.location), found.kind);
-        surveyor.enter(&location, Step::One(kind));
+        surveyor.enter(&location, MemberKind::One(kind));
     }
     surveyor.survey
 }
@@ -82,7 +82,7 @@ impl Survey<'_> {
             targets: Vec::new(),
             index: HashMap::default(),
             circles: HashSet::default(),
-            lost: HashSet::default(),
+            broken: HashSet::default(),
             is_needed,
         }
     }
@@ -94,21 +94,21 @@ struct Surveyor<'l, 'd> {
     sink: &'l mut Diagnostics,
     /// The description itself.
     base: BaseId,
-    /// The references, and the files, that were complained about.
+    /// The references and files that were reported.
     reported: HashSet<At>,
-    /// The circles among them.
+    /// The cycles that were reported.
     circles: HashSet<usize>,
-    /// What was visited outside the description, and what inside for it is to be put elsewhere.
-    entered: HashSet<(Place, Step)>,
-    /// The references around this place that are replaced by what they lead to.
+    /// The targets that were visited.
+    entered: HashSet<(Place, MemberKind)>,
+    /// The enclosing references that are replaced by their targets.
     inside: Vec<(FileId, String)>,
     depth: usize,
 }
 
 impl<'d> Surveyor<'_, 'd> {
-    /// Looks at the named things that are nothing but references.
+    /// Visits the names that are references.
     fn aliases(&mut self, root: &'d Node) {
-        for kind in Kind::NAMED {
+        for kind in ObjectKind::NAMED {
             let section = kind.section(self.locator.edition);
             let named = section.iter().try_fold(root, |node, keyword| node.get(keyword));
             let named = named.filter(|_| !section.is_empty()).and_then(Node::as_map);
@@ -131,17 +131,17 @@ impl<'d> Surveyor<'_, 'd> {
                     Err(_) => lost.push(name.clone()),
                 }
             }
-            if is_nothing(kind) {
-                self.lost(kind, lost, &others);
+            if has_no_fallback(kind) {
+                self.mark_broken(kind, lost, &others);
             }
             self.circles(kind, &others);
         }
     }
 
     /// Takes note of names that stand for nothing, by way of others or at once.
-    fn lost(
+    fn mark_broken(
         &mut self,
-        kind: Kind,
+        kind: ObjectKind,
         mut open: Vec<String>,
         others: &BTreeMap<&str, (String, &'d Node)>,
     ) {
@@ -152,7 +152,7 @@ impl<'d> Surveyor<'_, 'd> {
         while let Some(name) = open.pop() {
             let further = aliases.get(name.as_str()).into_iter().flatten();
             let further: Vec<String> = further.map(|name| (*name).to_owned()).collect();
-            if self.survey.lost.insert((kind, name)) {
+            if self.survey.broken.insert((kind, name)) {
                 self.survey.is_needed = true;
                 open.extend(further);
             }
@@ -160,7 +160,7 @@ impl<'d> Surveyor<'_, 'd> {
     }
 
     /// Reports each circle of names once.
-    fn circles(&mut self, kind: Kind, others: &BTreeMap<&str, (String, &'d Node)>) {
+    fn circles(&mut self, kind: ObjectKind, others: &BTreeMap<&str, (String, &'d Node)>) {
         let mut seen: HashMap<&str, &str> = HashMap::default();
         for (&start, (_, node)) in others {
             let mut name = start;
@@ -185,20 +185,20 @@ impl<'d> Surveyor<'_, 'd> {
         }
     }
 
-    fn visit(&mut self, node: &'d Node, step: Step, base: BaseId) {
+    fn visit(&mut self, node: &'d Node, step: MemberKind, base: BaseId) {
         self.depth = self.depth.saturating_add(1);
         match (step, &node.value) {
-            (Step::Data, _) => {}
-            (Step::Mapping, _) => self.mapping(node, base),
-            (Step::One(kind), Value::Map(_)) => self.object(node, kind, base),
-            (Step::One(kind) | Step::List(kind), Value::List(items)) => {
-                items.iter().for_each(|item| self.visit(item, Step::One(kind), base));
+            (MemberKind::Data, _) => {}
+            (MemberKind::Mapping, _) => self.mapping(node, base),
+            (MemberKind::One(kind), Value::Map(_)) => self.object(node, kind, base),
+            (MemberKind::One(kind) | MemberKind::List(kind), Value::List(items)) => {
+                items.iter().for_each(|item| self.visit(item, MemberKind::One(kind), base));
             }
-            (Step::Map(kind), Value::Map(map)) => match reference_in(node) {
+            (MemberKind::Map(kind), Value::Map(map)) => match reference_in(node) {
                 Some(_) => self.replaced(node, step, base),
-                None => map.values().for_each(|node| self.visit(node, Step::One(kind), base)),
+                None => map.values().for_each(|node| self.visit(node, MemberKind::One(kind), base)),
             },
-            (Step::List(_), Value::Map(map)) if map.contains_key("$ref") => {
+            (MemberKind::List(_), Value::Map(map)) if map.contains_key("$ref") => {
                 self.replaced(node, step, base);
             }
             _ => {}
@@ -206,17 +206,17 @@ impl<'d> Surveyor<'_, 'd> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    fn object(&mut self, node: &'d Node, kind: Kind, base: BaseId) {
+    fn object(&mut self, node: &'d Node, kind: ObjectKind, base: BaseId) {
         let Some(map) = node.as_map() else { return };
         let base = self.locator.ids.below(node, base);
         for keyword in ["$ref", "$dynamicRef"] {
-            if keyword == "$dynamicRef" && kind != Kind::Schema {
+            if keyword == "$dynamicRef" && kind != ObjectKind::Schema {
                 continue;
             }
             let Some(at) = map.get(keyword) else { continue };
             let Some(reference) = at.as_str() else { continue };
             if kind.section(self.locator.edition).is_empty() {
-                self.replaced(node, Step::One(kind), base);
+                self.replaced(node, MemberKind::One(kind), base);
             } else {
                 self.reference(base, reference, kind, at.place);
             }
@@ -224,8 +224,8 @@ impl<'d> Surveyor<'_, 'd> {
                 self.dynamic(base, reference, at.place);
             }
         }
-        let siblings_count = kind == Kind::PathItem
-            || (kind == Kind::Schema && self.locator.edition == Edition::V3_1);
+        let siblings_count = kind == ObjectKind::PathItem
+            || (kind == ObjectKind::Schema && self.locator.edition == Edition::V3_1);
         if map.contains_key("$ref") && reference_in(node).is_some() && !siblings_count {
             return;
         }
@@ -235,15 +235,15 @@ impl<'d> Surveyor<'_, 'd> {
     }
 
     /// A reference to something that can be named.
-    fn reference(&mut self, base: BaseId, reference: &str, kind: Kind, place: Place) {
-        if base == self.base && self.is_plain(reference, kind) && self.survey.lost.is_empty() {
+    fn reference(&mut self, base: BaseId, reference: &str, kind: ObjectKind, place: Place) {
+        if base == self.base && self.is_plain(reference, kind) && self.survey.broken.is_empty() {
             return;
         }
         self.survey.is_needed = true;
         match self.locator.target(base, reference, kind) {
             Ok(Target::Named(location)) => {
                 let name = last_token(&location.pointer);
-                if self.survey.lost.contains(&(kind, name))
+                if self.survey.broken.contains(&(kind, name))
                     && self.reported.insert(At::Value(place))
                 {
                     let message = format!("`{reference}` leads to something that is left out");
@@ -255,7 +255,8 @@ impl<'d> Surveyor<'_, 'd> {
                     && let Some(found) = self.survey.targets.get(index)
                     && found.kind != kind
                 {
-                    let lost = Lost::Wrong { found: found.kind.name().to_owned(), wanted: kind };
+                    let lost =
+                        ReferenceFault::Wrong { found: found.kind.name().to_owned(), wanted: kind };
                     self.report(&lost, reference, place);
                 }
             }
@@ -264,7 +265,7 @@ impl<'d> Surveyor<'_, 'd> {
     }
 
     /// Whether it is the form that references should have, and leads to something.
-    fn is_plain(&self, reference: &str, kind: Kind) -> bool {
+    fn is_plain(&self, reference: &str, kind: ObjectKind) -> bool {
         let section = kind.section(self.locator.edition);
         let mut rest = reference.strip_prefix('#').unwrap_or_default();
         let mut node = &self.locator.document.root;
@@ -277,13 +278,13 @@ impl<'d> Surveyor<'_, 'd> {
         name.is_some_and(|name| node.get(name).is_some())
     }
 
-    fn add(&mut self, location: &Rc<Location<'d>>, kind: Kind) -> Option<usize> {
+    fn add(&mut self, location: &Rc<Location<'d>>, kind: ObjectKind) -> Option<usize> {
         let next = self.survey.targets.len();
         let key = (location.file, location.pointer.clone());
         let index = *self.survey.index.entry(key).or_insert(next);
         if index == next {
             let location = Rc::clone(location);
-            self.survey.targets.push(Found { location, kind, aliases: Vec::new() });
+            self.survey.targets.push(SurveyTarget { location, kind, aliases: Vec::new() });
         }
         Some(index)
     }
@@ -305,10 +306,10 @@ impl<'d> Surveyor<'_, 'd> {
     }
 
     /// A reference that what it leads to is put in place of.
-    fn replaced(&mut self, node: &'d Node, step: Step, base: BaseId) {
+    fn replaced(&mut self, node: &'d Node, step: MemberKind, base: BaseId) {
         let (Some(at), Some(reference)) = (node.get("$ref"), reference_in(node)) else { return };
         self.survey.is_needed = true;
-        let kind = if let Step::One(kind) = step { kind } else { Kind::Other };
+        let kind = if let MemberKind::One(kind) = step { kind } else { ObjectKind::Other };
         let target = self.locator.target(base, reference, kind);
         let location = match target {
             Ok(Target::Named(location) | Target::Elsewhere(location)) => location,
@@ -320,7 +321,7 @@ impl<'d> Surveyor<'_, 'd> {
             return self.report(&lost, reference, at.place);
         }
         if self.depth > MAX_DEPTH {
-            return self.report(&Lost::TooDeep, reference, at.place);
+            return self.report(&ReferenceFault::TooDeep, reference, at.place);
         }
         self.inside.push(key);
         self.enter(&location, step);
@@ -328,7 +329,7 @@ impl<'d> Surveyor<'_, 'd> {
     }
 
     /// Visits something that is referred to, unless it was or will be.
-    fn enter(&mut self, location: &Location<'d>, step: Step) {
+    fn enter(&mut self, location: &Location<'d>, step: MemberKind) {
         if self.entered.insert((location.node.place, step)) {
             self.visit(location.node, step, location.base);
         }
@@ -339,15 +340,16 @@ impl<'d> Surveyor<'_, 'd> {
             Value::Map(map) => map.values().for_each(|node| self.mapping(node, base)),
             Value::String(mapped) => {
                 let Some(reference) = self.locator.mapped(mapped, base) else { return };
-                self.reference(base, &reference, Kind::Schema, node.place);
+                self.reference(base, &reference, ObjectKind::Schema, node.place);
             }
             _ => {}
         }
     }
 
-    fn report(&mut self, lost: &Lost, reference: &str, place: Place) {
+    fn report(&mut self, lost: &ReferenceFault, reference: &str, place: Place) {
         self.survey.is_needed = true;
-        let is_known = matches!(lost, Lost::Circle(circle) if !self.circles.insert(*circle));
+        let is_known =
+            matches!(lost, ReferenceFault::Circle(circle) if !self.circles.insert(*circle));
         if is_known || !self.reported.insert(At::Value(place)) {
             return;
         }

@@ -1,4 +1,4 @@
-//! Exclusive bounds: numbers since 3.1, flags beside the bound before.
+//! Exclusive bounds: numbers since 3.1, flags next to the bound before.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use crate::source::{Map, Node, Value};
 
-/// A number becomes the bound and the flag, unless the inclusive bound beside it is tighter.
+/// A number becomes the bound and the flag, unless the inclusive bound next to it is tighter.
 pub(super) fn exclusive(map: &mut Map) {
     one(map, "minimum", "exclusiveMinimum", Ordering::Greater);
     one(map, "maximum", "exclusiveMaximum", Ordering::Less);

@@ -1,4 +1,4 @@
-//! Branches that only say `null`, and `$ref` beside other keywords.
+//! Branches that only say `null`, and `$ref` next to other keywords.
 
 use super::combine::{all_of, is_annotation};
 use super::types::only_null;
@@ -55,7 +55,7 @@ fn lift(map: &mut Map, branch: Node) {
     }
 }
 
-/// `$ref` beside other keywords becomes the first of `allOf`, which means the same.
+/// `$ref` next to other keywords becomes the first of `allOf`, which means the same.
 pub(super) fn reference(map: &mut Map) {
     if map.len() < 2 {
         return;

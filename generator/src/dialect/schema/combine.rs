@@ -6,7 +6,7 @@ use crate::source::{Map, Node, Place, Value, to_json};
 
 /// Whether this is the schema `false`.
 pub(super) fn is_never(node: &Node) -> bool {
-    NEVER.is_said(node)
+    NEVER.is_set(node)
 }
 
 /// Whether other schemas hold for the same value, perhaps under a condition.
@@ -59,7 +59,7 @@ pub(super) fn any_of(schemas: Vec<Node>, place: Place) -> Node {
     }
 }
 
-/// Requires one more schema of a value. It stands first where `first`.
+/// Requires one more schema of a value. It comes first where `first`.
 pub(super) fn all_of(map: &mut Map, schema: Node, first: bool) {
     match map.get_mut("allOf").map(|node| &mut node.value) {
         Some(Value::List(all)) if first => all.insert(0, schema),

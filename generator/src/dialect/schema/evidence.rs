@@ -1,47 +1,49 @@
-//! Examples as evidence: values that their own `format` cannot be right for.
+//! Examples that do not match their `format`, as evidence against the format.
 //!
-//! Who writes a format often copies it, who writes an example has seen a value. What is accepted here
-//! is what the runtime reads, so that nothing counts as evidence that a client would take.
+//! Formats are often copied, but examples are often real values. What the runtime can read counts as
+//! a match.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::carried::UNLIKE;
+use crate::carried::FORMAT_MISMATCH;
 use crate::source::{Map, Node, Value};
 
-/// Takes note of the first value of a schema that is not of the form of its `format`.
+/// Carries the first value of a schema that does not match its `format`.
 pub(super) fn note(map: &mut Map) {
     let found = ["example", "examples", "default", "const", "enum"].iter().find_map(|keyword| {
         let node = map.get(*keyword)?;
         match (*keyword, &node.value) {
-            ("examples" | "enum", Value::List(items)) => items.iter().find(|it| is_unlike(map, it)),
-            _ => Some(node).filter(|node| is_unlike(map, node)),
+            ("examples" | "enum", Value::List(items)) => {
+                items.iter().find(|it| mismatches(map, it))
+            }
+            _ => Some(node).filter(|node| mismatches(map, node)),
         }
     });
     if let Some(found) = found.cloned() {
-        UNLIKE.write(map, found);
+        FORMAT_MISMATCH.write(map, found);
     }
 }
 
-/// The same for what a parameter or header shows beside its schema.
+/// The same for the examples of a parameter or header.
 pub(in crate::dialect) fn note_beside(map: &mut Map) {
     let named = map.get("examples").and_then(Node::as_map).into_iter().flatten();
     let values = named.filter_map(|(_, example)| example.get("value"));
     let shown: Vec<Node> = map.get("example").into_iter().chain(values).cloned().collect();
     if let Some(schema) = map.get_mut("schema").and_then(Node::as_map_mut)
-        && let Some(found) = shown.into_iter().find(|node| is_unlike(schema, node))
+        && let Some(found) = shown.into_iter().find(|node| mismatches(schema, node))
     {
-        UNLIKE.write(schema, found);
+        FORMAT_MISMATCH.write(schema, found);
     }
 }
 
-fn is_unlike(schema: &Map, node: &Node) -> bool {
+fn mismatches(schema: &Map, node: &Node) -> bool {
     let format = schema.get("format").and_then(Node::as_str);
     // The empty text stands for no value.
     let text = node.as_str().filter(|text| !text.is_empty());
     format.zip(text).is_some_and(|(format, text)| !fits(format, text))
 }
 
-/// Whether a text may be of a format; of one that has no form it is in any case.
+/// Whether a text matches a format; any text matches one without a syntax.
 fn fits(format: &str, text: &str) -> bool {
     let trimmed = text.trim_ascii();
     match format {
@@ -67,14 +69,14 @@ fn is_uuid(text: &str) -> bool {
     is_hex && (groups == [32] || groups == [8, 4, 4, 4, 12])
 }
 
-/// A number of so many digits, and what follows it.
+/// A number of `digits` digits, and the rest.
 fn number(text: &str, digits: usize) -> Option<(u32, &str)> {
     let (number, rest) = text.split_at_checked(digits)?;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
     Some((number.parse().ok().filter(|_| is_number)?, rest))
 }
 
-/// What follows a day that there is.
+/// The rest after a valid date.
 fn after_date(text: &str) -> Option<&str> {
     let (year, rest) = number(text, 4)?;
     let (month, rest) = number(rest.strip_prefix('-')?, 2)?;

@@ -1,4 +1,4 @@
-//! Values that are listed one branch each, so that each has a title and a description of its own.
+//! Enumerations that list their values as branches, each with its title and description.
 
 use crate::carried::CONST;
 use crate::source::{Map, Node, Value, to_json};
@@ -11,7 +11,8 @@ pub(super) fn listed(map: &mut Map) {
     }
     for keyword in ["oneOf", "anyOf"] {
         let branches = map.get(keyword).and_then(Node::as_list).unwrap_or_default();
-        let members: Option<Vec<Member>> = branches.iter().map(Member::of).collect();
+        let members: Option<Vec<ConstantBranch>> =
+            branches.iter().map(ConstantBranch::of).collect();
         let Some(members) = members.filter(|members| !members.is_empty()) else { continue };
         if let Some(branches) = map.shift_remove(keyword) {
             list(map, members, &branches);
@@ -21,14 +22,14 @@ pub(super) fn listed(map: &mut Map) {
 }
 
 /// A branch that allows one value.
-struct Member {
+struct ConstantBranch {
     value: Node,
     kind: Option<Node>,
     title: Option<Node>,
     description: Option<Node>,
 }
 
-impl Member {
+impl ConstantBranch {
     fn of(branch: &Node) -> Option<Self> {
         let map = branch.as_map()?;
         let known = ["enum", "type", "title", "description", CONST.name(), "nullable"];
@@ -46,12 +47,12 @@ impl Member {
     }
 }
 
-fn list(map: &mut Map, members: Vec<Member>, branches: &Node) {
+fn list(map: &mut Map, members: Vec<ConstantBranch>, branches: &Node) {
     let place = branches.place;
     let (mut values, mut titles, mut descriptions) = (Vec::new(), Vec::new(), Vec::new());
     let mut kinds: Vec<Node> = Vec::new();
     let mut seen = crate::hash::HashSet::default();
-    for Member { value, kind, title, description } in members {
+    for ConstantBranch { value, kind, title, description } in members {
         if value.value == Value::Null {
             map.insert("nullable".to_owned(), Node::new(value.place, true));
         }

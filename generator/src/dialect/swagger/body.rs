@@ -117,7 +117,7 @@ impl<'s> Bodies<'s> {
     }
 }
 
-/// Where a parameter stands.
+/// Where a parameter is.
 pub(super) fn location(parameter: &Node) -> &str {
     parameter.get("in").and_then(Node::as_str).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! References to what 3.0 keeps in `components`.
 
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
-use crate::dialect::grammar::{Form, Reference};
+use crate::dialect::grammar::{ReferenceRule, ValueKind};
 use crate::dialect::swagger_2_0::{DOCUMENT, PARAMETER};
 use crate::dialect::version::Version;
 use crate::dialect::walk;
@@ -15,8 +15,8 @@ const MOVED: &[(&str, &str)] = &[
 
 /// Lets every reference lead to where its target moves.
 pub(in crate::dialect) fn redirect(tree: &mut Node, sink: &mut Diagnostics) {
-    walk::each(tree, Form::Object(&DOCUMENT), Version::V2_0, &mut |object, node| {
-        if object.reference == Reference::Never {
+    walk::each(tree, ValueKind::Object(&DOCUMENT), Version::V2_0, &mut |object, node| {
+        if object.reference == ReferenceRule::Never {
             return;
         }
         if std::ptr::eq(object, &PARAMETER) {

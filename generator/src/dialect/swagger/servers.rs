@@ -79,7 +79,7 @@ impl Address {
     }
 }
 
-/// The schemes that calls are made by. `https` stands first, for the first server is the one that is
+/// The schemes that calls are made by. `https` comes first, for the first server is the one that is
 /// called by default.
 fn spoken<'s>(schemes: Option<&'s Node>, sink: &mut Diagnostics) -> Vec<(&'s str, Place)> {
     let schemes = schemes.and_then(Node::as_list).into_iter().flatten();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::dialect::grammar::{Form, Object};
+use crate::dialect::grammar::{Object, ValueKind};
 use crate::dialect::schema_object::SCHEMA;
 use crate::dialect::version::Version;
 use crate::dialect::{openapi_3, swagger_2_0};
@@ -18,10 +18,10 @@ fn objects() -> Vec<&'static Object> {
         let patterned = object.patterned.iter().map(|patterned| patterned.form);
         for form in object.rows().map(|row| row.form).chain(patterned) {
             let mut form = form;
-            while let Form::List(inner) | Form::Map(inner) = form {
+            while let ValueKind::List(inner) | ValueKind::Map(inner) = form {
                 form = *inner;
             }
-            if let Form::Object(object) | Form::FlagOr(object) = form
+            if let ValueKind::Object(object) | ValueKind::FlagOr(object) = form
                 && !found.iter().any(|known| std::ptr::eq(*known, object))
             {
                 found.push(object);

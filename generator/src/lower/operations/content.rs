@@ -1,10 +1,10 @@
-//! Media types (§4.8.14): how each of them writes values.
+//! Media types (§4.8.14) and their formats.
 
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::state::Operations;
-use crate::api::{Content, Format, Origin, Role, Scalar, Type};
+use crate::api::{BodyFormat, Content, Origin, Role, Scalar, Type};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
@@ -18,7 +18,7 @@ impl<'a> Operations<'a> {
     pub(super) fn contents(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
-        supported: fn(Format) -> bool,
+        supported: fn(BodyFormat) -> bool,
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Vec<Content>> {
@@ -27,18 +27,18 @@ impl<'a> Operations<'a> {
             return Some(Vec::new());
         };
         let declared = self.declared(content, supported, &at);
-        let fits = |it: &Declared<'_>| supported(it.format) && is_sendable(it.name);
+        let fits = |it: &DeclaredMediaType<'_>| supported(it.format) && is_sendable(it.name);
         let (fitting, others): (Vec<_>, Vec<_>) = declared.into_iter().partition(fits);
         let Some(chosen) = fitting.first().map(|it| it.name) else {
             let message = format!("`{first}` is not supported yet");
             self.unsupported(At::Key(at.member(first).place()), message);
             return None;
         };
-        for Declared { name, .. } in others {
+        for DeclaredMediaType { name, .. } in others {
             let message = format!("`{name}` is not supported yet; `{chosen}` is used instead");
             self.note_of(name, message, &at);
         }
-        let mut found: Vec<(Declared<'a>, Content)> = Vec::new();
+        let mut found: Vec<(DeclaredMediaType<'a>, Content)> = Vec::new();
         for it in fitting {
             if let Some((other, _)) = found.iter().find(|(other, _)| it.is_text_of(other)) {
                 let message =
@@ -66,20 +66,22 @@ impl<'a> Operations<'a> {
     fn declared(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
-        supported: fn(Format) -> bool,
+        supported: fn(BodyFormat) -> bool,
         at: &Cursor<'a>,
-    ) -> Vec<Declared<'a>> {
+    ) -> Vec<DeclaredMediaType<'a>> {
         let mut declared = Vec::new();
         for (name, media) in content {
             let format = match format(name) {
                 // What is sent as bytes is not JSON, whatever it is called.
-                Format::Json if supported(Format::Bytes) && self.is_binary(media, at) => {
-                    Format::Bytes
+                BodyFormat::Json if supported(BodyFormat::Bytes) && self.is_binary(media, at) => {
+                    BodyFormat::Bytes
                 }
-                Format::Multipart if self.is_mixed(name, media, &at.member(name)) => Format::Mixed,
+                BodyFormat::Multipart if self.is_mixed(name, media, &at.member(name)) => {
+                    BodyFormat::Mixed
+                }
                 format => format,
             };
-            declared.push(Declared { name, media, format });
+            declared.push(DeclaredMediaType { name, media, format });
         }
         declared.sort_by_key(|it| {
             let is_range = it.name.contains('*');
@@ -90,13 +92,13 @@ impl<'a> Operations<'a> {
             for Declared { name, media: _, format } in &mut declared {
                 let message = format!("`{name}` is not supported here; it is taken as it is");
                 self.note_of(name, message, at);
-                *format = Format::Bytes;
+                *format = BodyFormat::Bytes;
             }
         }
         declared
     }
 
-    /// Says something of a member of a `content` map, which stands there.
+    /// Notes something about a member of a `content` map.
     fn note_of(&mut self, media_type: &str, message: String, at: &Cursor<'a>) {
         let at = At::Key(at.member(media_type).place());
         self.report(Diagnostic::note(Code::Unsupported, at, message));
@@ -106,7 +108,7 @@ impl<'a> Operations<'a> {
     pub(super) fn one_content(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
-        supported: fn(Format) -> bool,
+        supported: fn(BodyFormat) -> bool,
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Content> {
@@ -125,18 +127,18 @@ impl<'a> Operations<'a> {
     /// `None`: the format has no way to write the type, which is reported.
     fn media_type(
         &mut self,
-        declared: &Declared<'a>,
+        declared: &DeclaredMediaType<'a>,
         same: Option<Type>,
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<Content> {
-        let Declared { name, media, format } = *declared;
-        if let (Some(schema), Format::Bytes) = (&media.schema, self::format(name)) {
+        let DeclaredMediaType { name, media, format } = *declared;
+        if let (Some(schema), BodyFormat::Bytes) = (&media.schema, self::format(name)) {
             self.parts_of_bytes(&SchemaRef::new(schema, at.member("schema")), name);
         }
         let mut parts = Vec::new();
         let events = match (&media.schema, format) {
-            (Some(schema), Format::EventStream) => {
+            (Some(schema), BodyFormat::EventStream) => {
                 self.schemas.event_data(&SchemaRef::new(schema, at.member("schema")), &origin)
             }
             _ => None,
@@ -145,12 +147,12 @@ impl<'a> Operations<'a> {
         let ty = match (&media.schema, format) {
             _ if is_whole => events.unwrap_or(Type::Any),
             _ if same.is_some() => same.unwrap_or(Type::Any),
-            (_, Format::Mixed) => {
+            (_, BodyFormat::Mixed) => {
                 let (ty, found) = self.mixed(media, origin, at);
                 parts = found;
                 ty
             }
-            (_, Format::Bytes) | (None, Format::Text | Format::EventStream) => {
+            (_, BodyFormat::Bytes) | (None, BodyFormat::Text | BodyFormat::EventStream) => {
                 Type::Scalar(Scalar::String)
             }
             (Some(schema), _) => {
@@ -160,7 +162,7 @@ impl<'a> Operations<'a> {
         };
         let ty = self.fit(declared, ty, is_whole, at)?;
         let encoding = self.encoding(media, format, &ty, at);
-        let xml = (format == Format::Xml).then(|| xml::said(&at.member("schema")));
+        let xml = (format == BodyFormat::Xml).then(|| xml::xml_object(&at.member("schema")));
         let xml = xml.map(Option::unwrap_or_default);
         let examples = self.examples(media, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
@@ -169,13 +171,13 @@ impl<'a> Operations<'a> {
     /// What a format can carry of a type; `is_whole`: it is already that of all its events.
     fn fit(
         &mut self,
-        declared: &Declared<'a>,
+        declared: &DeclaredMediaType<'a>,
         ty: Type,
         is_whole: bool,
         at: &Cursor<'a>,
     ) -> Option<Type> {
-        let Declared { name, format, .. } = *declared;
-        if let (Format::EventStream, Type::List(item)) = (format, &ty)
+        let DeclaredMediaType { name, format, .. } = *declared;
+        if let (BodyFormat::EventStream, Type::List(item)) = (format, &ty)
             && !is_whole
             && self.schemas.is_event(item, 0)
         {
@@ -185,13 +187,15 @@ impl<'a> Operations<'a> {
         }
         let ty = match (format, ty) {
             // An array stands for the whole stream (3.2 §4.14.2).
-            (Format::EventStream | Format::JsonLines, Type::List(item)) if !is_whole => *item,
+            (BodyFormat::EventStream | BodyFormat::JsonLines, Type::List(item)) if !is_whole => {
+                *item
+            }
             // Text says what the lines are made of, not what is in them.
-            (Format::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
+            (BodyFormat::JsonLines, Type::Scalar(Scalar::String)) => Type::Any,
             (_, ty) => ty,
         };
         Some(match format {
-            Format::Text if self.has_parts(&ty) => {
+            BodyFormat::Text if self.has_parts(&ty) => {
                 if ty != Type::Any {
                     let message = format!("`{name}` is taken as text, whatever its schema says");
                     let at = At::Value(at.member("schema").place());
@@ -199,8 +203,8 @@ impl<'a> Operations<'a> {
                 }
                 Type::Scalar(Scalar::String)
             }
-            Format::Multipart => self.form_type(ty),
-            Format::Form if self.is_no_object(&ty) => {
+            BodyFormat::Multipart => self.form_type(ty),
+            BodyFormat::Form if self.is_no_object(&ty) => {
                 let message = format!("only an object can be sent as `{name}`");
                 self.unsupported(At::Key(at.place()), message);
                 return None;
@@ -210,11 +214,11 @@ impl<'a> Operations<'a> {
     }
 
     /// Says so where something with parts travels in a format that is only known as bytes.
-    fn parts_of_bytes(&mut self, site: &SchemaRef<'a>, name: &str) {
-        let kind = self.schemas.behind(site).and_then(|part| part.facets.kind);
+    fn parts_of_bytes(&mut self, schema_ref: &SchemaRef<'a>, name: &str) {
+        let kind = self.schemas.schema_behind(schema_ref).and_then(|part| part.view.kind);
         if matches!(kind, Some("object" | "array")) {
             let message = format!("`{name}` is taken as bytes, whatever its schema says");
-            let at = At::Value(site.at.place());
+            let at = At::Value(schema_ref.at.place());
             self.report(Diagnostic::note(Code::Unsupported, at, message));
         }
     }
@@ -231,17 +235,18 @@ impl<'a> Operations<'a> {
 
 /// A media type as a `content` map declares it.
 #[derive(Clone, Copy)]
-struct Declared<'a> {
+struct DeclaredMediaType<'a> {
     name: &'a str,
     media: &'a MediaType,
-    format: Format,
+    format: BodyFormat,
 }
 
-impl Declared<'_> {
+impl DeclaredMediaType<'_> {
     /// Whether it is a type of JSON whose values have members, and the other is the same.
-    fn says_what(&self, other: &Declared<'_>) -> bool {
-        let is_plain =
-            |it: &Declared<'_>| matches!(it.format, Format::Json | Format::Xml | Format::Form);
+    fn says_what(&self, other: &DeclaredMediaType<'_>) -> bool {
+        let is_plain = |it: &DeclaredMediaType<'_>| {
+            matches!(it.format, BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form)
+        };
         is_plain(self) && is_plain(other) && self.media.schema == other.media.schema
     }
 
@@ -249,11 +254,11 @@ impl Declared<'_> {
     fn is_covered_by(
         &self,
         content: &Content,
-        (other, covering): &(Declared<'_>, Content),
+        (other, covering): &(DeclaredMediaType<'_>, Content),
     ) -> bool {
         let same_syntax = matches!(
             (self.format, other.format),
-            (Format::Json, Format::Json) | (Format::Xml, Format::Xml)
+            (BodyFormat::Json, BodyFormat::Json) | (BodyFormat::Xml, BodyFormat::Xml)
         );
         same_syntax
             && content.ty == covering.ty
@@ -261,8 +266,8 @@ impl Declared<'_> {
     }
 
     /// Whether it is as text what the other is as JSON.
-    fn is_text_of(&self, other: &Declared<'_>) -> bool {
-        (self.format, other.format) == (Format::Text, Format::Json)
+    fn is_text_of(&self, other: &DeclaredMediaType<'_>) -> bool {
+        (self.format, other.format) == (BodyFormat::Text, BodyFormat::Json)
             && self.media.schema.is_some()
             && self.media.schema == other.media.schema
     }
@@ -275,29 +280,29 @@ fn is_sendable(media_type: &str) -> bool {
 
 /// How a media type writes values, whatever its parameters (RFC 6838); `*/*` says that any way will
 /// do.
-pub(super) fn format(media_type: &str) -> Format {
+pub(super) fn format(media_type: &str) -> BodyFormat {
     match essence(media_type).as_str() {
-        "application/json" | "text/json" | "*/*" | "application/*" => Format::Json,
-        "application/x-www-form-urlencoded" => Format::Form,
-        "application/xml" | "text/xml" => Format::Xml,
-        "text/event-stream" => Format::EventStream,
+        "application/json" | "text/json" | "*/*" | "application/*" => BodyFormat::Json,
+        "application/x-www-form-urlencoded" => BodyFormat::Form,
+        "application/xml" | "text/xml" => BodyFormat::Xml,
+        "text/event-stream" => BodyFormat::EventStream,
         "application/jsonl"
         | "application/json-l"
         | "application/jsonlines"
         | "application/x-jsonlines"
         | "application/ndjson"
         | "application/x-ndjson"
-        | "application/json-seq" => Format::JsonLines,
-        other if other.ends_with("+json-seq") => Format::JsonLines,
-        other if other.ends_with("+json") => Format::Json,
-        other if other.ends_with("+xml") => Format::Xml,
-        other if other.starts_with("multipart/") => Format::Multipart,
-        other if other.starts_with("text/") => Format::Text,
-        _ => Format::Bytes,
+        | "application/json-seq" => BodyFormat::JsonLines,
+        other if other.ends_with("+json-seq") => BodyFormat::JsonLines,
+        other if other.ends_with("+json") => BodyFormat::Json,
+        other if other.ends_with("+xml") => BodyFormat::Xml,
+        other if other.starts_with("multipart/") => BodyFormat::Multipart,
+        other if other.starts_with("text/") => BodyFormat::Text,
+        _ => BodyFormat::Bytes,
     }
 }
 
 /// Whether a media type is JSON.
 pub(super) fn is_json(media_type: &str) -> bool {
-    format(media_type) == Format::Json
+    format(media_type) == BodyFormat::Json
 }

@@ -36,8 +36,8 @@ impl<'a> Operations<'a> {
                 self.report(Diagnostic::warning(Code::InvalidValue, at, message));
                 continue;
             }
-            let way = [Role::Response(status), Role::Member(name.clone())];
-            let origin = way.into_iter().fold(Origin::at(Root::Operation(id)), Origin::then);
+            let path = [Role::Response(status), Role::Member(name.clone())];
+            let origin = path.into_iter().fold(Origin::at(Root::Operation(id)), Origin::then);
             let lowered = self.resolve(header, &at, |operations, header, at| {
                 operations.header(name, header, origin, at)
             });
@@ -85,7 +85,7 @@ impl<'a> Operations<'a> {
             }
         };
         let mut header = Header {
-            wire: name.to_owned(),
+            name: name.to_owned(),
             at: at.place(),
             docs: Docs {
                 summary: None,
@@ -106,7 +106,7 @@ impl<'a> Operations<'a> {
 
     /// Whether a value has no parts but items.
     pub(super) fn is_list_or_value(&self, ty: &Type) -> bool {
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::List(item) => !self.has_parts(item),
             ty => *ty == Type::Any || !self.has_parts(ty),
         }
@@ -125,7 +125,7 @@ impl<'a> Operations<'a> {
     /// Whether parts of a value have parts of their own.
     pub(super) fn nests(&self, ty: &Type) -> bool {
         let has_parts = |part: &Type| *part != Type::Any && self.has_parts(part);
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::List(part) | Type::Map(part) => has_parts(part),
             Type::Tuple(parts) => parts.iter().any(has_parts),
             Type::Named(id) => match &self.schemas.types[id.0 as usize].shape {

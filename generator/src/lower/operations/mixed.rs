@@ -5,7 +5,7 @@ use openapiv3::MediaType;
 use super::content::is_json;
 use super::forms::first_of;
 use super::state::Operations;
-use crate::api::{Origin, Part, Role, Scalar, Type};
+use crate::api::{BodyPart, Origin, Role, Scalar, Type};
 use crate::carried::{ITEM_ENCODING, PREFIX_ENCODING};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
@@ -30,8 +30,8 @@ impl<'a> Operations<'a> {
             return false;
         }
         let Some(schema) = &media.schema else { return true };
-        let part = self.schemas.behind(&SchemaRef::new(schema, at.member("schema")));
-        let kind = part.and_then(|part| part.facets.kind());
+        let part = self.schemas.schema_behind(&SchemaRef::new(schema, at.member("schema")));
+        let kind = part.and_then(|part| part.view.kind());
         match kind {
             Some(kind) => kind == "array",
             None => at.has(FIRST) || at.has(OTHERS),
@@ -44,13 +44,14 @@ impl<'a> Operations<'a> {
         media: &'a MediaType,
         origin: Origin,
         at: &Cursor<'a>,
-    ) -> (Type, Vec<Part>) {
+    ) -> (Type, Vec<BodyPart>) {
         let by_hand = (Type::Any, Vec::new());
         let Some(schema) = &media.schema else { return by_hand };
-        let Some(list) = self.schemas.behind(&SchemaRef::new(schema, at.member("schema"))) else {
+        let Some(list) = self.schemas.schema_behind(&SchemaRef::new(schema, at.member("schema")))
+        else {
             return by_hand;
         };
-        let items = list.facets.items.map(|items| SchemaRef::boxed(items, list.at.member("items")));
+        let items = list.view.items.map(|items| SchemaRef::boxed(items, list.at.member("items")));
         let (first, others) = match (tuple::positions(&list), items) {
             (Some(positions), _) => positions,
             (None, Some(items)) => (Vec::new(), Some(items)),
@@ -62,25 +63,25 @@ impl<'a> Operations<'a> {
             return by_hand;
         }
         let mut found = Vec::new();
-        for (index, site) in first.iter().enumerate() {
+        for (index, schema_ref) in first.iter().enumerate() {
             let encoding = at.member(FIRST).item(index);
             let declares = at.has(FIRST) && encoding.place() != at.member(FIRST).place();
             let place = Role::Member(PLACES.get(index).copied().unwrap_or_default().to_owned());
             let encoding = declares.then_some(encoding);
-            found.push(self.part(site, encoding, origin.clone().then(place)));
+            found.push(self.part(schema_ref, encoding, origin.clone().then(place)));
         }
         let no_more = found.len();
-        if let Some(site) = &others {
+        if let Some(schema_ref) = &others {
             let encoding = at.has(OTHERS).then(|| at.member(OTHERS));
-            found.push(self.part(site, encoding, origin.then(Role::Item)));
+            found.push(self.part(schema_ref, encoding, origin.then(Role::Item)));
         }
         let (types, content_types): (Vec<Type>, Vec<Option<String>>) = found.into_iter().unzip();
         let parts = content_types
             .into_iter()
             .enumerate()
-            .map(|(index, content_type)| Part { content_type, repeated: index == no_more });
-        let parts: Vec<Part> = parts.collect();
-        let listed = |(ty, part): (Type, &Part)| match part.repeated {
+            .map(|(index, content_type)| BodyPart { content_type, repeated: index == no_more });
+        let parts: Vec<BodyPart> = parts.collect();
+        let listed = |(ty, part): (Type, &BodyPart)| match part.repeated {
             true => Type::List(Box::new(ty)),
             false => ty,
         };
@@ -95,19 +96,19 @@ impl<'a> Operations<'a> {
     /// JSON; otherwise a value.
     fn part(
         &mut self,
-        site: &SchemaRef<'a>,
+        schema_ref: &SchemaRef<'a>,
         encoding: Option<Cursor<'a>>,
         origin: Origin,
     ) -> (Type, Option<String>) {
         let content_type = encoding.and_then(|at| self.declared_part(&at).map(|it| (it, at)));
-        let facets = self.schemas.behind(site).map(|part| part.facets);
-        let is_bytes = facets.is_some_and(|it| {
+        let view = self.schemas.schema_behind(schema_ref).map(|part| part.view);
+        let is_bytes = view.is_some_and(|it| {
             it.kind() == Some("string") && it.format.as_deref() == Some("binary")
         });
         if is_bytes {
             return (Type::Scalar(Scalar::File), content_type.map(|(name, _)| name));
         }
-        let ty = self.schemas.shared_schema(site, origin);
+        let ty = self.schemas.shared_schema(schema_ref, origin);
         match content_type {
             Some((name, _)) if ty == Type::Any && !is_json(&name) => {
                 (Type::Scalar(Scalar::File), Some(name))
@@ -131,7 +132,7 @@ impl<'a> Operations<'a> {
         first_of(at.node().get("contentType")?.as_str()?)
     }
 
-    /// Reports what is said of parts without names where the parts have some, or where there are none.
+    /// Reports the encoding of parts without names if the parts have names, or there are none.
     pub(super) fn encoding_out_of_place(&mut self, at: &Cursor<'a>) {
         for keyword in [FIRST, OTHERS].into_iter().filter(|keyword| at.has(keyword)) {
             let message = "only parts without names are encoded by their place; it is ignored";

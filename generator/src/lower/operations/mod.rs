@@ -1,5 +1,4 @@
-//! Operations, and what the API calls itself: what is sent and received, how it is written, and who
-//! may do it.
+//! Operations and webhooks: parameters, bodies, responses and security.
 
 mod content;
 pub(super) mod forms;
@@ -10,8 +9,8 @@ mod pages;
 mod parameter;
 mod response;
 mod security;
-mod sendable;
 pub(super) mod server;
 pub(super) mod state;
 mod template;
+mod value_style;
 mod webhook;

@@ -16,20 +16,22 @@ impl<'a> Operations<'a> {
     pub(in crate::lower) fn operations(&mut self, root: &Cursor<'a>) -> Vec<Operation> {
         let paths = root.member("paths");
         let mut operations = Vec::new();
-        for (path, item) in &self.normal.openapi.paths.paths {
+        for (path, item) in &self.normalized.openapi.paths.paths {
             let at = paths.member(path);
             let ReferenceOr::Item(item) = item else {
-                let message = "a path item that stands elsewhere is not supported yet; its operations are left out";
+                let message =
+                    "a reference to a path item is not supported here; its operations are left out";
                 self.unsupported(At::Value(at.member("$ref").place()), message);
                 continue;
             };
             let fixed = item.iter().map(|(method, described)| {
                 (method.to_ascii_uppercase(), described, at.member(method))
             });
-            let others = self.normal.others.get(path).into_iter().flatten().map(|other| {
-                let at = other.way.iter().fold(at.clone(), |at, key| at.member(key));
-                (other.method.clone(), &other.operation, at)
-            });
+            let others =
+                self.normalized.other_operations.get(path).into_iter().flatten().map(|other| {
+                    let at = other.keys.iter().fold(at.clone(), |at, key| at.member(key));
+                    (other.method.clone(), &other.operation, at)
+                });
             for (method, described, at_operation) in fixed.chain(others) {
                 let id = OperationId(operations.len() as u32);
                 let opened = self.schemas.types.len();
@@ -141,17 +143,17 @@ fn any_body() -> Body {
 }
 
 /// Whether clients write bodies of a format.
-fn is_written(format: Format) -> bool {
+fn is_written(format: BodyFormat) -> bool {
     match format {
-        Format::Json
-        | Format::Form
-        | Format::Multipart
-        | Format::Mixed
-        | Format::Xml
-        | Format::Text
-        | Format::Bytes
-        | Format::JsonLines => true,
-        Format::EventStream => false,
+        BodyFormat::Json
+        | BodyFormat::Form
+        | BodyFormat::Multipart
+        | BodyFormat::Mixed
+        | BodyFormat::Xml
+        | BodyFormat::Text
+        | BodyFormat::Bytes
+        | BodyFormat::JsonLines => true,
+        BodyFormat::EventStream => false,
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::state::Operations;
 use crate::api::graph;
 use crate::api::{
-    Content, Format, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
+    BodyFormat, Content, Location, NextPage, Operation, Pages, ParameterEncoding, Scalar, Shape,
     Struct, Type,
 };
 use crate::config::{Next, Paging, Pointer};
@@ -65,7 +65,7 @@ impl<'a> Operations<'a> {
         let parameter = |name: String| {
             let mut all = operation.parameters.iter();
             let found = all.position(|it| {
-                it.wire == name
+                it.name == name
                     && it.location != Location::Path
                     && matches!(it.encoding, ParameterEncoding::Style { .. })
             });
@@ -95,13 +95,14 @@ impl<'a> Operations<'a> {
     ) -> Result<(), String> {
         let (NextPage::LinkAt(names) | NextPage::CursorAt(names, _)) = next else { return Ok(()) };
         let mut successes = operation.responses.iter().filter(|it| it.status.is_success());
-        if !successes.any(|it| it.contents.iter().any(|content| content.format == Format::Xml)) {
+        if !successes.any(|it| it.contents.iter().any(|content| content.format == BodyFormat::Xml))
+        {
             return Ok(());
         }
         let mut ty = body;
         for name in names {
             let Some(object) = self.object(ty) else { return Ok(()) };
-            let field = object.fields.iter().find(|field| field.wire == *name);
+            let field = object.fields.iter().find(|field| field.json_name == *name);
             ty = match (field, object.rest.captured()) {
                 (Some(field), _) => &field.ty,
                 (None, Some(rest)) => rest,
@@ -113,29 +114,29 @@ impl<'a> Operations<'a> {
         Ok(())
     }
 
-    /// As many APIs have it: `has_more` beside the list `data`, and a parameter that takes `last_id`,
+    /// As many APIs have it: `has_more` next to the list `data`, and a parameter that takes `last_id`,
     /// or the `id` of the last item.
     fn by_more(&self, operation: &Operation) -> Option<Pages> {
-        let content = success(operation).filter(|content| content.format == Format::Json)?;
+        let content = success(operation).filter(|content| content.format == BodyFormat::Json)?;
         let page = self.object(&content.ty).filter(|_| operation.method == "GET")?;
-        let member = |name: &str| page.fields.iter().find(|field| field.wire == name);
-        let Type::List(item) = graph::behind(&self.schemas.types, &member("data")?.ty) else {
+        let member = |name: &str| page.fields.iter().find(|field| field.json_name == name);
+        let Type::List(item) = graph::unwrapped(&self.schemas.types, &member("data")?.ty) else {
             return None;
         };
-        let flag = graph::behind(&self.schemas.types, &member("has_more")?.ty);
+        let flag = graph::unwrapped(&self.schemas.types, &member("has_more")?.ty);
         let mut parameters = operation.parameters.iter();
         let parameter = parameters.position(|it| {
-            matches!(it.wire.as_str(), "after" | "starting_after")
+            matches!(it.name.as_str(), "after" | "starting_after")
                 && it.location == Location::Query
                 && matches!(it.encoding, ParameterEncoding::Style { .. })
         })?;
-        let wanted = graph::behind(&self.schemas.types, &operation.parameters[parameter].ty);
+        let wanted = graph::unwrapped(&self.schemas.types, &operation.parameters[parameter].ty);
         if *flag != Type::Scalar(Scalar::Boolean) || !matches!(wanted, Type::Scalar(_)) {
             return None;
         }
         let more = vec!["has_more".to_owned()];
         let next = match member("last_id") {
-            Some(last) if graph::behind(&self.schemas.types, &last.ty) == wanted => {
+            Some(last) if graph::unwrapped(&self.schemas.types, &last.ty) == wanted => {
                 NextPage::CursorWhile { more, cursor: vec!["last_id".to_owned()], parameter }
             }
             _ if self.has_id(item, wanted) => {
@@ -151,9 +152,9 @@ impl<'a> Operations<'a> {
         let id_fits = |object: &Struct| {
             let mut fields = object.fields.iter();
             fields.any(|it| {
-                it.wire == "id"
+                it.json_name == "id"
                     && it.required
-                    && graph::behind(&self.schemas.types, &it.ty) == wanted
+                    && graph::unwrapped(&self.schemas.types, &it.ty) == wanted
             })
         };
         match graph::shape(&self.schemas.types, item) {
@@ -190,10 +191,11 @@ impl<'a> Operations<'a> {
     fn leads_to_list(&self, body: &Type, names: Vec<String>) -> Result<Vec<String>, String> {
         let mut ty = body;
         for name in &names {
-            let field = self.object(ty).and_then(|it| it.fields.iter().find(|it| it.wire == *name));
+            let field =
+                self.object(ty).and_then(|it| it.fields.iter().find(|it| it.json_name == *name));
             ty = &field.ok_or_else(|| format!("the body has no member `{name}` there"))?.ty;
         }
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::List(_) => Ok(names),
             _ => Err(format!("there is no list at `{}` of the body", Pointer(names))),
         }
@@ -201,15 +203,15 @@ impl<'a> Operations<'a> {
 
     /// Where the list of a body is: the body itself, or the only member that is one.
     fn list_of(&self, content: &Content) -> Option<Vec<String>> {
-        if let Type::List(_) = graph::behind(&self.schemas.types, &content.ty) {
+        if let Type::List(_) = graph::unwrapped(&self.schemas.types, &content.ty) {
             return Some(Vec::new());
         }
         let fields = &self.object(&content.ty)?.fields;
         let mut lists = fields
             .iter()
-            .filter(|it| matches!(graph::behind(&self.schemas.types, &it.ty), Type::List(_)));
+            .filter(|it| matches!(graph::unwrapped(&self.schemas.types, &it.ty), Type::List(_)));
         let (first, None) = (lists.next()?, lists.next()) else { return None };
-        Some(vec![first.wire.clone()])
+        Some(vec![first.json_name.clone()])
     }
 
     /// The struct that a type is, behind aliases and `null`.
@@ -250,12 +252,12 @@ fn hint(described: &openapiv3::Operation) -> Option<(&'static str, Pointer, Next
     }
 }
 
-/// The one thing that all successes give, if it is JSON or XML; there may be a stream beside it.
+/// The one thing that all successes give, if it is JSON or XML; there may be a stream next to it.
 fn success(operation: &Operation) -> Option<&Content> {
     let successes = || operation.responses.iter().filter(|it| it.status.is_success());
     let first = successes().next()?.contents.first()?;
     let same = |content: &Content| {
-        matches!(content.format, Format::Json | Format::Xml) && content.ty == first.ty
+        matches!(content.format, BodyFormat::Json | BodyFormat::Xml) && content.ty == first.ty
     };
     let fits = |contents: &[Content]| {
         let mut whole = contents.iter().filter(|content| !content.format.has_items()).peekable();
@@ -267,5 +269,5 @@ fn success(operation: &Operation) -> Option<&Content> {
 fn has_link(operation: &Operation) -> bool {
     let mut successes = operation.responses.iter().filter(|it| it.status.is_success());
     operation.method == "GET"
-        && successes.any(|it| it.headers.iter().any(|it| it.wire.eq_ignore_ascii_case("link")))
+        && successes.any(|it| it.headers.iter().any(|it| it.name.eq_ignore_ascii_case("link")))
 }

@@ -6,10 +6,10 @@ use openapiv3::{
     PathStyle, QueryStyle, ReferenceOr, Schema,
 };
 
-use super::sendable::Writing;
 use super::state::Operations;
+use super::value_style::ValueStyle;
 use crate::api::{
-    Content, Docs, Format, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
+    BodyFormat, Content, Docs, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
     Shape, Style, Type,
 };
 use crate::carried::{ALLOW_RESERVED, ANY_HEADER, Extensions, NESTED, QUERY_STRING, STYLE};
@@ -17,7 +17,7 @@ use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::schema_ref::SchemaRef;
 
-/// Headers that belong to a message and its connection, not to what is called (RFC 9110 §7, RFC 9112 §6).
+/// Headers of the message and its connection (RFC 9110 §7, RFC 9112 §6).
 const FRAMING_HEADERS: &[&str] = &[
     "connection",
     "content-length",
@@ -56,7 +56,7 @@ impl<'a> Operations<'a> {
                 // Without what was left out elsewhere the operation can still be called.
                 let Some(parameter) = lowered.unwrap_or(Some(None))? else { continue };
                 let same = |p: &Parameter| {
-                    p.location == parameter.location && same_name(p.location, &p.wire, &parameter)
+                    p.location == parameter.location && same_name(p.location, &p.name, &parameter)
                 };
                 match found.iter().any(same) {
                     false => found.push(parameter),
@@ -69,7 +69,7 @@ impl<'a> Operations<'a> {
     }
 
     fn duplicate(&mut self, parameter: &Parameter) {
-        let message = format!("`{}` is declared twice; the first counts", parameter.wire);
+        let message = format!("`{}` is declared twice; the first counts", parameter.name);
         let at = At::Value(parameter.at);
         self.report(Diagnostic::warning(Code::Contradiction, at, message));
     }
@@ -82,7 +82,7 @@ impl<'a> Operations<'a> {
         at: &Cursor<'a>,
     ) -> Option<Option<Parameter>> {
         let data = parameter.parameter_data_ref();
-        let location = placed(parameter).location;
+        let location = location_and_style(parameter).location;
         let name = data.name.to_ascii_lowercase();
         let is_reserved =
             RESERVED_HEADERS.contains(&name.as_str()) && !ANY_HEADER.read(&data.extensions);
@@ -122,9 +122,9 @@ impl<'a> Operations<'a> {
             return self.without(data, at);
         };
         Some(Some(Parameter {
-            wire: data.name.clone(),
+            name: data.name.clone(),
             at: at.place(),
-            docs: said(data, docs),
+            docs: parameter_docs(data, docs),
             location,
             required: data.required,
             ty,
@@ -132,7 +132,7 @@ impl<'a> Operations<'a> {
         }))
     }
 
-    /// The type of a parameter that is written in a style, and the style.
+    /// The type, style and documentation of a parameter with a schema.
     fn styled(
         &mut self,
         schema: &'a ReferenceOr<Schema>,
@@ -141,15 +141,16 @@ impl<'a> Operations<'a> {
         at: &Cursor<'a>,
     ) -> (Type, ParameterEncoding, Docs) {
         let data = parameter.parameter_data_ref();
-        let Placed { location, style, allow_reserved, allow_empty_value } = placed(parameter);
+        let LocationAndStyle { location, style, allow_reserved, allow_empty_value } =
+            location_and_style(parameter);
         let (style, explode) = self.defined(style, data.explode, at);
         let allow_empty_value = allow_empty_value && style == Style::Form;
         let opened = self.schemas.types.len();
         let declared =
             self.schemas.shared_schema(&SchemaRef::new(schema, at.member("schema")), origin);
         let nested = nested_styles(&data.extensions);
-        let mut writing = Writing { location, style, explode, nested };
-        let mut ty = self.carried(declared.clone(), &mut writing, at.place());
+        let mut writing = ValueStyle { location, style, explode, nested };
+        let mut ty = self.styled_type(declared.clone(), &mut writing, at.place());
         if ty != declared {
             self.schemas.forget_types(opened);
         }
@@ -182,13 +183,17 @@ impl<'a> Operations<'a> {
         origin: Origin,
         at: &Cursor<'a>,
     ) -> Option<(Type, ParameterEncoding, Docs)> {
-        let fits =
-            |format| matches!(format, Format::Json | Format::Form | Format::Text | Format::Bytes);
+        let fits = |format| {
+            matches!(
+                format,
+                BodyFormat::Json | BodyFormat::Form | BodyFormat::Text | BodyFormat::Bytes
+            )
+        };
         let content = self.one_content(declared, fits, origin, at)?;
         let Content { media_type, format, ty, encoding, parts: _, xml: _, examples } = content;
         let encoding = match format {
-            Format::Json => ParameterEncoding::Json,
-            Format::Form => ParameterEncoding::Form(encoding),
+            BodyFormat::Json => ParameterEncoding::Json,
+            BodyFormat::Form => ParameterEncoding::Form(encoding),
             _ => text(location),
         };
         let media = declared.get(&media_type);
@@ -224,7 +229,7 @@ impl<'a> Operations<'a> {
         defined
     }
 
-    /// A type of whose values one is empty.
+    /// A type that allows an empty value.
     fn or_empty(&self, ty: Type) -> Type {
         let is_full = match &ty {
             Type::Scalar(scalar) => *scalar != Scalar::String,
@@ -237,7 +242,7 @@ impl<'a> Operations<'a> {
     }
 }
 
-/// How a text takes its place.
+/// The encoding of plain text.
 fn text(location: Location) -> ParameterEncoding {
     let style = match location {
         Location::Path | Location::Header => Style::Simple,
@@ -247,8 +252,8 @@ fn text(location: Location) -> ParameterEncoding {
     ParameterEncoding::Style { style, explode: style.explodes(), allow_reserved, allow_empty_value }
 }
 
-/// What is said of a parameter, or else of its type.
-fn said(data: &ParameterData, of_type: Docs) -> Docs {
+/// The documentation of a parameter, with that of its type where it has none.
+fn parameter_docs(data: &ParameterData, of_type: Docs) -> Docs {
     Docs {
         summary: None,
         description: data.description.clone().or(of_type.description),
@@ -262,20 +267,20 @@ fn said(data: &ParameterData, of_type: Docs) -> Docs {
 fn same_name(location: Location, name: &str, other: &Parameter) -> bool {
     match location {
         // RFC 9110 §5.1.
-        Location::Header => name.eq_ignore_ascii_case(&other.wire),
-        _ => name == other.wire,
+        Location::Header => name.eq_ignore_ascii_case(&other.name),
+        _ => name == other.name,
     }
 }
 
-/// Where a parameter goes, and what is said of how it is written there.
-struct Placed {
+/// The location of a parameter, and its style.
+struct LocationAndStyle {
     location: Location,
     style: Style,
     allow_reserved: bool,
     allow_empty_value: bool,
 }
 
-fn placed(parameter: &Described) -> Placed {
+fn location_and_style(parameter: &Described) -> LocationAndStyle {
     let data = parameter.parameter_data_ref();
     let (location, style, allow_reserved, empty) = match parameter {
         Described::Path { parameter_data: _, style } => {
@@ -298,7 +303,7 @@ fn placed(parameter: &Described) -> Placed {
             (Location::Cookie, Style::Form, false, None)
         }
     };
-    Placed {
+    LocationAndStyle {
         location,
         style: other_style(&data.extensions).unwrap_or(style),
         allow_reserved: allow_reserved || ALLOW_RESERVED.read(&data.extensions),

@@ -4,7 +4,7 @@ use openapiv3::{Responses, StatusCode};
 
 use super::state::Operations;
 use crate::api::{
-    Content, Format, OperationId, Origin, Response, Role, Root, Scalar, Status, Type,
+    BodyFormat, Content, OperationId, Origin, Response, Role, Root, Scalar, Status, Type,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
@@ -71,8 +71,11 @@ impl<'a> Operations<'a> {
         at: &Cursor<'a>,
     ) -> Option<Response> {
         let origin = Origin::at(Root::Operation(id)).then(Role::Response(status));
-        let is_read =
-            if status.is_success() { is_read as fn(Format) -> bool } else { is_read_of_failures };
+        let is_read = if status.is_success() {
+            is_read as fn(BodyFormat) -> bool
+        } else {
+            is_read_of_failures
+        };
         let contents = match self.contents(&response.content, is_read, origin, at) {
             Some(contents) => contents,
             None if status.is_success() => return None,
@@ -86,7 +89,7 @@ impl<'a> Operations<'a> {
     /// Text is given as it is: what it is the text of, only the caller can know.
     pub(super) fn as_read(&mut self, content: Content, at: &Cursor<'a>) -> Content {
         let text = Type::Scalar(Scalar::String);
-        if content.format != Format::Text || content.ty == text {
+        if content.format != BodyFormat::Text || content.ty == text {
             return content;
         }
         let message = "a body of text is given as it is, whatever its schema says";
@@ -114,21 +117,21 @@ fn without_body(status: Status, response: &openapiv3::Response, at: &Cursor<'_>)
 }
 
 /// Whether clients read bodies of a format.
-fn is_read(format: Format) -> bool {
+fn is_read(format: BodyFormat) -> bool {
     match format {
-        Format::Json
-        | Format::Xml
-        | Format::Text
-        | Format::Bytes
-        | Format::EventStream
-        | Format::JsonLines => true,
-        Format::Form | Format::Multipart | Format::Mixed => false,
+        BodyFormat::Json
+        | BodyFormat::Xml
+        | BodyFormat::Text
+        | BodyFormat::Bytes
+        | BodyFormat::EventStream
+        | BodyFormat::JsonLines => true,
+        BodyFormat::Form | BodyFormat::Multipart | BodyFormat::Mixed => false,
     }
 }
 
 /// Whether the bodies of failures are typed in a format; they are kept raw in any case.
-fn is_read_of_failures(format: Format) -> bool {
-    matches!(format, Format::Json | Format::Xml | Format::Text)
+fn is_read_of_failures(format: BodyFormat) -> bool {
+    matches!(format, BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text)
 }
 
 fn status(code: &StatusCode) -> Status {

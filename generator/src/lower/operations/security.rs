@@ -94,8 +94,8 @@ impl<'a> Operations<'a> {
         own: Option<&'a [SecurityRequirement]>,
         operation: &Cursor<'a>,
     ) -> Vec<Vec<Requirement>> {
-        let root = Cursor::root(&self.normal.tree);
-        let (requirements, at) = match (own, &self.normal.openapi.security) {
+        let root = Cursor::root(&self.normalized.tree);
+        let (requirements, at) = match (own, &self.normalized.openapi.security) {
             (Some(own), _) => (own, operation.member("security")),
             (None, Some(global)) => (global.as_slice(), root.member("security")),
             (None, None) => return Vec::new(),

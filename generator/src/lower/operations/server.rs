@@ -11,7 +11,7 @@ use crate::lower::cursor::Cursor;
 impl<'a> Operations<'a> {
     /// A description is a file, so nobody knows what its servers are relative to.
     pub(in crate::lower) fn relative_server(&mut self, root: &Cursor<'a>) {
-        let Some(first) = self.normal.openapi.servers.first().map(server) else {
+        let Some(first) = self.normalized.openapi.servers.first().map(server) else {
             return;
         };
         if first.is_relative() {

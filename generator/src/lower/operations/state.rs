@@ -5,7 +5,7 @@ use openapiv3::ReferenceOr;
 use crate::api::SecurityScheme;
 use crate::config::Paging;
 use crate::diagnostics::{At, Diagnostic};
-use crate::dialect::Normal;
+use crate::dialect::Normalized;
 use crate::hash::HashSet;
 use crate::lower::component::Component;
 use crate::lower::cursor::Cursor;
@@ -13,7 +13,7 @@ use crate::lower::schemas::state::Schemas;
 
 /// What makes operations, by the types that schemas are made into.
 pub(in crate::lower) struct Operations<'a> {
-    pub(super) normal: &'a Normal,
+    pub(super) normalized: &'a Normalized,
     pub(in crate::lower) schemas: Schemas<'a>,
     /// How callers identify themselves, by name.
     pub(in crate::lower) schemes: Vec<SecurityScheme>,
@@ -24,11 +24,11 @@ pub(in crate::lower) struct Operations<'a> {
 
 impl<'a> Operations<'a> {
     pub(in crate::lower) fn new(schemas: Schemas<'a>, paging: &'a [Paging]) -> Self {
-        let normal = schemas.document.normal;
-        Self { normal, schemas, schemes: Vec::new(), paging, paged: HashSet::default() }
+        let normalized = schemas.document.normalized;
+        Self { normalized, schemas, schemes: Vec::new(), paging, paged: HashSet::default() }
     }
 
-    /// Lowers a thing, through as many references as it takes, with the place where it stands.
+    /// Lowers the object behind any number of references.
     /// `None`: reported.
     pub(super) fn resolve<T: Component, R>(
         &mut self,

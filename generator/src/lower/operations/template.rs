@@ -50,7 +50,7 @@ impl<'a> Operations<'a> {
         let mut template = String::with_capacity(path.len());
         let asked = asked_for(&pieces);
         // The names that expressions have got, and all of those.
-        let (mut wires, mut taken) = (HashMap::default(), HashSet::default());
+        let (mut names, mut taken) = (HashMap::default(), HashSet::default());
         let mut placed = Vec::new();
         for piece in &pieces {
             let expression = match piece {
@@ -65,23 +65,23 @@ impl<'a> Operations<'a> {
                 Piece::Expression(expression) => expression,
             };
             let Expression { whole, name, .. } = *expression;
-            let is_declared = open.iter().any(|parameter| parameter.wire == whole);
+            let is_declared = open.iter().any(|parameter| parameter.name == whole);
             let again = (!is_declared && taken.contains(name)).then(|| name.to_owned());
-            let wire = wires.get(whole).cloned().or(again).unwrap_or_else(|| {
+            let name = names.get(whole).cloned().or(again).unwrap_or_else(|| {
                 let parameter = self.placed(path, *expression, &asked, &mut open, at);
-                let wire = parameter.wire.clone();
-                taken.insert(wire.clone());
+                let name = parameter.name.clone();
+                taken.insert(name.clone());
                 placed.push(parameter);
-                wire
+                name
             });
-            wires.insert(whole, wire.clone());
+            names.insert(whole, name.clone());
             // A segment with its slash (RFC 6570 §3.2.6).
-            let before = if whole.starts_with('/') && wire != whole { "/{" } else { "{" };
-            template.extend([before, &wire, "}"]);
+            let before = if whole.starts_with('/') && name != whole { "/{" } else { "{" };
+            template.extend([before, &name, "}"]);
         }
-        for Parameter { wire, at, .. } in open {
+        for Parameter { name, at, .. } in open {
             let message =
-                format!("the path parameter `{wire}` is not in the path `{path}`; it is left out");
+                format!("the path parameter `{name}` is not in the path `{path}`; it is left out");
             self.report(Diagnostic::warning(Code::Contradiction, At::Value(at), message));
         }
         placed.append(&mut others);
@@ -108,8 +108,8 @@ impl<'a> Operations<'a> {
             undeclared(name, Location::Path, at)
         });
         // In the template braces would end it.
-        if parameter.wire.contains(['{', '}']) {
-            parameter.wire = name.to_owned();
+        if parameter.name.contains(['{', '}']) {
+            parameter.name = name.to_owned();
         }
         match is_optional {
             true => parameter.required = false,
@@ -120,7 +120,7 @@ impl<'a> Operations<'a> {
             &mut parameter.encoding
         {
             let is_rest = is_rest || is_starred && is_text && !*explode;
-            let signed = expression.style.filter(|_| parameter.wire != whole);
+            let signed = expression.style.filter(|_| parameter.name != whole);
             *style = signed.unwrap_or(if is_rest { Style::Rest } else { Style::Simple });
         }
         parameter
@@ -137,7 +137,7 @@ impl<'a> Operations<'a> {
         for name in whole[1..].split(',').map(|name| name.trim_end_matches('*')) {
             let is_declared = parameters
                 .iter()
-                .any(|it| matches!(it.location, Location::Query) && it.wire == name);
+                .any(|it| matches!(it.location, Location::Query) && it.name == name);
             if !is_declared && !name.is_empty() {
                 let message = format!(
                     "no parameter is declared for `{name}` in `{{{whole}}}` in the path `{path}`; it is taken to be text"
@@ -158,7 +158,7 @@ impl<'a> Operations<'a> {
         key: &At,
     ) -> Option<usize> {
         let Expression { whole, name, .. } = expression;
-        let named = |wanted: &str| open.iter().position(|parameter| parameter.wire == wanted);
+        let named = |wanted: &str| open.iter().position(|parameter| parameter.name == wanted);
         if let Some(found) = named(whole).or_else(|| named(name)) {
             return Some(found);
         }
@@ -167,11 +167,11 @@ impl<'a> Operations<'a> {
         };
         let wanted = spelt(name);
         let found = open.iter().position(|parameter| {
-            let wire = parameter.wire.as_str();
-            !wanted.is_empty() && !asked.contains(wire) && spelt(wire) == wanted
+            let name = parameter.name.as_str();
+            !wanted.is_empty() && !asked.contains(name) && spelt(name) == wanted
         })?;
-        let wire = &open[found].wire;
-        let message = format!("`{{{whole}}}` is taken to be the path parameter `{wire}`");
+        let name = &open[found].name;
+        let message = format!("`{{{whole}}}` is taken to be the path parameter `{name}`");
         self.report(
             Diagnostic::warning(Code::Contradiction, key.clone(), message)
                 .related(At::Value(open[found].at), "it is declared here"),
@@ -182,16 +182,16 @@ impl<'a> Operations<'a> {
     /// A path is none without its parts (§4.8.12).
     pub(super) fn always_required(&mut self, parameter: &mut Parameter) {
         if !parameter.required {
-            let wire = &parameter.wire;
+            let name = &parameter.name;
             let message =
-                format!("the path parameter `{wire}` must be `required: true`, and is taken to be");
+                format!("the path parameter `{name}` must be `required: true`, and is taken to be");
             self.report(Diagnostic::warning(Code::Missing, At::Value(parameter.at), message));
         }
         parameter.required = true;
     }
 }
 
-/// Every name that a template has, with and without what stands beside it.
+/// Every name that a template has, with and without what is next to it.
 fn asked_for<'p>(pieces: &[Piece<'p>]) -> HashSet<&'p str> {
     let names = pieces.iter().filter_map(|piece| match piece {
         Piece::Expression(expression) => Some([expression.whole, expression.name]),
@@ -206,7 +206,7 @@ fn undeclared(name: &str, location: Location, at: &Cursor<'_>) -> Parameter {
         _ => (Style::Form, false),
     };
     Parameter {
-        wire: name.to_owned(),
+        name: name.to_owned(),
         at: at.place(),
         docs: Docs::default(),
         location,
@@ -253,7 +253,7 @@ fn closing(inner: &str) -> Option<usize> {
     inner.find('}')
 }
 
-/// What stands between two braces, as gateways and frameworks mean it.
+/// What is between two braces, as gateways and frameworks mean it.
 fn expression(whole: &str) -> Expression<'_> {
     let plain = Expression {
         whole,
@@ -305,7 +305,7 @@ fn without_end<'t>(text: &'t str, end: &str) -> (&'t str, bool) {
     text.strip_suffix(end).map_or((text, false), |rest| (rest, true))
 }
 
-/// A path without what stands in its query for query parameters, as in `/a?x={x}`: they are sent there
+/// A path without what is in its query for query parameters, as in `/a?x={x}`: they are sent there
 /// anyway.
 fn without_queries(path: &str, parameters: &[Parameter]) -> String {
     // `{?x}` is an expression, not the beginning of a query.
@@ -313,7 +313,7 @@ fn without_queries(path: &str, parameters: &[Parameter]) -> String {
     let Some(mark) = marks.find(|at| !path[..*at].ends_with('{')) else { return path.to_owned() };
     let (path, query) = (&path[..mark], &path[mark + 1..]);
     let is = |name: &str, location: Location| {
-        parameters.iter().any(|it| it.wire == name && it.location == location)
+        parameters.iter().any(|it| it.name == name && it.location == location)
     };
     let stands_for_parameter = |pair: &&str| {
         let value = pair.split_once('=').map(|(_, value)| value);

@@ -6,20 +6,20 @@ use openapiv3::{Operation as Described, PathItem, StatusCode};
 
 use super::state::Operations;
 use crate::api::{
-    Content, Format, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding, Role,
-    Root, Status, Style, Webhook, WebhookId,
+    BodyFormat, Content, Header, HeaderEncoding, Location, Origin, Parameter, ParameterEncoding,
+    Role, Root, Status, Style, Webhook, WebhookId,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
-use crate::dialect::{Called, Other};
+use crate::dialect::{OtherOperation, WebhookItem};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 
 impl<'a> Operations<'a> {
     pub(in crate::lower) fn webhooks(&mut self, root: &Cursor<'a>) -> Vec<Webhook> {
-        let normal = self.normal;
+        let normalized = self.normalized;
         let mut webhooks = Vec::new();
-        for Called { way, item } in &normal.called {
-            let at = way.iter().fold(root.clone(), |at, key| at.member(key));
+        for WebhookItem { keys, item } in &normalized.webhooks {
+            let at = keys.iter().fold(root.clone(), |at, key| at.member(key));
             let alone = item.iter().count() == 1;
             for (method, described) in item.iter() {
                 let id = WebhookId(webhooks.len() as u32);
@@ -27,9 +27,9 @@ impl<'a> Operations<'a> {
                 let at_operation = at.member(method);
                 match self.webhook(id, method, described, item, &at_operation, &at) {
                     Some(webhook) => {
-                        let name = self.webhook_name(way, method, alone, described);
-                        let url = (way.iter().any(|key| key == "callbacks"))
-                            .then(|| way.last().cloned())
+                        let name = self.webhook_name(keys, method, alone, described);
+                        let url = (keys.iter().any(|key| key == "callbacks"))
+                            .then(|| keys.last().cloned())
                             .flatten();
                         webhooks.push(Webhook { name, url, ..webhook });
                     }
@@ -49,30 +49,30 @@ impl<'a> Operations<'a> {
     /// key and what asks for it.
     fn webhook_name(
         &self,
-        way: &[String],
+        keys: &[String],
         method: &str,
         alone: bool,
         described: &Described,
     ) -> String {
         let id = described.operation_id.clone().filter(|id| !id.trim().is_empty());
-        match way {
+        match keys {
             [section, key] if section == "webhooks" && alone => key.clone(),
-            way => id.unwrap_or_else(|| {
-                let name = self.called_after(way);
+            keys => id.unwrap_or_else(|| {
+                let name = self.called_after(keys);
                 if alone { name } else { format!("{name} {method}") }
             }),
         }
     }
 
-    /// What stands at the end of the keys, by the keys.
-    fn called_after(&self, way: &[String]) -> String {
-        match way {
+    /// What is at the end of the keys, by the keys.
+    fn called_after(&self, keys: &[String]) -> String {
+        match keys {
             [section, key] if section == "webhooks" => key.clone(),
             [section, _, key, _] if section == "components" => key.clone(),
             [section, path, asking, _, key, _]
                 if section == "paths" && self.other(path, from_ref(asking)).is_none() =>
             {
-                let operation = self.normal.openapi.paths.paths.get(path);
+                let operation = self.normalized.openapi.paths.paths.get(path);
                 let mut operations = operation.and_then(|item| item.as_item()).into_iter();
                 let operation = operations.find_map(|item| {
                     let (_, operation) = item.iter().find(|(method, _)| method == asking)?;
@@ -98,8 +98,8 @@ impl<'a> Operations<'a> {
     }
 
     /// The operation of a method without a keyword, by the keys that lead to it.
-    fn other(&self, path: &str, keys: &[String]) -> Option<&'a Other> {
-        self.normal.others.get(path)?.iter().find(|other| other.way == keys)
+    fn other(&self, path: &str, keys: &[String]) -> Option<&'a OtherOperation> {
+        self.normalized.other_operations.get(path)?.iter().find(|other| other.keys == keys)
     }
 
     /// `None`: it is not supported, which was reported. Its name is up to the caller.
@@ -151,12 +151,12 @@ impl<'a> Operations<'a> {
             headers: headers.into_iter().map(header).collect(),
             parameters,
             body,
-            optional,
-            answers: self.answers(described, at),
+            body_optional: optional,
+            responses: self.webhook_responses(described, at),
         })
     }
 
-    /// Whether the value of a parameter can be told from what else stands there.
+    /// Whether the value of a parameter can be told from what else is there.
     fn is_read(&mut self, parameter: &Parameter) -> bool {
         let Parameter { location, encoding, ty, .. } = parameter;
         let is_read = match (location, encoding) {
@@ -170,7 +170,7 @@ impl<'a> Operations<'a> {
                 match (style, explode) {
                     (Style::DeepObject, _) => !self.is_list_or_value(ty),
                     (Style::Form | Style::Cookie, false) => !self.nests(ty),
-                    // Members would stand beside what is no part of the value.
+                    // Members would be next to what is no part of the value.
                     _ => self.is_list_or_value(ty),
                 }
             }
@@ -194,7 +194,11 @@ impl<'a> Operations<'a> {
         }
     }
 
-    fn answers(&mut self, described: &'a Described, at: &Cursor<'a>) -> Vec<(Status, String)> {
+    fn webhook_responses(
+        &mut self,
+        described: &'a Described,
+        at: &Cursor<'a>,
+    ) -> Vec<(Status, String)> {
         let at = at.member("responses");
         let responses = &described.responses;
         let keyed = responses.responses.iter().map(|(code, it)| {
@@ -225,20 +229,27 @@ impl<'a> Operations<'a> {
 }
 
 fn header(parameter: Parameter) -> Header {
-    let Parameter { wire, at, docs, location: _, required, ty, encoding } = parameter;
+    let Parameter { name, at, docs, location: _, required, ty, encoding } = parameter;
     let encoding = match encoding {
         ParameterEncoding::Style { explode, .. } | ParameterEncoding::Nested { explode, .. } => {
             HeaderEncoding::Simple { explode }
         }
         ParameterEncoding::Json | ParameterEncoding::Form(_) => HeaderEncoding::Json,
     };
-    Header { wire, at, docs, required, ty, encoding }
+    Header { name, at, docs, required, ty, encoding }
 }
 
 /// Whether bodies of a format are read in what the API calls.
-fn is_received(format: Format) -> bool {
+fn is_received(format: BodyFormat) -> bool {
     match format {
-        Format::Json | Format::Form | Format::Xml | Format::Text | Format::Bytes => true,
-        Format::Multipart | Format::Mixed | Format::EventStream | Format::JsonLines => false,
+        BodyFormat::Json
+        | BodyFormat::Form
+        | BodyFormat::Xml
+        | BodyFormat::Text
+        | BodyFormat::Bytes => true,
+        BodyFormat::Multipart
+        | BodyFormat::Mixed
+        | BodyFormat::EventStream
+        | BodyFormat::JsonLines => false,
     }
 }

@@ -1,13 +1,11 @@
-//! Types that lead back to themselves before there is anything to read: names of each other, and
-//! unions that are among their own types.
+//! Aliases of each other, and unions that are among their own variants: such types have no values.
 
 use crate::api::graph;
 use crate::api::{Api, Shape, Type, TypeDef, TypeId, Union};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 
-/// Lets names that are defined by each other alone be any value, and takes out of unions what leads back
-/// to them.
-pub(in crate::lower) fn cut(api: &mut Api, sink: &mut Diagnostics) {
+/// Makes aliases in a cycle any value, and removes variants that lead back to their union.
+pub(in crate::lower) fn break_up(api: &mut Api, sink: &mut Diagnostics) {
     let types = &mut api.types;
     circular_names(types, sink);
     for (id, variant) in circular_variants(types) {
@@ -28,7 +26,7 @@ fn circular_names(types: &mut [TypeDef], sink: &mut Diagnostics) {
         Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => None,
     };
     let pointer = |id: &TypeId| &types[id.0 as usize].pointer;
-    let circles = graph::circles(types.len(), meant);
+    let circles = graph::cycles(types.len(), meant);
     let firsts: Vec<TypeId> =
         circles.filter_map(|circle| circle.into_iter().min_by_key(pointer)).collect();
     for TypeId(first) in firsts {
@@ -42,7 +40,7 @@ fn circular_names(types: &mut [TypeDef], sink: &mut Diagnostics) {
 
 /// The variants that close a circle of unions, the last of a union first.
 fn circular_variants(types: &[TypeDef]) -> Vec<(TypeId, usize)> {
-    let closing = graph::walked(types, |id| unions_in(types, id)).closing;
+    let closing = graph::traverse(types, |id| unions_in(types, id)).closing;
     let mut found: Vec<_> = closing.into_iter().map(|(id, variant, _)| (id, variant)).collect();
     found.sort_by(|a, b| b.cmp(a));
     found
@@ -53,7 +51,7 @@ fn unions_in(types: &[TypeDef], id: TypeId) -> Vec<(usize, TypeId)> {
     let Shape::Union(Union { tag: _, variants, open: _ }) = &types[id.0 as usize].shape else {
         return Vec::new();
     };
-    let union = |ty: &Type| match graph::behind(types, ty) {
+    let union = |ty: &Type| match graph::unwrapped(types, ty) {
         Type::Named(id) => matches!(types[id.0 as usize].shape, Shape::Union(_)).then_some(*id),
         _ => None,
     };

@@ -1,6 +1,6 @@
-//! Members that have one value: those that a tag tells apart from others (§4.8.25).
+//! Tags with a constant value (§4.8.25).
 //!
-//! Where one value of a tag stands for a type, nobody has to write it: it is part of the type.
+//! If one value of a tag selects a type, callers need not set it.
 
 use serde_json::Value;
 
@@ -11,8 +11,8 @@ use crate::api::{
 };
 use crate::hash::HashMap;
 
-/// Gives each type for which one value of a tag stands that value.
-pub(in crate::lower) fn of_tags(api: &mut Api) {
+/// Makes the tag of each type that one value selects a constant.
+pub(in crate::lower) fn set_tag_values(api: &mut Api) {
     let types = &mut api.types;
     let mut found: HashMap<(TypeId, usize), Vec<Value>> = HashMap::default();
     for definition in &*types {
@@ -22,7 +22,7 @@ pub(in crate::lower) fn of_tags(api: &mut Api) {
         for variant in variants.iter().filter(|variant| variant.writes.is_none()) {
             let [value] = variant.tags.as_slice() else { continue };
             let Some((id, structure)) = structure_of(types, &variant.ty) else { continue };
-            let member = structure.fields.iter().enumerate().find(|(_, it)| it.wire == *tag);
+            let member = structure.fields.iter().enumerate().find(|(_, it)| it.json_name == *tag);
             let Some((index, field)) = member else { continue };
             if let Some(value) = value_of(types, &field.ty, value) {
                 found.entry((id, index)).or_default().push(value);
@@ -45,7 +45,7 @@ pub(in crate::lower) fn of_tags(api: &mut Api) {
 /// A value of a tag, given as text, as a value of its member's type.
 fn value_of(types: &[TypeDef], ty: &Type, text: &str) -> Option<Value> {
     let integer = || text.parse::<i64>().ok().map(Value::from);
-    match graph::behind(types, ty) {
+    match graph::unwrapped(types, ty) {
         Type::Scalar(scalar) => match scalar.primitive() {
             Primitive::String => Some(text.into()),
             Primitive::Boolean => text.parse::<bool>().ok().map(Value::from),

@@ -1,7 +1,7 @@
-//! Inline schemas that play the same part and say the same are one type: one of them is
-//! defined, the others are other names for it, so that every place keeps the name that it has.
+//! Deduplicates inline schemas with the same role and the same shape: one is defined, the others become
+//! aliases, so that every place keeps its name.
 //!
-//! Component schemas stay apart: whoever named two of them had a reason.
+//! Component schemas are not deduplicated: their author named them separately.
 
 use std::iter::successors;
 
@@ -9,17 +9,17 @@ use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml};
 use crate::hash::HashMap;
 use crate::source::{FileId, Place};
 
-/// Makes every inline type that repeats another one another name for it.
+/// Makes every inline type that repeats another one an alias.
 pub(in crate::lower) fn unite(api: &mut Api) {
-    let lasts = lasts(&api.types);
+    let twins = twins(&api.types);
     let mut firsts: HashMap<TypeId, TypeId> = HashMap::default();
-    for (id, last) in (0..).map(TypeId).zip(&lasts) {
+    for (id, last) in (0..).map(TypeId).zip(&twins) {
         let first = firsts.entry(*last).or_insert(id);
         if stands_before(api, id, *first) {
             *first = id;
         }
     }
-    for (definition, (id, last)) in api.types.iter_mut().zip((0..).map(TypeId).zip(lasts)) {
+    for (definition, (id, last)) in api.types.iter_mut().zip((0..).map(TypeId).zip(twins)) {
         let first = firsts[&last];
         if first != id {
             definition.shape = Shape::Alias(Type::Named(first));
@@ -27,9 +27,8 @@ pub(in crate::lower) fn unite(api: &mut Api) {
     }
 }
 
-/// Whether the pointer of a type comes before that of another one. Where both are of one schema, which
-/// stands in several types by `allOf`, the pointers of these decide. So the order of a description
-/// means nothing.
+/// Whether the pointer of a type comes before that of another one, so that the order of the description
+/// does not matter. If one schema is in several types by `allOf`, the pointers of these decide.
 fn stands_before(api: &Api, one: TypeId, other: TypeId) -> bool {
     let pointers = |id: TypeId| {
         let owner = |id: &TypeId| match api.get(*id).origin.root {
@@ -41,45 +40,44 @@ fn stands_before(api: &Api, one: TypeId, other: TypeId) -> bool {
     pointers(one).lt(pointers(other))
 }
 
-/// So many passes find what says the same in any description that was written to be read.
+/// The most rounds: enough for any description that people wrote.
 const PASSES: usize = 16;
 
-/// For each type the last one that says the same, which may be itself.
+/// For each type the last equal one, which may be itself.
 ///
-/// What stands inside an inline type comes after it as a rule, so that a pass from the end to the
-/// beginning knows all that a type is made of before the type; where an earlier type has a part in a
-/// later one, the next pass does.
-fn lasts(types: &[TypeDef]) -> Vec<TypeId> {
-    let mut lasts: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
+/// The types inside an inline type mostly come after it, so that one round from the end to the beginning
+/// is enough; if one comes before it, another round is needed.
+fn twins(types: &[TypeDef]) -> Vec<TypeId> {
+    let mut twins: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
     for _ in 0..PASSES {
-        let before = lasts.clone();
-        let mut known: HashMap<Saying<'_>, TypeId> = HashMap::default();
+        let before = twins.clone();
+        let mut known: HashMap<TypeKey<'_>, TypeId> = HashMap::default();
         for (index, definition) in types.iter().enumerate().rev() {
-            let Some(saying) = Saying::of(definition, &lasts) else { continue };
-            lasts[index] = *known.entry(saying).or_insert(TypeId(index as u32));
+            let Some(key) = TypeKey::of(definition, &twins) else { continue };
+            twins[index] = *known.entry(key).or_insert(TypeId(index as u32));
         }
-        if lasts == before {
+        if twins == before {
             break;
         }
     }
-    lasts
+    twins
 }
 
-/// All that makes a type what it is to its users, except its own name and documentation.
+/// What makes two types equal: all but their names and documentation.
 #[derive(PartialEq, Eq, Hash)]
-struct Saying<'a> {
-    part: Part<'a>,
-    /// Whether it is an item or a value of what plays the part, or one of one.
+struct TypeKey<'a> {
+    role: RoleKey<'a>,
+    /// The steps from there to an item or a value.
     inside: &'a [Role],
     deprecated: bool,
     xml: Option<&'a Xml>,
-    /// Without places, its types by the last of their twins.
+    /// Without places, and with the last equal type for each type.
     shape: Shape,
 }
 
-/// The part that a schema plays, whatever it plays it in.
+/// The role of a schema, whatever contains it.
 #[derive(PartialEq, Eq, Hash)]
-enum Part<'a> {
+enum RoleKey<'a> {
     Named(&'a str),
     Base,
     Request,
@@ -87,42 +85,44 @@ enum Part<'a> {
     Response {
         success: bool,
     },
-    /// An item or a value of what has a name itself.
+    /// An item or a value of a root.
     Of(&'a Root),
 }
 
-impl<'a> Saying<'a> {
-    /// `None` for what stays a type of its own.
-    fn of(definition: &'a TypeDef, lasts: &[TypeId]) -> Option<Self> {
+impl<'a> TypeKey<'a> {
+    /// `None` for a type that is not deduplicated.
+    fn of(definition: &'a TypeDef, twins: &[TypeId]) -> Option<Self> {
         let TypeDef { origin, at: _, pointer: _, docs, request_of: _, patch_of: _, xml, shape } =
             definition;
-        if origin.way.is_empty() || matches!(shape, Shape::Alias(_)) {
+        if origin.path.is_empty() || matches!(shape, Shape::Alias(_)) {
             return None;
         }
-        let parts = origin.way.iter().rposition(|role| Part::of(role).is_some());
-        let (way, inside) = origin.way.split_at(parts.map_or(0, |last| last + 1));
+        let parts = origin.path.iter().rposition(|role| RoleKey::of(role).is_some());
+        let (path, inside) = origin.path.split_at(parts.map_or(0, |last| last + 1));
         let mut shape = shape.clone();
         for ty in shape.types_mut() {
-            ty.rename(&|id| lasts[id.0 as usize]);
+            ty.rename(&|id| twins[id.0 as usize]);
         }
         if let Shape::Struct(Struct { fields, rest: _ }) = &mut shape {
             let nowhere = Place { file: FileId(0), ordinal: 0 };
             fields.iter_mut().for_each(|field| field.at = nowhere);
         }
-        let part = way.last().and_then(Part::of).unwrap_or(Part::Of(&origin.root));
-        Some(Self { part, inside, deprecated: docs.deprecated, xml: xml.as_deref(), shape })
+        let role = path.last().and_then(RoleKey::of).unwrap_or(RoleKey::Of(&origin.root));
+        Some(Self { role, inside, deprecated: docs.deprecated, xml: xml.as_deref(), shape })
     }
 }
 
-impl<'a> Part<'a> {
-    /// `None` for an item or a value, which is no part without what it is one of.
+impl<'a> RoleKey<'a> {
+    /// `None` for an item or a value, whose role is that of its list or map.
     fn of(role: &'a Role) -> Option<Self> {
         Some(match role {
-            Role::Member(name) | Role::Variant(name) | Role::Parameter(name) => Part::Named(name),
-            Role::Base => Part::Base,
-            Role::Request => Part::Request,
-            Role::Patch => Part::Patch,
-            Role::Response(status) => Part::Response { success: status.is_success() },
+            Role::Member(name) | Role::Variant(name) | Role::Parameter(name) => {
+                RoleKey::Named(name)
+            }
+            Role::Base => RoleKey::Base,
+            Role::Request => RoleKey::Request,
+            Role::Patch => RoleKey::Patch,
+            Role::Response(status) => RoleKey::Response { success: status.is_success() },
             Role::Item | Role::Value => return None,
         })
     }

@@ -1,22 +1,21 @@
-//! Documentation that the types have made superfluous.
+//! Removes documentation that repeats a type.
 
 use crate::api::{Api, Constraint, Docs, Operation, Scalar, Shape, Struct, Type, Union, Webhook};
 
-/// Takes out of what is said about values what their type says: the format that has chosen it, the
-/// length of a tuple.
-pub(in crate::lower) fn without_what_types_say(api: &mut Api) {
+/// Removes constraints that the type expresses: the format that chose it, the length of a tuple.
+pub(in crate::lower) fn remove_redundant(api: &mut Api) {
     let Api { types, operations, webhooks, .. } = api;
     for definition in types {
         match &mut definition.shape {
-            Shape::Alias(ty) => without_what_type_says(&mut definition.docs, ty),
+            Shape::Alias(ty) => remove_redundant_of(&mut definition.docs, ty),
             Shape::Struct(Struct { fields, rest: _ }) => {
                 for field in fields {
-                    without_what_type_says(&mut field.docs, &field.ty);
+                    remove_redundant_of(&mut field.docs, &field.ty);
                 }
             }
             Shape::Union(Union { tag: _, variants, open: _ }) => {
                 for variant in variants {
-                    without_what_type_says(&mut variant.docs, &variant.ty);
+                    remove_redundant_of(&mut variant.docs, &variant.ty);
                 }
             }
             Shape::Enum(_) => {}
@@ -24,23 +23,23 @@ pub(in crate::lower) fn without_what_types_say(api: &mut Api) {
     }
     for Operation { parameters, responses, .. } in operations {
         for parameter in parameters {
-            without_what_type_says(&mut parameter.docs, &parameter.ty);
+            remove_redundant_of(&mut parameter.docs, &parameter.ty);
         }
         for header in responses.iter_mut().flat_map(|response| &mut response.headers) {
-            without_what_type_says(&mut header.docs, &header.ty);
+            remove_redundant_of(&mut header.docs, &header.ty);
         }
     }
     for Webhook { headers, parameters, .. } in webhooks {
         for header in headers {
-            without_what_type_says(&mut header.docs, &header.ty);
+            remove_redundant_of(&mut header.docs, &header.ty);
         }
         for parameter in parameters {
-            without_what_type_says(&mut parameter.docs, &parameter.ty);
+            remove_redundant_of(&mut parameter.docs, &parameter.ty);
         }
     }
 }
 
-fn without_what_type_says(docs: &mut Docs, ty: &Type) {
+fn remove_redundant_of(docs: &mut Docs, ty: &Type) {
     let ty = match ty {
         Type::Nullable(inner) => inner,
         ty => ty,

@@ -1,32 +1,32 @@
-//! Objects that cannot be: each would have to hold another of its kind, without end.
+//! Objects that can have no values: each would contain another one without end.
 
 use crate::api::graph;
 use crate::api::{Api, Field, Shape, Struct, Type, TypeDef, TypeId};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::Place;
 
-/// Reports each circle of members that are all required.
+/// Reports each cycle of required members.
 pub(in crate::lower) fn report(api: &Api, sink: &mut Diagnostics) {
     let types = &api.types;
     let needed = |id: TypeId| needs(&types[id.0 as usize]);
     let targets = |id| needed(id).into_iter().map(|need| need.to);
-    let finite = graph::grounded(types.len(), targets);
+    let finite = graph::finite(types.len(), targets);
     let endless = |id: TypeId| {
         let mut needed = needed(id).into_iter();
         needed.find(|need| !finite[need.to.0 as usize])
     };
     let next = |id| endless(id).map(|need| need.to);
-    for circle in graph::circles(types.len(), next) {
+    for circle in graph::cycles(types.len(), next) {
         let members = circle.into_iter().filter_map(|id| endless(id)?.by);
-        let members = members.map(|field| (field.wire.clone(), field.at));
+        let members = members.map(|field| (field.json_name.clone(), field.at));
         diagnostic(members.collect()).into_iter().for_each(|found| sink.report(found));
     }
 }
 
-/// What a value of a type must hold in itself.
+/// A type that every value of another type contains.
 struct Need<'t> {
     to: TypeId,
-    /// The member that must hold it; none where the type is another name for what it needs.
+    /// The required member; `None` for an alias.
     by: Option<&'t Field>,
 }
 
@@ -51,7 +51,7 @@ fn needs(definition: &TypeDef) -> Vec<Need<'_>> {
 }
 
 /// A circle by its first member, so that it is the same wherever it was entered. Nothing of a circle
-/// of names alone, which is [reported elsewhere](super::circular).
+/// of names alone, which is [reported elsewhere](super::alias_cycles).
 fn diagnostic(mut circle: Vec<(String, Place)>) -> Option<Diagnostic> {
     circle.sort_by_key(|(_, place)| *place);
     let ((name, place), others) = circle.split_first()?;

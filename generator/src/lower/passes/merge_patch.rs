@@ -1,7 +1,7 @@
-//! Merge patches (RFC 7396): bodies that say what changes. What is absent stays as it is, and what is
-//! `null` goes, whether the value itself may be `null` or not.
+//! JSON merge patches (RFC 7396): absent members stay as they are, and `null` removes a member, whether
+//! its value may be `null` or not.
 //!
-//! A type that is also sent or received as it is gets a second one, its patch.
+//! A type that is also sent or received otherwise gets a second type, its patch.
 
 use crate::api::graph;
 use crate::api::{
@@ -9,8 +9,8 @@ use crate::api::{
 };
 use crate::hash::{HashMap, HashSet};
 
-/// Lets members be `null` in all that is sent as a merge patch.
-pub(in crate::lower) fn separate(api: &mut Api) {
+/// Allows `null` for the members of everything that is sent as a merge patch.
+pub(in crate::lower) fn split(api: &mut Api) {
     let is_patch = |content: &&Content| content.is_merge_patch();
     let sent = api.operations.iter().flat_map(Operation::bodies);
     let bodies: Vec<Type> = sent.filter(is_patch).map(|content| content.ty.clone()).collect();
@@ -31,7 +31,7 @@ pub(in crate::lower) fn separate(api: &mut Api) {
     }
 }
 
-/// The types that have a place outside merge patches.
+/// The types that are used outside merge patches.
 fn elsewhere(api: &Api) -> HashSet<TypeId> {
     let bodies = api.operations.iter().flat_map(Operation::bodies);
     let bodies = bodies.filter(|content| !content.is_merge_patch()).map(|content| &content.ty);
@@ -40,13 +40,13 @@ fn elsewhere(api: &Api) -> HashSet<TypeId> {
     let received = api.operations.iter().flat_map(Operation::received);
     let all = bodies.chain(parameters).chain(received);
     let mut open: Vec<TypeId> = all.flat_map(Type::mentioned).collect();
-    // What stands in a list is replaced as a whole, and so is what is one of several.
+    // What is in a list is replaced as a whole, and so is what is one of several.
     for definition in &api.types {
         let whole =
             definition.shape.types().into_iter().filter(|ty| is_whole(&definition.shape, ty));
         open.extend(whole.flat_map(Type::mentioned));
     }
-    graph::reached(open, |id| graph::parts(&api.types, id)).collect()
+    graph::reached(open, |id| graph::mentioned(&api.types, id)).collect()
 }
 
 fn is_whole(shape: &Shape, ty: &Type) -> bool {

@@ -1,11 +1,11 @@
-//! What is done to the finished [`Api`](crate::api::Api), one thing after the other: what needs all of
-//! it to be decided. [`lower`](super::lower) says in which order, and why.
+//! Passes: steps over the finished [`Api`](crate::api::Api) that need all of it.
+//! [`lower`](super::lower) has their order and the reasons.
 
 pub(super) mod alias_cycles;
+pub(super) mod binary;
 pub(super) mod constants;
 pub(super) mod dedup;
 pub(super) mod docs;
-pub(super) mod files;
 pub(super) mod infinite_types;
 pub(super) mod merge_patch;
 pub(super) mod read_write;

@@ -1,8 +1,7 @@
-//! Requests and responses of one schema that differ: `readOnly` members are no part of a request,
-//! `writeOnly` members no part of a response (OpenAPI §4.8.24).
+//! `readOnly` members are not in requests, `writeOnly` members not in responses (OpenAPI §4.8.24).
 //!
-//! A type that is both sent and received becomes two where that makes a difference: the type itself
-//! is what is received, and a second one, its request, what is sent.
+//! A type that is both sent and received becomes two types if that makes a difference: the type itself is
+//! received, and a second one, its request form, is sent.
 
 use crate::api::graph;
 use crate::api::{
@@ -11,8 +10,8 @@ use crate::api::{
 };
 use crate::hash::{HashMap, HashSet};
 
-/// Leaves members out of the types that travel in the direction in which they do not.
-pub(in crate::lower) fn separate(api: &mut Api) {
+/// Removes members from the types of the direction in which they are not sent.
+pub(in crate::lower) fn split(api: &mut Api) {
     keep_tags(api);
     let received = reached(api, api.received(), Access::WriteOnly);
     let sent = reached(api, api.operations.iter().flat_map(Operation::sent), Access::ReadOnly);
@@ -49,20 +48,20 @@ fn keep_tags(api: &mut Api) {
         let variants = variants.iter().flat_map(|it| it.ty.mentioned());
         let next = |id| match api.get(id).shape {
             Shape::Struct(_) => Vec::new(),
-            _ => graph::parts(&api.types, id),
+            _ => graph::mentioned(&api.types, id),
         };
         let is_struct = |id: &TypeId| matches!(api.get(*id).shape, Shape::Struct(_));
         tags.extend(graph::reached(variants, next).filter(is_struct).map(|id| (id, tag.clone())));
     }
     for (id, tag) in tags {
         if let Shape::Struct(Struct { fields, rest: _ }) = &mut api.types[id.0 as usize].shape {
-            let tags = fields.iter_mut().filter(|field| field.wire == tag);
+            let tags = fields.iter_mut().filter(|field| field.json_name == tag);
             tags.for_each(|field| field.access = Access::Both);
         }
     }
 }
 
-/// The types that these are made of, without what stands in members of one kind of access alone.
+/// The types that these are made of, without what is in members of one kind of access alone.
 fn reached<'t>(
     api: &'t Api,
     types: impl Iterator<Item = &'t Type>,

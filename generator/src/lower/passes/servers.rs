@@ -1,10 +1,10 @@
-//! Servers (§4.8.5) that are said more than once.
+//! Servers (§4.8.5) that several operations repeat.
 
 use crate::api::Api;
 
-/// Where the API has no servers but each operation does, those of the first are its own; what an
-/// operation shares with the API is said once.
-pub(in crate::lower) fn share(api: &mut Api) {
+/// If the API has no servers but every operation does, those of the first become the API's; an
+/// operation's servers are removed if the API has the same.
+pub(in crate::lower) fn hoist(api: &mut Api) {
     let Api { servers, operations, .. } = api;
     if servers.is_empty() && operations.iter().all(|operation| !operation.servers.is_empty()) {
         let first = operations.iter().min_by_key(|operation| &operation.pointer);

@@ -1,13 +1,11 @@
-//! Answers that come whole or as a stream, as the caller likes: one status declares both, such as JSON
-//! and `text/event-stream`. No caller wants a value that may be either, so that two operations are made
-//! of such a one.
+//! Responses that are whole or a stream, as the caller likes: one status declares both, such as JSON
+//! and `text/event-stream`. Such an operation becomes two, so that callers get one or the other.
 
 use crate::api::{Api, Operation, OperationId, Origin, Response, Role, Root, Streaming};
 use crate::hash::HashMap;
 
-/// Makes two of each operation whose answer comes whole or as a stream. The second ones come after
-/// all others.
-pub(in crate::lower) fn separate(api: &mut Api) {
+/// Splits each operation whose response is whole or a stream. The second ones come after all others.
+pub(in crate::lower) fn split(api: &mut Api) {
     let both = api.operations().filter(|(_, it)| it.responses.iter().any(is_both));
     let streams = (api.operations.len() as u32..).map(OperationId);
     let split: HashMap<OperationId, OperationId> = both.map(|(id, _)| id).zip(streams).collect();
@@ -20,7 +18,7 @@ pub(in crate::lower) fn separate(api: &mut Api) {
         let operation = &mut api.operations[whole.0 as usize];
         let mut streaming = Operation {
             streaming: Some(Streaming::Stream(whole)),
-            // What comes item by item needs no pages.
+            // A stream needs no pages.
             pages: None,
             ..operation.clone()
         };
@@ -31,7 +29,7 @@ pub(in crate::lower) fn separate(api: &mut Api) {
     }
 }
 
-/// Whether what a response has may be a whole and may be a stream.
+/// Whether a response may be whole or a stream.
 fn is_both(response: &Response) -> bool {
     let streams = response.contents.iter().filter(|content| content.format.has_items()).count();
     streams > 0 && streams < response.contents.len()
@@ -43,7 +41,7 @@ fn keep(responses: &mut [Response], streams: bool) {
     }
 }
 
-/// What stands in a stream is called after the operation that gives it.
+/// What is in a stream is called after the operation that gives it.
 fn rename(
     origin: &mut Origin,
     operations: &[Operation],
@@ -51,7 +49,7 @@ fn rename(
 ) {
     let Root::Operation(whole) = origin.root else { return };
     let Some(stream) = split.get(&whole) else { return };
-    let [Role::Response(status), Role::Variant(media_type), ..] = origin.way.as_slice() else {
+    let [Role::Response(status), Role::Variant(media_type), ..] = origin.path.as_slice() else {
         return;
     };
     let mut responses = operations[whole.0 as usize].responses.iter();
@@ -61,7 +59,7 @@ fn rename(
     match streams.position(|found| found == media_type) {
         None => return,
         Some(0) => {
-            origin.way.remove(1);
+            origin.path.remove(1);
         }
         Some(_) => {}
     }

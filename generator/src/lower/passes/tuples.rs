@@ -1,11 +1,10 @@
-//! Tuples that would have no end.
+//! Tuples that contain themselves.
 
 use crate::api::graph;
 use crate::api::{Api, Type, TypeId};
 
-/// Makes lists of the tuples that lead to a type that is a part of itself: a tuple stands where
-/// it is held, so that such a one would have no end.
-pub(in crate::lower) fn end(api: &mut Api) {
+/// Turns tuples that reach a recursive type into lists: tuples have no name, so they cannot be recursive.
+pub(in crate::lower) fn make_finite(api: &mut Api) {
     let types = &mut api.types;
     let mut has_tuple = false;
     for ty in types.iter_mut().flat_map(|it| it.shape.types_mut()) {
@@ -14,7 +13,7 @@ pub(in crate::lower) fn end(api: &mut Api) {
     if !has_tuple {
         return;
     }
-    let grounded = graph::grounded(types.len(), |id| graph::parts(types, id));
+    let grounded = graph::finite(types.len(), |id| graph::mentioned(types, id));
     let endless = |id: &TypeId| !grounded[id.0 as usize];
     for ty in types.iter_mut().flat_map(|it| it.shape.types_mut()) {
         each(ty, &mut |ty| {
@@ -25,7 +24,7 @@ pub(in crate::lower) fn end(api: &mut Api) {
     }
 }
 
-/// Visits a type and what it is made of, from the outside in.
+/// Visits a type and the types inside it.
 fn each(ty: &mut Type, visit: &mut impl FnMut(&mut Type)) {
     visit(ty);
     match ty {

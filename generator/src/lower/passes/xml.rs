@@ -1,17 +1,17 @@
-//! XML Objects (§4.8.26), once it is known what is in XML.
+//! XML Objects (§4.8.26), once it is known which types are used in XML.
 
 use crate::api::graph;
 use crate::api::{
-    Api, Content, Field, Format, Operation, Origin, Response, Root, Shape, Struct, Type, TypeDef,
-    TypeId, Webhook, Xml, XmlNode,
+    Api, BodyFormat, Content, Field, Operation, Origin, Response, Root, Shape, Struct, Type,
+    TypeDef, TypeId, Webhook, Xml, XmlNode,
 };
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashSet;
 use crate::source::Place;
 
-/// Names every root, mends what XML cannot say and reports it, and forgets what is said about
-/// values that are in no XML.
-pub(in crate::lower) fn place(api: &mut Api, sink: &mut Diagnostics) {
+/// Names every root, repairs and reports what XML cannot express, and drops the XML Objects of types
+/// that are not used in XML.
+pub(in crate::lower) fn normalize(api: &mut Api, sink: &mut Diagnostics) {
     let Api { types, operations, webhooks, .. } = api;
     let reached = reached(types, operations, webhooks);
     let objects: HashSet<TypeId> =
@@ -51,16 +51,16 @@ fn reached(types: &[TypeDef], operations: &[Operation], webhooks: &[Webhook]) ->
     let responses = operations.iter().flat_map(|it| &it.responses).flat_map(|it| &it.contents);
     let called = webhooks.iter().filter_map(|webhook| webhook.body.as_ref());
     let contents = bodies.chain(responses).chain(called);
-    let contents = contents.filter(|content| content.format == Format::Xml);
+    let contents = contents.filter(|content| content.format == BodyFormat::Xml);
     let contents = contents.flat_map(|content| content.ty.mentioned());
-    graph::reached(contents, |id| graph::parts(types, id)).collect()
+    graph::reached(contents, |id| graph::mentioned(types, id)).collect()
 }
 
 /// Whether a value has members, so that no text holds it.
 fn is_object(types: &[TypeDef], ty: &Type) -> bool {
-    let behind = graph::way(ty, |ty| match ty {
+    let behind = graph::chain(ty, |ty| match ty {
         Type::List(inner) => Some(inner),
-        ty => graph::meant(types, ty),
+        ty => graph::unwrap_one(types, ty),
     });
     match behind.last() {
         Some(Type::Named(id)) => matches!(types[id.0 as usize].shape, Shape::Struct(_)),
@@ -76,9 +76,9 @@ fn forget(definition: &mut TypeDef) {
     }
 }
 
-/// A member has a name that XML has, too, or gets one; an object is an element.
+/// Gives a member a valid name in XML, and makes an object an element.
 fn member(field: &mut Field, objects: &HashSet<TypeId>, sink: &mut Diagnostics) {
-    let Field { wire, at, ty, xml, .. } = field;
+    let Field { json_name, at, ty, xml, .. } = field;
     sendable(xml, *at, sink);
     let is_object = match &*ty {
         Type::Map(_) | Type::Any => true,
@@ -99,15 +99,16 @@ fn member(field: &mut Field, objects: &HashSet<TypeId>, sink: &mut Diagnostics) 
     let is_named = xml.as_ref().is_some_and(|xml| {
         xml.name.is_some() || matches!(xml.node, Some(XmlNode::Text | XmlNode::Cdata))
     });
-    if !is_named && !is_name(wire) {
-        let name = mended(wire);
-        let message = format!("nothing in XML can be called `{wire}`; it is called `{name}` there");
+    if !is_named && !is_name(json_name) {
+        let name = mended(json_name);
+        let message =
+            format!("nothing in XML can be called `{json_name}`; it is called `{name}` there");
         sink.report(Diagnostic::warning(Code::InvalidValue, At::Value(*at), message));
         xml.get_or_insert_default().name = Some(name);
     }
 }
 
-/// Takes names and prefixes away that XML does not have.
+/// Removes invalid names and prefixes.
 fn sendable(xml: &mut Option<Box<Xml>>, at: Place, sink: &mut Diagnostics) {
     let Some(Xml { name, namespace: _, prefix, node: _, items }) = xml.as_deref_mut() else {
         return;
@@ -123,7 +124,7 @@ fn sendable(xml: &mut Option<Box<Xml>>, at: Place, sink: &mut Diagnostics) {
 
 /// Gives a root its name: its own, that of its type, or that of the component.
 fn root(types: &[TypeDef], content: &mut Content, at: Place, sent: bool, sink: &mut Diagnostics) {
-    let Content { format: Format::Xml, ty, xml, .. } = content else { return };
+    let Content { format: BodyFormat::Xml, ty, xml, .. } = content else { return };
     sendable(xml, at, sink);
     let xml = xml.get_or_insert_default();
     if xml.name.is_none() {
@@ -138,14 +139,14 @@ fn root(types: &[TypeDef], content: &mut Content, at: Place, sent: bool, sink: &
 
 fn name_of(types: &[TypeDef], ty: &Type) -> Option<String> {
     let mut component = None;
-    for ty in graph::way(ty, |ty| graph::meant(types, ty)) {
+    for ty in graph::chain(ty, |ty| graph::unwrap_one(types, ty)) {
         let Type::Named(id) = ty else { continue };
         let TypeDef { origin, xml, .. } = &types[id.0 as usize];
         if let Some(name) = xml.as_ref().and_then(|xml| xml.name.clone()) {
             return Some(name);
         }
-        if let (None, Origin { root: Root::Schema(name), way }) = (&component, origin)
-            && way.is_empty()
+        if let (None, Origin { root: Root::Schema(name), path }) = (&component, origin)
+            && path.is_empty()
         {
             component = Some(if is_name(name) { name.clone() } else { mended(name) });
         }

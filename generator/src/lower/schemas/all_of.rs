@@ -1,105 +1,115 @@
-//! Schemas of which all hold at once: parents and children by `allOf`, the branches of a union and
-//! what stands beside them, members that are declared in several places.
+//! `allOf`, flattened: a schema as the list of its parts.
 
-use super::all_of_parts::Flat;
-use super::narrow::telling;
-use super::part::{Conjunction, Part, Said, once, said};
-use super::plan::{Plan, made};
-use super::schema::Owner;
+use openapiv3::{ReferenceOr, Schema};
+
+use super::schema_part::SchemaPart;
+use super::schema_view::SchemaView;
 use super::state::Schemas;
-use crate::api::{Docs, Origin, Type};
-use crate::diagnostics::At;
-use crate::lower::schema_ref::{SchemaRef, Target};
+use crate::diagnostics::{At, Code, Diagnostic};
+use crate::hash::HashSet;
+use crate::lower::cursor::Cursor;
 
-/// So many conjunctions may stand in each other. Members that are declared in several places can make
-/// more of them than the description has levels.
-const DEEPEST: usize = 64;
+/// A schema whose `allOf` is flattened.
+pub(super) enum Flattened<'a> {
+    /// Another schema, to which only annotations are added.
+    Reference(&'a str, Cursor<'a>),
+    /// Its parts, in the order of the description.
+    Parts(Vec<SchemaPart<'a>>),
+}
+
+/// How many parts cost as much of the budget as one member: a schema of few parts costs nothing.
+const PARTS_OF_A_MEMBER: usize = 16;
 
 impl<'a> Schemas<'a> {
-    /// Lowers parts that hold at once, as the inline schema that stands at `site`.
-    pub(super) fn conjunction(
+    /// Flattens a schema. Each component is taken once, however often it is reached, so a diamond
+    /// costs no more than its edges.
+    pub(super) fn flatten(&mut self, view: SchemaView<'a>, at: &Cursor<'a>) -> Flattened<'a> {
+        if !view.all_of.is_empty() {
+            self.limits_of(at);
+        }
+        if let Some((reference, at)) = annotated_reference(&view, at) {
+            return Flattened::Reference(reference, at);
+        }
+        let whole = at.schema_name();
+        let mut seen = HashSet::default();
+        let mut parts = Vec::new();
+        let mut open = vec![SchemaPart { view, at: at.clone() }];
+        let mut taken: usize = 0;
+        while let Some(SchemaPart { view, at }) = open.pop() {
+            taken += 1;
+            if view.all_of.is_empty() {
+                parts.push(SchemaPart { view, at });
+                continue;
+            }
+            let branches = at.member("allOf");
+            let mut next = Vec::new();
+            for (index, branch) in view.all_of.iter().enumerate() {
+                next.extend(self.branch(branch, branches.item(index), whole, &mut seen));
+            }
+            // Its own keywords come after those of its `allOf`.
+            open.push(SchemaPart { view: SchemaView { all_of: &[], ..view }, at });
+            open.extend(next.into_iter().rev());
+        }
+        self.afford(taken / PARTS_OF_A_MEMBER, at.place());
+        Flattened::Parts(parts)
+    }
+
+    /// A branch of an `allOf`, its references followed; `None` if it was taken before.
+    fn branch(
         &mut self,
-        parts: Vec<Part<'a>>,
-        docs: Docs,
-        origin: Origin,
-        site: &SchemaRef<'a>,
-    ) -> Type {
-        if self.budget.is_spent() {
-            return Type::Any;
-        }
-        let mut parts = once(parts);
-        if parts.len() > 1 {
-            self.limits(&parts.iter().map(|part| part.at.clone()).collect::<Vec<_>>());
-            let names = parts.iter().filter_map(|part| part.at.schema_name()).collect();
-            made(&mut parts);
-            parts = telling(parts);
-            if let Some(ty) = self.component_of(&parts, names) {
-                return ty;
-            }
-        }
-        let said: Vec<Said> = parts.iter().map(said).collect();
-        // A type that contains what it is made of leads back here.
-        if let Some(same) = self.conjunctions.iter().find(|open| open.said == said) {
-            return same.id.map_or_else(|| self.endless(site), Type::Named);
-        }
-        if self.conjunctions.len() == DEEPEST {
-            return self.endless(site);
-        }
-        match self.plan(parts) {
-            Plan::Named(named) => {
-                let id = self.open(origin, docs, &site.at);
-                self.conjunctions.push(Conjunction { said, id: Some(id) });
-                let shape = self.named(*named, id);
-                self.conjunctions.pop();
-                self.close(id, shape)
-            }
-            Plan::Unnamed(unnamed) => {
-                self.conjunctions.push(Conjunction { said, id: None });
-                let ty = self.unnamed(unnamed, &Owner::Part(origin));
-                self.conjunctions.pop();
-                ty
-            }
-        }
-    }
-
-    fn endless(&mut self, site: &SchemaRef<'a>) -> Type {
-        let message = "this contains what it is made of, without end: any JSON value is taken";
-        self.unsupported(At::Value(site.at.place()), message);
-        Type::Any
-    }
-
-    /// A branch of a union together with what holds for all of them.
-    pub(super) fn with_common(
-        &mut self,
-        common: &[Part<'a>],
-        docs: Docs,
-        origin: Origin,
-        site: &SchemaRef<'a>,
-    ) -> Type {
-        let mut own = self.parts(site);
-        made(&mut own);
-        let says = |part: &Part<'a>| own.iter().any(|own| said(own) == said(part));
-        // A branch that extends the very schema that lists it says all that is common itself.
-        if common.iter().filter(|part| part.facets.is_structural()).all(says) {
-            return self.schema(site, origin);
-        }
-        let parts = common.iter().cloned().chain(own).collect();
-        self.conjunction(parts, docs, origin, site)
-    }
-
-    /// Everything that a schema says at once, behind its references.
-    pub(super) fn parts(&mut self, site: &SchemaRef<'a>) -> Vec<Part<'a>> {
-        let mut next = self.behind(site);
-        // As many steps as there are schemas lead round in a circle.
-        for _ in 0..=self.named.len() {
-            let Some(Part { facets, at }) = next else { break };
-            match self.flat(facets, &at) {
-                Flat::Same(reference, at) => {
-                    next = self.behind(&SchemaRef { what: Target::Reference(reference), at });
+        mut branch: &'a ReferenceOr<Schema>,
+        mut at: Cursor<'a>,
+        whole: Option<&str>,
+        seen: &mut HashSet<&'a str>,
+    ) -> Option<SchemaPart<'a>> {
+        loop {
+            let reference = match branch {
+                ReferenceOr::Item(schema) => {
+                    return Some(SchemaPart { view: SchemaView::of(schema), at });
                 }
-                Flat::Parts(parts) => return parts,
+                ReferenceOr::Reference { reference } => reference,
+            };
+            let name = self.document.component_name::<Schema>(reference, &at)?;
+            if whole == Some(name) {
+                let message = format!("`{name}` is a part of itself through `allOf`");
+                let at = At::Value(at.place());
+                self.report(Diagnostic::warning(Code::Contradiction, at, message));
+                return None;
+            }
+            if !seen.insert(name) {
+                return None;
+            }
+            branch = self.document.components?.schemas.get(name)?;
+            at = self.document.component_at("schemas", name);
+        }
+    }
+}
+
+/// `allOf: [{$ref: …}]` with nothing but annotations next to it is how OpenAPI 3.0 annotates a
+/// reference.
+fn annotated_reference<'a>(
+    view: &SchemaView<'a>,
+    at: &Cursor<'a>,
+) -> Option<(&'a str, Cursor<'a>)> {
+    if view.is_structural() {
+        return None;
+    }
+    let branches = at.member("allOf");
+    let mut found = None;
+    for (index, branch) in view.all_of.iter().enumerate() {
+        match branch {
+            ReferenceOr::Reference { reference } => match &found {
+                None => found = Some((reference.as_str(), branches.item(index))),
+                Some((same, _)) if same == reference => {}
+                Some(_) => return None,
+            },
+            ReferenceOr::Item(schema) => {
+                let view = SchemaView::of(schema);
+                if view.is_structural() || !view.all_of.is_empty() {
+                    return None;
+                }
             }
         }
-        Vec::new()
     }
+    found
 }

@@ -1,4 +1,4 @@
-//! What a schema says of its values beside which they are: itself, or by what it is made of.
+//! Annotations of a schema: its own, and those of its references and `allOf`.
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
@@ -19,34 +19,33 @@ pub(super) struct Annotations {
 }
 
 impl<'a> Schemas<'a> {
-    /// The annotations of what stands at a site. What the schema says itself comes before what it is
-    /// made of.
-    pub(super) fn annotations(&mut self, site: &SchemaRef<'a>) -> Annotations {
+    /// The annotations of a schema. Its own come before those of its references and `allOf`.
+    pub(super) fn annotations(&mut self, schema_ref: &SchemaRef<'a>) -> Annotations {
         let mut found = Annotations::default();
-        for schema in self.made_of(site.what) {
+        for schema in self.all_of_schemas(schema_ref.target) {
             found.deprecated |= schema.schema_data.deprecated;
             if found.access == Access::Both {
-                found.access = self.access(&schema.schema_data, At::Value(site.at.place()));
+                found.access = self.access(&schema.schema_data, At::Value(schema_ref.at.place()));
             }
         }
         found
     }
 
-    /// What a schema says of what has its value, as a parameter has. That the value is deprecated
-    /// holds wherever it is said; all else a reference says of the type.
+    /// The documentation that a parameter or header takes over from its schema. `deprecated` counts
+    /// wherever it is found; all else behind a reference documents the type.
     pub(in crate::lower) fn docs_of_value(&self, schema: &'a ReferenceOr<Schema>) -> Docs {
-        let parts = self.made_of(Target::of(schema));
+        let parts = self.all_of_schemas(Target::of(schema));
         let deprecated = parts.iter().any(|schema| schema.schema_data.deprecated);
         Docs { deprecated, ..docs::of_reference_or(schema) }
     }
 
     /// The schemas that hold for a value together: itself, then what references and `allOf` lead to.
-    fn made_of(&self, what: Target<'a>) -> Vec<&'a Schema> {
+    fn all_of_schemas(&self, target: Target<'a>) -> Vec<&'a Schema> {
         let mut found = Vec::new();
         let mut seen: HashSet<&str> = HashSet::default();
-        let mut open = vec![what];
-        while let Some(what) = open.pop() {
-            let schema = match what {
+        let mut open = vec![target];
+        while let Some(target) = open.pop() {
+            let schema = match target {
                 Target::Schema(schema) => schema,
                 Target::Reference(reference) => {
                     let name =

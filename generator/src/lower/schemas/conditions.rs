@@ -1,11 +1,11 @@
-//! What a schema declares only under a condition (`if`, `then`, `else` and `dependentSchemas`, as
+//! Members and items that a schema declares only under a condition (`if`, `then`, `else` and `dependentSchemas`, as
 //! [`crate::dialect`] hands them on).
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
-use super::part::Part;
+use super::schema_part::SchemaPart;
 use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::carried::{CONDITIONS, NEVER};
@@ -13,29 +13,29 @@ use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
 use crate::lower::schema_ref::SchemaRef;
 
-/// What is declared under the conditions of an object or list.
+/// The declarations under conditions.
 #[derive(Default)]
 pub(super) struct Conditional<'a> {
     pub fields: IndexMap<&'a str, Alternatives<'a>>,
-    /// What is said about members without a name of their own.
+    /// The `additionalProperties` under a condition.
     pub additional: Vec<(&'a AdditionalProperties, Cursor<'a>)>,
-    /// Whether anything is said about items.
+    /// Whether a condition declares items.
     pub items: bool,
     /// Whether the value has to be something else than an object under a condition.
     pub is_other: bool,
 }
 
-/// What a member may be, one way or the other.
+/// The schemas that a member may match.
 #[derive(Default)]
 pub(super) struct Alternatives<'a> {
-    pub sites: Vec<SchemaRef<'a>>,
+    pub schema_refs: Vec<SchemaRef<'a>>,
     /// Whether one of them holds in any case.
     pub is_total: bool,
 }
 
-/// What is declared under one condition.
+/// The members that one condition declares.
 #[derive(Default)]
-struct Declared<'a> {
+struct DeclaredMembers<'a> {
     fields: Vec<(&'a str, SchemaRef<'a>)>,
     /// Those that are declared whenever the condition is met.
     always: HashSet<&'a str>,
@@ -43,20 +43,21 @@ struct Declared<'a> {
 
 impl<'a> Schemas<'a> {
     /// Everything that the conditions of these parts declare, at any depth.
-    pub(super) fn conditional(&mut self, parts: &[Part<'a>]) -> Conditional<'a> {
+    pub(super) fn conditional(&mut self, parts: &[SchemaPart<'a>]) -> Conditional<'a> {
         let mut found = Conditional::default();
-        for Part { facets, at } in parts {
-            if facets.conditions.is_empty() {
+        for SchemaPart { view, at } in parts {
+            if view.conditions.is_empty() {
                 continue;
             }
-            let keywords = CONDITIONS.read(&facets.data.extensions);
+            let keywords = CONDITIONS.read(&view.data.extensions);
             let at = at.member("not").member("anyOf");
             let (mut then, mut or_else) = (HashSet::default(), HashSet::default());
-            for (index, schema) in facets.conditions.iter().enumerate() {
-                let site = SchemaRef::new(schema, at.item(index));
-                let Declared { fields, always } = self.declared_under(&site, &mut found);
-                for (name, site) in fields {
-                    found.fields.entry(name).or_default().sites.push(site);
+            for (index, schema) in view.conditions.iter().enumerate() {
+                let schema_ref = SchemaRef::new(schema, at.item(index));
+                let DeclaredMembers { fields, always } =
+                    self.declared_under(&schema_ref, &mut found);
+                for (name, schema_ref) in fields {
+                    found.fields.entry(name).or_default().schema_refs.push(schema_ref);
                 }
                 match keywords.get(index).copied() {
                     Some("then") => then = always,
@@ -74,41 +75,39 @@ impl<'a> Schemas<'a> {
     /// What one schema declares, with all that it is made of.
     fn declared_under(
         &mut self,
-        site: &SchemaRef<'a>,
+        schema_ref: &SchemaRef<'a>,
         found: &mut Conditional<'a>,
-    ) -> Declared<'a> {
-        let mut declared = Declared::default();
+    ) -> DeclaredMembers<'a> {
+        let mut declared = DeclaredMembers::default();
         let mut seen: HashSet<*const SchemaData> = HashSet::default();
-        let mut open = vec![(site.clone(), true)];
-        while let Some((site, always)) = open.pop() {
+        let mut open = vec![(schema_ref.clone(), true)];
+        while let Some((schema_ref, always)) = open.pop() {
             let mut next = Vec::new();
-            for Part { facets, at } in self.parts(&site) {
-                if !seen.insert(facets.data) {
+            for SchemaPart { view, at } in self.parts(&schema_ref) {
+                if !seen.insert(view.data) {
                     continue;
                 }
-                found.items |= facets.items.is_some();
-                found.is_other |= always && is_other(&facets);
+                found.items |= view.items.is_some();
+                found.is_other |= always && is_other(&view);
                 let properties = at.member("properties");
-                for (name, schema) in facets.properties.into_iter().flatten() {
-                    let site = SchemaRef::boxed(schema, properties.member(name));
-                    declared.fields.push((name, site));
+                for (name, schema) in view.properties.into_iter().flatten() {
+                    let schema_ref = SchemaRef::boxed(schema, properties.member(name));
+                    declared.fields.push((name, schema_ref));
                     if always {
                         declared.always.insert(name);
                     }
                 }
-                let additional = facets.additional.filter(|it| !denies(it));
+                let additional = view.additional.filter(|it| !denies(it));
                 let additional = additional.map(|it| (it, at.member("additionalProperties")));
                 found.additional.extend(additional);
                 let conditions = at.member("not").member("anyOf");
                 let (one_of, any_of) = (at.member("oneOf"), at.member("anyOf"));
-                for (schemas, at) in [
-                    (facets.one_of, one_of),
-                    (facets.any_of, any_of),
-                    (facets.conditions, conditions),
-                ] {
-                    let sites = schemas.iter().enumerate();
+                for (schemas, at) in
+                    [(view.one_of, one_of), (view.any_of, any_of), (view.conditions, conditions)]
+                {
+                    let schema_refs = schemas.iter().enumerate();
                     next.extend(
-                        sites.map(|(index, it)| (SchemaRef::new(it, at.item(index)), false)),
+                        schema_refs.map(|(index, it)| (SchemaRef::new(it, at.item(index)), false)),
                     );
                 }
             }
@@ -119,10 +118,10 @@ impl<'a> Schemas<'a> {
 }
 
 /// Whether a value is no object.
-fn is_other(facets: &SchemaView<'_>) -> bool {
-    match facets.kind() {
+fn is_other(view: &SchemaView<'_>) -> bool {
+    match view.kind() {
         Some(kind) => kind != "object",
-        None => !facets.values.is_empty(),
+        None => !view.values.is_empty(),
     }
 }
 
@@ -133,13 +132,13 @@ pub(super) fn denies(additional: &AdditionalProperties) -> bool {
 
 /// Alternatives without those that differ from another one in what documents them, and those that
 /// no value is valid for.
-pub(super) fn distinct(sites: Vec<SchemaRef<'_>>) -> Vec<SchemaRef<'_>> {
+pub(super) fn distinct(schema_refs: Vec<SchemaRef<'_>>) -> Vec<SchemaRef<'_>> {
     let mut seen = HashSet::default();
-    let mut is_new = |site: &SchemaRef<'_>| {
-        if NEVER.is_said(site.at.node()) {
+    let mut is_new = |schema_ref: &SchemaRef<'_>| {
+        if NEVER.is_set(schema_ref.at.node()) {
             return false;
         }
-        let mut value = crate::source::to_json(site.at.node());
+        let mut value = crate::source::to_json(schema_ref.at.node());
         if let Value::Object(map) = &mut value {
             for name in ["title", "description", "example", "default", "deprecated"] {
                 map.remove(name);
@@ -147,5 +146,5 @@ pub(super) fn distinct(sites: Vec<SchemaRef<'_>>) -> Vec<SchemaRef<'_>> {
         }
         seen.insert(value.to_string())
     };
-    sites.into_iter().filter(|site| is_new(site)).collect()
+    schema_refs.into_iter().filter(|schema_ref| is_new(schema_ref)).collect()
 }

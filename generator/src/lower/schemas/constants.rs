@@ -10,16 +10,16 @@ use crate::lower::schema_ref::{SchemaRef, Target};
 
 impl<'a> Schemas<'a> {
     /// The one value that a member may have by `const` or `enum`, where it has no parts.
-    pub(super) fn listed_constant(&mut self, sites: &[SchemaRef<'a>]) -> Option<Value> {
-        let alone = |facets: SchemaView<'_>| match facets.values.as_slice() {
-            [only] if !facets.data.nullable => Some(enumeration::plain(only)),
+    pub(super) fn listed_constant(&mut self, schema_refs: &[SchemaRef<'a>]) -> Option<Value> {
+        let alone = |view: SchemaView<'_>| match view.values.as_slice() {
+            [only] if !view.data.nullable => Some(enumeration::plain(only)),
             _ => None,
         };
-        let found = sites.iter().rev().find_map(|site| {
-            let schema = match site.what {
+        let found = schema_refs.iter().rev().find_map(|schema_ref| {
+            let schema = match schema_ref.target {
                 Target::Schema(schema) => schema,
                 Target::Reference(_) => {
-                    let name = self.behind(site)?.at.schema_name()?;
+                    let name = self.schema_behind(schema_ref)?.at.schema_name()?;
                     self.document.components?.schemas.get(name)?.as_item()?
                 }
             };

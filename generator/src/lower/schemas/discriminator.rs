@@ -1,4 +1,4 @@
-//! Discriminators (§4.8.25): which values of the tag stand for which branch.
+//! Discriminators (§4.8.25): which values of the tag select which branch.
 
 use openapiv3::{Discriminator, ReferenceOr};
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::enumeration;
 use super::mapping::{component, mapped};
-use super::part::Part;
+use super::schema_part::SchemaPart;
 use super::state::Schemas;
 use crate::carried::OWN_NAME;
 use crate::hash::HashSet;
@@ -18,13 +18,13 @@ impl<'a> Schemas<'a> {
     pub(super) fn tags(
         &mut self,
         discriminator: &'a Discriminator,
-        site: &SchemaRef<'a>,
+        schema_ref: &SchemaRef<'a>,
     ) -> Vec<String> {
         let mut found = Vec::new();
-        let mut open = vec![(discriminator, site.clone())];
+        let mut open = vec![(discriminator, schema_ref.clone())];
         let mut seen = HashSet::default();
-        while let Some((discriminator, site)) = open.pop() {
-            let name = match site.what {
+        while let Some((discriminator, schema_ref)) = open.pop() {
+            let name = match schema_ref.target {
                 Target::Reference(reference) => component(reference),
                 Target::Schema(_) => None,
             };
@@ -34,13 +34,13 @@ impl<'a> Schemas<'a> {
             let mut values: Vec<String> =
                 name.as_deref().map(|name| mapped(discriminator, name)).unwrap_or_default();
             if values.is_empty() {
-                let parts = self.parts(&site);
+                let parts = self.parts(&schema_ref);
                 let name = name.as_deref().unwrap_or_default();
                 let listed = self.listed_tags(&parts, name, &discriminator.property_name);
                 values = listed.unwrap_or_default();
             }
             if values.is_empty() {
-                let inner = self.inner(discriminator, &site);
+                let inner = self.inner(discriminator, &schema_ref);
                 let own = name.filter(|_| inner.is_empty());
                 values.extend(own.map(|name| self.own_name(&name).to_owned()));
                 open.extend(inner.into_iter().rev());
@@ -50,7 +50,7 @@ impl<'a> Schemas<'a> {
         found
     }
 
-    /// What a component is called where it stands: in another file that may be another name.
+    /// What a component is called where it is: in another file that may be another name.
     pub(super) fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
         let schema = self.document.components.and_then(|components| components.schemas.get(name));
         let data = schema.and_then(ReferenceOr::as_item).map(|schema| &schema.schema_data);
@@ -61,21 +61,21 @@ impl<'a> Schemas<'a> {
     /// extension. `None`: it lists none, or all those of the schema that it extends.
     pub(super) fn listed_tags(
         &mut self,
-        parts: &[Part<'a>],
+        parts: &[SchemaPart<'a>],
         name: &str,
         tag: &str,
     ) -> Option<Vec<String>> {
-        for Part { facets, at } in parts.iter().rev() {
-            let said = VALUE_OF_TAG.iter().find_map(|key| facets.data.extensions.get(*key));
+        for SchemaPart { view, at } in parts.iter().rev() {
+            let said = VALUE_OF_TAG.iter().find_map(|key| view.data.extensions.get(*key));
             // What a component says of itself does not hold for those that extend it.
             let said = said.filter(|_| at.schema_name().is_none_or(|own| own == name));
             if let Some(value) = said.and_then(text_of) {
                 return Some(vec![value]);
             }
-            let member = facets.properties.and_then(|properties| properties.get_key_value(tag));
+            let member = view.properties.and_then(|properties| properties.get_key_value(tag));
             let Some((key, schema)) = member else { continue };
-            let site = SchemaRef::boxed(schema, at.member("properties").member(key));
-            let lists = self.parts(&site).into_iter().map(|part| part.facets.values);
+            let schema_ref = SchemaRef::boxed(schema, at.member("properties").member(key));
+            let lists = self.parts(&schema_ref).into_iter().map(|part| part.view.values);
             let Some(values) = lists.filter(|it| !it.is_empty()).min_by_key(Vec::len) else {
                 continue;
             };
@@ -98,25 +98,25 @@ impl<'a> Schemas<'a> {
     fn inner(
         &mut self,
         outer: &Discriminator,
-        site: &SchemaRef<'a>,
+        schema_ref: &SchemaRef<'a>,
     ) -> Vec<(&'a Discriminator, SchemaRef<'a>)> {
-        let Some(part) = self.behind(site) else {
+        let Some(part) = self.schema_behind(schema_ref) else {
             return Vec::new();
         };
-        let Some(discriminator) = &part.facets.data.discriminator else {
+        let Some(discriminator) = &part.view.data.discriminator else {
             return Vec::new();
         };
         if discriminator.property_name != outer.property_name {
             return Vec::new();
         }
-        let (keyword, branches) = match part.facets.one_of {
-            [] => ("anyOf", part.facets.any_of),
+        let (keyword, branches) = match part.view.one_of {
+            [] => ("anyOf", part.view.any_of),
             branches => ("oneOf", branches),
         };
         let at = part.at.member(keyword);
-        let sites =
+        let schema_refs =
             branches.iter().enumerate().map(|(i, branch)| SchemaRef::new(branch, at.item(i)));
-        sites.map(|site| (discriminator, site)).collect()
+        schema_refs.map(|schema_ref| (discriminator, schema_ref)).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::part::Part;
+use super::schema_part::SchemaPart;
 use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{Enum, EnumKind, EnumValue, Shape};
@@ -17,15 +17,15 @@ const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-
 
 /// What the values of an enumeration are. `None`: there are none, or it stays the type that it
 /// narrows: a `bool` tells its two values apart, arrays and objects have no names, and values that
-/// are not of the type beside them say nothing.
-pub(in crate::lower) fn kind(facets: &SchemaView<'_>) -> Option<EnumKind> {
-    let values: Vec<&Value> = listed(facets).map(|(_, value)| value).collect();
+/// are not of the type next to them say nothing.
+pub(in crate::lower) fn kind(view: &SchemaView<'_>) -> Option<EnumKind> {
+    let values: Vec<&Value> = listed(view).map(|(_, value)| value).collect();
     let all = |is: fn(&Value) -> bool| values.iter().all(|value| is(value));
     let scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
     if values.is_empty() || all(Value::is_boolean) || !all(scalar) {
         return None;
     }
-    match facets.kind {
+    match view.kind {
         None | Some("string") if all(Value::is_string) => Some(EnumKind::String),
         None | Some("integer") if values.iter().all(|value| integer(value).is_some()) => {
             Some(EnumKind::Integer)
@@ -39,8 +39,8 @@ pub(in crate::lower) fn kind(facets: &SchemaView<'_>) -> Option<EnumKind> {
 }
 
 /// The members of `enum` but `null`, and where they stand in it.
-fn listed<'f>(facets: &'f SchemaView<'_>) -> impl Iterator<Item = (usize, &'f Value)> {
-    let values = facets.values.iter().map(|value| value.as_ref()).enumerate();
+fn listed<'f>(view: &'f SchemaView<'_>) -> impl Iterator<Item = (usize, &'f Value)> {
+    let values = view.values.iter().map(|value| value.as_ref()).enumerate();
     values.filter(|(_, value)| !value.is_null())
 }
 
@@ -59,34 +59,34 @@ fn integer(value: &Value) -> Option<i64> {
 impl<'a> Schemas<'a> {
     /// The enumeration of the values that the first part lists and all others that list any allow;
     /// they may name and describe them, too.
-    pub(super) fn enumeration(&mut self, kind: EnumKind, parts: &[Part<'a>]) -> Shape {
-        let Some((Part { facets, at }, others)) = parts.split_first() else {
+    pub(super) fn enumeration(&mut self, kind: EnumKind, parts: &[SchemaPart<'a>]) -> Shape {
+        let Some((SchemaPart { view, at }, others)) = parts.split_first() else {
             return Shape::Enum(Enum { kind, values: Vec::new() });
         };
-        let barred = self.barred(facets, at, others);
-        let others: Vec<EnumValue> = others.iter().flat_map(|other| named(&other.facets)).collect();
+        let barred = self.barred(view, at, others);
+        let others: Vec<EnumValue> = others.iter().flat_map(|other| named(&other.view)).collect();
         let mut seen = HashSet::default();
         let mut values = Vec::new();
-        for (index, value) in listed(facets) {
-            let wire = plain(value);
-            if barred.contains(&wire) {
+        for (index, value) in listed(view) {
+            let value = plain(value);
+            if barred.contains(&value) {
                 continue;
             }
-            if !seen.insert(wire.clone()) {
+            if !seen.insert(value.clone()) {
                 let list = at.member("enum");
                 self.report(Diagnostic::warning(
                     Code::InvalidValue,
                     At::Value(list.item(index).place()),
-                    format!("`{}` stands twice in this `enum`", spelt(&wire)),
+                    format!("`{}` stands twice in this `enum`", spelt(&value)),
                 ));
                 continue;
             }
-            let other = others.iter().find(|other| other.wire == wire);
+            let other = others.iter().find(|other| other.value == value);
             values.push(EnumValue {
-                name: text(facets, NAMES, index, &wire).or_else(|| other?.name.clone()),
-                description: text(facets, DESCRIPTIONS, index, &wire)
+                name: text(view, NAMES, index, &value).or_else(|| other?.name.clone()),
+                description: text(view, DESCRIPTIONS, index, &value)
                     .or_else(|| other?.description.clone()),
-                wire,
+                value,
             });
         }
         Shape::Enum(Enum { kind, values })
@@ -96,16 +96,16 @@ impl<'a> Schemas<'a> {
     /// nothing would be left, which is reported.
     fn barred(
         &mut self,
-        facets: &SchemaView<'a>,
+        view: &SchemaView<'a>,
         at: &Cursor<'a>,
-        others: &[Part<'a>],
+        others: &[SchemaPart<'a>],
     ) -> Vec<Value> {
         let lists: Vec<Vec<Value>> = others
             .iter()
-            .filter(|other| kind(&other.facets).is_some())
-            .map(|other| listed(&other.facets).map(|(_, value)| plain(value)).collect())
+            .filter(|other| kind(&other.view).is_some())
+            .map(|other| listed(&other.view).map(|(_, value)| plain(value)).collect())
             .collect();
-        let values: Vec<Value> = listed(facets).map(|(_, value)| plain(value)).collect();
+        let values: Vec<Value> = listed(view).map(|(_, value)| plain(value)).collect();
         let is_barred = |value: &&Value| lists.iter().any(|list| !list.contains(*value));
         let barred: Vec<Value> = values.iter().filter(is_barred).cloned().collect();
         if barred.is_empty() || barred.len() < values.len() {
@@ -119,32 +119,27 @@ impl<'a> Schemas<'a> {
 }
 
 /// What a part that lists more values says of each.
-fn named<'f>(facets: &'f SchemaView<'_>) -> impl Iterator<Item = EnumValue> + 'f {
-    listed(facets).map(|(index, value)| {
-        let wire = plain(value);
+fn named<'f>(view: &'f SchemaView<'_>) -> impl Iterator<Item = EnumValue> + 'f {
+    listed(view).map(|(index, value)| {
+        let value = plain(value);
         EnumValue {
-            name: text(facets, NAMES, index, &wire),
-            description: text(facets, DESCRIPTIONS, index, &wire),
-            wire,
+            name: text(view, NAMES, index, &value),
+            description: text(view, DESCRIPTIONS, index, &value),
+            value,
         }
     })
 }
 
 /// The text of a value: a string without its quotation marks.
-fn spelt(wire: &Value) -> String {
-    wire.as_str().map_or_else(|| wire.to_string(), str::to_owned)
+fn spelt(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn text(
-    facets: &SchemaView<'_>,
-    extensions: &[&str],
-    index: usize,
-    wire: &Value,
-) -> Option<String> {
-    let extension = extensions.iter().find_map(|name| facets.data.extensions.get(*name))?;
+fn text(view: &SchemaView<'_>, extensions: &[&str], index: usize, value: &Value) -> Option<String> {
+    let extension = extensions.iter().find_map(|name| view.data.extensions.get(*name))?;
     let text = match extension {
         Value::Array(texts) => texts.get(index)?,
-        Value::Object(texts) => texts.get(&spelt(wire))?,
+        Value::Object(texts) => texts.get(&spelt(value))?,
         _ => return None,
     };
     text.as_str().filter(|text| !text.is_empty()).map(str::to_owned)

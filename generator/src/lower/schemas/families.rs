@@ -1,4 +1,4 @@
-//! Which components extend which, and by what they are told apart: found once, for all of them.
+//! Which components extend which, and their discriminators, found once for all.
 
 use std::collections::VecDeque;
 
@@ -8,12 +8,12 @@ use super::mapping::{component, mapped};
 use super::schema_view::SchemaView;
 use crate::hash::{HashMap, HashSet};
 
-/// Which components extend which, and by what they are told apart.
+/// Which components extend which, and their discriminators.
 #[derive(Default)]
 pub(super) struct Families<'a> {
-    /// For each component those that are made of it, in the order of their names.
+    /// For each component those that extend it, in the order of their names.
     pub(super) children: HashMap<&'a str, Vec<&'a str>>,
-    /// For each component those that it is made of.
+    /// For each component those that it extends.
     pub(super) parents: HashMap<&'a str, Vec<&'a str>>,
     /// The discriminators that components declare themselves.
     pub(super) own: HashMap<&'a str, &'a Discriminator>,
@@ -31,11 +31,11 @@ impl<'a> Families<'a> {
             let ReferenceOr::Item(schema) = schema else { continue };
             let mut parents = Vec::new();
             for schema in inline_parts(schema) {
-                let facets = SchemaView::of(schema);
-                if let Some(discriminator) = &facets.data.discriminator {
+                let view = SchemaView::of(schema);
+                if let Some(discriminator) = &view.data.discriminator {
                     families.own.entry(name).or_insert(discriminator);
                 }
-                parents.extend(facets.all_of.iter().filter_map(|it| extended(components, it)));
+                parents.extend(view.all_of.iter().filter_map(|it| extended(components, it)));
             }
             parents.retain(|parent| parent != name);
             families.parents.insert(name, parents);
@@ -85,8 +85,8 @@ impl<'a> Families<'a> {
         let is_unmapped = |name: &str, discriminator: &Discriminator| {
             let schema = components.schemas.get(name).and_then(ReferenceOr::as_item);
             let adds = |schema| {
-                let facets = SchemaView::of(schema);
-                facets.is_structural() || facets.data.discriminator.is_some()
+                let view = SchemaView::of(schema);
+                view.is_structural() || view.data.discriminator.is_some()
             };
             let adds_nothing = |schema| !inline_parts(schema).into_iter().any(adds);
             !discriminator.mapping.is_empty()

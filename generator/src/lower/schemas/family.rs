@@ -5,12 +5,12 @@
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::all_of_parts::Flat;
+use super::all_of::Flattened;
 use super::mapping::{component, is_default_name, mapped};
-use super::part::Part;
-use super::plan::{Named, Plan};
+use super::schema_part::SchemaPart;
 use super::schema_view::SchemaView;
 use super::state::Schemas;
+use super::type_plan::{NamedPlan, TypePlan};
 use crate::api::{Docs, Origin, Role, Root, Shape, Type, Union, Variant};
 use crate::hash::HashSet;
 use crate::lower::cursor::Cursor;
@@ -80,25 +80,25 @@ impl<'a> Schemas<'a> {
     }
 
     fn named_component(&self, name: &str) -> Option<Type> {
-        self.named.get(name).copied().map(Type::Named)
+        self.component_types.get(name).copied().map(Type::Named)
     }
 
     /// What all members of a family have in common: a component alone, made when it is first asked for.
     fn base(&mut self, name: &'a str, at: &Cursor<'a>) -> Option<Type> {
         let key = format!("{} base", at.pointer());
-        if let Some(made) = self.made(&key) {
+        if let Some(made) = self.shared_type(&key) {
             return Some(made);
         }
-        let id = *self.named.get(name)?;
+        let id = *self.component_types.get(name)?;
         let schema = self.document.components?.schemas.get(name)?.as_item()?;
-        let parts = self.parts(&SchemaRef { what: Target::Schema(schema), at: at.clone() });
-        let Plan::Named(named) = self.plan(parts) else {
+        let parts = self.parts(&SchemaRef { target: Target::Schema(schema), at: at.clone() });
+        let TypePlan::Named(named) = self.plan(parts) else {
             return None;
         };
-        let Named::Struct(members) = *named else {
+        let NamedPlan::Struct(members) = *named else {
             return None;
         };
-        Some(self.first(key, |schemas| {
+        Some(self.get_or_make(key, |schemas| {
             let origin = Origin::at(Root::Type(id)).then(Role::Base);
             let base = schemas.open(origin, Docs::default(), at);
             let shape = schemas.structure(members, base);
@@ -119,7 +119,7 @@ impl<'a> Schemas<'a> {
         let declared = self.families.own.get(name).filter(|own| std::ptr::eq(**own, discriminator));
         let strangers = declared.into_iter().flat_map(|_| mapping.values()).filter_map(|target| {
             let name = component(target).unwrap_or(target.as_str().into());
-            let (name, id) = self.named.get_key_value(name.as_ref())?;
+            let (name, id) = self.component_types.get_key_value(name.as_ref())?;
             (!family.contains(name) && seen.insert(*name)).then_some((*name, Type::Named(*id)))
         });
         let strangers: Vec<(&str, Type)> = strangers.collect();
@@ -155,18 +155,18 @@ impl<'a> Schemas<'a> {
     }
 
     /// What a component says itself, without what it extends.
-    fn own_parts(&mut self, name: &'a str) -> Option<Vec<Part<'a>>> {
+    fn own_parts(&mut self, name: &'a str) -> Option<Vec<SchemaPart<'a>>> {
         let schema = self.document.components?.schemas.get(name)?.as_item()?;
-        let mut open = vec![Part {
-            facets: SchemaView::of(schema),
+        let mut open = vec![SchemaPart {
+            view: SchemaView::of(schema),
             at: self.document.component_at("schemas", name),
         }];
         let mut index = 0;
-        while let Some(Part { facets, at }) = open.get(index).cloned() {
+        while let Some(SchemaPart { view, at }) = open.get(index).cloned() {
             let at = at.member("allOf");
-            for (item, branch) in facets.all_of.iter().enumerate() {
+            for (item, branch) in view.all_of.iter().enumerate() {
                 if let ReferenceOr::Item(schema) = branch {
-                    open.push(Part { facets: SchemaView::of(schema), at: at.item(item) });
+                    open.push(SchemaPart { view: SchemaView::of(schema), at: at.item(item) });
                 }
             }
             index += 1;
@@ -176,11 +176,11 @@ impl<'a> Schemas<'a> {
 
     /// Whether a component is a member of a family, so that one that extends it and adds nothing is
     /// still a member of its own, and not another name for it.
-    pub(super) fn is_in_family(&self, name: &str, flat: &Flat<'a>) -> bool {
-        let Flat::Same(reference, _) = flat else { return false };
+    pub(super) fn is_in_family(&self, name: &str, flat: &Flattened<'a>) -> bool {
+        let Flattened::Reference(reference, _) = flat else { return false };
         let chooses = |schema: &Schema| {
-            let facets = SchemaView::of(schema);
-            !facets.one_of.is_empty() || !facets.any_of.is_empty()
+            let view = SchemaView::of(schema);
+            !view.one_of.is_empty() || !view.any_of.is_empty()
         };
         let target = component(reference).and_then(|target| {
             self.document.components?.schemas.get(target.as_ref()).and_then(ReferenceOr::as_item)

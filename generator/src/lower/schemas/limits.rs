@@ -1,5 +1,4 @@
-//! Limits of several schemas that hold at once, where no value keeps them all. Those of one schema are
-//! looked at before they come here.
+//! Limits of several schemas that exclude each other. Those of one schema are checked in `dialect`.
 
 use std::cmp::Ordering;
 
@@ -18,8 +17,7 @@ const PAIRS: [(&str, &str); 4] = [
     ("minProperties", "maxProperties"),
 ];
 
-/// So many schemas are looked at for one `allOf`, so that a long chain of them is not gone through anew
-/// for each of its links. People read no more either.
+/// How many schemas are checked for one `allOf`, so that long chains stay cheap.
 const MOST: usize = 32;
 
 /// A limit, and whether it is itself excluded.

@@ -15,8 +15,8 @@ pub(super) fn component(reference: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Whether a branch stands for values that are mapped to no other (`defaultMapping`, since 3.2).
-pub(super) fn is_default(discriminator: &Discriminator, site: &SchemaRef<'_>) -> bool {
-    let Target::Reference(reference) = site.what else {
+pub(super) fn is_default(discriminator: &Discriminator, schema_ref: &SchemaRef<'_>) -> bool {
+    let Target::Reference(reference) = schema_ref.target else {
         return false;
     };
     component(reference).is_some_and(|name| is_default_name(discriminator, &name))
@@ -39,8 +39,8 @@ fn leads(target: &str, name: &str) -> bool {
 }
 
 /// The strings that a member may be, where they are listed.
-pub(super) fn constants(facets: &SchemaView<'_>, member: &str) -> Vec<String> {
-    let schema = facets.properties.and_then(|properties| properties.get(member));
+pub(super) fn constants(view: &SchemaView<'_>, member: &str) -> Vec<String> {
+    let schema = view.properties.and_then(|properties| properties.get(member));
     let Some(ReferenceOr::Item(schema)) = schema else {
         return Vec::new();
     };

@@ -2,10 +2,10 @@
 //! when it is known what it is.
 
 mod all_of;
-mod all_of_parts;
 mod annotations;
 pub(super) mod budget;
 mod conditions;
+mod conjunction;
 mod constants;
 mod discriminator;
 pub(super) mod enumeration;
@@ -14,16 +14,16 @@ mod families;
 mod family;
 mod limits;
 mod mapping;
-mod narrow;
 mod nullable;
 mod object;
-mod part;
-mod plan;
+mod redundant;
 mod scalar;
 mod schema;
+mod schema_part;
 pub(super) mod schema_view;
 pub(super) mod state;
 pub(super) mod tuple;
+mod type_plan;
 mod union;
 
 use crate::api::{Origin, Root, TypeId};

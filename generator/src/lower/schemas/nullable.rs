@@ -9,10 +9,10 @@ use super::schema_view::SchemaView;
 use crate::hash::HashMap;
 use crate::lower::component::referred;
 
-/// What a schema says of `null`; of several that must all hold, the greatest.
+/// How a schema treats `null`; of a conjunction, the greatest value of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Null {
-    /// Nothing: nor does it say what else is valid.
+    /// It says neither whether `null` nor what else is valid.
     Silent,
     /// It is valid.
     Takes,
@@ -20,7 +20,7 @@ enum Null {
     Refuses,
 }
 
-/// What each component schema says of `null`, found once, however many lead to it.
+/// How each component schema treats `null`, found once for all references.
 #[derive(Default)]
 pub(super) struct Nullability<'a>(HashMap<&'a str, Null>);
 
@@ -59,11 +59,11 @@ impl<'a> Nullability<'a> {
     pub(super) fn is_taken(
         &self,
         components: Option<&'a Components>,
-        facets: &SchemaView<'_>,
+        view: &SchemaView<'_>,
     ) -> bool {
         match components {
-            Some(components) => self.of_facets(components, facets) == Null::Takes,
-            None => facets.nullable(),
+            Some(components) => self.of_view(components, view) == Null::Takes,
+            None => view.nullable(),
         }
     }
 
@@ -72,10 +72,10 @@ impl<'a> Nullability<'a> {
         self.0.get(component) == Some(&Null::Takes)
     }
 
-    fn of_facets(&self, components: &'a Components, facets: &SchemaView<'_>) -> Null {
-        let mut found = own_of_facets(facets).unwrap_or(Null::Silent);
+    fn of_view(&self, components: &'a Components, view: &SchemaView<'_>) -> Null {
+        let mut found = own_of_view(view).unwrap_or(Null::Silent);
         if found == Null::Silent {
-            for part in facets.all_of {
+            for part in view.all_of {
                 let own = own(components, part, |name| {
                     found = found.max(self.0.get(name).copied().unwrap_or(Null::Silent));
                 });
@@ -100,10 +100,10 @@ fn own<'a>(
                 referred(components, reference).into_iter().for_each(&mut component);
             }
             ReferenceOr::Item(schema) => {
-                let facets = SchemaView::of(schema);
-                match own_of_facets(&facets) {
+                let view = SchemaView::of(schema);
+                match own_of_view(&view) {
                     Some(said) => found = found.max(said),
-                    None => open.extend(facets.all_of),
+                    None => open.extend(view.all_of),
                 }
             }
         }
@@ -112,8 +112,8 @@ fn own<'a>(
 }
 
 /// What is said without the parts of an `allOf`; none where it is theirs to say.
-fn own_of_facets(facets: &SchemaView<'_>) -> Option<Null> {
-    match (facets.nullable(), facets.is_structural()) {
+fn own_of_view(view: &SchemaView<'_>) -> Option<Null> {
+    match (view.nullable(), view.is_structural()) {
         (true, _) => Some(Null::Takes),
         (false, true) => Some(Null::Refuses),
         (false, false) => None,

@@ -4,10 +4,10 @@ use openapiv3::AdditionalProperties;
 
 use super::conditions::{Alternatives, distinct};
 use super::enumeration;
-use super::narrow::allows_any;
-use super::part::Part;
-use super::plan::{Choice, Members, others_of};
+use super::redundant::allows_any;
+use super::schema_part::SchemaPart;
 use super::state::Schemas;
+use super::type_plan::{ObjectPlan, UnionPlan, others_of};
 use crate::api::{
     Access, Constant, Docs, Field, Origin, Rest, Role, Root, Shape, Struct, Type, TypeId,
 };
@@ -18,7 +18,7 @@ use crate::lower::schema_ref::{SchemaRef, Target};
 use crate::lower::xml;
 
 impl<'a> Schemas<'a> {
-    pub(super) fn structure(&mut self, mut members: Members<'a>, id: TypeId) -> Shape {
+    pub(super) fn structure(&mut self, mut members: ObjectPlan<'a>, id: TypeId) -> Shape {
         let fields = std::mem::take(&mut members.fields);
         let conditional = std::mem::take(&mut members.conditional.fields);
         let required = &members.required;
@@ -30,8 +30,8 @@ impl<'a> Schemas<'a> {
             self.report(Diagnostic::warning(Code::Contradiction, at, message));
         }
         let mut made: Vec<Field> = Vec::with_capacity(fields.len() + conditional.len());
-        for (name, sites) in fields {
-            made.push(self.field(name, &sites, required.contains_key(name), id));
+        for (name, schema_refs) in fields {
+            made.push(self.field(name, &schema_refs, required.contains_key(name), id));
         }
         for (name, alternatives) in conditional {
             made.push(self.conditional_field(name, alternatives, &members, id));
@@ -41,7 +41,7 @@ impl<'a> Schemas<'a> {
         Shape::Struct(Struct { fields, rest })
     }
 
-    fn rest(&mut self, members: &Members<'a>, id: TypeId) -> Rest {
+    fn rest(&mut self, members: &ObjectPlan<'a>, id: TypeId) -> Rest {
         let others = members.others();
         let origin = Origin::at(Root::Type(id)).then(Role::Value);
         let conditional = &members.conditional.additional;
@@ -53,11 +53,11 @@ impl<'a> Schemas<'a> {
             if members.additional.is_empty() || said.any(is_any) {
                 return Rest::Captured(Type::Any);
             }
-            let sites = others_of(conditional).chain(others).collect();
-            return Rest::Captured(self.alternatives(sites, false, origin));
+            let schema_refs = others_of(conditional).chain(others).collect();
+            return Rest::Captured(self.alternatives(schema_refs, false, origin));
         }
         if !others.is_empty() {
-            return Rest::Captured(self.sites(&others, origin));
+            return Rest::Captured(self.merged_schema(&others, origin));
         }
         match members.additional.as_slice() {
             [] => Rest::Undeclared,
@@ -69,32 +69,32 @@ impl<'a> Schemas<'a> {
     fn field(
         &mut self,
         name: &'a str,
-        sites: &[SchemaRef<'a>],
+        schema_refs: &[SchemaRef<'a>],
         required: bool,
         id: TypeId,
     ) -> Field {
         let ty = self.member_type(
             name,
-            sites,
+            schema_refs,
             Origin::at(Root::Type(id)).then(Role::Member(name.to_owned())),
         );
-        let mut field = self.blank(name, sites, ty, required);
+        let mut field = self.blank(name, schema_refs, ty, required);
         if !matches!(field.ty, Type::Nullable(_)) {
-            let value = self.listed_constant(sites);
+            let value = self.listed_constant(schema_refs);
             field.constant = value.map(|value| Constant { value, is_tag: false });
         }
-        // What is said last is said about this very object.
+        // The last one belongs to this very object.
         let mut deprecated = false;
-        for site in sites {
-            let said = self.annotations(site);
+        for schema_ref in schema_refs {
+            let said = self.annotations(schema_ref);
             deprecated |= said.deprecated;
             field.access = if said.access == Access::Both { field.access } else { said.access };
-            let SchemaRef { what: Target::Schema(schema), at } = site else { continue };
+            let SchemaRef { target: Target::Schema(schema), at } = schema_ref else { continue };
             let said = docs::of_schema(schema);
             field.docs = if said == Docs::default() { field.docs } else { said };
             let default = schema.schema_data.default.as_ref().map(enumeration::plain);
             field.default = default.or(field.default);
-            field.xml = xml::said(at).or(field.xml);
+            field.xml = xml::xml_object(at).or(field.xml);
         }
         field.docs.deprecated = deprecated;
         // An inline type carries its own examples and constraints.
@@ -105,10 +105,12 @@ impl<'a> Schemas<'a> {
         field
     }
 
-    fn blank(&self, name: &str, sites: &[SchemaRef<'a>], ty: Type, required: bool) -> Field {
+    fn blank(&self, name: &str, schema_refs: &[SchemaRef<'a>], ty: Type, required: bool) -> Field {
         Field {
-            wire: name.to_owned(),
-            at: sites.last().map_or(self.document.normal.tree.place, |site| site.at.place()),
+            json_name: name.to_owned(),
+            at: schema_refs
+                .last()
+                .map_or(self.document.normalized.tree.place, |schema_ref| schema_ref.at.place()),
             docs: Docs::default(),
             ty,
             required,
@@ -124,35 +126,35 @@ impl<'a> Schemas<'a> {
     fn conditional_field(
         &mut self,
         name: &'a str,
-        Alternatives { sites, is_total }: Alternatives<'a>,
-        members: &Members<'a>,
+        Alternatives { schema_refs, is_total }: Alternatives<'a>,
+        members: &ObjectPlan<'a>,
         id: TypeId,
     ) -> Field {
         let required = members.required.contains_key(name);
-        let mut sites = distinct(sites);
+        let mut schema_refs = distinct(schema_refs);
         let others = members.others();
         let is_open = !is_total && others.is_empty() && !members.denies_others();
         if !is_total {
-            sites.extend(others);
-            sites = distinct(sites);
+            schema_refs.extend(others);
+            schema_refs = distinct(schema_refs);
         }
-        if let ([_], false) = (sites.as_slice(), is_open) {
-            return self.field(name, &sites, required, id);
+        if let ([_], false) = (schema_refs.as_slice(), is_open) {
+            return self.field(name, &schema_refs, required, id);
         }
         let origin = Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
-        let ty = self.alternatives(sites.clone(), is_open, origin);
-        let mut field = self.blank(name, &sites, ty, required);
-        // What is said of one of the types alone does not hold for the others.
+        let ty = self.alternatives(schema_refs.clone(), is_open, origin);
+        let mut field = self.blank(name, &schema_refs, ty, required);
+        // The documentation of one type does not hold for the others.
         let mut accesses = Vec::new();
-        for site in &sites {
-            accesses.push(self.annotations(site).access);
-            let Target::Schema(schema) = site.what else { continue };
+        for schema_ref in &schema_refs {
+            accesses.push(self.annotations(schema_ref).access);
+            let Target::Schema(schema) = schema_ref.target else { continue };
             if field.docs == Docs::default() {
                 field.docs = docs::of_schema(schema);
                 field.docs.constraints.clear();
                 field.docs.deprecated = false;
             }
-            field.xml = field.xml.or(xml::said(&site.at));
+            field.xml = field.xml.or(xml::xml_object(&schema_ref.at));
         }
         if let [first, others @ ..] = accesses.as_slice()
             && others.iter().all(|other| other == first)
@@ -163,22 +165,32 @@ impl<'a> Schemas<'a> {
     }
 
     /// The type of what is any of these, or `open`: anything else.
-    fn alternatives(&mut self, sites: Vec<SchemaRef<'a>>, open: bool, origin: Origin) -> Type {
+    fn alternatives(
+        &mut self,
+        schema_refs: Vec<SchemaRef<'a>>,
+        open: bool,
+        origin: Origin,
+    ) -> Type {
         let mut parts = Vec::new();
-        for site in &sites {
-            parts.extend(self.behind(site));
+        for schema_ref in &schema_refs {
+            parts.extend(self.schema_behind(schema_ref));
         }
         let takes_any =
-            |Part { facets, at: _ }: &Part<'_>| facets.kind().is_none() && allows_any(facets);
+            |SchemaPart { view, at: _ }: &SchemaPart<'_>| view.kind().is_none() && allows_any(view);
         let says_nothing = parts.iter().any(takes_any);
-        match sites.as_slice() {
+        match schema_refs.as_slice() {
             [] => Type::Any,
             _ if says_nothing => Type::Any,
             [only] if !open => self.schema(only, origin),
             [first, ..] => {
                 let (id, at) = (self.open(origin, Docs::default(), &first.at), first.at.clone());
-                let choice =
-                    Choice { branches: sites, discriminator: None, at, common: Vec::new(), open };
+                let choice = UnionPlan {
+                    branches: schema_refs,
+                    discriminator: None,
+                    at,
+                    common: Vec::new(),
+                    open,
+                };
                 let shape = self.union(choice, id);
                 self.close(id, shape)
             }
@@ -190,19 +202,20 @@ impl<'a> Schemas<'a> {
     pub(super) fn member_type(
         &mut self,
         name: &str,
-        sites: &[SchemaRef<'a>],
+        schema_refs: &[SchemaRef<'a>],
         origin: Origin,
     ) -> Type {
-        let inherited = match sites {
-            [SchemaRef { what: Target::Schema(_), at }] => at.declaring_schema(),
+        let inherited = match schema_refs {
+            [SchemaRef { target: Target::Schema(_), at }] => at.declaring_schema(),
             _ => None,
         };
-        match (inherited.and_then(|schema| self.named.get(schema).copied()), sites) {
-            (Some(declaring), [site]) => {
+        match (inherited.and_then(|schema| self.component_types.get(schema).copied()), schema_refs)
+        {
+            (Some(declaring), [schema_ref]) => {
                 let role = Role::Member(name.to_owned());
-                self.once(site, Origin::at(Root::Type(declaring)).then(role))
+                self.schema_once(schema_ref, Origin::at(Root::Type(declaring)).then(role))
             }
-            _ => self.sites(sites, origin),
+            _ => self.merged_schema(schema_refs, origin),
         }
     }
 }

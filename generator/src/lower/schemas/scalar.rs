@@ -1,9 +1,9 @@
 //! Scalars: the types behind `type` and `format` (OpenAPI Format Registry).
 
-use super::part::Part;
+use super::schema_part::SchemaPart;
 use super::state::Schemas;
 use crate::api::{OwnFormat, Primitive, Scalar, Type};
-use crate::carried::{ENCODED, UNLIKE};
+use crate::carried::{ENCODED, FORMAT_MISMATCH};
 use crate::config::{Formats, Library};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::source::Value;
@@ -11,11 +11,11 @@ use crate::source::Value;
 impl<'a> Schemas<'a> {
     /// The type of a scalar of some kind that all these parts describe. Of several formats it is the
     /// narrowest, whatever their order; those that exclude each other are reported and say nothing.
-    pub(super) fn scalar(&mut self, kind: &str, parts: &[Part<'a>]) -> Type {
+    pub(super) fn scalar(&mut self, kind: &str, parts: &[SchemaPart<'a>]) -> Type {
         let plain = scalar(kind, None, self.formats);
         let mut found = plain.clone();
         for part in parts {
-            let Some(format) = part.facets.format.as_deref() else { continue };
+            let Some(format) = part.view.format.as_deref() else { continue };
             let Some(ty) = self.formatted(kind, part) else { return plain };
             match narrower(&found, &ty, &plain) {
                 Some(narrower) => found = narrower,
@@ -37,31 +37,31 @@ impl<'a> Schemas<'a> {
 
     /// The type of a scalar by its format. `None`: the description's own values are not of that format, so
     /// that the value is text. What is called an encoding need not be right.
-    fn formatted(&mut self, kind: &str, part: &Part<'a>) -> Option<Type> {
-        let ty = scalar(kind, part.facets.format.as_deref(), self.formats);
+    fn formatted(&mut self, kind: &str, part: &SchemaPart<'a>) -> Option<Type> {
+        let ty = scalar(kind, part.view.format.as_deref(), self.formats);
         let Type::Scalar(read) = ty else { return Some(ty) };
-        let extensions = &part.facets.data.extensions;
+        let extensions = &part.view.data.extensions;
         let is_encoded = ENCODED.read(extensions);
-        match (read, UNLIKE.read(extensions)) {
+        match (read, FORMAT_MISMATCH.read(extensions)) {
             (Scalar::Base64, _) if is_encoded => Some(Type::Scalar(Scalar::Encoded)),
             (Scalar::Base64Url, _) if is_encoded => Some(Type::Scalar(Scalar::EncodedUrl)),
-            (read, Some(value)) if read.has_form() => {
-                self.unlike(part, value);
+            (read, Some(value)) if read.has_syntax() => {
+                self.report_format_mismatch(part, value);
                 None
             }
             _ => Some(ty),
         }
     }
 
-    fn unlike(&mut self, part: &Part<'a>, value: &serde_json::Value) {
+    fn report_format_mismatch(&mut self, part: &SchemaPart<'a>, value: &serde_json::Value) {
         let at = part.at.member("format").place();
-        if !self.unlike.insert(at) {
+        if !self.format_mismatches.insert(at) {
             return;
         }
-        let format = part.facets.format.as_deref().unwrap_or_default();
+        let format = part.view.format.as_deref().unwrap_or_default();
         let message =
             format!("`{value}` is not of the format `{format}`; the value is taken to be text");
-        let shown = At::Value(part.at.member(UNLIKE.name()).place());
+        let shown = At::Value(part.at.member(FORMAT_MISMATCH.name()).place());
         self.report(
             Diagnostic::warning(Code::Contradiction, At::Value(at), message)
                 .related(shown, "the value"),
@@ -69,13 +69,13 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// The least and the greatest value that is said to be valid, where it is.
+/// The minimum and maximum of an integer.
 type Bounds = (Option<i128>, Option<i128>);
 
 /// The bounds that several schemas set together, and the values that they list.
-fn bounds(parts: &[Part<'_>]) -> Bounds {
+fn bounds(parts: &[SchemaPart<'_>]) -> Bounds {
     let (mut least, mut most): Bounds = (None, None);
-    for Part { facets, at } in parts {
+    for SchemaPart { view, at } in parts {
         let bound = |keyword| match &at.node().get(keyword)?.value {
             Value::Number(number) => integer_of(number),
             _ => None,
@@ -83,7 +83,7 @@ fn bounds(parts: &[Part<'_>]) -> Bounds {
         let is = |flag| i128::from(at.is_true(flag));
         let min = bound("minimum").map(|min| min.saturating_add(is("exclusiveMinimum")));
         let max = bound("maximum").map(|max| max.saturating_sub(is("exclusiveMaximum")));
-        let listed = || facets.values.iter().filter_map(|value| integer_of(value.as_number()?));
+        let listed = || view.values.iter().filter_map(|value| integer_of(value.as_number()?));
         least = least.max(min.or(listed().min()));
         most = match (most, max.or(listed().max())) {
             (Some(one), Some(other)) => Some(one.min(other)),
@@ -98,14 +98,13 @@ fn integer_of(number: &serde_json::Number) -> Option<i128> {
     number.as_i128().or_else(|| number.as_f64().map(|number| number as i128))
 }
 
-/// An integer type that holds all that is said to be valid: its own format may be too narrow for the
-/// bounds beside it.
+/// An integer type that holds all valid values: the `format` may be too narrow for the bounds.
 fn wide_enough(scalar: Scalar, (least, most): &Bounds) -> Scalar {
     let Some(own) = scalar.range() else { return scalar };
     let holds = |(min, max): (i128, i128)| {
         least.is_none_or(|least| min <= least) && most.is_none_or(|most| most <= max)
     };
-    // Nothing is said about the least value: a bound beyond 63 bits is that of an unsigned integer.
+    // Without a minimum, a maximum beyond 63 bits is that of an unsigned integer.
     let is_unsigned =
         least.map_or(own.0 == 0 || most.is_some_and(|it| it > i64::MAX.into()), |it| it >= 0);
     let wider = [Scalar::Uint32, Scalar::Int64, Scalar::Uint64, Scalar::Int128].into_iter();

@@ -1,4 +1,4 @@
-//! One view of a schema, whichever of its shapes `openapiv3` has put it in.
+//! One view of a schema for all the shapes that `openapiv3` has for it.
 
 use std::borrow::Cow;
 
@@ -48,45 +48,45 @@ pub(in crate::lower) struct Limits<'a> {
 
 impl<'a> SchemaView<'a> {
     pub(in crate::lower) fn of(schema: &'a Schema) -> Self {
-        let mut facets = Self::empty(&schema.schema_data);
+        let mut view = Self::empty(&schema.schema_data);
         match &schema.schema_kind {
-            SchemaKind::Type(Type::String(string)) => facets.string(string),
-            SchemaKind::Type(Type::Number(number)) => facets.number(number),
-            SchemaKind::Type(Type::Integer(integer)) => facets.integer(integer),
+            SchemaKind::Type(Type::String(string)) => view.string(string),
+            SchemaKind::Type(Type::Number(number)) => view.number(number),
+            SchemaKind::Type(Type::Integer(integer)) => view.integer(integer),
             SchemaKind::Type(Type::Boolean(boolean)) => {
-                facets.kind = Some("boolean");
-                facets.values = owned(&boolean.enumeration, |value| Value::Bool(*value));
+                view.kind = Some("boolean");
+                view.values = owned(&boolean.enumeration, |value| Value::Bool(*value));
             }
             SchemaKind::Type(Type::Array(array)) => {
-                facets.kind = Some("array");
-                facets.items = array.items.as_ref();
-                facets.limits.items = (array.min_items, array.max_items);
-                facets.limits.unique_items = array.unique_items;
+                view.kind = Some("array");
+                view.items = array.items.as_ref();
+                view.limits.items = (array.min_items, array.max_items);
+                view.limits.unique_items = array.unique_items;
             }
             SchemaKind::Type(Type::Object(object)) => {
-                facets.kind = Some("object");
-                facets.properties = Some(&object.properties);
-                facets.required = &object.required;
-                facets.additional = object.additional_properties.as_ref();
-                facets.limits.members = (object.min_properties, object.max_properties);
+                view.kind = Some("object");
+                view.properties = Some(&object.properties);
+                view.required = &object.required;
+                view.additional = object.additional_properties.as_ref();
+                view.limits.members = (object.min_properties, object.max_properties);
             }
-            SchemaKind::OneOf { one_of } => facets.one_of = one_of,
-            SchemaKind::AnyOf { any_of } => facets.any_of = any_of,
-            SchemaKind::AllOf { all_of } => facets.all_of = all_of,
-            SchemaKind::Not { not } => facets.holds = Some(not),
-            SchemaKind::Any(any) => facets.any(any),
+            SchemaKind::OneOf { one_of } => view.one_of = one_of,
+            SchemaKind::AnyOf { any_of } => view.any_of = any_of,
+            SchemaKind::AllOf { all_of } => view.all_of = all_of,
+            SchemaKind::Not { not } => view.holds = Some(not),
+            SchemaKind::Any(any) => view.any(any),
         }
         let extensions = &schema.schema_data.extensions;
-        let not = facets.holds.take();
+        let not = view.holds.take();
         if HOLDS.read(extensions) {
-            facets.holds = not;
+            view.holds = not;
         } else if !CONDITIONS.read(extensions).is_empty()
             && let Some(Schema { schema_kind: SchemaKind::AnyOf { any_of }, .. }) =
                 not.and_then(ReferenceOr::as_item)
         {
-            facets.conditions = any_of;
+            view.conditions = any_of;
         }
-        facets
+        view
     }
 
     fn empty(data: &'a SchemaData) -> Self {

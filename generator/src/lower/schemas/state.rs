@@ -1,9 +1,9 @@
-//! What is known while schemas are lowered, and what every part of it does with that.
+//! The state of lowering schemas, and what every step does with it.
 
 use super::budget::Budget;
 use super::families::Families;
 use super::nullable::Nullability;
-use super::part::Conjunction;
+use super::schema_part::Conjunction;
 use crate::api::{Docs, Origin, Shape, Type, TypeDef, TypeId};
 use crate::config::Formats;
 use crate::diagnostics::{At, Diagnostic};
@@ -13,27 +13,27 @@ use crate::lower::document::Document;
 use crate::lower::xml;
 use crate::source::Place;
 
-/// What makes types of schemas.
+/// Lowers schemas to types.
 pub(in crate::lower) struct Schemas<'a> {
     pub(in crate::lower) document: Document<'a>,
     pub(super) formats: &'a Formats,
     pub(super) budget: Budget,
-    /// Each has its id before it has its shape, so that it can refer to itself; till then it is any value.
+    /// Each has its id before its shape, so that it can refer to itself; until then it is any value.
     pub(in crate::lower) types: Vec<TypeDef>,
     /// The type of each member of `components.schemas`.
-    pub(super) named: HashMap<&'a str, TypeId>,
+    pub(super) component_types: HashMap<&'a str, TypeId>,
     pub(super) families: Families<'a>,
     pub(super) nullability: Nullability<'a>,
     /// The type of each inline schema that is reached in several ways, by its pointer, and how many
     /// types there were before it.
     pub(super) shared: HashMap<String, (usize, Type)>,
-    /// The pointers of events that nothing tells apart.
-    pub(super) untold: HashSet<String>,
-    /// The formats that values of the description are not of.
-    pub(super) unlike: HashSet<Place>,
-    /// The limits that were reported to exclude each other.
+    /// The pointers of events that have nothing to tell them apart.
+    pub(super) indistinct_events: HashSet<String>,
+    /// The formats that an example, default or listed value does not match.
+    pub(super) format_mismatches: HashSet<Place>,
+    /// Pairs of limits that exclude each other and were reported.
     pub(super) excluded: HashSet<(Place, Place)>,
-    /// The conjunctions that are being lowered, each inside the one before it.
+    /// The conjunctions that are being lowered, from the outermost to the innermost.
     pub(super) conjunctions: Vec<Conjunction>,
     /// How many ways there are through the unions that are being lowered and combined.
     pub(super) ways: usize,
@@ -47,34 +47,36 @@ impl<'a> Schemas<'a> {
     ) -> Self {
         let components = document.components;
         let names = components.into_iter().flat_map(|c| c.schemas.keys());
-        let named = names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
+        let component_types =
+            names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
         Self {
             document,
             formats,
             budget,
             types: Vec::new(),
-            named,
+            component_types,
             families: Families::of(components),
             nullability: Nullability::of(components),
             shared: HashMap::default(),
-            untold: HashSet::default(),
-            unlike: HashSet::default(),
+            indistinct_events: HashSet::default(),
+            format_mismatches: HashSet::default(),
             excluded: HashSet::default(),
             conjunctions: Vec::new(),
             ways: 1,
         }
     }
 
-    /// Opens a type; [`close`](Self::close) says what it is.
+    /// Adds a type without a shape; [`close`](Self::close) sets it.
     pub(super) fn open(&mut self, origin: Origin, docs: Docs, at: &Cursor<'a>) -> TypeId {
         let id = TypeId(self.types.len() as u32);
-        let (xml, shape) = (xml::said(at), Shape::Alias(Type::Any));
+        let (xml, shape) = (xml::xml_object(at), Shape::Alias(Type::Any));
         let (at, pointer) = (at.place(), at.pointer());
         let (request_of, patch_of) = (None, None);
         self.types.push(TypeDef { origin, at, pointer, docs, request_of, patch_of, xml, shape });
         id
     }
 
+    /// Sets the shape of a type, if the budget allows it.
     pub(super) fn close(&mut self, id: TypeId, shape: Shape) -> Type {
         let at = self.types[id.0 as usize].at;
         let shape = if self.afford_shape(&shape, at) { shape } else { Shape::Alias(Type::Any) };
@@ -82,7 +84,7 @@ impl<'a> Schemas<'a> {
         Type::Named(id)
     }
 
-    /// Takes members from the budget, and says whether it had them.
+    /// Takes members from the budget. Returns whether it had them.
     pub(super) fn afford(&mut self, members: usize, at: Place) -> bool {
         if let Some(error) = self.budget.take(members, at) {
             self.report(error);
@@ -90,7 +92,7 @@ impl<'a> Schemas<'a> {
         !self.budget.is_spent()
     }
 
-    /// As [`afford`](Self::afford), for what a shape has.
+    /// As [`afford`](Self::afford), for the members of a shape.
     pub(super) fn afford_shape(&mut self, shape: &Shape, at: Place) -> bool {
         let members = match shape {
             Shape::Struct(structure) => structure.fields.len(),

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use openapiv3::Discriminator;
 
 use super::mapping::{component, constants, is_default};
-use super::part::Part;
-use super::plan::Choice;
+use super::schema_part::SchemaPart;
 use super::schema_view::SchemaView;
 use super::state::Schemas;
+use super::type_plan::UnionPlan;
 use crate::api::{
     Docs, Enum, EnumKind, Origin, Role, Root, Scalar, Shape, Type, TypeId, Union, Variant,
 };
@@ -21,9 +21,9 @@ use crate::lower::schema_ref::{SchemaRef, Target};
 const MOST_WAYS: usize = 256;
 
 impl<'a> Schemas<'a> {
-    pub(super) fn union(&mut self, choice: Choice<'a>, id: TypeId) -> Shape {
-        let Choice { branches, discriminator, common, at, open } = choice;
-        let combined = common.iter().any(|part| part.facets.is_structural());
+    pub(super) fn union(&mut self, choice: UnionPlan<'a>, id: TypeId) -> Shape {
+        let UnionPlan { branches, discriminator, common, at, open } = choice;
+        let combined = common.iter().any(|part| part.view.is_structural());
         if discriminator.is_none()
             && !combined
             && !open
@@ -43,8 +43,9 @@ impl<'a> Schemas<'a> {
         }
         let mut variants: Vec<Variant> = Vec::new();
         let mut open = open;
-        for site in &branches {
-            let Some(variant) = self.variant(site, discriminator, &common, combined, id) else {
+        for schema_ref in &branches {
+            let Some(variant) = self.variant(schema_ref, discriminator, &common, combined, id)
+            else {
                 continue;
             };
             match variants.iter_mut().find(|other| other.ty == variant.ty) {
@@ -65,30 +66,31 @@ impl<'a> Schemas<'a> {
 
     fn variant(
         &mut self,
-        site: &SchemaRef<'a>,
+        schema_ref: &SchemaRef<'a>,
         discriminator: Option<&'a Discriminator>,
-        common: &[Part<'a>],
+        common: &[SchemaPart<'a>],
         combined: bool,
         id: TypeId,
     ) -> Option<Variant> {
-        let part = self.behind(site)?;
+        let part = self.schema_behind(schema_ref)?;
         let tag = discriminator.map(|discriminator| discriminator.property_name.as_str());
-        let name = variant_name(site, &part.facets, tag);
+        let name = variant_name(schema_ref, &part.view, tag);
         let tags = match discriminator {
-            Some(discriminator) => self.tags(discriminator, site),
+            Some(discriminator) => self.tags(discriminator, schema_ref),
             None => Vec::new(),
         };
-        let said = docs::of_facets(&part.facets);
+        let said = docs::of_view(&part.view);
         let origin = Origin::at(Root::Type(id)).then(Role::Variant(name.clone()));
         let ty = match combined {
-            true => self.with_common(common, said.clone(), origin, site),
-            false => self.schema(site, origin),
+            true => self.with_common(common, said.clone(), origin, schema_ref),
+            false => self.schema(schema_ref, origin),
         };
-        let docs = match site.what {
+        let docs = match schema_ref.target {
             Target::Reference(_) => Docs::default(),
             Target::Schema(_) => said,
         };
-        let default = discriminator.is_some_and(|discriminator| is_default(discriminator, site));
+        let default =
+            discriminator.is_some_and(|discriminator| is_default(discriminator, schema_ref));
         Some(Variant { name, docs, ty, tags, writes: None, default })
     }
 
@@ -96,12 +98,11 @@ impl<'a> Schemas<'a> {
     fn strings(&mut self, branches: &[SchemaRef<'a>]) -> Option<Shape> {
         let mut values = Vec::new();
         let mut parts = Vec::new();
-        for site in branches {
-            let part = self.behind(site)?;
-            let plain = part.facets.kind == Some("string") && part.facets.format.is_none();
-            let listed = part.facets.values.iter().all(|value| value.is_string());
-            if !plain && part.facets.values.is_empty() || !listed || !part.facets.all_of.is_empty()
-            {
+        for schema_ref in branches {
+            let part = self.schema_behind(schema_ref)?;
+            let plain = part.view.kind == Some("string") && part.view.format.is_none();
+            let listed = part.view.values.iter().all(|value| value.is_string());
+            if !plain && part.view.values.is_empty() || !listed || !part.view.all_of.is_empty() {
                 return None;
             }
             parts.push(part);
@@ -113,7 +114,7 @@ impl<'a> Schemas<'a> {
             }
         }
         let mut seen = HashSet::default();
-        values.retain(|value| seen.insert(value.wire.clone()));
+        values.retain(|value| seen.insert(value.value.clone()));
         Some(match values.is_empty() {
             true => Shape::Alias(Type::Scalar(Scalar::String)),
             false => Shape::Enum(Enum { kind: EnumKind::String, values }),
@@ -127,18 +128,18 @@ fn variant_name(site: &SchemaRef<'_>, facets: &SchemaView<'_>, tag: Option<&str>
     if let Target::Reference(reference) = site.what {
         return component(reference).map_or_else(|| reference.to_owned(), Cow::into_owned);
     }
-    if let Some(title) = facets.data.title.as_ref().filter(|title| title.chars().count() <= 60) {
+    if let Some(title) = view.data.title.as_ref().filter(|title| title.chars().count() <= 60) {
         return title.clone();
     }
-    let members = facets.properties.into_iter().flatten().map(|(member, _)| member.as_str());
+    let members = view.properties.into_iter().flatten().map(|(member, _)| member.as_str());
     let mut constants = tag
         .into_iter()
         .chain(members)
-        .filter_map(|member| <[String; 1]>::try_from(constants(facets, member)).ok());
+        .filter_map(|member| <[String; 1]>::try_from(constants(view, member)).ok());
     if let Some([constant]) = constants.next() {
         return constant;
     }
-    if let [only] = facets.values.as_slice() {
+    if let [only] = view.values.as_slice() {
         return only.as_str().map_or_else(|| only.to_string(), str::to_owned);
     }
     let members = || facets.properties.into_iter().flat_map(|properties| properties.keys());
@@ -149,7 +150,7 @@ fn variant_name(site: &SchemaRef<'_>, facets: &SchemaView<'_>, tag: Option<&str>
         (Some("object"), None) => "Map".to_owned(),
         (Some("array"), _) => "List".to_owned(),
         (Some(kind), _) => {
-            facets.format.as_deref().filter(|f| f.contains("date")).unwrap_or(kind).to_owned()
+            view.format.as_deref().filter(|f| f.contains("date")).unwrap_or(kind).to_owned()
         }
         (None, None) => "Value".to_owned(),
     }

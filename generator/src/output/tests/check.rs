@@ -17,7 +17,7 @@ fn the_diff_shows_what_would_change() {
     ];
     let before = tree(dir.path());
     let mut sink = Diagnostics::new();
-    let plan = Plan::new(dir.path(), &files, &mut sink).unwrap();
+    let plan = OutputPlan::new(dir.path(), &files, &mut sink).unwrap();
     let expected = "\
 --- DIR/a
 +++ DIR/a (generated)
@@ -61,7 +61,7 @@ fn the_diff_of_what_is_right_is_empty() {
     let dir = folder();
     write(dir.path(), &[("a", "1\n")]);
     let files = wanted(&[("a", "1\n")]);
-    let plan = Plan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
+    let plan = OutputPlan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
     assert_eq!(plan.diff(false), "");
     assert!(plan.tally().is_right());
 }
@@ -71,7 +71,7 @@ fn a_long_diff_is_cut() {
     let dir = folder();
     let text: String = (0..1000).map(|n| format!("{n}\n")).collect();
     let files = [File::new("a", &text)];
-    let plan = Plan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
+    let plan = OutputPlan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
     let diff = plan.diff(false);
     assert_eq!(diff.lines().count(), 203);
     assert!(diff.ends_with("+198\n\\ 801 more lines of this diff are not shown\n"), "{diff}");
@@ -83,7 +83,7 @@ fn a_diff_does_not_act_on_the_terminal() {
     write(dir.path(), &[("a", "1\n")]);
     fs::write(dir.path().join("a"), "\u{1b}[2J\t\u{202e}\u{7}2\u{61c}\u{200b}\u{200d}\n").unwrap();
     let files = wanted(&[("a", "1\n")]);
-    let plan = Plan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
+    let plan = OutputPlan::new(dir.path(), &files, &mut Diagnostics::new()).unwrap();
     let diff = plan.diff(false);
     assert!(
         diff.contains("\n-\\u{1b}[2J\t\\u{202e}\\u{7}2\\u{61c}\\u{200b}\u{200d}\n+1\n"),

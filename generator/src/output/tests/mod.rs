@@ -10,7 +10,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{File, LOCK, Plan, Tally};
+use super::{File, LOCK, OutputPlan, Tally};
 use crate::diagnostics::{Code, Diagnostics, Severity};
 
 /// The wanted files, with the lock that lists them as the emitter writes it.
@@ -53,7 +53,7 @@ fn expect(folder: &Path, files: &[(&str, &str)]) {
 fn write(folder: &Path, files: &[(&str, &str)]) -> Tally {
     let files = wanted(files);
     let mut sink = Diagnostics::new();
-    let plan = Plan::new(folder, &files, &mut sink).unwrap();
+    let plan = OutputPlan::new(folder, &files, &mut sink).unwrap();
     let tally = plan.tally();
     assert!(plan.write(&mut sink));
     assert_eq!(sink.all(), []);
@@ -64,7 +64,7 @@ fn write(folder: &Path, files: &[(&str, &str)]) -> Tally {
 fn refuse(folder: &Path, files: &[File], code: Code) -> Vec<String> {
     let before = tree(folder);
     let mut sink = Diagnostics::new();
-    assert!(Plan::new(folder, files, &mut sink).is_none());
+    assert!(OutputPlan::new(folder, files, &mut sink).is_none());
     assert_eq!(tree(folder), before);
     let problem = |d: &crate::diagnostics::Diagnostic| {
         assert_eq!((d.code, d.severity), (code, Severity::Error));

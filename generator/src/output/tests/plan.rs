@@ -33,7 +33,7 @@ fn a_lock_that_cannot_be_read_is_written_anew_and_nothing_is_removed() {
         fs::write(dir.path().join(LOCK), broken).unwrap();
         let files = wanted(&[("a", "2\n")]);
         let mut sink = Diagnostics::new();
-        let plan = Plan::new(dir.path(), &files, &mut sink).unwrap();
+        let plan = OutputPlan::new(dir.path(), &files, &mut sink).unwrap();
         assert_eq!(plan.tally(), Tally { changed: 2, right: 0, removed: 0 });
         assert_eq!(sink.all().len(), 1);
         assert_eq!(sink.all()[0].severity, Severity::Warning);
@@ -59,7 +59,7 @@ fn a_lock_cannot_reach_out_of_the_folder() {
     fs::write(dir.join(LOCK), paths.map(|path| format!("file {path}\n")).concat()).unwrap();
     let files = wanted(&[("b", "1\n")]);
     let mut sink = Diagnostics::new();
-    let plan = Plan::new(&dir, &files, &mut sink).unwrap();
+    let plan = OutputPlan::new(&dir, &files, &mut sink).unwrap();
     assert!(plan.write(&mut sink));
     assert_eq!(sink.all().len(), 4);
     assert!(sink.all().iter().all(|d| d.severity == Severity::Warning));
@@ -92,7 +92,7 @@ fn what_is_no_file_is_in_the_way() {
     assert_eq!(refuse(dir.path(), &files, Code::Output), expected);
     let file = dir.path().join("b");
     let mut sink = Diagnostics::new();
-    assert!(Plan::new(&file, &files, &mut sink).is_none());
+    assert!(OutputPlan::new(&file, &files, &mut sink).is_none());
     assert_eq!(sink.all()[0].message, format!("`{}` is not a folder", file.display()));
 }
 
@@ -114,13 +114,13 @@ fn nothing_is_written_or_removed_through_a_symbolic_link() {
     let expected = ["cannot write `DIR/src/a`: `DIR/src` is a symbolic link"];
     let mut sink = Diagnostics::new();
     let files = wanted(&[("src/a", "2\n")]);
-    assert!(Plan::new(&dir, &files, &mut sink).is_none());
+    assert!(OutputPlan::new(&dir, &files, &mut sink).is_none());
     let errors = sink.all().iter().filter(|d| d.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|d| d.message.replace(dir.to_str().unwrap(), "DIR")).collect();
     assert_eq!(errors, expected);
     fs::remove_file(dir.join("src")).unwrap();
     let mut sink = Diagnostics::new();
-    let plan = Plan::new(&dir, &files, &mut sink).unwrap();
+    let plan = OutputPlan::new(&dir, &files, &mut sink).unwrap();
     assert!(plan.write(&mut sink));
     assert_eq!(
         sink.all()[0].message.replace(dir.to_str().unwrap(), "DIR"),

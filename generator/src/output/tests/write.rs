@@ -88,7 +88,7 @@ fn a_failure_leaves_everything_as_it_was() {
     write(dir.path(), &[("a", "1\n"), ("b", "1\n"), ("old", "1\n")]);
     let files = wanted(&[("a", "2\n"), ("new/c", "2\n"), ("b", "2\n"), ("d", "2\n")]);
     let mut sink = Diagnostics::new();
-    let plan = Plan::new(dir.path(), &files, &mut sink).unwrap();
+    let plan = OutputPlan::new(dir.path(), &files, &mut sink).unwrap();
     // After the plan was made, a folder takes the place of a file that it makes; that comes out
     // when the files before it have been replaced.
     fs::create_dir_all(dir.path().join("d/in/the/way")).unwrap();
@@ -108,7 +108,7 @@ fn a_failure_takes_back_the_folders_it_made() {
     let files = wanted(&[("a/b/c", "1\n"), ("d", "1\n")]);
     let dir = root.path().join("x/y");
     let mut sink = Diagnostics::new();
-    let plan = Plan::new(&dir, &files, &mut sink).unwrap();
+    let plan = OutputPlan::new(&dir, &files, &mut sink).unwrap();
     // As above, in a folder that is still to be made when the plan is.
     fs::create_dir_all(dir.join("d")).unwrap();
     assert!(!plan.write(&mut sink));

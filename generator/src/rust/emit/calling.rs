@@ -1,4 +1,4 @@
-//! The calling side of one operation; what it takes and gives is added by the files that make it.
+//! The calling side of one operation. Other files add methods for its parts.
 
 use super::Context;
 use crate::api::{Operation, TypeId};

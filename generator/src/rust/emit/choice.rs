@@ -1,20 +1,20 @@
-//! Bodies of which there are several kinds: the enumeration that the caller chooses from.
+//! Bodies with several media types: the enumeration from which the caller chooses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::body::{Held, content_type, encodings};
+use super::body::{BodyContents, content_type, encodings};
 use super::calling::Calling;
 use super::docs::{Text, code};
 use super::mixed::parts;
-use crate::api::{Content, Format, Type};
+use crate::api::{BodyFormat, Content, Type};
 use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 
 impl Calling<'_> {
-    /// The enumeration of what the body may be, where there is one.
+    /// The enumeration of the body's media types, if there are several.
     pub(super) fn choice(&self) -> Option<TokenStream> {
-        let (_, Held::Choice(contents)) = self.body()? else { return None };
+        let (_, BodyContents::Choice(contents)) = self.body()? else { return None };
         if self.operation.is_streaming() {
             return None;
         }
@@ -30,7 +30,7 @@ impl Calling<'_> {
         let comment = format!(" What [`{marker}`] may send.");
         // Which of several kinds of bytes they are, only the caller knows.
         let usual = rows().next();
-        let usual = usual.filter(|(it, _)| it.format != Format::Bytes && !it.is_open());
+        let usual = usual.filter(|(it, _)| it.format != BodyFormat::Bytes && !it.is_open());
         let usual = usual.map(|(content, ident)| {
             let ty = self.payload(content);
             quote! {
@@ -61,7 +61,7 @@ impl Calling<'_> {
         })
     }
 
-    /// What setters need of the choice: what it is at first, and the members that it has then.
+    /// What setters need of the choice: its default, and access to the members.
     fn choice_members(&self, contents: &[Content]) -> Option<TokenStream> {
         self.spread()?;
         let OperationNames { choice, contents: idents, .. } = self.names;
@@ -99,10 +99,10 @@ impl Calling<'_> {
     /// What a variant of the choice holds.
     pub(super) fn payload(&self, content: &Content) -> TokenStream {
         let payload = match content.format {
-            Format::Bytes => quote!(rt::body::Body),
-            Format::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
-            Format::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
-            Format::JsonLines => self.given(content).ty,
+            BodyFormat::Bytes => quote!(rt::body::Body),
+            BodyFormat::Multipart if content.ty == Type::Any => quote!(rt::multipart::FormData),
+            BodyFormat::Mixed if content.parts.is_empty() => quote!(rt::mixed::Mixed),
+            BodyFormat::JsonLines => self.body_input(content).ty,
             _ => self.context.types.tokens(&content.ty, &quote!(models::)),
         };
         if content.is_open() { quote!(String, #payload) } else { payload }
@@ -119,34 +119,34 @@ impl Calling<'_> {
             ),
         };
         let write = match content.format {
-            Format::Bytes if content.is_open() => {
+            BodyFormat::Bytes if content.is_open() => {
                 return quote! {
                     Self::#ident(content_type, body) => {
                         rt::body::typed(content_type, body, #media, to);
                     }
                 };
             }
-            Format::Bytes | Format::JsonLines => {
+            BodyFormat::Bytes | BodyFormat::JsonLines => {
                 quote!(rt::body::Payload::write(body, #media, to))
             }
-            Format::Multipart if content.ty == Type::Any => {
+            BodyFormat::Multipart if content.ty == Type::Any => {
                 quote!(rt::body::Payload::write(body, #media, to))
             }
-            Format::Multipart => quote!(rt::multipart::multipart(body, #media, to)),
-            Format::Mixed if content.parts.is_empty() => {
+            BodyFormat::Multipart => quote!(rt::multipart::multipart(body, #media, to)),
+            BodyFormat::Mixed if content.parts.is_empty() => {
                 quote!(rt::body::Payload::write(body, #media, to))
             }
-            Format::Mixed => {
+            BodyFormat::Mixed => {
                 let parts = parts(content, &quote!(body));
                 quote!(rt::body::Payload::write(&#parts, #media, to))
             }
-            Format::Form => quote!(rt::form::form(body, #media, to)),
-            Format::Xml => {
+            BodyFormat::Form => quote!(rt::form::form(body, #media, to)),
+            BodyFormat::Xml => {
                 let root = super::xml::root(self.context, content);
                 quote!(rt::xml::xml(body, #root, #media, to))
             }
-            Format::Text => quote!(rt::body::text(body, #media, to)),
-            Format::Json | Format::EventStream => quote!(rt::body::json(body, #media, to)),
+            BodyFormat::Text => quote!(rt::body::text(body, #media, to)),
+            BodyFormat::Json | BodyFormat::EventStream => quote!(rt::body::json(body, #media, to)),
         };
         match encoding {
             _ if content.is_open() => quote!(Self::#ident(content_type, body) => {

@@ -22,7 +22,7 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
     let title = plain(context.api.info.title.trim().trim_end_matches('.'));
     let comment = format!(" A client of {title}. Cheap to clone; clones share their connections.");
     let types = server::types(context);
-    let base_url = server::said_of_builder(context).attributes();
+    let base_url = server::builder_docs(context).attributes();
     quote! {
         //! The client: where the API is served, and how callers identify themselves.
         use super::runtime as rt;

@@ -1,10 +1,10 @@
-//! `models/codec/AREA.rs`: how the types of an area stand in JSON, as tables and one-line calls.
+//! `models/codec/AREA.rs`: how an area's types are read from and written to JSON, as tables and calls of macros.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::imports::Said;
+use super::imports::CodeNames;
 use super::models::listed_type;
 use super::union::takes_null;
 use crate::api::{Enum, EnumKind, Scalar, Shape, Struct, Type, TypeId, Union};
@@ -31,7 +31,7 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
         )
     });
     let code = quote!(#own #distant);
-    let maps = Said::by(&code).types(&quote!(std::collections), &["BTreeMap"]);
+    let maps = CodeNames::of(&code).types(&quote!(std::collections), &["BTreeMap"]);
     quote! {
         //! How the types stand in JSON.
         #(mod #modules;)*
@@ -41,7 +41,7 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Whether an area has a type with a codec of its own.
+/// Whether a type of an area has a codec.
 pub(super) fn has_codecs(context: &Context<'_>, area: &Area) -> bool {
     area.types.iter().any(|id| has_codec(context, *id))
 }
@@ -58,9 +58,9 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let unions = (!unions.is_empty()).then(|| quote!(rt::unions!(#(#unions),*);));
     let wrappers = (!wrappers.is_empty()).then(|| quote!(rt::wrappers!(#(#wrappers),*);));
     let code = quote!(#values #unions #wrappers #(#items)*);
-    let said = Said::by(&code);
-    let serde = said.types(&quote!(serde), &["Deserializer", "Serializer"]);
-    let xml = said.module(
+    let names = CodeNames::of(&code);
+    let serde = names.types(&quote!(serde), &["Deserializer", "Serializer"]);
+    let xml = names.module(
         "xml",
         quote!(
             use super::super::super::runtime::xml::words as xml;
@@ -75,7 +75,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     }
 }
 
-/// The codecs of an area, and the types for which there is more than their own.
+/// The codecs of an area, and the types that macros list together.
 #[derive(Default)]
 struct Codecs<'c> {
     values: Vec<&'c Ident>,
@@ -122,13 +122,13 @@ impl<'c> Codecs<'c> {
     }
 }
 
-/// Which part of a form each member is.
+/// The kind of part that each member of a form becomes.
 fn parts(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let Struct { fields, rest } = structure;
     let rows = fields.iter().zip(members).map(|(field, member)| {
-        let (kind, wire) = (part_kind(&field.ty), &field.wire);
-        quote!(#member: #kind(#wire),)
+        let (kind, name) = (part_kind(&field.ty), &field.json_name);
+        quote!(#member: #kind(#name),)
     });
     let rest = context.types.kept(rest).map(|ty| {
         let kind = part_kind(ty);
@@ -182,15 +182,15 @@ fn part_kind(ty: &Type) -> TokenStream {
 
 fn string_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
-    let wires = enumeration.values.iter().filter_map(|value| value.wire.as_str());
-    quote!(rt::string_enum! { #ident { #(#members: #wires,)* ..#extra } })
+    let values = enumeration.values.iter().filter_map(|value| value.value.as_str());
+    quote!(rt::string_enum! { #ident { #(#members: #values,)* ..#extra } })
 }
 
 fn scalar_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let Enum { kind, values } = enumeration;
     let ty = listed_type(*kind);
-    let values = values.iter().map(|value| listed(*kind, &value.wire));
+    let values = values.iter().map(|value| listed(*kind, &value.value));
     let kept = if *kind == EnumKind::Mixed { quote!(value.clone()) } else { quote!(*value) };
     quote! {
         impl rt::scalar_enum::ScalarEnum for #ident {
@@ -210,17 +210,17 @@ fn scalar_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
 }
 
 /// A value of an enumeration as a literal.
-fn listed(kind: EnumKind, wire: &serde_json::Value) -> TokenStream {
-    let integer = wire.as_i64().map(Literal::i64_unsuffixed);
-    let number = wire.as_f64().filter(|number| number.is_finite()).map(Literal::f64_unsuffixed);
-    let text = wire.as_str();
+fn listed(kind: EnumKind, value: &serde_json::Value) -> TokenStream {
+    let integer = value.as_i64().map(Literal::i64_unsuffixed);
+    let number = value.as_f64().filter(|number| number.is_finite()).map(Literal::f64_unsuffixed);
+    let text = value.as_str();
     match kind {
         EnumKind::String => quote!(#text),
         EnumKind::Integer => quote!(#integer),
         EnumKind::Number => quote!(#number),
         EnumKind::Mixed => {
-            let unsigned = wire.as_u64().map(Literal::u64_suffixed);
-            let value = match (text, integer, wire.as_bool()) {
+            let unsigned = value.as_u64().map(Literal::u64_suffixed);
+            let value = match (text, integer, value.as_bool()) {
                 (Some(text), _, _) => quote!(#text),
                 (_, Some(integer), _) => quote!(#integer),
                 (_, _, Some(flag)) => quote!(#flag),
@@ -235,14 +235,14 @@ fn object(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> Token
     let Struct { fields, rest } = structure;
     let TypeNames { ident, members, extra } = names;
     let rows = fields.iter().zip(members).map(|(field, member)| {
-        let wire = &field.wire;
+        let name = &field.json_name;
         let kind = match presence(field) {
             Presence::Required => quote!(required),
             // `null` is the absence of a value, unless it is a value of the type.
             Presence::Optional if !takes_null(context, &field.ty) => quote!(optional),
             Presence::Optional | Presence::OptionalNullable => quote!(nullable),
         };
-        quote!(#member: #kind(#wire))
+        quote!(#member: #kind(#name))
     });
     let extra = context.types.kept(rest).map(|_| quote!(..#extra));
     let rows = rows.chain(extra);

@@ -1,4 +1,4 @@
-//! `new` and `Default` of the structs that callers make.
+//! `new` and `Default` of structs that callers construct.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -122,7 +122,7 @@ pub(super) fn filled(context: &Context<'_>, field: &Field) -> Option<TokenStream
     }
 }
 
-/// The one value that a member is said to have, by its type or by itself.
+/// The only value of a member, by its type or by itself.
 fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
     let value = field.constant.as_ref().map(|constant| &constant.value);
     match (context.types.resolved(&field.ty), value) {
@@ -138,7 +138,7 @@ fn constant(context: &Context<'_>, field: &Field) -> Option<TokenStream> {
             let TypeNames { ident: _, members, extra } = context.names.of_type(*id);
             // By the name that the member's type has: another one may not be in scope.
             let ty = context.types.tokens(&field.ty, &TokenStream::new());
-            let listed = enumeration.values.iter().position(|it| Some(&it.wire) == value);
+            let listed = enumeration.values.iter().position(|it| Some(&it.value) == value);
             match (listed.and_then(|index| members.get(index)), members.as_slice(), value) {
                 (Some(member), _, _) | (None, [member], None) => Some(quote!(#ty::#member)),
                 (None, _, Some(serde_json::Value::String(text)))

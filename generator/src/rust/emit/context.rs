@@ -1,4 +1,4 @@
-//! What every file of emission reads.
+//! What all emitters read.
 
 use std::path::Path;
 
@@ -10,38 +10,38 @@ use crate::rust::layout::Layout;
 use crate::rust::names::Names;
 use crate::rust::types::Types;
 
-/// Everything that emission reads.
+/// What all emitters read.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// What the description says.
+    /// The description.
     pub api: &'a Api,
-    /// What everything is called.
+    /// The names.
     pub names: &'a Names,
     /// What everything was called in an earlier run.
     pub lock: &'a Lock,
     /// Where everything goes.
     pub layout: &'a Layout,
-    /// What types look like.
+    /// The Rust types.
     pub types: &'a Types<'a>,
-    /// What operations fail with.
+    /// The error types.
     pub errors: &'a Errors,
     /// The package's name.
     pub package: &'a str,
-    /// What the files are to be.
+    /// Whether a crate or a module is generated.
     pub form: Form,
     /// Where the runtime comes from.
     pub runtime: &'a Runtime,
-    /// The folder that they are for.
+    /// The output folder.
     pub output: &'a Path,
 }
 
-/// What the files are to be.
+/// Whether a crate or a module is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Form {
     /// A crate with a manifest.
     #[default]
     Crate,
-    /// A module for a crate that there is already, which includes `mod.rs`. The manifest only shows
-    /// what that crate must depend on.
+    /// A module for an existing crate, which includes `mod.rs`. The manifest only lists the
+    /// dependencies that the crate needs.
     Module,
 }

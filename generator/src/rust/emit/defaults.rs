@@ -1,5 +1,5 @@
-//! Getters: of what may be left out and has a default, they give what is meant where it is absent; of what
-//! may be left out or `null`, they give the value, if there is one.
+//! Getters. For an optional member with a default they return the default if it is absent; for one that
+//! may also be `null`, they return the value, if there is one.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -20,7 +20,7 @@ pub(super) fn getters(context: &Context<'_>, id: TypeId, structure: &Struct) -> 
     let names = context.names.getters(id);
     let fields = structure.fields.iter().zip(members).zip(names);
     let fields = fields.enumerate();
-    // What stands behind a pointer is left to those who follow it.
+    // What is behind a pointer is left to those who follow it.
     let fields = fields.filter(|(index, _)| context.types.pointer(id, *index).is_none());
     fields.filter_map(|(_, ((field, member), name))| getter(context, field, member, name)).collect()
 }
@@ -56,7 +56,7 @@ fn getter(
     })
 }
 
-/// What a getter of two `Option`s gives, and how.
+/// The return type and body of a getter for two `Option`s.
 fn flat(context: &Context<'_>, ty: &Type, member: &Ident) -> Option<(TokenStream, TokenStream)> {
     let Type::Nullable(inner) = ty else { return None };
     let tokens = context.types.tokens(inner, &TokenStream::new());
@@ -74,7 +74,7 @@ fn flat(context: &Context<'_>, ty: &Type, member: &Ident) -> Option<(TokenStream
     })
 }
 
-/// What a getter gives, and how, where the default has a literal.
+/// The return type and body of a getter whose default has a literal.
 fn or_default(
     context: &Context<'_>,
     ty: &Type,
@@ -98,7 +98,7 @@ fn or_default(
             let Shape::Enum(enumeration) = &context.api.get(*id).shape else {
                 return None;
             };
-            let listed = enumeration.values.iter().position(|value| value.wire == *default)?;
+            let listed = enumeration.values.iter().position(|value| value.value == *default)?;
             let value = context.names.of_type(*id).members.get(listed)?;
             Some(match enumeration.kind {
                 EnumKind::Integer | EnumKind::Number => {

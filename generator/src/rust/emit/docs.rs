@@ -1,4 +1,4 @@
-//! Doc comments: what the description says, made safe, and its constraints in words.
+//! Doc comments: the description's texts, made safe, and constraints in words.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,7 +17,7 @@ impl Text {
         Self::default()
     }
 
-    /// A paragraph of our own words.
+    /// Adds a paragraph in specwright's words.
     pub(super) fn say(mut self, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() && !self.0.contains(&text) {
@@ -26,17 +26,17 @@ impl Text {
         self
     }
 
-    /// One line of the description's.
+    /// Adds a line of the description.
     pub(super) fn line(self, text: Option<&str>) -> Self {
         self.say(text.map(plain).unwrap_or_default())
     }
 
-    /// CommonMark of the description's.
+    /// Adds CommonMark of the description.
     pub(super) fn markdown(self, text: Option<&str>) -> Self {
         self.say(text.map(sanitize).unwrap_or_default())
     }
 
-    /// Everything that is said about a thing.
+    /// Adds all documentation of an object.
     pub(super) fn docs(self, docs: &Docs) -> Self {
         let Docs { summary, description, deprecated: _, examples, constraints } = docs;
         let example = examples.iter().find_map(short).map(|e| format!("Example: {e}"));
@@ -46,7 +46,7 @@ impl Text {
             .say(example.unwrap_or_default())
     }
 
-    /// Our own words, where there are none yet.
+    /// Adds specwright's words if there is no text yet.
     pub(super) fn or_say(self, text: impl FnOnce() -> String) -> Self {
         if self.0.is_empty() { self.say(text()) } else { self }
     }
@@ -67,8 +67,8 @@ impl Text {
     }
 }
 
-/// What is said about a member, a parameter or the like; of one whose type is a model, about which
-/// nothing else is said, what is said about the model.
+/// The documentation of a member, a parameter or the like; without any, that of the model which is its
+/// type.
 pub(super) fn of_value(context: &Context<'_>, docs: &Docs, ty: &Type) -> Text {
     let text = Text::new().docs(docs);
     match (text.0.is_empty(), ty) {
@@ -81,7 +81,7 @@ pub(super) fn of_value(context: &Context<'_>, docs: &Docs, ty: &Type) -> Text {
     }
 }
 
-/// `#[deprecated]` where the description says so.
+/// `#[deprecated]`, if it is.
 pub(super) fn deprecated(docs: &Docs) -> TokenStream {
     if docs.deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
 }
@@ -105,7 +105,7 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// The text in one line, without what would act on the terminal that an error is shown on.
+/// The text in one line, without control characters for terminals.
 pub(super) fn one_line(text: &str) -> String {
     let text = text.replace(is_hidden, " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,5 +1,5 @@
-//! A call for the documentation: the first operation, in the order of their pointers, that can be
-//! called with values one can make up.
+//! The example call of the documentation: the first operation, by pointer, whose arguments can be made
+//! up.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn program(context: &Context<'_>) -> String {
     )
 }
 
-/// The same for rustdoc, with only the calls to be seen.
+/// The same for rustdoc, which only shows the calls.
 pub(super) fn hidden(context: &Context<'_>) -> String {
     let Example { uses, lines } = Example::of(context);
     let body: String = lines.iter().map(|line| format!("{line}\n")).collect();
@@ -109,7 +109,7 @@ fn builder(context: &Context<'_>, needed: &[Requirement]) -> Vec<String> {
 }
 
 impl<'a> Sample<'a> {
-    /// `None`: it takes something that cannot be made up in a word.
+    /// `None`: one of its arguments cannot be made up.
     fn of(context: &Context<'_>, id: OperationId, operation: &'a Operation) -> Option<Self> {
         let names = context.names.operation(id);
         let spread = spread_body(context.api, operation);
@@ -120,7 +120,7 @@ impl<'a> Sample<'a> {
         let mut models = BTreeSet::new();
         let mut arguments = Vec::new();
         let given = |parameter: &&Parameter| {
-            parameter.is_asked_for() && !is_said_by(context.types, operation, parameter)
+            parameter.is_required_of_caller() && !is_said_by(context.types, operation, parameter)
         };
         for parameter in operation.parameters.iter().filter(given) {
             arguments.push(argument(context, parameter, &mut models)?);
@@ -149,7 +149,7 @@ fn setters(
     models: &mut BTreeSet<String>,
 ) -> Vec<String> {
     let setter = |(field, ident): (&Field, &crate::rust::Ident)| {
-        let value = value(context, &field.ty, example.get(&field.wire)?, models)?;
+        let value = value(context, &field.ty, example.get(&field.json_name)?, models)?;
         // A setter takes several types, so that none follows from it.
         (!value.ends_with(".parse()?")).then(|| format!(".{ident}({value})"))
     };
@@ -163,12 +163,12 @@ fn argument(
 ) -> Option<String> {
     let example = parameter.docs.examples.first();
     let made_up = match context.types.resolved(&parameter.ty) {
-        Type::Scalar(Scalar::String) => Value::from(parameter.wire.as_str()),
+        Type::Scalar(Scalar::String) => Value::from(parameter.name.as_str()),
         Type::Scalar(Scalar::Boolean) => Value::from(true),
         Type::Scalar(Scalar::Uuid) => Value::from("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
         Type::Scalar(scalar) if scalar.primitive() == Primitive::Integer => Value::from(1),
         Type::Named(id) => match &context.api.get(*id).shape {
-            Shape::Enum(enumeration) => enumeration.values.first()?.wire.clone(),
+            Shape::Enum(enumeration) => enumeration.values.first()?.value.clone(),
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
         },
         _ => return None,
@@ -177,7 +177,7 @@ fn argument(
     given.or_else(|| value(context, &parameter.ty, &made_up, models))
 }
 
-/// A value as an argument, for the types that have a literal.
+/// A value as an argument, if its type has a literal.
 fn value(
     context: &Context<'_>,
     ty: &Type,
@@ -199,7 +199,7 @@ fn value(
                 return None;
             };
             let names = context.names.of_type(*id);
-            let index = enumeration.values.iter().position(|value| value.wire == *example)?;
+            let index = enumeration.values.iter().position(|value| value.value == *example)?;
             models.insert(names.ident.to_string());
             Some(format!("{}::{}", names.ident, names.members.get(index)?))
         }

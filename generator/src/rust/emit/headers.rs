@@ -5,25 +5,25 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{code, deprecated, of_value};
-use super::imports::Said;
+use super::imports::CodeNames;
 use crate::api::{Header, HeaderEncoding, Operation, Type};
-use crate::rust::headers::{Declared, Key, declared};
+use crate::rust::headers::{DeclaredHeader, HeaderKey, declared};
 
 /// `headers.rs`
 pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     let mut found = declared(context.api);
-    found.sort_by_key(|it| context.names.header(&Key::of(it.header)));
+    found.sort_by_key(|it| context.names.header(&HeaderKey::of(it.header)));
     let items = found.iter().map(|it| item(context, it));
     let code = quote!(#(#items)*);
-    let said = Said::by(&code);
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
-    let models = said.module(
+    let names = CodeNames::of(&code);
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
+    let models = names.module(
         "models",
         quote!(
             use super::models;
         ),
     );
-    let runtime = said.module(
+    let runtime = names.module(
         "rt",
         quote!(
             use super::runtime as rt;
@@ -41,10 +41,10 @@ pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     }
 }
 
-fn item(context: &Context<'_>, declared: &Declared<'_>) -> TokenStream {
-    let Header { wire, at: _, docs, required: _, ty, encoding } = declared.header;
-    let ident = context.names.header(&Key::of(declared.header));
-    let comment = of_value(context, docs, ty).or_say(|| format!("The header {}.", code(wire)));
+fn item(context: &Context<'_>, declared: &DeclaredHeader<'_>) -> TokenStream {
+    let Header { name, at: _, docs, required: _, ty, encoding } = declared.header;
+    let ident = context.names.header(&HeaderKey::of(declared.header));
+    let comment = of_value(context, docs, ty).or_say(|| format!("The header {}.", code(name)));
     let comment = comment.attributes();
     let deprecated = deprecated(docs);
     let mut value = context.types.tokens(ty, &quote!(models::));
@@ -60,7 +60,7 @@ fn item(context: &Context<'_>, declared: &Declared<'_>) -> TokenStream {
     quote! {
         #comment
         #deprecated
-        pub const #ident: Header<#value> = Header::new(#wire) #form;
+        pub const #ident: Header<#value> = Header::new(#name) #form;
     }
 }
 

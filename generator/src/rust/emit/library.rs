@@ -1,4 +1,4 @@
-//! `lib.rs`: what the crate is, an example that compiles, and the names that users reach for.
+//! `lib.rs`: the crate's documentation, an example that compiles, and re-exports.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -8,13 +8,13 @@ use super::Context;
 use super::docs::Text;
 use super::example;
 use super::headers;
-use super::runtime::{Needed, alias};
+use super::runtime::{NeededModules, alias};
 use super::server;
 use super::uses::Uses;
 use crate::api::{Enum, Shape, Status, Struct, Union};
 use crate::config::Runtime;
 
-/// Lints that the description's own choice of words can trip.
+/// Lints that names of the description can trigger.
 const WORDS: &[&str] = &[
     "enum_variant_names",
     "just_underscores_and_digits",
@@ -26,7 +26,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// `lib.rs`
-pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
+pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
     let comment = comment(context);
     let package = (!is_snake(context.package))
         .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
@@ -52,8 +52,8 @@ pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &Needed) -> To
     }
 }
 
-/// The modules and the names at the root, whether of a crate or of a module that includes them.
-pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
+/// The modules and re-exports at the root of a crate or module.
+pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
     let lints = lints(context);
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
@@ -97,7 +97,7 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &Needed) -> To
     }
 }
 
-/// The names that users reach for, of the modules that every client needs.
+/// The re-exports from modules that every client needs.
 const ALWAYS: &[(&str, &[&str])] = &[
     ("body", &["Body"]),
     ("draft", &["Call"]),
@@ -121,7 +121,7 @@ pub(super) fn always() -> impl Iterator<Item = &'static str> {
     ALWAYS.iter().map(|(module, _)| *module)
 }
 
-/// The names that users reach for, of the modules that only some clients need.
+/// The re-exports from modules that only some clients need.
 const NAMES: &[(&str, &[&str])] = &[
     ("cookie", &["Cookie"]),
     ("download", &["Download"]),
@@ -142,11 +142,11 @@ const NAMES: &[(&str, &[&str])] = &[
     ("webhook", &["WebhookError"]),
 ];
 
-/// Those of them that only users need who make a body themselves: other forms have types of their own.
+/// Those that only users need who build a body themselves.
 const BY_HAND: [&str; 2] = ["FormData", "Mixed"];
 
-/// The names that users reach for, from the crates that they are made of, too.
-fn names(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
+/// All re-exports, those of other crates included.
+fn names(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
     let shown = context.types.used_scalars();
     let shown = shown.filter_map(|scalar| context.types.scalars().shown(scalar));
     let servers = server::exports(context);
@@ -200,8 +200,8 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &Needed) -> TokenStream {
     }
 }
 
-/// The crates whose types are among the client's.
-fn crates(uses: &Uses, needed: &Needed) -> Vec<&'static str> {
+/// The crates whose types are in the client's API.
+fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
     let by_module = [
         ("chrono", "chrono"),
         ("decimal", "rust_decimal"),
@@ -254,7 +254,7 @@ fn lints(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Allows the use of what is deprecated, where something is.
+/// Allows the use of deprecated items, if there are any.
 fn may_use_deprecated(context: &Context<'_>) -> Option<TokenStream> {
     deprecates(context)
         .then(|| quote!(#[allow(deprecated, reason = "what is deprecated is still read and sent")]))
@@ -268,10 +268,10 @@ fn words() -> TokenStream {
     quote!(#[allow(#(#words),*, reason = "the names are the description's")])
 }
 
-/// Whether numbers of the description that may look like those of `std::f64::consts` are in the code.
+/// Whether the code has numbers that may look like those of `std::f64::consts`.
 fn lists_fractions(context: &Context<'_>) -> bool {
     context.api.types.iter().any(|definition| match &definition.shape {
-        Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.wire.is_f64()),
+        Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.value.is_f64()),
         Shape::Struct(Struct { fields, rest: _ }) => {
             fields.iter().any(|field| field.default.as_ref().is_some_and(Value::is_f64))
         }
@@ -285,7 +285,7 @@ fn ranges(context: &Context<'_>) -> bool {
     responses.any(|response| matches!(response.status, Status::Range(_) | Status::Default))
 }
 
-/// Whether rustc finds nothing to say about a crate of that name.
+/// Whether a crate of that name triggers no lint of rustc.
 fn is_snake(package: &str) -> bool {
     let name = package.replace('-', "_");
     !name.trim_matches('_').contains("__") && !name.contains(|c: char| c.is_ascii_uppercase())

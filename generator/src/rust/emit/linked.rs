@@ -5,8 +5,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use super::Context;
 use crate::api::{Type, TypeId};
 
-/// A type in documentation, as code that leads to the model that it is made of; `tokens` say how it is
-/// written.
+/// A type in documentation, as code with a link to its model; `tokens` is the type as it is written.
 pub(super) fn linked(context: &Context<'_>, ty: &Type, tokens: TokenStream) -> String {
     let shown = without_paths(tokens);
     match named_in(ty) {
@@ -18,7 +17,7 @@ pub(super) fn linked(context: &Context<'_>, ty: &Type, tokens: TokenStream) -> S
     }
 }
 
-/// A type as one writes it whose names are imported.
+/// A type without the paths of its names.
 fn without_paths(ty: TokenStream) -> String {
     let (mut shown, mut name) = (String::new(), String::new());
     for token in ty {
@@ -46,7 +45,7 @@ fn without_paths(ty: TokenStream) -> String {
     shown + &name
 }
 
-/// The one named type that a type is made of.
+/// The only named type that a type mentions.
 fn named_in(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),

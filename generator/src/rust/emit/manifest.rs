@@ -1,4 +1,4 @@
-//! `Cargo.toml`: of the runtime's own manifest what this description needs, or a dependency on the runtime.
+//! `Cargo.toml`: the parts of the runtime's manifest that a client needs, or a dependency on the runtime.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::Context;
-use super::runtime::{self, Needed};
+use super::runtime::{self, NeededModules};
 use super::uses::Uses;
 use crate::characters::is_hidden;
 use crate::config::{self, path::normal};
@@ -28,20 +28,20 @@ impl Runtime {
         features.map(|(name, value)| (name, value.as_array().map_or(&[][..], Vec::as_slice)))
     }
 
-    /// The features that a client has, too: not those of areas, which the description decides on.
-    fn of_clients(&self) -> impl Iterator<Item = (&String, &[Value])> {
-        self.features().filter(|(name, _)| is_of_clients(name))
+    /// The features that a client has, too: all but those of areas.
+    fn client_features(&self) -> impl Iterator<Item = (&String, &[Value])> {
+        self.features().filter(|(name, _)| is_client_feature(name))
     }
 
-    /// Whether one of these features brings a dependency in.
-    fn brings(&self, wanted: impl Fn(&str) -> bool, dependency: &str) -> bool {
+    /// Whether one of these features activates a dependency.
+    fn activates(&self, wanted: impl Fn(&str) -> bool, dependency: &str) -> bool {
         let activation = format!("dep:{dependency}");
         let mut features = self.features().filter(|(name, _)| wanted(name));
         features.any(|(_, items)| items.iter().any(|it| it.as_str() == Some(&activation)))
     }
 }
 
-fn is_of_clients(feature: &str) -> bool {
+fn is_client_feature(feature: &str) -> bool {
     feature != "source" && !runtime::areas().contains(feature)
 }
 
@@ -50,18 +50,18 @@ pub(super) fn default_features() -> Vec<String> {
     let runtime = Runtime::read();
     let default = runtime.features().filter(|(name, _)| *name == "default");
     let names = default.flat_map(|(_, names)| names).filter_map(Value::as_str);
-    names.filter(|name| is_of_clients(name)).map(str::to_owned).collect()
+    names.filter(|name| is_client_feature(name)).map(str::to_owned).collect()
 }
 
 /// `Cargo.toml`
-pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &Needed) -> String {
+pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> String {
     let runtime = Runtime::read();
-    let (features, dependencies, targets) = match context.runtime {
-        config::Runtime::Copy => copied(&runtime, needed),
-        config::Runtime::Crate(source) => depended_on(context, &runtime, uses, needed, source),
+    let Tables { features, dependencies, targets } = match context.runtime {
+        config::Runtime::Copy => with_copy(&runtime, needed),
+        config::Runtime::Crate(source) => with_crate(context, &runtime, uses, needed, source),
     };
     let own = context.types.own().into_iter().flat_map(|own| own.dependencies.clone());
-    // What the user asks of a crate counts for the runtime, too.
+    // The user's own dependencies win, for the runtime, too.
     let dependencies = dependencies.into_iter().chain(own).collect::<BTreeMap<_, _>>();
     let mut sections = vec![
         section("package", package(context, &runtime)),
@@ -78,15 +78,24 @@ pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &Needed) -> S
 
 type Entries = Vec<(String, Value)>;
 
-/// Features and dependencies of a client that has a copy of the runtime, those of single targets last.
-fn copied(runtime: &Runtime, needed: &Needed) -> (Entries, Entries, Vec<(String, Entries)>) {
-    let features = runtime.of_clients().map(|(name, items)| {
-        let kept = items.iter().filter(|it| it.as_str().is_some_and(is_of_clients));
+/// The tables of a manifest that depend on where the runtime comes from.
+struct Tables {
+    features: Entries,
+    dependencies: Entries,
+    /// The dependencies of single targets.
+    targets: Vec<(String, Entries)>,
+}
+
+/// The tables of a client that has a copy of the runtime.
+fn with_copy(runtime: &Runtime, needed: &NeededModules) -> Tables {
+    let features = runtime.client_features().map(|(name, items)| {
+        let kept = items.iter().filter(|it| it.as_str().is_some_and(is_client_feature));
         (name.clone(), Value::Array(kept.cloned().collect()))
     });
     let areas = needed.areas();
     let kept = |name: &str| {
-        runtime.brings(is_of_clients, name) || runtime.brings(|it| areas.contains(it), name)
+        runtime.activates(is_client_feature, name)
+            || runtime.activates(|it| areas.contains(it), name)
     };
     let dependencies = runtime.table("dependencies").filter(|(name, _)| kept(name));
     let dependencies = dependencies.map(|(name, it)| (name.clone(), dependency(name, it, runtime)));
@@ -95,22 +104,26 @@ fn copied(runtime: &Runtime, needed: &Needed) -> (Entries, Entries, Vec<(String,
         let kept = kept.map(|(name, value)| (name.clone(), dependency(name, value, runtime)));
         (target.clone(), kept.collect())
     });
-    (default_first(features.collect()), dependencies.collect(), targets.collect())
+    Tables {
+        features: default_first(features.collect()),
+        dependencies: dependencies.collect(),
+        targets: targets.collect(),
+    }
 }
 
-/// Features and dependencies of a client whose runtime is a crate of its own.
-fn depended_on(
+/// The tables of a client that depends on the runtime's crate.
+fn with_crate(
     context: &Context<'_>,
     runtime: &Runtime,
     uses: &Uses,
-    needed: &Needed,
+    needed: &NeededModules,
     source: &BTreeMap<String, String>,
-) -> (Entries, Entries, Vec<(String, Entries)>) {
+) -> Tables {
     const NAME: &str = "specwright-runtime";
-    let features = runtime.of_clients().map(|(name, items)| {
+    let features = runtime.client_features().map(|(name, items)| {
         let items = match name.as_str() {
             "default" => {
-                let kept = items.iter().filter(|it| it.as_str().is_some_and(is_of_clients));
+                let kept = items.iter().filter(|it| it.as_str().is_some_and(is_client_feature));
                 kept.cloned().collect()
             }
             name => vec![Value::from(format!("{NAME}/{name}"))],
@@ -128,10 +141,14 @@ fn depended_on(
     let used = runtime.table("dependencies").filter(|(name, _)| uses.root(&name.replace('-', "_")));
     let used = used.map(|(name, value)| (name.clone(), dependency(name, value, runtime)));
     let dependencies = used.chain([(NAME.to_owned(), Value::Table(table))]);
-    (default_first(features.collect()), dependencies.collect(), Vec::new())
+    Tables {
+        features: default_first(features.collect()),
+        dependencies: dependencies.collect(),
+        targets: Vec::new(),
+    }
 }
 
-/// A path, as it is seen from the output.
+/// A path relative to the output.
 fn from_output(context: &Context<'_>, path: &str) -> String {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (path, output) = (normal(&absolute(Path::new(path))), normal(&absolute(context.output)));
@@ -152,7 +169,7 @@ fn section(name: &str, entries: Entries) -> String {
     format!("[{name}]\n{}", lines.collect::<String>())
 }
 
-/// A value in one line, a table with where its package is first. The strings are escaped by the serializer.
+/// A value in one line; of a table the source of the package comes first.
 fn inline(value: &Value) -> String {
     let Value::Table(table) = value else {
         return value.to_string();
@@ -191,13 +208,13 @@ pub(super) fn version(version: &str) -> &str {
     if numbers.len() == 3 && numbers.iter().all(number) { version } else { "0.1.0" }
 }
 
-/// Optional only where a feature of the client turns it on.
+/// A dependency, which is optional only if a feature of the client activates it.
 fn dependency(name: &str, value: &Value, runtime: &Runtime) -> Value {
     let Value::Table(table) = value else {
         return value.clone();
     };
     let mut table = table.clone();
-    if !runtime.brings(is_of_clients, name) {
+    if !runtime.activates(is_client_feature, name) {
         table.remove("optional");
     }
     match (table.len(), table.get("version")) {

@@ -1,8 +1,7 @@
-//! The files of the generated crate, each made on its own: the one stage that makes tokens.
+//! Makes the files of the generated crate, each separately. Only this stage makes tokens.
 
 mod body;
 mod calling;
-mod case;
 mod choice;
 mod client;
 mod codec;
@@ -18,6 +17,7 @@ mod library;
 mod linked;
 mod lock;
 mod manifest;
+mod mentions;
 mod mixed;
 mod models;
 mod oauth;
@@ -26,6 +26,7 @@ mod outcome;
 mod pages;
 mod parameter;
 mod readme;
+mod response_case;
 mod runtime;
 mod server;
 mod streaming;
@@ -40,20 +41,20 @@ use super::layout::Area;
 use crate::config::Runtime;
 use crate::lock::Lock;
 pub use context::{Context, Form};
-use runtime::Needed;
+use runtime::NeededModules;
 pub use uses::Uses;
 
-/// A file to be made.
+/// A source file that depends on the description alone.
 #[derive(Debug)]
 pub struct Unit<'a> {
     /// Its path in the crate, with `/` between components.
     pub path: String,
-    kind: Kind<'a>,
+    kind: UnitKind<'a>,
 }
 
-/// A file of what the description says.
+/// The kind of a [`Unit`].
 #[derive(Debug)]
-enum Kind<'a> {
+enum UnitKind<'a> {
     Client,
     Headers,
     ModelsRoot,
@@ -69,16 +70,16 @@ enum Kind<'a> {
 /// generated.
 const FORMATTING: &str = "# Made by specwright. Do not edit.\ndisable_all_formatting = true\n";
 
-/// What a file holds.
+/// The contents of a file.
 #[derive(Debug)]
 pub enum Contents {
-    /// Rust that is still to be formatted.
+    /// Rust, not formatted yet.
     Tokens(TokenStream),
     /// Text that stays as it is.
     Text(String),
 }
 
-/// The folder below which the modules stand.
+/// The folder of the modules.
 fn sources(form: Form) -> &'static str {
     match form {
         Form::Crate => "src/",
@@ -86,32 +87,32 @@ fn sources(form: Form) -> &'static str {
     }
 }
 
-/// The files of what the description says, in the order of their paths.
+/// The files that depend on the description alone, in the order of their paths.
 pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
     let mut unit = |path: String, kind| {
         units.push(Unit { path: format!("{}{path}", sources(context.form)), kind });
     };
-    unit("client.rs".to_owned(), Kind::Client);
-    unit("models/codec/mod.rs".to_owned(), Kind::CodecRoot);
-    unit("models/mod.rs".to_owned(), Kind::ModelsRoot);
-    unit("operations/mod.rs".to_owned(), Kind::OperationsRoot);
+    unit("client.rs".to_owned(), UnitKind::Client);
+    unit("models/codec/mod.rs".to_owned(), UnitKind::CodecRoot);
+    unit("models/mod.rs".to_owned(), UnitKind::ModelsRoot);
+    unit("operations/mod.rs".to_owned(), UnitKind::OperationsRoot);
     if headers::are_declared(context) {
-        unit("headers.rs".to_owned(), Kind::Headers);
+        unit("headers.rs".to_owned(), UnitKind::Headers);
     }
     if !context.api.webhooks.is_empty() {
-        unit("webhooks.rs".to_owned(), Kind::Webhooks);
+        unit("webhooks.rs".to_owned(), UnitKind::Webhooks);
     }
     for area in &context.layout.areas {
         let module = area.module.as_str();
         if !area.types.is_empty() {
-            unit(format!("models/{module}.rs"), Kind::Models(area));
+            unit(format!("models/{module}.rs"), UnitKind::Models(area));
         }
         if codec::has_codecs(context, area) {
-            unit(format!("models/codec/{module}.rs"), Kind::Codec(area));
+            unit(format!("models/codec/{module}.rs"), UnitKind::Codec(area));
         }
         if !area.operations.is_empty() {
-            unit(format!("operations/{module}.rs"), Kind::Operations(area));
+            unit(format!("operations/{module}.rs"), UnitKind::Operations(area));
         }
     }
     units.sort_by(|a, b| a.path.cmp(&b.path));
@@ -119,11 +120,11 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
 }
 
 impl Unit<'_> {
-    /// How much work it is, against other files: that of about so many types.
+    /// How much work it is, in types.
     pub fn weight(&self) -> usize {
         match &self.kind {
-            Kind::Models(area) | Kind::Codec(area) => area.types.len(),
-            Kind::Operations(area) => 3 * area.operations.len(),
+            UnitKind::Models(area) | UnitKind::Codec(area) => area.types.len(),
+            UnitKind::Operations(area) => 3 * area.operations.len(),
             _ => 0,
         }
     }
@@ -131,26 +132,26 @@ impl Unit<'_> {
     /// Makes the file.
     pub fn emit(&self, context: &Context<'_>) -> TokenStream {
         match &self.kind {
-            Kind::Client => client::client(context),
-            Kind::Headers => headers::headers(context),
-            Kind::ModelsRoot => models::root(context),
-            Kind::Models(area) => models::area(context, area),
-            Kind::CodecRoot => codec::root(context),
-            Kind::Codec(area) => codec::area(context, area),
-            Kind::OperationsRoot => operations::root(context),
-            Kind::Operations(area) => operations::area(context, area),
-            Kind::Webhooks => webhooks::webhooks(context),
+            UnitKind::Client => client::client(context),
+            UnitKind::Headers => headers::headers(context),
+            UnitKind::ModelsRoot => models::root(context),
+            UnitKind::Models(area) => models::area(context, area),
+            UnitKind::CodecRoot => codec::root(context),
+            UnitKind::Codec(area) => codec::area(context, area),
+            UnitKind::OperationsRoot => operations::root(context),
+            UnitKind::Operations(area) => operations::area(context, area),
+            UnitKind::Webhooks => webhooks::webhooks(context),
         }
     }
 }
 
-/// The other files, which follow from what those use: the root, the manifest, and the runtime where it is
+/// The other files, which depend on what those use: the root, the manifest, and the runtime if it is
 /// copied.
 pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
     for module in library::always().chain(context.types.modules()) {
         uses.add_module(module);
     }
-    let needed = Needed::by(&uses);
+    let needed = NeededModules::of(&uses);
     let root = match context.form {
         Form::Crate => library::library(context, &uses, &needed),
         Form::Module => library::modules(context, &uses, &needed),

@@ -39,19 +39,19 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     quote!(#imports #code)
 }
 
-fn imports(context: &Context<'_>, area: &Area, said: &Said) -> TokenStream {
+fn imports(context: &Context<'_>, area: &Area, names: &CodeNames) -> TokenStream {
     let own: BTreeSet<&TypeId> = area.types.iter().collect();
     let types = area.types.iter().flat_map(|id| context.api.get(*id).shape.types());
     let named: BTreeSet<TypeId> = types.into_iter().flat_map(Type::mentioned).collect();
     let elsewhere = named.iter().filter(|id| !own.contains(id));
     let mut elsewhere: Vec<_> = elsewhere
         .map(|id| &context.names.of_type(*id).ident)
-        .filter(|ident| said.has(&ident.to_string()))
+        .filter(|ident| names.has(&ident.to_string()))
         .collect();
     elsewhere.sort();
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
     let models = (!elsewhere.is_empty()).then(|| quote!(use super::{#(#elsewhere),*};));
-    let runtime = said.module(
+    let runtime = names.module(
         "rt",
         quote!(
             use super::super::runtime as rt;
@@ -86,7 +86,7 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
     quote!(#comment #deprecated #item)
 }
 
-/// A link from the documentation of one type to another one, which may stand in another module.
+/// A link from the documentation of one type to another one, which may be in another module.
 fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
     let ident = &context.names.of_type(to).ident;
     if context.layout.are_neighbours(from, to) {
@@ -96,7 +96,7 @@ fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
     }
 }
 
-/// What an inline type is, in our own words, where the description has none.
+/// The documentation of an inline type without one, in specwright's words.
 fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
     let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
     let root = match &origin.root {
@@ -105,7 +105,7 @@ fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
         Root::Type(whole) => link(context, id, *whole),
         Root::Schema(_) | Root::Component { .. } => return String::new(),
     };
-    let part = origin.way.iter().fold(root, |whole, role| match role {
+    let part = origin.path.iter().fold(root, |whole, role| match role {
         Role::Request => format!("the body that {whole} sends"),
         Role::Patch => format!("what changes of {whole}"),
         Role::Response(status) if status.is_success() => format!("what {whole} gives"),
@@ -135,7 +135,7 @@ fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -
     }
 }
 
-/// What holds any value of an enumeration.
+/// The Rust type of an enumeration's values.
 pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
     match kind {
         EnumKind::String => quote!(String),
@@ -148,12 +148,12 @@ pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
 fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let comments = enumeration.values.iter().map(|value| {
-        let wire = match &value.wire {
+        let sentence = match &value.value {
             serde_json::Value::String(text) if text.is_empty() => "The empty text.".to_owned(),
             serde_json::Value::String(text) => code(text),
             other => code(&other.to_string()),
         };
-        Text::new().say(wire).markdown(value.description.as_deref()).attributes()
+        Text::new().say(sentence).markdown(value.description.as_deref()).attributes()
     });
     let derives = match enumeration.kind {
         EnumKind::String => quote!(Debug, Clone, PartialEq, Eq, Hash),
@@ -198,7 +198,7 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
     }
 }
 
-/// What makes a union of a value of one of its types, where only one variant has that type.
+/// Conversions to a union from each type that only one variant has.
 fn conversions(context: &Context<'_>, id: TypeId, union: &Union) -> Vec<TokenStream> {
     if !context.types.is_sent(id) {
         return Vec::new();
@@ -280,7 +280,8 @@ fn structure_item(
 }
 
 fn field_comment(context: &Context<'_>, field: &Field) -> Text {
-    let Field { wire: _, at: _, docs, ty, required, access, default, constant: _, xml: _ } = field;
+    let Field { json_name: _, at: _, docs, ty, required, access, default, constant: _, xml: _ } =
+        field;
     let access = match access {
         Access::Both => "",
         Access::ReadOnly => "Only the server sets it.",

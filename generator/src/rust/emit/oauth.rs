@@ -1,4 +1,4 @@
-//! OAuth 2 and OpenID Connect: what a client's builder can be told of tokens.
+//! OAuth 2 and OpenID Connect: the builder's setters for tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::docs::{Text, code};
 use crate::api::{Flow, Flows, SecurityScheme};
 use crate::rust::Ident;
 
-/// The setter for a scheme's tokens, which are got by flows or by what OpenID Connect says at a URL.
+/// The setter for a scheme's tokens, which come from flows or from OpenID Connect Discovery.
 pub(super) fn setter(
     scheme: &SecurityScheme,
     ident: &Ident,
@@ -38,8 +38,7 @@ pub(super) fn setter(
     }
 }
 
-/// Where tokens are asked for. By whichever flow a refresh token was got, it is good at that flow's
-/// place; mostly they are all the same.
+/// The token and refresh URLs. A refresh token is valid at the URL of its flow; mostly all are the same.
 fn endpoints(flows: &Flows, discovery: Option<&String>) -> TokenStream {
     let Flows { implicit, password, client_credentials, authorization_code } = flows;
     let token_url = |flow: &Option<Flow>| flow.as_ref().and_then(|it| it.token_url.clone());
@@ -63,7 +62,7 @@ fn endpoints(flows: &Flows, discovery: Option<&String>) -> TokenStream {
     })
 }
 
-/// The scopes that there are, an item of a list each, by name.
+/// The scopes as list items, by name.
 fn scopes(flows: &Flows) -> Vec<String> {
     let Flows { implicit, password, client_credentials, authorization_code } = flows;
     let flows = [client_credentials, password, authorization_code, implicit];
@@ -80,7 +79,7 @@ fn scopes(flows: &Flows) -> Vec<String> {
     items
 }
 
-/// Whether some credentials are tokens that the client may get itself.
+/// Whether the client may request tokens itself.
 pub(super) fn is_needed(context: &Context<'_>) -> bool {
     context.api.security_schemes.iter().any(|scheme| scheme.kind.has_scopes())
 }

@@ -1,4 +1,4 @@
-//! `operations/AREA.rs`: what each call takes, gives and fails with.
+//! `operations/AREA.rs`: the parameters, output and error of each call.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,15 @@ use super::imports::Said;
 use super::outcome::Outcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{
-    filling, may_be_empty, optional_parameter, parameter_argument, place_word, table_row,
+    generated_value_words, may_be_empty, optional_parameter, parameter_argument, place_word,
+    table_row,
 };
 use super::server;
 use crate::api::{
     Access, Docs, Field, Operation, OperationId, Parameter, Requirement, Type, TypeId,
 };
 use crate::rust::Ident;
-use crate::rust::headers::Key;
+use crate::rust::headers::HeaderKey;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
@@ -52,18 +53,18 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
         #(#items)*
         #former_types
     };
-    let imports = imports(&Said::by(&code));
+    let imports = imports(&CodeNames::of(&code));
     quote!(#comment #imports #code)
 }
 
-fn imports(said: &Said) -> TokenStream {
+fn imports(names: &CodeNames) -> TokenStream {
     let rt = quote!(super::super::runtime);
     let client = quote!(
         use super::super::client::Client;
     );
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
-    let method = said.types(&quote!(http), &["Method"]);
-    let models = said.module(
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
+    let method = names.types(&quote!(http), &["Method"]);
+    let models = names.module(
         "models",
         quote!(
             use super::super::models;
@@ -77,12 +78,12 @@ fn imports(said: &Said) -> TokenStream {
         ("raw_response", &["RawResponse"]),
         ("wire", &["Json"]),
     ];
-    let types = types.into_iter().map(|(module, names)| {
+    let types = types.into_iter().map(|(module, wanted)| {
         let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
-        said.types(&quote!(#rt::#module), names)
+        names.types(&quote!(#rt::#module), wanted)
     });
-    let runtime = said.module("rt", quote!(use #rt as rt;));
-    let xml = said.module("xml", quote!(use #rt::xml::words as xml;));
+    let runtime = names.module("rt", quote!(use #rt as rt;));
+    let xml = names.module("xml", quote!(use #rt::xml::words as xml;));
     quote!(#map #method #client #models #(#types)* #runtime #xml)
 }
 
@@ -90,7 +91,7 @@ fn imports(said: &Said) -> TokenStream {
 fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStream) {
     let operation = &context.api.operations[id.0 as usize];
     let names = context.names.operation(id);
-    let outcome = Outcome::of(context, id);
+    let outcome = OperationOutcome::of(context, id);
     let call = Calling { context, operation, names };
     let item = call.item(&outcome);
     let methods = call.methods(&outcome);
@@ -148,8 +149,8 @@ impl Calling<'_> {
             .line(summary.as_deref())
             .markdown(description.map(String::as_str))
             .say(code(&format!("{method} {path}")))
-            .say(server::said_of_operation(&self.operation.servers))
-            .say(self.said_of_other())
+            .say(server::operation_docs(&self.operation.servers))
+            .say(self.other_operation_docs())
             .say(pages)
             .say(self.argument_list())
             .say(self.header_list())
@@ -157,7 +158,8 @@ impl Calling<'_> {
 
     /// The headers of its responses, in the order of their names.
     fn header_list(&self) -> String {
-        let idents = self.operation.headers().map(|it| self.context.names.header(&Key::of(it)));
+        let idents =
+            self.operation.headers().map(|it| self.context.names.header(&HeaderKey::of(it)));
         let idents: BTreeSet<&str> = idents.map(Ident::as_str).collect();
         let idents: Vec<String> = idents.into_iter().map(code).collect();
         if idents.is_empty() {
@@ -166,9 +168,10 @@ impl Calling<'_> {
         format!("[Headers](super::super::headers): {}.", idents.join(", "))
     }
 
-    /// What is said about the arguments, a line each.
+    /// The documentation of the arguments, a line each.
     fn argument_list(&self) -> String {
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
+        let required =
+            self.parameters().filter(|(_, parameter, _)| parameter.is_required_of_caller());
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
@@ -180,7 +183,7 @@ impl Calling<'_> {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Those that the caller gives.
+    /// The parameters that the caller sets.
     fn parameters(&self) -> impl Iterator<Item = (proc_macro2::Literal, &Parameter, &Ident)> {
         let indices = (0usize..).map(proc_macro2::Literal::usize_unsuffixed);
         let parameters = self.operation.parameters.iter().zip(&self.names.parameters);
@@ -189,10 +192,11 @@ impl Calling<'_> {
         given.map(|(index, (parameter, ident))| (index, parameter, ident))
     }
 
-    /// What it gives and fails with, and what of it is optional, in a line.
-    fn summary(&self, outcome: &Outcome<'_>) -> String {
+    /// Its output, error and optional setters, in a line.
+    fn summary(&self, outcome: &OperationOutcome<'_>) -> String {
         let mut summary = outcome.summary(self.context);
-        let parameters = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
+        let parameters =
+            self.parameters().filter(|(_, parameter, _)| !parameter.is_required_of_caller());
         let mut setters: Vec<&Ident> = parameters.map(|(_, _, ident)| ident).collect();
         if let Some(id) = self.spread() {
             let members = sendable(self.context, id).map(|(index, _)| index);
@@ -212,7 +216,7 @@ impl Calling<'_> {
     }
 
     /// The type of the call.
-    fn item(&self, outcome: &Outcome<'_>) -> TokenStream {
+    fn item(&self, outcome: &OperationOutcome<'_>) -> TokenStream {
         let OperationNames { method, marker, .. } = self.names;
         let Operation { method: verb, path, .. } = self.operation;
         // A link has no use for `r#`.
@@ -234,10 +238,11 @@ impl Calling<'_> {
         }
     }
 
-    /// The setters for all that is optional, and what else can be done with the call.
-    fn methods(&self, outcome: &Outcome<'_>) -> Option<TokenStream> {
+    /// The setters of all that is optional, and the call's other methods.
+    fn methods(&self, outcome: &OperationOutcome<'_>) -> Option<TokenStream> {
         let marker = &self.names.marker;
-        let optional = self.parameters().filter(|(_, parameter, _)| !parameter.is_asked_for());
+        let optional =
+            self.parameters().filter(|(_, parameter, _)| !parameter.is_required_of_caller());
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter, ident)| self.parameter_setter(&index, parameter, ident))
             .collect();
@@ -257,8 +262,8 @@ impl Calling<'_> {
         ident: &Ident,
     ) -> TokenStream {
         let comment = of_value(self.context, &parameter.docs, &parameter.ty)
-            .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.wire)))
-            .say(parameter.filled().map(filling).unwrap_or_default())
+            .or_say(|| format!("The {} {}.", place_word(parameter.location), code(&parameter.name)))
+            .say(parameter.generated_value().map(generated_value_words).unwrap_or_default())
             .say(may_be_empty(parameter))
             .attributes();
         let deprecated = deprecated(&parameter.docs);
@@ -317,7 +322,7 @@ impl Calling<'_> {
         }
     }
 
-    fn endpoint(&self, outcome: &Outcome<'_>) -> TokenStream {
+    fn endpoint(&self, outcome: &OperationOutcome<'_>) -> TokenStream {
         let marker = &self.names.marker;
         let facts = self.facts();
         let output = outcome.output(self.context);
@@ -344,15 +349,15 @@ impl Calling<'_> {
         }
     }
 
-    /// Where it is, if not where the API is.
+    /// Its servers, if it has its own.
     fn servers(&self) -> Option<TokenStream> {
         let servers = self.operation.servers.iter().map(server::table);
         (servers.len() > 0)
             .then(|| quote!(const SERVERS: &'static [rt::server::Server] = &[#(#servers),*];))
     }
 
-    /// The scopes of each alternative, where any has some. Only one of its schemes can have any, for
-    /// no two tokens stand in one header.
+    /// The scopes of each alternative, if any has some. Only one scheme of each can have scopes, since a
+    /// header has one token.
     fn scopes(&self) -> Option<TokenStream> {
         let alternatives = self.operation.security.iter();
         let scopes = alternatives.map(|needed| needed.iter().flat_map(|it| &it.scopes));
@@ -363,7 +368,7 @@ impl Calling<'_> {
             .then(|| quote!(const SCOPES: &'static [rt::tokens::Scopes] = &[#(&[#(#scopes),*]),*];))
     }
 
-    /// Its method, where there is no constant for it.
+    /// Its method, if `http` has no constant for it.
     fn other_method(&self) -> Option<TokenStream> {
         let method = &self.operation.method;
         (!has_constant(method)).then(|| {
@@ -402,7 +407,7 @@ impl Calling<'_> {
             let schemes = needed.iter().map(|Requirement { scheme, scopes: _ }| scheme);
             quote!(&[#(#schemes),*])
         });
-        // A redirect beside a success leads there; one alone is what the caller asks for.
+        // A redirect next to a success leads there; one alone is what the caller asks for.
         let is_success = responses.iter().any(|response| response.status.is_success());
         let redirects =
             is_success || !responses.iter().any(|response| response.status.is_redirect());

@@ -1,32 +1,32 @@
-//! What an operation gives and fails with: its responses sorted into one output and one error.
+//! The output and error of an operation, from its responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::case::Case;
 use super::docs::{Text, code, one_line};
 use super::linked::linked;
-use crate::api::{Content, Format, OperationId, Scalar, Shape, Status, Struct, Type};
+use super::response_case::ResponseCase;
+use crate::api::{BodyFormat, Content, OperationId, Scalar, Shape, Status, Struct, Type};
 use crate::rust::Ident;
 use crate::rust::contents::is_same;
 use crate::rust::names::OperationNames;
 
-/// The responses of an operation, sorted.
-pub(super) struct Outcome<'a> {
+/// The responses of an operation, as its output and error.
+pub(super) struct OperationOutcome<'a> {
     id: OperationId,
     /// The operation whose error type it has.
     owner: OperationId,
     names: &'a OperationNames,
-    successes: Vec<Case<'a>>,
-    failures: Vec<Case<'a>>,
+    successes: Vec<ResponseCase<'a>>,
+    failures: Vec<ResponseCase<'a>>,
 }
 
-impl<'a> Outcome<'a> {
+impl<'a> OperationOutcome<'a> {
     pub(super) fn of(context: &Context<'a>, id: OperationId) -> Self {
         let operation = &context.api.operations[id.0 as usize];
         let names = context.names.operation(id);
-        let cases = operation.responses.iter().zip(&names.responses).map(Case::of);
+        let cases = operation.responses.iter().zip(&names.responses).map(ResponseCase::of);
         let (mut successes, failures): (Vec<_>, Vec<_>) =
             cases.partition(|case| case.status().is_success());
         if successes.is_empty() {
@@ -37,7 +37,7 @@ impl<'a> Outcome<'a> {
         Self { id, owner: context.errors.owner(id), names, successes, failures }
     }
 
-    /// What a success gives.
+    /// The output of the operation.
     pub(super) fn output(&self, context: &Context<'_>) -> TokenStream {
         match self.single() {
             Some(None) => quote!(()),
@@ -49,7 +49,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// What the description declares for failures.
+    /// The declared error of the operation.
     pub(super) fn error(&self) -> TokenStream {
         let error = &self.names.error;
         if self.failures.is_empty() { quote!(std::convert::Infallible) } else { quote!(#error) }
@@ -80,10 +80,10 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// The method that takes up an event stream again, where it gives one.
+    /// The method that reconnects an event stream, if the output is one.
     pub(super) fn reconnecting(&self) -> Option<TokenStream> {
         let Some(Some(content)) = self.single() else { return None };
-        (content.format == Format::EventStream).then(|| {
+        (content.format == BodyFormat::EventStream).then(|| {
             quote! {
                 /// Makes the call, and where the stream ends or breaks off, makes it again after a pause.
                 pub fn reconnecting(self, reconnects: rt::reconnect::Reconnects) -> rt::transport::BoxFuture<'static, rt::endpoint::Outcome<Self>> {
@@ -93,9 +93,10 @@ impl<'a> Outcome<'a> {
         })
     }
 
-    /// The one thing that all successes give; `None` where they differ.
+    /// The only output of all successes; `None` if they differ.
     fn single(&self) -> Option<Option<&'a Content>> {
-        let mut given = self.successes.iter().flat_map(Case::variants).map(|(_, content)| content);
+        let mut given =
+            self.successes.iter().flat_map(ResponseCase::variants).map(|(_, content)| content);
         let Some(first) = given.next() else {
             return Some(None);
         };
@@ -165,7 +166,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// What the error type says: what the description says, and what the server may say.
+    /// The message of the error type: the description's text, and the server's.
     fn display(&self, context: &Context<'_>) -> TokenStream {
         let variants = self.failures.iter().flat_map(|case| {
             let text = one_line(&case.response.description);
@@ -191,10 +192,10 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// The body of `Endpoint::read`. How failures are read stands with what they are.
+    /// The body of `Endpoint::read`, which reads successes.
     pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();
-        let mut cases: Vec<&Case<'_>> = self.successes.iter().collect();
+        let mut cases: Vec<&ResponseCase<'_>> = self.successes.iter().collect();
         if cases.is_empty() {
             // Where nothing is declared, nothing is expected.
             return quote!(match response.status() {
@@ -210,10 +211,9 @@ impl<'a> Outcome<'a> {
         quote!(match response.status() { #(#arms)* _ => response.failure(), })
     }
 
-    /// The body of `DeclaredError::read`. A default says what failures are: what other successes are,
-    /// nobody says.
+    /// The body of `DeclaredError::read`. A default declares failures, but not other successes.
     fn read_error(&self, context: &Context<'_>) -> TokenStream {
-        let mut cases: Vec<&Case<'_>> = self.failures.iter().collect();
+        let mut cases: Vec<&ResponseCase<'_>> = self.failures.iter().collect();
         cases.sort_by_key(|case| case.status());
         let arms = cases.into_iter().map(|case| {
             let value = failure(context, case);
@@ -230,12 +230,12 @@ impl<'a> Outcome<'a> {
         quote!(match response.status() { #(#arms)* #otherwise })
     }
 
-    /// Whether a success is read while it arrives.
+    /// Whether a success is a stream.
     pub(super) fn streams(&self) -> bool {
         self.successes.iter().any(|case| case.any(is_stream))
     }
 
-    /// What `Endpoint` has beside `read` where a success is read while it arrives.
+    /// What `Endpoint` has besides `read` if a success is a stream.
     pub(super) fn open(&self, context: &Context<'_>) -> Option<TokenStream> {
         let single = self.single().is_some();
         let streams = self.successes.iter().filter(|case| case.any(is_stream));
@@ -259,7 +259,7 @@ impl<'a> Outcome<'a> {
         })
     }
 
-    fn success(&self, context: &Context<'_>, case: &Case<'_>, single: bool) -> TokenStream {
+    fn success(&self, context: &Context<'_>, case: &ResponseCase<'_>, single: bool) -> TokenStream {
         let output = &self.names.output;
         match (case.bare, single) {
             (Some(_), true) => quote!(response.empty()),
@@ -270,7 +270,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// What a success with a body gives.
+    /// The output of a success with a body.
     fn given(
         &self,
         context: &Context<'_>,
@@ -288,7 +288,7 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// Whether a failure's body may say something to people.
+/// Whether a failure's body may have a message for people.
 fn speaks(context: &Context<'_>, ty: &Type) -> bool {
     const WORDS: [&str; 5] = ["title", "detail", "message", "error", "code"];
     match context.types.resolved(ty) {
@@ -297,7 +297,7 @@ fn speaks(context: &Context<'_>, ty: &Type) -> bool {
         Type::Any | Type::Map(_) => true,
         Type::Named(id) => match &context.api.get(*id).shape {
             Shape::Struct(Struct { fields, rest: _ }) => {
-                fields.iter().any(|field| WORDS.contains(&field.wire.as_str()))
+                fields.iter().any(|field| WORDS.contains(&field.json_name.as_str()))
             }
             Shape::Union(_) => true,
             Shape::Enum(_) | Shape::Alias(_) => false,
@@ -306,8 +306,8 @@ fn speaks(context: &Context<'_>, ty: &Type) -> bool {
     }
 }
 
-/// What reads a failure.
-fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
+/// Reads a failure.
+fn failure(context: &Context<'_>, case: &ResponseCase<'_>) -> TokenStream {
     if let Some(variant) = case.bare {
         return quote!(response.error(Self::#variant));
     }
@@ -322,50 +322,52 @@ fn failure(context: &Context<'_>, case: &Case<'_>) -> TokenStream {
     })
 }
 
-/// What a body becomes.
+/// The Rust type of a body.
 fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
     let ty = context.types.tokens(&content.ty, &quote!(models::));
     match content.format {
-        Format::EventStream => quote!(rt::event_stream::Events<#ty>),
-        Format::JsonLines => quote!(rt::json_lines::Items<#ty>),
-        Format::Bytes => quote!(rt::download::Download),
-        Format::Json
-        | Format::Text
-        | Format::Form
-        | Format::Multipart
-        | Format::Mixed
-        | Format::Xml => ty,
+        BodyFormat::EventStream => quote!(rt::event_stream::Events<#ty>),
+        BodyFormat::JsonLines => quote!(rt::json_lines::Items<#ty>),
+        BodyFormat::Bytes => quote!(rt::download::Download),
+        BodyFormat::Json
+        | BodyFormat::Text
+        | BodyFormat::Form
+        | BodyFormat::Multipart
+        | BodyFormat::Mixed
+        | BodyFormat::Xml => ty,
     }
 }
 
 /// The call of the response's method that reads a body.
 fn reader(context: &Context<'_>, content: &Content) -> TokenStream {
     match content.format {
-        Format::EventStream if super::union::is_by_event(context, &content.ty) => {
+        BodyFormat::EventStream if super::union::is_by_event(context, &content.ty) => {
             quote!(named_events())
         }
-        Format::EventStream if super::union::is_text(context, &content.ty) => {
+        BodyFormat::EventStream if super::union::is_text(context, &content.ty) => {
             quote!(text_events())
         }
-        Format::EventStream => quote!(events()),
-        Format::JsonLines => quote!(items()),
-        Format::Bytes => quote!(download()),
-        Format::Text => quote!(text()),
-        Format::Xml => {
+        BodyFormat::EventStream => quote!(events()),
+        BodyFormat::JsonLines => quote!(items()),
+        BodyFormat::Bytes => quote!(download()),
+        BodyFormat::Text => quote!(text()),
+        BodyFormat::Xml => {
             let root = super::xml::root(context, content);
             quote!(xml(#root))
         }
-        Format::Json if content.is_any() => quote!(any()),
-        Format::Json | Format::Form | Format::Multipart | Format::Mixed => quote!(json()),
+        BodyFormat::Json if content.is_any() => quote!(any()),
+        BodyFormat::Json | BodyFormat::Form | BodyFormat::Multipart | BodyFormat::Mixed => {
+            quote!(json())
+        }
     }
 }
 
-/// Whether a body is read while it arrives.
+/// Whether a body is a stream.
 fn is_stream(content: &Content) -> bool {
-    matches!(content.format, Format::EventStream | Format::JsonLines | Format::Bytes)
+    matches!(content.format, BodyFormat::EventStream | BodyFormat::JsonLines | BodyFormat::Bytes)
 }
 
-fn variants(context: &Context<'_>, cases: &[Case<'_>]) -> Vec<TokenStream> {
+fn variants(context: &Context<'_>, cases: &[ResponseCase<'_>]) -> Vec<TokenStream> {
     let mut found = Vec::new();
     for case in cases {
         let variants = case.variants();

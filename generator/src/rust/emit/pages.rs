@@ -1,16 +1,16 @@
-//! Lists that come page by page: how an operation's pages hang together.
+//! Pagination of an operation's list.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
 use super::calling::Calling;
-use crate::api::{Content, Format, NextPage, Operation, Pages, Shape, Type};
+use crate::api::{BodyFormat, Content, NextPage, Operation, Pages, Shape, Type};
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
 
 impl Calling<'_> {
-    /// The method that gives the pages, where there are any.
+    /// The method that returns the pages, if it is paginated.
     pub(super) fn pages(&self) -> Option<TokenStream> {
         is_paged(self.context, self.operation).then(|| {
             quote! {
@@ -24,7 +24,7 @@ impl Calling<'_> {
     }
 }
 
-/// What makes an operation one that gives pages; none where it does not.
+/// The implementation of `Paged`, if the operation is paginated.
 pub(super) fn paged(
     context: &Context<'_>,
     operation: &Operation,
@@ -83,13 +83,13 @@ pub(super) fn paged(
     })
 }
 
-/// How a page's body becomes the JSON that the next page is found by, where it may be XML.
+/// The conversion of a page's body to JSON, in which the next page is found, if it may be XML.
 fn json(context: &Context<'_>, operation: &Operation, next: &NextPage) -> Option<TokenStream> {
     if matches!(next, NextPage::LinkHeader | NextPage::CursorHeader(..)) {
         return None;
     }
     let successes = operation.responses.iter().filter(|it| it.status.is_success());
-    let bodies = successes.flat_map(|it| &it.contents).filter(|it| it.format == Format::Xml);
+    let bodies = successes.flat_map(|it| &it.contents).filter(|it| it.format == BodyFormat::Xml);
     let mut roots: Vec<TokenStream> = Vec::new();
     for root in bodies.map(|content| super::xml::root(context, content)) {
         if roots.iter().all(|known| known.to_string() != root.to_string()) {
@@ -105,7 +105,7 @@ fn json(context: &Context<'_>, operation: &Operation, next: &NextPage) -> Option
     })
 }
 
-/// Whether an operation gives pages.
+/// Whether an operation is paginated.
 pub(super) fn is_paged(context: &Context<'_>, operation: &Operation) -> bool {
     let (Some(pages), Some(content)) = (&operation.pages, success(operation)) else {
         return false;
@@ -117,8 +117,7 @@ fn success(operation: &Operation) -> Option<&Content> {
     operation.responses.iter().find(|it| it.status.is_success())?.contents.first()
 }
 
-/// The type of a list's items, and the list out of `page`. `None`: it stands in something that is
-/// not plain.
+/// The type of a list's items, and the list out of `page`. `None`: the path to it is not plain.
 fn list<'c>(
     context: &Context<'c>,
     content: &'c Content,
@@ -129,7 +128,7 @@ fn list<'c>(
     for name in path {
         let Type::Named(id) = ty else { return None };
         let Shape::Struct(object) = &context.api.get(*id).shape else { return None };
-        let index = object.fields.iter().position(|field| field.wire == *name)?;
+        let index = object.fields.iter().position(|field| field.json_name == *name)?;
         if context.types.pointer(*id, index).is_some() {
             return None;
         }

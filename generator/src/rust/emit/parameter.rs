@@ -1,16 +1,16 @@
-//! Parameters: what a caller gives for one, and its row in the operation's table.
+//! Parameters: their arguments and setters, and their rows in the operation's table.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
 use crate::api::{
-    Filled, Location, MemberEncoding, Parameter, ParameterEncoding, Scalar, Shape, Style, Type,
-    Written,
+    GeneratedValue, Location, MemberEncoding, Parameter, ParameterEncoding, Scalar, Shape, Style,
+    Type, WrittenAs,
 };
 use crate::rust::Ident;
 
-/// The argument for a parameter's value, and what is handed to the runtime.
+/// The argument for a parameter, and the value for the runtime.
 pub(super) fn parameter_argument(
     context: &Context<'_>,
     ty: &Type,
@@ -29,7 +29,7 @@ pub(super) fn parameter_argument(
     }
 }
 
-/// The argument of a setter for a parameter that may be left out, and the call of the runtime that takes it.
+/// The argument of an optional parameter's setter, and the runtime's call for it.
 pub(super) fn optional_parameter(
     context: &Context<'_>,
     ty: &Type,
@@ -45,7 +45,7 @@ pub(super) fn optional_parameter(
     (ty, quote!(optional(#index, #value)))
 }
 
-/// Whether a value is handed over, not lent.
+/// Whether a value is passed by value.
 fn is_by_value(context: &Context<'_>, ty: &Type) -> bool {
     match context.types.resolved(ty) {
         Type::Scalar(scalar) => !matches!(
@@ -75,15 +75,19 @@ pub(super) fn place_word(location: Location) -> &'static str {
     }
 }
 
-/// What is said about a parameter that the client fills.
-pub(super) fn filling(filled: Filled) -> &'static str {
-    match filled {
-        Filled::Key => "By default a random UUID, the same each time the request is sent again.",
-        Filled::FirstSent => "By default the time, the same each time the request is sent again.",
+/// The documentation of a value that the client makes.
+pub(super) fn generated_value_words(value: GeneratedValue) -> &'static str {
+    match value {
+        GeneratedValue::IdempotencyKey => {
+            "By default a random UUID, the same each time the request is sent again."
+        }
+        GeneratedValue::FirstSent => {
+            "By default the time, the same each time the request is sent again."
+        }
     }
 }
 
-/// What is said about a parameter whose name may be sent alone.
+/// The documentation of `allowEmptyValue`.
 pub(super) fn may_be_empty(parameter: &Parameter) -> &'static str {
     match (&parameter.encoding, &parameter.ty) {
         (ParameterEncoding::Style { allow_empty_value: true, .. }, Type::Nullable(_)) => {
@@ -99,7 +103,7 @@ pub(super) fn may_be_empty(parameter: &Parameter) -> &'static str {
 }
 
 pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
-    let name = &parameter.wire;
+    let name = &parameter.name;
     let (location, usual) = match parameter.location {
         Location::Path => (quote!(path), Style::Simple),
         Location::Query => (quote!(query), Style::Form),
@@ -107,10 +111,10 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
         Location::Header => (quote!(header), Style::Simple),
         Location::Cookie => (quote!(cookie), Style::Form),
     };
-    let filled = parameter.filled().map(|filled| {
-        let function = match filled {
-            Filled::Key => quote!(key),
-            Filled::FirstSent => quote!(first_sent),
+    let generated = parameter.generated_value().map(|value| {
+        let function = match value {
+            GeneratedValue::IdempotencyKey => quote!(key),
+            GeneratedValue::FirstSent => quote!(first_sent),
         };
         quote!(.filled(super::super::runtime::idempotency::#function))
     });
@@ -120,10 +124,10 @@ pub(super) fn table_row(parameter: &Parameter) -> TokenStream {
     let form = is_form.then(|| quote!(.form()));
     let optional =
         (parameter.location == Location::Path && !parameter.required).then(|| quote!(.optional()));
-    encoded(&quote!(Param::#location(#name) #optional #filled #form), usual, &parameter.encoding)
+    encoded(&quote!(Param::#location(#name) #optional #generated #form), usual, &parameter.encoding)
 }
 
-/// A row of a table of parameters, with what is not usual about it.
+/// A row of a table of parameters, with its encoding if it is not the default.
 fn encoded(row: &TokenStream, usual: Style, encoding: &ParameterEncoding) -> TokenStream {
     let (style, explode, allow_reserved, allow_empty_value, nested) = match encoding {
         ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value } => {
@@ -153,10 +157,10 @@ fn encoded(row: &TokenStream, usual: Style, encoding: &ParameterEncoding) -> Tok
 pub(super) fn member_row(encoding: &MemberEncoding) -> TokenStream {
     let MemberEncoding { member, written } = encoding;
     match written {
-        Written::AsParameter(encoding) => {
+        WrittenAs::Parameter(encoding) => {
             encoded(&quote!(Param::query(#member)), Style::Form, encoding)
         }
-        Written::AsPart(content_type) => quote!((#member, #content_type)),
+        WrittenAs::Part(content_type) => quote!((#member, #content_type)),
     }
 }
 

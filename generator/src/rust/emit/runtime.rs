@@ -10,12 +10,12 @@ use quote::quote;
 use super::uses::Uses;
 use source::{File, MODULES, Module, Part, declarations};
 
-/// The features of the runtime's package that stand for areas of a description.
+/// The features of the runtime's package that are areas.
 pub(super) fn areas() -> BTreeSet<&'static str> {
     MODULES.iter().map(|module| module.area).collect()
 }
 
-/// How code reaches the runtime that is a crate of its own.
+/// The import of the runtime's crate.
 pub(super) fn alias() -> TokenStream {
     quote!(
         use specwright_runtime::codegen as runtime;
@@ -24,43 +24,45 @@ pub(super) fn alias() -> TokenStream {
 
 /// A module or a macro of the runtime.
 #[derive(Clone, Copy)]
-enum Name<'a> {
+enum RuntimeName<'a> {
     Module(&'a str),
     Macro(&'a str),
 }
 
-impl Name<'_> {
-    fn is_in(self, module: &Module) -> bool {
+impl RuntimeName<'_> {
+    fn is_in(self, module: &RuntimeModule) -> bool {
         match self {
-            Name::Module(name) => module.name == name,
-            Name::Macro(name) => module.parts().any(|part| part.name == Some(name)),
+            RuntimeName::Module(name) => module.name == name,
+            RuntimeName::Macro(name) => module.parts().any(|part| part.name == Some(name)),
         }
     }
 }
 
-/// The modules of the runtime that code needs, with those that they need themselves.
+/// The modules of the runtime that code needs, transitively.
 #[derive(Debug, Default)]
-pub(super) struct Needed {
-    modules: Vec<&'static Module>,
+pub(super) struct NeededModules {
+    modules: Vec<&'static RuntimeModule>,
     /// The macros that are called by a path.
     exported: BTreeSet<&'static str>,
     /// Those that are called in their own file only.
     local: BTreeSet<&'static str>,
 }
 
-impl Needed {
-    /// What code needs that uses this.
-    pub(super) fn by(uses: &Uses) -> Self {
+impl NeededModules {
+    /// The modules that are needed for these uses.
+    pub(super) fn of(uses: &Uses) -> Self {
         let added = MODULES.iter().filter(|it| it.methods.iter().any(|name| uses.method(name)));
-        let modules = uses.modules().chain(added.map(|module| module.name)).map(Name::Module);
-        let mut open: Vec<Name<'_>> = modules.chain(uses.macros().map(Name::Macro)).collect();
+        let modules =
+            uses.modules().chain(added.map(|module| module.name)).map(RuntimeName::Module);
+        let mut open: Vec<RuntimeName<'_>> =
+            modules.chain(uses.macros().map(RuntimeName::Macro)).collect();
         let mut needed = Self::default();
         let mut indices = BTreeSet::new();
         while let Some(name) = open.pop() {
             let found = MODULES.iter().enumerate().find(|(_, module)| name.is_in(module));
             let Some((index, module)) = found else { continue };
             let mut parts = Vec::new();
-            if let Name::Macro(name) = name {
+            if let RuntimeName::Macro(name) = name {
                 let called = module.parts().filter(|part| part.name == Some(name));
                 parts.extend(
                     called.filter(|part| part.name.is_some_and(|it| needed.exported.insert(it))),
@@ -68,13 +70,13 @@ impl Needed {
             }
             if indices.insert(index) {
                 parts.extend(module.parts().filter(|part| part.name.is_none()));
-                let called = |part: &&Part| part.name.is_some_and(|it| calls(module, it));
+                let called = |part: &&SourcePart| part.name.is_some_and(|it| calls(module, it));
                 parts.extend(module.parts().filter(called));
                 needed.local.extend(module.parts().filter(called).filter_map(|part| part.name));
             }
             for part in parts {
-                open.extend(part.modules.iter().copied().map(Name::Module));
-                open.extend(part.macros.iter().copied().map(Name::Macro));
+                open.extend(part.modules.iter().copied().map(RuntimeName::Module));
+                open.extend(part.macros.iter().copied().map(RuntimeName::Macro));
             }
         }
         needed.modules = indices.into_iter().filter_map(|index| MODULES.get(index)).collect();
@@ -86,7 +88,7 @@ impl Needed {
         self.modules.iter().any(|it| it.name == module)
     }
 
-    /// The features of the runtime's package that stand for them.
+    /// The features of the runtime's package for them.
     pub(super) fn areas(&self) -> BTreeSet<&'static str> {
         self.modules.iter().map(|module| module.area).collect()
     }
@@ -121,7 +123,7 @@ impl Needed {
     /// be anywhere in a crate of any name.
     fn copy(&self, file: &File) -> String {
         let mut copy = String::new();
-        for Part { name, text, .. } in &file.parts {
+        for SourcePart { name, text, .. } in &file.parts {
             match name {
                 None => copy.push_str(text),
                 Some(name) if self.exported.contains(name) => {
@@ -161,7 +163,7 @@ impl Needed {
 }
 
 /// Whether the files of a module call one of its macros, outside of macros.
-fn calls(module: &Module, name: &str) -> bool {
+fn calls(module: &RuntimeModule, name: &str) -> bool {
     module.parts().any(|part| part.name.is_none() && part.calls.contains(name))
 }
 
@@ -170,10 +172,10 @@ mod tests {
     use proc_macro2::TokenStream;
     use quote::quote;
 
-    use super::{Needed, Uses};
+    use super::{NeededModules, Uses};
 
     fn needed(code: &TokenStream) -> Vec<&'static str> {
-        Needed::by(&Uses::of(code)).modules.iter().map(|module| module.name).collect()
+        NeededModules::of(&Uses::of(code)).modules.iter().map(|module| module.name).collect()
     }
 
     #[test]

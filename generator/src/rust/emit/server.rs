@@ -1,4 +1,4 @@
-//! Servers: a table for the runtime, and what a client's builder can be told of them.
+//! Servers: a table for the runtime, and the builder's setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,8 +19,8 @@ pub(super) fn table(server: &Server) -> TokenStream {
     quote!(rt::server::Server { url: #url, variables: &[#(#variables),*] })
 }
 
-/// Where calls go.
-pub(super) fn said_of_builder(context: &Context<'_>) -> Text {
+/// The builder's documentation of servers.
+pub(super) fn builder_docs(context: &Context<'_>) -> Text {
     let Some(first) = context.api.servers.first() else {
         return Text::new().say("A builder with the defaults of the description, which names no server: the base URL must be given.");
     };
@@ -40,8 +40,8 @@ pub(super) fn said_of_builder(context: &Context<'_>) -> Text {
     if choice(context) { said } else { said.markdown(first.description.as_deref()) }
 }
 
-/// What is said of an operation that has servers of its own.
-pub(super) fn said_of_operation(servers: &[Server]) -> String {
+/// The documentation of an operation with its own servers.
+pub(super) fn operation_docs(servers: &[Server]) -> String {
     let Some((first, others)) = servers.split_first() else {
         return String::new();
     };
@@ -63,7 +63,7 @@ fn choice(context: &Context<'_>) -> bool {
     context.api.servers.len() > 1
 }
 
-/// The names of the types that are there for servers.
+/// The names of the servers' types.
 pub(super) fn exports<'c>(context: &'c Context<'_>) -> impl Iterator<Item = TokenStream> + 'c {
     let server = choice(context).then(|| quote!(Server));
     let variables = typed(context).into_iter().map(|(_, _, names)| {
@@ -73,7 +73,7 @@ pub(super) fn exports<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Toke
     server.into_iter().chain(variables)
 }
 
-/// The variables that only certain values can stand for.
+/// The variables that allow only certain values.
 fn typed<'c>(context: &'c Context<'_>) -> Vec<(ServerVariable, &'c Ident, &'c VariableNames)> {
     let names = context.names.server_variables().iter();
     let all = context.api.server_variables().into_iter().zip(names);
@@ -125,7 +125,7 @@ pub(super) fn settings(context: &Context<'_>) -> Vec<TokenStream> {
     chosen.into_iter().chain(variables).collect()
 }
 
-/// The types of what can be chosen of servers.
+/// The types for choosing servers and variables.
 pub(super) fn types(context: &Context<'_>) -> TokenStream {
     let server = choice(context).then(|| {
         let idents = context.names.servers();

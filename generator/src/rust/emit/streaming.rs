@@ -1,4 +1,5 @@
-//! Operations whose answer comes whole or as a stream: what is said and set about it.
+//! Operations whose response is whole or a stream: their documentation, and the parameter or member that
+//! asks for one or the other.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,8 +13,8 @@ use crate::rust::streaming::{asks_for_stream, is_said_by, member_of};
 use crate::rust::types::{Presence, presence};
 
 impl Calling<'_> {
-    /// What is said about the other one of two operations.
-    pub(super) fn said_of_other(&self) -> String {
+    /// The documentation of the other operation.
+    pub(super) fn other_operation_docs(&self) -> String {
         let link = |id| {
             let method = self.context.names.operation(id).method.as_str();
             format!("[{}](Self::{method})", code(method))
@@ -37,12 +38,12 @@ impl Calling<'_> {
         }
     }
 
-    /// Whether the operation itself gives a parameter its value.
+    /// Whether the operation sets a parameter itself.
     pub(super) fn is_switch(&self, parameter: &Parameter) -> bool {
         is_said_by(self.context.types, self.operation, parameter)
     }
 
-    /// The values of the parameters that the operation itself gives.
+    /// The parameters that the operation sets itself.
     pub(super) fn given_parameters(&self) -> TokenStream {
         let Some(stream) = asks_for_stream(self.operation) else { return TokenStream::new() };
         let given =
@@ -54,7 +55,7 @@ impl Calling<'_> {
         values.collect()
     }
 
-    /// The member of a body that the operation itself gives its value, and that value.
+    /// The member of a body that the operation sets itself, and its value.
     pub(super) fn switch(&self, content: &Content) -> Option<(&Ident, TokenStream)> {
         let stream = asks_for_stream(self.operation)?;
         self.switched(content, &quote!(#stream))
@@ -78,20 +79,19 @@ impl Calling<'_> {
         Some((&self.context.names.of_type(id).members[index], value))
     }
 
-    /// Whether a member of a body is the one that the operation itself gives its value.
+    /// Whether the operation sets a member of a body itself.
     pub(super) fn is_switched(&self, id: TypeId, index: usize) -> bool {
         let all = (self.context.api, self.context.types);
         let mut found = self.operation.bodies().filter_map(|it| member_of(all, self.operation, it));
         found.any(|(owner, member, _)| (owner, member) == (id, index))
     }
 
-    /// Whether one of several bodies has a member that the operation itself gives its value.
+    /// Whether the operation sets a member of one of several bodies itself.
     pub(super) fn is_any_switched(&self, contents: &[Content]) -> bool {
         contents.iter().any(|content| self.switch(content).is_some())
     }
 
-    /// How a choice of bodies is made to ask for a stream or for the whole, where a member of it says
-    /// so.
+    /// The method by which a choice of bodies asks for a stream or the whole, if a member does.
     pub(super) fn asking(&self, contents: &[Content]) -> Option<TokenStream> {
         let OperationNames { choice, contents: idents, .. } = self.names;
         let rows = contents.iter().zip(idents);
@@ -114,13 +114,13 @@ impl Calling<'_> {
         })
     }
 
-    /// What is done to the one body that the caller gives; it must be mutable then.
+    /// The statement that sets the member of the caller's body, which must be mutable then.
     pub(super) fn setup(&self) -> Option<TokenStream> {
         let (member, value) = self.switch(self.only_body()?)?;
         Some(quote!(body.#member = #value;))
     }
 
-    /// What is set in a body that the call begins with.
+    /// The member that is set in the initial body.
     pub(super) fn set_in_empty_body(&self) -> Option<TokenStream> {
         self.spread()?;
         let (member, value) = self.switch(self.only_body()?)?;

@@ -1,4 +1,4 @@
-//! The codec of a union: what each of its types accepts, as a table.
+//! The codec of a union: a table of what each variant accepts.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -20,7 +20,7 @@ pub(super) fn union(context: &Context<'_>, union: &Union, id: TypeId) -> TokenSt
         Some(tag) => quote!(Some(#tag)),
         None => quote!(None),
     };
-    let shared = Shared::of(variants);
+    let shared = SharedTags::of(variants);
     let cases = variants.iter().map(|variant| case(context, union, variant, &shared));
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
     let encoders = variants.iter().enumerate().map(|(index, variant)| {
@@ -59,14 +59,14 @@ fn encoder(union: &Union, variant: &Variant, is_behind: bool) -> TokenStream {
     }
 }
 
-/// The values of the tag that stand for several types.
-struct Shared<'a> {
+/// The values of the tag that select several variants.
+struct SharedTags<'a> {
     values: HashSet<&'a str>,
-    /// Whether several stand for what stands for no other.
+    /// Whether several variants are selected by all other values.
     rest: bool,
 }
 
-impl<'a> Shared<'a> {
+impl<'a> SharedTags<'a> {
     fn of(variants: &'a [Variant]) -> Self {
         let mut seen = HashSet::default();
         let tags = variants.iter().flat_map(|variant| &variant.tags).map(String::as_str);
@@ -74,7 +74,7 @@ impl<'a> Shared<'a> {
         Self { values, rest: variants.iter().filter(|variant| variant.tags.is_empty()).count() > 1 }
     }
 
-    /// Whether the tag alone does not decide for a variant.
+    /// Whether the tag alone does not select a variant.
     fn with(&self, variant: &Variant) -> bool {
         match variant.tags.as_slice() {
             [] => self.rest,
@@ -83,12 +83,12 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// What one of the types accepts.
+/// The row of a variant.
 fn case(
     context: &Context<'_>,
     union: &Union,
     variant: &Variant,
-    shared: &Shared<'_>,
+    shared: &SharedTags<'_>,
 ) -> TokenStream {
     let Variant { name: _, docs: _, ty, tags, writes: _, default } = variant;
     let kinds = context.types.kinds(ty);
@@ -102,7 +102,7 @@ fn case(
     quote!(#accepted #tagged #default)
 }
 
-/// What a type accepts, whatever the tag; more is said only where the kind of value does not decide.
+/// What a type accepts, whatever the tag; with details only if the kind of value does not decide.
 fn accepted(
     context: &Context<'_>,
     union: &Union,
@@ -131,7 +131,7 @@ fn accepted(
                 return quote!(rt::union::Case::of(#kinds).union::<#ident>());
             }
             Shape::Enum(Enum { kind: EnumKind::String, values }) if rivals(Kinds::STRING) => {
-                let values = values.iter().filter_map(|value| value.wire.as_str());
+                let values = values.iter().filter_map(|value| value.value.as_str());
                 let kinds = set(kinds);
                 return quote!(rt::union::Case::of(#kinds).strings(&[#(#values),*]));
             }
@@ -158,7 +158,7 @@ fn accepted(
     quote!(rt::union::Case::of(#kinds)#breadth #keeping)
 }
 
-/// How much a scalar accepts beside others of its kind, where it is not the narrowest.
+/// How much a scalar accepts among others of its kind, if it is not the narrowest.
 fn breadth(ty: &Type) -> Option<u8> {
     match ty {
         Type::Scalar(scalar) => Some(match scalar {
@@ -187,7 +187,7 @@ fn object(
     if decided {
         return quote!(rt::union::Case::object::<#ident>(&[]) #keeping);
     }
-    let required = fields.iter().filter(|field| field.required).map(|field| &field.wire);
+    let required = fields.iter().filter(|field| field.required).map(|field| &field.json_name);
     let constants = || fields.iter().filter_map(|field| constant(context, field));
     let strings = constants().filter_map(|(name, value)| Some((name, value.as_str()?)));
     let strings: Vec<_> = strings.map(|(name, text)| quote!((#name, &[#text]))).collect();
@@ -201,7 +201,7 @@ fn object(
     let mut booleans = Vec::new();
     flags(context, structure, &mut Vec::new(), &mut booleans);
     let booleans: Vec<_> =
-        booleans.iter().map(|(way, flag)| quote!((&[#(#way),*], #flag))).collect();
+        booleans.iter().map(|(path, flag)| quote!((&[#(#path),*], #flag))).collect();
     let booleans = (!booleans.is_empty()).then(|| quote!(.booleans(&[#(#booleans),*])));
     quote! {
         rt::union::Case::object::<#ident>(&[#(#required),*])
@@ -212,33 +212,32 @@ fn object(
 /// How many members deep a constant is looked for.
 const DEEPEST_FLAG: usize = 2;
 
-/// The members, by the way to them, that have to be one of the two booleans: a `bool` takes both, so
-/// that it does not tell by itself.
+/// The members, by their path, that must be `true` or must be `false`: the type `bool` alone does not
+/// tell.
 fn flags<'c>(
     context: &'c Context<'_>,
     structure: &'c Struct,
-    way: &mut Vec<&'c str>,
+    path: &mut Vec<&'c str>,
     found: &mut Vec<(Vec<&'c str>, bool)>,
 ) {
     for field in &structure.fields {
-        way.push(&field.wire);
+        path.push(&field.json_name);
         if let Some(flag) = field.constant.as_ref().and_then(|constant| constant.value.as_bool()) {
-            found.push((way.clone(), flag));
-        } else if way.len() < DEEPEST_FLAG
+            found.push((path.clone(), flag));
+        } else if path.len() < DEEPEST_FLAG
             && let Type::Named(id) = context.types.resolved(&field.ty)
             && let Shape::Struct(structure) = &context.api.get(*id).shape
         {
-            flags(context, structure, way, found);
+            flags(context, structure, path, found);
         }
-        way.pop();
+        path.pop();
     }
 }
 
-/// A member that a single listed value tells apart; an enumeration of many is open, and tells
-/// nothing.
+/// A member with a single listed value; an enumeration of many is open, and does not tell.
 fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, &'c Value)> {
     if let Some(Constant { value, is_tag: false }) = &field.constant {
-        return Some((&field.wire, value));
+        return Some((&field.json_name, value));
     }
     let Type::Named(id) = context.types.resolved(&field.ty) else {
         return None;
@@ -249,7 +248,7 @@ fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, 
     let [only] = values.as_slice() else {
         return None;
     };
-    Some((&field.wire, &only.wire))
+    Some((&field.json_name, &only.value))
 }
 
 /// Whether `null` is a value of a type.
@@ -257,7 +256,7 @@ pub(super) fn takes_null(context: &Context<'_>, ty: &Type) -> bool {
     context.types.kinds(ty).meets(Kinds::NULL)
 }
 
-/// Whether the name of an event says which of several types a value is of.
+/// Whether a type is a union that the name of an event selects from.
 pub(super) fn is_by_event(context: &Context<'_>, ty: &Type) -> bool {
     let Type::Named(id) = context.types.resolved(ty) else { return false };
     matches!(&context.api.get(*id).shape, Shape::Union(union) if union.is_by_event())
@@ -268,7 +267,7 @@ pub(super) fn is_text(context: &Context<'_>, ty: &Type) -> bool {
     context.types.kinds(ty) == Kinds::STRING
 }
 
-/// A set of kinds of JSON value, by the names that the runtime has for them.
+/// A set of kinds of JSON value, in the runtime's constants.
 fn set(kinds: Kinds) -> TokenStream {
     if kinds == Kinds::ALL {
         return quote!(rt::union::ANY);

@@ -1,19 +1,20 @@
 //! What emitted code uses: modules and macros of the runtime, and other crates.
 //!
-//! It is read off the code itself. So imports, files, features and dependencies cannot differ from what
-//! was emitted.
+//! It is found in the code itself, so that files, features and dependencies always match it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
+
+use super::mentions::{Mention, MentionKind, mentions};
 
 /// The names by which code reaches the runtime.
 const RUNTIME: [&str; 2] = ["rt", "runtime"];
 
-/// What the code of files uses.
+/// What code uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// Modules of the runtime, with what is named of them.
+    /// Modules of the runtime, with the items that are used.
     runtime: BTreeMap<String, BTreeSet<String>>,
     /// Macros of the runtime.
     macros: BTreeSet<String>,
@@ -27,7 +28,7 @@ impl Uses {
     /// What some code uses.
     pub fn of(code: &TokenStream) -> Self {
         let mut uses = Self::default();
-        uses.read(code.clone());
+        mentions(code, |mention| uses.mention(mention));
         uses
     }
 
@@ -71,81 +72,26 @@ impl Uses {
         self.roots.contains(name)
     }
 
-    fn read(&mut self, code: TokenStream) {
-        // The names of the path so far.
-        let mut path: Vec<Ident> = Vec::new();
-        let (mut colons, mut dot) = (0, false);
-        for token in code {
-            let after_dot = std::mem::take(&mut dot);
-            match token {
-                TokenTree::Ident(ident) if after_dot => {
-                    self.methods.insert(ident.to_string());
-                }
-                TokenTree::Ident(ident) if colons == 2 => path.push(ident),
-                TokenTree::Ident(ident) => {
-                    self.path(&path, None);
-                    path = vec![ident];
-                }
-                TokenTree::Punct(punct) if punct.as_char() == ':' => {
-                    colons += 1;
-                    continue;
-                }
-                TokenTree::Group(group) if path.len() == 1 && path.iter().all(|it| it == "use") => {
-                    // `use {a, b}` names crates.
-                    self.roots.extend(group.stream().into_iter().filter_map(|token| match token {
-                        TokenTree::Ident(ident) => Some(ident.to_string()),
-                        _ => None,
-                    }));
-                    path.clear();
-                }
-                TokenTree::Group(group) => {
-                    // `use a::{b, c}` is `a::b` and `a::c`.
-                    let inside = (colons == 2).then(|| group.stream());
-                    self.path(&path, inside);
-                    path.clear();
-                    self.read(group.stream());
-                }
-                TokenTree::Punct(punct) if punct.as_char() == '!' && is_macro(&path) => {
-                    self.macros.extend(path.pop().map(|name| name.to_string()));
-                    path.clear();
-                }
-                TokenTree::Punct(punct) => {
-                    dot = punct.as_char() == '.';
-                    self.path(&path, None);
-                    path.clear();
-                }
-                TokenTree::Literal(_) => {
-                    self.path(&path, None);
-                    path.clear();
-                }
-            }
-            colons = 0;
-        }
-        self.path(&path, None);
-    }
-
-    fn path(&mut self, path: &[Ident], inside: Option<TokenStream>) {
-        let names: Vec<String> = path.iter().map(ToString::to_string).collect();
-        if names.len() > 1 || inside.is_some() {
-            self.roots.extend(names.first().cloned());
-        }
-        let Some(at) = names.iter().position(|name| RUNTIME.contains(&name.as_str())) else {
+    fn mention(&mut self, Mention { names, group, kind }: Mention) {
+        if kind == MentionKind::Member {
+            self.methods.extend(names.into_iter().next());
             return;
-        };
-        let (Some(name), rest) = (names.get(at + 1), names.get(at + 2)) else { return };
-        let entry = self.runtime.entry(name.clone()).or_default();
-        entry.extend(rest.cloned());
-        let items = inside.into_iter().flatten().filter_map(|token| match token {
-            TokenTree::Ident(ident) => Some(ident.to_string()),
-            _ => None,
-        });
-        entry.extend(items);
+        }
+        let at = names.iter().position(|name| RUNTIME.contains(&name.as_str()));
+        // A macro is right in the runtime, not in a module.
+        if kind == MentionKind::Macro && at.is_some_and(|at| at + 2 == names.len()) {
+            self.macros.extend(names.into_iter().next_back());
+            return;
+        }
+        if let Some(name) = at.and_then(|at| names.get(at + 1)) {
+            let items = self.runtime.entry(name.clone()).or_default();
+            items.extend(at.and_then(|at| names.get(at + 2)).cloned());
+            items.extend(group.iter().flatten().cloned());
+        }
+        if names.len() > 1 || group.is_some() {
+            self.roots.extend(names.into_iter().next());
+        }
     }
-}
-
-/// Whether a path leads to what stands right in the runtime.
-fn is_macro(path: &[Ident]) -> bool {
-    path.iter().rev().nth(1).is_some_and(|name| RUNTIME.iter().any(|it| name == it))
 }
 
 #[cfg(test)]

@@ -1,18 +1,18 @@
-//! `webhooks.rs`: what the API calls of its user, and how each is read.
+//! `webhooks.rs`: webhooks and callbacks, and how their requests are read.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value, one_line};
-use super::imports::Said;
+use super::imports::CodeNames;
 use super::parameter::place_word;
 use crate::api::{
-    Content, Docs, Format, Location, MemberEncoding, Parameter, ParameterEncoding, Status, Style,
-    Type, Webhook, WebhookId, Written,
+    BodyFormat, Content, Docs, Location, MemberEncoding, Parameter, ParameterEncoding, Status,
+    Style, Type, Webhook, WebhookId, WrittenAs,
 };
 use crate::rust::Ident;
-use crate::rust::headers::Key;
+use crate::rust::headers::HeaderKey;
 
 /// `webhooks.rs`
 pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
@@ -24,7 +24,7 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
         #(#items)*
         rt::webhooks! { #(#rows,)* }
     };
-    let imports = imports(&Said::by(&code));
+    let imports = imports(&CodeNames::of(&code));
     quote! {
         //! What the API sends by itself: its webhooks, and the callbacks that operations ask for.
         //!
@@ -34,9 +34,9 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     }
 }
 
-fn imports(said: &Said) -> TokenStream {
-    let map = said.types(&quote!(std::collections), &["BTreeMap"]);
-    let models = said.module(
+fn imports(names: &CodeNames) -> TokenStream {
+    let map = names.types(&quote!(std::collections), &["BTreeMap"]);
+    let models = names.module(
         "models",
         quote!(
             use super::models;
@@ -46,9 +46,9 @@ fn imports(said: &Said) -> TokenStream {
         [("cookie", "Cookie"), ("field", "Field"), ("query", "Query"), ("path_param", "PathParam")];
     let types = types.map(|(module, name)| {
         let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
-        said.types(&quote!(super::runtime::#module), &[name])
+        names.types(&quote!(super::runtime::#module), &[name])
     });
-    let xml = said.module(
+    let xml = names.module(
         "xml",
         quote!(
             use super::runtime::xml::words as xml;
@@ -81,7 +81,7 @@ fn item(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream 
 }
 
 fn comment(context: &Context<'_>, webhook: &Webhook) -> Text {
-    let Webhook { method, url, docs, headers, answers, .. } = webhook;
+    let Webhook { method, url, docs, headers, responses, .. } = webhook;
     let Docs { summary, description, .. } = docs;
     let description = description.as_ref().filter(|text| Some(*text) != summary.as_ref());
     let request = match url {
@@ -89,7 +89,7 @@ fn comment(context: &Context<'_>, webhook: &Webhook) -> Text {
         None => code(method),
     };
     let mut idents: Vec<String> =
-        headers.iter().map(|it| code(context.names.header(&Key::of(it)).as_str())).collect();
+        headers.iter().map(|it| code(context.names.header(&HeaderKey::of(it)).as_str())).collect();
     idents.sort();
     idents.dedup();
     let headers = match idents.is_empty() {
@@ -101,12 +101,12 @@ fn comment(context: &Context<'_>, webhook: &Webhook) -> Text {
         .markdown(description.map(String::as_str))
         .say(request)
         .say(headers)
-        .say(answer_list(answers))
+        .say(response_list(responses))
 }
 
-/// What the API expects to be answered.
-fn answer_list(answers: &[(Status, String)]) -> String {
-    let texts = answers.iter().map(|(status, text)| {
+/// The documentation of the expected responses.
+fn response_list(responses: &[(Status, String)]) -> String {
+    let texts = responses.iter().map(|(status, text)| {
         let status = match status {
             Status::Code(code) => format!("status {code}"),
             Status::Range(class) => format!("a status from {class}00 to {class}99"),
@@ -124,17 +124,17 @@ fn answer_list(answers: &[(Status, String)]) -> String {
 }
 
 fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {
-    let Parameter { wire, at: _, docs, location, required, ty, encoding } = parameter;
+    let Parameter { name, at: _, docs, location, required, ty, encoding } = parameter;
     let comment = of_value(context, docs, ty);
     let place = place_word(*location);
-    let comment = comment.or_say(|| format!("The {place} {}.", code(wire))).attributes();
+    let comment = comment.or_say(|| format!("The {place} {}.", code(name))).attributes();
     let deprecated = deprecated(docs);
     let mut value = context.types.tokens(ty, &quote!(models::));
     if !required && !matches!(ty, Type::Nullable(_)) {
         value = quote!(Option<#value>);
     }
     let kind = kind_of(*location);
-    let made = match (location, field(wire, encoding)) {
+    let made = match (location, field(name, encoding)) {
         (Location::Path, _) => {
             let form = match encoding {
                 ParameterEncoding::Json => Some(quote!(.json())),
@@ -143,10 +143,10 @@ fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> Tok
                 | ParameterEncoding::Nested { .. }
                 | ParameterEncoding::Form(_) => None,
             };
-            quote!(new(#wire) #form)
+            quote!(new(#name) #form)
         }
         (_, Some(field)) => quote!(of(#field)),
-        (_, None) => quote!(new(#wire)),
+        (_, None) => quote!(new(#name)),
     };
     let raw = matches!(encoding, ParameterEncoding::Style { style: Style::Cookie, .. });
     let raw = raw.then(|| quote!(.raw()));
@@ -157,7 +157,7 @@ fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> Tok
     }
 }
 
-/// The runtime's type for the parameters of a place.
+/// The runtime's type for the parameters of a location.
 fn kind_of(location: Location) -> Option<TokenStream> {
     match location {
         Location::Path => Some(quote!(PathParam)),
@@ -167,8 +167,8 @@ fn kind_of(location: Location) -> Option<TokenStream> {
     }
 }
 
-/// How a value stands among pairs, if not as is usual.
-fn field(wire: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
+/// The encoding of a value among pairs, if it is not the default.
+fn field(name: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
     let form = match encoding {
         ParameterEncoding::Json => quote!(.json()),
         ParameterEncoding::Style { style: Style::DeepObject, .. } => quote!(.deep()),
@@ -182,15 +182,15 @@ fn field(wire: &str, encoding: &ParameterEncoding) -> Option<TokenStream> {
         | ParameterEncoding::Nested { .. }
         | ParameterEncoding::Form(_) => return None,
     };
-    Some(quote!(Field::new(#wire) #form))
+    Some(quote!(Field::new(#name) #form))
 }
 
-/// What is said of the members of a form.
+/// The encoding of a form's members.
 fn members(body: &Content) -> Vec<TokenStream> {
-    let rows = body.encoding.iter().filter(|_| body.format == Format::Form);
+    let rows = body.encoding.iter().filter(|_| body.format == BodyFormat::Form);
     let rows = rows.filter_map(|MemberEncoding { member, written }| match written {
-        Written::AsParameter(encoding) => field(member, encoding),
-        Written::AsPart(_) => None,
+        WrittenAs::Parameter(encoding) => field(member, encoding),
+        WrittenAs::Part(_) => None,
     });
     rows.collect()
 }
@@ -202,17 +202,17 @@ fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
         return quote!(#ident: empty::<()>(#method));
     };
     let ty = context.types.tokens(&body.ty, &quote!(models::));
-    let (read, ty, how) = match (body.format, webhook.optional) {
-        (Format::Bytes, false) => (quote!(bytes), quote!(bytes::Bytes), None),
-        (Format::Bytes, true) => (quote!(optional_bytes), quote!(bytes::Bytes), None),
-        (Format::Text, false) => (quote!(text), quote!(String), None),
-        (Format::Text, true) => (quote!(optional_text), quote!(String), None),
-        (Format::Xml, optional) => {
+    let (read, ty, how) = match (body.format, webhook.body_optional) {
+        (BodyFormat::Bytes, false) => (quote!(bytes), quote!(bytes::Bytes), None),
+        (BodyFormat::Bytes, true) => (quote!(optional_bytes), quote!(bytes::Bytes), None),
+        (BodyFormat::Text, false) => (quote!(text), quote!(String), None),
+        (BodyFormat::Text, true) => (quote!(optional_text), quote!(String), None),
+        (BodyFormat::Xml, optional) => {
             let root = super::xml::root(context, body);
             let read = if optional { quote!(optional_xml) } else { quote!(xml) };
             (read, ty, Some(quote!(, #root)))
         }
-        (Format::Form, optional) => {
+        (BodyFormat::Form, optional) => {
             let members = members(body);
             let read = if optional { quote!(optional_form) } else { quote!(form) };
             (read, ty, Some(quote!(, &[#(#members),*])))
@@ -220,6 +220,6 @@ fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
         (_, false) => (quote!(json), ty, None),
         (_, true) => (quote!(optional_json), ty, None),
     };
-    let ty = if webhook.optional { quote!(Option<#ty>) } else { ty };
+    let ty = if webhook.body_optional { quote!(Option<#ty>) } else { ty };
     quote!(#ident: #read::<#ty>(#method #how))
 }

@@ -1,4 +1,4 @@
-//! How types stand in XML, in the words of the runtime's tables.
+//! How types are read from and written to XML, as the runtime's tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,30 +14,30 @@ use crate::hash::HashSet;
 pub(super) fn root(context: &Context<'_>, content: &Content) -> TokenStream {
     let xml = content.xml.as_deref();
     let name = xml.and_then(|xml| xml.name.as_deref()).unwrap_or_default();
-    let nodes = Nodes { context, models: quote!(models::) };
-    let facts = Facts::of(context, xml, &content.ty);
+    let nodes = XmlNodes { context, models: quote!(models::) };
+    let facts = XmlFacts::of(context, xml, &content.ty);
     let shape = nodes.shape(&content.ty, &facts, name);
     facts.qualified(quote!(xml::element(#name, #shape)))
 }
 
-/// What a type with members says of them; `None`: it has none, or is in no XML.
+/// The implementation of `Markup` for a type with members that is used in XML.
 pub(super) fn markup(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
     if !context.types.is_xml(id) || !is_object(context, id) {
         return None;
     }
-    let nodes = Nodes { context, models: quote!(super::super::) };
-    let mut members = Members::default();
+    let nodes = XmlNodes { context, models: quote!(super::super::) };
+    let mut members = XmlMembers::default();
     members.collect(context, id);
     let rows = members.rows.iter().map(|row| {
-        let wire = row.wire();
+        let name = row.json_name();
         let node = match row {
-            Row::Field(field) => nodes.member(field),
-            Row::Tag(tag) => quote!(xml::element(#tag, xml::text())),
+            XmlRow::Field(field) => nodes.member(field),
+            XmlRow::Tag(tag) => quote!(xml::element(#tag, xml::text())),
         };
-        quote!(xml::member(#wire, #node))
+        quote!(xml::member(#name, #node))
     });
     let rest = members.rest.map(|ty| {
-        let shape = nodes.shape(ty, &Facts::of(context, None, ty), "item");
+        let shape = nodes.shape(ty, &XmlFacts::of(context, None, ty), "item");
         quote!(const REST: Option<rt::xml::Shape> = Some(#shape);)
     });
     let ident = &context.names.of_type(id).ident;
@@ -65,7 +65,7 @@ fn is_object(context: &Context<'_>, id: TypeId) -> bool {
     false
 }
 
-/// The type with a name that a type is, whether it may be `null` or not.
+/// The named type behind `null`.
 fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
     match context.types.resolved(ty) {
         Type::Nullable(inner) => named(context, inner),
@@ -74,34 +74,34 @@ fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// The members of an object, or of all that a union may be.
+/// The members of a struct, or of all variants of a union.
 #[derive(Default)]
-struct Members<'c> {
-    rows: Vec<Row<'c>>,
+struct XmlMembers<'c> {
+    rows: Vec<XmlRow<'c>>,
     rest: Option<&'c Type>,
     seen: HashSet<TypeId>,
 }
 
-enum Row<'c> {
+enum XmlRow<'c> {
     Field(&'c Field),
-    /// The member that says which of its types a union is.
+    /// The tag of a union.
     Tag(&'c str),
 }
 
-impl<'c> Row<'c> {
-    fn wire(&self) -> &'c str {
+impl<'c> XmlRow<'c> {
+    fn json_name(&self) -> &'c str {
         match self {
-            Row::Field(field) => &field.wire,
-            Row::Tag(tag) => tag,
+            XmlRow::Field(field) => &field.json_name,
+            XmlRow::Tag(tag) => tag,
         }
     }
 }
 
-impl<'c> Members<'c> {
+impl<'c> XmlMembers<'c> {
     fn collect(&mut self, context: &'c Context<'_>, id: TypeId) {
         match &context.api.get(id).shape {
             Shape::Struct(Struct { fields, rest }) => {
-                fields.iter().for_each(|field| self.add(Row::Field(field)));
+                fields.iter().for_each(|field| self.add(XmlRow::Field(field)));
                 self.rest = self.rest.or_else(|| context.types.kept(rest));
             }
             Shape::Union(Union { tag, variants, open: _ }) if self.seen.insert(id) => {
@@ -110,23 +110,23 @@ impl<'c> Members<'c> {
                         self.collect(context, id);
                     }
                 }
-                tag.iter().for_each(|tag| self.add(Row::Tag(tag)));
+                tag.iter().for_each(|tag| self.add(XmlRow::Tag(tag)));
             }
             Shape::Union(_) | Shape::Enum(_) | Shape::Alias(_) => {}
         }
     }
 
-    fn add(&mut self, row: Row<'c>) {
-        if self.rows.iter().all(|known| known.wire() != row.wire()) {
+    fn add(&mut self, row: XmlRow<'c>) {
+        if self.rows.iter().all(|known| known.json_name() != row.json_name()) {
             self.rows.push(row);
         }
     }
 }
 
-/// What is said about a value, and about its type wherever that stands.
-struct Facts<'c>(Vec<&'c Xml>);
+/// The XML Objects of a value and of its type, the value's own first.
+struct XmlFacts<'c>(Vec<&'c Xml>);
 
-impl<'c> Facts<'c> {
+impl<'c> XmlFacts<'c> {
     fn of(context: &'c Context<'_>, own: Option<&'c Xml>, ty: &'c Type) -> Self {
         let mut facts: Vec<&Xml> = own.into_iter().collect();
         let mut ty = ty;
@@ -168,19 +168,19 @@ impl<'c> Facts<'c> {
     }
 }
 
-/// Where nodes are written.
-struct Nodes<'c> {
+/// Emits nodes.
+struct XmlNodes<'c> {
     context: &'c Context<'c>,
-    /// What stands before a model's name.
+    /// The path in front of a model's name.
     models: TokenStream,
 }
 
-impl Nodes<'_> {
+impl XmlNodes<'_> {
     fn member(&self, field: &Field) -> TokenStream {
-        let Field { wire, ty, required, xml, .. } = field;
-        let facts = Facts::of(self.context, xml.as_deref(), ty);
-        let name = facts.name().unwrap_or(wire);
-        let node = match (facts.node(), self.behind(ty)) {
+        let Field { json_name, ty, required, xml, .. } = field;
+        let facts = XmlFacts::of(self.context, xml.as_deref(), ty);
+        let name = facts.name().unwrap_or(json_name);
+        let node = match (facts.node(), self.unwrapped(ty)) {
             (Some(XmlNode::Text), _) => {
                 let shape = self.shape(ty, &facts, name);
                 return quote!(xml::content(#shape));
@@ -198,7 +198,7 @@ impl Nodes<'_> {
             }
             (None, Type::List(item)) => {
                 // What the list is called counts only where it has an element of its own.
-                let item = self.item(item, &facts, wire);
+                let item = self.item(item, &facts, json_name);
                 let required = required.then(|| quote!(.required()));
                 return quote!(xml::items(|| #item)#required);
             }
@@ -210,27 +210,27 @@ impl Nodes<'_> {
         facts.qualified(node)
     }
 
-    /// A type behind its names and `null`.
-    fn behind<'t>(&'t self, ty: &'t Type) -> &'t Type {
+    /// A type behind aliases and `null`.
+    fn unwrapped<'t>(&'t self, ty: &'t Type) -> &'t Type {
         match self.context.types.resolved(ty) {
-            Type::Nullable(inner) => self.behind(inner),
+            Type::Nullable(inner) => self.unwrapped(inner),
             ty => ty,
         }
     }
 
-    /// An item of a list that is called `name` unless something else is said.
-    fn item(&self, ty: &Type, list: &Facts<'_>, name: &str) -> TokenStream {
-        let facts = Facts::of(self.context, list.find(|xml| xml.items.as_deref()), ty);
+    /// An item of a list, called `name` by default.
+    fn item(&self, ty: &Type, list: &XmlFacts<'_>, name: &str) -> TokenStream {
+        let facts = XmlFacts::of(self.context, list.find(|xml| xml.items.as_deref()), ty);
         let name = facts.name().unwrap_or(name);
         let shape = self.shape(ty, &facts, name);
         facts.qualified(quote!(xml::element(#name, #shape)))
     }
 
-    fn shape(&self, ty: &Type, facts: &Facts<'_>, name: &str) -> TokenStream {
+    fn shape(&self, ty: &Type, facts: &XmlFacts<'_>, name: &str) -> TokenStream {
         if let Some(word) = self.word(ty) {
             return quote!(xml::#word());
         }
-        match self.behind(ty) {
+        match self.unwrapped(ty) {
             Type::List(item) => {
                 let item = self.item(item, facts, name);
                 quote!(xml::list(|| #item))
@@ -238,7 +238,7 @@ impl Nodes<'_> {
             Type::Map(value) => match self.word(value) {
                 Some(word) => quote!(xml::map(xml::#word)),
                 None => {
-                    let shape = self.shape(value, &Facts::of(self.context, None, value), "item");
+                    let shape = self.shape(value, &XmlFacts::of(self.context, None, value), "item");
                     quote!(xml::map(|| #shape))
                 }
             },
@@ -249,9 +249,9 @@ impl Nodes<'_> {
         }
     }
 
-    /// The word for a value of which there is nothing more to say.
+    /// The constant for a value without parts.
     fn word(&self, ty: &Type) -> Option<TokenStream> {
-        Some(match self.behind(ty) {
+        Some(match self.unwrapped(ty) {
             Type::Scalar(Scalar::String | Scalar::Secret) => quote!(text),
             Type::Scalar(scalar) => match scalar.primitive() {
                 Primitive::String => quote!(word),
@@ -273,7 +273,7 @@ impl Nodes<'_> {
         })
     }
 
-    /// The word for a union of which no type has members.
+    /// The constant for a union without members.
     fn union(&self, union: &Union) -> TokenStream {
         let kinds = union.variants.iter().map(|variant| self.primitive(&variant.ty));
         match kinds.collect::<Option<Vec<_>>>() {
@@ -283,9 +283,9 @@ impl Nodes<'_> {
         }
     }
 
-    /// What a value without parts is in JSON, roughly where it may be several things.
+    /// The JSON type of a value without parts, roughly if it may be several.
     fn primitive(&self, ty: &Type) -> Option<Primitive> {
-        match self.behind(ty) {
+        match self.unwrapped(ty) {
             Type::Scalar(scalar) => Some(scalar.primitive()),
             Type::Named(id) => match &self.context.api.get(*id).shape {
                 Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => Some(Primitive::String),

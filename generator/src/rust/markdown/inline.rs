@@ -1,4 +1,4 @@
-//! What stands inside a paragraph, a heading or a cell, and how it is printed.
+//! What is inside a paragraph, a heading or a cell, and how it is printed.
 
 use super::{escape, link};
 

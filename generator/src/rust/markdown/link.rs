@@ -96,7 +96,7 @@ fn balances(bracket: char, open: &mut [usize; 3]) -> bool {
     }
 }
 
-/// The target as it stands in `<…>`: without the characters that would end it.
+/// The target as it is in `<…>`: without the characters that would end it.
 pub(super) fn encode(target: &str) -> String {
     let mut out = String::with_capacity(target.len());
     for character in target.chars() {

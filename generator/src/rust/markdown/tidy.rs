@@ -1,18 +1,18 @@
-//! Brings what stands inside a paragraph into the form in which printing it needs no second
+//! Brings what is inside a paragraph into the form in which printing it needs no second
 //! thought.
 
 use super::inline::{Piece, Span, Target};
 use super::link;
-use super::plan::Plan;
+use super::span_plan::SpanPlan;
 
 /// Drops and joins spans, joins texts, makes links of bare URLs, and moves paragraph breaks out of
 /// spans. Words stay as they are.
 ///
-/// In the result white space stands outside of the spans at whose edge it was, nowhere twice and
+/// In the result white space is outside of the spans at whose edge it was, nowhere twice and
 /// not at the ends.
 pub(super) fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = find_urls(join_texts(pieces));
-    let mut plan = Plan::new(&pieces);
+    let mut plan = SpanPlan::new(&pieces);
     let mut tidied = Tidied::default();
     for (at, piece) in pieces.into_iter().enumerate() {
         match piece {

@@ -40,7 +40,7 @@ pub struct Names {
     getters: Vec<Vec<Ident>>,
     operations: Vec<OperationNames>,
     security: Vec<Ident>,
-    headers: HashMap<Key, Ident>,
+    headers: HashMap<HeaderKey, Ident>,
     servers: Vec<Ident>,
     /// For each server variable its setter and its type.
     variables: Vec<(Ident, VariableNames)>,
@@ -138,7 +138,7 @@ impl Names {
     }
 
     /// The constant that stands for a header.
-    pub(super) fn header(&self, key: &Key) -> &Ident {
+    pub(super) fn header(&self, key: &HeaderKey) -> &Ident {
         &self.headers[key]
     }
 

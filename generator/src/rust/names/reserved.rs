@@ -1,6 +1,6 @@
 //! The methods that a type has already which words of the description are made methods of.
 
-use crate::api::{Format, Operation};
+use crate::api::{BodyFormat, Operation};
 
 /// Methods of every client.
 const CLIENT: &[&str] = &["clone"];
@@ -52,7 +52,8 @@ pub(super) fn builder() -> Vec<&'static str> {
 /// What no setter of a call is called.
 pub(super) fn call(operation: &Operation) -> Vec<&'static str> {
     let mut responses = operation.responses.iter().filter(|it| it.status.is_success());
-    let streams = responses.any(|it| it.contents.iter().any(|it| it.format == Format::EventStream));
+    let streams =
+        responses.any(|it| it.contents.iter().any(|it| it.format == BodyFormat::EventStream));
     let paged = if operation.pages.is_some() { PAGED } else { &[] };
     let streamed = if streams { STREAMED } else { &[] };
     [CALL, &["body"], paged, streamed].concat()

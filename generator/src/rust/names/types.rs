@@ -245,7 +245,7 @@ fn idents(
             .map(|&id| {
                 let definition = &api.types[id];
                 let spelling = match &definition.origin {
-                    Origin { root: Root::Schema(name), way } if way.is_empty() => name,
+                    Origin { root: Root::Schema(name), path } if path.is_empty() => name,
                     _ => &definition.pointer,
                 };
                 let name = wanted(api, &definition.origin, operations, &idents, &scope);
@@ -274,7 +274,7 @@ fn levels(api: &Api) -> Vec<usize> {
     let mut levels: Vec<usize> = Vec::with_capacity(api.types.len());
     for definition in &api.types {
         levels.push(match &definition.origin.root {
-            Root::Schema(_) => usize::from(!definition.origin.way.is_empty()),
+            Root::Schema(_) => usize::from(!definition.origin.path.is_empty()),
             Root::Component { .. } => 1,
             Root::Operation(_) | Root::Webhook(_) => 2,
             // A type is opened before what stands inside it.
@@ -309,7 +309,7 @@ fn wanted(
     };
     // Only what begins a name needs something before its digits.
     let next = |text: &str| pascal(text).trim_start_matches('_').to_owned();
-    origin.way.iter().fold(base, |name, role| match role {
+    origin.path.iter().fold(base, |name, role| match role {
         Role::Member(member) => name + &next(member),
         Role::Parameter(parameter) => name + &next(parameter),
         Role::Variant(variant) => name + &next(variant),

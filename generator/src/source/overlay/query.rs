@@ -13,7 +13,7 @@ const MOST_BRACKETS: usize = 10;
 /// size to this power.
 const MOST_SWEEPS: usize = 2;
 
-/// A query and where it stands.
+/// A query, with its place.
 pub(super) struct Query<'o> {
     pub(super) node: &'o Node,
     path: JsonPath,

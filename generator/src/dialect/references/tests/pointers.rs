@@ -204,7 +204,7 @@ fn a_description_without_such_references_stays_as_it_is() {
     );
 }
 
-/// Each description ends, and what is reported of it stands at the reference.
+/// Each description ends, and what is reported of it is at the reference.
 #[test]
 fn a_pointer_through_a_circle_ends() {
     let schemas = |text: &str| format!("{HEAD}components: {{schemas: {{{text}}}}}\n");

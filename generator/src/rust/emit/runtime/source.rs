@@ -1,4 +1,4 @@
-//! The files of the runtime, taken apart: what each names of the others.
+//! The files of the runtime, and what each uses of the others.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -8,12 +8,12 @@ use specwright_runtime::source::{FILES, FOLDERS, LIBRARY};
 /// The area that every client needs.
 const CORE: &str = "core";
 
-/// What stands above a macro that generated code calls.
+/// The attributes of a macro that generated code calls.
 const EXPORT: &str = "#[macro_export]\n#[doc(hidden)]\n";
 
 /// A module of the runtime, right below its root or in a folder. Generated code names it alone.
 #[derive(Debug)]
-pub(super) struct Module {
+pub(super) struct RuntimeModule {
     pub(super) name: &'static str,
     /// The folder that it is in.
     pub(super) folder: Option<&'static str>,
@@ -21,19 +21,19 @@ pub(super) struct Module {
     pub(super) area: &'static str,
     /// The methods that it adds to types of other modules.
     pub(super) methods: Vec<&'static str>,
-    pub(super) files: Vec<File>,
+    pub(super) files: Vec<RuntimeFile>,
 }
 
-/// A file, in its pieces.
+/// A file and its parts.
 #[derive(Debug)]
-pub(super) struct File {
+pub(super) struct RuntimeFile {
     pub(super) path: &'static str,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<SourcePart>,
 }
 
-/// A piece of a file: a macro that generated code calls, or all that stands between two.
+/// A part of a file: a macro that generated code calls, or the text between two.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct SourcePart {
     /// The macro's name.
     pub(super) name: Option<&'static str>,
     pub(super) text: &'static str,
@@ -45,8 +45,8 @@ pub(super) struct Part {
     pub(super) calls: BTreeSet<&'static str>,
 }
 
-pub(super) static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
-    let mut modules: Vec<Module> = Vec::new();
+pub(super) static MODULES: LazyLock<Vec<RuntimeModule>> = LazyLock::new(|| {
+    let mut modules: Vec<RuntimeModule> = Vec::new();
     for (path, text) in FILES {
         let (folder, name) = module_of(path);
         if modules.last().is_none_or(|last| last.name != name) {
@@ -62,8 +62,8 @@ pub(super) static MODULES: LazyLock<Vec<Module>> = LazyLock::new(|| {
     modules
 });
 
-impl Module {
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+impl RuntimeModule {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &SourcePart> {
         self.files.iter().flat_map(|file| &file.parts)
     }
 }
@@ -141,7 +141,7 @@ fn part(name: Option<&'static str>, text: &'static str, depth: usize, in_folder:
     let up = "super::".repeat(depth);
     let beside = "super::".repeat(depth.saturating_sub(1));
     let (modules, macros, calls) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let mut part = Part { name, text, modules, macros, calls };
+    let mut part = SourcePart { name, text, modules, macros, calls };
     for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
         let behind = |path: &str, is_inside: fn(&str) -> bool| {
             let found = line.match_indices(path).filter(|(at, _)| !is_inside(&line[..*at]));

@@ -5,16 +5,16 @@
 use super::inline::{Piece, Span};
 
 /// What is known of each piece, by its index.
-pub(super) struct Plan {
+pub(super) struct SpanPlan {
     /// The other end of a span; itself for a piece that is no end.
     partner: Vec<usize>,
     keep: Vec<bool>,
 }
 
-impl Plan {
+impl SpanPlan {
     /// Decides on all spans of `pieces`, in which no two texts are side by side.
     pub(super) fn new(pieces: &[Piece]) -> Self {
-        let mut plan = Plan::pair(pieces);
+        let mut plan = SpanPlan::pair(pieces);
         plan.drop_nested(pieces);
         plan.drop_marks(pieces);
         plan
@@ -40,7 +40,7 @@ impl Plan {
         for start in open {
             set(&mut keep, start, false);
         }
-        Plan { partner, keep }
+        SpanPlan { partner, keep }
     }
 
     /// Whether the end of a span at this index stays.
@@ -127,7 +127,7 @@ struct Neighbours {
 }
 
 impl Line {
-    fn new(pieces: &[Piece], plan: &Plan) -> Self {
+    fn new(pieces: &[Piece], plan: &SpanPlan) -> Self {
         let edge = Neighbours { next: ' ', solid: (' ', usize::MAX) };
         let mut before = Vec::with_capacity(pieces.len());
         let mut seen = edge;
@@ -172,7 +172,7 @@ impl Line {
 /// The first and the last characters of a piece: as it is printed, and without white space.
 type Ends = ([Option<char>; 2], [Option<char>; 2]);
 
-fn ends(piece: &Piece, at: usize, pieces: &[Piece], plan: &Plan) -> Ends {
+fn ends(piece: &Piece, at: usize, pieces: &[Piece], plan: &SpanPlan) -> Ends {
     let solid = |first: char, last: char| ([Some(first); 2], [Some(last); 2]);
     let nothing = ([None; 2], [None; 2]);
     match piece {

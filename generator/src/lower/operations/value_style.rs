@@ -1,5 +1,5 @@
-//! What a style can carry: no style but `deepObject` has a form for lists and objects inside others
-//! (§4.8.12.3), unless Swagger 2.0 says how lists in lists are separated.
+//! Which values a style can serialize: only `deepObject` can nest lists and objects (§4.8.12.3), unless
+//! Swagger 2.0 says how lists in lists are separated.
 
 use super::state::Operations;
 use crate::api::graph;
@@ -8,22 +8,22 @@ use crate::diagnostics::At;
 use crate::hash::HashSet;
 use crate::source::Place;
 
-/// How a value is to be written.
-pub(super) struct Writing {
+/// The style of a value and where it is sent.
+pub(super) struct ValueStyle {
     pub location: Location,
     pub style: Style,
     pub explode: bool,
-    /// How the lists that are items of a list are written, the outer ones first.
+    /// The styles of the inner lists, the outer ones first.
     pub nested: Vec<Style>,
 }
 
-impl Writing {
+impl ValueStyle {
     pub(super) fn encoding(
         self,
         allow_reserved: bool,
         allow_empty_value: bool,
     ) -> ParameterEncoding {
-        let Writing { location: _, style, explode, nested: inner } = self;
+        let ValueStyle { location: _, style, explode, nested: inner } = self;
         if inner.is_empty() {
             ParameterEncoding::Style { style, explode, allow_reserved, allow_empty_value }
         } else {
@@ -33,9 +33,9 @@ impl Writing {
 }
 
 impl Operations<'_> {
-    /// A type whose values can be written so; its parts are text where the style has no form for
-    /// them, which is reported.
-    pub(super) fn carried(&mut self, ty: Type, writing: &mut Writing, place: Place) -> Type {
+    /// The type, if its values can be written in this style; otherwise its items or members become text,
+    /// which is reported.
+    pub(super) fn styled_type(&mut self, ty: Type, writing: &mut ValueStyle, place: Place) -> Type {
         if self.fits(&ty, writing) {
             return ty;
         }
@@ -51,22 +51,22 @@ impl Operations<'_> {
         ty
     }
 
-    /// Whether values of a type can be written so.
-    pub(super) fn fits(&self, ty: &Type, writing: &mut Writing) -> bool {
+    /// Whether values of a type can be written in this style.
+    pub(super) fn fits(&self, ty: &Type, writing: &mut ValueStyle) -> bool {
         self.without_ambiguity(ty, writing);
         writing.style == Style::DeepObject
-            || self.has_flat_parts(ty, &writing.nested, &mut Seen::default())
+            || self.has_flat_parts(ty, &writing.nested, &mut SeenUnions::default())
     }
 
     /// Lists in lists that are all separated by the same character cannot be told apart.
-    fn without_ambiguity(&self, ty: &Type, writing: &mut Writing) {
-        let Writing { location, style, explode, nested } = writing;
+    fn without_ambiguity(&self, ty: &Type, writing: &mut ValueStyle) {
+        let ValueStyle { location, style, explode, nested } = writing;
         let explodes = *explode && matches!(location, Location::Query | Location::Cookie);
         let mut used: Vec<char> = Vec::new();
         used.extend(delimiter(*style).filter(|_| !explodes));
         let mut levels = 0;
         let mut item = ty;
-        while let Type::List(inner) = graph::behind(&self.schemas.types, item) {
+        while let Type::List(inner) = graph::unwrapped(&self.schemas.types, item) {
             (item, levels) = (inner, levels + 1);
             // More than that says nothing that could be sent.
             if levels > nested.len() {
@@ -86,14 +86,14 @@ impl Operations<'_> {
     }
 
     fn is_list(&self, ty: &Type) -> bool {
-        match graph::behind(&self.schemas.types, ty) {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::List(_) | Type::Tuple(_) => true,
             Type::Named(id) => match &self.schemas.types[id.0 as usize].shape {
                 Shape::Union(union) => {
                     let mut types = union.variants.iter().map(|variant| &variant.ty);
                     types.all(|ty| {
                         matches!(
-                            graph::behind(&self.schemas.types, ty),
+                            graph::unwrapped(&self.schemas.types, ty),
                             Type::List(_) | Type::Tuple(_)
                         )
                     })
@@ -104,10 +104,10 @@ impl Operations<'_> {
         }
     }
 
-    /// Whether what a value is made of has no parts of its own. Unions can be sent where one of their
-    /// types can.
-    fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match graph::behind(&self.schemas.types, ty) {
+    /// Whether the items or members of a value have no parts. A union can be sent if one of its types
+    /// can.
+    fn has_flat_parts(&self, ty: &Type, nested: &[Style], seen: &mut SeenUnions) -> bool {
+        match graph::unwrapped(&self.schemas.types, ty) {
             Type::Scalar(_) | Type::Any | Type::Nullable(_) => true,
             Type::List(item) => self.is_part(item, nested, seen),
             Type::Map(part) => self.is_part(part, &[], seen),
@@ -131,10 +131,9 @@ impl Operations<'_> {
         }
     }
 
-    /// Whether a value can be a part of another: it has none itself, or is a list that is separated
-    /// in its own way.
-    fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut Seen) -> bool {
-        match (graph::behind(&self.schemas.types, ty), nested) {
+    /// Whether a value can be an item or member: it has no parts, or is a list with its own separator.
+    fn is_part(&self, ty: &Type, nested: &[Style], seen: &mut SeenUnions) -> bool {
+        match (graph::unwrapped(&self.schemas.types, ty), nested) {
             (Type::Scalar(_) | Type::Any | Type::Nullable(_), _) => true,
             (Type::List(item), [_, inner @ ..]) => self.is_part(item, inner, seen),
             (Type::List(_) | Type::Map(_) | Type::Tuple(_), _) => false,
@@ -153,11 +152,10 @@ impl Operations<'_> {
     }
 }
 
-/// The unions that were looked into, each once: with how many lists inside it may be separated, and
-/// whether it is a part of a value.
-type Seen = HashSet<(TypeId, usize, bool)>;
+/// The unions that were visited, with the number of inner styles, and whether as a part.
+type SeenUnions = HashSet<(TypeId, usize, bool)>;
 
-/// What stands between the items of a list that is one text.
+/// The separator of a list's items.
 fn delimiter(style: Style) -> Option<char> {
     match style {
         Style::Form | Style::Simple | Style::Cookie => Some(','),

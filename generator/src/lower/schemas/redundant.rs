@@ -1,46 +1,46 @@
-//! Schemas that hold at once with another one and add nothing to it.
+//! Parts of a conjunction that add nothing to the others.
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::part::{Part, once, said};
-use super::plan::made;
+use super::schema_part::{SchemaPart, part_key, without_repeats};
 use super::schema_view::SchemaView;
 use super::state::Schemas;
+use super::type_plan::drop_made_choices;
 use crate::api::{Type, TypeId};
 use crate::lower::schema_ref::{SchemaRef, Target};
 
 impl<'a> Schemas<'a> {
-    /// The component schema that says all that these parts say, where there is one: a value that is
-    /// narrowed to it is of its type, not of a copy.
+    /// The type of the component schema that has exactly these parts, if there is one: a value that is
+    /// narrowed to it has its type, not a copy.
     pub(super) fn component_of(
         &mut self,
-        parts: &[Part<'a>],
+        parts: &[SchemaPart<'a>],
         candidates: Vec<&'a str>,
     ) -> Option<Type> {
         candidates.into_iter().rev().find_map(|name| {
-            let id: TypeId = *self.named.get(name)?;
+            let id: TypeId = *self.component_types.get(name)?;
             let schema = self.document.components?.schemas.get(name)?.as_item()?;
-            let site = SchemaRef {
-                what: Target::Schema(schema),
+            let schema_ref = SchemaRef {
+                target: Target::Schema(schema),
                 at: self.document.component_at("schemas", name),
             };
-            let mut whole = once(self.parts(&site));
-            made(&mut whole);
-            let whole = telling(whole);
-            let is_within = |ours: &[Part<'a>], theirs: &[Part<'a>]| {
-                ours.iter().all(|part| theirs.iter().any(|other| said(other) == said(part)))
+            let mut whole = without_repeats(self.parts(&schema_ref));
+            drop_made_choices(&mut whole);
+            let whole = without_redundant(whole);
+            let is_within = |ours: &[SchemaPart<'a>], theirs: &[SchemaPart<'a>]| {
+                ours.iter().all(|part| theirs.iter().any(|other| part_key(other) == part_key(part)))
             };
             (is_within(parts, &whole) && is_within(&whole, parts)).then_some(Type::Named(id))
         })
     }
 }
 
-/// The parts without those that say nothing beside the others.
-pub(super) fn telling(mut parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
+/// Removes the parts that add nothing to the others.
+pub(super) fn without_redundant(mut parts: Vec<SchemaPart<'_>>) -> Vec<SchemaPart<'_>> {
     let mut index = 0;
     while index < parts.len() && parts.len() > 1 {
         let part = parts.remove(index);
-        if !adds_nothing(&part.facets, &parts) {
+        if !adds_nothing(&part.view, &parts) {
             parts.insert(index, part);
             index += 1;
         }
@@ -48,9 +48,9 @@ pub(super) fn telling(mut parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
     parts
 }
 
-/// Whether what a schema says follows from what the others say. Annotations and limits, which no
-/// type expresses, do not count.
-fn adds_nothing(facets: &SchemaView<'_>, others: &[Part<'_>]) -> bool {
+/// Whether a schema follows from the others. Annotations and limits, which no type expresses, do not
+/// count.
+fn adds_nothing(view: &SchemaView<'_>, others: &[SchemaPart<'_>]) -> bool {
     let SchemaView {
         data: _,
         kind,
@@ -66,8 +66,8 @@ fn adds_nothing(facets: &SchemaView<'_>, others: &[Part<'_>]) -> bool {
         holds,
         conditions,
         limits: _,
-    } = facets;
-    let said = |says: &dyn Fn(&SchemaView<'_>) -> bool| others.iter().any(|it| says(&it.facets));
+    } = view;
+    let said = |says: &dyn Fn(&SchemaView<'_>) -> bool| others.iter().any(|it| says(&it.view));
     let is_kind = |kind: &str, other: &SchemaView<'_>| match other.kind() {
         Some(other) => other == kind || (kind, other) == ("number", "integer"),
         None => {
@@ -86,16 +86,16 @@ fn adds_nothing(facets: &SchemaView<'_>, others: &[Part<'_>]) -> bool {
         && conditions.is_empty()
         && kind.is_none_or(|kind| said(&|other| is_kind(kind, other)))
         && format.as_ref().is_none_or(|format| said(&|it| it.format.as_ref() == Some(format)))
-        && items.is_none_or(|items| says_nothing(items) && said(&|it| it.items.is_some()))
+        && items.is_none_or(|items| is_unconstrained(items) && said(&|it| it.items.is_some()))
         && required.iter().all(|name| said(&|it| it.required.contains(name)))
 }
 
 /// Whether a schema allows any value, or any object.
-fn says_nothing(schema: &ReferenceOr<Box<Schema>>) -> bool {
+fn is_unconstrained(schema: &ReferenceOr<Box<Schema>>) -> bool {
     schema.as_item().is_some_and(|schema| allows_any(&SchemaView::of(schema)))
 }
 
 /// Whether any value is allowed, or any object.
-pub(super) fn allows_any(facets: &SchemaView<'_>) -> bool {
-    !facets.is_structural() && facets.all_of.is_empty() && facets.holds.is_none()
+pub(super) fn allows_any(view: &SchemaView<'_>) -> bool {
+    !view.is_structural() && view.all_of.is_empty() && view.holds.is_none()
 }

@@ -1,11 +1,11 @@
-//! Where references may stand, in all versions at once: what kind of object each keyword leads to.
+//! The kinds of objects that keywords have, in all versions at once: where references may be.
 
 use super::edition::Edition;
 use crate::source::Map;
 
-/// A kind of object of the specification, as far as references tell them apart.
+/// A kind of object of the specification, as far as references differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Kind {
+pub(super) enum ObjectKind {
     Document,
     Components,
     Paths,
@@ -26,29 +26,29 @@ pub(super) enum Kind {
     OAuthFlow,
     Schema,
     Discriminator,
-    /// Whatever holds no objects of these kinds.
+    /// Anything without objects of these kinds.
     Other,
 }
 
-/// What stands at a keyword.
+/// The value of a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Step {
-    One(Kind),
-    List(Kind),
-    /// Objects by names of the description's choosing.
-    Map(Kind),
+pub(super) enum MemberKind {
+    One(ObjectKind),
+    List(ObjectKind),
+    /// Objects by any names.
+    Map(ObjectKind),
     /// A schema by its name, or by a reference as text.
     Mapping,
     /// Any JSON value, in which nothing is a reference.
     Data,
 }
 
-use Kind::*;
-use Step::{Data, List, Mapping, One};
+use MemberKind::{Data, List, Mapping, One};
+use ObjectKind::*;
 
-impl Kind {
-    /// What stands at a keyword of this kind of object.
-    pub(super) fn member(self, key: &str) -> Step {
+impl ObjectKind {
+    /// The value of a keyword of this kind of object.
+    pub(super) fn member(self, key: &str) -> MemberKind {
         if key.starts_with("x-") {
             return Data;
         }
@@ -76,7 +76,7 @@ impl Kind {
         }
     }
 
-    /// The keywords at which its named ones stand in a description. Empty: it is never named there.
+    /// The path of the section with named objects of this kind. Empty: there is none.
     pub(super) fn section(self, edition: Edition) -> &'static [&'static str] {
         match (self, edition) {
             (Schema, Edition::V2) => &["definitions"],
@@ -96,8 +96,8 @@ impl Kind {
         }
     }
 
-    /// Those that can be named.
-    pub(super) const NAMED: [Kind; 9] =
+    /// The kinds that have a section.
+    pub(super) const NAMED: [ObjectKind; 9] =
         [Schema, Response, Parameter, Example, RequestBody, Header, SecurityScheme, Link, Callback];
 
     /// Its name in the specification.
@@ -127,41 +127,41 @@ impl Kind {
         }
     }
 
-    /// What stands at a pointer's tokens from an object of this kind, as far as that is fixed.
-    pub(super) fn at(self, tokens: &[String]) -> Standing {
+    /// What a pointer leads to from an object of this kind, as far as the specification fixes it.
+    pub(super) fn at(self, tokens: &[String]) -> PointerTarget {
         let (mut kind, mut tokens) = (self, tokens.iter());
         while let Some(token) = tokens.next() {
             kind = match kind.member(token) {
                 // Schemas, and whatever else, may be kept in extensions.
-                Data if token.starts_with("x-") => return Standing::Unknown,
-                One(Other) if !is_fixed(kind, token) => return Standing::Unknown,
-                One(Other) | Data | Mapping => return Standing::Value,
+                Data if token.starts_with("x-") => return PointerTarget::Unknown,
+                One(Other) if !is_fixed(kind, token) => return PointerTarget::Unknown,
+                One(Other) | Data | Mapping => return PointerTarget::Value,
                 One(next) => next,
-                List(next) | Step::Map(next) => match tokens.next() {
+                List(next) | MemberKind::Map(next) => match tokens.next() {
                     Some(_) => next,
-                    None => return Standing::Several(next),
+                    None => return PointerTarget::Several(next),
                 },
             };
         }
-        Standing::One(kind)
+        PointerTarget::One(kind)
     }
 }
 
-/// What a place in a description is for.
+/// What a pointer leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    One(Kind),
+pub(super) enum PointerTarget {
+    One(ObjectKind),
     /// A list, or objects by names.
-    Several(Kind),
-    /// Neither one of these kinds nor a place where any stands.
+    Several(ObjectKind),
+    /// A value without objects of these kinds.
     Value,
-    /// No version says.
+    /// Anything: the specification does not say.
     Unknown,
 }
 
-/// Whether all that stands at a keyword, and below it, is of no kind that can be referred to. What is
+/// Whether all that is at a keyword, and below it, is of no kind that can be referred to. What is
 /// no keyword at all may hold anything.
-fn is_fixed(kind: Kind, key: &str) -> bool {
+fn is_fixed(kind: ObjectKind, key: &str) -> bool {
     match kind {
         Document => matches!(
             key,
@@ -185,8 +185,8 @@ fn is_fixed(kind: Kind, key: &str) -> bool {
     }
 }
 
-/// What an object that is referred to plainly is, where that is plain.
-pub(super) fn plainly(map: &Map) -> Option<Kind> {
+/// The kind of an object, if its members show it.
+pub(super) fn kind_by_members(map: &Map) -> Option<ObjectKind> {
     let text = |key: &str| map.get(key).and_then(|node| node.as_str());
     match text("in") {
         Some("query" | "path" | "cookie" | "body" | "formData") if text("name").is_some() => {
@@ -197,74 +197,74 @@ pub(super) fn plainly(map: &Map) -> Option<Kind> {
     }
 }
 
-fn document(key: &str) -> Step {
+fn document(key: &str) -> MemberKind {
     match key {
         "paths" => One(Paths),
-        "webhooks" => Step::Map(PathItem),
+        "webhooks" => MemberKind::Map(PathItem),
         "components" => One(Components),
-        "definitions" => Step::Map(Schema),
-        "parameters" => Step::Map(Parameter),
-        "responses" => Step::Map(Response),
-        "securityDefinitions" => Step::Map(SecurityScheme),
+        "definitions" => MemberKind::Map(Schema),
+        "parameters" => MemberKind::Map(Parameter),
+        "responses" => MemberKind::Map(Response),
+        "securityDefinitions" => MemberKind::Map(SecurityScheme),
         "security" => Data,
         _ => One(Other),
     }
 }
 
-fn components(key: &str) -> Step {
+fn components(key: &str) -> MemberKind {
     match key {
-        "schemas" => Step::Map(Schema),
-        "responses" => Step::Map(Response),
-        "parameters" => Step::Map(Parameter),
-        "examples" => Step::Map(Example),
-        "requestBodies" => Step::Map(RequestBody),
-        "headers" => Step::Map(Header),
-        "securitySchemes" => Step::Map(SecurityScheme),
-        "links" => Step::Map(Link),
-        "callbacks" => Step::Map(Callback),
-        "pathItems" => Step::Map(PathItem),
-        "mediaTypes" => Step::Map(MediaType),
+        "schemas" => MemberKind::Map(Schema),
+        "responses" => MemberKind::Map(Response),
+        "parameters" => MemberKind::Map(Parameter),
+        "examples" => MemberKind::Map(Example),
+        "requestBodies" => MemberKind::Map(RequestBody),
+        "headers" => MemberKind::Map(Header),
+        "securitySchemes" => MemberKind::Map(SecurityScheme),
+        "links" => MemberKind::Map(Link),
+        "callbacks" => MemberKind::Map(Callback),
+        "pathItems" => MemberKind::Map(PathItem),
+        "mediaTypes" => MemberKind::Map(MediaType),
         _ => One(Other),
     }
 }
 
-fn path_item(key: &str) -> Step {
+fn path_item(key: &str) -> MemberKind {
     match key {
         "parameters" => List(Parameter),
         "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
             One(Operation)
         }
-        "additionalOperations" => Step::Map(Operation),
+        "additionalOperations" => MemberKind::Map(Operation),
         _ => One(Other),
     }
 }
 
-fn operation(key: &str) -> Step {
+fn operation(key: &str) -> MemberKind {
     match key {
         "parameters" => List(Parameter),
         "requestBody" => One(RequestBody),
         "responses" => One(Responses),
-        "callbacks" => Step::Map(Callback),
+        "callbacks" => MemberKind::Map(Callback),
         "security" => Data,
         _ => One(Other),
     }
 }
 
-fn parameter(key: &str) -> Step {
+fn parameter(key: &str) -> MemberKind {
     match key {
         "schema" | "items" => One(Schema),
-        "content" => Step::Map(MediaType),
-        "examples" => Step::Map(Example),
+        "content" => MemberKind::Map(MediaType),
+        "examples" => MemberKind::Map(Example),
         "example" | "default" | "enum" => Data,
         _ => One(Other),
     }
 }
 
-fn body(key: &str) -> Step {
+fn body(key: &str) -> MemberKind {
     match key {
-        "content" => Step::Map(MediaType),
-        "headers" => Step::Map(Header),
-        "links" => Step::Map(Link),
+        "content" => MemberKind::Map(MediaType),
+        "headers" => MemberKind::Map(Header),
+        "links" => MemberKind::Map(Link),
         "schema" => One(Schema),
         // In 2.0, by media type.
         "examples" => Data,
@@ -272,30 +272,30 @@ fn body(key: &str) -> Step {
     }
 }
 
-fn media_type(key: &str) -> Step {
+fn media_type(key: &str) -> MemberKind {
     match key {
         "schema" | "itemSchema" => One(Schema),
-        "examples" => Step::Map(Example),
+        "examples" => MemberKind::Map(Example),
         "example" => Data,
-        "headers" => Step::Map(Header),
-        "encoding" => Step::Map(Encoding),
+        "headers" => MemberKind::Map(Header),
+        "encoding" => MemberKind::Map(Encoding),
         "prefixEncoding" => List(Encoding),
         "itemEncoding" => One(Encoding),
         _ => One(Other),
     }
 }
 
-fn example(key: &str) -> Step {
+fn example(key: &str) -> MemberKind {
     match key {
         "value" | "dataValue" | "serializedValue" | "parameters" | "requestBody" => Data,
         _ => One(Other),
     }
 }
 
-fn schema(key: &str) -> Step {
+fn schema(key: &str) -> MemberKind {
     match key {
         "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas"
-        | "dependencies" => Step::Map(Schema),
+        | "dependencies" => MemberKind::Map(Schema),
         "items"
         | "additionalItems"
         | "additionalProperties"

@@ -1,17 +1,20 @@
 //! `format: binary`: a file where it is a part of a multipart form, text anywhere else.
 
 use crate::api::graph;
-use crate::api::{Api, Format, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook};
+use crate::api::{
+    Api, BodyFormat, Operation, Response, Scalar, Shape, Type, TypeDef, TypeId, Webhook,
+};
 use crate::hash::HashSet;
 use crate::lower::operations::forms::is_bytes;
 
-/// Decides for every such value which it is.
-pub(in crate::lower) fn place(api: &mut Api) {
+/// Decides between file and text for every such value.
+pub(in crate::lower) fn resolve(api: &mut Api) {
     let Api { types, operations, webhooks, .. } = api;
     let bodies = operations.iter().flat_map(|operation| &operation.body);
-    let forms = bodies.flat_map(|body| &body.contents).filter(|it| it.format == Format::Multipart);
+    let forms =
+        bodies.flat_map(|body| &body.contents).filter(|it| it.format == BodyFormat::Multipart);
     let forms = forms.flat_map(|content| content.ty.mentioned());
-    let forms: Vec<TypeId> = graph::reached(forms, |id| graph::choices(types, id)).collect();
+    let forms: Vec<TypeId> = graph::reached(forms, |id| graph::alternatives(types, id)).collect();
     let aliases: HashSet<TypeId> = (0..).map(TypeId).zip(&*types).filter_map(is_alias).collect();
     for id in forms {
         for ty in types[id.0 as usize].shape.types_mut() {

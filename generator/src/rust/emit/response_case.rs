@@ -1,4 +1,4 @@
-//! A response of an operation, with the variants for what its body may be.
+//! A response of an operation, with the variants for its bodies.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,16 +7,16 @@ use crate::api::{Content, Response, Status};
 use crate::rust::Ident;
 use crate::rust::contents::alternatives;
 
-/// A response with what its body may be, each with its variant.
+/// A response with its media types, each with its variant.
 #[derive(Clone)]
-pub(super) struct Case<'a> {
+pub(super) struct ResponseCase<'a> {
     pub(super) response: &'a Response,
     pub(super) contents: Vec<(&'a Content, &'a Ident)>,
     /// The variant of a response without a body.
     pub(super) bare: Option<&'a Ident>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> ResponseCase<'a> {
     pub(super) fn of((response, idents): (&'a Response, &'a Vec<Ident>)) -> Self {
         let groups = alternatives(&response.contents);
         let groups = groups.into_iter().zip(idents);
@@ -30,7 +30,7 @@ impl<'a> Case<'a> {
         self.response.status
     }
 
-    /// Each variant, with one of the contents that it is for.
+    /// Each variant, with one of its media types.
     pub(super) fn variants(&self) -> Vec<(&'a Ident, Option<&'a Content>)> {
         let mut variants: Vec<_> = self.bare.iter().map(|ident| (*ident, None)).collect();
         for (content, ident) in &self.contents {
