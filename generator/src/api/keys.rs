@@ -57,14 +57,14 @@ pub(crate) fn of_variants(api: &Api, variants: &[Variant]) -> Vec<String> {
 /// what its value is.
 pub(crate) fn of_header(api: &Api, header: &Header) -> String {
     let contents = format!("{}{:?}", of_type(api, &header.ty, DEPTH), header.encoding);
-    format!("{}~{:08x}", header.wire.to_ascii_lowercase(), hash(&contents))
+    format!("{}~{:08x}", header.name.to_ascii_lowercase(), hash(&contents))
 }
 
 /// A value of an enumeration as text; of mixed kinds as JSON, where `1` is not `"1"`.
 pub(crate) fn of_value(kind: EnumKind, value: &EnumValue) -> String {
-    match (kind, value.wire.as_str()) {
+    match (kind, value.value.as_str()) {
         (EnumKind::String, Some(text)) => text.to_owned(),
-        _ => value.wire.to_string(),
+        _ => value.value.to_string(),
     }
 }
 
@@ -76,7 +76,7 @@ fn of_origin(api: &Api, origin: &Origin, keys: &[String]) -> String {
         Root::Operation(id) => of_operation(&api.operations[id.0 as usize]),
         Root::Webhook(id) => of_webhook(&api.webhooks[id.0 as usize]),
     };
-    for role in &origin.way {
+    for role in &origin.path {
         key = match role {
             Role::Member(name) => step(&key, name),
             Role::Parameter(name) => step(&(key + "/parameters"), name),
@@ -118,7 +118,7 @@ fn contents(api: &Api, id: TypeId, depth: usize) -> String {
             let mut fields: Vec<String> = it
                 .fields
                 .iter()
-                .map(|field| format!("{}:{}:{}", field.wire, field.required, inner(&field.ty)))
+                .map(|field| format!("{}:{}:{}", field.json_name, field.required, inner(&field.ty)))
                 .collect();
             fields.sort_unstable();
             let rest = it.rest.captured().map(inner);
@@ -126,7 +126,7 @@ fn contents(api: &Api, id: TypeId, depth: usize) -> String {
         }
         Shape::Enum(it) => {
             let mut values: Vec<String> =
-                it.values.iter().map(|value| value.wire.to_string()).collect();
+                it.values.iter().map(|value| value.value.to_string()).collect();
             values.sort_unstable();
             values.join("|")
         }
@@ -142,7 +142,7 @@ fn contents(api: &Api, id: TypeId, depth: usize) -> String {
 fn of_type(api: &Api, ty: &Type, depth: usize) -> String {
     match ty {
         Type::Named(id) => match &api.get(*id).origin {
-            Origin { root: Root::Schema(name), way } if way.is_empty() => name.clone(),
+            Origin { root: Root::Schema(name), path } if path.is_empty() => name.clone(),
             _ if depth == 0 => "…".to_owned(),
             _ => contents(api, *id, depth),
         },

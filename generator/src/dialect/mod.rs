@@ -65,8 +65,8 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normalized> {
         }
         _ => &openapi_3::DOCUMENT,
     };
-    order::unify(&mut tree, Form::Object(table), version);
-    if !audit::audit(&mut tree, Form::Object(table), version, sink) {
+    order::unify(&mut tree, ValueKind::Object(table), version);
+    if !audit::audit(&mut tree, ValueKind::Object(table), version, sink) {
         let message = "this is not an OpenAPI description: what is missing cannot be guessed";
         sink.report(Diagnostic::error(Code::Missing, At::Value(tree.place), message));
         return None;
@@ -75,7 +75,7 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normalized> {
         Version::V2_0 => {
             swagger::rewrite(&mut tree, sink);
             // Parameters have become members.
-            order::unify(&mut tree, Form::Object(&openapi_3::DOCUMENT), Version::V3_0);
+            order::unify(&mut tree, ValueKind::Object(&openapi_3::DOCUMENT), Version::V3_0);
         }
         _ => document::rewrite(&mut tree, version, sink),
     }

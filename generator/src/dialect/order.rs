@@ -1,7 +1,7 @@
 //! What has no order in the specification is put in one, so that it means nothing in which order a
 //! description has it: the members of every object, and the items of lists that are sets.
 
-use super::grammar::{Form, Object};
+use super::grammar::{Object, ValueKind};
 use super::version::Version;
 use super::walk;
 use crate::source::{Node, Value};
@@ -14,7 +14,7 @@ const SETS: [&str; 5] = ["allOf", "anyOf", "oneOf", "required", "type"];
 const WORDS: [&str; 4] = ["description", "summary", "example", "examples"];
 
 /// Puts everything in order below a description.
-pub(super) fn unify(tree: &mut Node, form: Form, version: Version) {
+pub(super) fn unify(tree: &mut Node, form: ValueKind, version: Version) {
     walk::each(tree, form, version, &mut |object, node| order(object, node, version));
 }
 
@@ -24,7 +24,7 @@ fn order(object: &Object, node: &mut Node, version: Version) {
     for (name, member) in map {
         let form = object.row(name, &member.value, version).map(|row| row.form);
         match &mut member.value {
-            Value::Map(members) if matches!(form, Some(Form::Map(_))) => {
+            Value::Map(members) if matches!(form, Some(ValueKind::Map(_))) => {
                 members.sort_unstable_keys()
             }
             Value::List(items) if items.len() > 1 && SETS.contains(&name.as_str()) => sort(items),

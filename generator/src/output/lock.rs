@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::paths::{Found, fault, look, shown};
+use super::paths::{PathState, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::lock::{LOCK, Lock};
 
@@ -33,8 +33,8 @@ impl Earlier {
 pub(super) fn read(folder: &Path, sink: &mut Diagnostics) -> Earlier {
     let problem = match look(folder, LOCK) {
         // A lock that is no file lists nothing; that it is in the way is said where it is written.
-        Ok(Found::Nothing | Found::Obstacle { .. }) => return Earlier::Nothing,
-        Ok(Found::File(text)) => match parsed(text) {
+        Ok(PathState::Nothing | PathState::Obstacle { .. }) => return Earlier::Nothing,
+        Ok(PathState::File(text)) => match parsed(text) {
             Ok(lock) => return listed(folder, lock.files(), sink),
             Err(problem) => problem,
         },

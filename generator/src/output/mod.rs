@@ -21,7 +21,7 @@ mod write;
 
 pub use crate::lock::LOCK;
 pub use format::{format, marker, source_file};
-pub use plan::{Plan, Tally};
+pub use plan::{OutputPlan, Tally};
 
 /// A file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::File;
 use super::lock::{self, Earlier};
-use super::paths::{Found, fault, look, shown};
+use super::paths::{PathState, fault, look, shown};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::lock::LOCK;
 

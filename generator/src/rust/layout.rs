@@ -50,7 +50,7 @@ impl Layout {
         let shared = Ident::of_area(SHARED);
         let calls: Vec<Ident> = api.webhooks.iter().map(|it| Ident::of_area(area_of(it))).collect();
         let earlier = lock.scope("models");
-        for ((id, _), module) in api.types().zip(homes(api, &modules, &calls)) {
+        for ((id, _), module) in api.types().zip(type_modules(api, &modules, &calls)) {
             // What is somewhere stays there, whoever else uses it now.
             let earlier = earlier.and_then(|it| it.get(names.of_type(id).ident.as_str()));
             let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);

@@ -86,10 +86,10 @@ impl<'a> Operations<'a> {
         declared.sort_by_key(|it| {
             let is_range = it.name.contains('*');
             let is_usual = essence(it.name) == "application/json";
-            (it.format.has_items(), it.format != Format::Json, is_range, !is_usual)
+            (it.format.has_items(), it.format != BodyFormat::Json, is_range, !is_usual)
         });
-        if supported(Format::Bytes) && !declared.iter().any(|it| supported(it.format)) {
-            for Declared { name, media: _, format } in &mut declared {
+        if supported(BodyFormat::Bytes) && !declared.iter().any(|it| supported(it.format)) {
+            for DeclaredMediaType { name, media: _, format } in &mut declared {
                 let message = format!("`{name}` is not supported here; it is taken as it is");
                 self.note_of(name, message, at);
                 *format = BodyFormat::Bytes;

@@ -5,7 +5,7 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 use super::server;
 use super::state::Operations;
 use crate::api::{
-    Body, Content, Format, Location, Operation, OperationId, Origin, Parameter, Role, Root,
+    Body, BodyFormat, Content, Location, Operation, OperationId, Origin, Parameter, Role, Root,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashMap;
@@ -86,7 +86,7 @@ impl<'a> Operations<'a> {
         // Where they are declared means nothing.
         let placed = parameters.partition_point(is_in_path);
         parameters[placed..]
-            .sort_by(|one, other| (&one.wire, one.location).cmp(&(&other.wire, other.location)));
+            .sort_by(|one, other| (&one.name, one.location).cmp(&(&other.name, other.location)));
         let body = match &described.request_body {
             Some(body) => {
                 let found =

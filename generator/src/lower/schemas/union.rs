@@ -124,8 +124,8 @@ impl<'a> Schemas<'a> {
 
 /// What a branch is called: as the component that it is, by its title, by its tag, by one of its
 /// members, or by the kind of value.
-fn variant_name(site: &SchemaRef<'_>, facets: &SchemaView<'_>, tag: Option<&str>) -> String {
-    if let Target::Reference(reference) = site.what {
+fn variant_name(schema_ref: &SchemaRef<'_>, view: &SchemaView<'_>, tag: Option<&str>) -> String {
+    if let Target::Reference(reference) = schema_ref.target {
         return component(reference).map_or_else(|| reference.to_owned(), Cow::into_owned);
     }
     if let Some(title) = view.data.title.as_ref().filter(|title| title.chars().count() <= 60) {
@@ -142,10 +142,10 @@ fn variant_name(site: &SchemaRef<'_>, facets: &SchemaView<'_>, tag: Option<&str>
     if let [only] = view.values.as_slice() {
         return only.as_str().map_or_else(|| only.to_string(), str::to_owned);
     }
-    let members = || facets.properties.into_iter().flat_map(|properties| properties.keys());
+    let members = || view.properties.into_iter().flat_map(|properties| properties.keys());
     // One that has to be there says more, and stays the first when others are added.
-    let first = members().find(|it| facets.required.contains(it)).or_else(|| members().next());
-    match (facets.kind(), first) {
+    let first = members().find(|it| view.required.contains(it)).or_else(|| members().next());
+    match (view.kind(), first) {
         (Some("object") | None, Some(member)) => member.clone(),
         (Some("object"), None) => "Map".to_owned(),
         (Some("array"), _) => "List".to_owned(),

@@ -74,7 +74,7 @@ fn arguments<'a>(context: &Context<'_>, id: TypeId, structure: &'a Struct) -> Op
     let is_required = |field: &Field| presence(field) == Presence::Required;
     let says = |field: &Field| is_required(field) || filled(context, field).is_some();
     let free = fields.iter().filter(|it| is_required(it) && filled(context, it).is_none());
-    let free: Vec<&str> = free.map(|field| field.wire.as_str()).collect();
+    let free: Vec<&str> = free.map(|field| field.json_name.as_str()).collect();
     let reads_well = fields.iter().any(says) && free.len() <= MOST_ARGUMENTS;
     (context.types.is_sent(id) && reads_well).then_some(free)
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Context;
 use super::calling::Calling;
-use super::outcome::Outcome;
+use super::outcome::OperationOutcome;
 use crate::api::OperationId;
 use crate::rust::Ident;
 use crate::rust::layout::Area;
@@ -42,7 +42,7 @@ fn method(context: &Context<'_>, old: &Ident, id: OperationId) -> TokenStream {
 fn types(context: &Context<'_>, old: &Ident, id: OperationId) -> TokenStream {
     let OperationNames { marker, error, output, choice, .. } = context.names.operation(id);
     let operation = &context.api.operations[id.0 as usize];
-    let outcome = Outcome::of(context, id);
+    let outcome = OperationOutcome::of(context, id);
     let is_choice = operation.bodies().nth(1).is_some();
     let types = [
         ("", marker, true),

@@ -9,7 +9,7 @@ use super::Context;
 use super::constructor::{constructor, filled};
 use super::docs::{Text, code, deprecated, of_value};
 use super::former;
-use super::imports::Said;
+use super::imports::CodeNames;
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
@@ -35,7 +35,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let items: Vec<TokenStream> = area.types.iter().map(|id| definition(context, *id)).collect();
     let former = former::models(context, area);
     let code = quote!(#(#items)* #former);
-    let imports = imports(context, area, &Said::by(&code));
+    let imports = imports(context, area, &CodeNames::of(&code));
     quote!(#imports #code)
 }
 

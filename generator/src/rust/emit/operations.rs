@@ -9,8 +9,8 @@ use super::Context;
 use super::calling::Calling;
 use super::docs::{Text, code, deprecated, of_value};
 use super::former;
-use super::imports::Said;
-use super::outcome::Outcome;
+use super::imports::CodeNames;
+use super::outcome::OperationOutcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{
     generated_value_words, may_be_empty, optional_parameter, parameter_argument, place_word,
@@ -103,7 +103,7 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
 
 impl Calling<'_> {
     /// The client's method.
-    fn method(&self, outcome: &Outcome<'_>) -> TokenStream {
+    fn method(&self, outcome: &OperationOutcome<'_>) -> TokenStream {
         let comment = self.comment().say(self.summary(outcome)).attributes();
         let deprecated = deprecated(&self.operation.docs);
         self.method_called(&self.names.method, &quote!(#comment #deprecated))
@@ -112,7 +112,8 @@ impl Calling<'_> {
     /// The client's method under a name.
     pub(super) fn method_called(&self, name: &Ident, attributes: &TokenStream) -> TokenStream {
         let marker = &self.names.marker;
-        let required = self.parameters().filter(|(_, parameter, _)| parameter.is_asked_for());
+        let required =
+            self.parameters().filter(|(_, parameter, _)| parameter.is_required_of_caller());
         let (arguments, values): (Vec<_>, Vec<_>) = required
             .map(|(index, parameter, ident)| {
                 let (ty, value) = parameter_argument(self.context, &parameter.ty, ident);

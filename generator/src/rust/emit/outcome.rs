@@ -282,7 +282,7 @@ impl<'a> OperationOutcome<'a> {
         let reader = reader(context, content);
         match content.format {
             _ if single => quote!(response.#reader),
-            Format::Json if !content.is_any() => quote!(response.json_as(#output::#variant)),
+            BodyFormat::Json if !content.is_any() => quote!(response.json_as(#output::#variant)),
             _ => quote!(response.#reader.map(#output::#variant)),
         }
     }
@@ -312,8 +312,8 @@ fn failure(context: &Context<'_>, case: &ResponseCase<'_>) -> TokenStream {
         return quote!(response.error(Self::#variant));
     }
     case.reading(|content, variant| match content.format {
-        Format::Text => quote!(response.text_error(Self::#variant)),
-        Format::Xml => {
+        BodyFormat::Text => quote!(response.text_error(Self::#variant)),
+        BodyFormat::Xml => {
             let root = super::xml::root(context, content);
             quote!(response.xml_error(#root, Self::#variant))
         }

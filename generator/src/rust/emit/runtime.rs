@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::uses::Uses;
-use source::{File, MODULES, Module, Part, declarations};
+use source::{MODULES, RuntimeFile, RuntimeModule, SourcePart, declarations};
 
 /// The features of the runtime's package that are areas.
 pub(super) fn areas() -> BTreeSet<&'static str> {
@@ -121,7 +121,7 @@ impl NeededModules {
 
     /// A file without the macros that nobody calls. Its examples are shown and not compiled: a copy may
     /// be anywhere in a crate of any name.
-    fn copy(&self, file: &File) -> String {
+    fn copy(&self, file: &RuntimeFile) -> String {
         let mut copy = String::new();
         for SourcePart { name, text, .. } in &file.parts {
             match name {
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_folder_declares_the_modules_that_are_needed() {
-        let needed = Needed::by(&Uses::of(&quote!(rt::uuid::Uuid)));
+        let needed = NeededModules::of(&Uses::of(&quote!(rt::uuid::Uuid)));
         let text = |path: &str| needed.files().find(|(name, _)| name == path).map(|(_, text)| text);
         let formats = text("formats.rs").expect("it is needed");
         let (doc, modules) = formats.split_once("\n\n").expect("it has a comment");
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn the_examples_of_a_copy_are_not_compiled() {
         let code = quote!(rt::mixed::Mixed; rt::hook::Hook; rt::event_stream::Events);
-        let needed = Needed::by(&Uses::of(&code));
+        let needed = NeededModules::of(&Uses::of(&code));
         let text: String = needed.files().map(|(_, text)| text).collect();
         let mut fences = text.lines().filter(|line| line.starts_with("/// ```")).peekable();
         assert!(fences.peek().is_some());
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn macros_that_nobody_calls_are_left_out() {
-        let needed = Needed::by(&Uses::of(&quote!(rt::object! {})));
+        let needed = NeededModules::of(&Uses::of(&quote!(rt::object! {})));
         let wire = needed.files().find(|(name, _)| name == "json/wire.rs").map(|(_, text)| text);
         let wire = wire.expect("records are on it");
         assert!(wire.contains("macro_rules! wire_as_serde") && !wire.contains("use wire_as_serde"));

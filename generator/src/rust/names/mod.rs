@@ -16,7 +16,7 @@ mod types;
 mod webhooks;
 mod words;
 
-use super::headers::{Key, declared};
+use super::headers::{HeaderKey, declared};
 use crate::api::{Api, OperationId, TypeId, WebhookId, keys};
 use crate::config::Undeclared;
 use crate::hash::HashMap;
@@ -196,12 +196,12 @@ fn settings(
 
 /// The constants for the headers of responses. Those with the same name are numbered in the order in
 /// which they are declared.
-fn headers(api: &Api, established: &Established<'_>, book: &mut Book) -> HashMap<Key, Ident> {
+fn headers(api: &Api, established: &Established<'_>, book: &mut Book) -> HashMap<HeaderKey, Ident> {
     let headers: Vec<_> = declared(api).into_iter().map(|declared| declared.header).collect();
     let wanted: Vec<Wanted> = headers
         .iter()
         .map(|header| {
-            let name = words::snake(&header.wire).to_ascii_uppercase();
+            let name = words::snake(&header.name).to_ascii_uppercase();
             Wanted::new(name, "").known_by(keys::of_header(api, header))
         })
         .collect();
@@ -210,5 +210,5 @@ fn headers(api: &Api, established: &Established<'_>, book: &mut Book) -> HashMap
     scope.reserve(["Header"]);
     let names = scope.idents(&wanted);
     scope.close(|_, _| false).write(book);
-    headers.into_iter().map(Key::of).zip(names).collect()
+    headers.into_iter().map(HeaderKey::of).zip(names).collect()
 }

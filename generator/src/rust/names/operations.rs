@@ -8,7 +8,7 @@ use super::scope::{Closed, Scope, Wanted};
 use super::types::{PRELUDE, TypeNames};
 use super::words::{pascal, snake, status_word};
 use crate::api::{
-    Api, Content, Format, Location, Operation, OperationId, Parameter, Streaming, keys,
+    Api, BodyFormat, Content, Location, Operation, OperationId, Parameter, Streaming, keys,
 };
 use crate::hash::HashMap;
 use crate::lock::{Lock, Source};
@@ -305,8 +305,8 @@ fn setters(
         .parameters
         .iter()
         .map(|it| Wanted {
-            pin: established.pin(&operation.pointer, &["parameters", &it.wire]),
-            ..Wanted::member(&it.wire).known_by(parameter_key(it))
+            pin: established.pin(&operation.pointer, &["parameters", &it.name]),
+            ..Wanted::member(&it.name).known_by(parameter_key(it))
         })
         .collect();
     let members = spread_body(api, operation).map(|id| types[id.0 as usize].members.as_slice());
@@ -348,7 +348,7 @@ pub(super) fn parameter_key(parameter: &Parameter) -> String {
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    format!("{place}:{}", parameter.wire)
+    format!("{place}:{}", parameter.name)
 }
 
 /// The variants of each response: called after the status and, where its bodies differ, after the media
@@ -368,7 +368,7 @@ fn responses(operation: &Operation, place: &Place<'_>) -> (Vec<Vec<Ident>>, Clos
                     _ => format!("{word}{}", content_word(first)),
                 };
                 let key = match first.format {
-                    Format::Json => status.clone(),
+                    BodyFormat::Json => status.clone(),
                     _ => format!("{status}:{}", essence(&first.media_type)),
                 };
                 Some(Wanted::new(name, "").known_by(key))

@@ -76,7 +76,7 @@ fn members_before<'l>(lock: &'l Lock, name: &str) -> Vec<&'l str> {
 
 fn member_keys(api: &Api, definition: &TypeDef) -> BTreeSet<String> {
     match &definition.shape {
-        Shape::Struct(it) => it.fields.iter().map(|field| field.wire.clone()).collect(),
+        Shape::Struct(it) => it.fields.iter().map(|field| field.json_name.clone()).collect(),
         Shape::Enum(it) => it.values.iter().map(|value| keys::of_value(it.kind, value)).collect(),
         Shape::Union(it) => keys::of_variants(api, &it.variants).into_iter().collect(),
         Shape::Alias(_) => BTreeSet::new(),

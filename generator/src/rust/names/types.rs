@@ -134,7 +134,8 @@ fn wanted_members(
     let (keyword, wanted, rest, joint): (_, Vec<Wanted>, Option<&'static [&'static str]>, _) =
         match &definition.shape {
             Shape::Struct(it) => {
-                let wanted = it.fields.iter().map(|field| Wanted::member(&field.wire)).collect();
+                let wanted =
+                    it.fields.iter().map(|field| Wanted::member(&field.json_name)).collect();
                 let is_kept = match it.rest {
                     Rest::Captured(_) => true,
                     Rest::Undeclared => undeclared == Undeclared::Keep,
@@ -163,10 +164,10 @@ fn wanted_members(
 
 /// The variant for a value: called as the description calls it, or else as it is.
 fn of_value(kind: EnumKind, value: &EnumValue) -> Wanted {
-    let EnumValue { wire, name, description: _ } = value;
-    let given = name.as_deref().or(wire.as_str());
-    let spelling = given.map_or_else(|| wire.to_string(), str::to_owned);
-    let wanted = match (name, wire) {
+    let EnumValue { value: json, name, description: _ } = value;
+    let given = name.as_deref().or(json.as_str());
+    let spelling = given.map_or_else(|| json.to_string(), str::to_owned);
+    let wanted = match (name, json) {
         (None, serde_json::Value::Number(number)) => self::number(number),
         _ => pascal(&spelling),
     };

@@ -51,8 +51,8 @@ pub(super) fn name(api: &Api, established: &Established<'_>, book: &mut Book) ->
     scope.close(|_, _| false).write(book);
     let named = idents.into_iter().zip(&api.webhooks).map(|(ident, webhook)| {
         let wanted = webhook.parameters.iter().map(|parameter| {
-            let name = snake(&parameter.wire).to_uppercase();
-            Wanted::new(name, &parameter.wire).known_by(parameter_key(parameter))
+            let name = snake(&parameter.name).to_uppercase();
+            Wanted::new(name, &parameter.name).known_by(parameter_key(parameter))
         });
         let wanted: Vec<Wanted> = wanted.collect();
         let keys = wanted.iter().map(|it| it.source.key.as_str());

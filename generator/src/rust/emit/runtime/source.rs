@@ -51,12 +51,12 @@ pub(super) static MODULES: LazyLock<Vec<RuntimeModule>> = LazyLock::new(|| {
         let (folder, name) = module_of(path);
         if modules.last().is_none_or(|last| last.name != name) {
             let (area, methods) = (area(folder, name), methods(&texts(name)));
-            modules.push(Module { name, folder, area, methods, files: Vec::new() });
+            modules.push(RuntimeModule { name, folder, area, methods, files: Vec::new() });
         }
         let text = without_returns(text);
         if let Some(module) = modules.last_mut() {
             let depth = path.split('/').count();
-            module.files.push(File { path, parts: parts(text, depth, folder.is_some()) });
+            module.files.push(RuntimeFile { path, parts: parts(text, depth, folder.is_some()) });
         }
     }
     modules
@@ -110,7 +110,7 @@ fn feature(declarations: &'static str, module: &str) -> Option<&'static str> {
 }
 
 /// The pieces of a file at a depth below the root, perhaps in a folder.
-fn parts(text: &'static str, depth: usize, in_folder: bool) -> Vec<Part> {
+fn parts(text: &'static str, depth: usize, in_folder: bool) -> Vec<SourcePart> {
     let part = |name, text| part(name, text, depth, in_folder);
     let mut parts = Vec::new();
     let mut rest = text;
@@ -137,7 +137,12 @@ fn parts(text: &'static str, depth: usize, in_folder: bool) -> Vec<Part> {
 
 /// A path begins at the root where it has as many `super` as the file has folders and itself, or `rt` in
 /// a macro; with one `super` less it begins in the file's folder.
-fn part(name: Option<&'static str>, text: &'static str, depth: usize, in_folder: bool) -> Part {
+fn part(
+    name: Option<&'static str>,
+    text: &'static str,
+    depth: usize,
+    in_folder: bool,
+) -> SourcePart {
     let up = "super::".repeat(depth);
     let beside = "super::".repeat(depth.saturating_sub(1));
     let (modules, macros, calls) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
