@@ -15,19 +15,13 @@ use specwright::{Description, Runtime};
 use specwright_tests::{cases, circles, offline, root};
 
 /// The cases whose crates have a copy of the runtime.
-const COPIES: [&str; 14] = [
-    "deprecated-parts",
-    "events",
+const COPIES: [&str; 8] = [
     "formats-chosen",
-    "headers",
     "idempotency",
     "multipart-choices",
     "oauth",
     "pages",
-    "petstore",
     "streams",
-    "structs",
-    "unions",
     "webhooks",
     "xml",
 ];

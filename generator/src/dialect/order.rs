@@ -62,7 +62,7 @@ fn write(node: &Node, text: &mut String) {
         Value::Map(map) => {
             let mut members: Vec<(&String, &Node)> =
                 map.iter().filter(|(name, _)| !WORDS.contains(&name.as_str())).collect();
-            members.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+            members.sort_unstable_by_key(|(name, _)| *name);
             text.push('{');
             for (name, member) in members {
                 text.push_str(&format!("{name:?}:"));

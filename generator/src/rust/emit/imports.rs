@@ -75,7 +75,7 @@ mod tests {
             assert!(names.has(name), "{name}");
         }
         for name in ["Bytes", "Json", "RawResponse", "Text"] {
-            assert!(!said.has(name), "{name}");
+            assert!(!names.has(name), "{name}");
         }
         let modules =
             ["models", "rt", "xml", "json"].map(|it| names.module(it, quote!()).is_some());

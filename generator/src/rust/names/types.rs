@@ -232,7 +232,7 @@ fn idents(
     let mut scope = Scope::new(established.lock, MODELS, "", keys.iter().map(String::as_str));
     scope.reserve(PRELUDE.iter().copied());
     scope.reserve_former(established.lock);
-    let renamed = renamed::types(api, established.lock, &mut scope, keys);
+    let renamed = renamed::types(api, established.lock, &scope, keys);
     let earlier = |(index, key): (usize, &String)| {
         scope.held(key).map(str::to_owned).or_else(|| renamed.get(&index).cloned())
     };
