@@ -97,7 +97,7 @@ fn a_form_may_be_one_of_several() {
     let mut scan = ChangeBookRequestScan::new(File::new("PNG"));
     scan.pages = Some(vec![1, 2]);
     let file = "; filename=\"scan\"\r\ncontent-type: application/octet-stream\r\n\r\nPNG";
-    let form = part("scan", file) + &part("pages", "\r\n\r\n1") + &part("pages", "\r\n\r\n2");
+    let form = part("pages", "\r\n\r\n1") + &part("pages", "\r\n\r\n2") + &part("scan", file);
     let expected = ["multipart/form-data".to_owned(), form + "--B--\r\n"];
     assert_eq!(sends(ChangeBookRequest::Scan(scan)), expected);
     let mut copy = ChangeBookRequestCopy::new(Note { text: "a".to_owned() });

@@ -54,7 +54,7 @@ async fn each_method_asks_for_its_own_whatever_the_body_says() {
         pieces.push(event.unwrap().data.text);
     }
     assert_eq!(pieces, ["mi", "lk"]);
-    let body = |stream| format!(r#"{{"text":"What is to be bought?","stream":{stream}}}"#);
+    let body = |stream| format!(r#"{{"stream":{stream},"text":"What is to be bought?"}}"#);
     let asked = asked(&server);
     assert_eq!(asked, [(JSON.into(), body(false)), (EVENTS.into(), body(true))]);
 }

@@ -50,65 +50,65 @@ macro_rules! row {
 #[test]
 fn paths() {
     row!(api, color => api.matrix(color), [
-        ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150",
+        ";color", ";color=blue", ";color=blue,black,brown", ";color=B,150,G,200,R,100",
     ]);
     row!(api, color => api.matrix_exploded(color), [
-        ";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150",
+        ";color", ";color=blue", ";color=blue;color=black;color=brown", ";B=150;G=200;R=100",
     ]);
     row!(api, color => api.label(color), [
-        ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150",
+        ".", ".blue", ".blue,black,brown", ".B,150,G,200,R,100",
     ]);
     row!(api, color => api.label_exploded(color), [
-        ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150",
+        ".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100",
     ]);
     // The cell is empty; what is empty would call another path.
     row!(api, color => api.simple(color), [
-        "path parameter `color` is empty", "blue", "blue,black,brown", "R,100,G,200,B,150",
+        "path parameter `color` is empty", "blue", "blue,black,brown", "B,150,G,200,R,100",
     ]);
     row!(api, color => api.simple_exploded(color), [
-        "path parameter `color` is empty", "blue", "blue,black,brown", "R=100,G=200,B=150",
+        "path parameter `color` is empty", "blue", "blue,black,brown", "B=150,G=200,R=100",
     ]);
 }
 
 #[test]
 fn queries() {
     row!(api, color => api.form().color(color), [
-        "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150",
+        "color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100",
     ]);
     row!(api, color => api.form_exploded().color(color), [
-        "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150",
+        "color=", "color=blue", "color=blue&color=black&color=brown", "B=150&G=200&R=100",
     ]);
     // Not applicable, the table says; a value without parts is the same in any style, and lists
     // have the form that most servers read.
     row!(api, color => api.space_delimited().color(color), [
-        "color=", "color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150",
+        "color=", "color=blue", "color=blue%20black%20brown", "color=B%20150%20G%20200%20R%20100",
     ]);
     row!(api, color => api.pipe_delimited().color(color), [
-        "color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150",
+        "color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=B%7C150%7CG%7C200%7CR%7C100",
     ]);
     row!(api, color => api.deep_object_exploded().color(color), [
         "color=",
         "color=blue",
         "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
-        "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
+        "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100",
     ]);
 }
 
 #[test]
 fn headers() {
     row!(api, color => api.header_simple().color(color), [
-        "", "blue", "blue,black,brown", "R,100,G,200,B,150",
+        "", "blue", "blue,black,brown", "B,150,G,200,R,100",
     ]);
     row!(api, color => api.header_simple_exploded().color(color), [
-        "", "blue", "blue,black,brown", "R=100,G=200,B=150",
+        "", "blue", "blue,black,brown", "B=150,G=200,R=100",
     ]);
 }
 
 #[test]
 fn cookies() {
-    let together = ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"];
+    let together = ["color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"];
     let apart =
-        ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"];
+        ["color=", "color=blue", "color=blue; color=black; color=brown", "B=150; G=200; R=100"];
     let [a, b, c, d] = together;
     row!(api, color => api.cookie_form().color(color), [a, b, c, d]);
     row!(api, color => api.cookie_cookie().color(color), [a, b, c, d]);
@@ -121,12 +121,12 @@ fn cookies() {
 fn query_strings() {
     let api = Client::builder().build().expect("there is a server");
     let rgb = Rgb { r: 100, g: 200, b: 150 };
-    assert_eq!(sent(api.whole_form().colors(&rgb)), "R=100&G=200&B=150");
+    assert_eq!(sent(api.whole_form().colors(&rgb)), "B=150&G=200&R=100");
     row!(api, color => api.whole_json().colors(color), [
         "%22%22",
         "%22blue%22",
         "%5B%22blue%22%2C%22black%22%2C%22brown%22%5D",
-        "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
+        "%7B%22B%22%3A150%2C%22G%22%3A200%2C%22R%22%3A100%7D",
     ]);
 }
 

@@ -153,15 +153,15 @@ definitions:
     assert_eq!(
         said.messages,
         [
-            format!(
-                "`x-ms-paths` {text}: the operations in it are left out; give each a path of its own"
-            ),
+            format!("`x-ms-enum` {text}: its values are called after themselves"),
+            format!("`x-ms-skip-url-encoding` {text}: the value is encoded, as everywhere"),
+            format!("`x-ms-long-running-operation` {text}: a call ends with the first response"),
             format!(
                 "`x-ms-parameterized-host` {text}: the base URL has to be given; in OpenAPI 3 it is a server with variables"
             ),
-            format!("`x-ms-long-running-operation` {text}: a call ends with the first response"),
-            format!("`x-ms-skip-url-encoding` {text}: the value is encoded, as everywhere"),
-            format!("`x-ms-enum` {text}: its values are called after themselves"),
+            format!(
+                "`x-ms-paths` {text}: the operations in it are left out; give each a path of its own"
+            ),
         ]
     );
     for version in ["3.0.4", "3.1.1", "3.2.0"] {

@@ -39,7 +39,7 @@ fn defaults() {
             (
                 "of one of several types",
                 "{type: [string, integer], default: 1}",
-                "{default: 1, anyOf: [{type: string}, {type: integer}]}",
+                "{default: 1, anyOf: [{type: integer}, {type: string}]}",
                 &[],
             ),
             ("of no type", "{default: 1}", "{default: 1}", &[]),

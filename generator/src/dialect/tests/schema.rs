@@ -30,13 +30,13 @@ fn types() {
         (
             "several",
             "type: [string, integer, object, 'null']\ndescription: D\nmaxLength: 3\nminimum: 0\nproperties: {a: {type: string}}\nrequired: [a]\nitems: {}",
-            "{description: D, nullable: true, anyOf: [{type: string, maxLength: 3}, {type: integer, minimum: 0}, {type: object, properties: {a: {type: string}}, required: [a]}]}",
+            "{description: D, nullable: true, anyOf: [{type: integer, minimum: 0}, {type: object, properties: {a: {type: string}}, required: [a]}, {type: string, maxLength: 3}]}",
             &[],
         ),
         (
             "the members of an enum go by type",
             "type: [string, integer]\nenum: [a, 1, b]",
-            "anyOf: [{type: string, enum: [a, b]}, {type: integer, enum: [1]}]",
+            "anyOf: [{type: integer, enum: [1]}, {type: string, enum: [a, b]}]",
             &[],
         ),
         (
@@ -48,7 +48,7 @@ fn types() {
         (
             "the format is that of numbers",
             "type: [string, integer]\nformat: int64",
-            "anyOf: [{type: string}, {type: integer, format: int64}]",
+            "anyOf: [{type: integer, format: int64}, {type: string}]",
             &[],
         ),
         (
@@ -60,7 +60,7 @@ fn types() {
         (
             "anyOf is taken",
             "type: [string, integer]\nanyOf: [{minLength: 1}, {minimum: 1}]",
-            "{anyOf: [{minLength: 1}, {minimum: 1}], allOf: [{anyOf: [{type: string}, {type: integer}]}]}",
+            "{anyOf: [{minLength: 1}, {minimum: 1}], allOf: [{anyOf: [{type: integer}, {type: string}]}]}",
             &[],
         ),
         (
@@ -163,7 +163,7 @@ fn branches_and_references() {
         (
             "several or null",
             "oneOf: [{type: string}, {type: 'null', description: none}, {type: integer}]",
-            "{oneOf: [{type: string}, {type: integer}], nullable: true}",
+            "{oneOf: [{type: integer}, {type: string}], nullable: true}",
             &[],
         ),
         ("only null", "anyOf: [{type: 'null'}]", "{enum: [null], nullable: true}", &[]),
@@ -276,8 +276,8 @@ fn annotations() {
             "maxLenght: 3\nMaxLength: 3",
             "{}",
             &[
-                "`maxLenght` is not a keyword of the Schema Object; it is ignored",
                 "`MaxLength` is not a keyword of the Schema Object; it is ignored",
+                "`maxLenght` is not a keyword of the Schema Object; it is ignored",
             ],
         ),
     ]);
@@ -302,8 +302,8 @@ fn a_schema_of_3_0_may_use_what_came_later() {
     assert_eq!(
         said.messages,
         [
-            format!("this is how OpenAPI 3.1 has `type` {READ}"),
             format!("this is how OpenAPI 3.1 has `const` {READ}"),
+            format!("this is how OpenAPI 3.1 has `type` {READ}"),
         ]
     );
 }

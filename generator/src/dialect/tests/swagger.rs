@@ -381,9 +381,9 @@ half: {type: oauth2, flows: {}}
     assert_eq!(
         said.messages,
         [
-            "this security scheme needs `name`; it is left out",
             "`flow` is missing from this OAuth flow; the client only takes tokens",
             "`tokenUrl` is missing from this OAuth flow; the client only takes tokens",
+            "this security scheme needs `name`; it is left out",
         ]
     );
 }

@@ -7,7 +7,7 @@ use super::Context;
 use super::imports::CodeNames;
 use super::models::listed_type;
 use super::union::takes_null;
-use crate::api::{Enum, EnumKind, Scalar, Shape, Struct, Type, TypeId, Union};
+use crate::api::{Enum, EnumKind, Field, Scalar, Shape, Struct, Type, TypeId, Union};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
 use crate::rust::names::{TypeNames, type_path};
@@ -122,11 +122,23 @@ impl<'c> Codecs<'c> {
     }
 }
 
+/// Whether a member of a form is a file, or files.
+fn is_file(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(Scalar::File) => true,
+        Type::List(inner) | Type::Nullable(inner) => is_file(inner),
+        _ => false,
+    }
+}
+
 /// The kind of part that each member of a form becomes.
 fn parts(context: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let Struct { fields, rest } = structure;
-    let rows = fields.iter().zip(members).map(|(field, member)| {
+    let mut parts: Vec<(&Field, &Ident)> = fields.iter().zip(members).collect();
+    // Some servers only look at what comes before the files.
+    parts.sort_by_key(|(field, _)| is_file(&field.ty));
+    let rows = parts.into_iter().map(|(field, member)| {
         let (kind, name) = (part_kind(&field.ty), &field.json_name);
         quote!(#member: #kind(#name),)
     });
@@ -173,11 +185,7 @@ fn union_parts(context: &Context<'_>, id: TypeId) -> Option<TokenStream> {
 }
 
 fn part_kind(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Scalar(Scalar::File) => quote!(file),
-        Type::List(inner) | Type::Nullable(inner) => part_kind(inner),
-        _ => quote!(value),
-    }
+    if is_file(ty) { quote!(file) } else { quote!(value) }
 }
 
 fn string_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
