@@ -104,7 +104,8 @@ fn make(
 ) -> Option<Vec<File>> {
     let normalized = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let api = lower::lower(&normalized, &formats, description, sink);
+    let lock = established(description, sink);
+    let api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
@@ -116,7 +117,7 @@ fn make(
         return None;
     }
     let errors = rust::Errors::new(&api);
-    let (lock, pins) = (established(description, sink), &description.names);
+    let pins = &description.names;
     let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);
     let layout = rust::Layout::new(&api, &names, &errors, &lock);
@@ -182,7 +183,7 @@ fn named(
         sink.warning(Code::Config, At::Run, message);
     }
     for path in names.refused() {
-        let message = format!("nothing more can be called `{path}`, as `names` asks for");
+        let message = format!("`names` asks for `{path}`, which is the name of something else");
         sink.error(Code::Config, At::Run, message);
     }
     names.refused().is_empty().then_some(names)

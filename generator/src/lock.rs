@@ -133,6 +133,14 @@ impl Lock {
         self.scopes.get(path)
     }
 
+    /// The keys of the types that have members, and so are no other names of others.
+    pub fn defined(&self) -> BTreeSet<String> {
+        let models = self.scopes.get("models").into_iter().flatten();
+        let defined =
+            models.filter(|(name, _)| self.scopes.contains_key(&format!("models::{name}")));
+        defined.map(|(_, source)| source.key.clone()).collect()
+    }
+
     /// The arguments of a function, in order; none where it has none, or is not known.
     pub fn arguments(&self, function: &str) -> &[String] {
         self.arguments.get(function).map_or(&[], Vec::as_slice)

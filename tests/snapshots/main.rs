@@ -100,7 +100,7 @@ fn lowered(case: &Case) -> String {
     let normal = document.and_then(|document| specwright::dialect::normalize(document, &mut sink));
     normal.map_or_else(String::new, |normal| {
         let formats = Formats::new(&description.formats).expect("the formats can be had");
-        let api = specwright::lower::lower(&normal, &formats, description, &mut sink);
+        let api = specwright::lower::lower(&normal, &formats, description, &[].into(), &mut sink);
         api.text(&sources)
     })
 }

@@ -11,6 +11,8 @@ mod schema_ref;
 mod schemas;
 mod xml;
 
+use std::collections::BTreeSet;
+
 use crate::api::{Api, Info, Tag};
 use crate::config::{Description, Formats};
 use crate::diagnostics::Diagnostics;
@@ -21,15 +23,17 @@ use operations::state::Operations;
 use schemas::budget::Budget;
 use schemas::state::Schemas;
 
-/// Lowers a whole description. What cannot be lowered is reported and left out.
+/// Lowers a whole description. What cannot be lowered is reported and left out. Of inline types that are the
+/// same, one with a key in `defined` is what the others are other names for.
 pub fn lower(
     normalized: &Normalized,
     formats: &Formats,
     description: &Description,
+    defined: &BTreeSet<String>,
     sink: &mut Diagnostics,
 ) -> Api {
     let mut api = described(normalized, formats, description, sink);
-    pass(&mut api, sink);
+    pass(&mut api, defined, sink);
     api
 }
 
@@ -64,7 +68,7 @@ fn described(
 }
 
 /// Runs the passes, whose order matters.
-fn pass(api: &mut Api, sink: &mut Diagnostics) {
+fn pass(api: &mut Api, defined: &BTreeSet<String>, sink: &mut Diagnostics) {
     // First, since it adds variants.
     passes::tags::add_missing(api);
     // For variants whose tag is among their members: the pass before has dealt with the others.
@@ -88,7 +92,7 @@ fn pass(api: &mut Api, sink: &mut Diagnostics) {
     // After `read_write`, since a patch is for the type that is sent.
     passes::merge_patch::split(api);
     // When all types exist, split ones included.
-    passes::dedup::unite(api);
+    passes::dedup::unite(api, defined);
     // Last, since it makes two operations of one, with the same types.
     passes::streaming::split(api);
 }

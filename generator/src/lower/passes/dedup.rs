@@ -3,19 +3,28 @@
 //!
 //! Component schemas are not deduplicated: their author named them separately.
 
+use std::collections::BTreeSet;
 use std::iter::successors;
 
-use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml};
+use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml, keys};
 use crate::hash::HashMap;
 use crate::source::{FileId, Place};
 
-/// Makes every inline type that repeats another one an alias.
-pub(in crate::lower) fn unite(api: &mut Api) {
+/// Makes every inline type that repeats another one an alias: of one that was defined in an earlier run, by
+/// its key, or else of the first.
+pub(in crate::lower) fn unite(api: &mut Api, defined: &BTreeSet<String>) {
+    let keys = if defined.is_empty() { Vec::new() } else { keys::of_types(api) };
+    let was_defined = |id: TypeId| keys.get(id.0 as usize).is_some_and(|it| defined.contains(it));
     let twins = twins(&api.types);
     let mut firsts: HashMap<TypeId, TypeId> = HashMap::default();
     for (id, last) in (0..).map(TypeId).zip(&twins) {
         let first = firsts.entry(*last).or_insert(id);
-        if stands_before(api, id, *first) {
+        let comes_first = match (was_defined(id), was_defined(*first)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => stands_before(api, id, *first),
+        };
+        if comes_first {
             *first = id;
         }
     }

@@ -182,13 +182,20 @@ impl Scope {
     /// The names of these, in their order.
     pub(super) fn name(&mut self, wanted: &[Wanted]) -> Vec<String> {
         let mut names: Vec<Option<String>> = vec![None; wanted.len()];
-        let pinned = |wanted: &Wanted| wanted.pin.clone();
+        let pinned: HashSet<&str> =
+            wanted.iter().filter(|it| it.pin.is_some()).map(|it| it.source.key.as_str()).collect();
         let mut give = |scope: &mut Self, by: &dyn Fn(&Scope, &Wanted) -> Option<String>| {
             for (name, wanted) in names.iter_mut().zip(wanted).filter(|(name, _)| name.is_none()) {
                 *name = by(scope, wanted).filter(|it| scope.used.insert(it.clone()));
             }
         };
-        give(self, &|_, wanted| pinned(wanted));
+        // A name of the user's choice does not take that of something else, unless it gives it away.
+        give(self, &|scope, wanted| {
+            let pin = wanted.pin.clone()?;
+            let is_other = |key: &str| key != wanted.source.key && !pinned.contains(key);
+            let mut held = scope.held.iter().filter(|(_, name)| **name == pin);
+            (!held.any(|(key, _)| is_other(key))).then_some(pin)
+        });
         give(self, &|scope, wanted| scope.held.get(&wanted.source.key).cloned());
         // What others had who are named later stays theirs.
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
