@@ -2,11 +2,13 @@
 //! prints, since that is how a build script talks to Cargo.
 
 use std::fmt;
+use std::fs;
 use std::path::Path;
 
 use crate::characters::{escaped, is_unseen};
-use crate::diagnostics::Severity;
-use crate::output::OutputPlan;
+use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
+use crate::lock::{LOCK, Lock};
+use crate::output::{File, OutputPlan};
 use crate::report;
 use crate::rust::emit::{Form, default_features};
 use crate::{Description, Generation, generate_as};
@@ -47,6 +49,8 @@ impl std::error::Error for Failed {}
 /// An error in the description, or a folder that cannot be written. Warnings are shown as Cargo's
 /// warnings.
 pub fn build(description: &Description) -> Result<(), Failed> {
+    let lock = description.lock.clone().unwrap_or_else(|| description.spec.with_extension("lock"));
+    let description = &description.clone().lock(lock.clone());
     // The module asks for features as a crate of its own would.
     for feature in default_features() {
         println!("cargo::rustc-cfg=feature=\"{feature}\"");
@@ -58,6 +62,7 @@ pub fn build(description: &Description) -> Result<(), Failed> {
         println!("cargo::rerun-if-changed={}", one_line(file.path()));
     }
     let written = files.is_some_and(|files| {
+        keep_names(&lock, &files, &mut diagnostics);
         OutputPlan::new(Path::new(&description.output), &files, &mut diagnostics)
             .is_some_and(|plan| plan.write(&mut diagnostics))
     });
@@ -72,6 +77,25 @@ pub fn build(description: &Description) -> Result<(), Failed> {
         println!("cargo::warning={}", escaped(&message, is_unseen));
     }
     Ok(())
+}
+
+/// Writes the names down where the next run reads them, which is under version control. What cannot be
+/// written there is a warning: a package in Cargo's own folders is not to be changed, and has its names.
+fn keep_names(path: &Path, files: &[File], sink: &mut Diagnostics) {
+    let Some(file) = files.iter().find(|file| file.path == LOCK) else { return };
+    let (lock, _) = Lock::parse(&file.text);
+    let text = lock.without_files().to_string();
+    let is_same = |before: String| before.replace("\r\n", "\n") == text;
+    if !fs::read_to_string(path).is_ok_and(is_same)
+        && let Err(error) = fs::write(path, text)
+    {
+        let message = format!("cannot keep the names in `{}`: {error}", path.display());
+        let help = "without them, what the description adds may take a name that something has";
+        sink.report(Diagnostic::warning(Code::Output, At::Run, message).help(help));
+    }
+    if path.exists() {
+        println!("cargo::rerun-if-changed={}", one_line(&path.display().to_string()));
+    }
 }
 
 /// A directive ends with its line.

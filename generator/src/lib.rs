@@ -115,11 +115,11 @@ fn make(
     if sink.has(Severity::Error) {
         return None;
     }
+    let errors = rust::Errors::new(&api);
     let (lock, pins) = (established(description, sink), &description.names);
-    let names = named(&api, &rust::Established::new(&lock, pins), description, sink)?;
+    let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);
-    let layout = rust::Layout::new(&api, &names, &lock);
-    let errors = rust::Errors::new(&api, &names, &types);
+    let layout = rust::Layout::new(&api, &names, &errors, &lock);
     let context = Context {
         api: &api,
         names: &names,
@@ -130,6 +130,7 @@ fn make(
         package: &package,
         form,
         runtime: &description.runtime,
+        exhaustive: description.exhaustive,
         output: &description.output,
     };
     render(&context, &description.spec, sink)
@@ -165,11 +166,12 @@ fn established(description: &Description, sink: &mut Diagnostics) -> Lock {
 /// The names of everything; none where the user chose some that cannot be.
 fn named(
     api: &api::Api,
+    errors: &rust::Errors,
     established: &rust::Established<'_>,
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Option<rust::Names> {
-    let names = rust::Names::new(api, established, description.undeclared);
+    let names = rust::Names::new(api, established, description.undeclared, errors);
     for note in names.notes() {
         sink.report(Diagnostic::note(Code::Renamed, At::Run, note.clone()));
     }

@@ -117,6 +117,12 @@ impl Lock {
         self.files.insert(path.into());
     }
 
+    /// The names alone, for where the files are listed elsewhere.
+    pub fn without_files(mut self) -> Self {
+        self.files.clear();
+        self
+    }
+
     /// Whether it holds no name: there was no run before, or none that kept names.
     pub fn is_empty(&self) -> bool {
         self.scopes.is_empty()

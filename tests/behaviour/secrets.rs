@@ -82,8 +82,8 @@ fn models_do_not_show_them_and_still_send_them() {
     let secret = Secret::from(TOKEN);
     assert_eq!(shown(&secret), "[redacted]");
     assert_eq!(secret.expose(), TOKEN);
-    let body =
-        ModifyWebhookRequest { secret_token: Some(secret), ..ModifyWebhookRequest::default() };
+    let mut body = ModifyWebhookRequest::default();
+    body.secret_token = Some(secret);
     assert!(shown(&body).contains("secret_token: Some([redacted])"));
     let text = serde_json::to_string(&body).unwrap();
     assert_eq!(text, format!(r#"{{"secretToken":"{TOKEN}"}}"#));
@@ -109,14 +109,13 @@ fn errors_before_anything_is_sent_do_not_show_them() {
     }
     let client = build(builder());
     let in_path = format!("{TOKEN}/..");
+    let mut contradiction = ModifyWebhookRequest::default();
+    contradiction.extra = [("status".to_owned(), TOKEN.into())].into();
     for call in [
         client.modify_webhook("w").header("x-key", &forbidden),
         client.modify_webhook(&in_path),
         client.modify_webhook(&TOKEN.repeat(7_000)),
-        client.modify_webhook("w").body(ModifyWebhookRequest {
-            extra: [("status".to_owned(), TOKEN.into())].into(),
-            ..ModifyWebhookRequest::default()
-        }),
+        client.modify_webhook("w").body(contradiction),
     ] {
         shown(&call);
         let error = call.build().unwrap_err();

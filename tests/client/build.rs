@@ -15,6 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "after".to_owned(),
         ),
     };
-    specwright::build(&specwright::Description::new("api.yaml", output).paging(turned))?;
+    specwright::build(
+        &specwright::Description::new("api.yaml", output).paging(turned).exhaustive(true),
+    )?;
     Ok(())
 }

@@ -61,7 +61,17 @@ fn there_are_the_items_that_the_description_calls_for_and_no_others() {
 
 #[test]
 fn no_attribute_comes_from_the_description() {
-    let known = ["allow", "cfg", "default", "deprecated", "derive", "doc", "forbid", "must_use"];
+    let known = [
+        "allow",
+        "cfg",
+        "default",
+        "deprecated",
+        "derive",
+        "doc",
+        "forbid",
+        "must_use",
+        "non_exhaustive",
+    ];
     for (path, file) in parsed() {
         attributes(file.to_token_stream(), &mut |name, arguments| {
             assert!(known.contains(&name), "{path}: #[{name} {arguments}]");
@@ -193,12 +203,17 @@ src/models/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 \x20 enum ModEvilFnEvilPathEtcPasswdModEvilPubFnEvilEvil
 \x20 enum ModEvilFnEvilResponseX
 \x20 struct Victim
+\x20 impl Victim
 \x20 enum VictimOpenBraceCloseBrace
 \x20 struct VictimOpenBraceCloseBraceEvil
+\x20 impl VictimOpenBraceCloseBraceEvil
+\x20 impl Default for VictimOpenBraceCloseBraceEvil
 \x20 enum VictimOpenBraceCloseBraceEvilEvil
 \x20 enum VictimSlashSlashSlash
 src/models/shared.rs
 \x20 struct Branch
+\x20 impl Branch
+\x20 impl Default for Branch
 \x20 enum DotDot
 \x20 struct Evil
 \x20 enum EvilDiscriminator

@@ -5,6 +5,7 @@ use super::super::runtime as rt;
 
 /// The body that `Client::modify_webhook` sends.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ModifyWebhookRequest {
     /// We'll call this endpoint only for this campaignId.
     pub campaign_id: Option<String>,
@@ -22,6 +23,7 @@ pub struct ModifyWebhookRequest {
 
 /// The webhook object.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Webhook {
     pub id: String,
     /// We'll call this endpoint only for this campaignId.
@@ -38,8 +40,26 @@ pub struct Webhook {
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+impl Webhook {
+    /// With what is required, and nothing else.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            campaign_id: None,
+            created_at: None,
+            secret_token: None,
+            status: None,
+            target_url: None,
+            types: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
 /// An event that can be enabled for a webhook.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum WebhookEvent {
     /// `created`
     Created,
@@ -95,6 +115,7 @@ pub enum WebhookEvent {
 
 /// The status of the webhook. It can be active or paused
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum WebhookStatus {
     /// `active`
     Active,

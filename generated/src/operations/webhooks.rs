@@ -102,6 +102,7 @@ impl Endpoint for ModifyWebhook {
 
 /// What [`ModifyWebhook`] fails with, as far as its description says.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ModifyWebhookError {
     /// Status 400.
     ///

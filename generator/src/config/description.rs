@@ -25,6 +25,9 @@ pub struct Description {
     pub undeclared: Undeclared,
     /// Where the runtime comes from.
     pub runtime: Runtime,
+    /// Whether types are exhaustive: a caller can build a struct member by member and match an enumeration
+    /// without `_`, and breaks with everything that the API adds.
+    pub exhaustive: bool,
     /// Whether a warning is an error.
     pub strict: bool,
     /// Folders whose files the description may refer to, besides its own.
@@ -88,6 +91,7 @@ impl Description {
             name: None,
             undeclared: Undeclared::default(),
             runtime: Runtime::default(),
+            exhaustive: false,
             strict: false,
             allowed: Vec::new(),
             formats: BTreeMap::new(),
@@ -177,6 +181,13 @@ impl Description {
     #[must_use]
     pub fn runtime(mut self, runtime: Runtime) -> Self {
         self.runtime = runtime;
+        self
+    }
+
+    /// Says whether types are exhaustive.
+    #[must_use]
+    pub fn exhaustive(mut self, exhaustive: bool) -> Self {
+        self.exhaustive = exhaustive;
         self
     }
 

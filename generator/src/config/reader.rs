@@ -15,13 +15,14 @@ use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "spec",
     "overlays",
     "output",
     "name",
     "undeclared",
     "runtime",
+    "exhaustive",
     "strict",
     "allow",
     "formats",
@@ -140,11 +141,14 @@ impl<'a> Reader<'a> {
         let name = table.get("name").and_then(|value| self.name(value));
         let undeclared = table.get("undeclared").and_then(|value| self.undeclared(value));
         let strict = table.get("strict").and_then(|value| self.boolean(value, "strict"));
+        let exhaustive = table.get("exhaustive");
+        let exhaustive = exhaustive.and_then(|value| self.boolean(value, "exhaustive"));
         let max_members = table.get(Description::MAX_MEMBERS_KEY);
         let max_members = max_members.and_then(|value| self.count(value, "max-members"));
         let mut description = Description::new(spec?, output?)
             .max_members(max_members.unwrap_or(Description::MAX_MEMBERS))
             .undeclared(undeclared.unwrap_or_default())
+            .exhaustive(exhaustive.unwrap_or_default())
             .strict(strict.unwrap_or_default());
         description.overlays = overlays;
         let runtime = table.get("runtime").and_then(|value| self.runtime(value));

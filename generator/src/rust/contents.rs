@@ -1,6 +1,6 @@
 //! The contents of bodies, as callers see them.
 
-use crate::api::{Access, Api, BodyFormat, Content, Field, Operation, Shape, Struct, Type, TypeId};
+use crate::api::{Access, Api, BodyFormat, Content, Field, Operation, Type, TypeId, graph};
 
 /// The contents of a response by what a caller gets of them: a value of a type whatever it was
 /// written in, or bytes.
@@ -22,25 +22,26 @@ pub(super) fn is_same(one: &Content, other: &Content) -> bool {
     same_kind && one.ty == other.ty
 }
 
-/// The struct whose members become setters of the call: where none of them is required, a call
-/// reads better without naming the body at all. Of several media types it is that of the first, unless
-/// it takes the whole body to ask for a stream.
-pub(super) fn spread_body(api: &Api, operation: &Operation) -> Option<TypeId> {
+/// The struct whose members may become setters of the call. Of several media types it is that of the
+/// first, unless it takes the whole body to ask for a stream.
+pub(super) fn member_body(api: &Api, operation: &Operation) -> Option<TypeId> {
     let contents = &operation.body.as_ref()?.contents;
     let content =
         contents.first().filter(|_| operation.streaming.is_none() || contents.len() == 1)?;
-    let Type::Named(id) = &content.ty else {
-        return None;
-    };
     // Who has to say which media type it is, gives the body there, too.
     if content.format.has_items() || content.is_open() {
         return None;
     }
-    let id = *id;
-    let Shape::Struct(Struct { fields, rest: _ }) = &api.get(id).shape else {
+    let Type::Named(id) =
+        graph::chain(&content.ty, |ty| graph::alias_target(&api.types, ty)).last()?
+    else {
         return None;
     };
     let sendable = |field: &Field| field.access != Access::ReadOnly;
-    let spread = fields.iter().any(sendable) && fields.iter().all(|field| !field.required);
-    spread.then_some(id)
+    api.get(*id).shape.fields().iter().any(sendable).then_some(*id)
+}
+
+/// Whether something has to be said of a struct before it can be sent.
+pub(super) fn has_required(api: &Api, id: TypeId) -> bool {
+    api.get(id).shape.fields().iter().any(|field| field.required)
 }

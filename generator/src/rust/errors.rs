@@ -1,77 +1,84 @@
-//! The error types of operations: operations with the same failures share one.
+//! Which operations fail alike: they share an error type, so that a caller can treat their failures alike.
 
-use super::names::{Ident, Names};
-use super::types::Types;
-use crate::api::{Api, BodyFormat, Operation, OperationId, Response, Status, Type};
+use crate::api::{Api, BodyFormat, Operation, OperationId, Response, Status, Type, graph};
 use crate::hash::HashMap;
 
-/// The error type of each operation.
+/// The operations by how they fail.
 #[derive(Debug)]
 pub struct Errors {
-    /// For each operation the one whose error type it has, which may be itself.
-    owners: Vec<OperationId>,
-    /// How many operations have the type of each.
-    sharers: Vec<usize>,
+    groups: Vec<Vec<OperationId>>,
+    /// For each operation the index of its group; none where no failure is declared.
+    of: Vec<Option<usize>>,
 }
 
-/// A failure as a caller sees it: status, description, variants, and the media types of its body.
-type FailureKey<'a> = (Status, &'a str, &'a [Ident], Vec<(&'a str, BodyFormat, Type)>);
+/// A failure as a caller sees it, whatever is said about it: its status, and what its body may be.
+type Failure<'a> = (Status, Vec<(&'a str, BodyFormat, Type)>);
 
 impl Errors {
-    /// Finds the operations that fail alike. Of these, the first one by its path and method owns the
-    /// type, so that the order of a description means nothing.
-    pub fn new(api: &Api, names: &Names, types: &Types<'_>) -> Self {
-        let place = |id: &OperationId| {
-            let operation = &api.operations[id.0 as usize];
-            (operation.path.as_str(), operation.method.as_str())
-        };
-        let failures: Vec<_> = api
-            .operations()
-            .map(|(id, operation)| failures(operation, &names.operation(id).responses, types))
-            .collect();
-        let mut alike: HashMap<&[FailureKey<'_>], OperationId> = HashMap::default();
-        for ((id, _), failures) in api.operations().zip(&failures) {
-            let owner = alike.entry(failures).or_insert(id);
-            if place(&id) < place(owner) {
-                *owner = id;
-            }
+    /// Finds the operations that fail alike.
+    pub fn new(api: &Api) -> Self {
+        let mut groups: Vec<Vec<OperationId>> = Vec::new();
+        let mut of = Vec::with_capacity(api.operations.len());
+        let mut alike: HashMap<Vec<Failure<'_>>, usize> = HashMap::default();
+        for (id, operation) in api.operations() {
+            let failures: Vec<Failure<'_>> =
+                failures(operation).map(|response| failure(api, response)).collect();
+            of.push((!failures.is_empty()).then(|| {
+                let group = *alike.entry(failures).or_insert_with(|| {
+                    groups.push(Vec::new());
+                    groups.len() - 1
+                });
+                groups[group].push(id);
+                group
+            }));
         }
-        let owners: Vec<OperationId> = failures.iter().map(|it| alike[it.as_slice()]).collect();
-        let mut sharers = vec![0; owners.len()];
-        owners.iter().for_each(|owner| sharers[owner.0 as usize] += 1);
-        Self { owners, sharers }
+        // By path and method, so that the order of a description means nothing.
+        for group in &mut groups {
+            group.sort_by_key(|id| {
+                let operation = &api.operations[id.0 as usize];
+                (&operation.path, &operation.method)
+            });
+        }
+        Self { groups, of }
     }
 
-    /// The operation whose error type an operation has.
-    pub fn owner(&self, id: OperationId) -> OperationId {
-        self.owners[id.0 as usize]
+    /// The groups, each with its operations in the order of their paths.
+    pub fn groups(&self) -> &[Vec<OperationId>] {
+        &self.groups
     }
 
-    /// How many operations have the error type of this one.
-    pub fn sharers(&self, id: OperationId) -> usize {
-        self.sharers[id.0 as usize]
+    /// The group of an operation; none where no failure is declared.
+    pub fn group(&self, id: OperationId) -> Option<usize> {
+        self.of[id.0 as usize]
+    }
+
+    /// The text about a failure of a group, where all of its operations have the same.
+    pub fn text<'a>(&self, api: &'a Api, group: usize, status: Status) -> Option<&'a str> {
+        let mut texts = self.groups[group].iter().flat_map(|id| {
+            let responses = &api.operations[id.0 as usize].responses;
+            responses.iter().filter(|it| it.status == status).map(|it| it.description.as_str())
+        });
+        let first = texts.next()?;
+        texts.all(|text| text == first).then_some(first)
     }
 }
 
-fn failures<'a>(
-    operation: &'a Operation,
-    variants: &'a [Vec<Ident>],
-    types: &Types<'_>,
-) -> Vec<FailureKey<'a>> {
-    let responses = operation.responses.iter().zip(variants);
-    let failures = responses.filter(|(response, _)| !response.status.is_success());
-    failures
-        .map(|(response, variants)| {
-            let Response { status, at: _, description, contents, headers: _ } = response;
-            let contents = contents.iter().map(|content| {
-                let mut ty = content.ty.clone();
-                ty.rename(&|id| match types.resolved(&Type::Named(id)) {
-                    Type::Named(id) => *id,
-                    _ => id,
-                });
-                (content.media_type.as_str(), content.format, ty)
-            });
-            (*status, description.as_str(), variants.as_slice(), contents.collect())
-        })
-        .collect()
+/// The failures that an operation declares.
+pub(super) fn failures(operation: &Operation) -> impl Iterator<Item = &Response> {
+    operation.responses.iter().filter(|response| !response.status.is_success())
+}
+
+fn failure<'a>(api: &'a Api, response: &'a Response) -> Failure<'a> {
+    let contents = response.contents.iter().map(|content| {
+        let mut ty = content.ty.clone();
+        ty.rename(&|id| {
+            let named = Type::Named(id);
+            match graph::chain(&named, |ty| graph::alias_target(&api.types, ty)).last() {
+                Some(Type::Named(id)) => *id,
+                _ => id,
+            }
+        });
+        (content.media_type.as_str(), content.format, ty)
+    });
+    (response.status, contents.collect())
 }

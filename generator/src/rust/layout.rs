@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{Ident, Names};
+use super::errors::Errors;
+use super::names::{ErrorName, Ident, Names};
 use crate::api::{Api, Operation, OperationId, Type, TypeId, Webhook};
 use crate::lock::Lock;
 
@@ -15,6 +16,8 @@ pub struct Layout {
     type_areas: Vec<usize>,
     /// For each operation the index of its area.
     operation_areas: Vec<usize>,
+    /// For each group of errors the module of its type.
+    error_modules: Vec<Option<Ident>>,
 }
 
 /// A part of an API: what has the same tag, or else begins with the same path segment.
@@ -28,6 +31,16 @@ pub struct Area {
     pub types: Vec<TypeId>,
     /// Its operations, in the order of their names.
     pub operations: Vec<OperationId>,
+    /// The error types that are no single operation's, as groups of [`Errors`], in the order of their
+    /// names.
+    pub errors: Vec<usize>,
+}
+
+impl Area {
+    /// Whether it has operations, or types of such.
+    pub fn has_calls(&self) -> bool {
+        !self.operations.is_empty() || !self.errors.is_empty()
+    }
 }
 
 /// The area for types that belong to several, or to none.
@@ -38,7 +51,7 @@ const WEBHOOKS: &str = "webhooks";
 
 impl Layout {
     /// Gives every type and operation its module.
-    pub fn new(api: &Api, names: &Names, lock: &Lock) -> Self {
+    pub fn new(api: &Api, names: &Names, errors: &Errors, lock: &Lock) -> Self {
         let modules: Vec<Ident> =
             api.operations.iter().map(|operation| Ident::of_area(area(operation))).collect();
         let mut areas: BTreeMap<Ident, Area> = BTreeMap::new();
@@ -57,10 +70,25 @@ impl Layout {
             let module = earlier.as_ref().or(module).unwrap_or(&shared);
             entry(&mut areas, module).types.push(id);
         }
+        let mut error_modules = Vec::with_capacity(errors.groups().len());
+        for (index, group) in errors.groups().iter().enumerate() {
+            let first = group.first().map(|id| &modules[id.0 as usize]);
+            let ErrorName::Shared(name) = names.error(index) else {
+                error_modules.push(first.cloned());
+                continue;
+            };
+            let earlier = lock.scope("operations").and_then(|it| it.get(name.as_str()));
+            let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
+            let only = first.filter(|only| group.iter().all(|id| &modules[id.0 as usize] == *only));
+            let module = earlier.as_ref().or(only).unwrap_or(&shared);
+            entry(&mut areas, module).errors.push(index);
+            error_modules.push(Some(module.clone()));
+        }
         let mut areas: Vec<Area> = areas.into_values().collect();
         for area in &mut areas {
             area.types.sort_by_key(|id| &names.of_type(*id).ident);
             area.operations.sort_by_key(|id| &names.operation(*id).method);
+            area.errors.sort_by_key(|group| names.error(*group));
         }
         let mut type_areas = vec![0; api.types.len()];
         for (index, area) in areas.iter().enumerate() {
@@ -70,12 +98,23 @@ impl Layout {
         for (index, area) in areas.iter().enumerate() {
             area.operations.iter().for_each(|id| operation_areas[id.0 as usize] = index);
         }
-        Self { areas, type_areas, operation_areas }
+        Self { areas, type_areas, operation_areas, error_modules }
     }
 
     /// Whether two operations stand in one module.
     pub fn are_together(&self, one: OperationId, other: OperationId) -> bool {
         self.operation_areas[one.0 as usize] == self.operation_areas[other.0 as usize]
+    }
+
+    /// Whether the error type of a group is in the module of an operation.
+    pub fn is_error_near(&self, group: usize, operation: OperationId) -> bool {
+        let area = &self.areas[self.operation_areas[operation.0 as usize]];
+        self.error_modules[group].as_ref() == Some(&area.module)
+    }
+
+    /// The module of a group's error type.
+    pub fn error_module(&self, group: usize) -> Option<&Ident> {
+        self.error_modules[group].as_ref()
     }
 
     /// Whether two types stand in one module.
@@ -90,6 +129,7 @@ fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Ar
         description: None,
         types: Vec::new(),
         operations: Vec::new(),
+        errors: Vec::new(),
     })
 }
 

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::calling::Calling;
+use super::constructor;
 use super::docs::{Text, code, of_value};
 use super::mixed::parts;
 use super::parameter::member_row;
@@ -165,8 +166,15 @@ impl Calling<'_> {
         }
     }
 
-    /// A body without members.
+    /// A body without members, but for those that the caller has to give.
     fn empty(&self, content: &Content) -> TokenStream {
+        let required = self.required_members();
+        if let (Some(id), false) = (self.spread(), required.is_empty()) {
+            let ty = self.context.types.tokens(&content.ty, &quote!(models::));
+            let new = constructor::name(self.context, id);
+            let arguments = required.iter().map(|(index, _)| &self.names.body[*index]);
+            return self.wrapped(content, &quote!(#ty::#new(#(#arguments),*)));
+        }
         match content.format {
             BodyFormat::Form => quote!(rt::form::Form::default()),
             BodyFormat::Multipart => quote!(rt::multipart::Multipart::default()),
@@ -175,6 +183,19 @@ impl Calling<'_> {
                 quote!(rt::xml::Xml(Default::default(), #root))
             }
             _ => quote!(Json::default()),
+        }
+    }
+
+    /// A body that holds a value.
+    fn wrapped(&self, content: &Content, value: &TokenStream) -> TokenStream {
+        match content.format {
+            BodyFormat::Form => quote!(rt::form::Form(#value)),
+            BodyFormat::Multipart => quote!(rt::multipart::Multipart(#value)),
+            BodyFormat::Xml => {
+                let root = super::xml::root(self.context, content);
+                quote!(rt::xml::Xml(#value, #root))
+            }
+            _ => quote!(Json(#value)),
         }
     }
 

@@ -1,9 +1,10 @@
 //! The calling side of one operation. Other files add methods for its parts.
 
 use super::Context;
-use crate::api::{Operation, TypeId};
-use crate::rust::contents::spread_body;
+use super::constructor::filled;
+use crate::api::{Field, Operation, TypeId};
 use crate::rust::names::OperationNames;
+use crate::rust::types::{Presence, presence};
 
 /// The calling side of one operation.
 pub(super) struct Calling<'a> {
@@ -15,6 +16,15 @@ pub(super) struct Calling<'a> {
 impl Calling<'_> {
     /// The struct whose members are setters.
     pub(super) fn spread(&self) -> Option<TypeId> {
-        spread_body(self.context.api, self.operation)
+        self.names.spread
+    }
+
+    /// Those of its members that a call makes no sense without, with their indices: arguments.
+    pub(super) fn required_members(&self) -> Vec<(usize, &Field)> {
+        let fields = self.spread().map_or(&[][..], |id| self.context.api.get(id).shape.fields());
+        let is_asked = |field: &Field| {
+            presence(field) == Presence::Required && filled(self.context, field).is_none()
+        };
+        fields.iter().enumerate().filter(|(_, field)| is_asked(field)).collect()
     }
 }

@@ -42,9 +42,11 @@ impl Calling<'_> {
             }
         });
         let (members, asking) = (self.choice_members(contents), self.asking(contents));
+        let open = self.context.open();
         Some(quote! {
             #[doc = #comment]
             #[derive(#derives)]
+            #open
             pub enum #choice { #(#variants)* }
 
             #usual

@@ -11,18 +11,18 @@ use crate::rust::Ident;
 use crate::rust::names::TypeNames;
 use crate::rust::types::{Presence, is_converted, presence};
 
-/// The most arguments that a constructor reads well with (and `clippy` allows).
+/// The most arguments that `clippy` allows.
 const MOST_ARGUMENTS: usize = 7;
 
-/// `new` with the required members, and `Default` where those are constants alone; only where
-/// callers make such values and that reads well.
+/// `new` with the required members, and `Default` where those are constants alone; none where nothing is
+/// required, which has a derived `Default`.
 pub(super) fn constructor(
     context: &Context<'_>,
     id: TypeId,
     structure: &Struct,
 ) -> Option<(TokenStream, TokenStream)> {
     let Struct { fields, rest } = structure;
-    arguments(context, id, structure)?;
+    arguments(context, structure)?;
     let TypeNames { ident, members, extra } = context.names.of_type(id);
     let new = name(context, id);
     let mut arguments = Vec::new();
@@ -58,8 +58,11 @@ pub(super) fn constructor(
             }
         }
     });
+    let allowed =
+        (arguments.len() > MOST_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let new = quote! {
         /// With what is required, and nothing else.
+        #allowed
         #[must_use]
         pub fn #new(#(#arguments),*) -> Self {
             Self { #(#values),* }
@@ -69,24 +72,23 @@ pub(super) fn constructor(
 }
 
 /// The names in JSON of the arguments that `new` has, where there is a `new`.
-fn arguments<'a>(context: &Context<'_>, id: TypeId, structure: &'a Struct) -> Option<Vec<&'a str>> {
+fn arguments<'a>(context: &Context<'_>, structure: &'a Struct) -> Option<Vec<&'a str>> {
     let fields = &structure.fields;
     let is_required = |field: &Field| presence(field) == Presence::Required;
     let says = |field: &Field| is_required(field) || filled(context, field).is_some();
     let free = fields.iter().filter(|it| is_required(it) && filled(context, it).is_none());
     let free: Vec<&str> = free.map(|field| field.json_name.as_str()).collect();
-    let reads_well = fields.iter().any(says) && free.len() <= MOST_ARGUMENTS;
-    (context.types.is_sent(id) && reads_well).then_some(free)
+    fields.iter().any(says).then_some(free)
 }
 
 /// What the function is called: `new`, or a name with a number where `new` took as many arguments before
 /// that were others, so that no call goes on with a value for the wrong one.
-fn name(context: &Context<'_>, id: TypeId) -> Ident {
+pub(super) fn name(context: &Context<'_>, id: TypeId) -> Ident {
     let now = context.names.of_type(id).ident.as_str();
     let Shape::Struct(structure) = &context.api.get(id).shape else {
         return Ident::of_function("new", 1);
     };
-    let arguments = arguments(context, id, structure).unwrap_or_default();
+    let arguments = arguments(context, structure).unwrap_or_default();
     let before = |number| context.lock.arguments(&path(now, number));
     let last = (1..).take_while(|number| *number == 1 || !before(*number).is_empty()).last();
     let last = last.unwrap_or(1);
@@ -102,7 +104,7 @@ fn path(ty: &str, number: u32) -> String {
 pub(super) fn write_arguments(context: &Context<'_>, lock: &mut Lock) {
     for (id, definition) in context.api.types() {
         let Shape::Struct(structure) = &definition.shape else { continue };
-        let Some(arguments) = arguments(context, id, structure) else { continue };
+        let Some(arguments) = arguments(context, structure) else { continue };
         let (ty, new) = (&context.names.of_type(id).ident, name(context, id));
         let arguments = arguments.into_iter().map(str::to_owned).collect();
         lock.set_arguments(format!("models::{}::{}", ty.as_str(), new.as_str()), arguments);

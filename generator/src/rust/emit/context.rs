@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::api::Api;
 use crate::config::Runtime;
 use crate::lock::Lock;
@@ -31,8 +34,17 @@ pub struct Context<'a> {
     pub form: Form,
     /// Where the runtime comes from.
     pub runtime: &'a Runtime,
+    /// Whether types are exhaustive.
+    pub exhaustive: bool,
     /// The output folder.
     pub output: &'a Path,
+}
+
+impl Context<'_> {
+    /// What makes a type open to what the API may add to it.
+    pub(super) fn open(&self) -> Option<TokenStream> {
+        (!self.exhaustive).then(|| quote!(#[non_exhaustive]))
+    }
 }
 
 /// Whether a crate or a module is generated.

@@ -10,7 +10,7 @@ use crate::api::{
     Field, Operation, OperationId, Parameter, Primitive, Requirement, Scalar, SecurityKind, Server,
     Shape, Type,
 };
-use crate::rust::contents::spread_body;
+use crate::rust::contents::has_required;
 use crate::rust::names::OperationNames;
 use crate::rust::streaming::{STREAM, is_said_by};
 
@@ -112,7 +112,7 @@ impl<'a> Sample<'a> {
     /// `None`: one of its arguments cannot be made up.
     fn of(context: &Context<'_>, id: OperationId, operation: &'a Operation) -> Option<Self> {
         let names = context.names.operation(id);
-        let spread = spread_body(context.api, operation);
+        let spread = names.spread.filter(|id| !has_required(context.api, *id));
         let whole_body = operation.body.as_ref().is_some_and(|body| body.required);
         if whole_body && spread.is_none() || operation.docs.deprecated {
             return None;

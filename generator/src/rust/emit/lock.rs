@@ -3,6 +3,7 @@
 use super::Context;
 use super::constructor;
 use crate::lock::{Lock, Source};
+use crate::rust::names::ErrorName;
 
 /// The names for later runs, with the modules of types and the arguments of functions.
 pub(super) fn names(context: &Context<'_>) -> Lock {
@@ -15,6 +16,15 @@ pub(super) fn names(context: &Context<'_>) -> Lock {
         if let Some(Source { key, .. }) = types.get(names.ident.as_str()) {
             let source = Source { key: key.clone(), detail: Some(module.to_owned()) };
             lock.name("models", names.ident.as_str(), source);
+        }
+    }
+    for (group, _) in context.errors.groups().iter().enumerate() {
+        let ErrorName::Shared(name) = context.names.error(group) else { continue };
+        let source = lock.scope("operations").and_then(|it| it.get(name.as_str()));
+        if let (Some(source), Some(module)) = (source, context.layout.error_module(group)) {
+            let detail = Some(module.as_str().to_owned());
+            let source = Source { key: source.key.clone(), detail };
+            lock.name("operations", name.as_str(), source);
         }
     }
     constructor::write_arguments(context, &mut lock);

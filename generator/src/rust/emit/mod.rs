@@ -111,7 +111,7 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
         if codec::has_codecs(context, area) {
             unit(format!("models/codec/{module}.rs"), UnitKind::Codec(area));
         }
-        if !area.operations.is_empty() {
+        if area.has_calls() {
             unit(format!("operations/{module}.rs"), UnitKind::Operations(area));
         }
     }

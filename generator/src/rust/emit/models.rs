@@ -78,7 +78,7 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
         Shape::Struct(structure) => {
             return structure_item(context, id, structure, comment, &deprecated);
         }
-        Shape::Enum(enumeration) => enumeration_item(enumeration, names),
+        Shape::Enum(enumeration) => enumeration_item(context, enumeration, names),
         Shape::Union(union) => union_item(context, id, union, names),
         Shape::Alias(ty) => alias_item(context, id, ty, names),
     };
@@ -145,7 +145,7 @@ pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
     }
 }
 
-fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
+fn enumeration_item(context: &Context<'_>, enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let comments = enumeration.values.iter().map(|value| {
         let sentence = match &value.value {
@@ -161,9 +161,10 @@ fn enumeration_item(enumeration: &Enum, names: &TypeNames) -> TokenStream {
         EnumKind::Number => quote!(Debug, Clone, Copy, PartialEq),
         EnumKind::Mixed => quote!(Debug, Clone, PartialEq),
     };
-    let ty = listed_type(enumeration.kind);
+    let (ty, open) = (listed_type(enumeration.kind), context.open());
     quote! {
         #[derive(#derives)]
+        #open
         pub enum #ident {
             #(#comments #members,)*
             /// A value that the description does not list.
@@ -187,8 +188,10 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
         true => " What an event of any other name says, as it is.",
         false => " A value that is none of these, as it is.",
     };
+    let open = context.open();
     quote! {
         #[derive(Debug, Clone, PartialEq)]
+        #open
         pub enum #ident {
             #(#variants)*
             #[doc = #other]
@@ -255,7 +258,8 @@ fn structure_item(
     });
     let comment = comment.attributes();
     let is_empty = fields.iter().all(|field| !field.required && filled(context, field).is_none());
-    let default = (context.types.is_sent(id) && is_empty).then(|| quote!(, Default));
+    let default = is_empty.then(|| quote!(, Default));
+    let open = context.open();
     let (new, default_item) = constructor(context, id, structure).unzip();
     let getters = super::defaults::getters(context, id, structure);
     let methods = (new.is_some() || !getters.is_empty()).then(|| {
@@ -271,6 +275,7 @@ fn structure_item(
         #comment
         #deprecated
         #[derive(Debug, Clone, PartialEq #default)]
+        #open
         pub struct #ident {
             #(#declared)*
             #kept

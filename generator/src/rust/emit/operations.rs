@@ -10,7 +10,7 @@ use super::calling::Calling;
 use super::docs::{Text, code, deprecated, of_value};
 use super::former;
 use super::imports::CodeNames;
-use super::outcome::OperationOutcome;
+use super::outcome::{OperationOutcome, shared_error};
 use super::pages::{is_paged, paged};
 use super::parameter::{
     generated_value_words, may_be_empty, optional_parameter, parameter_argument, place_word,
@@ -24,14 +24,14 @@ use crate::rust::Ident;
 use crate::rust::headers::HeaderKey;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
-use crate::rust::types::{Presence, presence};
+use crate::rust::types::{Presence, is_converted, presence};
 
 /// How many setters the documentation of a method names.
 const SHOWN_SETTERS: usize = 8;
 
 /// `operations/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
-    let areas = context.layout.areas.iter().filter(|area| !area.operations.is_empty());
+    let areas = context.layout.areas.iter().filter(|area| area.has_calls());
     let modules: Vec<&Ident> = areas.map(|area| &area.module).collect();
     quote! {
         //! The calls of the API: a type for each operation, with its setters, what it gives and fails with.
@@ -42,16 +42,23 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
 
 /// `operations/AREA.rs`
 pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
-    let comment = Text::new().markdown(area.description.as_deref()).into_string();
+    let text = area.description.as_deref();
+    let shared =
+        area.operations.is_empty().then_some("What operations of several areas fail with.");
+    let comment = Text::new().markdown(text.or(shared)).into_string();
     let comment = comment.lines().map(|line| format!(" {line}"));
     let comment = quote!(#(#![doc = #comment])*);
     let (methods, items): (Vec<_>, Vec<_>) =
         area.operations.iter().map(|id| operation(context, *id)).unzip();
     let (former_methods, former_types) = former::operations(context, area);
+    let errors = area.errors.iter().filter_map(|group| shared_error(context, *group));
+    let methods = quote!(#(#methods)* #former_methods);
+    let methods = (!methods.is_empty()).then(|| quote!(impl Client { #methods }));
     let code = quote! {
-        impl Client { #(#methods)* #former_methods }
+        #methods
         #(#items)*
         #former_types
+        #(#errors)*
     };
     let imports = imports(&CodeNames::of(&code));
     quote!(#comment #imports #code)
@@ -120,6 +127,8 @@ impl Calling<'_> {
                 (quote!(#ident: #ty), quote!(.param(#index, #value)))
             })
             .unzip();
+        let members = self.required_members();
+        let members = members.iter().map(|(index, field)| self.required_member(*index, field));
         let (body, setup) = self.body_argument().unwrap_or_default();
         let (body_value, given) = (self.body_value(), self.given_parameters());
         let mut call = quote!(#marker(Draft::new(&self.0, #body_value) #(#values)* #given));
@@ -128,7 +137,7 @@ impl Calling<'_> {
         }
         quote! {
             #attributes
-            pub fn #name(&self, #(#arguments,)* #body) -> #marker {
+            pub fn #name(&self, #(#arguments,)* #(#members,)* #body) -> #marker {
                 #setup
                 #call
             }
@@ -176,8 +185,13 @@ impl Calling<'_> {
         let parameters = required.map(|(_, parameter, ident)| {
             (ident.to_string(), of_value(self.context, &parameter.docs, &parameter.ty))
         });
+        let members = self.required_members();
+        let members = members.iter().map(|(index, field)| {
+            let text = of_value(self.context, &field.docs, &field.ty);
+            (self.names.body[*index].to_string(), text)
+        });
         let body = self.body_comment().map(|text| ("body".to_owned(), text));
-        let lines = parameters.chain(body).filter_map(|(ident, text)| {
+        let lines = parameters.chain(members).chain(body).filter_map(|(ident, text)| {
             let text = text.into_string();
             (!text.is_empty()).then(|| format!("- `{ident}`: {}", text.replace('\n', "\n  ")))
         });
@@ -201,7 +215,9 @@ impl Calling<'_> {
         let mut setters: Vec<&Ident> = parameters.map(|(_, _, ident)| ident).collect();
         if let Some(id) = self.spread() {
             let members = sendable(self.context, id).map(|(index, _)| index);
+            let fields = self.context.api.get(id).shape.fields();
             let members = members.filter(|index| !self.is_switched(id, *index));
+            let members = members.filter(|index| !fields[*index].required);
             setters.extend(members.map(|index| &self.names.body[index]));
         } else if self.whole_body_setter().is_some() {
             summary.push_str("; optional: `body`");
@@ -282,7 +298,7 @@ impl Calling<'_> {
         let members = &self.context.names.of_type(id).members;
         let body = self.spread_body_mut();
         sendable(self.context, id)
-            .filter(|(index, _)| !self.is_switched(id, *index))
+            .filter(|(index, field)| !field.required && !self.is_switched(id, *index))
             .map(|(index, field)| {
                 let (setter, member) = (&self.names.body[index], &members[index]);
                 let comment = of_value(self.context, &field.docs, &field.ty).attributes();
@@ -298,6 +314,18 @@ impl Calling<'_> {
                 }
             })
             .collect()
+    }
+
+    /// The argument for a member of the body that a call makes no sense without.
+    fn required_member(&self, index: usize, field: &Field) -> TokenStream {
+        let ident = &self.names.body[index];
+        let id = self.spread().map(|id| (id, self.context.types.resolved(&field.ty)));
+        let Some((id, resolved)) = id else { return TokenStream::new() };
+        let ty = self.context.types.field(id, index, field, &quote!(models::));
+        match resolved {
+            Type::Scalar(scalar) if is_converted(*scalar) => quote!(#ident: impl Into<#ty>),
+            _ => quote!(#ident: #ty),
+        }
     }
 
     /// The argument of a setter for a body's member, and the value for the field.

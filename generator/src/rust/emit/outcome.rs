@@ -7,19 +7,26 @@ use super::Context;
 use super::docs::{Text, code, one_line};
 use super::linked::linked;
 use super::response_case::ResponseCase;
-use crate::api::{BodyFormat, Content, OperationId, Scalar, Shape, Status, Struct, Type};
+use crate::api::{BodyFormat, Content, OperationId, Response, Scalar, Shape, Status, Struct, Type};
 use crate::rust::Ident;
 use crate::rust::contents::is_same;
-use crate::rust::names::OperationNames;
+use crate::rust::names::{ErrorName, OperationNames};
 
 /// The responses of an operation, as its output and error.
 pub(super) struct OperationOutcome<'a> {
     id: OperationId,
-    /// The operation whose error type it has.
-    owner: OperationId,
     names: &'a OperationNames,
     successes: Vec<ResponseCase<'a>>,
     failures: Vec<ResponseCase<'a>>,
+}
+
+/// The error type that operations share, where it is called after their failures.
+pub(super) fn shared_error(context: &Context<'_>, group: usize) -> Option<TokenStream> {
+    let operations = &context.errors.groups()[group];
+    let ErrorName::Shared(name) = context.names.error(group) else { return None };
+    let outcome = OperationOutcome::of(context, *operations.first()?);
+    let comment = " What operations fail with that declare these failures.";
+    Some(outcome.error_type(context, group, name, comment))
 }
 
 impl<'a> OperationOutcome<'a> {
@@ -34,7 +41,7 @@ impl<'a> OperationOutcome<'a> {
             let default = failures.iter().filter(|case| case.status() == Status::Default);
             successes.extend(default.cloned());
         }
-        Self { id, owner: context.errors.owner(id), names, successes, failures }
+        Self { id, names, successes, failures }
     }
 
     /// The output of the operation.
@@ -110,7 +117,7 @@ impl<'a> OperationOutcome<'a> {
     /// The enumerations of outputs and errors, where there are any.
     pub(super) fn items(&self, context: &Context<'_>) -> TokenStream {
         let output = self.single().is_none().then(|| self.output_item(context));
-        let error = (!self.failures.is_empty()).then(|| self.error_item(context));
+        let error = self.error_item(context);
         quote!(#output #error)
     }
 
@@ -119,46 +126,64 @@ impl<'a> OperationOutcome<'a> {
         let choice = self.successes.iter().any(|case| case.variants().len() > 1);
         let by = if choice { "the status and content type" } else { "the status" };
         let comment = format!(" What [`{marker}`] gives, by {by} of the response.");
-        let variants = variants(context, &self.successes);
+        let text = |response: &Response| Some(response.description.clone());
+        let variants = variants(context, &self.successes, &text);
         // A stream is neither copied nor compared.
+        let open = context.open();
         let derives = if self.streams() { quote!(Debug) } else { quote!(Debug, Clone, PartialEq) };
         quote! {
             #[doc = #comment]
             #[derive(#derives)]
+            #open
             pub enum #output { #(#variants)* }
         }
     }
 
-    fn error_item(&self, context: &Context<'_>) -> TokenStream {
+    /// The error type: its own, or another name for one that operations share.
+    fn error_item(&self, context: &Context<'_>) -> Option<TokenStream> {
         let OperationNames { error, marker, .. } = self.names;
-        if self.owner != self.id {
-            let comment = format!(" What [`{marker}`] fails with, as far as its description says.");
-            let owners = &context.names.operation(self.owner).error;
-            let module = !context.layout.are_together(self.id, self.owner);
-            let module = module.then(|| quote!(super::));
-            return quote!(#[doc = #comment] pub type #error = #module #owners;);
-        }
-        let comment = match context.errors.sharers(self.owner) {
-            1 => format!(" What [`{marker}`] fails with, as far as its description says."),
-            2 => format!(" What [`{marker}`] and another operation fail with."),
-            all => format!(" What [`{marker}`] and {} other operations fail with.", all - 1),
+        let group = context.errors.group(self.id)?;
+        let comment = format!(" What [`{marker}`] fails with, as far as its description says.");
+        let of = match context.names.error(group) {
+            ErrorName::Operation(owner) if *owner == self.id => {
+                return Some(self.error_type(context, group, error, &comment));
+            }
+            ErrorName::Operation(owner) => &context.names.operation(*owner).error,
+            ErrorName::Shared(name) => name,
         };
-        let (variants, read) = (variants(context, &self.failures), self.read_error(context));
-        let display = self.display(context);
+        let is_near = context.layout.is_error_near(group, self.id);
+        let module = (!is_near).then(|| quote!(super::));
+        Some(quote!(#[doc = #comment] pub type #error = #module #of;))
+    }
+
+    fn error_type(
+        &self,
+        context: &Context<'_>,
+        group: usize,
+        name: &Ident,
+        comment: &str,
+    ) -> TokenStream {
+        let text = |response: &Response| {
+            context.errors.text(context.api, group, response.status).map(str::to_owned)
+        };
+        let variants = variants(context, &self.failures, &text);
+        let read = self.read_error(context);
+        let (display, open) = (self.display(context, &text), context.open());
         quote! {
             #[doc = #comment]
             #[derive(Debug, Clone, PartialEq)]
-            pub enum #error { #(#variants)* }
+            #open
+            pub enum #name { #(#variants)* }
 
-            impl std::fmt::Display for #error {
+            impl std::fmt::Display for #name {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     #display
                 }
             }
 
-            impl std::error::Error for #error {}
+            impl std::error::Error for #name {}
 
-            impl rt::endpoint::DeclaredError for #error {
+            impl rt::endpoint::DeclaredError for #name {
                 fn read(response: &RawResponse) -> rt::raw_response::Failure<Self> {
                     #read
                 }
@@ -167,9 +192,14 @@ impl<'a> OperationOutcome<'a> {
     }
 
     /// The message of the error type: the description's text, and the server's.
-    fn display(&self, context: &Context<'_>) -> TokenStream {
+    fn display(
+        &self,
+        context: &Context<'_>,
+        text: &impl Fn(&Response) -> Option<String>,
+    ) -> TokenStream {
         let variants = self.failures.iter().flat_map(|case| {
-            let text = one_line(&case.response.description);
+            let text = text(case.response).unwrap_or_else(|| phrase(case.status()));
+            let text = one_line(&text);
             case.variants()
                 .into_iter()
                 .map(move |(variant, content)| (text.clone(), variant, content))
@@ -367,7 +397,11 @@ fn is_stream(content: &Content) -> bool {
     matches!(content.format, BodyFormat::EventStream | BodyFormat::JsonLines | BodyFormat::Bytes)
 }
 
-fn variants(context: &Context<'_>, cases: &[ResponseCase<'_>]) -> Vec<TokenStream> {
+fn variants(
+    context: &Context<'_>,
+    cases: &[ResponseCase<'_>],
+    text: &impl Fn(&Response) -> Option<String>,
+) -> Vec<TokenStream> {
     let mut found = Vec::new();
     for case in cases {
         let variants = case.variants();
@@ -379,7 +413,7 @@ fn variants(context: &Context<'_>, cases: &[ResponseCase<'_>]) -> Vec<TokenStrea
                 }
                 _ => status,
             };
-            let comment = Text::new().say(said).markdown(Some(&case.response.description));
+            let comment = Text::new().say(said).markdown(text(case.response).as_deref());
             let comment = comment.attributes();
             let payload = content.map(|content| {
                 let ty = tokens(context, content);
@@ -405,6 +439,19 @@ fn pattern(status: Status) -> TokenStream {
         }
         Status::Range(class) => range(class),
         Status::Default => range(2),
+    }
+}
+
+/// What a status is called (RFC 9110 §15).
+fn phrase(status: Status) -> String {
+    match status {
+        Status::Code(code) => {
+            let phrase = http::StatusCode::from_u16(code).ok().and_then(|it| it.canonical_reason());
+            phrase.map_or_else(|| format!("Status {code}"), str::to_owned)
+        }
+        Status::Range(4) => "Client error".to_owned(),
+        Status::Range(_) => "Server error".to_owned(),
+        Status::Default => "Error".to_owned(),
     }
 }
 

@@ -134,19 +134,22 @@ pub(super) fn types(context: &Context<'_>) -> TokenStream {
                 Text::new().say(code(&server.url)).markdown(server.description.as_deref());
             comment.attributes()
         });
+        let open = context.open();
         let default = std::iter::once(quote!(#[default])).chain(std::iter::repeat(quote!()));
         quote! {
             /// The servers of the API.
             #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+            #open
             pub enum Server { #(#comments #default #idents,)* }
         }
     });
     let variables = typed(context);
-    let variables = variables.iter().map(|(variable, _, names)| values(variable, names));
+    let variables = variables.iter().map(|(variable, _, names)| values(context, variable, names));
     quote!(#server #(#variables)*)
 }
 
-fn values(variable: &ServerVariable, names: &VariableNames) -> TokenStream {
+fn values(context: &Context<'_>, variable: &ServerVariable, names: &VariableNames) -> TokenStream {
+    let open = context.open();
     let ServerVariable { name, default, allowed, description } = variable;
     let VariableNames { ident, values } = names;
     let comment = Text::new()
@@ -163,6 +166,7 @@ fn values(variable: &ServerVariable, names: &VariableNames) -> TokenStream {
     quote! {
         #comment
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash #derived)]
+        #open
         pub enum #ident { #(#variants,)* }
 
         impl #ident {

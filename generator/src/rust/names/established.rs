@@ -6,6 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::lock::Lock;
 use crate::pointer;
 
+/// The scope of the client's methods.
+pub(super) const CLIENT: &str = "Client";
+
 /// The scope of all types.
 pub(super) const MODELS: &str = "models";
 
@@ -28,6 +31,12 @@ impl<'l> Established<'l> {
             .iter()
             .map(|(pointer, name)| (pointer.as_str(), (name.as_str(), AtomicBool::new(false))));
         Self { lock, pins: pins.collect() }
+    }
+
+    /// The key of each operation in an earlier run, and its method.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.lock.scope(CLIENT).into_iter().flatten();
+        names.map(|(name, source)| (source.key.as_str(), name.as_str()))
     }
 
     /// The name that the user chose for what stands at a pointer (a URI fragment or not), or further on.

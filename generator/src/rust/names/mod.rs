@@ -5,6 +5,7 @@
 //! spelt so in the description has the name and the others get a number, in the order of their spelling.
 
 mod book;
+mod errors;
 mod established;
 mod ident;
 mod operations;
@@ -21,9 +22,11 @@ use crate::api::{Api, OperationId, TypeId, WebhookId, keys};
 use crate::config::Undeclared;
 use crate::hash::HashMap;
 use crate::lock::Lock;
+use crate::rust::errors::Errors;
 use book::Book;
 use scope::{Scope, Wanted};
 
+pub(super) use errors::ErrorName;
 pub use established::Established;
 pub use ident::Ident;
 pub(super) use ident::type_path;
@@ -39,6 +42,7 @@ pub struct Names {
     /// For each type the getters of its fields.
     getters: Vec<Vec<Ident>>,
     operations: Vec<OperationNames>,
+    errors: Vec<ErrorName>,
     security: Vec<Ident>,
     headers: HashMap<HeaderKey, Ident>,
     servers: Vec<Ident>,
@@ -63,11 +67,17 @@ pub fn package_name(title: &str) -> String {
 
 impl Names {
     /// Names everything: as it was called before, and what is new as it is called in the description.
-    pub fn new(api: &Api, established: &Established<'_>, undeclared: Undeclared) -> Self {
+    pub fn new(
+        api: &Api,
+        established: &Established<'_>,
+        undeclared: Undeclared,
+        errors: &Errors,
+    ) -> Self {
         let mut book = Book::default();
         let operations = operations::idents(api, established, &mut book);
         let types = types::name(api, established, undeclared, &operations, &mut book);
-        let operations = operations::name(api, established, operations, &types, &mut book);
+        let (operations, errors) =
+            operations::name(api, established, operations, &types, errors, &mut book);
         let (security, variables) = settings(api, established, &mut book);
         let (servers, closed) = servers::servers(&api.servers, established);
         closed.write(&mut book);
@@ -78,7 +88,18 @@ impl Names {
         let getters = getters.collect();
         let headers = headers(api, established, &mut book);
         let webhooks = webhooks::name(api, established, &mut book);
-        Self { types, getters, operations, security, servers, variables, headers, webhooks, book }
+        Self {
+            types,
+            getters,
+            operations,
+            errors,
+            security,
+            servers,
+            variables,
+            headers,
+            webhooks,
+            book,
+        }
     }
 
     /// The names for later runs.
@@ -120,6 +141,11 @@ impl Names {
     /// The identifiers of an operation.
     pub fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[id.0 as usize]
+    }
+
+    /// What the error type of a group of [`Errors`] is called after.
+    pub(super) fn error(&self, group: usize) -> &ErrorName {
+        &self.errors[group]
     }
 
     /// The names of all types of operations.

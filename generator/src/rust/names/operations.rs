@@ -1,19 +1,21 @@
 //! The names of operations, their arguments, setters and outcomes.
 
 use super::book::{self, Book};
-use super::established::Established;
+use super::errors::{self, ErrorName};
+use super::established::{CLIENT, Established};
 use super::ident::Ident;
 use super::reserved;
 use super::scope::{Closed, Scope, Wanted};
 use super::types::{PRELUDE, TypeNames};
 use super::words::{pascal, snake, status_word};
 use crate::api::{
-    Api, BodyFormat, Content, Location, Operation, OperationId, Parameter, Streaming, keys,
+    Api, BodyFormat, Content, Location, Operation, OperationId, Parameter, Streaming, TypeId, keys,
 };
 use crate::hash::HashMap;
 use crate::lock::{Lock, Source};
 use crate::media_type::essence;
-use crate::rust::contents::{alternatives, spread_body};
+use crate::rust::contents::{alternatives, has_required, member_body};
+use crate::rust::errors::Errors;
 
 /// Names that the modules of operations use beside the prelude.
 const USED: &[&str] = &[
@@ -43,6 +45,8 @@ pub struct OperationNames {
     pub output: Ident,
     /// Its parameters, in their order.
     pub parameters: Vec<Ident>,
+    /// The struct whose members are setters.
+    pub spread: Option<TypeId>,
     /// The setters for the members of its body, in their order, where there are any.
     pub body: Vec<Ident>,
     /// Its responses as variants, in their order; several of one whose bodies differ.
@@ -61,9 +65,11 @@ impl OperationNames {
     }
 }
 
-/// The scope of the client's methods, and that of the types of operations.
-pub(super) const CLIENT: &str = "Client";
-const OPERATIONS: &str = "operations";
+/// What a body is called among the arguments of a method.
+pub(super) const BODY: &str = "body";
+
+/// The scope of the types of operations.
+pub(super) const OPERATIONS: &str = "operations";
 
 /// The client's method for each operation. Those with the same `operationId` are numbered in the
 /// order of their pointers. Of two that are made of one, that which gives a stream says so, and gives
@@ -87,6 +93,7 @@ pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) 
         })
         .collect();
     moved(&mut scope, &wanted, book);
+    changed(api, established.lock, &mut scope, &keys);
     let renamed = renamed(&mut scope, &wanted);
     // Those that give way come after all others.
     let plain = order.iter().take_while(|&&index| !api.operations[index].is_streaming()).count();
@@ -182,17 +189,17 @@ pub(super) fn name(
     established: &Established<'_>,
     methods: Vec<Ident>,
     types: &[TypeNames],
+    errors: &Errors,
     book: &mut Book,
-) -> Vec<OperationNames> {
+) -> (Vec<OperationNames>, Vec<ErrorName>) {
     let keys: Vec<String> = api.operations.iter().map(keys::of_operation).collect();
     let marked = |mark: &str| keys.iter().map(|key| format!("{key}{mark}")).collect::<Vec<_>>();
     let present: Vec<String> = SUFFIXES.iter().flat_map(|(_, mark)| marked(mark)).collect();
-    let present = present.iter().map(String::as_str);
+    let shared = errors::keys(established);
+    let present = present.iter().chain(&shared).map(String::as_str);
     let mut scope = Scope::new(established.lock, OPERATIONS, "", present);
     scope.reserve([PRELUDE, USED].concat());
-    let known = established.lock.scope(CLIENT).into_iter().flatten();
-    let known: HashMap<&str, &str> =
-        known.map(|(name, source)| (source.key.as_str(), name.as_str())).collect();
+    let known: HashMap<&str, &str> = established.operations().collect();
     let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
     for ((key, method), stem) in keys.iter().zip(&methods).zip(&stems) {
         // Where nothing else was written down, they were called after the method.
@@ -208,7 +215,9 @@ pub(super) fn name(
         scope.name(&wanted.collect::<Vec<_>>())
     };
     let markers = named(&stems, SUFFIXES[0]);
-    let [errors, outputs, choices] = [1, 2, 3].map(|index| named(&markers, SUFFIXES[index]));
+    let [own_errors, outputs, choices] = [1, 2, 3].map(|index| named(&markers, SUFFIXES[index]));
+    let error_names = errors::name(api, established, errors, &mut scope);
+    scope.describe(&errors::details(api, errors, &error_names));
     let usual: HashMap<String, String> = keys
         .iter()
         .zip(&stems)
@@ -218,16 +227,22 @@ pub(super) fn name(
                 .map(move |(suffix, mark)| (format!("{key}{mark}"), format!("{stem}{suffix}")))
         })
         .collect();
-    let is_usual =
-        |name: &str, source: &Source| usual.get(&source.key).is_some_and(|it| it == name);
+    let is_usual = |name: &str, source: &Source| {
+        source.detail.is_none() && usual.get(&source.key).is_some_and(|it| it == name)
+    };
     scope.close(is_usual).write(book);
-    let made = markers.into_iter().zip(errors).zip(outputs.into_iter().zip(choices));
+    let made = markers.into_iter().zip(own_errors).zip(outputs.into_iter().zip(choices));
     let operations = api.operations.iter().zip(methods).zip(made);
     let named = operations.map(|((operation, method), ((marker, error), (output, choice)))| {
         let known = known.get(keys::of_operation(operation).as_str()).copied();
         let types_of = [marker, error, output, choice].map(Ident::new);
         let (names, closed) = of(api, established, operation, method, known, types_of, types);
         closed.into_iter().for_each(|closed| closed.write(book));
+        let method = format!("{CLIENT}::{}", names.method.as_str());
+        book.lock.set_arguments(&method, arguments(api, operation, names.spread));
+        if names.spread.is_some() {
+            book.lock.set_setters(method);
+        }
         names
     });
     let mut named: Vec<OperationNames> = named.collect();
@@ -237,7 +252,7 @@ pub(super) fn name(
             named[index].choice = named[whole.0 as usize].choice.clone();
         }
     }
-    named
+    (named, error_names)
 }
 
 fn of(
@@ -253,7 +268,8 @@ fn of(
     let before = before.as_deref().unwrap_or(marker.as_str());
     let place =
         Place { lock: established.lock, before, now: marker.as_str(), is_known: known.is_some() };
-    let (parameters, body, setters) = setters(api, established, operation, &place, types);
+    let spread = spread(api, operation, established.lock, known);
+    let (parameters, body, setters) = setters(established, operation, spread, &place, types);
     let (responses, cases) = responses(operation, &place);
     let (contents, bodies) = contents(operation, &place);
     let names = OperationNames {
@@ -262,6 +278,7 @@ fn of(
         error,
         output,
         parameters,
+        spread,
         body,
         responses,
         choice,
@@ -292,12 +309,59 @@ impl Place<'_> {
     }
 }
 
+/// The struct whose members are setters: where none of them is required, a call reads better without
+/// naming the body at all. It stays so when one becomes required, which is an argument then; and what was an
+/// argument as a whole stays that, whatever becomes optional.
+fn spread(api: &Api, operation: &Operation, lock: &Lock, known: Option<&str>) -> Option<TypeId> {
+    let id = member_body(api, operation)?;
+    let body = operation.body.as_ref()?;
+    let method = known.map(|name| format!("{CLIENT}::{name}"));
+    let had = |is: &dyn Fn(&str) -> bool| method.as_deref().is_some_and(is);
+    let were_setters = had(&|method| lock.has_setters(method));
+    let was_argument = had(&|method| lock.arguments(method).iter().any(|it| it == BODY));
+    // What is required is an argument: there must be a body for it, and one kind of it.
+    let can_ask = body.required && body.contents.len() == 1 && operation.streaming.is_none();
+    match has_required(api, id) {
+        false => (!was_argument).then_some(id),
+        true => (were_setters && can_ask).then_some(id),
+    }
+}
+
+/// The arguments of a method, in order: those in the path by their place, since it does not matter what
+/// they are called, the others by what they are.
+fn arguments(api: &Api, operation: &Operation, spread: Option<TypeId>) -> Vec<String> {
+    let parameters = operation.parameters.iter().enumerate();
+    let parameters = parameters.filter(|(_, it)| it.is_required_of_caller());
+    let parameters = parameters.map(|(index, it)| match it.location {
+        Location::Path => format!("/{index}"),
+        _ => parameter_key(it),
+    });
+    let fields = spread.map_or(&[][..], |id| api.get(id).shape.fields());
+    let members = fields.iter().filter(|it| it.required && it.constant.is_none());
+    let members = members.map(|it| format!("body:{}", it.json_name));
+    let is_whole = spread.is_none() && operation.body.as_ref().is_some_and(|body| body.required);
+    parameters.chain(members).chain(is_whole.then(|| BODY.to_owned())).collect()
+}
+
+/// Takes the names of methods from those that have as many arguments as before, and others: no call may go
+/// on with a value for the wrong one.
+fn changed(api: &Api, lock: &Lock, scope: &mut Scope, keys: &[String]) {
+    for (operation, key) in api.operations.iter().zip(keys) {
+        let Some(known) = scope.held(key).map(str::to_owned) else { continue };
+        let before = lock.arguments(&format!("{CLIENT}::{known}"));
+        let now = arguments(api, operation, spread(api, operation, lock, Some(&known)));
+        if before.len() == now.len() && before != now {
+            scope.release(key);
+        }
+    }
+}
+
 /// The parameters, and the setters for a body's members: called as the fields are, but for those that a
 /// parameter has.
 fn setters(
-    api: &Api,
     established: &Established<'_>,
     operation: &Operation,
+    spread: Option<TypeId>,
     place: &Place<'_>,
     types: &[TypeNames],
 ) -> (Vec<Ident>, Vec<Ident>, Closed) {
@@ -309,7 +373,7 @@ fn setters(
             ..Wanted::member(&it.name).known_by(parameter_key(it))
         })
         .collect();
-    let members = spread_body(api, operation).map(|id| types[id.0 as usize].members.as_slice());
+    let members = spread.map(|id| types[id.0 as usize].members.as_slice());
     let members = members.unwrap_or_default();
     let body: Vec<String> =
         members.iter().map(|member| format!("body:{}", member.as_str())).collect();

@@ -240,6 +240,20 @@ impl Scope {
         names
     }
 
+    /// A name, or with the first number with which it is nobody's.
+    pub(super) fn free(&self, name: &str) -> String {
+        let numbered = (2..).map(|number| format!("{name}{}{number}", self.joint));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(|name| !self.is_used(name)).unwrap_or_default()
+    }
+
+    /// Writes down what else is known of some keys.
+    pub(super) fn describe(&mut self, details: &BTreeMap<String, String>) {
+        for (_, source) in &mut self.named {
+            source.detail = details.get(&source.key).cloned().or(source.detail.take());
+        }
+    }
+
     /// As [`name`](Self::name), as identifiers.
     pub(super) fn idents(&mut self, wanted: &[Wanted]) -> Vec<Ident> {
         self.name(wanted).into_iter().map(Ident::new).collect()
