@@ -4,7 +4,7 @@
     reason = "whatever has no other variant today may have one tomorrow"
 )]
 
-use garden::operations::{self, ListPlantsError, NoteToolsError};
+use garden::operations::{self, ListPlantsError, NotFoundError, NoteToolsError};
 use garden::{Client, Error, File, models};
 
 fn main() {}
@@ -47,7 +47,7 @@ pub async fn one(client: &Client) -> Result<models::Plant, Error> {
 /// Operations that fail alike have one error type, and so have types that are alike.
 pub async fn alike(
     client: &Client,
-) -> Result<Vec<models::MendToolsResponse>, Error<ListPlantsError>> {
+) -> Result<Vec<models::MendToolsResponse>, Error<NotFoundError>> {
     client.list_plants(3).await?;
     let note = client.count_tools().await?.into_inner();
     Ok(vec![client.mend_tools().await?.into_inner(), client.note_tools(note).await?.into_inner()])
