@@ -82,3 +82,8 @@ pub fn is_round(bed: &models::Bed) -> bool {
 pub fn is_tree(kind: &models::Kind) -> bool {
     *kind == models::Kind::Tree
 }
+
+/// What a test of the program has its server say.
+pub fn received() -> (models::Plant, models::Rain) {
+    (models::Plant::new("1", models::Kind::Tree), models::Rain::default())
+}
