@@ -36,6 +36,7 @@ async fn different(client: &Client, png: &[u8]) -> Result<(), Failure> {
         let found = match call(accept).await?.into_inner() {
             Avatar::OkJson(avatar) => avatar.content.as_ref().to_vec(),
             Avatar::OkPng(avatar) => avatar.bytes().await?.to_vec(),
+            other => return Err(format!("{other:?} came back").into()),
         };
         if found != png {
             return Err(format!("{} other bytes came back", found.len()).into());

@@ -22,7 +22,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
             client.form_data_optional_parts().id("123").profile_image(jpg());
         Payload_MultiPart_FormData_fileArrayAndBasic:
             client.form_data_file_array_and_basic(models::ComplexPartsRequest::new(
-                "123", city("X"), jpg(), vec![png(), png()],
+                city("X"), "123", vec![png(), png()], jpg(),
             ));
         Payload_MultiPart_FormData_jsonPart:
             client.form_data_json_part(models::JsonPartRequest::new(city("X"), jpg()));
@@ -57,7 +57,7 @@ pub(crate) async fn run(checks: &Checks) -> Result<(), Failure> {
             );
         Payload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray:
             client.http_parts_json_array_and_file_array(models::ComplexHttpPartsModelRequest::new(
-                "123", city("X"), jpg(), vec![city("Y"), city("Z")], vec![png(), png()],
+                city("X"), "123", vec![png(), png()], vec![city("Y"), city("Z")], jpg(),
             ));
         Payload_MultiPart_FormData_HttpParts_NonString_float:
             client.non_string_float(models::NonStringFloatRequest::new(0.5));

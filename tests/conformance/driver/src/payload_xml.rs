@@ -39,6 +39,6 @@ async fn failure(client: &payload_xml::Client) -> Result<(), Failure> {
         Some(payload_xml::operations::XmlErrorValueGetError::BadRequest(body)) => {
             returned(body, serde_json::json!({"message": "Something went wrong", "code": 400}))
         }
-        None => Err(Box::new(error)),
+        _ => Err(Box::new(error)),
     }
 }
