@@ -116,7 +116,7 @@ fn make(
     if sink.has(Severity::Error) {
         return None;
     }
-    let errors = rust::Errors::new(&api);
+    let errors = rust::Errors::new(&api, &lock);
     let pins = &description.names;
     let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);

@@ -72,14 +72,15 @@ impl Layout {
         }
         let mut error_modules = Vec::with_capacity(errors.groups().len());
         for (index, group) in errors.groups().iter().enumerate() {
-            let first = group.first().map(|id| &modules[id.0 as usize]);
+            let first = group.operations.first().map(|id| &modules[id.0 as usize]);
             let ErrorName::Shared(name) = names.error(index) else {
                 error_modules.push(first.cloned());
                 continue;
             };
             let earlier = lock.scope("operations").and_then(|it| it.get(name.as_str()));
             let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
-            let only = first.filter(|only| group.iter().all(|id| &modules[id.0 as usize] == *only));
+            let only = first
+                .filter(|only| group.operations.iter().all(|id| &modules[id.0 as usize] == *only));
             let module = earlier.as_ref().or(only).unwrap_or(&shared);
             entry(&mut areas, module).errors.push(index);
             error_modules.push(Some(module.clone()));

@@ -10,6 +10,7 @@ mod context;
 mod defaults;
 mod docs;
 mod example;
+mod failures;
 mod former;
 mod headers;
 mod imports;

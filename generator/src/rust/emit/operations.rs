@@ -8,9 +8,10 @@ use quote::quote;
 use super::Context;
 use super::calling::Calling;
 use super::docs::{Text, code, deprecated, of_value};
+use super::failures::shared_error;
 use super::former;
 use super::imports::CodeNames;
-use super::outcome::{OperationOutcome, shared_error};
+use super::outcome::OperationOutcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{
     generated_value_words, may_be_empty, optional_parameter, parameter_argument, place_word,

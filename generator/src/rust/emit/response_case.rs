@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Content, Response, Status};
+use super::Context;
+use super::docs::{Text, code};
+use crate::api::{BodyFormat, Content, Response, Status};
 use crate::rust::Ident;
 use crate::rust::contents::alternatives;
 
@@ -66,5 +68,80 @@ impl<'a> ResponseCase<'a> {
                 quote!(match response.kind(&[#(#declared),*]) { #(#indices => #others,)* _ => #first, })
             }
         }
+    }
+}
+
+/// The Rust type of a body.
+pub(super) fn tokens(context: &Context<'_>, content: &Content) -> TokenStream {
+    let ty = context.types.tokens(&content.ty, &quote!(models::));
+    match content.format {
+        BodyFormat::EventStream => quote!(rt::event_stream::Events<#ty>),
+        BodyFormat::JsonLines => quote!(rt::json_lines::Items<#ty>),
+        BodyFormat::Bytes => quote!(rt::download::Download),
+        BodyFormat::Json
+        | BodyFormat::Text
+        | BodyFormat::Form
+        | BodyFormat::Multipart
+        | BodyFormat::Mixed
+        | BodyFormat::Xml => ty,
+    }
+}
+
+/// Whether a body is a stream.
+pub(super) fn is_stream(content: &Content) -> bool {
+    matches!(content.format, BodyFormat::EventStream | BodyFormat::JsonLines | BodyFormat::Bytes)
+}
+
+/// The variants of an enumeration of responses, with what `text` says of each.
+pub(super) fn variants(
+    context: &Context<'_>,
+    cases: &[ResponseCase<'_>],
+    text: &impl Fn(&Response) -> Option<String>,
+) -> Vec<TokenStream> {
+    let mut found = Vec::new();
+    for case in cases {
+        let variants = case.variants();
+        for (variant, content) in &variants {
+            let status = status_text(case.status());
+            let said = match content {
+                Some(content) if variants.len() > 1 => {
+                    format!("{status} The body is {}.", code(&content.media_type))
+                }
+                _ => status,
+            };
+            let comment = Text::new().say(said).markdown(text(case.response).as_deref());
+            let comment = comment.attributes();
+            let payload = content.map(|content| {
+                let ty = tokens(context, content);
+                quote!((#ty))
+            });
+            found.push(quote!(#comment #variant #payload,));
+        }
+    }
+    found
+}
+
+/// The statuses, as a match has them; the default success is any.
+pub(super) fn pattern(status: Status) -> TokenStream {
+    let range = |class: u8| {
+        let first = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100);
+        let last = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
+        quote!(#first..=#last)
+    };
+    match status {
+        Status::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Range(class) => range(class),
+        Status::Default => range(2),
+    }
+}
+
+fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => format!("Status {code}."),
+        Status::Range(digit) => format!("Any other status from {digit}00 to {digit}99."),
+        Status::Default => "Any other status.".to_owned(),
     }
 }

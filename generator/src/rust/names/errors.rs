@@ -1,7 +1,7 @@
 //! The names of error types that operations share: that of the type which they had, or else one after the
 //! failures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::established::Established;
 use super::ident::Ident;
@@ -9,7 +9,7 @@ use super::operations::OPERATIONS;
 use super::scope::{Scope, Wanted};
 use super::words::status_word;
 use crate::api::{Api, OperationId, keys};
-use crate::rust::errors::{Errors, failures};
+use crate::rust::errors::Errors;
 
 /// What the error type of a group of operations is called after.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,16 +22,6 @@ pub(in crate::rust) enum ErrorName {
 
 /// What begins the key of an error type that is called after its failures.
 const SHARED: &str = "~shared/";
-
-/// What the error type of an operation was called after, in an earlier run.
-enum Earlier {
-    /// The failures, under this name.
-    Shared(String),
-    /// Another operation.
-    Other,
-    /// The operation itself.
-    Own,
-}
 
 /// The keys of error types that are called after their failures, in an earlier run.
 pub(super) fn keys(established: &Established<'_>) -> Vec<String> {
@@ -55,72 +45,33 @@ pub(super) fn details(api: &Api, errors: &Errors, names: &[ErrorName]) -> BTreeM
 }
 
 /// The name of each group's error type, in the order of the groups.
-pub(super) fn name(
-    api: &Api,
-    established: &Established<'_>,
-    errors: &Errors,
-    scope: &mut Scope,
-) -> Vec<ErrorName> {
-    let earlier = earlier(api, established);
-    let held = held(errors, &earlier);
+pub(super) fn name(api: &Api, errors: &Errors, scope: &mut Scope) -> Vec<ErrorName> {
+    let operations: BTreeMap<String, OperationId> =
+        api.operations().map(|(id, operation)| (keys::of_operation(operation), id)).collect();
     let groups = errors.groups().iter().enumerate();
     let named = groups.map(|(index, group)| {
-        if let Some(name) = held.get(&index) {
-            let wanted = Wanted::new(*name, *name).known_by(format!("{SHARED}{name}"));
-            return ErrorName::Shared(scope.idents(&[wanted]).remove(0));
+        let mut shared = |name: &str| {
+            let wanted = Wanted::new(name, name).known_by(format!("{SHARED}{name}"));
+            ErrorName::Shared(scope.idents(&[wanted]).remove(0))
+        };
+        match &group.earlier {
+            Some(name) if !name.starts_with('/') => return shared(name),
+            Some(key) => match operations.get(key).filter(|id| group.operations.contains(id)) {
+                Some(id) => return ErrorName::Operation(*id),
+                None => {}
+            },
+            None => {}
         }
-        let had_own = |id: &&OperationId| matches!(earlier.get(id), Some(Earlier::Own));
-        match (group.as_slice(), group.iter().find(had_own)) {
-            (_, Some(id)) | ([id], None) => ErrorName::Operation(*id),
-            (all, None) => {
-                let first = all.first().map(|id| &api.operations[id.0 as usize]);
-                let words = first.into_iter().flat_map(failures).map(|it| status_word(it.status));
-                let name = words.collect::<String>() + "Error";
-                let name = scope.free(&name);
-                let wanted = Wanted::new(&name, &name).known_by(format!("{SHARED}{name}"));
-                ErrorName::Shared(scope.idents(&[wanted]).remove(0))
-            }
+        if let [id] = group.operations.as_slice() {
+            return ErrorName::Operation(*id);
         }
+        let responses = errors.failures(index);
+        let responses =
+            responses.map(|(id, index)| &api.operations[id.0 as usize].responses[index]);
+        let words: String = responses.map(|it| status_word(it.status)).collect();
+        let name = scope.free(&format!("{words}Error"));
+        let wanted = Wanted::new(&name, &name).known_by(format!("{SHARED}{name}"));
+        ErrorName::Shared(scope.idents(&[wanted]).remove(0))
     });
     named.collect()
-}
-
-fn earlier(api: &Api, established: &Established<'_>) -> BTreeMap<OperationId, Earlier> {
-    let names = established.lock.scope(OPERATIONS).into_iter().flatten();
-    let details: BTreeMap<&str, Option<&str>> =
-        names.map(|(_, source)| (source.key.as_str(), source.detail.as_deref())).collect();
-    let known: BTreeSet<&str> = established.operations().map(|(key, _)| key).collect();
-    let operations = api.operations().filter_map(|(id, operation)| {
-        let key = keys::of_operation(operation);
-        let shared = details.get(format!("{key}~error").as_str()).copied().flatten();
-        let earlier = match shared {
-            Some(owner) if owner.starts_with('/') => Earlier::Other,
-            Some(name) => Earlier::Shared(name.to_owned()),
-            None if known.contains(key.as_str()) => Earlier::Own,
-            None => return None,
-        };
-        Some((id, earlier))
-    });
-    operations.collect()
-}
-
-/// The groups that have the error type of an earlier run: each the group in which most are that had it.
-fn held<'e>(
-    errors: &Errors,
-    earlier: &'e BTreeMap<OperationId, Earlier>,
-) -> BTreeMap<usize, &'e str> {
-    let mut counts: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
-    for (id, earlier) in earlier {
-        if let (Earlier::Shared(name), Some(group)) = (earlier, errors.group(*id)) {
-            *counts.entry(name).or_default().entry(group).or_default() += 1;
-        }
-    }
-    let mut held: BTreeMap<usize, &str> = BTreeMap::new();
-    for (name, counts) in counts {
-        let first = |group: &usize| errors.groups()[*group].first().copied();
-        let free = counts.into_iter().filter(|(group, _)| !held.contains_key(group));
-        let most = free.max_by_key(|(group, count)| (*count, std::cmp::Reverse(first(group))));
-        held.extend(most.map(|(group, _)| (group, name)));
-    }
-    held
 }

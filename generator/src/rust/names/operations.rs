@@ -216,7 +216,7 @@ pub(super) fn name(
     };
     let markers = named(&stems, SUFFIXES[0]);
     let [own_errors, outputs, choices] = [1, 2, 3].map(|index| named(&markers, SUFFIXES[index]));
-    let error_names = errors::name(api, established, errors, &mut scope);
+    let error_names = errors::name(api, errors, &mut scope);
     scope.describe(&errors::details(api, errors, &error_names));
     let usual: HashMap<String, String> = keys
         .iter()
