@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::book::Book;
 use super::ident::Ident;
 use super::words::{pascal, snake};
+use crate::api::keys;
 use crate::hash::{HashMap, HashSet};
 use crate::lock::{Lock, Source};
 
@@ -149,6 +150,25 @@ impl Scope {
         }
     }
 
+    /// Gives what is told apart by what it is the name that it had when it was another: where one that is
+    /// there no more and one newcomer are alike in all else, and no others.
+    pub(super) fn adopt_changed<'k>(&mut self, present: impl IntoIterator<Item = &'k str>) {
+        let mut alike: BTreeMap<String, (Vec<String>, Vec<&'k str>)> = BTreeMap::new();
+        for key in present.into_iter().filter(|key| !self.held.contains_key(*key)) {
+            alike.entry(keys::stem(key).to_owned()).or_default().1.push(key);
+        }
+        for key in self.retired.keys() {
+            if let Some((retired, _)) = alike.get_mut(keys::stem(key)) {
+                retired.push(key.clone());
+            }
+        }
+        for (retired, newcomers) in alike.into_values() {
+            if let ([before], [now]) = (retired.as_slice(), newcomers.as_slice()) {
+                self.adopt(before, now);
+            }
+        }
+    }
+
     /// Whether a key is there no more.
     pub(super) fn is_retired(&self, key: &str) -> bool {
         self.retired.contains_key(key)
@@ -182,13 +202,14 @@ impl Scope {
     /// The names of these, in their order.
     pub(super) fn name(&mut self, wanted: &[Wanted]) -> Vec<String> {
         let mut names: Vec<Option<String>> = vec![None; wanted.len()];
-        let pinned = |wanted: &Wanted| wanted.pin.clone();
         let mut give = |scope: &mut Self, by: &dyn Fn(&Scope, &Wanted) -> Option<String>| {
             for (name, wanted) in names.iter_mut().zip(wanted).filter(|(name, _)| name.is_none()) {
                 *name = by(scope, wanted).filter(|it| scope.used.insert(it.clone()));
             }
         };
-        give(self, &|_, wanted| pinned(wanted));
+        give(self, &|scope, it| {
+            it.pin.clone().filter(|pin| scope.may_choose(pin, &it.source.key, wanted))
+        });
         give(self, &|scope, wanted| scope.held.get(&wanted.source.key).cloned());
         // What others had who are named later stays theirs.
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -238,6 +259,15 @@ impl Scope {
         let sources = wanted.iter().map(|wanted| wanted.source.clone());
         self.named.extend(names.iter().cloned().zip(sources));
         names
+    }
+
+    /// Whether the user may choose a name for a key: what another one has had stays that one's, unless it
+    /// gets another name by choice, too.
+    fn may_choose(&self, pin: &str, key: &str, wanted: &[Wanted]) -> bool {
+        let is_pinned =
+            |key: &str| wanted.iter().any(|it| it.source.key == key && it.pin.is_some());
+        let mut holders = self.held.iter().filter(|(_, name)| *name == pin);
+        holders.all(|(holder, _)| holder == key || is_pinned(holder))
     }
 
     /// As [`name`](Self::name), as identifiers.
