@@ -6,6 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::lock::Lock;
 use crate::pointer;
 
+/// The scope of the client's methods.
+pub(super) const CLIENT: &str = "Client";
+
 /// The scope of all types.
 pub(super) const MODELS: &str = "models";
 

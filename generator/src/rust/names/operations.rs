@@ -1,15 +1,14 @@
 //! The names of operations, their arguments, setters and outcomes.
 
+use super::arguments;
 use super::book::{self, Book};
-use super::established::Established;
+use super::established::{CLIENT, Established};
 use super::ident::Ident;
 use super::reserved;
 use super::scope::{Closed, Scope, Wanted};
 use super::types::{PRELUDE, TypeNames};
 use super::words::{pascal, snake, status_word};
-use crate::api::{
-    Api, BodyFormat, Content, Location, Operation, OperationId, Parameter, Streaming, keys,
-};
+use crate::api::{Api, BodyFormat, Content, Operation, OperationId, Streaming, keys};
 use crate::hash::HashMap;
 use crate::lock::{Lock, Source};
 use crate::media_type::essence;
@@ -61,8 +60,7 @@ impl OperationNames {
     }
 }
 
-/// The scope of the client's methods, and that of the types of operations.
-pub(super) const CLIENT: &str = "Client";
+/// The scope of the types of operations.
 const OPERATIONS: &str = "operations";
 
 /// The client's method for each operation. Those with the same `operationId` are numbered in the
@@ -87,6 +85,7 @@ pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) 
         })
         .collect();
     moved(&mut scope, &wanted, book);
+    let released = arguments::release_changed(api, established.lock, &mut scope);
     let renamed = renamed(&mut scope, &wanted);
     // Those that give way come after all others.
     let plain = order.iter().take_while(|&&index| !api.operations[index].is_streaming()).count();
@@ -103,6 +102,7 @@ pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) 
     let operation = |(old, index): (String, usize)| (Ident::new(old), OperationId(index as u32));
     book.former_operations = former.into_iter().map(operation).collect();
     scope.close(|_, _| false).write(book);
+    arguments::write(api, &idents, &released, book);
     idents
 }
 
@@ -126,6 +126,13 @@ fn streamed(operation: &Operation, name: String) -> String {
 fn moved(scope: &mut Scope, wanted: &[Wanted], book: &mut Book) {
     let mut adopted = Vec::new();
     for it in wanted.iter().filter(|it| scope.held(&it.source.key).is_none()) {
+        // Paths that differ by the names of their parameters alone are one (§4.8.8.2).
+        let template = template(&it.source.key);
+        if let Some((before, _)) = scope.retired().find(|(key, _)| self::template(key) == template)
+        {
+            adopted.push((before.to_owned(), it.source.key.clone()));
+            continue;
+        }
         let id = it.source.detail.as_deref();
         let same = |other: Option<&str>| id.is_some() && other == id;
         let is_stream = |key: &str| key.ends_with("~stream");
@@ -150,6 +157,17 @@ fn moved(scope: &mut Scope, wanted: &[Wanted], book: &mut Book) {
             book.notes.push(format!("`{CLIENT}::{name}` is `{now}` now; it was `{before}`"));
         }
     }
+}
+
+/// The pointer of an operation without the names of the parameters in its path.
+fn template(key: &str) -> String {
+    let mut parts = key.split('{');
+    let mut template = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        template.push_str("{}");
+        template.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+    }
+    template
 }
 
 /// The old names of operations whose `operationId` is another one now, by their index: where nothing
@@ -306,7 +324,7 @@ fn setters(
         .iter()
         .map(|it| Wanted {
             pin: established.pin(&operation.pointer, &["parameters", &it.name]),
-            ..Wanted::member(&it.name).known_by(parameter_key(it))
+            ..Wanted::member(&it.name).known_by(keys::of_parameter(it))
         })
         .collect();
     let members = spread_body(api, operation).map(|id| types[id.0 as usize].members.as_slice());
@@ -337,18 +355,6 @@ fn setters(
     let body = scope.idents(&wanted);
     let is_usual = |name: &str, source: &Source| source.key.strip_prefix("body:") == Some(name);
     (parameters, body, scope.close(is_usual))
-}
-
-/// A parameter by its place and name (§4.8.12: they tell it apart).
-pub(super) fn parameter_key(parameter: &Parameter) -> String {
-    let place = match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "querystring",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
-    format!("{place}:{}", parameter.name)
 }
 
 /// The variants of each response: called after the status and, where its bodies differ, after the media
