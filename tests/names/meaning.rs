@@ -20,9 +20,9 @@ pub(super) fn of(files: &[File]) -> BTreeSet<String> {
         match path.split('/').collect::<Vec<_>>().as_slice() {
             ["client.rs"] => lines.extend(client(&items)),
             ["headers.rs"] => lines.extend(headers(&items)),
-            ["models", module] => {
-                items.iter().for_each(|item| model(item, module.trim_end_matches(".rs"), &mut lines))
-            }
+            ["models", module] => items
+                .iter()
+                .for_each(|item| model(item, module.trim_end_matches(".rs"), &mut lines)),
             ["operations", _] => operations(&items, &mut lines),
             _ => {}
         }
@@ -165,9 +165,8 @@ fn operations(items: &[Item], lines: &mut BTreeSet<String>) {
             _ => None,
         })
     };
-    let is_endpoint = |it: &&ItemImpl| {
-        it.trait_.as_ref().is_some_and(|(path, _)| path.is_ident("Endpoint"))
-    };
+    let is_endpoint =
+        |it: &&ItemImpl| it.trait_.as_ref().is_some_and(|(path, _)| path.is_ident("Endpoint"));
     let endpoints: BTreeMap<String, Endpoint> = implementations()
         .filter(is_endpoint)
         .map(|it| (text(&it.self_ty), endpoint(it, lines)))
@@ -226,7 +225,8 @@ fn endpoint(it: &ItemImpl, lines: &mut BTreeSet<String>) -> Endpoint {
                 };
                 let method = between("Method::", ',').unwrap_or_default();
                 endpoint.request = format!("{method} {}", between("path : \"", '"').unwrap_or(""));
-                let parameters = text.split("Param::").skip(1).filter_map(|it| it.split(')').next());
+                let parameters =
+                    text.split("Param::").skip(1).filter_map(|it| it.split(')').next());
                 endpoint.parameters = parameters.map(|it| it.replace('(', " ")).collect();
             }
             ImplItem::Type(it) if it.ident != "Body" => {

@@ -34,7 +34,9 @@ fn git(folder: &Path, arguments: &[&str]) -> Option<Output> {
 
 /// Adds everything on a branch of its own, which begins where `main` is.
 fn commit(work: &Work, branch: &str) {
-    for arguments in [&["checkout", "-q", "-B", branch][..], &["add", "-A"], &["commit", "-qm", "A"]] {
+    for arguments in
+        [&["checkout", "-q", "-B", branch][..], &["add", "-A"], &["commit", "-qm", "A"]]
+    {
         let output = git(work.path(), arguments).expect("git was there before");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
@@ -71,13 +73,15 @@ fn merged(one: (&str, &str), other: (&str, &str)) -> Option<(String, Vec<String>
 #[test]
 fn what_two_branches_add_has_the_names_that_it_had_there() {
     let expected = |one: &str, other: &str| {
-        let mut lines = ["middle", "nearby", one, other]
-            .map(|name| format!("Client::{name}() = GET /{name}"));
+        let mut lines =
+            ["middle", "nearby", one, other].map(|name| format!("Client::{name}() = GET /{name}"));
         lines.sort();
         lines
     };
     // Where lines of both are in one place, git cannot tell in which order they are to be.
-    for (one, other, is_in_conflict) in [("near", "nearer", false), ("able", "zone", true), ("pan", "pap", true)] {
+    for (one, other, is_in_conflict) in
+        [("near", "nearer", false), ("able", "zone", true), ("pan", "pap", true)]
+    {
         let (paths, names) = ([format!("/{one}"), format!("/{other}")], [one, other]);
         let Some((lock, methods)) = merged((&paths[0], names[0]), (&paths[1], names[1])) else {
             return;
