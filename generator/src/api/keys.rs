@@ -199,3 +199,25 @@ fn of_type(api: &Api, ty: &Type, depth: usize) -> String {
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{stem, told};
+
+    #[test]
+    fn the_stem_of_a_key_says_not_what_the_thing_is() {
+        assert_eq!(
+            stem(&told("/components/schemas/Pet/oneOf/List", "x")),
+            "/components/schemas/Pet/oneOf/List"
+        );
+        for key in [
+            "List",
+            "/paths/~1pets/get",
+            "/paths/~1pets/get~request",
+            "List~1234567",
+            "List~1234567g",
+        ] {
+            assert_eq!(stem(key), key);
+        }
+    }
+}
