@@ -334,6 +334,11 @@ mod tests {
     use super::{Book, Scope, Wanted};
     use crate::lock::{Lock, Source};
 
+    /// Names, each with its key; keys, or names.
+    type Held = &'static [(&'static str, &'static str)];
+    type Words = &'static [&'static str];
+    type Pins = [Option<&'static str>; 2];
+
     /// A lock with these names of a scope `T`, each with its key.
     fn lock(names: &[(&str, &str)]) -> Lock {
         let mut lock = Lock::default();
@@ -358,7 +363,7 @@ mod tests {
 
     #[test]
     fn what_has_a_name_keeps_it_and_newcomers_get_numbers() {
-        let table: [(&[(&str, &str)], &[&str], &[&str]); 8] = [
+        let table: [(Held, Words, Words); 8] = [
             (&[], &["open", "Open"], &["Open2", "Open"]),
             (&[("Open", "open")], &["open", "Open"], &["Open", "Open2"]),
             (
@@ -394,14 +399,14 @@ mod tests {
     #[test]
     fn a_chosen_name_is_had_unless_another_one_has_it() {
         let before = lock(&[("Cat", "cat"), ("Dog", "dog")]);
-        let table: [(Option<&str>, Option<&str>, [&str; 2], &[&str]); 5] = [
-            (Some("Pet"), None, ["Pet", "Dog"], &[]),
-            (Some("Dog"), None, ["Cat", "Dog"], &["T::Dog"]),
-            (Some("Dog"), Some("Cat"), ["Dog", "Cat"], &[]),
-            (Some("Pet"), Some("Pet"), ["Pet", "Dog"], &["T::Pet"]),
-            (Some("Vec"), None, ["Cat", "Dog"], &["T::Vec"]),
+        let table: [(Pins, [&str; 2], Words); 5] = [
+            ([Some("Pet"), None], ["Pet", "Dog"], &[]),
+            ([Some("Dog"), None], ["Cat", "Dog"], &["T::Dog"]),
+            ([Some("Dog"), Some("Cat")], ["Dog", "Cat"], &[]),
+            ([Some("Pet"), Some("Pet")], ["Pet", "Dog"], &["T::Pet"]),
+            ([Some("Vec"), None], ["Cat", "Dog"], &["T::Vec"]),
         ];
-        for (cat, dog, expected, refused) in table {
+        for ([cat, dog], expected, refused) in table {
             let wanted = [pinned("cat", cat), pinned("dog", dog)];
             let (names, _, not) = named(&before, &wanted);
             assert_eq!(
@@ -416,7 +421,7 @@ mod tests {
 
     #[test]
     fn what_is_another_now_keeps_its_name_where_it_is_plainly_that() {
-        let table: [(&[(&str, &str)], &[&str], &[&str]); 3] = [
+        let table: [(Held, Words, Words); 3] = [
             (&[("List", "List~00000001")], &["List~00000002"], &["List"]),
             (
                 &[("List", "List~00000001"), ("List2", "List~00000002")],
