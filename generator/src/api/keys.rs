@@ -2,8 +2,8 @@
 //! that leads to each through the description, by names.
 
 use super::{
-    Api, EnumKind, EnumValue, Header, Operation, Origin, Role, Root, Shape, Status, Type, TypeId,
-    Variant, Webhook,
+    Api, EnumKind, EnumValue, Header, Location, Operation, Origin, Parameter, Role, Root, Shape,
+    Status, Type, TypeId, Variant, Webhook,
 };
 use crate::hash::HashMap;
 use crate::pointer;
@@ -34,30 +34,55 @@ pub(crate) fn of_types(api: &Api) -> Vec<String> {
     for key in &keys {
         *counts.entry(key).or_default() += 1;
     }
-    let is_ambiguous: Vec<bool> = keys.iter().map(|key| counts[key.as_str()] > 1).collect();
-    // Types that stand in one place without a name are told apart by what they are.
-    for ((id, key), _) in (0..).map(TypeId).zip(&mut keys).zip(is_ambiguous).filter(|(_, it)| *it) {
-        key.push_str(&format!("~{:08x}", hash(&contents(api, id, DEPTH))));
+    let is_branch = |id: usize| matches!(api.types[id].origin.path.last(), Some(Role::Variant(_)));
+    let is_told: Vec<bool> =
+        (0..keys.len()).map(|id| counts[keys[id].as_str()] == 1 && !is_branch(id)).collect();
+    // Types that stand in one place without a name are told apart by what they are; so are branches, as
+    // another one like them may come.
+    for ((id, key), _) in (0..).map(TypeId).zip(&mut keys).zip(is_told).filter(|(_, it)| !it) {
+        *key = told(key, &contents(api, id, DEPTH));
     }
     keys
 }
 
-/// The keys of the types of a union, in their order: their names, with what each is where two have one.
+/// The keys of the types of a union, in their order: their names, with what each is where two have one, or
+/// may have one later.
 pub(crate) fn of_variants(api: &Api, variants: &[Variant]) -> Vec<String> {
-    let is_ambiguous =
-        |variant: &Variant| variants.iter().filter(|other| other.name == variant.name).count() > 1;
-    let key = |variant: &Variant| match is_ambiguous(variant) {
-        true => format!("{}~{:08x}", variant.name, hash(&of_type(api, &variant.ty, DEPTH))),
-        false => variant.name.clone(),
+    let is_alone =
+        |variant: &Variant| variants.iter().filter(|other| other.name == variant.name).count() == 1;
+    let key = |variant: &Variant| match is_alone(variant) && has_name(api, &variant.ty) {
+        true => variant.name.clone(),
+        false => told(&variant.name, &of_type(api, &variant.ty, DEPTH)),
     };
     variants.iter().map(key).collect()
+}
+
+/// Whether nothing else in a union is called the same: it is a component, or a plain value.
+fn has_name(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => api.get(*id).origin.path.is_empty(),
+        Type::Scalar(_) | Type::Any => true,
+        Type::Nullable(inner) => has_name(api, inner),
+        Type::List(_) | Type::Map(_) | Type::Tuple(_) => false,
+    }
+}
+
+/// A key with what the thing is.
+fn told(key: &str, contents: &str) -> String {
+    format!("{key}~{:08x}", hash(contents))
+}
+
+/// A key without what the thing is.
+pub(crate) fn stem(key: &str) -> &str {
+    let is_hash = |text: &str| text.len() == 8 && text.bytes().all(|it| it.is_ascii_hexdigit());
+    key.rsplit_once('~').filter(|(_, rest)| is_hash(rest)).map_or(key, |(stem, _)| stem)
 }
 
 /// The key of a header of a response: its name, which means nothing by its case (RFC 9110 §5.1), and
 /// what its value is.
 pub(crate) fn of_header(api: &Api, header: &Header) -> String {
     let contents = format!("{}{:?}", of_type(api, &header.ty, DEPTH), header.encoding);
-    format!("{}~{:08x}", header.name.to_ascii_lowercase(), hash(&contents))
+    told(&header.name.to_ascii_lowercase(), &contents)
 }
 
 /// A value of an enumeration as text; of mixed kinds as JSON, where `1` is not `"1"`.
@@ -66,6 +91,18 @@ pub(crate) fn of_value(kind: EnumKind, value: &EnumValue) -> String {
         (EnumKind::String, Some(text)) => text.to_owned(),
         _ => value.value.to_string(),
     }
+}
+
+/// A parameter by its place and name (§4.8.12: they tell it apart).
+pub(crate) fn of_parameter(parameter: &Parameter) -> String {
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::QueryString => "querystring",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    format!("{place}:{}", parameter.name)
 }
 
 fn of_origin(api: &Api, origin: &Origin, keys: &[String]) -> String {
@@ -161,4 +198,26 @@ fn of_type(api: &Api, ty: &Type, depth: usize) -> String {
 /// A hash that is the same in every run and on every machine: 32 bits of FNV-1a.
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{stem, told};
+
+    #[test]
+    fn the_stem_of_a_key_says_not_what_the_thing_is() {
+        assert_eq!(
+            stem(&told("/components/schemas/Pet/oneOf/List", "x")),
+            "/components/schemas/Pet/oneOf/List"
+        );
+        for key in [
+            "List",
+            "/paths/~1pets/get",
+            "/paths/~1pets/get~request",
+            "List~1234567",
+            "List~1234567g",
+        ] {
+            assert_eq!(stem(key), key);
+        }
+    }
 }

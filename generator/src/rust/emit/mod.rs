@@ -9,6 +9,7 @@ mod constructor;
 mod context;
 mod defaults;
 mod docs;
+mod endpoint;
 mod example;
 mod failures;
 mod former;

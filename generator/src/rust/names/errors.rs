@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::established::Established;
+use super::established::{Established, OPERATIONS};
 use super::ident::Ident;
-use super::operations::OPERATIONS;
 use super::scope::{Scope, Wanted};
 use super::words::status_word;
 use crate::api::{Api, OperationId, keys};

@@ -9,6 +9,9 @@ use crate::pointer;
 /// The scope of the client's methods.
 pub(super) const CLIENT: &str = "Client";
 
+/// The scope of the types of operations.
+pub(super) const OPERATIONS: &str = "operations";
+
 /// The scope of all types.
 pub(super) const MODELS: &str = "models";
 

@@ -4,10 +4,12 @@
 //! and where it is, never on the order of the description; where two would be the same, the one that is
 //! spelt so in the description has the name and the others get a number, in the order of their spelling.
 
+mod arguments;
 mod book;
 mod errors;
 mod established;
 mod ident;
+mod members;
 mod operations;
 mod renamed;
 mod reserved;

@@ -1,20 +1,18 @@
 //! The names of operations, their arguments, setters and outcomes.
 
+use super::arguments;
 use super::book::{self, Book};
 use super::errors::{self, ErrorName};
-use super::established::{CLIENT, Established};
+use super::established::{CLIENT, Established, OPERATIONS};
 use super::ident::Ident;
+use super::members::{self, Place};
 use super::reserved;
 use super::scope::{Closed, Scope, Wanted};
 use super::types::{PRELUDE, TypeNames};
-use super::words::{pascal, snake, status_word};
-use crate::api::{
-    Api, BodyFormat, Content, Location, Operation, OperationId, Parameter, Streaming, TypeId, keys,
-};
+use super::words::{pascal, snake};
+use crate::api::{Api, Operation, OperationId, Streaming, TypeId, keys};
 use crate::hash::HashMap;
-use crate::lock::{Lock, Source};
-use crate::media_type::essence;
-use crate::rust::contents::{alternatives, has_required, member_body};
+use crate::lock::Source;
 use crate::rust::errors::Errors;
 
 /// Names that the modules of operations use beside the prelude.
@@ -65,12 +63,6 @@ impl OperationNames {
     }
 }
 
-/// What a body is called among the arguments of a method.
-pub(super) const BODY: &str = "body";
-
-/// The scope of the types of operations.
-pub(super) const OPERATIONS: &str = "operations";
-
 /// The client's method for each operation. Those with the same `operationId` are numbered in the
 /// order of their pointers. Of two that are made of one, that which gives a stream says so, and gives
 /// way to any other.
@@ -93,7 +85,7 @@ pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) 
         })
         .collect();
     moved(&mut scope, &wanted, book);
-    changed(api, established.lock, &mut scope, &keys);
+    let released = arguments::release_changed(api, established.lock, &mut scope);
     let renamed = renamed(&mut scope, &wanted);
     // Those that give way come after all others.
     let plain = order.iter().take_while(|&&index| !api.operations[index].is_streaming()).count();
@@ -110,6 +102,7 @@ pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) 
     let operation = |(old, index): (String, usize)| (Ident::new(old), OperationId(index as u32));
     book.former_operations = former.into_iter().map(operation).collect();
     scope.close(|_, _| false).write(book);
+    arguments::note(&keys, &idents, &released, book);
     idents
 }
 
@@ -133,6 +126,13 @@ fn streamed(operation: &Operation, name: String) -> String {
 fn moved(scope: &mut Scope, wanted: &[Wanted], book: &mut Book) {
     let mut adopted = Vec::new();
     for it in wanted.iter().filter(|it| scope.held(&it.source.key).is_none()) {
+        // Paths that differ by the names of their parameters alone are one (§4.8.8.2).
+        let template = template(&it.source.key);
+        if let Some((before, _)) = scope.retired().find(|(key, _)| self::template(key) == template)
+        {
+            adopted.push((before.to_owned(), it.source.key.clone()));
+            continue;
+        }
         let id = it.source.detail.as_deref();
         let same = |other: Option<&str>| id.is_some() && other == id;
         let is_stream = |key: &str| key.ends_with("~stream");
@@ -157,6 +157,17 @@ fn moved(scope: &mut Scope, wanted: &[Wanted], book: &mut Book) {
             book.notes.push(format!("`{CLIENT}::{name}` is `{now}` now; it was `{before}`"));
         }
     }
+}
+
+/// The pointer of an operation without the names of the parameters in its path.
+fn template(key: &str) -> String {
+    let mut parts = key.split('{');
+    let mut template = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        template.push_str("{}");
+        template.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+    }
+    template
 }
 
 /// The old names of operations whose `operationId` is another one now, by their index: where nothing
@@ -238,11 +249,7 @@ pub(super) fn name(
         let types_of = [marker, error, output, choice].map(Ident::new);
         let (names, closed) = of(api, established, operation, method, known, types_of, types);
         closed.into_iter().for_each(|closed| closed.write(book));
-        let method = format!("{CLIENT}::{}", names.method.as_str());
-        book.lock.set_arguments(&method, arguments(api, operation, names.spread));
-        if names.spread.is_some() {
-            book.lock.set_setters(method);
-        }
+        arguments::write(api, operation, (&names.method, names.spread), book);
         names
     });
     let mut named: Vec<OperationNames> = named.collect();
@@ -268,10 +275,11 @@ fn of(
     let before = before.as_deref().unwrap_or(marker.as_str());
     let place =
         Place { lock: established.lock, before, now: marker.as_str(), is_known: known.is_some() };
-    let spread = spread(api, operation, established.lock, known);
-    let (parameters, body, setters) = setters(established, operation, spread, &place, types);
-    let (responses, cases) = responses(operation, &place);
-    let (contents, bodies) = contents(operation, &place);
+    let spread = arguments::spread(api, operation, established.lock, known);
+    let (parameters, body, setters) =
+        members::setters(established, operation, spread, &place, types);
+    let (responses, cases) = members::responses(operation, &place);
+    let (contents, bodies) = members::contents(operation, &place);
     let names = OperationNames {
         method,
         marker,
@@ -285,212 +293,4 @@ fn of(
         contents,
     };
     (names, vec![setters, cases, bodies])
-}
-
-/// Where the names of an operation are.
-struct Place<'a> {
-    lock: &'a Lock,
-    /// The operation's type in an earlier run, and in this one.
-    before: &'a str,
-    now: &'a str,
-    /// Whether there was such a run.
-    is_known: bool,
-}
-
-impl Place<'_> {
-    fn scope<'k>(
-        &self,
-        of: &str,
-        joint: &'static str,
-        keys: impl IntoIterator<Item = &'k str>,
-    ) -> Scope {
-        let path = |marker: &str| format!("{of}::{marker}");
-        Scope::moved(self.lock, &path(self.before), path(self.now), joint, keys)
-    }
-}
-
-/// The struct whose members are setters: where none of them is required, a call reads better without
-/// naming the body at all. It stays so when one becomes required, which is an argument then; and what was an
-/// argument as a whole stays that, whatever becomes optional.
-fn spread(api: &Api, operation: &Operation, lock: &Lock, known: Option<&str>) -> Option<TypeId> {
-    let id = member_body(api, operation)?;
-    let body = operation.body.as_ref()?;
-    let method = known.map(|name| format!("{CLIENT}::{name}"));
-    let had = |is: &dyn Fn(&str) -> bool| method.as_deref().is_some_and(is);
-    let were_setters = had(&|method| lock.has_setters(method));
-    let was_argument = had(&|method| lock.arguments(method).iter().any(|it| it == BODY));
-    // What is required is an argument: there must be a body for it, and one kind of it.
-    let can_ask = body.required && body.contents.len() == 1 && operation.streaming.is_none();
-    match has_required(api, id) {
-        false => (!was_argument).then_some(id),
-        true => (were_setters && can_ask).then_some(id),
-    }
-}
-
-/// The arguments of a method, in order: those in the path by their place, since it does not matter what
-/// they are called, the others by what they are.
-fn arguments(api: &Api, operation: &Operation, spread: Option<TypeId>) -> Vec<String> {
-    let parameters = operation.parameters.iter().enumerate();
-    let parameters = parameters.filter(|(_, it)| it.is_required_of_caller());
-    let parameters = parameters.map(|(index, it)| match it.location {
-        Location::Path => format!("/{index}"),
-        _ => parameter_key(it),
-    });
-    let fields = spread.map_or(&[][..], |id| api.get(id).shape.fields());
-    let members = fields.iter().filter(|it| it.required && it.constant.is_none());
-    let members = members.map(|it| format!("body:{}", it.json_name));
-    let is_whole = spread.is_none() && operation.body.as_ref().is_some_and(|body| body.required);
-    parameters.chain(members).chain(is_whole.then(|| BODY.to_owned())).collect()
-}
-
-/// Takes the names of methods from those that have as many arguments as before, and others: no call may go
-/// on with a value for the wrong one.
-fn changed(api: &Api, lock: &Lock, scope: &mut Scope, keys: &[String]) {
-    for (operation, key) in api.operations.iter().zip(keys) {
-        let Some(known) = scope.held(key).map(str::to_owned) else { continue };
-        let before = lock.arguments(&format!("{CLIENT}::{known}"));
-        let now = arguments(api, operation, spread(api, operation, lock, Some(&known)));
-        if before.len() == now.len() && before != now {
-            scope.release(key);
-        }
-    }
-}
-
-/// The parameters, and the setters for a body's members: called as the fields are, but for those that a
-/// parameter has.
-fn setters(
-    established: &Established<'_>,
-    operation: &Operation,
-    spread: Option<TypeId>,
-    place: &Place<'_>,
-    types: &[TypeNames],
-) -> (Vec<Ident>, Vec<Ident>, Closed) {
-    let wanted: Vec<Wanted> = operation
-        .parameters
-        .iter()
-        .map(|it| Wanted {
-            pin: established.pin(&operation.pointer, &["parameters", &it.name]),
-            ..Wanted::member(&it.name).known_by(parameter_key(it))
-        })
-        .collect();
-    let members = spread.map(|id| types[id.0 as usize].members.as_slice());
-    let members = members.unwrap_or_default();
-    let body: Vec<String> =
-        members.iter().map(|member| format!("body:{}", member.as_str())).collect();
-    let keys = wanted.iter().map(|it| &it.source.key).chain(&body).map(String::as_str);
-    let mut scope = place.scope(OPERATIONS, "_", keys);
-    scope.reserve(reserved::call(operation));
-    if operation.bodies().any(Content::is_open) {
-        // The caller says it, beside the body.
-        scope.reserve(["content_type"]);
-    }
-    if place.is_known {
-        // Where nothing else was written down, they were called after the fields.
-        for (key, member) in body.iter().zip(members) {
-            scope.hold(key, member.as_str());
-        }
-    }
-    let parameters = scope.idents(&wanted);
-    let wanted = members.iter().zip(body).map(|(member, key)| {
-        let name = member.as_str();
-        let is_free = !scope.is_used(name) || scope.held(&key) == Some(name);
-        let wanted = if is_free { name.to_owned() } else { format!("body_{name}") };
-        Wanted::new(wanted, name).known_by(key)
-    });
-    let wanted: Vec<Wanted> = wanted.collect();
-    let body = scope.idents(&wanted);
-    let is_usual = |name: &str, source: &Source| source.key.strip_prefix("body:") == Some(name);
-    (parameters, body, scope.close(is_usual))
-}
-
-/// A parameter by its place and name (§4.8.12: they tell it apart).
-pub(super) fn parameter_key(parameter: &Parameter) -> String {
-    let place = match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "querystring",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
-    format!("{place}:{}", parameter.name)
-}
-
-/// The variants of each response: called after the status and, where its bodies differ, after the media
-/// type.
-fn responses(operation: &Operation, place: &Place<'_>) -> (Vec<Vec<Ident>>, Closed) {
-    let wanted: Vec<Vec<Wanted>> = operation
-        .responses
-        .iter()
-        .map(|response| {
-            let (word, status) = (status_word(response.status), keys::of_status(response.status));
-            let groups = alternatives(&response.contents);
-            let groups = groups.as_slice();
-            let variants = groups.iter().filter_map(|group| {
-                let first = group.first()?;
-                let name = match groups {
-                    [_] => word.clone(),
-                    _ => format!("{word}{}", content_word(first)),
-                };
-                let key = match first.format {
-                    BodyFormat::Json => status.clone(),
-                    _ => format!("{status}:{}", essence(&first.media_type)),
-                };
-                Some(Wanted::new(name, "").known_by(key))
-            });
-            match groups {
-                [] => vec![Wanted::new(word.clone(), "").known_by(status.clone())],
-                _ => variants.collect(),
-            }
-        })
-        .collect();
-    let words: Vec<(String, String)> = operation
-        .responses
-        .iter()
-        .map(|it| (keys::of_status(it.status), status_word(it.status)))
-        .collect();
-    let all: Vec<Wanted> = wanted.iter().flatten().cloned().collect();
-    let mut scope = place.scope("responses", "", all.iter().map(|it| it.source.key.as_str()));
-    if place.is_known {
-        // Where nothing else was written down, it was JSON and nothing else.
-        for (key, word) in &words {
-            scope.hold(key, word);
-        }
-    }
-    let mut idents = scope.idents(&all).into_iter();
-    let idents = wanted.iter().map(|of_one| idents.by_ref().take(of_one.len()).collect()).collect();
-    let is_usual = |name: &str, source: &Source| {
-        words.iter().any(|(key, word)| *key == source.key && word == name)
-    };
-    (idents, scope.close(is_usual))
-}
-
-/// The variants of a body that is one of several things.
-fn contents(operation: &Operation, place: &Place<'_>) -> (Vec<Ident>, Closed) {
-    let wanted =
-        operation.bodies().map(|it| Wanted::new(content_word(it), "").known_by(&it.media_type));
-    let wanted: Vec<Wanted> = wanted.collect();
-    let mut scope = place.scope("bodies", "", wanted.iter().map(|it| it.source.key.as_str()));
-    let idents = scope.idents(&wanted);
-    // One alone is no variant.
-    let is_alone = wanted.len() == 1;
-    (idents, scope.close(|_, _| is_alone))
-}
-
-/// A media type as a word: what it is usually called, or its subtype.
-fn content_word(content: &Content) -> String {
-    let essence = essence(&content.media_type);
-    let word = match essence.as_str() {
-        "application/json" | "text/json" | "*/*" | "application/*" => "Json",
-        "application/xml" | "text/xml" => "Xml",
-        "application/x-www-form-urlencoded" => "Form",
-        "multipart/form-data" => "Multipart",
-        "application/octet-stream" => "Bytes",
-        "text/plain" => "Text",
-        other => {
-            let (kind, subtype) = other.split_once('/').unwrap_or((other, ""));
-            let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
-            return pascal(if matches!(subtype, "*" | "") { kind } else { subtype });
-        }
-    };
-    word.to_owned()
 }

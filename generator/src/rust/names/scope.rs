@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::book::Book;
 use super::ident::Ident;
 use super::words::{pascal, snake};
+use crate::api::keys;
 use crate::hash::{HashMap, HashSet};
 use crate::lock::{Lock, Source};
 
@@ -149,6 +150,25 @@ impl Scope {
         }
     }
 
+    /// Gives what is told apart by what it is the name that it had when it was another: where one that is
+    /// there no more and one newcomer are alike in all else, and no others.
+    pub(super) fn adopt_changed<'k>(&mut self, present: impl IntoIterator<Item = &'k str>) {
+        let mut alike: BTreeMap<String, (Vec<String>, Vec<&'k str>)> = BTreeMap::new();
+        for key in present.into_iter().filter(|key| !self.held.contains_key(*key)) {
+            alike.entry(keys::stem(key).to_owned()).or_default().1.push(key);
+        }
+        for key in self.retired.keys() {
+            if let Some((retired, _)) = alike.get_mut(keys::stem(key)) {
+                retired.push(key.clone());
+            }
+        }
+        for (retired, newcomers) in alike.into_values() {
+            if let ([before], [now]) = (retired.as_slice(), newcomers.as_slice()) {
+                self.adopt(before, now);
+            }
+        }
+    }
+
     /// Whether a key is there no more.
     pub(super) fn is_retired(&self, key: &str) -> bool {
         self.retired.contains_key(key)
@@ -182,19 +202,13 @@ impl Scope {
     /// The names of these, in their order.
     pub(super) fn name(&mut self, wanted: &[Wanted]) -> Vec<String> {
         let mut names: Vec<Option<String>> = vec![None; wanted.len()];
-        let pinned: HashSet<&str> =
-            wanted.iter().filter(|it| it.pin.is_some()).map(|it| it.source.key.as_str()).collect();
         let mut give = |scope: &mut Self, by: &dyn Fn(&Scope, &Wanted) -> Option<String>| {
             for (name, wanted) in names.iter_mut().zip(wanted).filter(|(name, _)| name.is_none()) {
                 *name = by(scope, wanted).filter(|it| scope.used.insert(it.clone()));
             }
         };
-        // A name of the user's choice does not take that of something else, unless it gives it away.
-        give(self, &|scope, wanted| {
-            let pin = wanted.pin.clone()?;
-            let is_other = |key: &str| key != wanted.source.key && !pinned.contains(key);
-            let mut held = scope.held.iter().filter(|(_, name)| **name == pin);
-            (!held.any(|(key, _)| is_other(key))).then_some(pin)
+        give(self, &|scope, it| {
+            it.pin.clone().filter(|pin| scope.may_choose(pin, &it.source.key, wanted))
         });
         give(self, &|scope, wanted| scope.held.get(&wanted.source.key).cloned());
         // What others had who are named later stays theirs.
@@ -261,6 +275,15 @@ impl Scope {
         }
     }
 
+    /// Whether the user may choose a name for a key: what another one has had stays that one's, unless it
+    /// gets another name by choice, too.
+    fn may_choose(&self, pin: &str, key: &str, wanted: &[Wanted]) -> bool {
+        let is_pinned =
+            |key: &str| wanted.iter().any(|it| it.source.key == key && it.pin.is_some());
+        let mut holders = self.held.iter().filter(|(_, name)| *name == pin);
+        holders.all(|(holder, _)| holder == key || is_pinned(holder))
+    }
+
     /// As [`name`](Self::name), as identifiers.
     pub(super) fn idents(&mut self, wanted: &[Wanted]) -> Vec<Ident> {
         self.name(wanted).into_iter().map(Ident::new).collect()
@@ -317,5 +340,120 @@ impl Closed {
         let Self { path, names, refused } = self;
         names.into_iter().for_each(|(name, source)| book.lock.name(&path, name, source));
         book.refused.extend(refused.into_iter().map(|name| format!("{path}::{name}")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Book, Scope, Wanted};
+    use crate::lock::{Lock, Source};
+
+    /// Names, each with its key; keys, or names.
+    type Held = &'static [(&'static str, &'static str)];
+    type Words = &'static [&'static str];
+    type Pins = [Option<&'static str>; 2];
+
+    /// A lock with these names of a scope `T`, each with its key.
+    fn lock(names: &[(&str, &str)]) -> Lock {
+        let mut lock = Lock::default();
+        names.iter().for_each(|(name, key)| lock.name("T", *name, Source::of(*key)));
+        lock
+    }
+
+    fn pinned(name: &str, pin: Option<&str>) -> Wanted {
+        Wanted { pin: pin.map(str::to_owned), ..Wanted::variant(name) }
+    }
+
+    /// What these are called over a lock, what of it is written down, and which choices are refused.
+    fn named(lock: &Lock, wanted: &[Wanted]) -> (Vec<String>, Vec<String>, Vec<String>) {
+        let mut scope = Scope::new(lock, "T", "", wanted.iter().map(|it| it.source.key.as_str()));
+        scope.reserve(["Vec"]);
+        let names = scope.name(wanted);
+        let mut book = Book::default();
+        scope.close(|_, _| false).write(&mut book);
+        let written = book.lock.scope("T").into_iter().flatten();
+        (names, written.map(|(name, it)| format!("{name} {}", it.key)).collect(), book.refused)
+    }
+
+    #[test]
+    fn what_has_a_name_keeps_it_and_newcomers_get_numbers() {
+        let table: [(Held, Words, Words); 8] = [
+            (&[], &["open", "Open"], &["Open2", "Open"]),
+            (&[("Open", "open")], &["open", "Open"], &["Open", "Open2"]),
+            (
+                &[("Open", "open"), ("Open2", "OPEN")],
+                &["Open", "OPEN", "open"],
+                &["Open3", "Open2", "Open"],
+            ),
+            // A number never takes what somebody wants as it is.
+            (&[], &["a", "A", "a2"], &["A3", "A", "A2"]),
+            // What is gone left a number, which stays its own.
+            (&[("Open", "open"), ("Open2", "OPEN")], &["OPEN", "Open"], &["Open2", "Open3"]),
+            // What is gone was alone: it is the same under another spelling.
+            (&[("Open", "open")], &["OPEN"], &["Open"]),
+            (&[("Open", "open")], &["OPEN", "Open"], &["Open3", "Open2"]),
+            (&[], &["vec"], &["Vec2"]),
+        ];
+        for (before, wanted, expected) in table {
+            let all: Vec<Wanted> = wanted.iter().map(|name| Wanted::variant(name)).collect();
+            assert_eq!(named(&lock(before), &all).0, expected, "{before:?} {wanted:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_what_is_gone_is_written_down_while_others_have_it_with_a_number() {
+        let before = lock(&[("Open", "open"), ("Open2", "OPEN"), ("Shut", "shut")]);
+        let (names, written, _) = named(&before, &[Wanted::variant("OPEN")]);
+        assert_eq!(
+            (names, written),
+            (vec!["Open2".to_owned()], vec!["Open open".to_owned(), "Open2 OPEN".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_chosen_name_is_had_unless_another_one_has_it() {
+        let before = lock(&[("Cat", "cat"), ("Dog", "dog")]);
+        let table: [(Pins, [&str; 2], Words); 5] = [
+            ([Some("Pet"), None], ["Pet", "Dog"], &[]),
+            ([Some("Dog"), None], ["Cat", "Dog"], &["T::Dog"]),
+            ([Some("Dog"), Some("Cat")], ["Dog", "Cat"], &[]),
+            ([Some("Pet"), Some("Pet")], ["Pet", "Dog"], &["T::Pet"]),
+            ([Some("Vec"), None], ["Cat", "Dog"], &["T::Vec"]),
+        ];
+        for ([cat, dog], expected, refused) in table {
+            let wanted = [pinned("cat", cat), pinned("dog", dog)];
+            let (names, _, not) = named(&before, &wanted);
+            assert_eq!(
+                (names.as_slice(), not.as_slice()),
+                (
+                    expected.map(str::to_owned).as_slice(),
+                    refused.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>().as_slice()
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_another_now_keeps_its_name_where_it_is_plainly_that() {
+        let table: [(Held, Words, Words); 3] = [
+            (&[("List", "List~00000001")], &["List~00000002"], &["List"]),
+            (
+                &[("List", "List~00000001"), ("List2", "List~00000002")],
+                &["List~00000001", "List~00000003"],
+                &["List", "List2"],
+            ),
+            (
+                &[("List", "List~00000001"), ("List2", "List~00000002")],
+                &["List~00000003", "List~00000004"],
+                &["List3", "List4"],
+            ),
+        ];
+        for (before, present, expected) in table {
+            let mut scope = Scope::new(&lock(before), "T", "", present.iter().copied());
+            scope.adopt_changed(present.iter().copied());
+            let wanted: Vec<Wanted> =
+                present.iter().map(|key| Wanted::variant("List").known_by(*key)).collect();
+            assert_eq!(scope.name(&wanted), expected, "{before:?}");
+        }
     }
 }

@@ -102,6 +102,9 @@ fn name_members(
         // Where nothing else was written down, it was called as ever.
         scope.hold(UNDECLARED, rest[0]);
     }
+    if matches!(definition.shape, Shape::Union(_)) {
+        scope.adopt_changed(wanted.iter().map(|it| it.source.key.as_str()));
+    }
     let members = scope.idents(&wanted);
     let usual = rest.map_or("", |rest| rest[0]);
     let rest = rest.map(|names| {
@@ -155,9 +158,12 @@ fn wanted_members(
             }
             Shape::Alias(_) => return None,
         };
-    let pinned = wanted.into_iter().map(|wanted| Wanted {
-        pin: established.pin(&definition.pointer, &[keyword, &wanted.source.key]),
-        ..wanted
+    let pinned = wanted.iter().map(|it| {
+        let key = it.source.key.as_str();
+        let is_alone = wanted.iter().filter(|other| other.spelling == it.spelling).count() == 1;
+        let step = if keyword == "oneOf" && is_alone { &it.spelling } else { key };
+        let pin = established.pin(&definition.pointer, &[keyword, step]);
+        Wanted { pin, ..it.clone() }
     });
     Some(Members { wanted: pinned.collect(), rest, joint })
 }
@@ -232,6 +238,10 @@ fn idents(
     let mut scope = Scope::new(established.lock, MODELS, "", keys.iter().map(String::as_str));
     scope.reserve(PRELUDE.iter().copied());
     scope.reserve_former(established.lock);
+    let branches = keys.iter().zip(&api.types);
+    let branches =
+        branches.filter(|(_, it)| matches!(it.origin.path.last(), Some(Role::Variant(_))));
+    scope.adopt_changed(branches.map(|(key, _)| key.as_str()));
     let renamed = renamed::types(api, established.lock, &scope, keys);
     let earlier = |(index, key): (usize, &String)| {
         scope.held(key).map(str::to_owned).or_else(|| renamed.get(&index).cloned())

@@ -3,7 +3,6 @@
 use super::book::Book;
 use super::established::Established;
 use super::ident::Ident;
-use super::operations::parameter_key;
 use super::scope::{Scope, Wanted};
 use super::types::PRELUDE;
 use super::words::{pascal, snake};
@@ -52,7 +51,7 @@ pub(super) fn name(api: &Api, established: &Established<'_>, book: &mut Book) ->
     let named = idents.into_iter().zip(&api.webhooks).map(|(ident, webhook)| {
         let wanted = webhook.parameters.iter().map(|parameter| {
             let name = snake(&parameter.name).to_uppercase();
-            Wanted::new(name, &parameter.name).known_by(parameter_key(parameter))
+            Wanted::new(name, &parameter.name).known_by(keys::of_parameter(parameter))
         });
         let wanted: Vec<Wanted> = wanted.collect();
         let keys = wanted.iter().map(|it| it.source.key.as_str());

@@ -1,0 +1,9 @@
+//! Names hold: what is called something keeps that name, and it keeps its meaning, whatever becomes of the
+//! description.
+
+mod meaning;
+mod merge;
+mod pairs;
+mod random;
+mod steps;
+mod work;
