@@ -223,6 +223,7 @@ src/operations/evil.rs
 \x20 struct Evil
 \x20 macro rt :: call
 \x20 impl Endpoint for Evil
+\x20 type EvilError
 src/operations/mod.rs
 \x20 mod evil
 \x20 mod path_etc_passwd_mod_evil_pub_fn_evil_evil
@@ -243,6 +244,7 @@ src/operations/path_etc_passwd_mod_evil_pub_fn_evil_evil.rs
 const NAMES: &[&str] = &[
     "Evil",
     "EvilDiscriminator",
+    "EvilError",
     "EvilRequest",
     "ModEvil",
     "ModEvilFnEvil",

@@ -55,10 +55,11 @@ pub(super) fn name(api: &Api, errors: &Errors, scope: &mut Scope) -> Vec<ErrorNa
         };
         match &group.earlier {
             Some(name) if !name.starts_with('/') => return shared(name),
-            Some(key) => match operations.get(key).filter(|id| group.operations.contains(id)) {
-                Some(id) => return ErrorName::Operation(*id),
-                None => {}
-            },
+            Some(key) => {
+                if let Some(id) = operations.get(key).filter(|id| group.operations.contains(id)) {
+                    return ErrorName::Operation(*id);
+                }
+            }
             None => {}
         }
         if let [id] = group.operations.as_slice() {
