@@ -208,9 +208,11 @@ pub(super) fn name(
     let present = present.iter().map(String::as_str);
     let mut scope = Scope::new(established.lock, OPERATIONS, "", present);
     scope.reserve([PRELUDE, USED].concat());
-    let known = established.lock.scope(CLIENT).into_iter().flatten();
-    let known: HashMap<&str, &str> =
-        known.map(|(name, source)| (source.key.as_str(), name.as_str())).collect();
+    let by_key = |scope: &str| -> HashMap<&str, &str> {
+        let names = established.lock.scope(scope).into_iter().flatten();
+        names.map(|(name, source)| (source.key.as_str(), name.as_str())).collect()
+    };
+    let (known, marked) = (by_key(CLIENT), by_key(OPERATIONS));
     let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
     for ((key, method), stem) in keys.iter().zip(&methods).zip(&stems) {
         // Where nothing else was written down, they were called after the method.
@@ -242,9 +244,12 @@ pub(super) fn name(
     let made = markers.into_iter().zip(errors).zip(outputs.into_iter().zip(choices));
     let operations = api.operations.iter().zip(methods).zip(made);
     let named = operations.map(|((operation, method), ((marker, error), (output, choice)))| {
-        let known = known.get(keys::of_operation(operation).as_str()).copied();
+        let key = keys::of_operation(operation);
+        let marked = marked.get(key.as_str()).map(|name| (*name).to_owned());
+        // Where nothing else was written down, the type was called after the method.
+        let before = marked.or_else(|| known.get(key.as_str()).map(|method| pascal(method)));
         let types_of = [marker, error, output, choice].map(Ident::new);
-        let (names, closed) = of(api, established, operation, method, known, types_of, types);
+        let (names, closed) = of(api, established, operation, method, before, types_of, types);
         closed.into_iter().for_each(|closed| closed.write(book));
         names
     });
@@ -263,14 +268,13 @@ fn of(
     established: &Established<'_>,
     operation: &Operation,
     method: Ident,
-    known: Option<&str>,
+    before: Option<String>,
     [marker, error, output, choice]: [Ident; 4],
     types: &[TypeNames],
 ) -> (OperationNames, Vec<Closed>) {
-    let before = known.map(pascal);
+    let is_known = before.is_some();
     let before = before.as_deref().unwrap_or(marker.as_str());
-    let place =
-        Place { lock: established.lock, before, now: marker.as_str(), is_known: known.is_some() };
+    let place = Place { lock: established.lock, before, now: marker.as_str(), is_known };
     let (parameters, body, setters) = setters(api, established, operation, &place, types);
     let (responses, cases) = responses(operation, &place);
     let (contents, bodies) = contents(operation, &place);
