@@ -146,6 +146,20 @@ impl Lock {
         self.arguments.get(function).map_or(&[], Vec::as_slice)
     }
 
+    /// The number and the arguments of the last of functions that are called the same but for a number.
+    pub fn last_arguments(&self, function: &str) -> Option<(u32, &[String])> {
+        let all = self.arguments.range(function.to_owned()..);
+        let all = all.take_while(|(name, _)| name.starts_with(function));
+        let numbered = all.filter_map(|(name, arguments)| {
+            let number = match name.strip_prefix(function)? {
+                "" => 1,
+                rest => rest.strip_prefix('_')?.parse().ok()?,
+            };
+            Some((number, arguments.as_slice()))
+        });
+        numbered.max_by_key(|(number, _)| *number)
+    }
+
     /// Whether the members of a method's body are setters.
     pub fn has_setters(&self, method: &str) -> bool {
         self.setters.contains(method)

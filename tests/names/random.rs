@@ -46,8 +46,12 @@ fn wrong(shop: &Shop, change: &Change) -> String {
     let again = work.generate(&changed.text(Order::AsIs), "");
     fs::write(work.lock(), lock).expect("the lock can be written");
     let twice = work.generate(&changed.text(Order::AsIs), "");
-    let fresh = Work::new().generate(&changed.text(Order::AsIs), "");
-    if [&old, &turned, &new, &again, &twice, &fresh].iter().any(|made| made.files.is_empty()) {
+    // Of an addition it is plain what is there still.
+    let fresh = match change.adds() {
+        true => None,
+        false => Some(Work::new().generate(&changed.text(Order::AsIs), "")),
+    };
+    if [&old, &turned, &new, &again, &twice].iter().any(|made| made.files.is_empty()) {
         return format!("nothing is made: {:?} {:?}", old.said, new.said);
     }
     let mut wrong = String::new();
@@ -58,7 +62,9 @@ fn wrong(shop: &Shop, change: &Change) -> String {
     ] {
         wrong += &different(what, one, other);
     }
-    wrong + &renamed(&old, &new, &fresh, change) + &meant(&old, &new, change)
+    wrong
+        + &renamed(&old, &new, fresh.as_ref().unwrap_or(&old), change)
+        + &meant(&old, &new, change)
 }
 
 fn different(what: &str, one: &Made, other: &Made) -> String {

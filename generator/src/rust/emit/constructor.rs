@@ -84,20 +84,20 @@ fn arguments<'a>(context: &Context<'_>, structure: &'a Struct) -> Option<Vec<&'a
 /// What the function is called: `new`, or a name with a number where `new` took as many arguments before
 /// that were others, so that no call goes on with a value for the wrong one.
 pub(super) fn name(context: &Context<'_>, id: TypeId) -> Ident {
-    let now = context.names.of_type(id).ident.as_str();
+    let now = &context.names.of_type(id).ident;
+    let former = context.names.former_types().iter().filter(|(_, other)| *other == id);
+    let names = former.map(|(old, _)| old).chain([now]);
     let Shape::Struct(structure) = &context.api.get(id).shape else {
         return Ident::of_function("new", 1);
     };
     let arguments = arguments(context, structure).unwrap_or_default();
-    let before = |number| context.lock.arguments(&path(now, number));
-    let last = (1..).take_while(|number| *number == 1 || !before(*number).is_empty()).last();
-    let last = last.unwrap_or(1);
-    let is_other = before(last).len() == arguments.len() && before(last) != arguments;
+    let before = names
+        .filter_map(|name| context.lock.last_arguments(&format!("models::{}::new", name.as_str())));
+    let Some((last, before)) = before.max_by_key(|(number, _)| *number) else {
+        return Ident::of_function("new", 1);
+    };
+    let is_other = before.len() == arguments.len() && before != arguments;
     Ident::of_function("new", if is_other { last + 1 } else { last })
-}
-
-fn path(ty: &str, number: u32) -> String {
-    format!("models::{ty}::{}", Ident::of_function("new", number).as_str())
 }
 
 /// Writes down the arguments of each `new` for later runs.

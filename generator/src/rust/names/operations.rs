@@ -204,13 +204,17 @@ pub(super) fn name(
     book: &mut Book,
 ) -> (Vec<OperationNames>, Vec<ErrorName>) {
     let keys: Vec<String> = api.operations.iter().map(keys::of_operation).collect();
-    let marked = |mark: &str| keys.iter().map(|key| format!("{key}{mark}")).collect::<Vec<_>>();
-    let present: Vec<String> = SUFFIXES.iter().flat_map(|(_, mark)| marked(mark)).collect();
+    let present =
+        SUFFIXES.iter().flat_map(|(_, mark)| keys.iter().map(move |key| format!("{key}{mark}")));
+    let present: Vec<String> = present.collect();
     let shared = errors::keys(established);
     let present = present.iter().chain(&shared).map(String::as_str);
     let mut scope = Scope::new(established.lock, OPERATIONS, "", present);
     scope.reserve([PRELUDE, USED].concat());
     let known: HashMap<&str, &str> = established.operations().collect();
+    let named = established.lock.scope(OPERATIONS).into_iter().flatten();
+    let marked: HashMap<&str, &str> =
+        named.map(|(name, source)| (source.key.as_str(), name.as_str())).collect();
     let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
     for ((key, method), stem) in keys.iter().zip(&methods).zip(&stems) {
         // Where nothing else was written down, they were called after the method.
@@ -245,9 +249,14 @@ pub(super) fn name(
     let made = markers.into_iter().zip(own_errors).zip(outputs.into_iter().zip(choices));
     let operations = api.operations.iter().zip(methods).zip(made);
     let named = operations.map(|((operation, method), ((marker, error), (output, choice)))| {
-        let known = known.get(keys::of_operation(operation).as_str()).copied();
+        let key = keys::of_operation(operation);
+        let marked = marked.get(key.as_str()).map(|name| (*name).to_owned());
+        // Where nothing else was written down, the type was called after the method.
+        let known = known.get(key.as_str()).copied();
+        let before = marked.or_else(|| known.map(pascal));
         let types_of = [marker, error, output, choice].map(Ident::new);
-        let (names, closed) = of(api, established, operation, method, known, types_of, types);
+        let (names, closed) =
+            of(api, established, operation, method, (known, before), types_of, types);
         closed.into_iter().for_each(|closed| closed.write(book));
         arguments::write(api, operation, (&names.method, names.spread), book);
         names
@@ -267,14 +276,13 @@ fn of(
     established: &Established<'_>,
     operation: &Operation,
     method: Ident,
-    known: Option<&str>,
+    (known, before): (Option<&str>, Option<String>),
     [marker, error, output, choice]: [Ident; 4],
     types: &[TypeNames],
 ) -> (OperationNames, Vec<Closed>) {
-    let before = known.map(pascal);
+    let is_known = before.is_some();
     let before = before.as_deref().unwrap_or(marker.as_str());
-    let place =
-        Place { lock: established.lock, before, now: marker.as_str(), is_known: known.is_some() };
+    let place = Place { lock: established.lock, before, now: marker.as_str(), is_known };
     let spread = arguments::spread(api, operation, established.lock, known);
     let (parameters, body, setters) =
         members::setters(established, operation, spread, &place, types);
