@@ -22,7 +22,7 @@ pub(super) fn constructor(
     structure: &Struct,
 ) -> Option<(TokenStream, TokenStream)> {
     let Struct { fields, rest } = structure;
-    arguments(context, structure)?;
+    arguments(context, id, structure)?;
     let TypeNames { ident, members, extra } = context.names.of_type(id);
     let new = name(context, id);
     let mut arguments = Vec::new();
@@ -71,31 +71,37 @@ pub(super) fn constructor(
     Some((new, default.unwrap_or_default()))
 }
 
-/// The names in JSON of the arguments that `new` has, where there is a `new`.
-fn arguments<'a>(context: &Context<'_>, structure: &'a Struct) -> Option<Vec<&'a str>> {
+/// The names in JSON of the arguments that `new` has, where there is a `new`. What only servers make and needs
+/// many arguments has none, unless it had one: JSON says better what is what.
+fn arguments<'a>(context: &Context<'_>, id: TypeId, structure: &'a Struct) -> Option<Vec<&'a str>> {
     let fields = &structure.fields;
     let is_required = |field: &Field| presence(field) == Presence::Required;
     let says = |field: &Field| is_required(field) || filled(context, field).is_some();
     let free = fields.iter().filter(|it| is_required(it) && filled(context, it).is_none());
     let free: Vec<&str> = free.map(|field| field.json_name.as_str()).collect();
-    fields.iter().any(says).then_some(free)
+    let reads_well = || {
+        free.len() <= MOST_ARGUMENTS || context.types.is_sent(id) || before(context, id).is_some()
+    };
+    (fields.iter().any(says) && reads_well()).then_some(free)
+}
+
+/// The number and the arguments of the `new` of an earlier run.
+fn before<'c>(context: &'c Context<'_>, id: TypeId) -> Option<(u32, &'c [String])> {
+    let former = context.names.former_types().iter().filter(|(_, other)| *other == id);
+    let names = former.map(|(old, _)| old).chain([&context.names.of_type(id).ident]);
+    let before = names
+        .filter_map(|name| context.lock.last_arguments(&format!("models::{}::new", name.as_str())));
+    before.max_by_key(|(number, _)| *number)
 }
 
 /// What the function is called: `new`, or a name with a number where `new` took as many arguments before
 /// that were others, so that no call goes on with a value for the wrong one.
 pub(super) fn name(context: &Context<'_>, id: TypeId) -> Ident {
-    let now = &context.names.of_type(id).ident;
-    let former = context.names.former_types().iter().filter(|(_, other)| *other == id);
-    let names = former.map(|(old, _)| old).chain([now]);
     let Shape::Struct(structure) = &context.api.get(id).shape else {
         return Ident::of_function("new", 1);
     };
-    let arguments = arguments(context, structure).unwrap_or_default();
-    let before = names
-        .filter_map(|name| context.lock.last_arguments(&format!("models::{}::new", name.as_str())));
-    let Some((last, before)) = before.max_by_key(|(number, _)| *number) else {
-        return Ident::of_function("new", 1);
-    };
+    let arguments = arguments(context, id, structure).unwrap_or_default();
+    let Some((last, before)) = before(context, id) else { return Ident::of_function("new", 1) };
     let is_other = before.len() == arguments.len() && before != arguments;
     Ident::of_function("new", if is_other { last + 1 } else { last })
 }
@@ -104,7 +110,7 @@ pub(super) fn name(context: &Context<'_>, id: TypeId) -> Ident {
 pub(super) fn write_arguments(context: &Context<'_>, lock: &mut Lock) {
     for (id, definition) in context.api.types() {
         let Shape::Struct(structure) = &definition.shape else { continue };
-        let Some(arguments) = arguments(context, structure) else { continue };
+        let Some(arguments) = arguments(context, id, structure) else { continue };
         let (ty, new) = (&context.names.of_type(id).ident, name(context, id));
         let arguments = arguments.into_iter().map(str::to_owned).collect();
         lock.set_arguments(format!("models::{}::{}", ty.as_str(), new.as_str()), arguments);
