@@ -35,6 +35,10 @@ fn with_runtime(name: &str, mut description: Description, output: PathBuf) -> De
     } else {
         description = description.runtime(Runtime::Copy);
     }
+    // What an earlier run of the tests has left there means nothing.
+    description.lock = Some(output.join("no-names"));
+    // What is said of its values is read more easily where they are written as they are.
+    description.exhaustive = values_of(name).is_file();
     description.output = output;
     description
 }
@@ -108,9 +112,13 @@ fn uses(files: &[File], library: &str) -> String {
     calls.collect()
 }
 
+fn values_of(case: &str) -> PathBuf {
+    cases::folder().join(case).join("values.rs")
+}
+
 /// A module of the tests in `values.rs` of a case, where it has that file.
 fn asserts(case: &str, library: &str) -> String {
-    let path = cases::folder().join(case).join("values.rs");
+    let path = values_of(case);
     if !path.is_file() {
         return String::new();
     }

@@ -19,6 +19,6 @@ fn what_only_the_server_says_is_received() {
 
 #[test]
 fn what_only_the_client_says_is_sent() {
-    let request = UserRequest::new("s", "c", "n", None);
+    let request = UserRequest::new("c", None, "n", "s");
     reads(r#"{"secret":"s","code":"c","name":"n","maybe":null}"#, request);
 }

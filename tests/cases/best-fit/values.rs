@@ -1,4 +1,4 @@
-use super::{keeps, read, reads};
+use super::{keeps, read};
 use api::models::*;
 
 #[test]

@@ -149,9 +149,12 @@ fn variant_name(schema_ref: &SchemaRef<'_>, view: &SchemaView<'_>, tag: Option<&
         (Some("object") | None, Some(member)) => member.clone(),
         (Some("object"), None) => "Map".to_owned(),
         (Some("array"), _) => "List".to_owned(),
-        (Some(kind), _) => {
-            view.format.as_deref().filter(|f| f.contains("date")).unwrap_or(kind).to_owned()
-        }
+        (Some(kind), _) => view
+            .format
+            .as_deref()
+            .filter(|it| kind == "string" && !it.is_empty())
+            .unwrap_or(kind)
+            .to_owned(),
         (None, None) => "Value".to_owned(),
     }
 }

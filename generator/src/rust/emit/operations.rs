@@ -64,9 +64,7 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
 
 fn imports(names: &CodeNames) -> TokenStream {
     let rt = quote!(super::super::runtime);
-    let client = quote!(
-        use super::super::client::Client;
-    );
+    let client = names.types(&quote!(super::super::client), &["Client"]);
     let map = names.types(&quote!(std::collections), &["BTreeMap"]);
     let method = names.types(&quote!(http), &["Method"]);
     let models = names.module(

@@ -230,7 +230,10 @@ pub(super) fn name(
         scope.name(&wanted.collect::<Vec<_>>())
     };
     let markers = named(&stems, SUFFIXES[0]);
-    let [own_errors, outputs, choices] = [1, 2, 3].map(|index| named(&markers, SUFFIXES[index]));
+    // `Self_` only ends so because it stands alone.
+    let bare = markers.iter().map(|marker| marker.trim_end_matches('_').to_owned());
+    let bare: Vec<String> = bare.collect();
+    let [own_errors, outputs, choices] = [1, 2, 3].map(|index| named(&bare, SUFFIXES[index]));
     let error_names = errors::name(api, errors, &mut scope);
     scope.describe(&errors::details(api, errors, &error_names));
     let usual: HashMap<String, String> = keys

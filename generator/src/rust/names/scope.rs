@@ -90,6 +90,7 @@ impl Scope {
         let mut retired = BTreeMap::new();
         let mut details = BTreeMap::new();
         for (name, source) in lock.scope(&path).into_iter().flatten() {
+            let name = Ident::new(name.clone()).as_str().to_owned();
             match present.contains(source.key.as_str()) {
                 true => _ = held.insert(source.key.clone(), name.clone()),
                 false => _ = retired.insert(source.key.clone(), name.clone()),
@@ -224,20 +225,22 @@ impl Scope {
         for (&name, group) in &groups {
             let mut group = group.clone();
             group.sort_by_key(|&index| {
-                let Wanted { spelling, source, .. } = &wanted[index];
-                (spelling != name, spelling, source)
+                let Wanted { spelling, .. } = &wanted[index];
+                (spelling != name, spelling, index)
             });
+            // `Self` can be no name, and `Self2` can.
+            let possible = Ident::new(name.to_owned()).as_str().to_owned();
             if let [only] = group.as_slice()
                 && wanted[*only].is_kin
-                && self.succeeds(name)
+                && self.succeeds(&possible)
             {
-                self.used.insert(name.to_owned());
-                names[*only] = Some(name.to_owned());
+                self.used.insert(possible.clone());
+                names[*only] = Some(possible);
                 continue;
             }
             let mut number = 1u32;
             for index in group {
-                let mut candidate = name.to_owned();
+                let mut candidate = possible.clone();
                 while self.used.contains(&candidate)
                     || taken.contains(&candidate)
                     // A number never takes a name that somebody wants as it is.
