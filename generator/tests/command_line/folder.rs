@@ -77,12 +77,22 @@ fn a_check_writes_nothing_and_shows_what_differs() {
     let diff = "\
 --- out/src/models/pets.rs
 +++ out/src/models/pets.rs (generated)
-@@ -2,5 +2,5 @@
- 
+@@ -3,13 +3,13 @@
  #[derive(Debug, Clone, PartialEq)]
+ #[non_exhaustive]
  pub struct Pet {
 -    pub nome: String,
 +    pub name: String,
+ }
+ 
+ impl Pet {
+     /// With what is required, and nothing else.
+     #[must_use]
+-    pub fn new(nome: impl Into<String>) -> Self {
+-        Self { nome: nome.into() }
++    pub fn new(name: impl Into<String>) -> Self {
++        Self { name: name.into() }
+     }
  }
 ";
     assert_eq!(edited.stdout, diff);

@@ -87,7 +87,7 @@ fn the_runtime_is_copied_or_depended_on() {
     let rest = "default-features = false, features = [\"core\"] }";
     assert_eq!(manifest("copy", "copy"), "");
     assert!(place.read("copy/src/lib.rs").contains("pub mod runtime;"));
-    assert!(place.read("copy/src/runtime/call.rs").contains("pub trait Call"));
+    assert!(place.read("copy/src/runtime/call/draft.rs").contains("pub trait Call"));
     assert_eq!(
         manifest("version", "0.1"),
         format!("specwright-runtime = {{ version = \"0.1\", {rest}")
