@@ -64,11 +64,9 @@ impl Layout {
         let calls: Vec<Ident> = api.webhooks.iter().map(|it| Ident::of_area(area_of(it))).collect();
         let earlier = lock.scope("models");
         for ((id, _), module) in api.types().zip(type_modules(api, &modules, &calls)) {
-            // What is somewhere stays there, whoever else uses it now, as long as there is such a place.
+            // What is somewhere stays there, whoever else uses it now.
             let earlier = earlier.and_then(|it| it.get(names.of_type(id).ident.as_str()));
             let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
-            let is_there = |it: &Ident| modules.contains(it) || calls.contains(it) || *it == shared;
-            let earlier = earlier.filter(is_there);
             let module = earlier.as_ref().or(module).unwrap_or(&shared);
             entry(&mut areas, module).types.push(id);
         }
