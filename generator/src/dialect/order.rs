@@ -4,7 +4,7 @@
 use super::grammar::{Object, ValueKind};
 use super::version::Version;
 use super::walk;
-use crate::source::{Node, Value};
+use crate::source::{Map, Node, Value};
 
 /// Lists whose items stand for the same in any order (JSON Schema Core §10.2.1, Validation §6.1.1 and
 /// §6.5.3). The values of an `enum` are not among them: their order is for the reader, and does nothing.
@@ -26,6 +26,10 @@ fn order(object: &Object, node: &mut Node, version: Version) {
         match &mut member.value {
             Value::Map(members) if matches!(form, Some(ValueKind::Map(_))) => {
                 members.sort_unstable_keys()
+            }
+            // What is required together.
+            Value::List(items) if name == "security" => {
+                items.iter_mut().filter_map(Node::as_map_mut).for_each(Map::sort_unstable_keys);
             }
             Value::List(items) if items.len() > 1 && SETS.contains(&name.as_str()) => sort(items),
             _ => {}
