@@ -1,6 +1,7 @@
 //! Names hold: what is called something keeps that name, and it keeps its meaning, whatever becomes of the
 //! description.
 
+mod again;
 mod meaning;
 mod merge;
 mod pairs;

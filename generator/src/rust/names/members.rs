@@ -7,7 +7,7 @@ use super::reserved;
 use super::scope::{Closed, Scope, Wanted};
 use super::types::TypeNames;
 use super::words::{pascal, status_word};
-use crate::api::{BodyFormat, Content, Operation, TypeId, keys};
+use crate::api::{Content, Operation, TypeId, keys};
 use crate::lock::{Lock, Source};
 use crate::media_type::essence;
 use crate::rust::contents::alternatives;
@@ -97,9 +97,10 @@ pub(super) fn responses(operation: &Operation, place: &Place<'_>) -> (Vec<Vec<Id
                     [_] => word.clone(),
                     _ => format!("{word}{}", content_word(first)),
                 };
-                let key = match first.format {
-                    BodyFormat::Json => status.clone(),
-                    _ => format!("{status}:{}", essence(&first.media_type)),
+                // With its parameters: versions of one media type are told apart by these.
+                let key = match first.media_type.as_str() {
+                    "application/json" => status.clone(),
+                    other => format!("{status}:{other}"),
                 };
                 Some(Wanted::new(name, "").known_by(key))
             });
@@ -118,7 +119,9 @@ pub(super) fn responses(operation: &Operation, place: &Place<'_>) -> (Vec<Vec<Id
     let mut scope = place.scope("responses", "", all.iter().map(|it| it.source.key.as_str()));
     if place.is_known {
         // Where nothing else was written down, it was JSON and nothing else.
-        for (key, word) in &words {
+        for (key, word) in
+            words.iter().filter(|(key, _)| all.iter().any(|it| it.source.key == *key))
+        {
             scope.hold(key, word);
         }
     }

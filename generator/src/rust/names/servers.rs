@@ -34,6 +34,7 @@ pub(super) fn servers(servers: &[Server], established: &Established<'_>) -> (Vec
     for name in said.iter().flatten() {
         *counts.entry(pascal(name)).or_default() += 1;
     }
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let wanted: Vec<Wanted> = servers
         .iter()
         .zip(&said)
@@ -41,7 +42,14 @@ pub(super) fn servers(servers: &[Server], established: &Established<'_>) -> (Vec
             let own = said.as_ref().map(|name| pascal(name)).filter(|name| counts[name] == 1);
             let name = own.unwrap_or_else(|| pascal(&located(server)));
             let pin = established.pin("/servers", &[&server.url]);
-            Wanted { pin, ..Wanted::new(name, &server.url) }
+            let seen = seen.entry(server.url.as_str()).or_insert(0_usize);
+            *seen += 1;
+            // Of several with one URL, whose variables differ, the order tells which is which.
+            let key = match *seen {
+                1 => server.url.clone(),
+                number => format!("{}~{number}", server.url),
+            };
+            Wanted { pin, ..Wanted::new(name, &server.url).known_by(key) }
         })
         .collect();
     named("Server", &wanted, &[], established.lock)
