@@ -142,14 +142,14 @@ pub fn multipart(bytes: &[u8]) {
     if let Some((name, value)) = header.split_once(':') {
         file = file.header(name, value);
     }
-    let mut form = SendFormRequest::new(title.clone(), file);
+    let mut form = SendFormRequest::new(file, title.clone());
     form.tags = Some(vec![title.clone(), content.clone()]);
     let server = MemoryTransport::new();
     server.answer(Response::builder().status(204).body(Body::empty()).expect("it is an answer"));
     if wait(client(server.clone()).send_form(form).send()).is_ok() {
         let [request] = &server.requests()[..] else { panic!("it was sent once") };
         let media = request.headers()["content-type"].to_str().expect("it is ASCII").to_owned();
-        parts(&media, request.body(), &[&title, &title, &content, &content]);
+        parts(&media, request.body(), &[&title, &content, &title, &content]);
     }
 }
 
