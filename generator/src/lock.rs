@@ -123,11 +123,6 @@ impl Lock {
         self
     }
 
-    /// Whether it holds no name: there was no run before, or none that kept names.
-    pub fn is_empty(&self) -> bool {
-        self.scopes.is_empty()
-    }
-
     /// The names of a scope.
     pub fn scope(&self, path: &str) -> Option<&Scope> {
         self.scopes.get(path)

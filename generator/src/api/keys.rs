@@ -48,8 +48,11 @@ pub(crate) fn of_types(api: &Api) -> Vec<String> {
 /// The keys of the types of a union, in their order: their names, with what each is where two have one, or
 /// may have one later.
 pub(crate) fn of_variants(api: &Api, variants: &[Variant]) -> Vec<String> {
-    let is_alone =
-        |variant: &Variant| variants.iter().filter(|other| other.name == variant.name).count() == 1;
+    let mut counts: HashMap<&str, usize> = HashMap::default();
+    for variant in variants {
+        *counts.entry(&variant.name).or_default() += 1;
+    }
+    let is_alone = |variant: &Variant| counts[variant.name.as_str()] == 1;
     let key = |variant: &Variant| match is_alone(variant) && has_name(api, &variant.ty) {
         true => variant.name.clone(),
         false => told(&variant.name, &of_type(api, &variant.ty, DEPTH)),

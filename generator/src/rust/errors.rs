@@ -70,10 +70,11 @@ impl Errors {
         }
         let mut groups = grouping.groups;
         groups.retain(|group| !group.operations.is_empty());
+        let mut ranks = vec![0; api.operations.len()];
+        order.iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank);
         let mut of = vec![None; api.operations.len()];
         for (index, group) in groups.iter_mut().enumerate() {
-            let place = |id: &OperationId| order.iter().position(|other| other == id);
-            group.operations.sort_by_key(place);
+            group.operations.sort_by_key(|id| ranks[id.0 as usize]);
             group.operations.iter().for_each(|id| of[id.0 as usize] = Some(index));
         }
         Self { groups, of }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::established::{Established, OPERATIONS};
 use super::ident::Ident;
-use super::scope::{Scope, Wanted};
+use super::scope::Scope;
+use super::wanted::Wanted;
 use super::words::status_word;
 use crate::api::{Api, OperationId, keys};
 use crate::rust::errors::Errors;

@@ -4,8 +4,9 @@
 use super::established::{Established, OPERATIONS};
 use super::ident::Ident;
 use super::reserved;
-use super::scope::{Closed, Scope, Wanted};
+use super::scope::{Closed, Scope};
 use super::types::TypeNames;
+use super::wanted::Wanted;
 use super::words::{pascal, status_word};
 use crate::api::{Content, Operation, TypeId, keys};
 use crate::lock::{Lock, Source};

@@ -16,6 +16,7 @@ mod reserved;
 mod scope;
 mod servers;
 mod types;
+mod wanted;
 mod webhooks;
 mod words;
 
@@ -26,7 +27,8 @@ use crate::hash::HashMap;
 use crate::lock::Lock;
 use crate::rust::errors::Errors;
 use book::Book;
-use scope::{Scope, Wanted};
+use scope::Scope;
+use wanted::Wanted;
 
 pub(super) use errors::ErrorName;
 pub use established::Established;

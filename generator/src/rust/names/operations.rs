@@ -7,8 +7,9 @@ use super::established::{CLIENT, Established, OPERATIONS};
 use super::ident::Ident;
 use super::members::{self, Place};
 use super::reserved;
-use super::scope::{Closed, Scope, Wanted};
+use super::scope::{Closed, Scope};
 use super::types::{PRELUDE, TypeNames};
+use super::wanted::Wanted;
 use super::words::{pascal, snake};
 use crate::api::{Api, Operation, OperationId, Streaming, TypeId, keys};
 use crate::hash::HashMap;
@@ -124,31 +125,38 @@ fn streamed(operation: &Operation, name: String) -> String {
 /// An operation is where it was or has the `operationId` that it had: of one that is elsewhere, and has
 /// an id that nothing else had or has, the name stays.
 fn moved(scope: &mut Scope, wanted: &[Wanted], book: &mut Book) {
+    if scope.retired().next().is_none() {
+        return;
+    }
+    fn by_id<'a>(key: &str, id: Option<&'a str>) -> Option<(&'a str, bool)> {
+        id.map(|id| (id, key.ends_with("~stream")))
+    }
+    let templates: HashMap<String, &str> =
+        scope.retired().map(|(key, _)| (template(key), key)).collect();
+    let mut counts: HashMap<(&str, bool), usize> = HashMap::default();
+    for it in wanted {
+        if let Some(id) = by_id(&it.source.key, it.source.detail.as_deref()) {
+            *counts.entry(id).or_default() += 1;
+        }
+    }
+    let mut before: HashMap<(&str, bool), Vec<&str>> = HashMap::default();
+    for (key, detail) in scope.details() {
+        if let Some(id) = by_id(key, detail) {
+            before.entry(id).or_default().push(key);
+        }
+    }
     let mut adopted = Vec::new();
     for it in wanted.iter().filter(|it| scope.held(&it.source.key).is_none()) {
         // Paths that differ by the names of their parameters alone are one (§4.8.8.2).
-        let template = template(&it.source.key);
-        if let Some((before, _)) = scope.retired().find(|(key, _)| self::template(key) == template)
-        {
-            adopted.push((before.to_owned(), it.source.key.clone()));
+        if let Some(key) = templates.get(&template(&it.source.key)) {
+            adopted.push(((*key).to_owned(), it.source.key.clone()));
             continue;
         }
-        let id = it.source.detail.as_deref();
-        let same = |other: Option<&str>| id.is_some() && other == id;
-        let is_stream = |key: &str| key.ends_with("~stream");
-        let now = wanted.iter().filter(|other| {
-            same(other.source.detail.as_deref())
-                && is_stream(&other.source.key) == is_stream(&it.source.key)
-        });
-        let before: Vec<&str> = scope
-            .details()
-            .filter(|(key, detail)| same(*detail) && is_stream(key) == is_stream(&it.source.key))
-            .map(|(key, _)| key)
-            .collect();
-        if let (1, [before]) = (now.count(), before.as_slice())
-            && scope.is_retired(before)
+        let Some(id) = by_id(&it.source.key, it.source.detail.as_deref()) else { continue };
+        if let (1, Some([key])) = (counts[&id], before.get(&id).map(Vec::as_slice))
+            && scope.is_retired(key)
         {
-            adopted.push(((*before).to_owned(), it.source.key.clone()));
+            adopted.push(((*key).to_owned(), it.source.key.clone()));
         }
     }
     for (before, now) in adopted {
@@ -173,11 +181,15 @@ fn template(key: &str) -> String {
 /// The old names of operations whose `operationId` is another one now, by their index: where nothing
 /// stands in the way they are called after it.
 fn renamed(scope: &mut Scope, wanted: &[Wanted]) -> Vec<(String, usize)> {
+    let mut counts: HashMap<&str, usize> = HashMap::default();
+    for it in wanted {
+        *counts.entry(&it.name).or_default() += 1;
+    }
     let mut renamed = Vec::new();
     for (index, it) in wanted.iter().enumerate() {
         let Some(before) = scope.held_detail(&it.source.key) else { continue };
         let is_new = it.source.detail.is_some() && it.source.detail.as_deref() != before;
-        let is_alone = wanted.iter().filter(|other| other.name == it.name).count() == 1;
+        let is_alone = counts[it.name.as_str()] == 1;
         if is_new && is_alone && !scope.is_used(&it.name) {
             renamed.extend(scope.release(&it.source.key).map(|old| (old, index)));
         }
@@ -203,61 +215,18 @@ pub(super) fn name(
     errors: &Errors,
     book: &mut Book,
 ) -> (Vec<OperationNames>, Vec<ErrorName>) {
-    let keys: Vec<String> = api.operations.iter().map(keys::of_operation).collect();
-    let present =
-        SUFFIXES.iter().flat_map(|(_, mark)| keys.iter().map(move |key| format!("{key}{mark}")));
-    let present: Vec<String> = present.collect();
-    let shared = errors::keys(established);
-    let present = present.iter().chain(&shared).map(String::as_str);
-    let mut scope = Scope::new(established.lock, OPERATIONS, "", present);
-    scope.reserve([PRELUDE, USED].concat());
+    let (types_of, error_names) = types_of(api, established, &methods, errors, book);
     let known: HashMap<&str, &str> = established.operations().collect();
-    let named = established.lock.scope(OPERATIONS).into_iter().flatten();
-    let marked: HashMap<&str, &str> =
-        named.map(|(name, source)| (source.key.as_str(), name.as_str())).collect();
-    let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
-    for ((key, method), stem) in keys.iter().zip(&methods).zip(&stems) {
-        // Where nothing else was written down, they were called after the method.
-        if known.get(key.as_str()) == Some(&method.as_str()) {
-            let names = SUFFIXES.iter().map(|(suffix, mark)| (mark, format!("{stem}{suffix}")));
-            names.for_each(|(mark, name)| scope.hold(&format!("{key}{mark}"), &name));
-        }
-    }
-    let mut named = |stems: &[String], (suffix, mark): (&str, &str)| {
-        let wanted = stems.iter().zip(&methods).zip(&keys).map(|((stem, method), key)| {
-            Wanted::new(format!("{stem}{suffix}"), method.as_str()).known_by(format!("{key}{mark}"))
-        });
-        scope.name(&wanted.collect::<Vec<_>>())
-    };
-    let markers = named(&stems, SUFFIXES[0]);
-    // `Self_` only ends so because it stands alone.
-    let bare = markers.iter().map(|marker| marker.trim_end_matches('_').to_owned());
-    let bare: Vec<String> = bare.collect();
-    let [own_errors, outputs, choices] = [1, 2, 3].map(|index| named(&bare, SUFFIXES[index]));
-    let error_names = errors::name(api, errors, &mut scope);
-    scope.describe(&errors::details(api, errors, &error_names));
-    let usual: HashMap<String, String> = keys
-        .iter()
-        .zip(&stems)
-        .flat_map(|(key, stem)| {
-            SUFFIXES
-                .iter()
-                .map(move |(suffix, mark)| (format!("{key}{mark}"), format!("{stem}{suffix}")))
-        })
-        .collect();
-    let is_usual = |name: &str, source: &Source| {
-        source.detail.is_none() && usual.get(&source.key).is_some_and(|it| it == name)
-    };
-    scope.close(is_usual).write(book);
-    let made = markers.into_iter().zip(own_errors).zip(outputs.into_iter().zip(choices));
-    let operations = api.operations.iter().zip(methods).zip(made);
-    let named = operations.map(|((operation, method), ((marker, error), (output, choice)))| {
+    let markers = established.lock.scope(OPERATIONS).into_iter().flatten();
+    let markers: HashMap<&str, &str> =
+        markers.map(|(name, source)| (source.key.as_str(), name.as_str())).collect();
+    let operations = api.operations.iter().zip(methods).zip(types_of);
+    let named = operations.map(|((operation, method), types_of)| {
         let key = keys::of_operation(operation);
-        let marked = marked.get(key.as_str()).map(|name| (*name).to_owned());
-        // Where nothing else was written down, the type was called after the method.
         let known = known.get(key.as_str()).copied();
-        let before = marked.or_else(|| known.map(pascal));
-        let types_of = [marker, error, output, choice].map(Ident::new);
+        // Where nothing else was written down, the type was called after the method.
+        let marker = markers.get(key.as_str()).map(|name| (*name).to_owned());
+        let before = marker.or_else(|| known.map(pascal));
         let (names, closed) =
             of(api, established, operation, method, (known, before), types_of, types);
         closed.into_iter().for_each(|closed| closed.write(book));
@@ -272,6 +241,58 @@ pub(super) fn name(
         }
     }
     (named, error_names)
+}
+
+/// The types of each operation, in the order of [`SUFFIXES`], and what shared error types are called after.
+fn types_of(
+    api: &Api,
+    established: &Established<'_>,
+    methods: &[Ident],
+    errors: &Errors,
+    book: &mut Book,
+) -> (Vec<[Ident; 4]>, Vec<ErrorName>) {
+    let keys: Vec<String> = api.operations.iter().map(keys::of_operation).collect();
+    let stems: Vec<String> = methods.iter().map(|method| pascal(method.as_str())).collect();
+    let usual = keys.iter().zip(&stems).flat_map(|(key, stem)| {
+        SUFFIXES
+            .iter()
+            .map(move |(suffix, mark)| (format!("{key}{mark}"), format!("{stem}{suffix}")))
+    });
+    let usual: HashMap<String, String> = usual.collect();
+    let shared = errors::keys(established);
+    let present = usual.keys().chain(&shared).map(String::as_str);
+    let mut scope = Scope::new(established.lock, OPERATIONS, "", present);
+    scope.reserve([PRELUDE, USED].concat());
+    let known: HashMap<&str, &str> = established.operations().collect();
+    for (key, method) in keys.iter().zip(methods) {
+        // Where nothing else was written down, they were called after the method.
+        if known.get(key.as_str()) == Some(&method.as_str()) {
+            for key in SUFFIXES.iter().map(|(_, mark)| format!("{key}{mark}")) {
+                scope.hold(&key, &usual[&key]);
+            }
+        }
+    }
+    let mut named = |stems: &[String], (suffix, mark): (&str, &str)| {
+        let wanted = stems.iter().zip(methods).zip(&keys).map(|((stem, method), key)| {
+            Wanted::new(format!("{stem}{suffix}"), method.as_str()).known_by(format!("{key}{mark}"))
+        });
+        scope.name(&wanted.collect::<Vec<_>>())
+    };
+    let markers = named(&stems, SUFFIXES[0]);
+    // `Self_` only ends so because it stands alone.
+    let bare = markers.iter().map(|marker| marker.trim_end_matches('_').to_owned());
+    let bare: Vec<String> = bare.collect();
+    let [own_errors, outputs, choices] = [1, 2, 3].map(|index| named(&bare, SUFFIXES[index]));
+    let error_names = errors::name(api, errors, &mut scope);
+    scope.describe(&errors::details(api, errors, &error_names));
+    let is_usual = |name: &str, source: &Source| {
+        source.detail.is_none() && usual.get(&source.key).is_some_and(|it| it == name)
+    };
+    scope.close(is_usual).write(book);
+    let made = markers.into_iter().zip(own_errors).zip(outputs.into_iter().zip(choices));
+    let made = made
+        .map(|((marker, error), (output, choice))| [marker, error, output, choice].map(Ident::new));
+    (made.collect(), error_names)
 }
 
 fn of(

@@ -5,50 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
 use super::ident::Ident;
-use super::words::{pascal, snake};
+use super::wanted::Wanted;
 use crate::api::keys;
 use crate::hash::{HashMap, HashSet};
 use crate::lock::{Lock, Source};
-
-/// Something that is to be named.
-#[derive(Debug, Clone)]
-pub(super) struct Wanted {
-    /// What it is called if it can be.
-    pub name: String,
-    /// How the description spells that: of several newcomers with one name, the one that is spelt so
-    /// keeps it.
-    pub spelling: String,
-    /// What tells it apart from everything else in the scope, and what else is known of it.
-    pub source: Source,
-    /// How `[api.names]` calls it.
-    pub pin: Option<String>,
-    /// Whether it may be the same as what had the name and is there no more.
-    pub is_kin: bool,
-}
-
-impl Wanted {
-    /// A name of something that is known by its spelling.
-    pub(super) fn new(name: impl Into<String>, spelling: impl Into<String>) -> Self {
-        let (name, spelling) = (name.into(), spelling.into());
-        Self { name, source: Source::of(spelling.clone()), spelling, pin: None, is_kin: true }
-    }
-
-    /// As it is known by another key than its spelling.
-    pub(super) fn known_by(mut self, key: impl Into<String>) -> Self {
-        self.source.key = key.into();
-        self
-    }
-
-    /// A field, a parameter and the like.
-    pub(super) fn member(name: &str) -> Self {
-        Self::new(snake(name), name)
-    }
-
-    /// A variant.
-    pub(super) fn variant(name: &str) -> Self {
-        Self::new(pascal(name), name)
-    }
-}
 
 /// Makes names different that nothing holds.
 pub(super) fn distinct(wanted: Vec<Wanted>, taken: &[&str], joint: &'static str) -> Vec<Ident> {
@@ -70,6 +30,8 @@ pub(super) struct Scope {
     retired: BTreeMap<String, String>,
     /// What else was known of each key.
     details: BTreeMap<String, Option<String>>,
+    /// All that had a name, or is held for something.
+    earlier: HashSet<String>,
     used: HashSet<String>,
     named: Vec<(String, Source)>,
     /// Names that the user chose and that are somebody else's.
@@ -97,8 +59,19 @@ impl Scope {
             }
             details.insert(source.key.clone(), source.detail.clone());
         }
+        let earlier = held.values().chain(retired.values()).cloned().collect();
         let used = HashSet::default();
-        Self { path, joint, held, retired, details, used, named: Vec::new(), refused: Vec::new() }
+        Self {
+            path,
+            joint,
+            held,
+            retired,
+            details,
+            earlier,
+            used,
+            named: Vec::new(),
+            refused: Vec::new(),
+        }
     }
 
     /// As [`new`](Self::new), where what the names are in was called differently before.
@@ -114,10 +87,10 @@ impl Scope {
 
     /// Keeps old names of what is there for that.
     pub(super) fn reserve_former(&mut self, lock: &Lock) {
-        let is_held = |name: &str| self.held.values().any(|held| held == name);
+        let held: HashSet<&str> = self.held.values().map(String::as_str).collect();
         let former: Vec<&str> = lock
             .deprecated(&self.path)
-            .filter(|(_, new)| is_held(new))
+            .filter(|(_, new)| held.contains(new))
             .map(|(old, _)| old)
             .collect();
         self.reserve(former);
@@ -125,8 +98,7 @@ impl Scope {
 
     /// Whether a name is somebody's, or was.
     pub(super) fn is_used(&self, name: &str) -> bool {
-        let mut others = self.held.values().chain(self.retired.values());
-        self.used.contains(name) || others.any(|other| other == name)
+        self.used.contains(name) || self.earlier.contains(name)
     }
 
     /// Keeps names for others.
@@ -197,6 +169,7 @@ impl Scope {
     pub(super) fn hold(&mut self, key: &str, name: &str) {
         if !self.held.contains_key(key) && !self.is_used(name) {
             self.held.insert(key.to_owned(), name.to_owned());
+            self.earlier.insert(name.to_owned());
         }
     }
 
@@ -220,8 +193,6 @@ impl Scope {
             groups.entry(&wanted.name).or_default().push(index);
         }
         let plain: HashSet<&str> = groups.keys().copied().collect();
-        let taken: HashSet<String> =
-            self.held.values().chain(self.retired.values()).cloned().collect();
         for (&name, group) in &groups {
             let mut group = group.clone();
             group.sort_by_key(|&index| {
@@ -241,8 +212,7 @@ impl Scope {
             let mut number = 1u32;
             for index in group {
                 let mut candidate = possible.clone();
-                while self.used.contains(&candidate)
-                    || taken.contains(&candidate)
+                while self.is_used(&candidate)
                     // A number never takes a name that somebody wants as it is.
                     || number > 1 && plain.contains(candidate.as_str())
                 {

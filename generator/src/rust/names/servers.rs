@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::established::Established;
 use super::ident::Ident;
-use super::scope::{Closed, Scope, Wanted};
+use super::scope::{Closed, Scope};
+use super::wanted::Wanted;
 use super::words::pascal;
 use crate::api::{Server, ServerVariable};
 use crate::lock::Lock;

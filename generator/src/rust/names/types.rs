@@ -6,7 +6,8 @@ use super::book::{self, Book};
 use super::established::{Established, MODELS, UNDECLARED};
 use super::ident::Ident;
 use super::renamed;
-use super::scope::{Closed, Scope, Wanted, distinct};
+use super::scope::{Closed, Scope, distinct};
+use super::wanted::Wanted;
 use super::words::{pascal, status_word};
 use crate::api::{
     Api, EnumKind, EnumValue, Origin, Rest, Role, Root, Shape, Status, TypeDef, TypeId, keys,

@@ -3,8 +3,9 @@
 use super::book::Book;
 use super::established::Established;
 use super::ident::Ident;
-use super::scope::{Scope, Wanted};
+use super::scope::Scope;
 use super::types::PRELUDE;
+use super::wanted::Wanted;
 use super::words::{pascal, snake};
 use crate::api::{Api, keys};
 
