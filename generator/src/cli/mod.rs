@@ -1,0 +1,88 @@
+//! The command line: a file for each command. Nothing else in specwright prints, or decides how the process
+//! ends.
+
+mod bundle;
+mod generate;
+mod screen;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use bundle::BundleArguments;
+use generate::Generate;
+use screen::{MessageFormat, Screen};
+
+/// Turns an OpenAPI description into the Rust crate a very good developer would have written by hand
+///
+/// Without a command it does what `specwright generate` does.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the crate, or with --check compare it
+    Generate(Generate),
+    /// Write a description of several files as one self-contained file
+    Bundle(BundleArguments),
+}
+
+#[derive(Args)]
+struct Options {
+    /// Write nothing; show what differs, and fail if anything does
+    #[arg(long, global = true)]
+    check: bool,
+    /// Treat warnings as errors
+    #[arg(long, global = true)]
+    strict: bool,
+    /// How to report problems: as text on stderr, or as a JSON object per line on stdout
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
+}
+
+/// Does what the command line asks for.
+pub(crate) fn run() -> ExitCode {
+    let Cli { command, options } = parse_arguments();
+    let mut screen = Screen::new(options.message_format);
+    let good = match command.unwrap_or_else(|| Command::Generate(Generate::default())) {
+        Command::Generate(arguments) => generate::generate(arguments, &options, &mut screen),
+        Command::Bundle(arguments) => bundle::bundle(arguments, &options, &mut screen),
+    };
+    screen.exit_code(good)
+}
+
+/// Parses the command line. A description without a command means `generate`.
+fn parse_arguments() -> Cli {
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
+    let wrong = match Cli::try_parse_from(&arguments) {
+        Ok(asked) => return asked,
+        Err(wrong) => wrong,
+    };
+    let is_unknown = matches!(
+        wrong.kind(),
+        clap::error::ErrorKind::InvalidSubcommand | clap::error::ErrorKind::UnknownArgument
+    );
+    if !is_unknown || !arguments.iter().skip(1).any(is_description) {
+        wrong.exit();
+    }
+    arguments.insert(1, "generate".into());
+    Cli::try_parse_from(arguments).unwrap_or_else(|other| {
+        // If there is a command already, the first mistake counts.
+        if other.kind() == wrong.kind() { wrong.exit() } else { other.exit() }
+    })
+}
+
+/// Whether an argument looks like a description: `-`, a URL, or a file.
+fn is_description(argument: &OsString) -> bool {
+    let Some(text) = argument.to_str() else { return Path::new(argument).is_file() };
+    let named = [".yaml", ".yml", ".json"].iter().any(|end| text.to_lowercase().ends_with(end));
+    text == "-" || text.contains("://") || named || Path::new(text).is_file()
+}
