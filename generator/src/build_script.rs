@@ -56,7 +56,7 @@ pub fn build(description: &Description) -> Result<(), Failed> {
         println!("cargo::rustc-cfg=feature=\"{feature}\"");
     }
     println!("cargo::rustc-check-cfg=cfg(feature, values(any()))");
-    let Generation { files, mut diagnostics, sources, summary: _ } =
+    let Generation { files, mut diagnostics, sources, interface: _, summary: _ } =
         generate_as(Form::Module, description);
     for file in sources.iter() {
         println!("cargo::rerun-if-changed={}", one_line(file.path()));

@@ -17,6 +17,7 @@ mod characters;
 pub mod config;
 pub mod diagnostics;
 pub mod dialect;
+pub mod diff;
 mod hash;
 mod lock;
 pub mod lower;
@@ -48,17 +49,28 @@ pub use report::Summary;
 pub use rust::emit::Form;
 use source::Sources;
 
-/// The result of one run.
-#[derive(Debug)]
+/// The result of one run. By default nothing was generated.
+#[derive(Debug, Default)]
 pub struct Generation {
     /// The files of the crate; `None` after an error.
     pub files: Option<Vec<File>>,
+    /// What the description says, and what it is called in Rust, for [`diff`]; `None` after an error.
+    pub interface: Option<Interface>,
     /// All diagnostics.
     pub diagnostics: Diagnostics,
     /// The files that were read, which the diagnostics refer to.
     pub sources: Sources,
     /// How much was read and generated.
     pub summary: Summary,
+}
+
+/// What a description says, and what that is called in Rust.
+#[derive(Debug)]
+pub struct Interface {
+    /// What the description says.
+    pub api: api::Api,
+    /// What it is called.
+    pub names: rust::Names,
 }
 
 /// Generates the crate for a description, in memory.
@@ -68,43 +80,59 @@ pub fn generate(description: &Description) -> Generation {
 
 /// Generates the files for a description, in memory, as a crate or as a module.
 pub fn generate_as(form: Form, description: &Description) -> Generation {
+    generate_with(form, description, None)
+}
+
+/// Generates the crate for a description, in memory, over what another one became: what had a name there
+/// keeps it.
+pub fn generate_over(description: &Description, earlier: &Generation) -> Generation {
+    let lock = earlier.interface.as_ref().map(|it| it.names.lock().clone());
+    generate_with(Form::Crate, description, Some(lock.unwrap_or_default()))
+}
+
+fn generate_with(form: Form, description: &Description, lock: Option<Lock>) -> Generation {
     let mut sink = Diagnostics::new();
     let mut sources = Sources::new();
     let mut summary = Summary::default();
-    let files =
-        parallel::with_room(|| run(form, description, &mut sources, &mut sink, &mut summary));
+    let made =
+        parallel::with_room(|| run(form, description, lock, &mut sources, &mut sink, &mut summary));
     summary.files_read = sources.iter().count();
     summary.bytes_read = sources.iter().map(|file| file.text().len() as u64).sum();
     if description.strict && !sink.has(Severity::Error) && sink.has(Severity::Warning) {
         let message = "nothing is generated, since warnings count as errors (`strict`)";
         sink.error(Code::Config, At::Run, message);
     }
-    let files = files.filter(|_| !sink.has(Severity::Error));
-    Generation { files, diagnostics: sink, sources, summary }
+    let (files, interface) = made.filter(|_| !sink.has(Severity::Error)).unzip();
+    Generation { files, interface, diagnostics: sink, sources, summary }
 }
 
 fn run(
     form: Form,
     description: &Description,
+    lock: Option<Lock>,
     sources: &mut Sources,
     sink: &mut Diagnostics,
     summary: &mut Summary,
-) -> Option<Vec<File>> {
+) -> Option<(Vec<File>, Interface)> {
     let Description { spec, overlays, allowed, .. } = description;
     let document = source::read(spec, overlays, allowed, sources, sink)?;
-    parallel::beside(|| sources.find_places(), || make(form, description, document, sink, summary))
+    parallel::beside(
+        || sources.find_places(),
+        || make(form, description, lock, document, sink, summary),
+    )
 }
 
 fn make(
     form: Form,
     description: &Description,
+    lock: Option<Lock>,
     document: source::Document,
     sink: &mut Diagnostics,
     summary: &mut Summary,
-) -> Option<Vec<File>> {
+) -> Option<(Vec<File>, Interface)> {
     let normalized = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let lock = established(description, sink);
+    let lock = lock.unwrap_or_else(|| established(description, sink));
     let api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
@@ -134,7 +162,8 @@ fn make(
         exhaustive: description.exhaustive,
         output: &description.output,
     };
-    render(&context, &description.spec, sink)
+    let files = render(&context, &description.spec, sink)?;
+    Some((files, Interface { api, names }))
 }
 
 /// The names of an earlier run.

@@ -99,6 +99,8 @@ pub struct Parameter {
     pub required: bool,
     /// The type of its value.
     pub ty: Type,
+    /// What the API takes it to be if it is not sent.
+    pub default: Option<serde_json::Value>,
     /// How the value is written.
     pub encoding: ParameterEncoding,
 }

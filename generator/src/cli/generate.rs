@@ -1,20 +1,21 @@
 //! `specwright generate`
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory};
 use specwright::config::check_package_name;
 use specwright::diagnostics::{Diagnostics, Severity};
-use specwright::output::{File, OutputPlan};
-use specwright::report::{Outcome, Report};
-use specwright::source::Sources;
-use specwright::{Config, Description, Generation, Runtime, Undeclared};
+use specwright::diff::{self, show};
+use specwright::output::OutputPlan;
+use specwright::report::{Outcome, Report, Summary};
+use specwright::{Description, Generation, Runtime, Undeclared};
 
+use super::revision::Repository;
 use super::screen::{MessageFormat, Screen, colours};
-use super::{Cli, Options};
+use super::{Options, baseline, configured};
 
 #[derive(Args, Default)]
 pub(crate) struct Generate {
@@ -73,47 +74,53 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
         description.runtime = runtime.unwrap_or_default();
         return Some(vec![description]);
     }
-    let path = Path::new(Config::FILE);
-    if !path.exists() {
-        let message = "nothing to generate from: there is no specwright.toml in this folder\n\n  \
-                       give a description and a folder: specwright generate api.yaml -o generated";
-        Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
-    }
-    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let config = Config::read(path, &mut sources, &mut diagnostics);
-    screen.diagnostics(&diagnostics, &sources);
-    config.map(|config| config.apis)
+    configured(screen)
 }
 
 /// Generates from one description. Returns whether all went well.
 fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
     let started = Instant::now();
-    let Generation { files, mut diagnostics, sources, summary } = specwright::generate(description);
-    let outcome = match files {
-        Some(files) if check => compare(&description.output, &files, &mut diagnostics, screen),
-        Some(files) => write(&description.output, &files, &mut diagnostics),
-        None => Outcome::Nothing,
-    };
-    screen.diagnostics(&diagnostics, &sources);
-    let folder = description.output.display().to_string();
-    let name = if summary.package.is_empty() { &folder } else { &summary.package };
-    let report = Report { name, summary: &summary, outcome, took: started.elapsed() };
-    screen.stderr(&format!("{report}\n"));
+    let mut generation = specwright::generate(description);
+    let mut diagnostics = std::mem::take(&mut generation.diagnostics);
+    let (mut outcome, mut broke) = (Outcome::Nothing, String::new());
+    let folder = &description.output;
+    if let Some(files) = &generation.files
+        && let Some(plan) = OutputPlan::new(folder, files, &mut diagnostics)
+    {
+        broke = summary(description, &generation, &plan);
+        outcome = match check {
+            true => compare(&plan, &mut diagnostics, screen),
+            false if plan.write(&mut diagnostics) => Outcome::Written(plan.tally()),
+            false => Outcome::Nothing,
+        };
+    }
+    screen.diagnostics(&diagnostics, &generation.sources);
+    let Summary { package, .. } = &generation.summary;
+    let name = if package.is_empty() { &folder.display().to_string() } else { package };
+    let took = started.elapsed();
+    let report = Report { name, summary: &generation.summary, outcome, took };
+    screen.stderr(&format!("{report}\n{broke}"));
     outcome.is_success() && !diagnostics.has(Severity::Error)
 }
 
-fn write(folder: &Path, files: &[File], sink: &mut Diagnostics) -> Outcome {
-    match OutputPlan::new(folder, files, sink) {
-        Some(plan) if plan.write(sink) => Outcome::Written(plan.tally()),
-        _ => Outcome::Nothing,
+/// What the run breaks, by names: since the last commit, or if there is none, in the crate.
+fn summary(description: &Description, generation: &Generation, plan: &OutputPlan<'_>) -> String {
+    if plan.tally().is_right() || plan.is_first() {
+        return String::new();
     }
+    let repository = Repository::here().ok();
+    let earlier = repository.and_then(|it| baseline::at(&it, "HEAD", description).ok());
+    let earlier = earlier.filter(|it| !it.made.is_empty());
+    let changes = earlier.and_then(|it| it.compare(generation));
+    let changes = changes.unwrap_or_else(|| {
+        let (before, after) = plan.changed_files();
+        diff::compare_crates(&before, &after)
+    });
+    show::summary(&changes)
 }
 
 /// Shows what differs: as a diff for people, as diagnostics for programs.
-fn compare(folder: &Path, files: &[File], sink: &mut Diagnostics, screen: &mut Screen) -> Outcome {
-    let Some(plan) = OutputPlan::new(folder, files, sink) else {
-        return Outcome::Nothing;
-    };
+fn compare(plan: &OutputPlan<'_>, sink: &mut Diagnostics, screen: &mut Screen) -> Outcome {
     match screen.format {
         MessageFormat::Human => screen.stdout(&plan.diff(colours(&io::stdout()))),
         MessageFormat::Json => plan.report(sink),

@@ -1,17 +1,24 @@
 //! The command line: a file for each command. Nothing else in specwright prints, or decides how the process
 //! ends.
 
+mod baseline;
 mod bundle;
+mod diff;
 mod generate;
+mod revision;
 mod screen;
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use specwright::diagnostics::Diagnostics;
+use specwright::source::Sources;
+use specwright::{Config, Description};
 
 use bundle::BundleArguments;
+use diff::DiffArguments;
 use generate::Generate;
 use screen::{MessageFormat, Screen};
 
@@ -31,6 +38,8 @@ struct Cli {
 enum Command {
     /// Write the crate, or with --check compare it
     Generate(Generate),
+    /// Show what has changed between two descriptions, and what it means for Rust callers
+    Diff(DiffArguments),
     /// Write a description of several files as one self-contained file
     Bundle(BundleArguments),
 }
@@ -54,6 +63,7 @@ pub(crate) fn run() -> ExitCode {
     let mut screen = Screen::new(options.message_format);
     let good = match command.unwrap_or_else(|| Command::Generate(Generate::default())) {
         Command::Generate(arguments) => generate::generate(arguments, &options, &mut screen),
+        Command::Diff(arguments) => diff::diff(&arguments, &mut screen),
         Command::Bundle(arguments) => bundle::bundle(arguments, &options, &mut screen),
     };
     screen.exit_code(good)
@@ -85,4 +95,18 @@ fn is_description(argument: &OsString) -> bool {
     let Some(text) = argument.to_str() else { return Path::new(argument).is_file() };
     let named = [".yaml", ".yml", ".json"].iter().any(|end| text.to_lowercase().ends_with(end));
     text == "-" || text.contains("://") || named || Path::new(text).is_file()
+}
+
+/// The descriptions of `specwright.toml` in the current folder; `None` if it has errors.
+fn configured(screen: &mut Screen) -> Option<Vec<Description>> {
+    let path = Path::new(Config::FILE);
+    if !path.exists() {
+        let message = "nothing to generate from: there is no specwright.toml in this folder\n\n  \
+                       give a description and a folder: specwright generate api.yaml -o generated";
+        Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
+    }
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let config = Config::read(path, &mut sources, &mut diagnostics);
+    screen.diagnostics(&diagnostics, &sources);
+    config.map(|config| config.apis)
 }

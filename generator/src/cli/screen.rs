@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
-use specwright::diagnostics::Diagnostics;
+use specwright::diagnostics::{At, Code, Diagnostics};
 use specwright::report;
 use specwright::source::Sources;
 
@@ -42,6 +42,14 @@ impl Screen {
             }
             MessageFormat::Json => self.stdout(&report::json(diagnostics.all(), sources)),
         }
+    }
+
+    /// Says why nothing could be done; `false`, so that it can be returned.
+    pub(crate) fn failure(&mut self, why: &str) -> bool {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.error(Code::Config, At::Run, why);
+        self.diagnostics(&diagnostics, &Sources::new());
+        false
     }
 
     pub(crate) fn stdout(&mut self, text: &str) {

@@ -11,6 +11,7 @@
 mod check;
 mod format;
 mod lock;
+mod made;
 mod paths;
 mod plan;
 mod spacing;
@@ -21,6 +22,7 @@ mod write;
 
 pub use crate::lock::LOCK;
 pub use format::{format, marker, source_file};
+pub use made::read_made;
 pub use plan::{OutputPlan, Tally};
 
 /// A file of the output.

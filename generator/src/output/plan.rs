@@ -89,6 +89,20 @@ impl<'a> OutputPlan<'a> {
         possible.then_some(plan)
     }
 
+    /// Whether there was no earlier run.
+    pub fn is_first(&self) -> bool {
+        self.changes.iter().any(|change| change.file.path == LOCK && change.before.is_none())
+    }
+
+    /// The files that change, as they are and as they will be.
+    pub fn changed_files(&self) -> (Vec<File>, Vec<File>) {
+        let changed =
+            self.changes.iter().filter_map(|it| Some((&it.file.path, it.before.as_ref()?)));
+        let removed = self.obsolete.iter().map(|it| (&it.path, &it.before));
+        let before = changed.chain(removed).map(|(path, text)| File::new(path, text));
+        (before.collect(), self.changes.iter().map(|it| it.file.clone()).collect())
+    }
+
     /// How many files it is about.
     pub fn tally(&self) -> Tally {
         Tally { changed: self.changes.len(), right: self.right, removed: self.obsolete.len() }

@@ -8,7 +8,7 @@ mod headers;
 mod kinds;
 mod layout;
 mod markdown;
-mod names;
+pub(crate) mod names;
 mod scalars;
 mod streaming;
 mod types;

@@ -96,10 +96,13 @@ impl View<'_> {
     }
 
     fn parameter(&self, parameter: &Parameter) -> Line {
-        let Parameter { name, at, docs, location: place, required, ty, encoding } = parameter;
+        let Parameter { name, at, docs, location: place, required, ty, default, encoding } =
+            parameter;
         let (place, name) = (location_word(*place), word(name, ""));
         let head = format!("{place} {name}{}: {}", optional(*required), self.ty(ty));
-        let line = Line::new(2, head).all(encoding_parts(encoding, parameter.location));
+        let default = default.as_ref().map(|value| format!("default {value}"));
+        let line =
+            Line::new(2, head).maybe(default).all(encoding_parts(encoding, parameter.location));
         line.with(self.place(*at)).all(docs_parts(docs))
     }
 }

@@ -119,6 +119,7 @@ fn operations_have_a_line_for_each_part() {
         location,
         required: location == Location::Path,
         ty: Type::Scalar(Scalar::String),
+        default: None,
         encoding,
     };
     let style = |style, explode| ParameterEncoding::Style {

@@ -121,6 +121,13 @@ impl<'a> Operations<'a> {
         let Some((ty, encoding, docs)) = typed else {
             return self.without(data, at);
         };
+        let schema = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => Some(schema),
+            ParameterSchemaOrContent::Content(content) => {
+                content.values().find_map(|media| media.schema.as_ref())
+            }
+        };
+        let default = schema.and_then(|schema| self.schemas.default_of_value(schema));
         Some(Some(Parameter {
             name: data.name.clone(),
             at: at.place(),
@@ -128,6 +135,7 @@ impl<'a> Operations<'a> {
             location,
             required: data.required,
             ty,
+            default,
             encoding,
         }))
     }

@@ -212,6 +212,7 @@ fn undeclared(name: &str, location: Location, at: &Cursor<'_>) -> Parameter {
         location,
         required,
         ty: Type::Scalar(Scalar::String),
+        default: None,
         encoding: ParameterEncoding::Style {
             style,
             explode: style.explodes(),

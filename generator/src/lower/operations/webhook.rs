@@ -229,7 +229,7 @@ impl<'a> Operations<'a> {
 }
 
 fn header(parameter: Parameter) -> Header {
-    let Parameter { name, at, docs, location: _, required, ty, encoding } = parameter;
+    let Parameter { name, at, docs, location: _, required, ty, default: _, encoding } = parameter;
     let encoding = match encoding {
         ParameterEncoding::Style { explode, .. } | ParameterEncoding::Nested { explode, .. } => {
             HeaderEncoding::Simple { explode }

@@ -2,6 +2,7 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
+use super::enumeration;
 use super::schema_view::SchemaView;
 use super::state::Schemas;
 use crate::api::{Access, Docs};
@@ -37,6 +38,15 @@ impl<'a> Schemas<'a> {
         let parts = self.all_of_schemas(Target::of(schema));
         let deprecated = parts.iter().any(|schema| schema.schema_data.deprecated);
         Docs { deprecated, ..docs::of_reference_or(schema) }
+    }
+
+    /// The default that a parameter takes over from its schema.
+    pub(in crate::lower) fn default_of_value(
+        &self,
+        schema: &'a ReferenceOr<Schema>,
+    ) -> Option<serde_json::Value> {
+        let mut parts = self.all_of_schemas(Target::of(schema)).into_iter();
+        parts.find_map(|schema| schema.schema_data.default.as_ref()).map(enumeration::plain)
     }
 
     /// The schemas that hold for a value together: itself, then what references and `allOf` lead to.

@@ -46,7 +46,7 @@ fn types(context: &Context<'_>, old: &Ident, id: OperationId) -> TokenStream {
     let is_choice = operation.bodies().nth(1).is_some();
     let types = [
         ("", marker, true),
-        ("Error", error, outcome.has_error()),
+        ("Error", error, true),
         ("Output", output, outcome.has_output()),
         ("Body", choice, is_choice && !operation.is_streaming()),
     ];

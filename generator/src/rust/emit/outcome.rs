@@ -58,11 +58,6 @@ impl<'a> OperationOutcome<'a> {
         self.single().is_none()
     }
 
-    /// Whether the description declares failures.
-    pub(super) fn has_error(&self) -> bool {
-        !self.failures.is_empty()
-    }
-
     /// What it gives and fails with, as a sentence without its end.
     pub(super) fn summary(&self, context: &Context<'_>) -> String {
         let gives = match self.single() {

@@ -124,7 +124,7 @@ fn response_list(responses: &[(Status, String)]) -> String {
 }
 
 fn parameter(context: &Context<'_>, parameter: &Parameter, ident: &Ident) -> TokenStream {
-    let Parameter { name, at: _, docs, location, required, ty, encoding } = parameter;
+    let Parameter { name, at: _, docs, location, required, ty, default: _, encoding } = parameter;
     let comment = of_value(context, docs, ty);
     let place = place_word(*location);
     let comment = comment.or_say(|| format!("The {place} {}.", code(name))).attributes();

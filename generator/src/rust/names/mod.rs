@@ -34,7 +34,7 @@ pub(super) use errors::ErrorName;
 pub use established::Established;
 pub use ident::Ident;
 pub(super) use ident::type_path;
-pub(super) use operations::OperationNames;
+pub(crate) use operations::OperationNames;
 pub(super) use servers::VariableNames;
 pub(super) use types::TypeNames;
 pub(super) use webhooks::WebhookNames;
@@ -107,7 +107,7 @@ impl Names {
     }
 
     /// The names for later runs.
-    pub(super) fn lock(&self) -> &Lock {
+    pub(crate) fn lock(&self) -> &Lock {
         &self.book.lock
     }
 

@@ -1,0 +1,155 @@
+//! The servers, the credentials, and the description's version.
+
+use super::Comparison;
+use super::places::Place;
+use super::words;
+use crate::api::{Flows, SecurityKind, SecurityScheme, Server, ServerVariable};
+use crate::diff::rule::Rule;
+
+/// What the changes of this file are about.
+const SUBJECT: &str = "the API";
+
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let (old, new) = (comparison.old.api, comparison.new.api);
+    let place = Place::new(SUBJECT, "the API");
+    if old.info.version != new.info.version {
+        let message = format!("the version is {}; it was {}", new.info.version, old.info.version);
+        comparison.report(Rule::VersionChanged, &place, message);
+    }
+    if (&old.info.title, &old.info.description) != (&new.info.title, &new.info.description) {
+        let message = "the description of the API says something else";
+        comparison.report(Rule::TextChanged, &place, message);
+    }
+    servers(comparison, &old.servers, &new.servers, &place);
+    variables(comparison, &old.server_variables(), &new.server_variables(), &place);
+    schemes(comparison, &old.security_schemes, &new.security_schemes, &place);
+}
+
+fn servers(comparison: &mut Comparison<'_>, old: &[Server], new: &[Server], place: &Place) {
+    let first = |servers: &[Server]| servers.first().map(|it| it.url.clone());
+    let (first, was) = (first(new), first(old));
+    if first != was {
+        let word = |url: Option<String>| words::of_name(url.as_deref());
+        let message =
+            format!("requests go to {} by default; they went to {}", word(first), word(was));
+        comparison.report(Rule::ServerChanged, place, message);
+    }
+    let is_in = |server: &Server, servers: &[Server]| servers.iter().any(|it| it.url == server.url);
+    for server in old.iter().skip(1).filter(|it| !is_in(it, new)) {
+        let message = format!("the server `{}` is gone", server.url);
+        comparison.report(Rule::ServerRemoved, place, message);
+    }
+    for server in new.iter().skip(1).filter(|it| !is_in(it, old)) {
+        let message = format!("the server `{}` is new", server.url);
+        comparison.report(Rule::ServerAdded, place, message);
+    }
+}
+
+fn variables(
+    comparison: &mut Comparison<'_>,
+    old: &[ServerVariable],
+    new: &[ServerVariable],
+    place: &Place,
+) {
+    for after in new {
+        let Some(before) = old.iter().find(|it| it.name == after.name) else { continue };
+        let name = &after.name;
+        if before.default != after.default {
+            let message = format!(
+                "the default of the server variable `{name}` is `{}`; it was `{}`",
+                after.default, before.default
+            );
+            comparison.report(Rule::ServerVariableChanged, place, message);
+        }
+        let has = |values: &[String], value: &String| values.is_empty() || values.contains(value);
+        for value in before.allowed.iter().filter(|it| !has(&after.allowed, it)) {
+            let message = format!("the server variable `{name}` cannot be `{value}` any more");
+            comparison.report(Rule::ServerVariableChanged, place, message);
+        }
+    }
+}
+
+fn schemes(
+    comparison: &mut Comparison<'_>,
+    old: &[SecurityScheme],
+    new: &[SecurityScheme],
+    place: &Place,
+) {
+    let find =
+        |schemes: &'_ [SecurityScheme], name: &str| schemes.iter().position(|it| it.name == name);
+    for scheme in old.iter().filter(|it| find(new, &it.name).is_none()) {
+        let message = format!("nothing asks for the scheme `{}` any more", scheme.name);
+        comparison.report(Rule::SchemeRemoved, place, message);
+    }
+    let setters = comparison.new.names.security();
+    for (after, setter) in new.iter().zip(setters) {
+        let place = place.clone().with_items([format!("ClientBuilder::{setter}")]);
+        let name = &after.name;
+        let Some(before) = find(old, name).map(|index| &old[index]) else {
+            comparison.report(Rule::SchemeAdded, &place, format!("the scheme `{name}` is new"));
+            continue;
+        };
+        if before.description != after.description {
+            let message = format!("the scheme `{name}` has other documentation");
+            comparison.report(Rule::TextChanged, &place, message);
+        }
+        if let Some((rule, message)) = scheme(name, &before.kind, &after.kind) {
+            comparison.report(rule, &place, message);
+        }
+    }
+}
+
+fn scheme(name: &str, old: &SecurityKind, new: &SecurityKind) -> Option<(Rule, String)> {
+    if old == new {
+        return None;
+    }
+    match (old, new) {
+        (SecurityKind::OAuth2(old), SecurityKind::OAuth2(new)) => {
+            let same = urls(old) == urls(new);
+            let message = format!("tokens of the scheme `{name}` come from another URL");
+            (!same).then_some((Rule::TokenUrlChanged, message))
+        }
+        (SecurityKind::OpenIdConnect { url: old }, SecurityKind::OpenIdConnect { url: new }) => {
+            let message =
+                format!("the scheme `{name}` is discovered at `{new}`; it was at `{old}`");
+            Some((Rule::TokenUrlChanged, message))
+        }
+        _ => {
+            let message = format!(
+                "credentials of the scheme `{name}` are sent as {}; they were sent as {}",
+                sent(new),
+                sent(old)
+            );
+            Some((Rule::SchemeChanged, message))
+        }
+    }
+}
+
+/// The flows without their scopes, which are told where operations ask for them.
+fn urls(flows: &Flows) -> Flows {
+    let mut flows = flows.clone();
+    let Flows { implicit, password, client_credentials, authorization_code } = &mut flows;
+    for flow in [implicit, password, client_credentials, authorization_code] {
+        flow.iter_mut().for_each(|flow| flow.scopes.clear());
+    }
+    flows
+}
+
+fn sent(kind: &SecurityKind) -> String {
+    match kind {
+        SecurityKind::Basic => "HTTP Basic".to_owned(),
+        SecurityKind::Bearer => "a bearer token".to_owned(),
+        SecurityKind::Http { scheme } => format!("`Authorization: {scheme}`"),
+        SecurityKind::ApiKey { location, name } => {
+            let place = match location {
+                crate::api::Location::Header => "header",
+                crate::api::Location::Cookie => "cookie",
+                _ => "query parameter",
+            };
+            format!("the {place} `{name}`")
+        }
+        SecurityKind::OAuth2(_) => "a token of OAuth 2".to_owned(),
+        SecurityKind::OpenIdConnect { .. } => "a token of OpenID Connect".to_owned(),
+        SecurityKind::MutualTls => "a client certificate".to_owned(),
+    }
+}

@@ -1,0 +1,152 @@
+//! Objects with known properties.
+
+use crate::api::{Access, Field, OperationId, Rest, Struct, TypeId};
+use crate::diff::description::places::Place;
+use crate::diff::description::{Comparison, Direction, Side};
+use crate::diff::rule::Rule;
+
+impl Comparison<'_> {
+    pub(super) fn structs(
+        &mut self,
+        old: &Struct,
+        new: &Struct,
+        id: TypeId,
+        direction: Direction,
+        place: &Place,
+    ) {
+        let Struct { fields, rest } = old;
+        for (index, field) in new.fields.iter().enumerate() {
+            let items = items(self.new, id, index);
+            let what = format!("the property `{}`", field.json_name);
+            let part = place.part(what).with_items(items).with_at(field.at);
+            match fields.iter().find(|it| it.json_name == field.json_name) {
+                None => self.added(field, direction, &part),
+                Some(before) => self.property(before, field, direction, &part),
+            }
+        }
+        for field in fields {
+            if !new.fields.iter().any(|it| it.json_name == field.json_name) {
+                self.removed(field, &new.rest, direction, place);
+            }
+        }
+        self.rest(rest, &new.rest, direction, place);
+    }
+
+    fn added(&mut self, field: &Field, direction: Direction, place: &Place) {
+        let what = &place.what;
+        let (rule, message) = match (direction, field.required) {
+            (Direction::Request, true) => {
+                (Rule::RequestRequiredPropertyAdded, format!("{what} is new and required"))
+            }
+            (Direction::Request, false) => (Rule::RequestPropertyAdded, format!("{what} is new")),
+            (Direction::Response, required) => {
+                let also = if required { " and required" } else { "" };
+                (Rule::ResponsePropertyAdded, format!("{what} is new{also}"))
+            }
+        };
+        self.report(rule, place, message);
+    }
+
+    fn removed(&mut self, field: &Field, rest: &Rest, direction: Direction, place: &Place) {
+        let item = place.items.first().map(|it| format!("{it}::{}", field.json_name));
+        let part = place.part(format!("the property `{}`", field.json_name)).with_items(item);
+        let rule = match (direction, field.required) {
+            (Direction::Request, _) if *rest == Rest::Denied => Rule::RequestAdditionalDenied,
+            (Direction::Request, _) => Rule::RequestPropertyRemoved,
+            (Direction::Response, true) => Rule::ResponseRequiredPropertyRemoved,
+            (Direction::Response, false) => Rule::ResponsePropertyRemoved,
+        };
+        self.report(rule, &part, format!("{} is gone", part.what));
+    }
+
+    fn property(&mut self, old: &Field, new: &Field, direction: Direction, place: &Place) {
+        let Field { json_name: _, at: _, docs, ty, required, access, default, constant, xml } = old;
+        let what = &place.what;
+        match (required, new.required) {
+            (false, true) => {
+                let rule =
+                    direction.rule(Rule::RequestPropertyRequired, Rule::ResponsePropertyRequired);
+                self.report(rule, place, format!("{what} is required now"));
+            }
+            (true, false) => {
+                let rule =
+                    direction.rule(Rule::RequestPropertyOptional, Rule::ResponsePropertyOptional);
+                self.report(rule, place, format!("{what} is optional now"));
+            }
+            _ => {}
+        }
+        if *access != new.access {
+            self.access(new.access, direction, place);
+        }
+        let value = |it: &Option<crate::api::Constant>| it.as_ref().map(|it| it.value.clone());
+        if value(constant) != value(&new.constant) {
+            let rule = direction.rule(Rule::RequestConstantChanged, Rule::ResponseConstantChanged);
+            let word = |it: Option<serde_json::Value>| {
+                it.map_or_else(|| "any value".to_owned(), |it| format!("always `{it}`"))
+            };
+            let (is, was) = (word(value(&new.constant)), word(value(constant)));
+            self.report(rule, place, format!("{what} is {is}; it was {was}"));
+        }
+        if *xml != new.xml {
+            self.xml(direction, place);
+        }
+        self.docs(docs, &new.docs, place, Rule::PropertyDeprecated);
+        self.defaults(default.as_ref(), new.default.as_ref(), direction, place);
+        self.constraints(docs, &new.docs, direction, place);
+        self.value(ty, &new.ty, direction, place);
+    }
+
+    /// A property that travels one way only now: the other way it is gone.
+    fn access(&mut self, access: Access, direction: Direction, place: &Place) {
+        let what = &place.what;
+        match (access, direction) {
+            (Access::ReadOnly, Direction::Request) => {
+                let message = format!("{what} is read-only now");
+                self.report(Rule::RequestPropertyRemoved, place, message);
+            }
+            (Access::WriteOnly, Direction::Response) => {
+                let message = format!("{what} is write-only now");
+                self.report(Rule::ResponsePropertyRemoved, place, message);
+            }
+            _ => {}
+        }
+    }
+
+    fn rest(&mut self, old: &Rest, new: &Rest, direction: Direction, place: &Place) {
+        let denied = |it: &Rest| *it == Rest::Denied;
+        let message = match (denied(old), denied(new)) {
+            (false, true) => "no properties are allowed that are not declared",
+            (true, false) => "properties are allowed that are not declared",
+            _ => {
+                if let (Some(old), Some(new)) = (old.captured(), new.captured()) {
+                    self.value(old, new, direction, &place.part("an additional property"));
+                }
+                return;
+            }
+        };
+        let rule = match denied(new) {
+            true => direction.rule(Rule::RequestAdditionalDenied, Rule::ResponseAdditionalDenied),
+            false => {
+                direction.rule(Rule::RequestAdditionalAllowed, Rule::ResponseAdditionalAllowed)
+            }
+        };
+        self.report(rule, place, message);
+    }
+}
+
+/// The Rust items that stand for a property: the field, the constructor, and setters and methods of
+/// operations that take it.
+fn items(side: Side<'_>, id: TypeId, index: usize) -> Vec<String> {
+    let names = side.names.of_type(id);
+    let Some(field) = names.members.get(index) else { return Vec::new() };
+    let mut items =
+        vec![format!("models::{}::{field}", names.ident), format!("models::{}::new", names.ident)];
+    let all = (0..side.api.operations.len()).map(|it| side.names.operation(OperationId(it as u32)));
+    for operation in all.filter(|it| it.spread == Some(id)) {
+        if let Some(setter) = operation.body.get(index) {
+            items.push(format!("operations::{}::{setter}", operation.marker));
+            items.push(format!("Client::{}", operation.method));
+        }
+    }
+    items
+}
