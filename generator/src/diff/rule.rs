@@ -81,6 +81,7 @@ rules! {
     SuccessAdded = "success-added", BreaksWire, "There is another status of success, which a program that was built before takes for an error.";
     FailureRemoved = "failure-removed", ChangesMeaning, "A failure is not declared any more.";
     FailureAdded = "failure-added", Additive, "Another failure is declared.";
+    ResponseSpecified = "response-specified", Additive, "A status that another response stood for has one of its own.";
     ResponseMediaTypeRemoved = "response-media-type-removed", BreaksWire, "A response does not come in this media type any more.";
     ResponseMediaTypeAdded = "response-media-type-added", Additive, "A response may come in this media type, too.";
     ResponseBodyRemoved = "response-body-removed", BreaksWire, "A response has no body any more.";

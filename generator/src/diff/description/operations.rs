@@ -22,9 +22,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
     for (before, after) in matched.pairs {
         let (one, other) = (&old.api.operations[before], &new.api.operations[after]);
+        let old_names = old.names.operation(OperationId(before as u32));
         let names = new.names.operation(OperationId(after as u32));
         let place = place(other, names).with_at(other.at);
-        operation(comparison, one, other, &place, names);
+        operation(comparison, one, other, &place, (old_names, names));
     }
 }
 
@@ -41,7 +42,7 @@ fn operation(
     old: &Operation,
     new: &Operation,
     place: &Place,
-    names: &OperationNames,
+    (old_names, names): (&OperationNames, &OperationNames),
 ) {
     let Operation { id, method, path, docs, .. } = old;
     let template = |path: &str| matching::template(path);
@@ -66,10 +67,14 @@ fn operation(
         }
     }
     security::compare(comparison, &old.security, &new.security, place);
-    pages(comparison, old.pages.as_ref(), new.pages.as_ref(), place);
-    parameters::compare(comparison, old, new, place, names);
+    let paged = [&old_names.marker, &names.marker].into_iter().flat_map(|call| {
+        [format!("operations::{call}::pages"), format!("impl Paged for operations::{call}")]
+    });
+    let paged = place.clone().with_items(paged);
+    pages(comparison, old.pages.as_ref(), new.pages.as_ref(), &paged);
+    parameters::compare(comparison, old, new, place, (old_names, names));
     bodies::compare(comparison, old.body.as_ref(), new.body.as_ref(), place, names);
-    responses::compare(comparison, old, new, place);
+    responses::compare(comparison, old, new, place, (old_names, names));
 }
 
 fn pages(comparison: &mut Comparison<'_>, old: Option<&Pages>, new: Option<&Pages>, place: &Place) {

@@ -4,6 +4,7 @@ use super::places::Place;
 use super::{Comparison, Direction, matching};
 use crate::api::{Location, Operation, Parameter, keys};
 use crate::diff::rule::Rule;
+use crate::rust::Ident;
 use crate::rust::names::OperationNames;
 
 pub(super) fn compare(
@@ -11,7 +12,7 @@ pub(super) fn compare(
     old: &Operation,
     new: &Operation,
     place: &Place,
-    names: &OperationNames,
+    (old_names, names): (&OperationNames, &OperationNames),
 ) {
     let renamed = renamed(old, new);
     let key = |parameter: &Parameter| {
@@ -24,13 +25,8 @@ pub(super) fn compare(
         }
     };
     for (parameter, name) in new.parameters.iter().zip(&names.parameters) {
-        let method = format!("Client::{}", names.method);
-        let setter = format!("operations::{}::{name}", names.marker);
-        let items = match parameter.is_required_of_caller() {
-            true => [method, setter],
-            false => [setter, method],
-        };
-        let place = place.part(described(parameter)).with_items(items).with_at(parameter.at);
+        let place = place.part(described(parameter)).with_items(items(parameter, names, name));
+        let place = place.with_at(parameter.at);
         let before = old.parameters.iter().find(|it| keys::of_parameter(it) == key(parameter));
         match before {
             None if parameter.required => {
@@ -43,13 +39,24 @@ pub(super) fn compare(
             Some(before) => parameter_changed(comparison, before, parameter, &place),
         }
     }
-    for parameter in &old.parameters {
+    for (parameter, name) in old.parameters.iter().zip(&old_names.parameters) {
         let is_there = new.parameters.iter().any(|it| key(it) == keys::of_parameter(parameter));
         // That a part of the path is gone is said of the path.
         if !is_there && parameter.location != Location::Path {
-            let place = place.part(described(parameter));
+            let items = items(parameter, old_names, name);
+            let place = place.part(described(parameter)).with_items(items);
             comparison.report(Rule::ParameterRemoved, &place, format!("{} is gone", place.what));
         }
+    }
+}
+
+/// The method and the setter that take a parameter.
+fn items(parameter: &Parameter, names: &OperationNames, name: &Ident) -> [String; 2] {
+    let method = format!("Client::{}", names.method);
+    let setter = format!("operations::{}::{name}", names.marker);
+    match parameter.is_required_of_caller() {
+        true => [method, setter],
+        false => [setter, method],
     }
 }
 
@@ -101,12 +108,13 @@ pub(super) fn parameter_changed(
         }
         _ => {}
     }
+    let exact = place.exact();
     if *encoding != new.encoding {
         let message = format!("{what} is written differently");
-        comparison.report(Rule::ParameterEncodingChanged, place, message);
+        comparison.report(Rule::ParameterEncodingChanged, &exact, message);
     }
-    comparison.docs(docs, &new.docs, place, Rule::ParameterDeprecated);
-    comparison.defaults(default.as_ref(), new.default.as_ref(), Direction::Request, place);
-    comparison.constraints(docs, &new.docs, Direction::Request, place);
+    comparison.docs(docs, &new.docs, &exact, Rule::ParameterDeprecated);
+    comparison.defaults(default.as_ref(), new.default.as_ref(), Direction::Request, &exact);
+    comparison.constraints(docs, &new.docs, Direction::Request, &exact);
     comparison.value(ty, &new.ty, Direction::Request, place);
 }

@@ -29,6 +29,13 @@ impl Place {
         Self { what: what.into(), ..self.clone() }
     }
 
+    /// The same, for a change that reaches no other item than the most exact one.
+    pub(super) fn exact(&self) -> Self {
+        let mut place = self.clone();
+        place.items.truncate(1);
+        place
+    }
+
     /// Rust items that stand for it, the most exact first.
     pub(super) fn with_items(mut self, items: impl IntoIterator<Item = String>) -> Self {
         self.items = items.into_iter().collect();

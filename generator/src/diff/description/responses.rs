@@ -2,41 +2,59 @@
 
 use super::bodies::{content, media_types, pairs};
 use super::places::{Place, of_status};
-use super::{Comparison, Direction};
+use super::{Comparison, Direction, Side};
 use crate::api::{Header, Operation, Response};
 use crate::diff::rule::Rule;
+use crate::rust::Ident;
+use crate::rust::names::OperationNames;
 
 pub(super) fn compare(
     comparison: &mut Comparison<'_>,
     old: &Operation,
     new: &Operation,
     place: &Place,
+    (old_names, names): (&OperationNames, &OperationNames),
 ) {
-    for response in &old.responses {
+    for (index, response) in old.responses.iter().enumerate() {
         if !new.responses.iter().any(|it| it.status == response.status) {
             let rule = match response.status.is_success() {
                 true => Rule::SuccessRemoved,
                 false => Rule::FailureRemoved,
             };
             let message = format!("the response {} is gone", of_status(response.status));
-            comparison.report(rule, place, message);
+            let place = place.clone().with_items(items(old_names, index));
+            comparison.report(rule, &place, message);
         }
     }
-    for response in &new.responses {
+    for (index, response) in new.responses.iter().enumerate() {
         let what = format!("the response {}", of_status(response.status));
-        let place = place.part(what).with_at(response.at);
-        match old.responses.iter().find(|it| it.status == response.status) {
-            Some(before) => compare_one(comparison, before, response, &place),
-            None => {
-                let covers = |it: &Response| it.status.covers(response.status);
-                let rule = match response.status.is_success() && !old.responses.iter().any(covers) {
-                    true => Rule::SuccessAdded,
-                    false => Rule::FailureAdded,
-                };
-                comparison.report(rule, &place, format!("{} is new", place.what));
-            }
+        let place = place.part(what).with_at(response.at).with_items(items(names, index));
+        if let Some(before) = old.responses.iter().find(|it| it.status == response.status) {
+            compare_one(comparison, before, response, &place);
+            continue;
+        }
+        let covers = |it: &&Response| it.status.covers(response.status);
+        let covering = old.responses.iter().find(covers);
+        let rule = match (covering, response.status.is_success()) {
+            (Some(_), _) => Rule::ResponseSpecified,
+            (None, true) => Rule::SuccessAdded,
+            (None, false) => Rule::FailureAdded,
+        };
+        comparison.report(rule, &place, format!("{} is new", place.what));
+        if let Some(before) = covering {
+            compare_one(comparison, before, response, &place);
         }
     }
+}
+
+/// The variants that stand for a response.
+fn items(names: &OperationNames, index: usize) -> Vec<String> {
+    let variants = names.responses.get(index).into_iter().flatten();
+    let of = |variant: &Ident| {
+        let ways = [&names.error, &names.output];
+        ways.map(|ty| format!("operations::{ty}::{variant}"))
+    };
+    variants.flat_map(of).collect()
 }
 
 fn compare_one(comparison: &mut Comparison<'_>, old: &Response, new: &Response, place: &Place) {
@@ -75,17 +93,22 @@ pub(super) fn compare_headers(
     new: &[Header],
     place: &Place,
 ) {
+    let (old_side, new_side) = (comparison.old, comparison.new);
+    let constant = |side: Side<'_>, header: &Header| {
+        side.names.constant(header).map(|it| format!("headers::{it}"))
+    };
     let find = |headers: &'_ [Header], name: &str| {
         headers.iter().position(|it| it.name.eq_ignore_ascii_case(name))
     };
     let whole = &place.what;
     for header in old.iter().filter(|it| find(new, &it.name).is_none()) {
         let message = format!("the header `{}` of {whole} is gone", header.name);
-        comparison.report(Rule::HeaderRemoved, place, message);
+        let part = place.clone().with_items(constant(old_side, header));
+        comparison.report(Rule::HeaderRemoved, &part, message);
     }
     for header in new {
         let part = place.part(format!("the header `{}` of {whole}", header.name));
-        let part = part.with_at(header.at);
+        let part = part.with_at(header.at).with_items(constant(new_side, header));
         match find(old, &header.name).and_then(|index| old.get(index)) {
             None => {
                 comparison.report(Rule::HeaderAdded, &part, format!("{} is new", part.what));

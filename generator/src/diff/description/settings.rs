@@ -1,8 +1,8 @@
 //! The servers, the credentials, and the description's version.
 
-use super::Comparison;
 use super::places::Place;
 use super::words;
+use super::{Comparison, Side};
 use crate::api::{Flows, SecurityKind, SecurityScheme, Server, ServerVariable};
 use crate::diff::rule::Rule;
 
@@ -26,22 +26,31 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 }
 
 fn servers(comparison: &mut Comparison<'_>, old: &[Server], new: &[Server], place: &Place) {
+    let variants = |side: Side<'_>| -> Vec<String> {
+        side.names.servers().iter().map(|it| format!("Server::{it}")).collect()
+    };
+    let (old_variants, variants) = (variants(comparison.old), variants(comparison.new));
+    let at = |variants: &[String], index: usize| variants.get(index).cloned();
     let first = |servers: &[Server]| servers.first().map(|it| it.url.clone());
     let (first, was) = (first(new), first(old));
     if first != was {
         let word = |url: Option<String>| words::of_name(url.as_deref());
         let message =
             format!("requests go to {} by default; they went to {}", word(first), word(was));
-        comparison.report(Rule::ServerChanged, place, message);
+        let items = [at(&variants, 0), at(&old_variants, 0)];
+        let place = place.clone().with_items(items.into_iter().flatten());
+        comparison.report(Rule::ServerChanged, &place, message);
     }
     let is_in = |server: &Server, servers: &[Server]| servers.iter().any(|it| it.url == server.url);
-    for server in old.iter().skip(1).filter(|it| !is_in(it, new)) {
+    for (index, server) in old.iter().enumerate().skip(1).filter(|(_, it)| !is_in(it, new)) {
+        let place = place.clone().with_items(at(&old_variants, index));
         let message = format!("the server `{}` is gone", server.url);
-        comparison.report(Rule::ServerRemoved, place, message);
+        comparison.report(Rule::ServerRemoved, &place, message);
     }
-    for server in new.iter().skip(1).filter(|it| !is_in(it, old)) {
+    for (index, server) in new.iter().enumerate().skip(1).filter(|(_, it)| !is_in(it, old)) {
+        let place = place.clone().with_items(at(&variants, index));
         let message = format!("the server `{}` is new", server.url);
-        comparison.report(Rule::ServerAdded, place, message);
+        comparison.report(Rule::ServerAdded, &place, message);
     }
 }
 
@@ -51,6 +60,7 @@ fn variables(
     new: &[ServerVariable],
     place: &Place,
 ) {
+    let old_side = comparison.old;
     for after in new {
         let Some(before) = old.iter().find(|it| it.name == after.name) else { continue };
         let name = &after.name;
@@ -61,12 +71,25 @@ fn variables(
             );
             comparison.report(Rule::ServerVariableChanged, place, message);
         }
+        let values = value_items(old_side, name);
         let has = |values: &[String], value: &String| values.is_empty() || values.contains(value);
-        for value in before.allowed.iter().filter(|it| !has(&after.allowed, it)) {
+        for (index, value) in before.allowed.iter().enumerate() {
+            if has(&after.allowed, value) {
+                continue;
+            }
             let message = format!("the server variable `{name}` cannot be `{value}` any more");
-            comparison.report(Rule::ServerVariableChanged, place, message);
+            let place = place.clone().with_items(values.get(index).cloned());
+            comparison.report(Rule::ServerVariableChanged, &place, message);
         }
     }
+}
+
+/// The variants for the values of a server variable.
+fn value_items(side: Side<'_>, name: &str) -> Vec<String> {
+    let variables = side.api.server_variables();
+    let found = variables.iter().zip(side.names.server_variables()).find(|(it, _)| it.name == name);
+    let Some((_, (_, names))) = found else { return Vec::new() };
+    names.values.iter().map(|value| format!("{}::{value}", names.ident)).collect()
 }
 
 fn schemes(
@@ -77,9 +100,13 @@ fn schemes(
 ) {
     let find =
         |schemes: &'_ [SecurityScheme], name: &str| schemes.iter().position(|it| it.name == name);
-    for scheme in old.iter().filter(|it| find(new, &it.name).is_none()) {
-        let message = format!("nothing asks for the scheme `{}` any more", scheme.name);
-        comparison.report(Rule::SchemeRemoved, place, message);
+    let old_setters = comparison.old.names.security();
+    for (scheme, setter) in old.iter().zip(old_setters) {
+        if find(new, &scheme.name).is_none() {
+            let message = format!("nothing asks for the scheme `{}` any more", scheme.name);
+            let place = place.clone().with_items([format!("ClientBuilder::{setter}")]);
+            comparison.report(Rule::SchemeRemoved, &place, message);
+        }
     }
     let setters = comparison.new.names.security();
     for (after, setter) in new.iter().zip(setters) {

@@ -79,7 +79,7 @@ impl Comparison<'_> {
     pub(super) fn types(&mut self) {
         while let Some((old, new, direction)) = self.waiting.pop() {
             let (before, after) = (self.old.api.get(old), self.new.api.get(new));
-            let names = self.new.names.of_type(new);
+            let (old_names, names) = (self.old.names.of_type(old), self.new.names.of_type(new));
             let (was, is) = (places::of_type(self.old, old), places::of_type(self.new, new));
             let place = Place::new(is.clone(), "the schema")
                 .with_items([format!("models::{}", names.ident)])
@@ -97,13 +97,13 @@ impl Comparison<'_> {
             }
             match (&before.shape, &after.shape) {
                 (Shape::Struct(old), Shape::Struct(shape)) => {
-                    self.structs(old, shape, new, direction, &place);
+                    self.structs((old, old_names), (shape, new), direction, &place);
                 }
                 (Shape::Enum(old), Shape::Enum(shape)) => {
-                    self.enums(old, shape, &names.members, direction, &place);
+                    self.enums((old, old_names), (shape, names), direction, &place);
                 }
                 (Shape::Union(old), Shape::Union(shape)) => {
-                    self.unions(old, shape, &names.members, direction, &place);
+                    self.unions((old, old_names), (shape, names), direction, &place);
                 }
                 // Aliases are looked through, and others are not alike.
                 _ => {}

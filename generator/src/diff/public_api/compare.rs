@@ -10,8 +10,7 @@ use crate::diff::rule::Rule;
 
 /// The changes for callers, by the paths of items.
 pub(in crate::diff) fn compare(old: &PublicApi, new: &PublicApi) -> Vec<Change> {
-    let aliases = Aliases { old: aliases(old), new: aliases(new) };
-    let comparison = Comparison { old, new, aliases };
+    let comparison = Comparison { old, new, aliases: Aliases::of(old, new) };
     let mut changes = comparison.removed();
     for (path, item) in &new.items {
         match comparison.old_item(path) {
@@ -24,6 +23,7 @@ pub(in crate::diff) fn compare(old: &PublicApi, new: &PublicApi) -> Vec<Change> 
 
 /// A change of an item, which is its own subject until it is known whose it is.
 fn change(rule: Rule, path: &str, message: String) -> Change {
+    let path = path.trim_end_matches("()");
     let mut change = Change::new(rule, path, message);
     change.items.push(path.to_owned());
     change
@@ -33,6 +33,26 @@ fn change(rule: Rule, path: &str, message: String) -> Change {
 struct Aliases {
     old: BTreeMap<String, String>,
     new: BTreeMap<String, String>,
+    /// Of types that are gone, which new ones the aliases stand for that stood for them.
+    moved: BTreeMap<String, String>,
+}
+
+impl Aliases {
+    fn of(old: &PublicApi, new: &PublicApi) -> Self {
+        let mut aliases = Self { old: aliases(old), new: aliases(new), moved: BTreeMap::new() };
+        for (name, target) in &aliases.old {
+            if let Some(now) = aliases.new.get(name)
+                && !new.items.contains_key(target)
+                && !matches!(
+                    old.items.get(now),
+                    Some(Public { item: Item::Struct { .. } | Item::Enum { .. }, .. })
+                )
+            {
+                aliases.moved.insert(target.clone(), now.clone());
+            }
+        }
+        aliases
+    }
 }
 
 fn aliases(api: &PublicApi) -> BTreeMap<String, String> {
@@ -83,7 +103,7 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     fn is_same(&self, old: &str, new: &str) -> bool {
         let old = expanded(&expanded(old, &self.aliases.old), &self.aliases.new);
-        old == expanded(new, &self.aliases.new)
+        expanded(&old, &self.aliases.moved) == expanded(new, &self.aliases.new)
     }
 
     /// What a path that was there leads to now, through another name of its type if need be.
@@ -140,7 +160,13 @@ impl Comparison<'_> {
             let mut names = self.aliases.new.iter().filter(|(_, target)| *target == path);
             names.any(|(name, _)| self.old.items.contains_key(name))
         };
-        if parent.is_some_and(is_new) || public.item == Item::Reexport || had_another_name() {
+        // It was another name of what something else has the name of now.
+        let had_target =
+            |it: &str| self.aliases.old.contains_key(it) && !self.aliases.new.contains_key(it);
+        if parent.is_some_and(|it| is_new(it) || had_target(it))
+            || public.item == Item::Reexport
+            || had_another_name()
+        {
             return None;
         }
         let is_open = |path: &str| match (self.old_item(path), self.new.items.get(path)) {

@@ -52,7 +52,11 @@ struct Reader {
 }
 
 impl Reader {
-    fn add(&mut self, path: String, item: Item, attributes: &[Attribute]) {
+    /// A function has a key of its own: a field may be called the same.
+    fn add(&mut self, mut path: String, item: Item, attributes: &[Attribute]) {
+        if matches!(item, Item::Function(_)) {
+            path.push_str("()");
+        }
         let deprecated = attributes.iter().any(|it| it.path().is_ident("deprecated"));
         self.items.insert(path, Public { item, deprecated });
     }

@@ -21,7 +21,7 @@ mod webhooks;
 mod words;
 
 use super::headers::{HeaderKey, declared};
-use crate::api::{Api, OperationId, TypeId, WebhookId, keys};
+use crate::api::{Api, Header, OperationId, TypeId, WebhookId, keys};
 use crate::config::Undeclared;
 use crate::hash::HashMap;
 use crate::lock::Lock;
@@ -36,7 +36,7 @@ pub use ident::Ident;
 pub(super) use ident::type_path;
 pub(crate) use operations::OperationNames;
 pub(super) use servers::VariableNames;
-pub(super) use types::TypeNames;
+pub(crate) use types::TypeNames;
 pub(super) use webhooks::WebhookNames;
 
 /// The identifiers of everything in an [`Api`], by id.
@@ -170,6 +170,11 @@ impl Names {
     /// The constant that stands for a header.
     pub(super) fn header(&self, key: &HeaderKey) -> &Ident {
         &self.headers[key]
+    }
+
+    /// The constant that stands for a header, if it is one of these.
+    pub(crate) fn constant(&self, header: &Header) -> Option<&Ident> {
+        self.headers.get(&HeaderKey::of(header))
     }
 
     /// The variants after the API's servers, in their order.

@@ -4,26 +4,30 @@ use crate::api::{Enum, EnumValue};
 use crate::diff::description::places::Place;
 use crate::diff::description::{Comparison, Direction};
 use crate::diff::rule::Rule;
-use crate::rust::Ident;
+use crate::rust::names::TypeNames;
 
 impl Comparison<'_> {
     pub(super) fn enums(
         &mut self,
-        old: &Enum,
-        new: &Enum,
-        variants: &[Ident],
+        (old, old_names): (&Enum, &TypeNames),
+        (new, names): (&Enum, &TypeNames),
         direction: Direction,
         place: &Place,
     ) {
         let find = |it: &Enum, value: &EnumValue| {
             it.values.iter().position(|other| other.value == value.value)
         };
-        for value in old.values.iter().filter(|it| find(new, it).is_none()) {
+        for (value, variant) in old.values.iter().zip(&old_names.members) {
+            if find(new, value).is_some() {
+                continue;
+            }
+            let items = [format!("models::{}::{variant}", old_names.ident)];
+            let place = place.clone().with_items(items);
             let rule =
                 direction.rule(Rule::RequestEnumValueRemoved, Rule::ResponseEnumValueRemoved);
-            self.report(rule, place, format!("the value `{}` is gone", value.value));
+            self.report(rule, &place, format!("the value `{}` is gone", value.value));
         }
-        for (value, variant) in new.values.iter().zip(variants) {
+        for (value, variant) in new.values.iter().zip(&names.members) {
             let items = place.items.first().map(|it| format!("{it}::{variant}"));
             let part = place.part(format!("the value `{}`", value.value)).with_items(items);
             match find(old, value).map(|index| &old.values[index]) {

@@ -4,13 +4,13 @@ use crate::api::{Access, Field, OperationId, Rest, Struct, TypeId};
 use crate::diff::description::places::Place;
 use crate::diff::description::{Comparison, Direction, Side};
 use crate::diff::rule::Rule;
+use crate::rust::names::TypeNames;
 
 impl Comparison<'_> {
     pub(super) fn structs(
         &mut self,
-        old: &Struct,
-        new: &Struct,
-        id: TypeId,
+        (old, old_names): (&Struct, &TypeNames),
+        (new, id): (&Struct, TypeId),
         direction: Direction,
         place: &Place,
     ) {
@@ -24,9 +24,11 @@ impl Comparison<'_> {
                 Some(before) => self.property(before, field, direction, &part),
             }
         }
-        for field in fields {
+        for (field, member) in fields.iter().zip(&old_names.members) {
             if !new.fields.iter().any(|it| it.json_name == field.json_name) {
-                self.removed(field, &new.rest, direction, place);
+                let item = format!("models::{}::{member}", old_names.ident);
+                let what = format!("the property `{}`", field.json_name);
+                self.removed(field, &new.rest, direction, &place.part(what).with_items([item]));
             }
         }
         self.rest(rest, &new.rest, direction, place);
@@ -48,15 +50,13 @@ impl Comparison<'_> {
     }
 
     fn removed(&mut self, field: &Field, rest: &Rest, direction: Direction, place: &Place) {
-        let item = place.items.first().map(|it| format!("{it}::{}", field.json_name));
-        let part = place.part(format!("the property `{}`", field.json_name)).with_items(item);
         let rule = match (direction, field.required) {
             (Direction::Request, _) if *rest == Rest::Denied => Rule::RequestAdditionalDenied,
             (Direction::Request, _) => Rule::RequestPropertyRemoved,
             (Direction::Response, true) => Rule::ResponseRequiredPropertyRemoved,
             (Direction::Response, false) => Rule::ResponsePropertyRemoved,
         };
-        self.report(rule, &part, format!("{} is gone", part.what));
+        self.report(rule, place, format!("{} is gone", place.what));
     }
 
     fn property(&mut self, old: &Field, new: &Field, direction: Direction, place: &Place) {
@@ -78,6 +78,7 @@ impl Comparison<'_> {
         if *access != new.access {
             self.access(new.access, direction, place);
         }
+        let exact = place.exact();
         let value = |it: &Option<crate::api::Constant>| it.as_ref().map(|it| it.value.clone());
         if value(constant) != value(&new.constant) {
             let rule = direction.rule(Rule::RequestConstantChanged, Rule::ResponseConstantChanged);
@@ -85,14 +86,14 @@ impl Comparison<'_> {
                 it.map_or_else(|| "any value".to_owned(), |it| format!("always `{it}`"))
             };
             let (is, was) = (word(value(&new.constant)), word(value(constant)));
-            self.report(rule, place, format!("{what} is {is}; it was {was}"));
+            self.report(rule, &exact, format!("{what} is {is}; it was {was}"));
         }
         if *xml != new.xml {
-            self.xml(direction, place);
+            self.xml(direction, &exact);
         }
-        self.docs(docs, &new.docs, place, Rule::PropertyDeprecated);
-        self.defaults(default.as_ref(), new.default.as_ref(), direction, place);
-        self.constraints(docs, &new.docs, direction, place);
+        self.docs(docs, &new.docs, &exact, Rule::PropertyDeprecated);
+        self.defaults(default.as_ref(), new.default.as_ref(), direction, &exact);
+        self.constraints(docs, &new.docs, direction, &exact);
         self.value(ty, &new.ty, direction, place);
     }
 

@@ -5,13 +5,13 @@ use crate::diff::description::places::Place;
 use crate::diff::description::{Comparison, Direction, Side, words};
 use crate::diff::rule::Rule;
 use crate::rust::Ident;
+use crate::rust::names::TypeNames;
 
 impl Comparison<'_> {
     pub(super) fn unions(
         &mut self,
-        old: &Union,
-        new: &Union,
-        variants: &[Ident],
+        (old, old_names): (&Union, &TypeNames),
+        (new, names): (&Union, &TypeNames),
         direction: Direction,
         place: &Place,
     ) {
@@ -21,13 +21,14 @@ impl Comparison<'_> {
                 (words::of_name(new.tag.as_deref()), words::of_name(old.tag.as_deref()));
             self.report(rule, place, format!("the discriminator is {is}; it was {was}"));
         }
-        let mut left: Vec<&Variant> = old.variants.iter().collect();
-        for (variant, ident) in new.variants.iter().zip(variants) {
+        let mut left: Vec<(&Variant, &Ident)> =
+            old.variants.iter().zip(&old_names.members).collect();
+        for (variant, ident) in new.variants.iter().zip(&names.members) {
             let what = format!("the type {}", words::of_type(self.new, &variant.ty));
-            let items = place.items.first().map(|it| format!("{it}::{ident}"));
+            let items = variant_items(self.new, &names.ident, ident, variant);
             let part = place.part(what).with_items(items);
             match self.same_variant(&left, variant) {
-                Some(index) => self.variant(left.remove(index), variant, direction, &part),
+                Some(index) => self.variant(left.remove(index).0, variant, direction, &part),
                 None => {
                     let rule =
                         direction.rule(Rule::RequestVariantAdded, Rule::ResponseVariantAdded);
@@ -35,25 +36,27 @@ impl Comparison<'_> {
                 }
             }
         }
-        for variant in left {
+        for (variant, ident) in left {
+            let items = variant_items(self.old, &old_names.ident, ident, variant);
+            let place = place.clone().with_items(items);
             let rule = direction.rule(Rule::RequestVariantRemoved, Rule::ResponseVariantRemoved);
             let message = format!("the type {} is gone", words::of_type(self.old, &variant.ty));
-            self.report(rule, place, message);
+            self.report(rule, &place, message);
         }
     }
 
     /// Which of the old variants a new one is: that with the same tag, type, or name.
-    fn same_variant(&self, old: &[&Variant], new: &Variant) -> Option<usize> {
-        let by_tag = old.iter().position(|it| !it.tags.is_empty() && it.tags == new.tags);
+    fn same_variant(&self, old: &[(&Variant, &Ident)], new: &Variant) -> Option<usize> {
+        let by_tag = old.iter().position(|(it, _)| !it.tags.is_empty() && it.tags == new.tags);
         let by_type = || {
             let of = |side: Side<'_>, ty: &Type| words::of_type(side, ty);
             let wanted = of(self.new, &new.ty);
-            old.iter().position(|it| of(self.old, &it.ty) == wanted)
+            old.iter().position(|(it, _)| of(self.old, &it.ty) == wanted)
         };
         // Names that are made of what a branch is say whether it is the same.
         let by_name = || {
-            let same = |it: &&Variant| it.name == new.name && self.have_a_shape_in_common(it, new);
-            old.iter().position(same)
+            old.iter()
+                .position(|(it, _)| it.name == new.name && self.have_a_shape_in_common(it, new))
         };
         by_tag.or_else(by_type).or_else(by_name)
     }
@@ -88,4 +91,14 @@ impl Comparison<'_> {
         }
         self.value(ty, &new.ty, direction, place);
     }
+}
+
+/// The Rust items that stand for one of the types of a union.
+fn variant_items(side: Side<'_>, union: &Ident, variant: &Ident, of: &Variant) -> Vec<String> {
+    let mut items = vec![format!("models::{union}::{variant}")];
+    if let Type::Named(id) = &of.ty {
+        let ident = &side.names.of_type(*id).ident;
+        items.push(format!("impl From<models::{ident}> for models::{union}"));
+    }
+    items
 }
