@@ -4,6 +4,7 @@
 //! and `=== json`, the last two of which are what `specwright diff` says. With `INSTA_UPDATE=always` they are
 //! written anew.
 
+mod crates;
 mod rules;
 
 use std::fs;

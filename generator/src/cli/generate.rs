@@ -99,7 +99,7 @@ fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
     let name = if package.is_empty() { &folder.display().to_string() } else { package };
     let took = started.elapsed();
     let report = Report { name, summary: &generation.summary, outcome, took };
-    screen.stderr(&format!("{report}\n{broke}"));
+    screen.stderr(&format!("{broke}{report}\n"));
     outcome.is_success() && !diagnostics.has(Severity::Error)
 }
 

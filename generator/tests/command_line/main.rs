@@ -1,5 +1,6 @@
 //! The binary as a user runs it: exit status, what is shown where, and what becomes of the folder.
 
+mod diff;
 mod folder;
 mod problems;
 mod usage;

@@ -42,6 +42,7 @@ impl Aliases {
         let mut aliases = Self { old: aliases(old), new: aliases(new), moved: BTreeMap::new() };
         for (name, target) in &aliases.old {
             if let Some(now) = aliases.new.get(name)
+                && old.items.contains_key(target)
                 && !new.items.contains_key(target)
                 && !matches!(
                     old.items.get(now),
