@@ -5,14 +5,20 @@ use std::collections::BTreeMap;
 use super::change::Change;
 use super::class::Class;
 use super::description::{Side, operation, type_name};
+use super::public_api::PublicApi;
 use super::rule::Rule;
-use crate::api::OperationId;
+use crate::api::{OperationId, Root, TypeId};
 
 /// Puts each change of an item under the change of the description that it follows from; others stand by
 /// themselves.
-pub(super) fn attach(changes: &mut Vec<Change>, items: Vec<Change>, old: Side<'_>, new: Side<'_>) {
+pub(super) fn attach(
+    changes: &mut Vec<Change>,
+    items: Vec<Change>,
+    (old, new): (Side<'_>, Side<'_>),
+    crates: [&PublicApi; 2],
+) {
     let owners = Owners::of(old, new);
-    let homes = Homes::of(changes);
+    let homes = Homes::of(changes, crates);
     let mut alone = Vec::new();
     for mut item in items {
         let path = item.items.first().cloned().unwrap_or_default();
@@ -20,7 +26,8 @@ pub(super) fn attach(changes: &mut Vec<Change>, items: Vec<Change>, old: Side<'_
         if let Some(owner) = owner {
             item.subject = owner.to_owned();
         }
-        match homes.find(&path, owner) {
+        let whole = owners.operation_of(&path).or(owner);
+        match homes.find(&path, whole) {
             Some(index) if goes_without_saying(&item, &changes[index]) => {}
             Some(index) => changes[index].follows.push(item),
             None => alone.push(item),
@@ -50,7 +57,7 @@ struct Homes {
 }
 
 impl Homes {
-    fn of(changes: &[Change]) -> Self {
+    fn of(changes: &[Change], crates: [&PublicApi; 2]) -> Self {
         let mut homes = Self { by_item: BTreeMap::new(), by_subject: BTreeMap::new() };
         for (index, change) in changes.iter().enumerate() {
             if matches!(
@@ -66,9 +73,10 @@ impl Homes {
             if change.rule.class() == Class::Text {
                 continue;
             }
-            for item in &change.items {
+            let others = crates.into_iter().flat_map(|it| it.other_paths(&change.items));
+            for item in change.items.iter().cloned().chain(others.collect::<Vec<_>>()) {
                 // The worst one takes what follows.
-                let kept = homes.by_item.entry(item.clone()).or_insert(index);
+                let kept = homes.by_item.entry(item).or_insert(index);
                 if change.rule.class() < changes[*kept].rule.class() {
                     *kept = index;
                 }
@@ -85,11 +93,13 @@ impl Homes {
 /// Which part of the description an item stands for.
 struct Owners {
     subjects: BTreeMap<String, String>,
+    /// The operations that inline types are part of.
+    operations: BTreeMap<String, String>,
 }
 
 impl Owners {
     fn of(old: Side<'_>, new: Side<'_>) -> Self {
-        let mut subjects = BTreeMap::new();
+        let (mut subjects, mut operations) = (BTreeMap::new(), BTreeMap::new());
         for side in [old, new] {
             for (index, it) in side.api.operations.iter().enumerate() {
                 let names = side.names.operation(OperationId(index as u32));
@@ -100,23 +110,52 @@ impl Owners {
             }
             for (id, _) in side.api.types() {
                 let ident = &side.names.of_type(id).ident;
-                subjects.insert(format!("models::{ident}"), type_name(side, id));
+                let path = format!("models::{ident}");
+                if let Some(owner) = owner(side, id) {
+                    operations.insert(path.clone(), owner);
+                }
+                subjects.insert(path, type_name(side, id));
             }
         }
-        Self { subjects }
+        Self { subjects, operations }
     }
 
-    /// The subject of the longest part of a path that stands for one.
+    /// The operation that an item is part of.
+    fn operation_of(&self, path: &str) -> Option<&str> {
+        Self::find(&self.operations, path)
+    }
+
+    /// The subject that an item stands for.
     fn of_item(&self, path: &str) -> Option<&str> {
+        Self::find(&self.subjects, path)
+    }
+
+    /// What the longest part of a path stands for.
+    fn find<'o>(subjects: &'o BTreeMap<String, String>, path: &str) -> Option<&'o str> {
         let mut path = match path.strip_prefix("impl ") {
             Some(rest) => rest.split_once(" for ").map_or(rest, |(_, ty)| ty),
             None => path,
         };
         loop {
-            if let Some(subject) = self.subjects.get(path) {
+            if let Some(subject) = subjects.get(path) {
                 return Some(subject);
             }
             path = path.rsplit_once("::")?.0;
+        }
+    }
+}
+
+/// The operation that an inline type is part of, through however many others.
+fn owner(side: Side<'_>, id: TypeId) -> Option<String> {
+    let mut id = id;
+    // A type is opened before what stands inside it.
+    loop {
+        match &side.api.get(id).origin.root {
+            Root::Operation(OperationId(index)) => {
+                return Some(operation(&side.api.operations[*index as usize]));
+            }
+            Root::Type(outer) if *outer < id => id = *outer,
+            _ => return None,
         }
     }
 }

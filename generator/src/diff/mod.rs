@@ -43,8 +43,10 @@ pub fn compare_with(
     let new = Side { api: &new.api, names: &new.names };
     let mut changes = description::compare(old, new);
     reach::add_operations(&mut changes, old, new);
-    let items = public_api::compare(&PublicApi::of(old_files), &PublicApi::of(new_files));
-    follows::attach(&mut changes, items, old, new);
+    let crates = [old_files, new_files].map(PublicApi::of);
+    let [before, after] = &crates;
+    let items = public_api::compare(before, after);
+    follows::attach(&mut changes, items, (old, new), [before, after]);
     Some(Changes::new(changes))
 }
 

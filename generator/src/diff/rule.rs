@@ -104,6 +104,7 @@ rules! {
     RequestPropertyAdded = "request-property-added", Additive, "There is a new optional property to send.";
     RequestRequiredPropertyAdded = "request-required-property-added", BreaksWire, "There is a new property that must be sent.";
     RequestPropertyRemoved = "request-property-removed", ChangesMeaning, "A property that was sent is ignored, or refused.";
+    RequestPropertyRefused = "request-property-refused", BreaksWire, "A property that was sent is refused, since only those that are declared are taken.";
     RequestPropertyRequired = "request-property-became-required", BreaksWire, "A property must be sent now.";
     RequestPropertyOptional = "request-property-became-optional", Additive, "A property may be left out now.";
     RequestNullable = "request-became-nullable", Additive, "A value that is sent may be null now.";

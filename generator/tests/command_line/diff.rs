@@ -68,7 +68,7 @@ fn every_format_says_the_same() {
     let markdown = run(&["--format", "markdown"]).stdout;
     assert_eq!(
         markdown,
-        "### Breaks on the wire\n\n- GET /animals/{id}: the operation was `GET /pets/{id}`\n"
+        "### Breaks on the wire\n\n- `GET /animals/{id}`: the operation was `GET /pets/{id}`\n"
     );
     let github = run(&["--format", "github"]).stdout;
     assert_eq!(

@@ -54,7 +54,13 @@ fn items(names: &OperationNames, index: usize) -> Vec<String> {
         let ways = [&names.error, &names.output];
         ways.map(|ty| format!("operations::{ty}::{variant}"))
     };
-    variants.flat_map(of).collect()
+    let whole = [
+        format!("operations::{}::Error", names.marker),
+        format!("operations::{}::Output", names.marker),
+        format!("operations::{}", names.error),
+        format!("operations::{}", names.output),
+    ];
+    variants.flat_map(of).chain(whole).collect()
 }
 
 fn compare_one(comparison: &mut Comparison<'_>, old: &Response, new: &Response, place: &Place) {

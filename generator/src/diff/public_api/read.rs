@@ -32,6 +32,19 @@ impl PublicApi {
         });
         Self { items: read.into_iter().flatten().collect() }
     }
+
+    /// What these paths are, too, where the types that they begin with are other names of types.
+    pub(in crate::diff) fn other_paths(&self, paths: &[String]) -> Vec<String> {
+        let target = |path: &str| match &self.items.get(path)?.item {
+            Item::Alias(target) => Some(target.clone()),
+            _ => None,
+        };
+        let other = |path: &String| {
+            let (ty, member) = path.rsplit_once("::")?;
+            Some(format!("{}::{member}", target(ty)?))
+        };
+        paths.iter().filter_map(other).collect()
+    }
 }
 
 /// The public path of what a file defines; none if it is not public.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::diff::change::{Change, Changes};
 use crate::diff::class::Class;
+use crate::diff::rule::Rule;
 
 /// Shows all changes as a list for each class, with headings of this level. Of texts there is only the
 /// number.
@@ -37,7 +38,7 @@ fn list(all: &[&Change], text: &mut String) {
         let head = if is_path(&first.subject) {
             String::new()
         } else {
-            format!("{}{reach}: ", escape(&first.subject))
+            format!("{}{reach}: ", code(&first.subject))
         };
         match of_subject {
             [one] => {
@@ -69,25 +70,29 @@ fn sentence(change: &Change) -> String {
 fn reach(change: &Change) -> String {
     match change.operations.as_slice() {
         [] => String::new(),
-        [one] => format!(" (in {})", escape(one)),
-        [one, two] => format!(" (in {} and {})", escape(one), escape(two)),
-        [one, rest @ ..] => format!(" (in {} and {} others)", escape(one), rest.len()),
+        [one] => format!(" (in {})", code(one)),
+        [one, two] => format!(" (in {} and {})", code(one), code(two)),
+        [one, rest @ ..] => format!(" (in {} and {} others)", code(one), rest.len()),
     }
 }
 
-fn texts(all: &[&Change], text: &mut String) {
-    let mut subjects: Vec<&str> = all.iter().map(|it| it.subject.as_str()).collect();
-    subjects.dedup();
-    let versions = all.iter().filter(|it| it.rule == crate::diff::Rule::VersionChanged);
-    for version in versions {
-        let _ = writeln!(text, "- {}", sentence(version));
+fn code(text: &str) -> String {
+    match text {
+        "the API" => "The API".to_owned(),
+        text => format!("`{}`", text.replace('`', "'")),
     }
-    let n = subjects.len();
-    let _ = writeln!(
-        text,
-        "- The documentation of {n} {} changed.",
-        if n == 1 { "place" } else { "places" }
-    );
+}
+
+/// What is said by a number, but for what is more than documentation.
+fn texts(all: &[&Change], text: &mut String) {
+    let is_said = |it: &&&Change| it.rule == Rule::TextChanged;
+    let others: Vec<&Change> = all.iter().filter(|it| !is_said(it)).copied().collect();
+    list(&others, text);
+    let n = all.iter().filter(is_said).count();
+    if n > 0 {
+        let places = if n == 1 { "place" } else { "places" };
+        let _ = writeln!(text, "- The documentation of {n} {places} changed.");
+    }
 }
 
 /// Text outside code spans that Markdown would take for something else.

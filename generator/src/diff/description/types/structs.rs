@@ -1,6 +1,8 @@
 //! Objects with known properties.
 
-use crate::api::{Access, Field, OperationId, Rest, Struct, TypeId};
+use crate::api::{
+    Access, Api, Constant, Field, OperationId, Rest, Shape, Struct, Type, TypeId, graph,
+};
 use crate::diff::description::places::Place;
 use crate::diff::description::{Comparison, Direction, Side};
 use crate::diff::rule::Rule;
@@ -50,13 +52,17 @@ impl Comparison<'_> {
     }
 
     fn removed(&mut self, field: &Field, rest: &Rest, direction: Direction, place: &Place) {
+        let what = &place.what;
+        if direction == Direction::Request && *rest == Rest::Denied {
+            let message = format!("{what} is gone, and no others are taken");
+            return self.report(Rule::RequestPropertyRefused, place, message);
+        }
         let rule = match (direction, field.required) {
-            (Direction::Request, _) if *rest == Rest::Denied => Rule::RequestAdditionalDenied,
             (Direction::Request, _) => Rule::RequestPropertyRemoved,
             (Direction::Response, true) => Rule::ResponseRequiredPropertyRemoved,
             (Direction::Response, false) => Rule::ResponsePropertyRemoved,
         };
-        self.report(rule, place, format!("{} is gone", place.what));
+        self.report(rule, place, format!("{what} is gone"));
     }
 
     fn property(&mut self, old: &Field, new: &Field, direction: Direction, place: &Place) {
@@ -79,15 +85,7 @@ impl Comparison<'_> {
             self.access(new.access, direction, place);
         }
         let exact = place.exact();
-        let value = |it: &Option<crate::api::Constant>| it.as_ref().map(|it| it.value.clone());
-        if value(constant) != value(&new.constant) {
-            let rule = direction.rule(Rule::RequestConstantChanged, Rule::ResponseConstantChanged);
-            let word = |it: Option<serde_json::Value>| {
-                it.map_or_else(|| "any value".to_owned(), |it| format!("always `{it}`"))
-            };
-            let (is, was) = (word(value(&new.constant)), word(value(constant)));
-            self.report(rule, &exact, format!("{what} is {is}; it was {was}"));
-        }
+        self.constant((old, constant.as_ref()), (new, new.constant.as_ref()), direction, &exact);
         if *xml != new.xml {
             self.xml(direction, &exact);
         }
@@ -95,6 +93,34 @@ impl Comparison<'_> {
         self.defaults(default.as_ref(), new.default.as_ref(), direction, &exact);
         self.constraints(docs, &new.docs, direction, &exact);
         self.value(ty, &new.ty, direction, place);
+    }
+
+    /// What a property always is. Where it is an enumeration, its values say it.
+    fn constant(
+        &mut self,
+        (old_field, old): (&Field, Option<&Constant>),
+        (new_field, new): (&Field, Option<&Constant>),
+        direction: Direction,
+        place: &Place,
+    ) {
+        let value = |it: Option<&Constant>| it.map(|it| it.value.clone());
+        let is_listed =
+            |api: &Api, ty: &Type| matches!(graph::shape(&api.types, ty), Some(Shape::Enum(_)));
+        let listed =
+            is_listed(self.old.api, &old_field.ty) && is_listed(self.new.api, &new_field.ty);
+        if value(old) == value(new) || listed {
+            return;
+        }
+        let rule = match (old, new) {
+            (Some(_), None) => direction.rule(Rule::RequestTypeWidened, Rule::ResponseTypeWidened),
+            (None, _) => direction.rule(Rule::RequestTypeNarrowed, Rule::ResponseTypeNarrowed),
+            _ => direction.rule(Rule::RequestConstantChanged, Rule::ResponseConstantChanged),
+        };
+        let word = |it: Option<serde_json::Value>| {
+            it.map_or_else(|| "any value".to_owned(), |it| format!("always `{it}`"))
+        };
+        let (is, was) = (word(value(new)), word(value(old)));
+        self.report(rule, place, format!("{} is {is}; it was {was}", place.what));
     }
 
     /// A property that travels one way only now: the other way it is gone.
