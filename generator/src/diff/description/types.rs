@@ -96,8 +96,8 @@ impl Comparison<'_> {
                 self.xml(direction, &place);
             }
             match (&before.shape, &after.shape) {
-                (Shape::Struct(old), Shape::Struct(shape)) => {
-                    self.structs((old, old_names), (shape, new), direction, &place);
+                (Shape::Struct(before_shape), Shape::Struct(shape)) => {
+                    self.structs((before_shape, old), (shape, new), direction, &place);
                 }
                 (Shape::Enum(old), Shape::Enum(shape)) => {
                     self.enums((old, old_names), (shape, names), direction, &place);

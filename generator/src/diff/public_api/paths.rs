@@ -10,14 +10,21 @@ use syn::{Item, UseTree};
 pub(super) struct Paths {
     /// The public path of the file's own module, such as `models`; empty for the crate's root.
     module: String,
+    /// The modules that the file is in, from the root, itself included.
+    inside: Vec<String>,
     /// The paths of what it imports and defines, by its name there.
     names: BTreeMap<String, String>,
 }
 
 impl Paths {
-    /// Those of a file whose items have this public path.
-    pub(super) fn of(module: &str, items: &[Item]) -> Self {
-        let mut paths = Self { module: module.to_owned(), names: BTreeMap::new() };
+    /// Those of a module within these others.
+    pub(super) fn of(inside: Vec<String>, items: &[Item]) -> Self {
+        let module = match inside.first().map(String::as_str) {
+            None | Some("client") => String::new(),
+            Some(folder @ ("models" | "operations")) => folder.to_owned(),
+            Some(_) => inside.join("::"),
+        };
+        let mut paths = Self { module, inside, names: BTreeMap::new() };
         for item in items {
             match item {
                 Item::Use(it) => paths.import(&it.tree, ""),
@@ -48,10 +55,11 @@ impl Paths {
             UseTree::Path(it) => self.import(&it.tree, &join(&it.ident.to_string())),
             UseTree::Name(it) => {
                 let name = it.ident.to_string();
-                self.names.insert(name.clone(), public(&join(&name)));
+                let path = self.public(&join(&name));
+                self.names.insert(name, path);
             }
             UseTree::Rename(it) => {
-                let path = public(&join(&it.ident.to_string()));
+                let path = self.public(&join(&it.ident.to_string()));
                 self.names.insert(it.rename.to_string(), path);
             }
             UseTree::Group(it) => it.items.iter().for_each(|tree| self.import(tree, before)),
@@ -126,8 +134,25 @@ impl Paths {
         match (self.names.get(first), rest) {
             (Some(full), "") => full.clone(),
             (Some(full), rest) => public(&format!("{full}::{rest}")),
-            (None, _) => public(path),
+            (None, _) => self.public(path),
         }
+    }
+
+    /// The public path of what this file writes so.
+    fn public(&self, path: &str) -> String {
+        let ways_up = path.split("::").take_while(|it| *it == "super").count();
+        if ways_up == 0 {
+            return public(path);
+        }
+        let kept = self.inside.len().saturating_sub(ways_up);
+        let inside = self.inside.iter().take(kept).map(String::as_str);
+        let segments: Vec<&str> = inside.chain(path.split("::").skip(ways_up)).collect();
+        public(&segments.join("::"))
+    }
+
+    /// The modules of one that is written in this file.
+    pub(super) fn below(&self, name: &str) -> Vec<String> {
+        self.inside.iter().cloned().chain([name.to_owned()]).collect()
     }
 }
 

@@ -20,12 +20,12 @@ const HIDDEN: [&str; 2] = ["models/codec/", "runtime"];
 impl PublicApi {
     /// Reads it off the files of a crate. A file that is not Rust offers nothing.
     pub fn of(files: &[File]) -> Self {
-        let files: Vec<&File> = files.iter().filter(|file| module(&file.path).is_some()).collect();
+        let files: Vec<&File> = files.iter().filter(|file| modules(&file.path).is_some()).collect();
         let read = crate::parallel::in_parallel(&files, |file| {
-            let mut read = Reader { paths: Paths::of("", &[]), items: BTreeMap::new() };
+            let mut read = Reader { paths: Paths::of(Vec::new(), &[]), items: BTreeMap::new() };
             // What cannot be parsed was changed by hand.
-            if let (Some(module), Ok(parsed)) = (module(&file.path), syn::parse_file(&file.text)) {
-                read.paths = Paths::of(&module, &parsed.items);
+            if let (Some(inside), Ok(parsed)) = (modules(&file.path), syn::parse_file(&file.text)) {
+                read.paths = Paths::of(inside, &parsed.items);
                 parsed.items.iter().for_each(|item| read.item(item));
             }
             read.items
@@ -47,16 +47,17 @@ impl PublicApi {
     }
 }
 
-/// The public path of what a file defines; none if it is not public.
-fn module(path: &str) -> Option<String> {
+/// The modules that a file is, from the root; none if callers do not see what is in it.
+fn modules(path: &str) -> Option<Vec<String>> {
     let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
     if HIDDEN.iter().any(|hidden| path.starts_with(hidden)) {
         return None;
     }
-    Some(match path.split('/').next()? {
-        "client" | "lib" => String::new(),
-        folder => folder.to_owned(),
-    })
+    let mut modules: Vec<String> = path.split('/').map(str::to_owned).collect();
+    if matches!(modules.last().map(String::as_str), Some("mod" | "lib")) {
+        modules.pop();
+    }
+    Some(modules)
 }
 
 struct Reader {
@@ -101,7 +102,8 @@ impl Reader {
                 let path = self.paths.join(&it.ident.to_string());
                 self.add(path.clone(), Item::Module, &it.attrs);
                 if let Some((_, items)) = &it.content {
-                    let outer = std::mem::replace(&mut self.paths, Paths::of(&path, items));
+                    let inside = self.paths.below(&it.ident.to_string());
+                    let outer = std::mem::replace(&mut self.paths, Paths::of(inside, items));
                     items.iter().for_each(|item| self.item(item));
                     self.paths = outer;
                 }

@@ -6,12 +6,11 @@ use crate::api::{
 use crate::diff::description::places::Place;
 use crate::diff::description::{Comparison, Direction, Side};
 use crate::diff::rule::Rule;
-use crate::rust::names::TypeNames;
 
 impl Comparison<'_> {
     pub(super) fn structs(
         &mut self,
-        (old, old_names): (&Struct, &TypeNames),
+        (old, old_id): (&Struct, TypeId),
         (new, id): (&Struct, TypeId),
         direction: Direction,
         place: &Place,
@@ -26,11 +25,15 @@ impl Comparison<'_> {
                 Some(before) => self.property(before, field, direction, &part),
             }
         }
-        for (field, member) in fields.iter().zip(&old_names.members) {
+        for (index, field) in fields.iter().enumerate() {
             if !new.fields.iter().any(|it| it.json_name == field.json_name) {
-                let item = format!("models::{}::{member}", old_names.ident);
                 let what = format!("the property `{}`", field.json_name);
-                self.removed(field, &new.rest, direction, &place.part(what).with_items([item]));
+                self.removed(
+                    field,
+                    &new.rest,
+                    direction,
+                    &place.part(what).with_items(items(self.old, old_id, index)),
+                );
             }
         }
         self.rest(rest, &new.rest, direction, place);
