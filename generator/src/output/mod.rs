@@ -11,7 +11,7 @@
 mod check;
 mod format;
 mod lock;
-mod paths;
+pub(crate) mod paths;
 mod plan;
 mod spacing;
 mod table;
