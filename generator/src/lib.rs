@@ -211,7 +211,8 @@ fn present(
         .as_ref()
         .map(|_| Lock::parse(&fs::read_to_string(path).unwrap_or_default()).0);
     let recorded = own.as_ref().unwrap_or(lock).manifest();
-    Present::read(output, recorded, name.is_none(), sources, sink)
+    let file = output::present(output, manifest::MANIFEST)?;
+    Present::read(file, recorded, name.is_none(), sources, sink)
 }
 
 /// The names of everything; none where the user chose some that cannot be.

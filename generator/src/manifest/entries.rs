@@ -61,13 +61,21 @@ fn plain(value: &Value) -> String {
         Value::Table(table) => {
             let mut members: Vec<String> = table
                 .iter()
-                .map(|(key, value)| format!("{}={}", Value::from(key.as_str()), plain(value)))
+                .map(|(name, value)| format!("{}={}", key(name), plain(value)))
                 .collect();
             members.sort_unstable();
             format!("{{{}}}", members.join(","))
         }
         value => value.to_string(),
     }
+}
+
+fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    if !name.is_empty() && name.chars().all(is_bare) {
+        return name.to_owned();
+    }
+    Value::from(name).to_string()
 }
 
 /// What the text of an entry stands for.

@@ -18,6 +18,7 @@
 mod check;
 mod edit;
 mod entries;
+mod head;
 mod merge;
 mod present;
 #[cfg(test)]
@@ -25,33 +26,13 @@ mod tests;
 
 use semver::Version;
 
+pub use head::{FIRST_VERSION, Identity};
+pub(crate) use head::{MANIFEST, SEALED, TITLE};
 pub(crate) use merge::Merged;
 pub(crate) use present::Present;
-
-/// The file's name.
-pub(crate) const MANIFEST: &str = "Cargo.toml";
-
-/// The first line, for people.
-pub(crate) const TITLE: &str =
-    "# Made by specwright, and yours to change: what you edit or add stays.";
-
-/// The first line of a manifest that nobody is to change, as all were once.
-pub(crate) const SEALED: &str = "# Made by specwright. Do not edit.";
-
-/// The version that a crate begins with.
-pub const FIRST_VERSION: Version = Version::new(0, 1, 0);
 
 /// The version of the package that a manifest describes; none where it has none of its own, or is no TOML.
 pub fn version_of(manifest: &str) -> Option<Version> {
     let manifest: toml::Table = manifest.parse().ok()?;
     manifest.get("package")?.get("version")?.as_str()?.parse().ok()
-}
-
-/// What a manifest says of its package, unless the user has changed it there.
-#[derive(Debug)]
-pub struct Identity<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Its version.
-    pub version: Version,
 }

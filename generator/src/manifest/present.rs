@@ -1,17 +1,14 @@
 //! The manifest that stands in the output folder.
 
-use std::path::Path;
-
 use toml::Value;
 use toml_edit::DocumentMut;
 
 use super::check::faults;
 use super::entries::{self, PACKAGE, entries};
+use super::head::{SEALED, TITLE};
 use super::merge::{Merge, Merged, Step};
-use super::{MANIFEST, SEALED, TITLE};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::lock::ManifestEntries;
-use crate::output::paths::{PathState, look, shown};
 use crate::source::Sources;
 
 /// The manifest that stands in the output folder, and what the last run wrote of it.
@@ -26,17 +23,14 @@ pub(crate) struct Present {
 }
 
 impl Present {
-    /// Reads it. None where there is none, or what is in the way is said where files are written, or something is wrong with it, which is
-    /// reported.
+    /// Reads it, by the name that is shown of it. None where something is wrong with it, which is reported.
     pub(crate) fn read(
-        folder: &Path,
+        (name, bytes): (String, Vec<u8>),
         recorded: &ManifestEntries,
         name_is_used: bool,
         sources: &mut Sources,
         sink: &mut Diagnostics,
     ) -> Option<Self> {
-        let Ok(PathState::File(bytes)) = look(folder, MANIFEST) else { return None };
-        let name = shown(folder, MANIFEST);
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {

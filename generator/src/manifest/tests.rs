@@ -41,6 +41,24 @@ fn check(section: &str, rows: &[[&str; 4]]) {
 }
 
 #[test]
+fn an_entry_means_the_same_in_all_ways_to_write_it() {
+    let first = "[dependencies]\na = \"1\"\nb = { version = \"1\", features = [\"x\", \"y\"], \"odd key\" = 1 }\n[target.'cfg(unix)'.dependencies]\nc = \"1\"\n[lints]\nd = \"1\"\n";
+    let other = "dependencies.a.version = '1'\n[target]\n'cfg(unix)' = { dependencies = { c = { version = \"1\" } } }\n[dependencies.b]\n\"odd key\" = 1\nfeatures = ['y', 'x']\nversion = \"\"\"1\"\"\"\n";
+    let entries = recorded(first);
+    assert_eq!(entries, recorded(other));
+    let shown: Vec<_> =
+        entries.iter().map(|((table, key), it)| format!("{table} {key} {it}")).collect();
+    assert_eq!(
+        shown,
+        [
+            "dependencies a {version=\"1\"}",
+            "dependencies b {\"odd key\"=1,features=[\"x\",\"y\"],version=\"1\"}",
+            "target.cfg(unix).dependencies c {version=\"1\"}",
+        ]
+    );
+}
+
+#[test]
 fn an_entry_that_nobody_changed_becomes_what_is_wanted() {
     let rows = [
         ["a = \"1\"", "a = \"1\"", "a = \"1\"", "a = \"1\""],

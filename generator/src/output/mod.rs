@@ -11,7 +11,7 @@
 mod check;
 mod format;
 mod lock;
-pub(crate) mod paths;
+mod paths;
 mod plan;
 mod spacing;
 mod table;
@@ -19,9 +19,20 @@ mod table;
 mod tests;
 mod write;
 
+use std::path::Path;
+
 pub use crate::lock::LOCK;
 pub use format::{format, marker, source_file};
+use paths::{PathState, look, shown};
 pub use plan::{OutputPlan, Tally};
+
+/// A file that is there, by the name that is shown of it. What is in its way is said where files are written.
+pub(crate) fn present(folder: &Path, path: &str) -> Option<(String, Vec<u8>)> {
+    match look(folder, path) {
+        Ok(PathState::File(bytes)) => Some((shown(folder, path), bytes)),
+        _ => None,
+    }
+}
 
 /// A file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

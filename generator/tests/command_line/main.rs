@@ -1,6 +1,7 @@
 //! The binary as a user runs it: exit status, what is shown where, and what becomes of the folder.
 
 mod folder;
+mod manifest;
 mod problems;
 mod usage;
 
