@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, RawString, Table, TableLike, Value};
 
 use super::entries::{DEPENDENCIES, FEATURES, PACKAGE, TARGET};
 
@@ -78,7 +78,17 @@ pub(super) fn insert(document: &mut DocumentMut, path: &[&str], key: &str, value
             if let Some(table) = item.as_table_like_mut() {
                 table.insert(key, Item::Value(value));
             }
+            lay_out(item);
         }
+    }
+}
+
+/// Sets the spaces of a table in one line.
+fn lay_out(item: &mut Item) {
+    if let Some(table) = item.as_inline_table_mut()
+        && !table.to_string().contains('\n')
+    {
+        table.fmt();
     }
 }
 
@@ -96,13 +106,25 @@ fn insert_in_order(table: &mut Table, key: &str, value: Value) {
     table.set_implicit(false);
 }
 
-/// Removes an entry, and its table if that was the last one.
+/// Removes an entry, and its table if that was the last one. The comments above it go to the next one.
 pub(super) fn remove(document: &mut DocumentMut, path: &[&str], key: &str) {
-    let Some(table) = table_mut(document, path).and_then(Item::as_table_like_mut) else { return };
+    let Some(item) = table_mut(document, path) else { return };
+    let Some(table) = item.as_table_like_mut() else { return };
+    let above = |key: &Key| text(key.leaf_decor().prefix());
+    let comments = table.key(key).map(above).filter(|text| text.contains('#'));
+    let next = table.iter().skip_while(|(name, _)| *name != key).nth(1);
+    let next = next.map(|(name, _)| name.to_owned());
     table.remove(key);
-    if table.is_empty()
-        && let Some((name, above)) = path.split_last()
-        && !above.is_empty()
+    if let (Some(comments), Some(next)) = (comments, next)
+        && let Some(mut next) = table.key_mut(&next)
+    {
+        let own = text(next.leaf_decor().prefix());
+        next.leaf_decor_mut().set_prefix(comments + &own);
+    }
+    let is_empty = table.is_empty();
+    lay_out(item);
+    if is_empty
+        && let Some((name, above @ [_, ..])) = path.split_last()
         && let Some(above) = table_mut(document, above).and_then(Item::as_table_like_mut)
     {
         above.remove(name);
@@ -199,11 +221,7 @@ pub(super) fn extend_dependency(
         let list = table.entry(FEATURES).or_insert(Item::Value(Array::new().into()));
         list.as_array_mut().into_iter().for_each(|list| change_items(list, features, &[]));
     }
-    if let Some(table) = item.as_inline_table_mut()
-        && !table.to_string().contains('\n')
-    {
-        table.fmt();
-    }
+    lay_out(item);
 }
 
 /// Adds items to a feature, and takes items from it.
@@ -235,17 +253,15 @@ fn change_items(list: &mut Array, new: &[String], gone: &[String]) {
 
 /// Adds an item on a line of its own, after the comment that stands behind the last one.
 fn push_on_a_line(list: &mut Array, item: &str) {
-    let text =
-        |raw: Option<&toml_edit::RawString>| raw.and_then(|raw| raw.as_str()).map(str::to_owned);
-    let mut before = text(Some(list.trailing())).unwrap_or_default();
+    let mut before = text(Some(list.trailing()));
     let last = list.len().checked_sub(1).and_then(|last| list.get_mut(last));
     let mut indent = "    ".to_owned();
     if let Some(last) = last {
-        let own = text(last.decor().prefix()).unwrap_or_default();
+        let own = text(last.decor().prefix());
         if let Some((_, own)) = own.rsplit_once('\n') {
             indent = own.to_owned();
         }
-        before = text(last.decor().suffix()).unwrap_or_default() + &before;
+        before = text(last.decor().suffix()) + &before;
         last.decor_mut().set_suffix("");
     }
     let (comments, closing) = before.rsplit_once('\n').unwrap_or((&before, ""));
@@ -254,4 +270,8 @@ fn push_on_a_line(list: &mut Array, item: &str) {
     list.push_formatted(value);
     list.set_trailing(closing);
     list.set_trailing_comma(true);
+}
+
+fn text(raw: Option<&RawString>) -> String {
+    raw.and_then(RawString::as_str).unwrap_or_default().to_owned()
 }

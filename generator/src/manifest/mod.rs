@@ -1,9 +1,9 @@
 //! `Cargo.toml` of a generated crate, which is the user's where the user changed it.
 //!
 //! ```text
-//! present   what stands in the output folder ─┐
-//! recorded  what the last run wrote, by the lock ─┼──merge──▶ text, and what to record
-//! wanted    what this run would write ────────┘
+//! present   what stands in the output folder       ─┐
+//! recorded  what the last run wrote, by the lock    ├─merge──▶ the text, and what to record
+//! wanted    what this run would write by itself    ─┘
 //! ```
 //!
 //! An entry that is as it was recorded is specwright's, which brings it up to date or removes it. Any other is the user's and

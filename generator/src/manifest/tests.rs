@@ -247,6 +247,36 @@ fn a_dependency_that_a_feature_of_the_users_names_stays() {
 }
 
 #[test]
+fn tables_may_be_written_in_any_way() {
+    let package = "[package]\nname = \"p\"\n";
+    let wanted = format!("{package}[dependencies]\na = \"1\"\nc = \"1\"\n");
+    for (present, expected) in [
+        ("dependencies = { b = '1' }\n", "dependencies = { b = '1', a = \"1\", c = \"1\" }\n"),
+        (
+            "dependencies.b = '1'\n",
+            "dependencies.a = \"1\"\ndependencies.b = '1'\ndependencies.c = \"1\"\n",
+        ),
+    ] {
+        let text = merged(&format!("{present}{package}"), &wanted, &wanted);
+        assert_eq!(text, format!("{expected}{package}"));
+        assert_eq!(merged(&text, &wanted, package), format!("{present}{package}"));
+    }
+}
+
+#[test]
+fn a_comment_above_what_is_removed_stays() {
+    check(
+        "dependencies",
+        &[[
+            "# mine\n\na = \"1\"\n# too\nb = \"1\"",
+            "a = \"1\"\nb = \"1\"",
+            "b = \"1\"",
+            "# mine\n\n# too\nb = \"1\"",
+        ]],
+    );
+}
+
+#[test]
 fn what_a_package_can_do_without_stays_deleted() {
     let wanted = "[package]\nname = \"p\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.85\"\ndescription = \"D\"\nreadme = \"README.md\"\n";
     assert_eq!(

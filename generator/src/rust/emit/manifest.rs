@@ -170,7 +170,12 @@ fn default_first(features: Entries) -> Entries {
 
 /// A section with a line for each entry, in their order.
 fn section(name: &str, entries: Entries) -> String {
-    let lines = entries.into_iter().map(|(key, value)| format!("{key} = {}\n", inline(&value)));
+    let line = |(key, value): (String, Value)| {
+        // Quoted where it has to be.
+        let key = toml_edit::Key::new(key);
+        format!("{} = {}\n", key.display_repr(), inline(&value))
+    };
+    let lines = entries.into_iter().map(line);
     format!("[{name}]\n{}", lines.collect::<String>())
 }
 
