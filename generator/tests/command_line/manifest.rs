@@ -193,3 +193,31 @@ fn a_manifest_is_not_written_over_where_the_lock_is_gone_or_spoilt() {
     );
     assert_eq!(place.read(MANIFEST), own);
 }
+
+#[test]
+fn dependencies_with_odd_keys_are_toml_and_are_kept_up_to_date() {
+    let place = Place::new();
+    place.write("pets.yaml", &with("money"));
+    let config = |line: &str| {
+        format!(
+            "[[api]]\nspec = \"pets.yaml\"\noutput = \"out\"\n[api.formats]\n\
+             money = {{ type = \"m::Money\", dependency = '''{line}''' }}\n"
+        )
+    };
+    for line in [
+        "m = \"1\"\n\"a.b\" = { path = \"x\", \"odd key\" = 1 }\n",
+        "m = \"2\"\n",
+        "m = { path = \"../m\" }\n",
+    ] {
+        place.write("specwright.toml", &config(line));
+        let ended = place.run(&[]);
+        assert_eq!(ended.status, 0, "{ended:?}");
+        let manifest = place.read(MANIFEST);
+        let own =
+            manifest.lines().filter(|it| it.starts_with("m =") || it.starts_with("\"a.b\" ="));
+        let mut own: Vec<&str> = own.collect();
+        own.sort_unstable_by_key(|line| !line.starts_with('m'));
+        assert_eq!(own.join("\n"), line.trim_end(), "{manifest}");
+        assert_eq!(place.run(&["generate", "--check"]).status, 0);
+    }
+}

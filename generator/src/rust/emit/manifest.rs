@@ -170,11 +170,7 @@ fn default_first(features: Entries) -> Entries {
 
 /// A section with a line for each entry, in their order.
 fn section(name: &str, entries: Entries) -> String {
-    let line = |(key, value): (String, Value)| {
-        // Quoted where it has to be.
-        let key = toml_edit::Key::new(key);
-        format!("{} = {}\n", key.display_repr(), inline(&value))
-    };
+    let line = |(key, value): (String, Value)| format!("{} = {}\n", quoted(&key), inline(&value));
     let lines = entries.into_iter().map(line);
     format!("[{name}]\n{}", lines.collect::<String>())
 }
@@ -187,8 +183,14 @@ fn inline(value: &Value) -> String {
     let (place, others): (Vec<_>, Vec<_>) =
         table.iter().partition(|(key, _)| ["version", "path", "git"].contains(&key.as_str()));
     let entries = place.into_iter().chain(others);
-    let entries: Vec<String> = entries.map(|(key, value)| format!("{key} = {value}")).collect();
+    let entries: Vec<String> =
+        entries.map(|(key, value)| format!("{} = {value}", quoted(key))).collect();
     format!("{{ {} }}", entries.join(", "))
+}
+
+/// A key, between quotation marks where it has to be.
+fn quoted(key: &str) -> String {
+    toml_edit::Key::new(key).display_repr().into_owned()
 }
 
 /// The title in one line, for a TOML comment.
