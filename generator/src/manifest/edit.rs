@@ -42,21 +42,21 @@ fn entry<'d>(document: &'d mut DocumentMut, path: &[&str], key: &str) -> Option<
     table_mut(document, path)?.get_mut(key)
 }
 
-/// What the items of features name: dependencies and features.
+/// The names of features.
+pub(super) fn features(document: &DocumentMut) -> BTreeSet<String> {
+    let features = table(document, &[FEATURES]).into_iter().flat_map(TableLike::iter);
+    features.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// All items of features.
 pub(super) fn feature_items(
     document: &DocumentMut,
     is_wanted: impl Fn(&str) -> bool,
 ) -> BTreeSet<String> {
     let features = table(document, &[FEATURES]).into_iter().flat_map(TableLike::iter);
-    let lists =
-        features.filter(|(name, _)| is_wanted(name)).filter_map(|(_, list)| list.as_array());
-    let items = lists.flat_map(Array::iter).filter_map(Value::as_str);
-    let name = |item: &str| {
-        let item = item.strip_prefix("dep:").unwrap_or(item);
-        let (name, _) = item.split_once('/').unwrap_or((item, ""));
-        name.trim_end_matches('?').to_owned()
-    };
-    items.map(name).collect()
+    let lists = features.filter(|(name, _)| is_wanted(name));
+    let items = lists.filter_map(|(_, list)| list.as_array()).flat_map(Array::iter);
+    items.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// Adds an entry: in a table that is in the order of names, in its place.

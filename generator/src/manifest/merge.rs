@@ -192,14 +192,25 @@ fn order(wanted: &DocumentMut, recorded: &ManifestEntries) -> Vec<Key> {
 /// Removes what is no longer wanted, except what a feature that stays still names; whether anything was.
 fn remove(document: &mut DocumentMut, gone: &[Key]) -> bool {
     let is_gone = |name: &str| gone.iter().any(|key| key.0 == FEATURES && key.1 == name);
-    let named: BTreeSet<String> = edit::feature_items(document, |feature| !is_gone(feature));
+    let items = edit::feature_items(document, |feature| !is_gone(feature));
+    // A word alone is a feature, if there is one of the name; a dependency that may be left out is one, too.
+    let (stays, features) = (|name: &String| items.contains(name), edit::features(document));
+    let dependency = |item: &String| {
+        let plain = item.strip_prefix("dep:").or(item.split_once('/').map(|(name, _)| name));
+        let name = plain.or((!features.contains(item)).then_some(item))?;
+        Some(name.trim_end_matches('?').to_owned())
+    };
+    let dependencies: BTreeSet<String> = items.iter().filter_map(dependency).collect();
     let mut is_changed = false;
     for (section, name) in gone {
-        if section != PACKAGE && named.contains(name) {
-            continue;
+        let is_named = match section.as_str() {
+            FEATURES => stays(name),
+            section => is_of_dependencies(section) && dependencies.contains(name),
+        };
+        if !is_named {
+            edit::remove(document, &entries::path(section), name);
+            is_changed = true;
         }
-        edit::remove(document, &entries::path(section), name);
-        is_changed = true;
     }
     is_changed
 }

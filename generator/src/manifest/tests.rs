@@ -244,6 +244,17 @@ fn a_dependency_that_a_feature_of_the_users_names_stays() {
         let present = format!("{before}[features]\nmine = [{item:?}]\n");
         assert_eq!(merged(&present, before, "[package]\nname = \"p\"\n"), present);
     }
+    // The name of a feature is not that of a dependency.
+    let text = |list: &str, dependencies: &str| {
+        format!(
+            "[package]\nname = \"p\"\n[features]\ndefault = [\"a\"]\na = [{list}]\n[dependencies]\n{dependencies}"
+        )
+    };
+    let before = text("\"dep:a\"", "a = { version = \"1\", optional = true }\n");
+    assert_eq!(
+        merged(&before, &before, &text("\"r/a\"", "r = \"1\"\n")),
+        text("\"r/a\"", "r = \"1\"\n")
+    );
 }
 
 #[test]

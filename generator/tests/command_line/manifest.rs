@@ -221,3 +221,24 @@ fn dependencies_with_odd_keys_are_toml_and_are_kept_up_to_date() {
         assert_eq!(place.run(&["generate", "--check"]).status, 0);
     }
 }
+
+#[test]
+fn a_manifest_that_nobody_changed_is_what_a_first_run_writes() {
+    let place = Place::new();
+    place.write("pets.yaml", &with("date-time"));
+    let runtime = |output: &str, from: &str| {
+        let ended = place.run(&["generate", "pets.yaml", "-o", output, "--runtime", from]);
+        assert_eq!(ended.status, 0, "{ended:?}");
+        place.read(&format!("{output}/Cargo.toml"))
+    };
+    for (first, then) in
+        [("copy", "path=runtime"), ("path=runtime", "copy"), ("path=runtime", "0.1")]
+    {
+        let output = format!("out {first} {then}").replace('=', "-");
+        runtime(&output, first);
+        let changed: toml::Table = runtime(&output, then).parse().expect("it is TOML");
+        let fresh: toml::Table =
+            runtime(&format!("{output} anew"), then).parse().expect("it is TOML");
+        assert_eq!(changed, fresh, "{first}, {then}");
+    }
+}
