@@ -193,8 +193,8 @@ fn order(wanted: &DocumentMut, recorded: &ManifestEntries) -> Vec<Key> {
 fn remove(document: &mut DocumentMut, gone: &[Key]) -> bool {
     let is_gone = |name: &str| gone.iter().any(|key| key.0 == FEATURES && key.1 == name);
     let items = edit::feature_items(document, |feature| !is_gone(feature));
-    // A word alone is a feature, if there is one of the name; a dependency that may be left out is one, too.
-    let (stays, features) = (|name: &String| items.contains(name), edit::features(document));
+    // A word alone is a feature if there is one of that name, or else a dependency that may be left out.
+    let features = edit::features(document);
     let dependency = |item: &String| {
         let plain = item.strip_prefix("dep:").or(item.split_once('/').map(|(name, _)| name));
         let name = plain.or((!features.contains(item)).then_some(item))?;
@@ -204,7 +204,7 @@ fn remove(document: &mut DocumentMut, gone: &[Key]) -> bool {
     let mut is_changed = false;
     for (section, name) in gone {
         let is_named = match section.as_str() {
-            FEATURES => stays(name),
+            FEATURES => items.contains(name),
             section => is_of_dependencies(section) && dependencies.contains(name),
         };
         if !is_named {
