@@ -5,7 +5,7 @@
 use super::runtime as rt;
 
 static SERVICE: rt::handle::Service = rt::handle::Service {
-    user_agent: "collect-client/0.1.0",
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     servers: &[
         rt::server::Server {
             url: "https://api.usecollect.com/v1",

@@ -6,6 +6,7 @@
 //! overlays = ["spec/collect.overlay.yaml"]   # applied in this order
 //! output = "generated"
 //! name = "collect-client"                    # the package; by default from the description's title
+//! version = "1.4.0"                          # its version; by default as Cargo.toml has it, 0.1.0 at first
 //! undeclared = "keep"                        # members that the description does not declare, or "ignore"
 //! strict = false                             # whether a warning is an error
 //! allow = ["../shared"]                      # folders besides its own that `$ref` may lead to

@@ -21,6 +21,7 @@ pub mod diff;
 mod hash;
 mod lock;
 pub mod lower;
+pub mod manifest;
 mod media_type;
 mod nearest;
 pub mod output;
@@ -36,10 +37,10 @@ pub use config::{Config, Description, Formats, Runtime, Undeclared};
 use std::cmp::Reverse;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
 
 use diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
 use lock::Lock;
+use manifest::{Identity, Merged, Present};
 use output::File;
 use rust::emit::{Contents, Context, Uses};
 
@@ -116,28 +117,61 @@ fn run(
 ) -> Option<(Vec<File>, Interface)> {
     let Description { spec, overlays, allowed, .. } = description;
     let document = source::read(spec, overlays, allowed, sources, sink)?;
+    let earlier = match lock {
+        Some(lock) => Earlier { lock, present: None },
+        None => Earlier::read(form, description, sources, sink),
+    };
     parallel::beside(
         || sources.find_places(),
-        || make(form, description, lock, document, sink, summary),
+        || make(form, description, document, earlier, sink, summary),
     )
+}
+
+/// What an earlier run left.
+struct Earlier {
+    /// Its names.
+    lock: Lock,
+    /// Its manifest, and what the user made of that.
+    present: Option<Present>,
+}
+
+impl Earlier {
+    fn read(
+        form: Form,
+        description: &Description,
+        sources: &mut Sources,
+        sink: &mut Diagnostics,
+    ) -> Self {
+        let lock = established(description, sink);
+        let present = match form {
+            Form::Crate => present(description, &lock, sources, sink),
+            // Its manifest only lists what the crate around it has to have.
+            Form::Module => None,
+        };
+        Self { lock, present }
+    }
 }
 
 fn make(
     form: Form,
     description: &Description,
-    lock: Option<Lock>,
     document: source::Document,
+    earlier: Earlier,
     sink: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<(Vec<File>, Interface)> {
+    let Earlier { lock, present } = earlier;
     let normalized = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let lock = lock.unwrap_or_else(|| established(description, sink));
     let api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
-    let package = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
+    let own = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
+    let theirs =
+        present.as_ref().filter(|_| description.name.is_none()).and_then(|it| it.name(&own));
+    let package = theirs.unwrap_or_else(|| own.clone());
+    let library = present.as_ref().and_then(Present::library).unwrap_or(&package).replace('-', "_");
     summary.package.clone_from(&package);
     (summary.models, summary.operations) = (api.types.len(), api.operations.len());
     // All errors are known by now.
@@ -157,12 +191,17 @@ fn make(
         types: &types,
         errors: &errors,
         package: &package,
+        library: &library,
+        identity: Identity {
+            name: &own,
+            version: description.version.clone().unwrap_or(manifest::FIRST_VERSION),
+        },
         form,
         runtime: &description.runtime,
         exhaustive: description.exhaustive,
         output: &description.output,
     };
-    let files = render(&context, &description.spec, sink)?;
+    let files = render(&context, description, present, sink)?;
     Some((files, Interface { api, names }))
 }
 
@@ -191,6 +230,28 @@ fn established(description: &Description, sink: &mut Diagnostics) -> Lock {
     let message = format!("cannot read `{}`: {problem}", path.display());
     sink.warning(Code::Output, At::Run, message);
     Lock::default()
+}
+
+/// The manifest in the output, if specwright made one there.
+fn present(
+    description: &Description,
+    lock: &Lock,
+    sources: &mut Sources,
+    sink: &mut Diagnostics,
+) -> Option<Present> {
+    let Description { output, name, .. } = description;
+    let path = output.join(output::LOCK);
+    if !path.exists() {
+        return None;
+    }
+    // Names may be kept elsewhere. A lock that cannot be read records nothing, so that all is the user's.
+    let own = description
+        .lock
+        .as_ref()
+        .map(|_| Lock::parse(&fs::read_to_string(path).unwrap_or_default()).0);
+    let recorded = own.as_ref().unwrap_or(lock).manifest();
+    let file = output::present(output, manifest::MANIFEST)?;
+    Present::read(file, recorded, name.is_none(), sources, sink)
 }
 
 /// The names of everything; none where the user chose some that cannot be.
@@ -244,7 +305,13 @@ fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats>
 
 /// Makes and formats every file: first those that depend on the description alone, then those that
 /// depend on what these use, then the lock, which lists all.
-fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<Vec<File>> {
+fn render(
+    context: &Context<'_>,
+    description: &Description,
+    mut present: Option<Present>,
+    sink: &mut Diagnostics,
+) -> Option<Vec<File>> {
+    let spec = &description.spec;
     let mut units = rust::emit::units(context);
     // The largest first, so that no thread gets it last while the others are idle.
     units.sort_by_key(|unit| Reverse(unit.weight()));
@@ -252,6 +319,7 @@ fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<
         let tokens = unit.emit(context);
         (Uses::of(&tokens), output::source_file(&unit.path, spec, tokens))
     });
+    let mut lock = rust::emit::lock(context);
     let mut uses = Uses::default();
     let mut made = Vec::with_capacity(described.len());
     for (used, file) in described {
@@ -262,6 +330,15 @@ fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<
         made.push(match contents {
             Contents::Tokens(tokens) => output::source_file(&path, spec, tokens),
             Contents::Text(text) => Ok(File::new(path, &text)),
+            Contents::Manifest(wanted) => {
+                let pinned = pinned(description);
+                let merged = match present.take() {
+                    Some(present) => present.merge(&wanted, &pinned),
+                    None => Merged::new(&wanted),
+                };
+                lock.set_manifest(merged.recorded);
+                Ok(File::new(path, &merged.text))
+            }
         });
     }
     let mut files = Vec::with_capacity(made.len() + 1);
@@ -272,9 +349,14 @@ fn render(context: &Context<'_>, spec: &Path, sink: &mut Diagnostics) -> Option<
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let mut lock = rust::emit::lock(context);
     files.iter().for_each(|file| lock.add_file(&file.path));
     lock.add_file(output::LOCK);
     files.push(File::new(output::LOCK, &lock.to_string()));
     (!sink.has(Severity::Error)).then_some(files)
+}
+
+/// The keys of `[package]` that are as the settings say, whoever changed them.
+fn pinned(description: &Description) -> Vec<&'static str> {
+    let keys = [("name", description.name.is_some()), ("version", description.version.is_some())];
+    keys.into_iter().filter_map(|(key, is_set)| is_set.then_some(key)).collect()
 }

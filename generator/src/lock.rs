@@ -1,5 +1,5 @@
-//! `specwright.lock`: what everything is called, so that a later run calls it the same, and the files
-//! that a run made, so that a later run may remove them.
+//! `specwright.lock`: what everything is called, so that a later run calls it the same, the files
+//! that a run made, so that a later run may remove them, and what it wrote into `Cargo.toml`, so that a later run may change that.
 //!
 //! One line says one thing, by itself, and the order of the lines means nothing: two branches merge as
 //! text. Lines of both sides of a conflict count, and its marks do not.
@@ -9,6 +9,7 @@
 //! args Client::list_pets /0 query:limit             the arguments of a function, in order
 //! deprecated models::Animal Pet                     an old name, and the new one
 //! file src/lib.rs
+//! manifest dependencies http {version="1"}          an entry of a table of `Cargo.toml`
 //! models::Pet /components/schemas/Pet pets
 //! models::Pet::photo_urls photoUrls
 //! models::Pet::tag                                  stands for the same in the description
@@ -32,6 +33,9 @@ pub const LOCK: &str = "specwright.lock";
 /// The names of one scope, with what each stands for.
 pub(crate) type Scope = BTreeMap<String, Source>;
 
+/// Entries of `Cargo.toml`, by table and key: what each says, the same for all ways to write it.
+pub(crate) type ManifestEntries = BTreeMap<(String, String), String>;
+
 /// The contents of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock {
@@ -46,6 +50,8 @@ pub struct Lock {
     deprecated: BTreeMap<String, BTreeMap<String, String>>,
     /// The files of the output, with `/` between components.
     files: BTreeSet<String>,
+    /// What was written into `Cargo.toml`.
+    manifest: ManifestEntries,
 }
 
 /// What could not be read of a lock: the number of a line, from 1, and its text.
@@ -87,6 +93,12 @@ impl Lock {
                 self.deprecated.entry(scope).or_default().insert(old, new);
             }
             Line::File { path } => _ = self.files.insert(path),
+            Line::Manifest { table, key, value } => {
+                let kept = self.manifest.entry((table, key)).or_insert_with(|| value.clone());
+                if value < *kept {
+                    *kept = value;
+                }
+            }
         }
     }
 
@@ -117,9 +129,20 @@ impl Lock {
         self.files.insert(path.into());
     }
 
+    /// Sets what was written into `Cargo.toml`.
+    pub(crate) fn set_manifest(&mut self, entries: ManifestEntries) {
+        self.manifest = entries;
+    }
+
+    /// What was written into `Cargo.toml`; nothing where an older specwright wrote it.
+    pub(crate) fn manifest(&self) -> &ManifestEntries {
+        &self.manifest
+    }
+
     /// The names alone, for where the files are listed elsewhere.
     pub fn without_files(mut self) -> Self {
         self.files.clear();
+        self.manifest.clear();
         self
     }
 
@@ -181,7 +204,10 @@ impl Lock {
             names.iter().map(|(old, new)| line::deprecated(scope, old, new))
         });
         let files = self.files.iter().map(|path| line::file(path));
-        names.chain(arguments).chain(setters).chain(deprecated).chain(files).collect()
+        let manifest = self.manifest.iter();
+        let manifest = manifest.map(|((table, key), value)| line::manifest(table, key, value));
+        let of_names = names.chain(arguments).chain(setters).chain(deprecated);
+        of_names.chain(files).chain(manifest).collect()
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use semver::Version;
+
 use super::formats::FormatType;
 use super::paging::Paging;
 use super::runtime::Runtime;
@@ -21,6 +23,9 @@ pub struct Description {
     /// The name of its package, which [`check_package_name`](super::check_package_name) must accept. By
     /// default it is made from the description's title.
     pub name: Option<String>,
+    /// The version of its package. By default it is what the crate's `Cargo.toml` says, `0.1.0` at first; it is
+    /// not the description's.
+    pub version: Option<Version>,
     /// What becomes of members that the description does not declare.
     pub undeclared: Undeclared,
     /// Where the runtime comes from.
@@ -89,6 +94,7 @@ impl Description {
             overlays: Vec::new(),
             output: output.into(),
             name: None,
+            version: None,
             undeclared: Undeclared::default(),
             runtime: Runtime::default(),
             exhaustive: false,
@@ -144,6 +150,13 @@ impl Description {
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the version of the package, which is otherwise left as it is in `Cargo.toml`.
+    #[must_use]
+    pub fn version(mut self, version: Version) -> Self {
+        self.version = Some(version);
         self
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use semver::Version;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -15,11 +16,12 @@ use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "spec",
     "overlays",
     "output",
     "name",
+    "version",
     "undeclared",
     "runtime",
     "exhaustive",
@@ -156,6 +158,7 @@ impl<'a> Reader<'a> {
         let allowed = table.get("allow");
         description.allowed = allowed.map_or(Vec::new(), |value| self.paths(value, "allow"));
         description.name = name;
+        description.version = table.get("version").and_then(|value| self.version(value));
         let formats = table.get("formats");
         description.formats = formats.map_or_else(BTreeMap::new, |value| self.formats(value));
         let names = table.get("names");
@@ -270,6 +273,17 @@ impl<'a> Reader<'a> {
             self.wrong(value.span().start, fault, help);
         }
         Some(name.to_owned())
+    }
+
+    fn version(&mut self, value: &Value<'_>) -> Option<Version> {
+        let text = self.string(value, "version")?;
+        let version = Version::parse(text);
+        if let Err(fault) = &version {
+            let message = format!("`{}` is no version of a package: {fault}", text.escape_debug());
+            let help = "three numbers, such as `1.4.0`, and what comes before a release, as in `2.0.0-beta.1`";
+            self.wrong(value.span().start, message, help);
+        }
+        version.ok()
     }
 
     fn undeclared(&mut self, value: &Value<'_>) -> Option<Undeclared> {

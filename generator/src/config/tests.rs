@@ -38,7 +38,7 @@ const GOOD: &str = "[[api]]\nspec = \"a.yaml\"\noutput = \"out\"\n";
 fn all_that_can_be_said() {
     let (config, sink, _) = parse(
         "[[api]]\nspec = \"spec/collect.yaml\"\noverlays = [\"a.yaml\", \"/b.yaml\"]\n\
-         output = \"../generated\"\nname = \"collect-client\"\nundeclared = \"keep\"\nstrict = true\nallow = [\"../c\"]\n\
+         output = \"../generated\"\nname = \"collect-client\"\nversion = \"1.4.0-rc.1+7\"\nundeclared = \"keep\"\nstrict = true\nallow = [\"../c\"]\n\
          [[api]]\nspec = \"b.json\"\noutput = \"b\"\nundeclared = \"ignore\"\n",
     );
     assert_eq!(sink.all(), []);
@@ -46,6 +46,7 @@ fn all_that_can_be_said() {
         .overlay("tools/a.yaml")
         .overlay("/b.yaml")
         .name("collect-client")
+        .version(semver::Version::parse("1.4.0-rc.1+7").unwrap())
         .undeclared(Undeclared::Keep)
         .strict(true)
         .allow("tools/../c");
@@ -59,6 +60,7 @@ fn what_is_not_said() {
     assert_eq!(description.overlays, Vec::<PathBuf>::new());
     assert_eq!(description.allowed, Vec::<PathBuf>::new());
     assert_eq!(description.name, None);
+    assert_eq!(description.version, None);
     assert_eq!(description.undeclared, Undeclared::Ignore);
     assert!(!description.strict);
 }
@@ -67,7 +69,7 @@ fn what_is_not_said() {
 fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
-                `spec`, `overlays`, `output`, `name`, `undeclared`, `runtime`, `exhaustive`, `strict`, `allow`, `formats`, `names`, `pages`, \
+                `spec`, `overlays`, `output`, `name`, `version`, `undeclared`, `runtime`, `exhaustive`, `strict`, `allow`, `formats`, `names`, `pages`, \
                 `max-members`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
@@ -364,4 +366,24 @@ fn what_is_wrong_with_pages() {
     ] {
         assert_eq!(fault(&format!("{GOOD}{text}\n")), (line, column, message.to_owned()), "{text}");
     }
+}
+
+#[test]
+fn a_version_is_one_that_cargo_takes() {
+    for (version, fault) in [
+        ("1.2", "unexpected end of input while parsing minor version number"),
+        ("v1.2.3", "unexpected character 'v' while parsing major version number"),
+        ("01.2.3", "invalid leading zero in major version number"),
+        ("", "empty string, expected a semver version"),
+    ] {
+        let faults = faults(&format!("{GOOD}version = {version:?}\n"));
+        let message = format!("`{version}` is no version of a package: {fault}");
+        let help =
+            "three numbers, such as `1.4.0`, and what comes before a release, as in `2.0.0-beta.1`";
+        assert_eq!(faults, [(4, 11, message, help.to_owned())]);
+    }
+    assert_eq!(
+        fault(&format!("{GOOD}version = 1\n")),
+        (4, 11, "`version` is an integer".to_owned())
+    );
 }

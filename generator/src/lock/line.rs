@@ -38,6 +38,8 @@ pub(super) enum Line {
     Deprecated { scope: String, old: String, new: String },
     /// A file of the output.
     File { path: String },
+    /// What was written into `Cargo.toml`.
+    Manifest { table: String, key: String, value: String },
 }
 
 /// Text that is no line of a lock.
@@ -67,6 +69,11 @@ impl Line {
                 Self::Deprecated { scope: scope.into(), old: old.into(), new: (*new).into() }
             }
             ["file", path] => Self::File { path: decoded(path)? },
+            ["manifest", table, key, value] => Self::Manifest {
+                table: decoded(table)?,
+                key: decoded(key)?,
+                value: decoded(value)?,
+            },
             [path, rest @ ..] if rest.len() <= 2 => {
                 let (scope, name) = path.rsplit_once("::").ok_or(NoLine)?;
                 let key = rest.first().map_or_else(|| Ok(name.to_owned()), |key| decoded(key))?;
@@ -107,6 +114,10 @@ pub(super) fn deprecated(scope: &str, old: &str, new: &str) -> String {
 
 pub(super) fn file(path: &str) -> String {
     format!("file {}", encode(path))
+}
+
+pub(super) fn manifest(table: &str, key: &str, value: &str) -> String {
+    format!("manifest {} {} {}", encode(table), encode(key), encode(value))
 }
 
 /// Text as one word: what parts words and lines, what nobody sees, and `%` as in URIs (RFC 3986 §2.1).

@@ -12,6 +12,9 @@ Client::list_pets /paths/~1pets/get listPets
 args Client::list_pets /0 query:limit
 deprecated models::Animal Pet
 file src/lib.rs
+manifest dependencies http {version=\"1\"}
+manifest package description \"A%20client%20of%20Pets\"
+manifest target.cfg(not(windows)).dependencies http {version=\"1\"}
 models::Pet /components/schemas/Pet pets
 models::Pet::photo_urls photoUrls
 models::Pet::tag
@@ -35,6 +38,13 @@ fn what_is_written_is_read() {
     assert!(lock.has_setters("Client::update_pet") && !lock.has_setters("Client::list_pets"));
     assert_eq!(lock.deprecated("models").collect::<Vec<_>>(), [("Animal", "Pet")]);
     assert!(lock.files().contains("src/lib.rs"));
+    let key = ("package".to_owned(), "description".to_owned());
+    let description = lock.manifest().get(&key).map(String::as_str);
+    assert_eq!(description, Some("\"A client of Pets\""));
+    let names =
+        TEXT.lines().filter(|line| !line.starts_with("file") && !line.starts_with("manifest"));
+    let names = names.map(|line| format!("{line}\n")).collect::<String>();
+    assert_eq!(lock.without_files().to_string(), names);
 }
 
 #[test]

@@ -20,10 +20,21 @@ mod table;
 mod tests;
 mod write;
 
+use std::path::Path;
+
 pub use crate::lock::LOCK;
 pub use format::{format, marker, source_file};
 pub use made::read_made;
+use paths::{PathState, look, shown};
 pub use plan::{OutputPlan, Tally};
+
+/// A file that is there, by the name that is shown of it. What is in its way is said where files are written.
+pub(crate) fn present(folder: &Path, path: &str) -> Option<(String, Vec<u8>)> {
+    match look(folder, path) {
+        Ok(PathState::File(bytes)) => Some((shown(folder, path), bytes)),
+        _ => None,
+    }
+}
 
 /// A file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code};
-use super::manifest::version;
 use super::oauth;
 use super::server;
 use crate::api::{Location, SecurityKind, SecurityScheme};
@@ -13,7 +12,6 @@ use crate::rust::Ident;
 use crate::rust::markdown::plain;
 
 pub(super) fn client(context: &Context<'_>) -> TokenStream {
-    let user_agent = format!("{}/{}", context.package, version(&context.api.info.version));
     let servers = context.api.servers.iter().map(server::table);
     let schemes = context.api.security_schemes.iter().zip(context.names.security());
     let mut settings: Vec<TokenStream> = schemes.map(|(s, ident)| credential(s, ident)).collect();
@@ -28,7 +26,7 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
         use super::runtime as rt;
 
         static SERVICE: rt::handle::Service = rt::handle::Service {
-            user_agent: #user_agent,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             servers: &[#(#servers),*],
         };
 

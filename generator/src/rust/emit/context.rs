@@ -8,6 +8,7 @@ use quote::quote;
 use crate::api::Api;
 use crate::config::Runtime;
 use crate::lock::Lock;
+use crate::manifest::Identity;
 use crate::rust::errors::Errors;
 use crate::rust::layout::Layout;
 use crate::rust::names::Names;
@@ -30,6 +31,10 @@ pub struct Context<'a> {
     pub errors: &'a Errors,
     /// The package's name.
     pub package: &'a str,
+    /// The library's name, by which programs know it.
+    pub library: &'a str,
+    /// What the manifest says of its package, unless the user has changed it there.
+    pub identity: Identity<'a>,
     /// Whether a crate or a module is generated.
     pub form: Form,
     /// Where the runtime comes from.

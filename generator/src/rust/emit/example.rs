@@ -47,7 +47,7 @@ struct Sample<'a> {
 
 impl Example {
     fn of(context: &Context<'_>) -> Self {
-        let library = context.package.replace('-', "_");
+        let library = context.library;
         let mut operations: Vec<_> = context.api.operations().collect();
         operations.sort_by_key(|(_, operation)| &operation.pointer);
         let sample =

@@ -28,7 +28,7 @@ const WORDS: &[&str] = &[
 /// `lib.rs`
 pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
     let comment = comment(context);
-    let package = (!is_snake(context.package))
+    let package = (!is_snake(context.library))
         .then(|| quote!(#![allow(non_snake_case, reason = "the package's name")]));
     // These lints look at a crate as a whole.
     let letters = context.names.beyond_ascii().then(|| {

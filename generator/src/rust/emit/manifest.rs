@@ -5,11 +5,12 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::Context;
 use super::runtime::{self, NeededModules};
 use super::uses::Uses;
+use super::{Context, Form};
 use crate::characters::is_hidden;
 use crate::config::{self, path::normal};
+use crate::manifest::{SEALED, TITLE};
 
 /// The runtime's own manifest.
 struct Runtime(Table);
@@ -73,7 +74,11 @@ pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModule
             .into_iter()
             .map(|(target, entries)| section(&format!("target.'{target}'.dependencies"), entries)),
     );
-    format!("# Made by specwright. Do not edit.\n\n{}", sections.join("\n"))
+    let title = match context.form {
+        Form::Crate => TITLE,
+        Form::Module => SEALED,
+    };
+    format!("{title}\n\n{}", sections.join("\n"))
 }
 
 type Entries = Vec<(String, Value)>;
@@ -165,7 +170,8 @@ fn default_first(features: Entries) -> Entries {
 
 /// A section with a line for each entry, in their order.
 fn section(name: &str, entries: Entries) -> String {
-    let lines = entries.into_iter().map(|(key, value)| format!("{key} = {}\n", inline(&value)));
+    let line = |(key, value): (String, Value)| format!("{} = {}\n", quoted(&key), inline(&value));
+    let lines = entries.into_iter().map(line);
     format!("[{name}]\n{}", lines.collect::<String>())
 }
 
@@ -177,8 +183,14 @@ fn inline(value: &Value) -> String {
     let (place, others): (Vec<_>, Vec<_>) =
         table.iter().partition(|(key, _)| ["version", "path", "git"].contains(&key.as_str()));
     let entries = place.into_iter().chain(others);
-    let entries: Vec<String> = entries.map(|(key, value)| format!("{key} = {value}")).collect();
+    let entries: Vec<String> =
+        entries.map(|(key, value)| format!("{} = {value}", quoted(key))).collect();
     format!("{{ {} }}", entries.join(", "))
+}
+
+/// A key, between quotation marks where it has to be.
+fn quoted(key: &str) -> String {
+    toml_edit::Key::new(key).display_repr().into_owned()
 }
 
 /// The title in one line, for a TOML comment.
@@ -191,21 +203,14 @@ fn title(context: &Context<'_>) -> String {
 fn package(context: &Context<'_>, runtime: &Runtime) -> Entries {
     let rust_version = runtime.0.get("package").and_then(|package| package.get("rust-version"));
     let entries = [
-        ("name", Some(Value::from(context.package))),
-        ("version", Some(Value::from(version(&context.api.info.version)))),
+        ("name", Some(Value::from(context.identity.name))),
+        ("version", Some(Value::from(context.identity.version.to_string()))),
         ("edition", Some(Value::from("2024"))),
         ("rust-version", rust_version.cloned()),
         ("description", Some(Value::from(format!("A client of {}", title(context))))),
         ("readme", Some(Value::from("README.md"))),
     ];
     entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
-}
-
-/// The description's version where Cargo accepts it.
-pub(super) fn version(version: &str) -> &str {
-    let numbers: Vec<&str> = version.split('.').collect();
-    let number = |text: &&str| text.parse::<u64>().is_ok_and(|number| number.to_string() == **text);
-    if numbers.len() == 3 && numbers.iter().all(number) { version } else { "0.1.0" }
 }
 
 /// A dependency, which is optional only if a feature of the client activates it.
@@ -220,18 +225,5 @@ fn dependency(name: &str, value: &Value, runtime: &Runtime) -> Value {
     match (table.len(), table.get("version")) {
         (1, Some(version)) => version.clone(),
         _ => Value::Table(table),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::version;
-
-    #[test]
-    fn only_a_version_that_cargo_accepts_is_taken() {
-        assert_eq!(version("1.2.3"), "1.2.3");
-        for other in ["v1", "1.2", "1.2.3.4", "01.2.3", "2022-07-13", "1.0.0\"\n[x]", ""] {
-            assert_eq!(version(other), "0.1.0", "{other}");
-        }
     }
 }

@@ -42,6 +42,7 @@ use proc_macro2::TokenStream;
 use super::layout::Area;
 use crate::config::Runtime;
 use crate::lock::Lock;
+use crate::manifest::MANIFEST;
 pub use context::{Context, Form};
 use runtime::NeededModules;
 pub use uses::Uses;
@@ -79,6 +80,8 @@ pub enum Contents {
     Tokens(TokenStream),
     /// Text that stays as it is.
     Text(String),
+    /// The manifest, in which what the user changed stays.
+    Manifest(String),
 }
 
 /// The folder of the modules.
@@ -159,10 +162,12 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
         Form::Module => library::modules(context, &uses, &needed),
     };
     uses.add(Uses::of(&root));
-    let mut files = vec![(
-        "Cargo.toml".to_owned(),
-        Contents::Text(manifest::manifest(context, &uses, &needed)),
-    )];
+    let manifest = manifest::manifest(context, &uses, &needed);
+    let manifest = match context.form {
+        Form::Crate => Contents::Manifest(manifest),
+        Form::Module => Contents::Text(manifest),
+    };
+    let mut files = vec![(MANIFEST.to_owned(), manifest)];
     match context.form {
         Form::Crate => files.extend([
             ("README.md".to_owned(), Contents::Text(readme::readme(context))),
