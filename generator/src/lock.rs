@@ -1,5 +1,6 @@
 //! `specwright.lock`: what everything is called, so that a later run calls it the same, and the files
-//! that a run made, so that a later run may remove them.
+//! that a run made, so that a later run may remove them. Beside a description, where a `build.rs` keeps
+//! its names, the same file tells which files were fetched, and from where.
 //!
 //! One line says one thing, by itself, and the order of the lines means nothing: two branches merge as
 //! text. Lines of both sides of a conflict count, and its marks do not.
@@ -13,6 +14,7 @@
 //! models::Pet::photo_urls photoUrls
 //! models::Pet::tag                                  stands for the same in the description
 //! setters Client::update_pet                        the members of its body are setters
+//! vendored api.yaml https://x.example/api.yaml sha256:…     a file, what it was fetched from, and its hash
 //! version 2
 //! ```
 
@@ -24,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use line::Line;
-pub(crate) use line::Source;
+pub(crate) use line::{Source, Vendored};
 
 /// The file's name.
 pub const LOCK: &str = "specwright.lock";
@@ -46,6 +48,8 @@ pub struct Lock {
     deprecated: BTreeMap<String, BTreeMap<String, String>>,
     /// The files of the output, with `/` between components.
     files: BTreeSet<String>,
+    /// The files that were fetched, by their path from the lock's folder, with `/` between components.
+    vendored: BTreeMap<String, Vendored>,
 }
 
 /// What could not be read of a lock: the number of a line, from 1, and its text.
@@ -87,6 +91,12 @@ impl Lock {
                 self.deprecated.entry(scope).or_default().insert(old, new);
             }
             Line::File { path } => _ = self.files.insert(path),
+            Line::Vendored { path, vendored } => {
+                let kept = self.vendored.entry(path).or_insert_with(|| vendored.clone());
+                if vendored < *kept {
+                    *kept = vendored;
+                }
+            }
         }
     }
 
@@ -121,6 +131,16 @@ impl Lock {
     pub fn without_files(mut self) -> Self {
         self.files.clear();
         self
+    }
+
+    /// The files that were fetched.
+    pub fn vendored(&self) -> &BTreeMap<String, Vendored> {
+        &self.vendored
+    }
+
+    /// Sets the files that were fetched.
+    pub fn set_vendored(&mut self, files: BTreeMap<String, Vendored>) {
+        self.vendored = files;
     }
 
     /// The names of a scope.
@@ -181,7 +201,9 @@ impl Lock {
             names.iter().map(|(old, new)| line::deprecated(scope, old, new))
         });
         let files = self.files.iter().map(|path| line::file(path));
-        names.chain(arguments).chain(setters).chain(deprecated).chain(files).collect()
+        let vendored = self.vendored.iter().map(|(path, file)| line::vendored(path, file));
+        let names = names.chain(arguments).chain(setters).chain(deprecated);
+        names.chain(files).chain(vendored).collect()
     }
 }
 

@@ -9,15 +9,16 @@
 //! neither overwritten nor removed.
 
 mod check;
+pub(crate) mod diff;
 mod format;
 mod lock;
-mod paths;
+pub(crate) mod paths;
 mod plan;
 mod spacing;
 mod table;
 #[cfg(test)]
 mod tests;
-mod write;
+pub(crate) mod write;
 
 pub use crate::lock::LOCK;
 pub use format::{format, marker, source_file};
