@@ -4,6 +4,8 @@
 mod bundle;
 mod generate;
 mod screen;
+#[cfg(feature = "vendor")]
+mod vendor;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -33,6 +35,9 @@ enum Command {
     Generate(Generate),
     /// Write a description of several files as one self-contained file
     Bundle(BundleArguments),
+    /// Fetch a description and the files that it refers to into the repository
+    #[cfg(feature = "vendor")]
+    Vendor(vendor::VendorArguments),
 }
 
 #[derive(Args)]
@@ -55,6 +60,8 @@ pub(crate) fn run() -> ExitCode {
     let good = match command.unwrap_or_else(|| Command::Generate(Generate::default())) {
         Command::Generate(arguments) => generate::generate(arguments, &options, &mut screen),
         Command::Bundle(arguments) => bundle::bundle(arguments, &options, &mut screen),
+        #[cfg(feature = "vendor")]
+        Command::Vendor(arguments) => vendor::vendor(&arguments, &options, &mut screen),
     };
     screen.exit_code(good)
 }

@@ -47,7 +47,7 @@ fn fault_v6(address: Ipv6Addr) -> Option<&'static str> {
         [0xfc00..=0xfdff, ..] => Some("a unique local address"),
         [0xfe80..=0xfebf, ..] => Some("a link-local address"),
         [0xfec0..=0xfeff, ..] => Some("a site-local address"),
-        [0xff00.., ..] => Some("a multicast address"),
+        [0xff00..=0xffff, ..] => Some("a multicast address"),
         [0x100, 0, 0, 0, ..] | [0x2001, 0..=0x1ff | 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => {
             Some("an address for special purposes")
         }

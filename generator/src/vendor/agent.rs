@@ -50,7 +50,8 @@ pub(super) fn agent(settings: &Settings, proxy: Option<Proxy>) -> Result<Agent, 
 
 fn certificates(file: &Path) -> Result<RootCerts, Fault> {
     let shown = file.display();
-    let pem = fs::read(file).map_err(|error| Fault::new(format!("cannot read `{shown}`: {error}")))?;
+    let pem =
+        fs::read(file).map_err(|error| Fault::new(format!("cannot read `{shown}`: {error}")))?;
     let mut found = Vec::new();
     for item in parse_pem(&pem) {
         match item {

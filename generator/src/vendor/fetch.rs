@@ -6,8 +6,8 @@ use ureq::http::{HeaderMap, Response, header};
 use ureq::{Agent, Body, Error, Proxy, Timeout};
 use url::{Origin, Url};
 
-use super::agent::{self, Refused};
 use super::addresses;
+use super::agent::{self, Refused};
 use super::fault::Fault;
 use super::settings::Settings;
 
@@ -123,7 +123,10 @@ impl<'a> Fetcher<'a> {
         let header = |name| text(response.headers(), name);
         let media_type = header(header::CONTENT_TYPE);
         if let Some(encoding) = header(header::CONTENT_ENCODING).filter(|it| it != "identity") {
-            let message = format!("`{}` is encoded as {encoding:?}, for which nobody asked", without_query(&url));
+            let message = format!(
+                "`{}` is encoded as {encoding:?}, for which nobody asked",
+                without_query(&url)
+            );
             return Err(Fault::new(message));
         }
         let most = self.settings.limits.file.min(self.bytes_left);
@@ -143,7 +146,8 @@ impl<'a> Fetcher<'a> {
         let status = response.status();
         let reason = status.canonical_reason().unwrap_or("which has no name");
         let code = status.as_u16();
-        let message = format!("`{}` cannot be fetched: the server says {code} {reason}", without_query(url));
+        let message =
+            format!("`{}` cannot be fetched: the server says {code} {reason}", without_query(url));
         Fault::new(message).help(match code {
             401 | 403 | 407 => "it may want credentials: --header 'Authorization: …'",
             404 | 410 => "see whether the address is right, and whether it wants credentials",
@@ -159,7 +163,8 @@ impl<'a> Fetcher<'a> {
         match error {
             Error::BodyExceedsLimit(most) if most < limits.file => {
                 let total = size(limits.total);
-                let message = format!("the description is larger than {total}, all its files together");
+                let message =
+                    format!("the description is larger than {total}, all its files together");
                 Fault::too_large(message, "--max-total-size MIB")
             }
             Error::BodyExceedsLimit(most) => {
@@ -175,7 +180,10 @@ impl<'a> Fetcher<'a> {
                     .help("try again later")
             }
             Error::Timeout(_) => {
-                let message = format!("to fetch everything takes longer than {} s", limits.time.as_secs_f64());
+                let message = format!(
+                    "to fetch everything takes longer than {} s",
+                    limits.time.as_secs_f64()
+                );
                 Fault::too_large(message, "--max-time SECONDS")
             }
             Error::HostNotFound => failed("there is no such host"),
@@ -207,7 +215,8 @@ fn refused(shown: &str, fault: &str) -> Fault {
 fn redirect(from: &Url, response: &Response<Body>) -> Result<Url, Fault> {
     let shown = without_query(from);
     let broken = |why| Fault::new(format!("`{shown}` is redirected, {why}"));
-    let target = text(response.headers(), header::LOCATION).ok_or_else(|| broken("but not told where"))?;
+    let target =
+        text(response.headers(), header::LOCATION).ok_or_else(|| broken("but not told where"))?;
     let mut url = from.join(&target).map_err(|_| broken("to what is no URL"))?;
     url.set_fragment(None);
     Ok(url)

@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn a_header_is_read_and_its_value_is_not_shown() {
         let header: Header = "Authorization:  Bearer s3cret ".parse().unwrap();
-        assert_eq!((header.name.as_str(), header.value.as_bytes()), ("authorization", &b"Bearer s3cret"[..]));
+        assert_eq!(
+            (header.name.as_str(), header.value.as_bytes()),
+            ("authorization", &b"Bearer s3cret"[..])
+        );
         assert!(!format!("{header:?}").contains("s3cret"));
         let fault = |text: &str| text.parse::<Header>().unwrap_err();
         assert_eq!(fault("s3cret"), "a header is written as 'NAME: value'");

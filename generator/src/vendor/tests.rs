@@ -1,0 +1,1 @@
+//! Rewriting, without a network.
