@@ -71,7 +71,7 @@ pub(super) fn is_below_data(pointer: &str) -> bool {
 
 /// Finds whatever may be a reference: rather too much than too little, for the grammar is only known
 /// later.
-pub(super) fn scan(node: &Node, keys: Keys, found: &mut impl FnMut(&str, Place)) {
+pub(crate) fn scan(node: &Node, keys: Keys, found: &mut impl FnMut(&str, Place)) {
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| scan(item, Keys::Keywords, found)),
         Value::Map(map) => {

@@ -112,3 +112,27 @@ impl Resolver for PublicResolver {
         Ok(found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_judged_by_the_addresses_that_are_connected_to() {
+        let error = |url: &str, allow_private| {
+            let settings = Settings { allow_private, ..Settings::default() };
+            let error = agent(&settings, None).unwrap().get(url).call().unwrap_err();
+            let Error::Other(error) = error else { panic!("{error:?}") };
+            error.downcast::<Refused>().unwrap().0
+        };
+        // This is not how the name is refused otherwise, but as any name that leads here is.
+        let found = error("https://localhost:1/", false);
+        assert!(found.ends_with(" is a loopback address"), "{found}");
+        assert_eq!(error("https://10.0.0.1:1/", false), "10.0.0.1 is a private address");
+        assert_eq!(
+            error("https://[::ffff:10.0.0.1]:1/", false),
+            "::ffff:10.0.0.1 is a private address"
+        );
+        assert_eq!(error("http://10.0.0.1:1/", true), "10.0.0.1 is not this machine's");
+    }
+}

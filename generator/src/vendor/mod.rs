@@ -173,9 +173,6 @@ fn plan(
 
 /// Whether nothing would be written over that somebody edited, and nothing of another description.
 fn is_untouched(local: &Local, settings: &Settings, sink: &mut Diagnostics) -> bool {
-    if settings.force {
-        return true;
-    }
     if !local.lock.vendored().is_empty() && local.root().is_none() {
         let lock = local.shown_lock();
         let message =
@@ -184,7 +181,7 @@ fn is_untouched(local: &Local, settings: &Settings, sink: &mut Diagnostics) -> b
         sink.report(Diagnostic::error(Code::Output, At::Run, message).help(help));
         return false;
     }
-    local.check(true, sink)
+    settings.force || local.check(true, sink)
 }
 
 /// The extension that a file's media type calls for, or else its content.

@@ -53,14 +53,26 @@ pub(super) fn paths(
             Some(earlier) => (*earlier).to_owned(),
             None => plain(base, file),
         };
-        *path = if taken.has(&plain) { marked(&plain, file.url.as_str()) } else { plain };
-        // Two URLs with one mark are as good as impossible; still no file is lost by it.
-        while taken.has(path) {
-            *path = marked(path, path);
-        }
+        *path = free(plain, file.url.as_str(), &taken);
         taken.take(path);
     }
     paths
+}
+
+/// A path, or else the same one with a mark, that nothing else has.
+fn free(plain: String, url: &str, taken: &Taken) -> String {
+    let mut path = plain;
+    if taken.has(&path) {
+        path = marked(&path, url);
+    }
+    // A folder on the way may be a file elsewhere; a mark on the first one tells all of them apart.
+    while taken.has(&path) {
+        path = match path.split_once('/') {
+            Some((first, rest)) => format!("{}/{rest}", marked(first, url)),
+            None => marked(&path, &path),
+        };
+    }
+    path
 }
 
 /// The path that a file has unless something else has it.
@@ -223,21 +235,23 @@ mod tests {
             ("https://x.example/v1/NUL.yaml", "_NUL.yaml"),
             ("https://x.example/v1/a./b.yaml", "a._/b.yaml"),
             ("https://x.example/v1/sch%C3%A4ma.yaml", "schäma.yaml"),
-            ("https://x.example/v1/a.yaml?b=c/d", "a-d0f1d8a5.yaml"),
         ];
         for (address, expected) in table {
             let path = all(&[address], &[]).remove(0);
-            if !address.contains('?') {
-                assert_eq!(path, expected, "{address}");
-            }
+            assert_eq!(path, expected, "{address}");
             assert_eq!(crate::output::paths::fault(&path), None);
         }
     }
 
     #[test]
+    fn a_query_is_told_by_a_mark() {
+        let path = all(&["https://x.example/v1/a.yaml?b=c/d"], &[]).remove(0);
+        assert_eq!(path, format!("a-{}.yaml", &sha256(b"b=c/d")[..8]));
+    }
+
+    #[test]
     fn no_two_files_are_one_on_any_system() {
-        let b = marked("B.yaml", "https://x.example/v1/b.yaml");
-        let b = b.to_lowercase();
+        let b = marked("b.yaml", "https://x.example/v1/b.yaml");
         let urls = [
             "https://x.example/v1/b.yaml",
             "https://x.example/v1/B.yaml",
@@ -251,7 +265,8 @@ mod tests {
         assert_eq!(paths[1], "B.yaml");
         assert_eq!(paths[2], marked("API.yml", urls[2]));
         assert_eq!(paths[3], "api.lock.yaml");
-        assert_eq!(paths[4], marked("d.yaml/e.yaml", urls[4]));
+        let e = marked("e.yaml", urls[4]);
+        assert_eq!(paths[4], format!("{}/{e}", marked("d.yaml", urls[4])));
         assert_eq!(paths[5], "d.yaml");
     }
 
