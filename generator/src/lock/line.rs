@@ -55,6 +55,7 @@ pub struct Vendored {
 
 impl Vendored {
     /// The SHA-256 of the file as it was stored.
+    #[cfg(any(feature = "vendor", test))]
     pub fn hash(&self) -> &str {
         self.stored.as_deref().unwrap_or(&self.fetched)
     }
