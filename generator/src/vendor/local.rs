@@ -115,7 +115,7 @@ impl Local {
 }
 
 /// Whether bytes are what was stored; git may have checked their lines out with `\r\n`.
-fn is_same(bytes: &[u8], hash: &str) -> bool {
+pub(super) fn is_same(bytes: &[u8], hash: &str) -> bool {
     sha256(bytes) == hash || sha256(&with_plain_lines(bytes)) == hash
 }
 

@@ -11,7 +11,8 @@ use crate::output::diff::{self, Difference};
 use crate::output::paths::{PathState, fault, look, shown};
 use crate::output::write::Replacement;
 
-use super::local::Local;
+use super::hash::sha256;
+use super::local::{Local, is_same};
 
 /// What is to be stored of a description, and what is there. Making a plan changes nothing.
 #[derive(Debug)]
@@ -189,8 +190,12 @@ fn before(
     match look(&local.folder, path) {
         Ok(PathState::Nothing) => Ok(None),
         Ok(PathState::File(before)) => {
-            let is_ours = local.lock.vendored().contains_key(path);
-            if is_ours || force || before == bytes {
+            let ours = local.lock.vendored().get(path).map(Vendored::hash);
+            // Line breaks as git checks them out are no change.
+            if ours.is_some_and(|hash| sha256(bytes) == hash && is_same(&before, hash)) {
+                return Ok(Some(bytes.to_vec()));
+            }
+            if ours.is_some() || force || before == bytes {
                 return Ok(Some(before));
             }
             let message = format!("`{name}` is there and was not fetched by specwright");

@@ -183,3 +183,17 @@ fn messages_are_json_if_asked_for() {
         "{ended:?}"
     );
 }
+
+#[test]
+fn line_breaks_as_git_checks_them_out_are_no_change() {
+    let server = Server::new();
+    let place = fetched(&server);
+    for (name, text) in place.files() {
+        place.write(&name, &text.replace('\n', "\r\n"));
+    }
+    let before = place.files();
+    assert_eq!(place.run(&["vendor", "--verify", "spec/api.yaml"]).status, 0);
+    assert_eq!(place.vendor(&["--update", "--check", "spec/api.yaml"]).status, 0);
+    place.vendors(&["--update", "spec/api.yaml"]);
+    assert_eq!(place.files(), before);
+}
