@@ -84,9 +84,14 @@ pub fn build(description: &Description) -> Result<(), Failed> {
 fn keep_names(path: &Path, files: &[File], sink: &mut Diagnostics) {
     let Some(file) = files.iter().find(|file| file.path == LOCK) else { return };
     let (lock, _) = Lock::parse(&file.text);
-    let text = lock.without_files().to_string();
+    let mut lock = lock.without_files();
+    let before = fs::read_to_string(path).ok();
+    // What was fetched is told in the same file.
+    let earlier = before.as_deref().map(|text| Lock::parse(text).0).unwrap_or_default();
+    lock.set_vendored(earlier.vendored().clone());
+    let text = lock.to_string();
     let is_same = |before: String| before.replace("\r\n", "\n") == text;
-    if !fs::read_to_string(path).is_ok_and(is_same)
+    if !before.is_some_and(is_same)
         && let Err(error) = fs::write(path, text)
     {
         let message = format!("cannot keep the names in `{}`: {error}", path.display());

@@ -31,6 +31,8 @@ mod pointer;
 pub mod report;
 pub mod rust;
 pub mod source;
+#[cfg(feature = "vendor")]
+pub mod vendor;
 
 pub use config::{Config, Description, Formats, Runtime, Undeclared};
 

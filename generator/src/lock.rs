@@ -1,5 +1,7 @@
 //! `specwright.lock`: what everything is called, so that a later run calls it the same, the files
-//! that a run made, so that a later run may remove them, and what it wrote into `Cargo.toml`, so that a later run may change that.
+//! that a run made, so that a later run may remove them, and what it wrote into `Cargo.toml`, so that a later
+//! run may change that. Beside a description, where a `build.rs` keeps its names, the same file tells which
+//! files were fetched, and from where.
 //!
 //! One line says one thing, by itself, and the order of the lines means nothing: two branches merge as
 //! text. Lines of both sides of a conflict count, and its marks do not.
@@ -14,6 +16,7 @@
 //! models::Pet::photo_urls photoUrls
 //! models::Pet::tag                                  stands for the same in the description
 //! setters Client::update_pet                        the members of its body are setters
+//! vendored api.yaml https://x.example/api.yaml sha256:…     a file, what it was fetched from, and its hash
 //! version 2
 //! ```
 
@@ -25,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use line::Line;
-pub(crate) use line::Source;
+pub(crate) use line::{Source, Vendored};
 
 /// The file's name.
 pub const LOCK: &str = "specwright.lock";
@@ -52,6 +55,8 @@ pub struct Lock {
     files: BTreeSet<String>,
     /// What was written into `Cargo.toml`.
     manifest: ManifestEntries,
+    /// The files that were fetched, by their path from the lock's folder, with `/` between components.
+    vendored: BTreeMap<String, Vendored>,
 }
 
 /// What could not be read of a lock: the number of a line, from 1, and its text.
@@ -99,6 +104,12 @@ impl Lock {
                     *kept = value;
                 }
             }
+            Line::Vendored { path, vendored } => {
+                let kept = self.vendored.entry(path).or_insert_with(|| vendored.clone());
+                if vendored < *kept {
+                    *kept = vendored;
+                }
+            }
         }
     }
 
@@ -144,6 +155,16 @@ impl Lock {
         self.files.clear();
         self.manifest.clear();
         self
+    }
+
+    /// The files that were fetched.
+    pub fn vendored(&self) -> &BTreeMap<String, Vendored> {
+        &self.vendored
+    }
+
+    /// Sets the files that were fetched.
+    pub fn set_vendored(&mut self, files: BTreeMap<String, Vendored>) {
+        self.vendored = files;
     }
 
     /// The names of a scope.
@@ -206,8 +227,9 @@ impl Lock {
         let files = self.files.iter().map(|path| line::file(path));
         let manifest = self.manifest.iter();
         let manifest = manifest.map(|((table, key), value)| line::manifest(table, key, value));
+        let vendored = self.vendored.iter().map(|(path, file)| line::vendored(path, file));
         let of_names = names.chain(arguments).chain(setters).chain(deprecated);
-        of_names.chain(files).chain(manifest).collect()
+        of_names.chain(files).chain(manifest).chain(vendored).collect()
     }
 }
 

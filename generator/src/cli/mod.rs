@@ -7,6 +7,8 @@ mod diff;
 mod generate;
 mod revision;
 mod screen;
+#[cfg(feature = "vendor")]
+mod vendor;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -42,6 +44,9 @@ enum Command {
     Diff(DiffArguments),
     /// Write a description of several files as one self-contained file
     Bundle(BundleArguments),
+    /// Fetch a description and the files that it refers to into the repository
+    #[cfg(feature = "vendor")]
+    Vendor(vendor::VendorArguments),
 }
 
 #[derive(Args)]
@@ -65,6 +70,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(arguments) => generate::generate(arguments, &options, &mut screen),
         Command::Diff(arguments) => diff::diff(&arguments, &mut screen),
         Command::Bundle(arguments) => bundle::bundle(arguments, &options, &mut screen),
+        #[cfg(feature = "vendor")]
+        Command::Vendor(arguments) => vendor::vendor(&arguments, &options, &mut screen),
     };
     screen.exit_code(good)
 }

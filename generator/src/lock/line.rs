@@ -40,6 +40,27 @@ pub(super) enum Line {
     File { path: String },
     /// What was written into `Cargo.toml`.
     Manifest { table: String, key: String, value: String },
+    /// A file that was fetched.
+    Vendored { path: String, vendored: Vendored },
+}
+
+/// A file that `specwright vendor` fetched.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Vendored {
+    /// The URL that was asked for, which has no white space.
+    pub url: String,
+    /// The SHA-256 of what was fetched.
+    pub fetched: String,
+    /// The SHA-256 of what was stored, where references in it were rewritten.
+    pub stored: Option<String>,
+}
+
+impl Vendored {
+    /// The SHA-256 of the file as it was stored.
+    #[cfg(any(feature = "vendor", test))]
+    pub fn hash(&self) -> &str {
+        self.stored.as_deref().unwrap_or(&self.fetched)
+    }
 }
 
 /// Text that is no line of a lock.
@@ -74,6 +95,12 @@ impl Line {
                 key: decoded(key)?,
                 value: decoded(value)?,
             },
+            ["vendored", path, url, fetched, stored @ ..] if stored.len() <= 1 => {
+                let stored = stored.first().map(|hash| sha256(hash)).transpose()?;
+                let url = (*url).to_owned();
+                let vendored = Vendored { url, fetched: sha256(fetched)?, stored };
+                Self::Vendored { path: decoded(path)?, vendored }
+            }
             [path, rest @ ..] if rest.len() <= 2 => {
                 let (scope, name) = path.rsplit_once("::").ok_or(NoLine)?;
                 let key = rest.first().map_or_else(|| Ok(name.to_owned()), |key| decoded(key))?;
@@ -118,6 +145,26 @@ pub(super) fn file(path: &str) -> String {
 
 pub(super) fn manifest(table: &str, key: &str, value: &str) -> String {
     format!("manifest {} {} {}", encode(table), encode(key), encode(value))
+}
+
+pub(super) fn vendored(path: &str, vendored: &Vendored) -> String {
+    let Vendored { url, fetched, stored } = vendored;
+    let mut line = format!("vendored {} {url} {HASH}{fetched}", encode(path));
+    if let Some(stored) = stored {
+        line.push_str(&format!(" {HASH}{stored}"));
+    }
+    line
+}
+
+/// What stands before the digits of a hash.
+const HASH: &str = "sha256:";
+
+/// The digits of a hash.
+fn sha256(word: &str) -> Result<String, NoLine> {
+    let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+    let digits = word.strip_prefix(HASH);
+    let digits = digits.filter(|digits| digits.len() == 64 && digits.chars().all(is_digit));
+    digits.map(str::to_owned).ok_or(NoLine)
 }
 
 /// Text as one word: what parts words and lines, what nobody sees, and `%` as in URIs (RFC 3986 §2.1).

@@ -1,4 +1,4 @@
-use super::{Lock, Source};
+use super::{Lock, Source, Vendored};
 
 fn parsed(text: &str) -> Lock {
     let (lock, unread) = Lock::parse(text);
@@ -20,6 +20,8 @@ models::Pet::photo_urls photoUrls
 models::Pet::tag
 models::Status::Empty %
 setters Client::update_pet
+vendored a%20b.yaml https://x.example/a%20b.yaml sha256:0000000000000000000000000000000000000000000000000000000000000000
+vendored api.yaml https://x.example/api.yaml sha256:0000000000000000000000000000000000000000000000000000000000000000 sha256:00000000000000000000000000000000000000000000000000000000000000ff
 version 2
 ";
 
@@ -44,7 +46,15 @@ fn what_is_written_is_read() {
     let names =
         TEXT.lines().filter(|line| !line.starts_with("file") && !line.starts_with("manifest"));
     let names = names.map(|line| format!("{line}\n")).collect::<String>();
-    assert_eq!(lock.without_files().to_string(), names);
+    assert_eq!(lock.clone().without_files().to_string(), names);
+    let (fetched, stored) = ("0".repeat(64), format!("{}ff", "0".repeat(62)));
+    let url = "https://x.example/a%20b.yaml".to_owned();
+    let plain = Vendored { url, fetched: fetched.clone(), stored: None };
+    let url = "https://x.example/api.yaml".to_owned();
+    let rewritten = Vendored { url, fetched: fetched.clone(), stored: Some(stored.clone()) };
+    assert_eq!((plain.hash(), rewritten.hash()), (fetched.as_str(), stored.as_str()));
+    let expected = [("a b.yaml".to_owned(), plain), ("api.yaml".to_owned(), rewritten)];
+    assert_eq!(lock.vendored(), &expected.into());
 }
 
 #[test]
@@ -67,8 +77,10 @@ fn of_two_things_with_one_name_the_first_by_its_line_keeps_it() {
 
 #[test]
 fn what_is_no_line_is_named_by_its_number() {
-    let (lock, unread) = Lock::parse("{\n  \"files\": []\nmodels::A\nversion 3\nmodels::B %FF\n");
+    let (lock, unread) = Lock::parse(
+        "{\n  \"files\": []\nmodels::A\nversion 3\nmodels::B %FF\nvendored a https://b sha256:0\n",
+    );
     let lines: Vec<usize> = unread.iter().map(|(line, _)| *line).collect();
-    assert_eq!(lines, [1, 2, 4, 5]);
+    assert_eq!(lines, [1, 2, 4, 5, 6]);
     assert_eq!(lock.to_string().lines().nth(1), Some("models::A"));
 }

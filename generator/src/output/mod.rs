@@ -9,16 +9,17 @@
 //! neither overwritten nor removed.
 
 mod check;
+pub(crate) mod diff;
 mod format;
 mod lock;
 mod made;
-mod paths;
+pub(crate) mod paths;
 mod plan;
 mod spacing;
 mod table;
 #[cfg(test)]
 mod tests;
-mod write;
+pub(crate) mod write;
 
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why `path` is not the relative, `/`-separated path of a file below a folder, on every system.
-pub(super) fn fault(path: &str) -> Option<&'static str> {
+pub(crate) fn fault(path: &str) -> Option<&'static str> {
     if path.is_empty() {
         return Some("it is empty");
     }
@@ -22,7 +22,7 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
 
 /// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum PathState {
+pub(crate) enum PathState {
     Nothing,
     /// A file, with what is in it.
     File(Vec<u8>),
@@ -35,7 +35,7 @@ pub(super) enum PathState {
 
 /// Looks at `path`, which has no [`fault`], below `folder`. No symbolic link is followed on the way
 /// from the folder to the file.
-pub(super) fn look(folder: &Path, path: &str) -> io::Result<PathState> {
+pub(crate) fn look(folder: &Path, path: &str) -> io::Result<PathState> {
     let mut at = folder.to_path_buf();
     if at.as_os_str().is_empty() {
         at.push(".");
@@ -68,7 +68,7 @@ pub(super) fn look(folder: &Path, path: &str) -> io::Result<PathState> {
 }
 
 /// The path as it is shown: below the folder as the user wrote it.
-pub(super) fn shown(folder: &Path, path: &str) -> String {
+pub(crate) fn shown(folder: &Path, path: &str) -> String {
     folder.join(path).display().to_string()
 }
 

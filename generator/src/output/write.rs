@@ -1,4 +1,4 @@
-//! Carries out a plan, completely or not at all.
+//! Writes and removes files, all of them or none.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -13,8 +13,31 @@ impl OutputPlan<'_> {
     ///
     /// False where that failed, in which case the reason has been reported.
     pub fn write(&self, sink: &mut Diagnostics) -> bool {
+        let changes = self.changes.iter();
+        let changes =
+            changes.map(|change| (change.file.path.as_str(), change.file.text.as_bytes()));
+        let written = changes.collect();
+        let removed = self.obsolete.iter().map(|obsolete| obsolete.path.as_str()).collect();
+        Replacement { folder: &self.folder, written, removed }.carry_out(sink)
+    }
+}
+
+/// What is to become of files of a folder, whose paths have no [`fault`](super::paths::fault).
+pub(crate) struct Replacement<'a> {
+    pub(crate) folder: &'a Path,
+    /// The files to be written, with what is to be in them.
+    pub(crate) written: Vec<(&'a str, &'a [u8])>,
+    /// The files to be removed.
+    pub(crate) removed: Vec<&'a str>,
+}
+
+impl Replacement<'_> {
+    /// Does all of it, in such an order that a failure leaves the folder as it was.
+    ///
+    /// False where that failed, in which case the reason has been reported.
+    pub(crate) fn carry_out(&self, sink: &mut Diagnostics) -> bool {
         let mut transaction = Transaction::default();
-        if let Err(failure) = self.carry_out(&mut transaction) {
+        if let Err(failure) = self.steps(&mut transaction) {
             let stuck = transaction.undo();
             let help =
                 if stuck.is_empty() { "nothing was changed" } else { "some files were changed" };
@@ -32,26 +55,26 @@ impl OutputPlan<'_> {
         true
     }
 
-    fn carry_out(&self, transaction: &mut Transaction) -> Result<(), Failure> {
-        let mut staged = Vec::with_capacity(self.changes.len());
-        for change in &self.changes {
-            let target = self.folder.join(&change.file.path);
-            staged.push((transaction.stage(&target, &change.file.text)?, target));
+    fn steps(&self, transaction: &mut Transaction) -> Result<(), Failure> {
+        let mut staged = Vec::with_capacity(self.written.len());
+        for (path, bytes) in &self.written {
+            let target = self.folder.join(path);
+            staged.push((transaction.stage(&target, bytes)?, target));
         }
         for (temporary, target) in staged {
             transaction.set_aside(&target)?;
             transaction.put(&temporary, &target)?;
         }
-        for obsolete in &self.obsolete {
-            transaction.set_aside(&self.folder.join(&obsolete.path))?;
+        for path in &self.removed {
+            transaction.set_aside(&self.folder.join(path))?;
         }
         Ok(())
     }
 
     /// Removes the folders in which nothing is left after the removal of a file.
     fn remove_emptied_folders(&self, sink: &mut Diagnostics) {
-        for obsolete in &self.obsolete {
-            let parents = Path::new(&obsolete.path).ancestors().skip(1);
+        for path in &self.removed {
+            let parents = Path::new(path).ancestors().skip(1);
             for parent in parents.filter(|parent| !parent.as_os_str().is_empty()) {
                 match remove_empty(&self.folder.join(parent)) {
                     Ok(true) => {}
@@ -100,8 +123,8 @@ struct Transaction {
 }
 
 impl Transaction {
-    /// Writes the text to a temporary file next to its target, and makes the folders for it.
-    fn stage(&mut self, target: &Path, text: &str) -> Result<PathBuf, Failure> {
+    /// Writes to a temporary file next to its target, and makes the folders for it.
+    fn stage(&mut self, target: &Path, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let folder = target.parent().unwrap_or(Path::new(""));
         self.make_folder(folder)?;
         let temporary = self.free_name(folder);
@@ -111,7 +134,7 @@ impl Transaction {
             .open(&temporary)
             .map_err(Failure::new("write", target))?;
         self.steps.push(Undo::RemoveFile(temporary.clone()));
-        file.write_all(text.as_bytes()).map_err(Failure::new("write", target))?;
+        file.write_all(bytes).map_err(Failure::new("write", target))?;
         Ok(temporary)
     }
 

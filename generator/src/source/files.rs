@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::references::{self, Keys};
-use super::{FileId, Node, Sources, open, parse};
+use super::{FileId, Node, Place, Sources, open, parse};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
 use crate::hash::{HashMap, HashSet};
 
@@ -69,7 +69,7 @@ impl Files {
 }
 
 impl Refusal {
-    fn new(message: String, help: Option<String>) -> Self {
+    pub(crate) fn new(message: String, help: Option<String>) -> Self {
         let mut diagnostic = Diagnostic::warning(Code::Reference, At::Run, message);
         diagnostic.help = help;
         Self(Rc::new(vec![diagnostic]))
@@ -90,6 +90,18 @@ impl Refusal {
     }
 }
 
+/// Where the files come from that references lead to.
+pub(crate) trait Library {
+    /// The file that a resource leads to from a file in which it stands at that place.
+    fn link(&mut self, from: FileId, resource: &str, at: Place) -> Result<FileId, Refusal>;
+
+    /// The file that [`link`](Self::link) opened, if it was a new one.
+    fn opened(&mut self) -> Option<File>;
+
+    /// Takes note of a reference that leads to another file.
+    fn met(&mut self, _reference: &str, _at: Place, _target: FileId) {}
+}
+
 /// Opens every file that a reference in `root`, or in a file so opened, leads to.
 pub(super) fn follow(
     spec: &Path,
@@ -98,18 +110,24 @@ pub(super) fn follow(
     sources: &mut Sources,
     sink: &mut Diagnostics,
 ) -> Document {
+    let mut opener = Opener::new(spec, root.place.file, allowed, sources, sink);
+    let files = follow_by(&root, &mut opener);
+    Document { root, files }
+}
+
+/// Gets every file from a library that a reference in `root`, or in a file so opened, leads to.
+pub(crate) fn follow_by(root: &Node, library: &mut impl Library) -> Files {
     let start = root.place.file;
-    let mut opener = Opener::new(spec, start, allowed, sources, sink);
     let mut files = Files::default();
     let mut seen = HashSet::default();
     let mut open = vec![(start, String::new())];
     while let Some((file, pointer)) = open.pop() {
-        let tree = files.get(file).map_or(&root, |file| &file.tree);
+        let tree = files.get(file).map_or(root, |file| &file.tree);
         let Some(node) = tree.pointer(&pointer) else { continue };
         let keys = if file == start && pointer.is_empty() { Keys::Keywords } else { Keys::Names };
         let mut found = Vec::new();
-        references::scan(node, keys, &mut |reference| found.push(reference.to_owned()));
-        for reference in found {
+        references::scan(node, keys, &mut |reference, at| found.push((reference.to_owned(), at)));
+        for (reference, at) in found {
             let resource = references::resource(&reference);
             let linked = if resource.is_empty() {
                 Ok(file)
@@ -118,16 +136,19 @@ pub(super) fn follow(
                 match links.get(resource) {
                     Some(linked) => linked.clone(),
                     None => {
-                        let linked = opener.link(file, resource);
+                        let linked = library.link(file, resource, at);
                         links.insert(resource.to_owned(), linked.clone());
                         linked
                     }
                 }
             };
             let Ok(target) = linked else { continue };
-            if let Some(opened) = opener.opened.take() {
+            if let Some(opened) = library.opened() {
                 files.files.insert(target, opened);
                 open.push((target, String::new()));
+            }
+            if !resource.is_empty() {
+                library.met(&reference, at, target);
             }
             // What a scan leaves out as data may be meant after all, if something points at it.
             let pointer = references::pointer(&reference);
@@ -136,7 +157,7 @@ pub(super) fn follow(
             }
         }
     }
-    Document { root, files }
+    files
 }
 
 /// A folder whose files may be opened.
@@ -192,31 +213,6 @@ impl<'a> Opener<'a> {
             }
         }
         opener
-    }
-
-    /// The file that a resource leads to from a file; it is in `opened` if it is a new one.
-    fn link(&mut self, from: FileId, resource: &str) -> Result<FileId, Refusal> {
-        let path = self.path(from, resource)?;
-        let real = fs::canonicalize(&path).map_err(|error| {
-            let message = match error.kind() {
-                std::io::ErrorKind::NotFound => {
-                    format!("`{resource}` leads nowhere: there is no file `{}`", self.shown(&path))
-                }
-                _ => format!("`{resource}` cannot be read: {error}"),
-            };
-            Refusal::new(message, None)
-        })?;
-        if !self.is_inside(&real) {
-            let message =
-                format!("`{resource}` leads out of the description's folder, by a symbolic link");
-            return Err(Refusal::new(message, Some(ALLOW.to_owned())));
-        }
-        if let Some(known) = self.known.get(&real) {
-            return known.clone();
-        }
-        let result = self.open(&real);
-        self.known.insert(real, result.clone());
-        result
     }
 
     /// Where a resource is, before it is touched.
@@ -285,11 +281,41 @@ impl<'a> Opener<'a> {
     }
 }
 
+impl Library for Opener<'_> {
+    fn link(&mut self, from: FileId, resource: &str, _at: Place) -> Result<FileId, Refusal> {
+        let path = self.path(from, resource)?;
+        let real = fs::canonicalize(&path).map_err(|error| {
+            let message = match error.kind() {
+                std::io::ErrorKind::NotFound => {
+                    format!("`{resource}` leads nowhere: there is no file `{}`", self.shown(&path))
+                }
+                _ => format!("`{resource}` cannot be read: {error}"),
+            };
+            Refusal::new(message, None)
+        })?;
+        if !self.is_inside(&real) {
+            let message =
+                format!("`{resource}` leads out of the description's folder, by a symbolic link");
+            return Err(Refusal::new(message, Some(ALLOW.to_owned())));
+        }
+        if let Some(known) = self.known.get(&real) {
+            return known.clone();
+        }
+        let result = self.open(&real);
+        self.known.insert(real, result.clone());
+        result
+    }
+
+    fn opened(&mut self) -> Option<File> {
+        self.opened.take()
+    }
+}
+
 const ALLOW: &str =
     "if that is meant, allow the folder: `--allow DIR`, or `allow = [\"DIR\"]` in specwright.toml";
 
 /// Refuses what is no relative path (RFC 3986 §4.2).
-fn no_path(resource: &str) -> Option<Refusal> {
+pub(crate) fn no_path(resource: &str) -> Option<Refusal> {
     let (scheme, rest) = references::scheme(resource);
     let remote =
         matches!(scheme, Some(scheme) if !scheme.eq_ignore_ascii_case("file") && scheme.len() > 1);

@@ -13,7 +13,7 @@ mod files;
 mod format;
 mod limits;
 mod lines;
-mod open;
+pub(crate) mod open;
 mod overlay;
 mod parse;
 mod places;
@@ -30,6 +30,8 @@ use std::path::{Path, PathBuf};
 
 pub use de::{Mismatch, to_json};
 pub use files::{Document, File, Files, Refusal};
+#[cfg(feature = "vendor")]
+pub(crate) use files::{Library, follow_by, no_path};
 pub use format::Format;
 pub use parse::parse;
 pub use ser::to_text;

@@ -33,9 +33,7 @@ pub(super) fn open_as(
     if let Some((scheme, _)) = shown.split_once("://").filter(|_| !path.exists()) {
         let scheme = scheme.rsplit('/').next().unwrap_or(scheme);
         let url = shown.get(shown.find(scheme).unwrap_or(0)..).unwrap_or(shown);
-        let help = format!(
-            "download it first, or hand it over: curl -fsSL '{url}' | specwright generate - -o DIR"
-        );
+        let help = format!("fetch it into the repository first: specwright vendor '{url}'");
         sink.report(unreadable("specwright reads files and never the network").help(help));
         return None;
     }
@@ -50,6 +48,16 @@ pub(super) fn open_as(
             return None;
         }
     };
+    take(bytes, shown, sources, sink)
+}
+
+/// Decodes a file that was read, and is known by that path.
+pub(crate) fn take(
+    bytes: Vec<u8>,
+    shown: &str,
+    sources: &mut Sources,
+    sink: &mut Diagnostics,
+) -> Option<FileId> {
     match decode(bytes) {
         Ok(text) => Some(sources.add(shown, text)),
         Err(NotText { lossy, offset, why }) => {

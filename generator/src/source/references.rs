@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Node, Value};
+use super::{Node, Place, Value};
 use crate::pointer;
 
 /// What a reference leads to before `#`: empty for the file that it is in.
@@ -71,16 +71,23 @@ pub(super) fn is_below_data(pointer: &str) -> bool {
 
 /// Finds whatever may be a reference: rather too much than too little, for the grammar is only known
 /// later.
-pub(super) fn scan(node: &Node, keys: Keys, found: &mut impl FnMut(&str)) {
+pub(crate) fn scan(node: &Node, keys: Keys, found: &mut impl FnMut(&str, Place)) {
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| scan(item, Keys::Keywords, found)),
         Value::Map(map) => {
             for (key, value) in map {
                 match (key.as_str(), &value.value) {
-                    ("$ref" | "$dynamicRef", Value::String(reference)) => found(reference),
+                    ("$ref" | "$dynamicRef", Value::String(reference)) => {
+                        found(reference, value.place);
+                    }
                     ("mapping", Value::Map(mapping)) => {
-                        let mapped = mapping.values().filter_map(Node::as_str);
-                        mapped.filter(|mapped| leads_to_file(mapped)).for_each(&mut *found);
+                        for (mapped, at) in
+                            mapping.values().filter_map(|it| Some((it.as_str()?, it.place)))
+                        {
+                            if leads_to_file(mapped) {
+                                found(mapped, at);
+                            }
+                        }
                     }
                     _ => {}
                 }

@@ -107,6 +107,13 @@ impl Sources {
         });
     }
 
+    /// The text of a value, anchors and tags included, and of the key before it, in bytes of its file.
+    #[cfg(feature = "vendor")]
+    pub(crate) fn span(&self, place: Place) -> Option<(Range<usize>, Option<Range<usize>>)> {
+        let places = self.get(place.file)?.places();
+        Some((places.value(place.ordinal)?, places.key(place.ordinal)))
+    }
+
     pub(super) fn set_format(&mut self, id: FileId, format: Format) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             file.format = format;

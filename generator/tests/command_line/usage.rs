@@ -160,7 +160,7 @@ fn a_description_without_a_command_is_generated_from() {
 fn a_url_is_told_how_to_be_handed_over() {
     let ended = Place::new().run(&["https://example.com/api.yaml", "-o", "out"]);
     assert_eq!(ended.status, 1);
-    let help = "curl -fsSL 'https://example.com/api.yaml' | specwright generate - -o DIR";
+    let help = "specwright vendor 'https://example.com/api.yaml'";
     assert!(ended.stderr.contains(help), "{ended:?}");
 }
 
