@@ -43,7 +43,7 @@ mod tests;
 use std::fs;
 use std::path::Path;
 
-pub use self::description::{Description, Undeclared};
+pub use self::description::{Bump, Description, Undeclared};
 pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
 pub use self::name::{check_identifier, check_package_name};
 pub use self::paging::{Next, Paging, Pointer};

@@ -28,13 +28,14 @@ pub mod output;
 mod parallel;
 mod place;
 mod pointer;
+pub mod release;
 pub mod report;
 pub mod rust;
 pub mod source;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 
-pub use config::{Config, Description, Formats, Runtime, Undeclared};
+pub use config::{Bump, Config, Description, Formats, Runtime, Undeclared};
 
 use std::cmp::Reverse;
 use std::fs;

@@ -23,7 +23,11 @@ pub fn next_version(version: &Version, changes: &Changes) -> Version {
     let next = |number: u64| number.saturating_add(1);
     let &Version { major, minor, patch, .. } = version;
     if changes.breaks_callers() {
-        return if early { Version::new(0, next(minor), 0) } else { Version::new(next(major), 0, 0) };
+        return if early {
+            Version::new(0, next(minor), 0)
+        } else {
+            Version::new(next(major), 0, 0)
+        };
     }
     match changes.worst() {
         Some(class) if class < Class::Text && !early => Version::new(major, next(minor), 0),
@@ -33,15 +37,17 @@ pub fn next_version(version: &Version, changes: &Changes) -> Version {
     }
 }
 
-/// A changelog with a section for `version`, in place of those of versions after `since`, which were
-/// written before and never released.
-pub fn changelog(present: Option<&str>, since: &Version, version: &Version, changes: &Changes) -> String {
+/// A changelog with a section for a version and what it changes, in place of those of versions after
+/// `since`, which were written before and never released. Without one these are taken out.
+pub fn changelog(
+    present: Option<&str>,
+    since: &Version,
+    next: Option<(&Version, &Changes)>,
+) -> String {
     let present = present.map(|text| text.replace("\r\n", "\n"));
     let present = present.as_deref().unwrap_or(HEAD);
-    let mut head = String::new();
-    let mut rest = String::new();
-    let mut kept = true;
-    let mut begun = false;
+    let (mut head, mut rest) = (String::new(), String::new());
+    let (mut begun, mut kept) = (false, true);
     for line in present.split_inclusive('\n') {
         if let Some(title) = line.strip_prefix("## ") {
             begun = true;
@@ -53,12 +59,22 @@ pub fn changelog(present: Option<&str>, since: &Version, version: &Version, chan
             true => {}
         }
     }
-    let said = match changes.is_empty() {
-        true => "- The code is written differently. Nothing public has changed.\n".to_owned(),
-        false => show::markdown(changes, 3),
-    };
-    let rest = if rest.is_empty() { rest } else { format!("\n{rest}") };
-    format!("{}\n\n## {version}\n\n{said}{rest}", head.trim_end())
+    let section = next.map(|(version, changes)| {
+        let said = match changes.is_empty() {
+            true => "- The code is written differently. Nothing public has changed.\n".to_owned(),
+            false => show::markdown(changes, 3),
+        };
+        format!("## {version}\n\n{said}")
+    });
+    let parts = [Some(head), section, Some(rest)].into_iter().flatten();
+    let parts = parts.filter(|part| !part.is_empty()).map(|part| part.trim_end().to_owned());
+    parts.collect::<Vec<_>>().join("\n\n") + "\n"
+}
+
+/// Whether a changelog has a section for a version.
+pub fn is_told(changelog: &str, version: &Version) -> bool {
+    let mut titles = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+    titles.any(|title| version_of(title).as_ref() == Some(version))
 }
 
 /// The version that a heading begins with, as in `[1.2.3] - 2026-01-01`.
@@ -93,7 +109,8 @@ mod tests {
             ("0.0.1", ["0.1.0", "0.0.2", "0.0.2"]),
             ("1.0.0-rc.1", ["2.0.0", "1.1.0", "1.0.0"]),
         ] {
-            let next = [&breaks, &adds, &nothing].map(|it| next_version(&version(from), it).to_string());
+            let next =
+                [&breaks, &adds, &nothing].map(|it| next_version(&version(from), it).to_string());
             assert_eq!(next, to, "{from}");
         }
     }
@@ -101,14 +118,13 @@ mod tests {
     #[test]
     fn the_section_of_the_next_version_is_written_anew() {
         let (since, first) = (version("0.1.0"), version("0.1.1"));
-        let added = changelog(None, &since, &first, &changes("", "pub struct A;"));
-        let expected = format!(
-            "{HEAD}\n## 0.1.1\n\n### Additive\n\n- the struct `models::A` is new\n"
-        );
+        let added = changelog(None, &since, Some((&first, &changes("", "pub struct A;"))));
+        let expected =
+            format!("{HEAD}\n## 0.1.1\n\n### Additive\n\n- the struct `models::A` is new\n");
         assert_eq!(added, expected);
         let mine = format!("{expected}\n## 0.1.0\n\nThe first. By hand.\n");
         let broken = changes("pub struct A;", "");
-        let next = changelog(Some(&mine), &since, &version("0.2.0"), &broken);
+        let next = changelog(Some(&mine), &since, Some((&version("0.2.0"), &broken)));
         assert_eq!(
             next,
             format!(
@@ -117,9 +133,17 @@ mod tests {
             )
         );
         // Once more, and nothing is new.
-        assert_eq!(changelog(Some(&next), &since, &version("0.2.0"), &broken), next);
+        assert_eq!(changelog(Some(&next), &since, Some((&version("0.2.0"), &broken))), next);
+        assert!(is_told(&next, &version("0.2.0")) && !is_told(&next, &version("0.1.1")));
+        // What was not released is taken back.
+        let back = changelog(Some(&next), &since, None);
+        assert_eq!(back, format!("{HEAD}\n## 0.1.0\n\nThe first. By hand.\n"));
         // After it has been committed it stays.
-        let later = changelog(Some(&next), &version("0.2.0"), &version("0.2.1"), &Changes::default());
+        let later = changelog(
+            Some(&next),
+            &version("0.2.0"),
+            Some((&version("0.2.1"), &Changes::default())),
+        );
         assert!(later.contains("## 0.2.1\n\n- The code is written differently."), "{later}");
         assert!(later.contains("## 0.2.0\n\n### Breaks Rust callers\n"), "{later}");
     }

@@ -5,6 +5,7 @@ mod baseline;
 mod bundle;
 mod diff;
 mod generate;
+mod release;
 mod revision;
 mod screen;
 #[cfg(feature = "vendor")]

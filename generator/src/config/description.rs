@@ -26,6 +26,8 @@ pub struct Description {
     /// The version of its package. By default it is what the crate's `Cargo.toml` says, `0.1.0` at first; it is
     /// not the description's.
     pub version: Option<Version>,
+    /// Whether the version follows what changes, with a changelog.
+    pub bump: Bump,
     /// What becomes of members that the description does not declare.
     pub undeclared: Undeclared,
     /// Where the runtime comes from.
@@ -50,6 +52,34 @@ pub struct Description {
     /// How many members all types may have together: the fields of structs and the variants of enums.
     /// A description that declares more itself, without repeating any, may have those.
     pub max_members: usize,
+}
+
+/// Whether the version of the package follows what changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bump {
+    /// It stays as it is.
+    #[default]
+    Never,
+    /// It is the next one that Cargo's rules allow for what has changed since a revision of git, and
+    /// `CHANGELOG.md` says what that is.
+    Auto,
+}
+
+impl Bump {
+    /// The names of the choices.
+    pub const NAMES: [&'static str; 2] = ["auto", "never"];
+}
+
+impl FromStr for Bump {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "auto" => Ok(Bump::Auto),
+            "never" => Ok(Bump::Never),
+            _ => Err(format!("{name:?} is neither \"auto\" nor \"never\"")),
+        }
+    }
 }
 
 /// What becomes of the members of an object that the description does not declare.
@@ -95,6 +125,7 @@ impl Description {
             output: output.into(),
             name: None,
             version: None,
+            bump: Bump::default(),
             undeclared: Undeclared::default(),
             runtime: Runtime::default(),
             exhaustive: false,
@@ -180,6 +211,13 @@ impl Description {
     ) -> Self {
         let own = FormatType::Own { path: path.into(), dependency: Some(dependency.into()) };
         self.formats.insert(format.into(), own);
+        self
+    }
+
+    /// Sets whether the version follows what changes.
+    #[must_use]
+    pub fn bump(mut self, bump: Bump) -> Self {
+        self.bump = bump;
         self
     }
 

@@ -9,19 +9,21 @@ use toml::de::{DeTable, DeValue};
 
 use super::path::normal;
 use super::{
-    Description, FormatType, Formats, Runtime, Undeclared, check_identifier, check_package_name,
+    Bump, Description, FormatType, Formats, Runtime, Undeclared, check_identifier,
+    check_package_name,
 };
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "spec",
     "overlays",
     "output",
     "name",
     "version",
+    "bump",
     "undeclared",
     "runtime",
     "exhaustive",
@@ -159,6 +161,8 @@ impl<'a> Reader<'a> {
         description.allowed = allowed.map_or(Vec::new(), |value| self.paths(value, "allow"));
         description.name = name;
         description.version = table.get("version").and_then(|value| self.version(value));
+        let bump = table.get("bump").and_then(|value| self.bump(value));
+        description.bump = bump.unwrap_or_default();
         let formats = table.get("formats");
         description.formats = formats.map_or_else(BTreeMap::new, |value| self.formats(value));
         let names = table.get("names");
@@ -284,6 +288,18 @@ impl<'a> Reader<'a> {
             self.wrong(value.span().start, message, help);
         }
         version.ok()
+    }
+
+    fn bump(&mut self, value: &Value<'_>) -> Option<Bump> {
+        match self.string(value, "bump")?.parse() {
+            Ok(bump) => Some(bump),
+            Err(fault) => {
+                let help =
+                    "`auto` sets the version by what has changed; `never` leaves it as it is";
+                self.wrong(value.span().start, format!("`bump` is {fault}"), help);
+                None
+            }
+        }
     }
 
     fn undeclared(&mut self, value: &Value<'_>) -> Option<Undeclared> {

@@ -46,6 +46,8 @@ codes! {
     InvalidValue = "invalid-value",
     /// Something is called differently than in an earlier run.
     Renamed = "renamed",
+    /// The version of the crate says less than what has changed.
+    Semver = "semver",
     /// The output folder holds something that this tool did not make.
     Output = "output",
     /// An option or `specwright.toml` is wrong.

@@ -89,6 +89,15 @@ impl<'a> OutputPlan<'a> {
         possible.then_some(plan)
     }
 
+    /// Adds a file that specwright and its user share, and that no run removes.
+    pub fn share(&mut self, file: &'a File, sink: &mut Diagnostics) {
+        match compare(&self.folder, file, &Earlier::Unknown) {
+            Ok(None) => self.right += 1,
+            Ok(Some(change)) => self.changes.push(change),
+            Err(diagnostic) => sink.report(diagnostic),
+        }
+    }
+
     /// Whether there was no earlier run.
     pub fn is_first(&self) -> bool {
         self.changes.iter().any(|change| change.file.path == LOCK && change.before.is_none())

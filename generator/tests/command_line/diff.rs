@@ -21,7 +21,7 @@ Breaks on the wire (2)
 ";
 
 impl Place {
-    fn git(&self, arguments: &[&str]) {
+    pub(super) fn git(&self, arguments: &[&str]) {
         let mut command = Command::new("git");
         // Whatever the user's own settings are.
         command.args([
@@ -37,7 +37,7 @@ impl Place {
     }
 
     /// A repository with a commit of the description, its settings and the crate.
-    fn committed() -> Self {
+    pub(super) fn committed() -> Self {
         let place = Place::new();
         place.write("spec/pets.yaml", PETS);
         place.write("specwright.toml", "[[api]]\nspec = \"spec/pets.yaml\"\noutput = \"client\"\n");

@@ -4,6 +4,7 @@ mod diff;
 mod folder;
 mod manifest;
 mod problems;
+mod release;
 mod usage;
 
 use std::fs;
@@ -107,7 +108,8 @@ impl Place {
             for entry in fs::read_dir(folder).expect("the folder can be listed") {
                 let path = entry.expect("the folder can be listed").path();
                 if path.is_dir() {
-                    open.push(path);
+                    // What git keeps there is its own business.
+                    open.extend((!path.ends_with(".git")).then_some(path));
                     continue;
                 }
                 let name = path.strip_prefix(self.path()).expect("it is below the folder");
