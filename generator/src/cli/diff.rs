@@ -10,9 +10,9 @@ use specwright::output;
 use specwright::source::Sources;
 use specwright::{Description, Generation, report};
 
-use super::configured;
 use super::revision::{Repository, Revision};
 use super::screen::{MessageFormat, Screen, colours};
+use super::{configured, configured_as};
 
 #[derive(Args)]
 pub(crate) struct DiffArguments {
@@ -119,10 +119,10 @@ fn two(arguments: &DiffArguments, old: &str, new: &str, screen: &mut Screen) -> 
         (Ok(old), Ok(new)) => (old, new),
         (Err(why), _) | (_, Err(why)) => return screen.failure(&why),
     };
-    // Where neither is configured, the output is only a name.
-    let mut before = Description::new(&old.path, "generated");
-    before.overlays.clone_from(&arguments.overlays);
-    before.allowed.clone_from(&arguments.allowed);
+    let mut before = configured_as(&new.path);
+    before.spec.clone_from(&old.path);
+    before.overlays.extend_from_slice(&arguments.overlays);
+    before.allowed.extend_from_slice(&arguments.allowed);
     let mut after = before.clone();
     after.spec.clone_from(&new.path);
     let earlier = specwright::generate_over(&before, &Generation::default());

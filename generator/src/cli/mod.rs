@@ -118,3 +118,15 @@ fn configured(screen: &mut Screen) -> Option<Vec<Description>> {
     screen.diagnostics(&diagnostics, &sources);
     config.map(|config| config.apis)
 }
+
+/// A description as `specwright.toml` in the current folder has it; by default where it has none, or errors.
+fn configured_as(spec: &Path) -> Description {
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let path = Path::new(Config::FILE);
+    let config =
+        path.exists().then(|| Config::read(path, &mut sources, &mut diagnostics)).flatten();
+    let same =
+        |one: &Path, other: &Path| std::path::absolute(one).ok() == std::path::absolute(other).ok();
+    let mut apis = config.into_iter().flat_map(|config| config.apis);
+    apis.find(|api| same(&api.spec, spec)).unwrap_or_else(|| Description::new(spec, "generated"))
+}

@@ -1,19 +1,21 @@
 //! `specwright vendor`
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use specwright::diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
+use specwright::diff::{self, Changes, show};
 use specwright::source::Sources;
 use specwright::vendor::{Header, Limits, Plan, Settings, Vendoring};
 use specwright::{Config, vendor};
 use url::Url;
 
-use super::Options;
 use super::screen::{MessageFormat, Screen, colours};
+use super::{Options, configured_as};
 
 #[derive(Args)]
 pub(crate) struct VendorArguments {
@@ -163,6 +165,7 @@ fn carry_out(vendoring: Vendoring, shows: bool, options: &Options, screen: &mut 
     let mut is_done = plan.is_some();
     if let Some(plan) = &plan {
         if is_human && (shows || options.check) {
+            screen.stdout(&changes(plan));
             screen.stdout(&plan.diff(colours(&io::stdout())));
         }
         if options.check {
@@ -176,6 +179,31 @@ fn carry_out(vendoring: Vendoring, shows: bool, options: &Options, screen: &mut 
         screen.stderr(&format!("{}\n", summary(&plan, options.check)));
     }
     is_done && !diagnostics.has(Severity::Error)
+}
+
+/// What a description means that is not what it was, if both can be read; above the texts, of which only a
+/// part may be shown.
+fn changes(plan: &Plan) -> String {
+    let changed = || -> io::Result<Option<Changes>> {
+        if plan.is_right() || !plan.file().exists() {
+            return Ok(None);
+        }
+        let folder = tempfile::tempdir()?;
+        for (path, bytes) in plan.files() {
+            let path = folder.path().join(path);
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, bytes)?;
+        }
+        let before = configured_as(plan.file());
+        let mut after = before.clone();
+        after.spec = folder.path().join(plan.file().file_name().unwrap_or_default());
+        let earlier = specwright::generate(&before);
+        let later = specwright::generate_over(&after, &earlier);
+        Ok(diff::compare(&earlier, &later))
+    };
+    // What cannot be compared is still shown as text.
+    let changes = changed().ok().flatten().filter(|changes| !changes.is_empty());
+    changes.map_or_else(String::new, |it| show::text(&it, colours(&io::stdout())) + "\n")
 }
 
 /// The line at the end of a run.

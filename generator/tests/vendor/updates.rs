@@ -27,6 +27,16 @@ fn an_update_shows_what_changes_and_then_writes_it() {
         .has("/api.yaml", API.replace("schemas/pets.yaml", "pets.yaml").replace("1.0.0", "1.1.0"));
     server.has("/pets.yaml", "Pets: { type: integer }\n");
     let diff = "\
+Breaks on the wire (1)
+  GET /pets
+    the response 200 is `integer`; it was `string` [response-type-changed]
+Breaks Rust callers (1)
+  Pets
+    `models::Pets` is `i64`; it was `String` [alias-changed]
+Text only (1)
+  the API
+    the version is 1.1.0; it was 1.0.0 [version-changed]
+
 --- spec/api.yaml
 +++ spec/api.yaml (upstream)
 @@ -1,8 +1,8 @@

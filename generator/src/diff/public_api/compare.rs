@@ -102,7 +102,12 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
+    /// Whether two types are one. Those of one name are, though an alias may stand for another: that is told
+    /// of the alias.
     fn is_same(&self, old: &str, new: &str) -> bool {
+        if old == new {
+            return true;
+        }
         let old = expanded(&expanded(old, &self.aliases.old), &self.aliases.new);
         expanded(&old, &self.aliases.moved) == expanded(new, &self.aliases.new)
     }
