@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{Request, Response};
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Request, Response, StatusCode};
 
 use super::super::bodies::body::Body;
 use super::super::limits::Limits;
@@ -22,11 +23,11 @@ use super::{BoxFuture, Transport, TransportError};
 /// ```no_run
 /// # use specwright_runtime as my_client;
 /// use my_client::MemoryTransport;
-/// use http::Response;
+/// use http::{Response, StatusCode};
 ///
 /// let server = MemoryTransport::new();
 /// server.answer(Response::builder().status(503).body("")?);
-/// server.answer(Response::builder().header("content-type", "application/json").body("{}")?);
+/// server.answer_json(StatusCode::OK, r#"{"id": 1}"#);
 /// // `Client::builder().transport(server.clone())` makes a client of it; then, after some calls:
 /// for request in server.requests() {
 ///     println!("{} {}: {} bytes", request.method(), request.uri(), request.body().len());
@@ -52,6 +53,14 @@ impl MemoryTransport {
     /// The answer to the next request that has none yet.
     pub fn answer(&self, response: Response<impl Into<Body>>) {
         self.memory().answers.push_back(Ok(response.map(Into::into)));
+    }
+
+    /// As [`answer`](Self::answer), with a body of JSON.
+    pub fn answer_json(&self, status: StatusCode, json: impl Into<Body>) {
+        let mut response = Response::new(json);
+        *response.status_mut() = status;
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        self.answer(response);
     }
 
     /// The next request that has no answer yet fails like that.

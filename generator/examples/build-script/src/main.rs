@@ -1,0 +1,21 @@
+//! Lists pets. So that it runs anywhere, the answers come from memory; leave `transport` out to ask the API.
+
+#[allow(dead_code, unused_imports)] // one rarely uses all of an API
+mod pets {
+    include!(concat!(env!("OUT_DIR"), "/pets/mod.rs"));
+}
+
+use pets::http::StatusCode;
+use pets::models::Kind;
+use pets::{Client, MemoryTransport};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let transport = MemoryTransport::new();
+    transport.answer_json(StatusCode::OK, r#"[{"id": 1, "name": "Mia", "kind": "cat"}]"#);
+    let client = Client::builder().transport(transport).build()?;
+    for pet in client.list_pets().kind(Kind::Cat).await?.iter() {
+        println!("{}: {}", pet.id, pet.name);
+    }
+    Ok(())
+}
