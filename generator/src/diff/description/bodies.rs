@@ -1,7 +1,8 @@
 //! The body of a request.
 
+use super::comparison::{Comparison, Direction};
 use super::places::Place;
-use super::{Comparison, Direction, words};
+use super::words;
 use crate::api::{Body, Content};
 use crate::diff::rule::Rule;
 use crate::media_type::essence;

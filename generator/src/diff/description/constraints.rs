@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::mem::discriminant;
 
+use super::comparison::{Comparison, Direction};
 use super::places::Place;
-use super::{Comparison, Direction};
 use crate::api::{Bounds, Constraint, Docs};
 use crate::diff::rule::Rule;
 

@@ -1,7 +1,8 @@
 //! Operations: which are new and which are gone, and what became of the others.
 
+use super::comparison::Comparison;
 use super::places::{self, Place};
-use super::{Comparison, bodies, matching, parameters, responses, security, words};
+use super::{bodies, matching, parameters, responses, security, words};
 use crate::api::{Operation, OperationId, Pages};
 use crate::diff::rule::Rule;
 use crate::rust::names::OperationNames;

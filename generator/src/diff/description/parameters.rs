@@ -1,7 +1,8 @@
 //! The parameters of an operation.
 
+use super::comparison::{Comparison, Direction};
+use super::matching;
 use super::places::Place;
-use super::{Comparison, Direction, matching};
 use crate::api::{Location, Operation, Parameter, keys};
 use crate::diff::rule::Rule;
 use crate::rust::Ident;

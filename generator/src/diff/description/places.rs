@@ -1,6 +1,6 @@
 //! What a change is about.
 
-use super::Side;
+use super::side::Side;
 use crate::api::{Operation, OperationId, Origin, Role, Root, Status, TypeId, Webhook};
 use crate::diagnostics::At;
 use crate::source;

@@ -1,8 +1,9 @@
 //! The responses of an operation.
 
 use super::bodies::{content, media_types, pairs};
+use super::comparison::{Comparison, Direction};
 use super::places::{Place, of_status};
-use super::{Comparison, Direction, Side};
+use super::side::Side;
 use crate::api::{Header, Operation, Response};
 use crate::diff::rule::Rule;
 use crate::rust::Ident;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Comparison;
+use super::comparison::Comparison;
 use super::places::Place;
 use crate::api::Requirement;
 use crate::diff::rule::Rule;

@@ -1,8 +1,9 @@
 //! The servers, the credentials, and the description's version.
 
+use super::comparison::Comparison;
 use super::places::Place;
+use super::side::Side;
 use super::words;
-use super::{Comparison, Side};
 use crate::api::{Flows, SecurityKind, SecurityScheme, Server, ServerVariable};
 use crate::diff::rule::Rule;
 

@@ -4,8 +4,9 @@ mod enums;
 mod structs;
 mod unions;
 
+use super::comparison::{Comparison, Direction};
 use super::places::{self, Place};
-use super::{Comparison, Direction, words};
+use super::words;
 use crate::api::{Enum, Primitive, Scalar, Shape, Type, TypeDef, TypeId, graph};
 use crate::diff::rule::Rule;
 

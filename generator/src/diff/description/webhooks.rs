@@ -1,9 +1,11 @@
 //! What the API sends by itself.
 
 use super::bodies::content;
+use super::comparison::{Comparison, Direction};
+use super::parameters;
 use super::places::{self, Place};
 use super::responses::compare_headers;
-use super::{Comparison, Direction, Side, parameters};
+use super::side::Side;
 use crate::api::{Webhook, WebhookId, keys};
 use crate::diff::rule::Rule;
 use crate::media_type::essence;

@@ -1,7 +1,7 @@
 //! Types and values, as in a sentence.
 
-use super::Side;
 use super::places;
+use super::side::Side;
 use crate::api::{Scalar, Shape, Type, graph};
 
 /// A type.

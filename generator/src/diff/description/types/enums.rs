@@ -1,8 +1,8 @@
 //! Enumerations.
 
 use crate::api::{Enum, EnumValue};
+use crate::diff::description::comparison::{Comparison, Direction};
 use crate::diff::description::places::Place;
-use crate::diff::description::{Comparison, Direction};
 use crate::diff::rule::Rule;
 use crate::rust::names::TypeNames;
 

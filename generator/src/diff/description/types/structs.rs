@@ -3,8 +3,9 @@
 use crate::api::{
     Access, Api, Constant, Field, OperationId, Rest, Shape, Struct, Type, TypeId, graph,
 };
+use crate::diff::description::comparison::{Comparison, Direction};
 use crate::diff::description::places::Place;
-use crate::diff::description::{Comparison, Direction, Side};
+use crate::diff::description::side::Side;
 use crate::diff::rule::Rule;
 
 impl Comparison<'_> {

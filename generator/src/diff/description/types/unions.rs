@@ -1,8 +1,10 @@
 //! Values that have one of several types.
 
 use crate::api::{Shape, Type, Union, Variant, graph};
+use crate::diff::description::comparison::{Comparison, Direction};
 use crate::diff::description::places::Place;
-use crate::diff::description::{Comparison, Direction, Side, words};
+use crate::diff::description::side::Side;
+use crate::diff::description::words;
 use crate::diff::rule::Rule;
 use crate::rust::Ident;
 use crate::rust::names::TypeNames;
