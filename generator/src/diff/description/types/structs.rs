@@ -18,10 +18,12 @@ impl Comparison<'_> {
     ) {
         let Struct { fields, rest } = old;
         for (index, field) in new.fields.iter().enumerate() {
-            let items = items(self.new, id, index);
+            let before = fields.iter().find(|it| it.json_name == field.json_name);
+            let required = field.required || before.is_some_and(|it| it.required);
+            let items = items(self.new, id, index, required);
             let what = format!("the property `{}`", field.json_name);
             let part = place.part(what).with_items(items).with_at(field.at);
-            match fields.iter().find(|it| it.json_name == field.json_name) {
+            match before {
                 None => self.added(field, direction, &part),
                 Some(before) => self.property(before, field, direction, &part),
             }
@@ -33,7 +35,7 @@ impl Comparison<'_> {
                     field,
                     &new.rest,
                     direction,
-                    &place.part(what).with_items(items(self.old, old_id, index)),
+                    &place.part(what).with_items(items(self.old, old_id, index, field.required)),
                 );
             }
         }
@@ -165,18 +167,18 @@ impl Comparison<'_> {
     }
 }
 
-/// The Rust items that stand for a property: the field, the constructor, and setters and methods of
-/// operations that take it.
-fn items(side: Side<'_>, id: TypeId, index: usize) -> Vec<String> {
+/// The Rust items that stand for a property: the field, setters of operations that take it, and where it is
+/// required the constructor and the methods of operations.
+fn items(side: Side<'_>, id: TypeId, index: usize, required: bool) -> Vec<String> {
     let names = side.names.of_type(id);
     let Some(field) = names.members.get(index) else { return Vec::new() };
-    let mut items =
-        vec![format!("models::{}::{field}", names.ident), format!("models::{}::new", names.ident)];
+    let mut items = vec![format!("models::{}::{field}", names.ident)];
+    items.extend(required.then(|| format!("models::{}::new", names.ident)));
     let all = (0..side.api.operations.len()).map(|it| side.names.operation(OperationId(it as u32)));
     for operation in all.filter(|it| it.spread == Some(id)) {
         if let Some(setter) = operation.body.get(index) {
             items.push(format!("operations::{}::{setter}", operation.marker));
-            items.push(format!("Client::{}", operation.method));
+            items.extend(required.then(|| format!("Client::{}", operation.method)));
         }
     }
     items
