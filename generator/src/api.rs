@@ -14,6 +14,7 @@ pub(crate) mod keys;
 mod operations;
 mod pages;
 mod scalars;
+mod signatures;
 mod status;
 mod text;
 mod types;
@@ -23,6 +24,7 @@ mod xml;
 pub use operations::*;
 pub use pages::*;
 pub use scalars::*;
+pub use signatures::*;
 pub use status::*;
 pub use types::*;
 pub use webhooks::*;
@@ -45,6 +47,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The webhooks and callbacks, in the order of the description.
     pub webhooks: Vec<Webhook>,
+    /// How the API signs these, if that is known.
+    pub signature: Option<Signature>,
 }
 
 /// OpenAPI's Info Object (§4.8.2).

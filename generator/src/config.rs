@@ -37,6 +37,7 @@ mod paging;
 pub(crate) mod path;
 mod reader;
 mod runtime;
+pub mod signature;
 #[cfg(test)]
 mod tests;
 

@@ -143,6 +143,8 @@ pub use self::{blocking::Blocking, transport::ureq::UreqTransport};
 pub use self::oauth::{OAuth, TokenError, TokenErrorCode};
 #[cfg(feature = "pages")]
 pub use self::pages::{PageItems, Pages};
+#[cfg(feature = "signatures")]
+pub use self::signature::{Signature, SignatureError, SignedWebhookError, WebhookSecrets};
 #[cfg(feature = "webhooks")]
 pub use self::{cookie::Cookie, path_param::PathParam, query::Query, webhook::WebhookError};
 #[cfg(feature = "streams")]

@@ -126,6 +126,7 @@ pub const FILES: &[(&str, &str)] = files![
     "webhooks/cookie.rs",
     "webhooks/path_param.rs",
     "webhooks/query.rs",
+    "webhooks/signature.rs",
     "webhooks/webhook.rs",
     "xml.rs",
     "xml/check.rs",

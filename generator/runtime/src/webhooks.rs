@@ -3,4 +3,6 @@
 pub mod cookie;
 pub mod path_param;
 pub mod query;
+#[cfg(feature = "signatures")]
+pub mod signature;
 pub mod webhook;

@@ -19,7 +19,7 @@ mod tests;
 
 use super::{Api, OperationId, TypeId, WebhookId};
 use crate::source::Sources;
-use head::{info_lines, scheme_lines, server_lines, tag_line};
+use head::{info_lines, scheme_lines, server_lines, signature_line, tag_line};
 use line::Line;
 use view::View;
 
@@ -27,13 +27,15 @@ impl Api {
     /// Everything that it says as text that people read, with line and column in the files that it
     /// was read from.
     pub fn text(&self, sources: &Sources) -> String {
-        let Api { info, servers, security_schemes, tags, types, operations, webhooks } = self;
+        let Api { info, servers, security_schemes, tags, types, operations, webhooks, signature } =
+            self;
         let view = View { api: self, sources };
         let mut head = Vec::new();
         info_lines(info, &mut head);
         servers.iter().for_each(|server| server_lines(server, 0, &mut head));
         security_schemes.iter().for_each(|scheme| scheme_lines(scheme, &mut head));
         tags.iter().for_each(|tag| head.push(tag_line(tag)));
+        head.extend(signature.iter().map(signature_line));
         let types = (0..).map(TypeId).zip(types).map(|(id, ty)| view.definition(id, ty));
         let operations = (0..).map(OperationId).zip(operations);
         let operations = operations.map(|(id, operation)| view.operation(id, operation));

@@ -9,6 +9,7 @@ use semver::Version;
 use super::formats::FormatType;
 use super::paging::Paging;
 use super::runtime::Runtime;
+use crate::api::Signature;
 
 /// One description to generate a crate from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct Description {
     pub names: BTreeMap<String, String>,
     /// The file that keeps the names of a module which a build script makes, for the next time.
     pub lock: Option<PathBuf>,
+    /// How the API signs its webhooks, where the description does not say it in `x-webhook-signature`.
+    pub signature: Option<Signature>,
     /// How lists come page by page, where the description does not say it.
     pub pages: Vec<Paging>,
     /// How many members all types may have together: the fields of structs and the variants of enums.
@@ -134,9 +137,17 @@ impl Description {
             formats: BTreeMap::new(),
             names: BTreeMap::new(),
             lock: None,
+            signature: None,
             pages: Vec::new(),
             max_members: Self::MAX_MEMBERS,
         }
+    }
+
+    /// Sets how the API signs its webhooks: [`Signature::read`] takes `"github"` and the like.
+    #[must_use]
+    pub fn signature(mut self, signature: Signature) -> Self {
+        self.signature = Some(signature);
+        self
     }
 
     /// Sets the pagination of an operation's list.

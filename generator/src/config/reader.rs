@@ -12,12 +12,13 @@ use super::{
     Bump, Description, FormatType, Formats, Runtime, Undeclared, check_identifier,
     check_package_name,
 };
+use crate::api::Signature;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "spec",
     "overlays",
     "output",
@@ -32,8 +33,26 @@ const KEYS: [&str; 15] = [
     "formats",
     "names",
     "pages",
+    "signature",
     "max-members",
 ];
+
+/// A value as JSON, which is what the same is in a description.
+fn json(value: &DeValue<'_>) -> serde_json::Value {
+    match value {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or(serde_json::Value::Null, Into::into),
+        DeValue::Boolean(flag) => (*flag).into(),
+        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect(),
+        DeValue::Table(table) => {
+            let entries = table.iter();
+            entries.map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
+        }
+        // What neither has in common.
+        DeValue::Float(_) | DeValue::Datetime(_) => serde_json::Value::Null,
+    }
+}
 
 /// Reads one file. What is wrong is reported, and reading goes on.
 pub(super) struct Reader<'a> {
@@ -168,7 +187,20 @@ impl<'a> Reader<'a> {
         let names = table.get("names");
         description.names = names.map_or_else(BTreeMap::new, |value| self.names(value));
         description.pages = table.get("pages").map_or(Vec::new(), |value| self.pages(value));
+        let signature = table.get("signature");
+        description.signature = signature.and_then(|value| self.signature(value));
         Some(description)
+    }
+
+    fn signature(&mut self, value: &Value<'_>) -> Option<Signature> {
+        match Signature::read(&json(value.get_ref())) {
+            Ok(signature) => Some(signature),
+            Err(fault) => {
+                let help = "write `signature = \"github\"`, or a table `[api.signature]`";
+                self.wrong(value.span().start, fault, help);
+                None
+            }
+        }
     }
 
     fn names(&mut self, value: &Value<'_>) -> BTreeMap<String, String> {

@@ -13,9 +13,10 @@ mod xml;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Info, Tag};
+use crate::api::{Api, Info, Signature, Tag};
+use crate::config::signature::HINT;
 use crate::config::{Description, Formats};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{At, Code, Diagnostics};
 use crate::dialect::Normalized;
 use cursor::Cursor;
 use document::Document;
@@ -34,6 +35,11 @@ pub fn lower(
 ) -> Api {
     let mut api = described(normalized, formats, description, sink);
     pass(&mut api, defined, sink);
+    api.signature = signature(normalized, description, sink);
+    if api.webhooks.is_empty() && api.signature.take().is_some() {
+        let message = "`signature` says how webhooks are signed, but there are none";
+        sink.warning(Code::Config, At::Run, message);
+    }
     api
 }
 
@@ -64,6 +70,28 @@ fn described(
         types: schemas.types,
         operations,
         webhooks,
+        signature: None,
+    }
+}
+
+/// How webhooks are signed: as the settings say, or else as the description does.
+fn signature(
+    normalized: &Normalized,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Option<Signature> {
+    if description.signature.is_some() {
+        return description.signature.clone();
+    }
+    let hint = normalized.openapi.extensions.get(HINT)?;
+    match Signature::read(hint) {
+        Ok(signature) => Some(signature),
+        Err(fault) => {
+            let at = normalized.tree.get(HINT).map_or(At::Run, |node| At::Value(node.place));
+            let message = format!("`{HINT}` is left out: {fault}");
+            sink.warning(Code::InvalidValue, at, message);
+            None
+        }
     }
 }
 

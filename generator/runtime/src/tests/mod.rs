@@ -42,6 +42,7 @@ mod scalar_enum;
 mod secret;
 mod server;
 mod shown;
+mod signature;
 mod source;
 mod streaming;
 mod string_enum;

@@ -2,7 +2,10 @@
 
 use super::line::{Line, quoted, word};
 use super::words::location_word;
-use crate::api::{Flow, Flows, Info, SecurityKind, SecurityScheme, Server, ServerVariable, Tag};
+use crate::api::{
+    Flow, Flows, Info, SecurityKind, SecurityScheme, Server, ServerVariable, Signature,
+    SignatureForm, SignedPart, Tag,
+};
 
 pub(super) fn info_lines(info: &Info, lines: &mut Vec<Line>) {
     let Info { title, version, description, license } = info;
@@ -68,6 +71,34 @@ fn flow_lines(name: &str, flow: &Flow, lines: &mut Vec<Line>) {
     for (scope, meaning) in scopes {
         lines.push(Line::new(4, format!("scope {}: {}", word(scope, ":/"), quoted(meaning))));
     }
+}
+
+pub(super) fn signature_line(signature: &Signature) -> Line {
+    let Signature { header, form, signed, is_base64, timestamp, tolerance, base64_secret } =
+        signature;
+    let form = match form {
+        SignatureForm::Whole(prefix) => format!("whole after {}", quoted(prefix)),
+        SignatureForm::Versions(version) => format!("version {}", quoted(version)),
+        SignatureForm::Fields { signature, timestamp } => {
+            format!("fields {} {}", quoted(signature), quoted(timestamp))
+        }
+    };
+    let part = |part: &SignedPart| match part {
+        SignedPart::Body => "body".to_owned(),
+        SignedPart::Text(text) => quoted(text),
+        SignedPart::Header(header) => format!("header {}", word(header, "-")),
+        SignedPart::Timestamp => "timestamp".to_owned(),
+    };
+    let signed: Vec<String> = signed.iter().map(part).collect();
+    Line::new(0, format!("signature in {}", word(header, "-")))
+        .with(form)
+        .with(format!("over {}", signed.join(" ")))
+        .maybe(is_base64.then_some("base64"))
+        .maybe(timestamp.as_ref().map(|header| format!("at {}", word(header, "-"))))
+        .maybe(tolerance.map(|seconds| format!("tolerance {seconds}")))
+        .maybe(
+            base64_secret.as_ref().map(|prefix| format!("base64 secret after {}", quoted(prefix))),
+        )
 }
 
 pub(super) fn tag_line(tag: &Tag) -> Line {

@@ -35,6 +35,7 @@ fn names_that_could_be_something_else_are_quoted() {
 /// An API, its servers and types as they are given.
 fn api(servers: Vec<Server>, types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
     Api {
+        signature: None,
         info: Info {
             title: "Pets".to_owned(),
             version: "1".to_owned(),

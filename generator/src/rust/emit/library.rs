@@ -137,6 +137,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("query", &["Query"]),
     ("reconnect", &["Reconnects"]),
     ("path_param", &["PathParam"]),
+    ("signature", &["Signature", "SignatureError", "SignedWebhookError", "WebhookSecrets"]),
     ("stream_error", &["StreamError"]),
     ("values", &["Values"]),
     ("webhook", &["WebhookError"]),

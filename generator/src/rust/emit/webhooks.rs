@@ -1,6 +1,6 @@
 //! `webhooks.rs`: webhooks and callbacks, and how their requests are read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
@@ -8,8 +8,8 @@ use super::docs::{Text, code, deprecated, of_value, one_line};
 use super::imports::CodeNames;
 use super::parameter::place_word;
 use crate::api::{
-    BodyFormat, Content, Docs, Location, MemberEncoding, Parameter, ParameterEncoding, Status,
-    Style, Type, Webhook, WebhookId, WrittenAs,
+    BodyFormat, Content, Docs, Location, MemberEncoding, Parameter, ParameterEncoding, Signature,
+    SignatureForm, SignedPart, Status, Style, Type, Webhook, WebhookId, WrittenAs,
 };
 use crate::rust::Ident;
 use crate::rust::headers::HeaderKey;
@@ -20,15 +20,28 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     sorted.sort_by_key(|(id, _)| &context.names.webhook(*id).ident);
     let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
     let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));
+    let signature = context.api.signature.as_ref().map(signature);
+    let signed = signature.is_some().then(|| {
+        let rows = sorted.iter().map(|(id, webhook)| signed_row(context, *id, webhook));
+        quote!(rt::signed_webhooks! { #(#rows,)* })
+    });
     let code = quote! {
+        #signature
         #(#items)*
         rt::webhooks! { #(#rows,)* }
+        #signed
+    };
+    let how = match signed.is_some() {
+        true => {
+            " Each has a function `decode_signed`, which checks that a request came from the API, and reads it."
+        }
+        false => " Each has a function `decode`, which reads a request that came from the API.",
     };
     let imports = imports(&CodeNames::of(&code));
     quote! {
         //! What the API sends by itself: its webhooks, and the callbacks that operations ask for.
         //!
-        //! Each has a function `decode`, which reads a request that came from the API.
+        #![doc = #how]
         #imports
         #code
     }
@@ -44,6 +57,7 @@ fn imports(names: &CodeNames) -> TokenStream {
     );
     let types =
         [("cookie", "Cookie"), ("field", "Field"), ("query", "Query"), ("path_param", "PathParam")];
+    let signature = names.types(&quote!(super::runtime::signature), &["Signature", "Signed"]);
     let types = types.map(|(module, name)| {
         let module = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
         names.types(&quote!(super::runtime::#module), &[name])
@@ -58,6 +72,7 @@ fn imports(names: &CodeNames) -> TokenStream {
         #map
         #models
         #(#types)*
+        #signature
         use super::runtime as rt;
         #xml
     }
@@ -193,6 +208,57 @@ fn members(body: &Content) -> Vec<TokenStream> {
         WrittenAs::Part(_) => None,
     });
     rows.collect()
+}
+
+/// The constant that says how requests are signed.
+fn signature(signature: &Signature) -> TokenStream {
+    let Signature { header, form, signed, is_base64, timestamp, tolerance, base64_secret } =
+        signature;
+    let comment =
+        format!(" How the API signs what it sends: HMAC-SHA256, in the header {}.", code(header));
+    let form = match form {
+        SignatureForm::Whole(prefix) => quote!(whole(#header, #prefix)),
+        SignatureForm::Versions(version) => quote!(versions(#header, #version)),
+        SignatureForm::Fields { signature, timestamp } => {
+            quote!(fields(#header, #signature, #timestamp))
+        }
+    };
+    let parts = signed.iter().map(|part| match part {
+        SignedPart::Body => quote!(Signed::Body),
+        SignedPart::Text(text) => quote!(Signed::Text(#text)),
+        SignedPart::Header(header) => quote!(Signed::Header(#header)),
+        SignedPart::Timestamp => quote!(Signed::Timestamp),
+    });
+    let over = (*signed != [SignedPart::Body]).then(|| quote!(.over(&[#(#parts),*])));
+    let base64 = is_base64.then(|| quote!(.base64()));
+    let timestamp = timestamp.as_ref().map(|header| quote!(.timestamp(#header)));
+    let tolerance = tolerance.map(|seconds| {
+        let seconds = Literal::u64_unsuffixed(seconds);
+        quote!(.tolerance(#seconds))
+    });
+    let secret = base64_secret.as_ref().map(|prefix| quote!(.base64_secret(#prefix)));
+    quote! {
+        #[doc = #comment]
+        pub const SIGNATURE: Signature =
+            Signature::#form #base64 #timestamp #tolerance #secret #over;
+    }
+}
+
+/// A row of what is signed: a name, and what its body is.
+fn signed_row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
+    let ident = &context.names.webhook(id).ident;
+    let ty = match &webhook.body {
+        None => quote!(()),
+        Some(body) => {
+            let ty = match body.format {
+                BodyFormat::Bytes => quote!(bytes::Bytes),
+                BodyFormat::Text => quote!(String),
+                _ => context.types.tokens(&body.ty, &quote!(models::)),
+            };
+            if webhook.body_optional { quote!(Option<#ty>) } else { ty }
+        }
+    };
+    quote!(#ident: #ty)
 }
 
 fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {

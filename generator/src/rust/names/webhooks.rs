@@ -13,7 +13,8 @@ use crate::api::{Api, keys};
 const WEBHOOKS: &str = "webhooks";
 
 /// Names that the module uses beside the prelude.
-const USED: &[&str] = &["Cookie", "Field", "Query", "PathParam"];
+const USED: &[&str] =
+    &["Cookie", "Field", "Query", "PathParam", "SIGNATURE", "Signature", "Signed"];
 
 /// Constants that each has already.
 const TAKEN: &[&str] = &["METHOD"];
