@@ -19,6 +19,7 @@ pub mod diagnostics;
 pub mod dialect;
 pub mod diff;
 mod hash;
+pub mod inspect;
 mod lock;
 pub mod lower;
 pub mod manifest;

@@ -5,16 +5,15 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use specwright::config::check_package_name;
 use specwright::diagnostics::{Diagnostics, Severity};
 use specwright::diff::{self, show};
 use specwright::output::OutputPlan;
 use specwright::report::{Outcome, Report, Summary};
-use specwright::{Description, Generation, Runtime, Undeclared};
+use specwright::{Description, Generation};
 
 use super::revision::Repository;
 use super::screen::{MessageFormat, Screen, colours};
+use super::settings::Settings;
 use super::{Options, baseline, configured};
 
 #[derive(Args, Default)]
@@ -26,29 +25,8 @@ pub(crate) struct Generate {
     /// The folder of the generated crate
     #[arg(short, long, value_name = "DIR", requires = "spec")]
     output: Option<PathBuf>,
-    /// The name of its package [default: from the description's title]
-    #[arg(long, requires = "spec", value_parser = package_name)]
-    name: Option<String>,
-    /// An overlay to apply; may be given several times
-    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
-    overlays: Vec<PathBuf>,
-    /// A folder besides the description's own that references may lead to; may be given several times
-    #[arg(long = "allow", value_name = "DIR", requires = "spec")]
-    allowed: Vec<PathBuf>,
-    /// What becomes of members that the description does not declare [default: ignore]
-    #[arg(long, value_name = "WHAT", requires = "spec", value_parser = undeclared())]
-    undeclared: Option<Undeclared>,
-    /// Where the runtime comes from: `copy`, a version, `path=DIR` or `git=URL` [default: copy]
-    #[arg(long, value_name = "WHERE", requires = "spec")]
-    runtime: Option<Runtime>,
-}
-
-fn package_name(name: &str) -> Result<String, String> {
-    check_package_name(name).map(|()| name.to_owned())
-}
-
-fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
-    PossibleValuesParser::new(Undeclared::NAMES).try_map(|name| name.parse::<Undeclared>())
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// Generates what the command line or `specwright.toml` says. Returns whether all went well.
@@ -64,15 +42,9 @@ pub(crate) fn generate(arguments: Generate, options: &Options, screen: &mut Scre
 
 /// The descriptions to generate from; `None` if `specwright.toml` has errors.
 fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
-    let Generate { spec, output, name, overlays, allowed, undeclared, runtime } = generate;
+    let Generate { spec, output, settings } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
-        let mut description = Description::new(spec, output);
-        description.name = name;
-        description.overlays = overlays;
-        description.allowed = allowed;
-        description.undeclared = undeclared.unwrap_or_default();
-        description.runtime = runtime.unwrap_or_default();
-        return Some(vec![description]);
+        return Some(vec![settings.applied(Description::new(spec, output))]);
     }
     configured(screen)
 }

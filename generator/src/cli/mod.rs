@@ -3,10 +3,13 @@
 
 mod baseline;
 mod bundle;
+mod described;
 mod diff;
 mod generate;
+mod inspect;
 mod revision;
 mod screen;
+mod settings;
 #[cfg(feature = "vendor")]
 mod vendor;
 
@@ -22,6 +25,7 @@ use specwright::{Config, Description};
 use bundle::BundleArguments;
 use diff::DiffArguments;
 use generate::Generate;
+use inspect::InspectArguments;
 use screen::{MessageFormat, Screen};
 
 /// Turns an OpenAPI description into the Rust crate a very good developer would have written by hand
@@ -40,6 +44,8 @@ struct Cli {
 enum Command {
     /// Write the crate, or with --check compare it
     Generate(Generate),
+    /// Show what a description offers: operations, models, security, and what is not typed
+    Inspect(InspectArguments),
     /// Show what has changed between two descriptions, and what it means for Rust callers
     Diff(DiffArguments),
     /// Write a description of several files as one self-contained file
@@ -68,6 +74,7 @@ pub(crate) fn run() -> ExitCode {
     let mut screen = Screen::new(options.message_format);
     let good = match command.unwrap_or_else(|| Command::Generate(Generate::default())) {
         Command::Generate(arguments) => generate::generate(arguments, &options, &mut screen),
+        Command::Inspect(arguments) => inspect::inspect(arguments, &options, &mut screen),
         Command::Diff(arguments) => diff::diff(&arguments, &mut screen),
         Command::Bundle(arguments) => bundle::bundle(arguments, &options, &mut screen),
         #[cfg(feature = "vendor")]

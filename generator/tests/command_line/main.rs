@@ -2,6 +2,7 @@
 
 mod diff;
 mod folder;
+mod inspect;
 mod manifest;
 mod problems;
 mod usage;
