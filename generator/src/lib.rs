@@ -15,6 +15,7 @@ mod bundle;
 mod carried;
 mod characters;
 pub mod config;
+pub mod dependencies;
 pub mod diagnostics;
 pub mod dialect;
 pub mod diff;

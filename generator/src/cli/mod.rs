@@ -3,6 +3,7 @@
 
 mod baseline;
 mod bundle;
+mod dependencies;
 mod described;
 mod diff;
 mod generate;
@@ -23,6 +24,7 @@ use specwright::source::Sources;
 use specwright::{Config, Description};
 
 use bundle::BundleArguments;
+use dependencies::DependenciesArguments;
 use diff::DiffArguments;
 use generate::Generate;
 use inspect::InspectArguments;
@@ -46,6 +48,8 @@ enum Command {
     Generate(Generate),
     /// Show what a description offers: operations, models, security, and what is not typed
     Inspect(InspectArguments),
+    /// Print what the Cargo.toml of a crate needs that generates in its build.rs
+    Dependencies(DependenciesArguments),
     /// Show what has changed between two descriptions, and what it means for Rust callers
     Diff(DiffArguments),
     /// Write a description of several files as one self-contained file
@@ -75,6 +79,7 @@ pub(crate) fn run() -> ExitCode {
     let good = match command.unwrap_or_else(|| Command::Generate(Generate::default())) {
         Command::Generate(arguments) => generate::generate(arguments, &options, &mut screen),
         Command::Inspect(arguments) => inspect::inspect(arguments, &options, &mut screen),
+        Command::Dependencies(arguments) => dependencies::dependencies(arguments, &mut screen),
         Command::Diff(arguments) => diff::diff(&arguments, &mut screen),
         Command::Bundle(arguments) => bundle::bundle(arguments, &options, &mut screen),
         #[cfg(feature = "vendor")]
