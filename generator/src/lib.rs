@@ -20,6 +20,7 @@ pub mod diagnostics;
 pub mod dialect;
 pub mod diff;
 mod hash;
+pub mod init;
 pub mod inspect;
 mod lock;
 pub mod lower;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
-use specwright::diagnostics::{Diagnostics, Severity};
+use specwright::diagnostics::{Code, Diagnostics, Severity};
 use specwright::diff::{self, show};
 use specwright::output::OutputPlan;
 use specwright::report::{Outcome, Report, Summary};
@@ -16,12 +16,12 @@ use super::screen::{MessageFormat, Screen, colours};
 use super::settings::Settings;
 use super::{Options, baseline, configured};
 
-#[derive(Args, Default)]
+#[derive(Args, Clone, Default)]
 pub(crate) struct Generate {
     /// The OpenAPI description, `-` for standard input; without it, specwright.toml in the current
     /// folder says what to do
     #[arg(requires = "output")]
-    spec: Option<PathBuf>,
+    pub(super) spec: Option<PathBuf>,
     /// The folder of the generated crate
     #[arg(short, long, value_name = "DIR", requires = "spec")]
     output: Option<PathBuf>,
@@ -29,15 +29,33 @@ pub(crate) struct Generate {
     settings: Settings,
 }
 
+/// What a run read, and how it went.
+#[derive(Default)]
+pub(super) struct Ran {
+    pub(super) good: bool,
+    /// The files that it read, and those that it should have.
+    pub(super) files: Vec<PathBuf>,
+    /// Whether there may be others that it did not find.
+    pub(super) lacks_files: bool,
+}
+
 /// Generates what the command line or `specwright.toml` says. Returns whether all went well.
 pub(crate) fn generate(arguments: Generate, options: &Options, screen: &mut Screen) -> bool {
-    let Some(descriptions) = descriptions(arguments, screen) else { return false };
-    let mut good = true;
+    all(arguments, options, screen).good
+}
+
+/// Generates everything once.
+pub(super) fn all(arguments: Generate, options: &Options, screen: &mut Screen) -> Ran {
+    let Some(descriptions) = descriptions(arguments, screen) else { return Ran::default() };
+    let mut all = Ran { good: true, ..Ran::default() };
     for mut description in descriptions {
         description.strict |= options.strict;
-        good &= run(&description, options.check, screen);
+        let Ran { good, files, lacks_files } = run(&description, options.check, screen);
+        all.good &= good;
+        all.lacks_files |= lacks_files;
+        all.files.extend(files);
     }
-    good
+    all
 }
 
 /// The descriptions to generate from; `None` if `specwright.toml` has errors.
@@ -49,8 +67,8 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
     configured(screen)
 }
 
-/// Generates from one description. Returns whether all went well.
-fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
+/// Generates from one description.
+fn run(description: &Description, check: bool, screen: &mut Screen) -> Ran {
     let started = Instant::now();
     let mut generation = specwright::generate(description);
     let mut diagnostics = std::mem::take(&mut generation.diagnostics);
@@ -72,7 +90,18 @@ fn run(description: &Description, check: bool, screen: &mut Screen) -> bool {
     let took = started.elapsed();
     let report = Report { name, summary: &generation.summary, outcome, took };
     screen.stderr(&format!("{broke}{report}\n"));
-    outcome.is_success() && !diagnostics.has(Severity::Error)
+    let good = outcome.is_success() && !diagnostics.has(Severity::Error);
+    let is_lack = |code| matches!(code, Code::Unreadable | Code::Reference);
+    let lacks_files = diagnostics.all().iter().any(|it| is_lack(it.code));
+    Ran { good, files: files_of(description, &generation), lacks_files }
+}
+
+/// The files that a description is made of; those in the output are not.
+fn files_of(description: &Description, generation: &Generation) -> Vec<PathBuf> {
+    let Description { spec, overlays, output, .. } = description;
+    let read = generation.sources.iter().map(|file| PathBuf::from(file.path()));
+    let read = read.filter(|path| !path.starts_with(output));
+    read.chain([spec.clone()]).chain(overlays.iter().cloned()).collect()
 }
 
 /// What the run breaks, by names: since the last commit, or if there is none, in the crate.

@@ -8,7 +8,7 @@ use specwright::config::check_package_name;
 use specwright::{Description, Runtime, Undeclared};
 
 /// What may be said of a description that is given by its path.
-#[derive(Args, Default)]
+#[derive(Args, Clone, Default)]
 pub(crate) struct Settings {
     /// The name of its package [default: from the description's title]
     #[arg(long, requires = "spec", value_parser = package_name)]

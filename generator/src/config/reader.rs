@@ -9,29 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::path::normal;
 use super::{
-    Description, FormatType, Formats, Runtime, Undeclared, check_identifier, check_package_name,
+    Description, FormatType, Formats, Key, Runtime, Undeclared, check_identifier,
+    check_package_name,
 };
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::source::FileId;
-
-/// The keys of an `[[api]]` table.
-const KEYS: [&str; 14] = [
-    "spec",
-    "overlays",
-    "output",
-    "name",
-    "version",
-    "undeclared",
-    "runtime",
-    "exhaustive",
-    "strict",
-    "allow",
-    "formats",
-    "names",
-    "pages",
-    "max-members",
-];
 
 /// Reads one file. What is wrong is reported, and reading goes on.
 pub(super) struct Reader<'a> {
@@ -132,7 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     fn api(&mut self, table: &DeTable<'_>, offset: usize) -> Option<Description> {
-        self.keys(table, "an `[[api]]` table", &KEYS);
+        self.keys(table, "an `[[api]]` table", &Key::ALL.map(|key| key.name));
         let spec = self.required(table, "spec", offset);
         let output = self.required(table, "output", offset);
         if let (Some(output), Some(value)) = (&output, table.get("output")) {

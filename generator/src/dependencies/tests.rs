@@ -40,6 +40,8 @@ http = "1"
 reqwest = {{ version = "0.13", default-features = false, features = ["gzip", "rustls-no-provider"] }}
 rustls = {{ version = "0.23", default-features = false, features = ["ring"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
+# # For the feature `blocking`.
+# ureq = {{ version = "3.5", default-features = false, features = ["gzip", "rustls-no-provider"], optional = true }}
 
 [target.'cfg(target_arch = "wasm32")'.dependencies]
 gloo-timers = {{ version = "0.3", features = ["futures"] }}
@@ -47,24 +49,23 @@ gloo-timers = {{ version = "0.3", features = ["futures"] }}
 [build-dependencies]
 specwright = {{ version = "{}", default-features = false }}
 
-# What is on by default of a client, the build script turns on. These are for you to choose, and
-# need the lines below them:
-#
+# # What a client has by default, the build script turns on. These are for you to choose.
 # [features]
-#   TLS by rustls with aws-lc, in place of ring.
+# # TLS by rustls with aws-lc, in place of ring.
 # aws-lc = ["reqwest/rustls"]
-#   Calls that block their thread, by ureq.
+# # Calls that block their thread, by ureq.
 # blocking = ["dep:ureq"]
-#   The system's TLS, in place of rustls.
+# # The system's TLS, in place of rustls.
+# # Where `ureq` is a dependency, also "ureq?/native-tls-no-default".
 # native-tls = ["reqwest/native-tls"]
-#   and "ureq?/native-tls-no-default" where `ureq` is a dependency
-#
-# [dependencies]
-# ureq = {{ version = "3.5", default-features = false, features = ["gzip", "rustls-no-provider"], optional = true }}
 "#,
         env!("CARGO_PKG_VERSION")
     );
     assert_eq!(text(&needed()), expected);
+    // What is in comments is TOML, too.
+    let all: toml::Table = expected.replace("\n# ", "\n").parse().expect("it is TOML");
+    assert_eq!(all["features"]["blocking"].to_string(), "[\"dep:ureq\"]");
+    assert_eq!(all["dependencies"]["ureq"]["optional"].as_bool(), Some(true));
 }
 
 #[test]

@@ -6,10 +6,17 @@ use toml_edit::{DocumentMut, Item, Table};
 use super::needed::{Dependency, Feature, Needed};
 use crate::manifest::{inline, quoted};
 
-/// The tables that a `Cargo.toml` needs, ready to be pasted. What the crate may have besides is in comments.
+/// The tables that a `Cargo.toml` needs, ready to be pasted. What the crate may have besides is in comments,
+/// each line of which is TOML behind its `# `.
 pub fn text(needed: &Needed) -> String {
     let mut text = "[dependencies]\n".to_owned();
     needed.dependencies.iter().for_each(|it| text.push_str(&line(it)));
+    for feature in &needed.features {
+        for dependency in &feature.dependencies {
+            text.push_str(&format!("# # For the feature `{}`.\n", feature.name));
+            text.push_str(&format!("# {}", line(dependency)));
+        }
+    }
     for (target, dependencies) in &needed.targets {
         text.push_str(&format!("\n[target.'{target}'.dependencies]\n"));
         dependencies.iter().for_each(|it| text.push_str(&line(it)));
@@ -22,22 +29,17 @@ pub fn text(needed: &Needed) -> String {
         return text;
     }
     text.push_str(
-        "\n# What is on by default of a client, the build script turns on. These are for you to choose, and\n\
-         # need the lines below them:\n#\n# [features]\n",
+        "\n# # What a client has by default, the build script turns on. These are for you to choose.\n\
+         # [features]\n",
     );
     let reasons = Reasons::read();
     for feature in &needed.features {
         text.push_str(&reasons.of(feature));
+        for (dependency, item) in &feature.beside {
+            text.push_str(&format!("# # Where `{dependency}` is a dependency, also {item:?}.\n"));
+        }
         let items = feature.items.iter().map(|it| Value::from(it.as_str())).collect();
         text.push_str(&format!("# {} = {}\n", feature.name, Value::Array(items)));
-        for (dependency, item) in &feature.beside {
-            text.push_str(&format!("#   and {item:?} where `{dependency}` is a dependency\n"));
-        }
-    }
-    let added: Vec<&Dependency> = needed.features.iter().flat_map(|it| &it.dependencies).collect();
-    if !added.is_empty() {
-        text.push_str("#\n# [dependencies]\n");
-        added.into_iter().for_each(|it| text.push_str(&format!("# {}", line(it))));
     }
     text
 }
@@ -69,6 +71,6 @@ impl Reasons {
         // What is before an empty line is about more than this one.
         let comment = prefix.rsplit("\n\n").next().unwrap_or_default();
         let lines = comment.lines().map(str::trim).filter(|line| line.starts_with('#'));
-        lines.map(|line| format!("#   {}\n", line.trim_start_matches(['#', ' ']))).collect()
+        lines.map(|line| format!("# # {}\n", line.trim_start_matches(['#', ' ']))).collect()
     }
 }

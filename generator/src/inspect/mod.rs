@@ -15,5 +15,5 @@ pub use calls::{Argument, Failure, Operation, Paging};
 pub use contract::{Model, Scheme, Server, Variable, Webhook};
 pub use inspection::{Finding, Inspection};
 pub use look::Position;
-pub use text::{Amount, text};
+pub use text::{Amount, clean, text};
 pub use untyped::Untyped;

@@ -100,8 +100,8 @@ fn widths<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<usize> {
     widths
 }
 
-/// Text of a description in one line, without what could move the cursor.
-fn clean(text: &str) -> String {
+/// Text of a description in one line, without what a terminal would not show as it is.
+pub fn clean(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     escaped(&words.join(" "), is_unseen).to_string()
 }
