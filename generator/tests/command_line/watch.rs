@@ -56,7 +56,7 @@ fn what_changes_is_generated_anew() {
     place.wait_for_run(1);
     place.wait_for("watching 2 files; end it by Ctrl-C\n");
     assert!(
-        place.read("out/src/models/default.rs").contains("pub struct Pet "),
+        place.read("out/src/models/pets.rs").contains("pub struct Pet "),
         "it was generated"
     );
 
@@ -69,7 +69,7 @@ fn what_changes_is_generated_anew() {
         .expect("it can be renamed");
     place.wait_for("changed: pets.yaml\n");
     place.wait_for_run(2);
-    assert!(place.read("out/src/models/default.rs").contains("pub struct Cat "));
+    assert!(place.read("out/src/models/pets.rs").contains("pub struct Cat "));
 
     place.write("specwright.toml", "[[api]]\nspec = 'pets.yaml'\noutput = 'out'\nname = 'cats'\n");
     place.wait_for("changed: specwright.toml\n");
