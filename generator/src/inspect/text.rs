@@ -26,7 +26,7 @@ pub fn text(inspection: &Inspection, amount: Amount) -> String {
     let counts = [count(operations.len(), "operation"), count(models.len(), "model")];
     let head = format!("{title} {version}: {package}, {}", counts.join(", "));
     let mut text = format!("{}\n", clean(&head));
-    for section in sections(inspection).into_iter().filter(|it| !it.entries.is_empty()) {
+    for section in sections(inspection, amount).into_iter().filter(|it| !it.entries.is_empty()) {
         section.write(amount, &mut text);
     }
     text
@@ -115,7 +115,7 @@ fn short(ty: &str) -> String {
     ty.replace("models::", "").replace("operations::", "").replace("serde_json::", "")
 }
 
-fn sections(inspection: &Inspection) -> Vec<Section> {
+fn sections(inspection: &Inspection, amount: Amount) -> Vec<Section> {
     let Inspection { servers, security, operations, models, webhooks, untyped, .. } = inspection;
     let Inspection { diagnostics, codes, .. } = inspection;
     let tally = |counts: BTreeMap<&str, usize>| {
@@ -127,19 +127,29 @@ fn sections(inspection: &Inspection) -> Vec<Section> {
         let number = kinds.entry(model.kind).or_default();
         *number = number.saturating_add(1);
     }
-    let findings = tally(codes.iter().map(|(name, number)| (*name, *number)).collect());
+    let codes = tally(codes.iter().map(|(name, number)| (*name, *number)).collect());
+    let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in operations.iter().filter_map(|it| it.tag.as_deref()) {
+        let number = tags.entry(tag).or_default();
+        *number = number.saturating_add(1);
+    }
+    let tags = match tags.len() {
+        0 | 1 => String::new(),
+        number if number > SHOWN => format!("in {number} tags"),
+        _ => tally(tags),
+    };
+    let problems = Section {
+        heading: format!("Left out, doubtful, or noted: {} ({codes})", diagnostics.len()),
+        entries: findings(diagnostics, amount),
+    };
     vec![
         Section::new("Servers", "", servers.iter().map(server).collect()),
         Section::new("Security", "", security.iter().map(scheme).collect()),
-        Section::new("Operations", "", operations.iter().map(operation).collect()),
+        Section::new("Operations", &tags, operations.iter().map(operation).collect()),
         Section::new("Models", &tally(kinds), models.iter().map(model).collect()),
         Section::new("Webhooks", "", webhooks.iter().map(webhook).collect()),
         Section::new("Of type serde_json::Value", "", untyped.iter().map(open).collect()),
-        Section::new(
-            "Left out, doubtful, or noted",
-            &findings,
-            diagnostics.iter().map(finding).collect(),
-        ),
+        problems,
     ]
 }
 
@@ -241,10 +251,28 @@ fn open(untyped: &Untyped) -> Entry {
     entry
 }
 
-fn finding(finding: &Finding) -> Entry {
-    let Finding { code, severity, message, help, at } = finding;
+/// What is said several times stands once, with its places; what was left out comes before what is only noted.
+fn findings(findings: &[Finding], amount: Amount) -> Vec<Entry> {
+    let mut groups: BTreeMap<(bool, usize), Vec<&Finding>> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (index, finding) in findings.iter().enumerate() {
+        let index = *first.entry((finding.severity, &finding.message)).or_insert(index);
+        groups.entry((finding.severity == "note", index)).or_default().push(finding);
+    }
+    groups.values().filter_map(|group| finding(group, amount)).collect()
+}
+
+fn finding(group: &[&Finding], amount: Amount) -> Option<Entry> {
+    let Finding { code, severity, message, help, at: _ } = group.first()?;
     let mut entry = Entry::new([format!("{severity}[{code}]: {message}")]);
-    entry.lines.extend(Some(at.to_string()).filter(|at| !at.is_empty()));
+    let places = group.iter().map(|it| it.at.to_string()).filter(|at| !at.is_empty());
+    let mut places: Vec<String> = places.collect();
+    let more = places.len().saturating_sub(1);
+    if amount == Amount::Some && more > 0 {
+        places.truncate(1);
+        places.push(format!("and {}", count(more, "other place")));
+    }
+    entry.lines = places;
     entry.lines.extend(help.clone());
-    entry
+    Some(entry)
 }

@@ -140,6 +140,37 @@ fn of_much_the_beginning_is_shown() {
 }
 
 #[test]
+fn what_is_said_several_times_stands_once_before_what_is_only_noted() {
+    let place = Place::new();
+    let paths = [
+        "paths:\n  /a: { get: { tags: [a], responses: { '200': { description: d, links: { l: { operationId: x } } } } } }",
+        "  /b: { get: { tags: [b], colour: 1, responses: { '200': { description: d } } } }",
+        "  /c: { get: { tags: [b], colour: 1, responses: { '200': { description: d } } } }",
+    ];
+    let paths = paths.join("\n");
+    place.write(
+        "twice.yaml",
+        &format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{paths}\n"),
+    );
+    let some = place.run(&["inspect", "twice.yaml"]).stdout;
+    assert!(
+        some.contains("\nOperations: 3 (1 a, 2 b)\n  a\n    GET  /a  client.get_a()\n"),
+        "{some}"
+    );
+    let (_, problems) = some.split_once("\nLeft out").expect("there are some");
+    let told = ", doubtful, or noted: 3 (2 unknown-keyword, 1 unsupported)
+  warning[unknown-keyword]: `colour` is not a keyword of the Operation Object; it is ignored
+      twice.yaml:5:27
+      and 1 other place
+  note[unsupported]: `links` is not used: the operations that it leads to are called by themselves
+      twice.yaml:4:65
+";
+    assert_eq!(problems, told);
+    let all = place.run(&["inspect", "twice.yaml", "--all"]).stdout;
+    assert!(all.contains("      twice.yaml:5:27\n      twice.yaml:6:27\n"), "{all}");
+}
+
+#[test]
 fn for_programs_it_is_one_document() {
     let place = Place::with_pets();
     let expected = r#"{

@@ -55,10 +55,7 @@ fn what_changes_is_generated_anew() {
     let _watching = place.watch(&[]);
     place.wait_for_run(1);
     place.wait_for("watching 2 files; end it by Ctrl-C\n");
-    assert!(
-        place.read("out/src/models/pets.rs").contains("pub struct Pet "),
-        "it was generated"
-    );
+    assert!(place.read("out/src/models/pets.rs").contains("pub struct Pet "), "it was generated");
 
     // As editors save: another file in the place of the first.
     place.write(
