@@ -27,6 +27,9 @@ pub(crate) struct InitArguments {
 /// Writes the first `specwright.toml`, or adds a description to it. Returns whether all went well.
 pub(crate) fn init(arguments: InitArguments, screen: &mut Screen) -> bool {
     let InitArguments { spec, output, force } = arguments;
+    if spec == Path::new("-") {
+        return screen.failure("specwright.toml names a file, which standard input is not");
+    }
     let description = Description::new(&spec, output.as_deref().unwrap_or(Path::new("generated")));
     let generation = specwright::generate_over(&description, &Generation::default());
     let (Some(found), Some(interface)) = (Inspection::of(&generation), &generation.interface)

@@ -60,6 +60,10 @@ pub(crate) fn inspect(arguments: InspectArguments, options: &Options, screen: &m
         Some(format) => format == Format::Json,
         None => screen.format == MessageFormat::Json,
     };
+    if found.is_empty() && screen.format == MessageFormat::Json {
+        // The errors are on standard output already.
+        return false;
+    }
     if is_json {
         let document = serde_json::to_string_pretty(&Document { apis: found });
         let document = document.expect("text and numbers always fit into JSON");

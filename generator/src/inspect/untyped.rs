@@ -7,7 +7,7 @@ use super::look::{Look, Position};
 use crate::api::{
     Content, Field, Header, Operation, Parameter, Rest, Shape, Type, TypeDef, Webhook, WebhookId,
 };
-use crate::diagnostics::{At, Diagnostic};
+use crate::diagnostics::{At, Diagnostic, Severity};
 use crate::place::Place;
 use crate::rust::names::TypeNames;
 
@@ -46,6 +46,7 @@ struct Reason<'d> {
     place: Option<Place>,
     at: Position,
     message: &'d str,
+    is_note: bool,
 }
 
 fn reasons<'d>(look: &Look<'_>, diagnostics: &'d [Diagnostic]) -> Vec<Reason<'d>> {
@@ -56,6 +57,7 @@ fn reasons<'d>(look: &Look<'_>, diagnostics: &'d [Diagnostic]) -> Vec<Reason<'d>
         },
         at: Position::of(&it.at, look.sources),
         message: &it.message,
+        is_note: it.severity == Severity::Note,
     });
     reasons.collect()
 }
@@ -144,7 +146,9 @@ impl Walk<'_> {
             let (Some(outer), Some(inner)) = (&position.pointer, &reason.at.pointer) else {
                 return false;
             };
-            position.file == reason.at.file
+            // What is only noted of a part cost nothing.
+            !reason.is_note
+                && position.file == reason.at.file
                 && inner.strip_prefix(outer.as_str()).is_some_and(|rest| rest.starts_with('/'))
         };
         let same = self.reasons.iter().find(|reason| reason.place == Some(at));

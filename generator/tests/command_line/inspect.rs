@@ -126,6 +126,25 @@ Webhooks: 1
     assert_eq!((ended.status, ended.stdout.as_str()), (0, shown));
 }
 
+/// What a value lost its type by is told where it has none.
+#[test]
+fn a_diagnostic_is_the_reason_of_what_it_is_about() {
+    let place = Place::new();
+    let odd = "    Odd: { type: object, properties: { both: { allOf: [{ type: string }, { type: integer }] }, gone: { $ref: '#/nowhere' } } }\n";
+    place.write("odd.yaml", &format!("{PETS}{odd}"));
+    let ended = place.run(&["inspect", "odd.yaml", "--grep", "models::odd::"]);
+    let shown = "\
+Pets 1.0.0: pets-client, 0 operations, 0 models
+
+Of type serde_json::Value: 2
+  models::Odd::both  this is string and integer at once, which nothing can be; any JSON value is taken
+      odd.yaml:14:56
+  models::Odd::gone  `#/nowhere` leads nowhere
+      odd.yaml:14:110
+";
+    assert_eq!(ended.stdout, shown);
+}
+
 #[test]
 fn of_much_the_beginning_is_shown() {
     let place = Place::new();
@@ -265,5 +284,8 @@ fn what_cannot_be_read_is_an_error() {
     let ended = place.run(&["inspect", "broken.yaml"]);
     assert_eq!(ended.status, 1);
     assert!(ended.stderr.contains("error[syntax]"), "{ended:?}");
+    let ended = place.run(&["inspect", "broken.yaml", "--message-format", "json"]);
+    assert!(ended.stdout.starts_with("{\"code\":\"syntax\",") && !ended.stdout.contains("apis"));
+    assert_eq!(ended.status, 1);
     assert_eq!(place.run(&["inspect", "-o", "out"]).status, 2);
 }
