@@ -1,4 +1,5 @@
-use super::{Declared, Needed, Shortfall, check, text};
+use super::{Declared, Needed, Shortfall, check, command, text};
+use crate::Description;
 
 /// What a manifest beside a module looks like.
 const BESIDE: &str = r#"
@@ -124,4 +125,17 @@ fn what_will_not_do_is_doubted() {
              `rustls = { version = \"0.23\", default-features = false, features = [\"ring\"] }`",
         ]
     );
+}
+
+#[test]
+fn the_command_has_what_the_build_script_says() {
+    let description = Description::new("spec/api.yaml", "out").overlay("my overlay's.yaml");
+    let runtime = |text: &str| description.clone().runtime(text.parse().expect(text));
+    let plain = "specwright dependencies spec/api.yaml --overlay 'my overlay'\\''s.yaml'";
+    assert_eq!(command(&description), plain);
+    assert_eq!(command(&runtime("path=../rt")), format!("{plain} --runtime path=../rt"));
+    assert_eq!(command(&runtime("0.1")), format!("{plain} --runtime '0.1'"));
+    let git = format!("{plain} --runtime git=https://example.com/rt");
+    assert_eq!(command(&runtime("git=https://example.com/rt")), git);
+    assert_eq!(command(&description.allow("../shared")), plain.to_owned() + " --allow ../shared");
 }
