@@ -1,11 +1,11 @@
 //! Generation as a build step: what a `build.rs` calls. Beside the command line the only place that
 //! prints, since that is how a build script talks to Cargo.
 
-use std::fmt;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs};
 
 use crate::characters::{escaped, is_unseen};
+use crate::dependencies::{self, Declared, Needed, Shortfall};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
 use crate::lock::{LOCK, Lock};
 use crate::output::{File, OutputPlan};
@@ -34,8 +34,8 @@ impl std::error::Error for Failed {}
 /// Generates a module into the description's output folder, which is usually below `OUT_DIR`, and
 /// tells Cargo when to do it again.
 ///
-/// The crate includes the module's root, and declares the dependencies that the `Cargo.toml` next to
-/// it lists:
+/// The crate includes the module's root, and declares the dependencies that `specwright dependencies`
+/// prints:
 ///
 /// ```ignore
 /// #[allow(dead_code, unused_imports)] // one rarely uses all of an API
@@ -46,8 +46,8 @@ impl std::error::Error for Failed {}
 ///
 /// # Errors
 ///
-/// An error in the description, or a folder that cannot be written. Warnings are shown as Cargo's
-/// warnings.
+/// An error in the description, a dependency that the crate does not declare, or a folder that cannot be
+/// written. Warnings are shown as Cargo's warnings.
 pub fn build(description: &Description) -> Result<(), Failed> {
     let lock = description.lock.clone().unwrap_or_else(|| description.spec.with_extension("lock"));
     let description = &description.clone().lock(lock.clone());
@@ -56,10 +56,14 @@ pub fn build(description: &Description) -> Result<(), Failed> {
         println!("cargo::rustc-cfg=feature=\"{feature}\"");
     }
     println!("cargo::rustc-check-cfg=cfg(feature, values(any()))");
-    let Generation { files, mut diagnostics, sources, interface: _, summary: _ } =
-        generate_as(Form::Module, description);
-    for file in sources.iter() {
+    let generation = generate_as(Form::Module, description);
+    for file in generation.sources.iter() {
         println!("cargo::rerun-if-changed={}", one_line(file.path()));
+    }
+    let needed = Needed::of(&generation, &description.runtime);
+    let Generation { files, mut diagnostics, sources, interface: _, summary: _ } = generation;
+    if let Some(needed) = needed {
+        check_crate(&needed, description, &mut diagnostics)?;
     }
     let written = files.is_some_and(|files| {
         keep_names(&lock, &files, &mut diagnostics);
@@ -77,6 +81,34 @@ pub fn build(description: &Description) -> Result<(), Failed> {
         println!("cargo::warning={}", escaped(&message, is_unseen));
     }
     Ok(())
+}
+
+/// Whether the crate that is built depends on what the module needs: without that, the compiler would say so
+/// in hundreds of places. What is there and may not do is a warning.
+fn check_crate(
+    needed: &Needed,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Result<(), Failed> {
+    let Some(folder) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Ok(()) };
+    let Some(declared) = Declared::read(&folder) else { return Ok(()) };
+    let manifest = folder.join("Cargo.toml").display().to_string();
+    println!("cargo::rerun-if-changed={}", one_line(&manifest));
+    let holds = |target: &str| dependencies::holds(target, |name| env::var(name).ok());
+    let Shortfall { missing, doubts } = dependencies::check(needed, &declared, holds);
+    for doubt in doubts {
+        sink.warning(Code::Config, At::Run, format!("{manifest}: {doubt}"));
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let lines: String = missing.iter().map(|line| format!("    {line}\n")).collect();
+    let command = dependencies::command(description);
+    Err(Failed(format!(
+        "error: the generated module needs crates that this one does not depend on\n\n  \
+         add to [dependencies] of {manifest}:\n\n{lines}\n  \
+         all that it needs and may have: {command}\n"
+    )))
 }
 
 /// Writes the names down where the next run reads them, which is under version control. What cannot be

@@ -31,6 +31,7 @@
 
 mod description;
 mod formats;
+mod keys;
 mod name;
 mod pages;
 mod paging;
@@ -46,6 +47,7 @@ use std::path::Path;
 
 pub use self::description::{Bump, Description, Undeclared};
 pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
+pub use self::keys::Key;
 pub use self::name::{check_identifier, check_package_name};
 pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;

@@ -180,6 +180,53 @@ fn modules_share_a_runtime_that_is_a_crate() {
     assert_eq!(String::from_utf8_lossy(&stdout), "https://built.example.com/pets\n".repeat(2));
 }
 
+/// Who forgot the dependencies sees them instead of the compiler's errors, and what the command prints is
+/// all that the crate needs, with what it may turn on.
+#[test]
+fn a_crate_without_the_dependencies_is_told_the_lines_to_add() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built-without");
+    write(&folder, SPEC);
+    let whole = fs::read_to_string(folder.join("Cargo.toml")).expect("it is there");
+    let bare = whole
+        .lines()
+        .filter(|line| !line.starts_with("bytes =") && !line.starts_with("serde_path_to_error ="))
+        .map(|line| line.replace(", features = [\"float_roundtrip\"]", ""));
+    let bare: String = bare.map(|line| line + "\n").collect();
+    put(&folder.join("Cargo.toml"), &bare);
+    let Output { status, stderr, .. } = run(&folder);
+    let stderr = String::from_utf8_lossy(&stderr);
+    let manifest = folder.join("Cargo.toml");
+    let said = format!(
+        "error: the generated module needs crates that this one does not depend on\n\n    \
+         add to [dependencies] of {}:\n\n      \
+         bytes = \"1\"\n      serde_path_to_error = \"0.1\"\n\n    \
+         all that it needs and may have: specwright dependencies spec.yaml\n",
+        manifest.display()
+    );
+    assert!(!status.success() && stderr.contains(&said), "{stderr}");
+    assert!(!stderr.contains("error[E"), "{stderr}");
+
+    let printed = printed(&folder);
+    // With what it may have besides, behind the marks of comments.
+    let printed = printed.replace("\n# ", "\n");
+    let (head, _) = whole.split_once("[features]").expect("it has features");
+    put(&folder.join("Cargo.toml"), &format!("{head}{printed}\n[workspace]\n"));
+    let Output { status, stdout, stderr } = run(&folder);
+    let stderr = String::from_utf8_lossy(&stderr);
+    assert!(status.success() && !stderr.contains("Cargo.toml: "), "{stderr}");
+    assert_eq!(String::from_utf8_lossy(&stdout).trim_end(), "Minka https://built.example.com/pets");
+}
+
+/// What `specwright dependencies` prints, this generator in the place of a published one.
+fn printed(folder: &Path) -> String {
+    let description = specwright::Description::new(folder.join("spec.yaml"), folder.join("out"));
+    let made = specwright::generate_as(specwright::Form::Module, &description);
+    let needed = specwright::dependencies::Needed::of(&made, &description.runtime);
+    let text = specwright::dependencies::text(&needed.expect("a module was made"));
+    let version = format!("version = {:?}", env!("CARGO_PKG_VERSION"));
+    text.replace(&version, &format!("path = {:?}", root().join("generator")))
+}
+
 fn put(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap_or(path)).expect("the folder can be made");
     fs::write(path, text).expect("the file can be written");

@@ -5,132 +5,89 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use specwright::config::check_package_name;
-use specwright::diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
+use specwright::diagnostics::{Code, Diagnostics, Severity};
 use specwright::diff::{self, show};
 use specwright::output::OutputPlan;
 use specwright::report::{Outcome, Report, Summary};
-use specwright::{Bump, Description, Generation, Runtime, Undeclared};
+use specwright::{Bump, Description, Generation};
 
-use super::release::Release;
+use super::release::{self, Release, Versioning};
 use super::revision::Repository;
 use super::screen::{MessageFormat, Screen, colours};
+use super::settings::Settings;
 use super::{Options, baseline, configured};
 
-#[derive(Args)]
+#[derive(Args, Clone, Default)]
 pub(crate) struct Generate {
     /// The OpenAPI description, `-` for standard input; without it, specwright.toml in the current
     /// folder says what to do
     #[arg(requires = "output")]
-    spec: Option<PathBuf>,
+    pub(super) spec: Option<PathBuf>,
     /// The folder of the generated crate
     #[arg(short, long, value_name = "DIR", requires = "spec")]
     output: Option<PathBuf>,
-    /// The name of its package [default: from the description's title]
-    #[arg(long, requires = "spec", value_parser = package_name)]
-    name: Option<String>,
-    /// An overlay to apply; may be given several times
-    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
-    overlays: Vec<PathBuf>,
-    /// A folder besides the description's own that references may lead to; may be given several times
-    #[arg(long = "allow", value_name = "DIR", requires = "spec")]
-    allowed: Vec<PathBuf>,
-    /// What becomes of members that the description does not declare [default: ignore]
-    #[arg(long, value_name = "WHAT", requires = "spec", value_parser = undeclared())]
-    undeclared: Option<Undeclared>,
-    /// Where the runtime comes from: `copy`, a version, `path=DIR` or `git=URL` [default: copy]
-    #[arg(long, value_name = "WHERE", requires = "spec")]
-    runtime: Option<Runtime>,
-    /// Whether the version of the package follows what has changed since a revision, with a changelog
-    /// [default: never]
-    #[arg(long, value_name = "WHETHER", value_parser = bump())]
-    bump: Option<Bump>,
-    /// With --check, fail if the version says less than what has changed since a revision
-    #[arg(long)]
-    semver: bool,
-    /// The revision of git whose crate was the last one
-    #[arg(long, value_name = "REVISION", default_value = HEAD)]
-    since: String,
+    #[command(flatten)]
+    settings: Settings,
+    #[command(flatten)]
+    versioning: Versioning,
 }
 
-/// The last commit.
-const HEAD: &str = "HEAD";
-
-impl Default for Generate {
-    fn default() -> Self {
-        Self {
-            spec: None,
-            output: None,
-            name: None,
-            overlays: Vec::new(),
-            allowed: Vec::new(),
-            undeclared: None,
-            runtime: None,
-            bump: None,
-            semver: false,
-            since: HEAD.to_owned(),
-        }
-    }
-}
-
-fn bump() -> impl TypedValueParser<Value = Bump> {
-    PossibleValuesParser::new(Bump::NAMES).try_map(|name| name.parse::<Bump>())
-}
-
-fn package_name(name: &str) -> Result<String, String> {
-    check_package_name(name).map(|()| name.to_owned())
-}
-
-fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
-    PossibleValuesParser::new(Undeclared::NAMES).try_map(|name| name.parse::<Undeclared>())
-}
-
-/// How a crate is written or compared.
-struct Way {
-    check: bool,
-    semver: bool,
-    since: String,
+/// What a run read, and how it went.
+#[derive(Default)]
+pub(super) struct Ran {
+    pub(super) good: bool,
+    /// The files that it read, and those that it should have.
+    pub(super) files: Vec<PathBuf>,
+    /// Whether there may be others that it did not find.
+    pub(super) lacks_files: bool,
 }
 
 /// Generates what the command line or `specwright.toml` says. Returns whether all went well.
 pub(crate) fn generate(arguments: Generate, options: &Options, screen: &mut Screen) -> bool {
-    let Generate { semver, bump, .. } = arguments;
-    if semver && !options.check {
-        return screen.failure("`--semver` goes with `--check`");
+    all(arguments, options, screen).good
+}
+
+/// Generates everything once.
+pub(super) fn all(arguments: Generate, options: &Options, screen: &mut Screen) -> Ran {
+    let versioning = arguments.versioning.clone();
+    if let Some(why) = versioning.fault(options.check) {
+        screen.failure(why);
+        return Ran::default();
     }
-    let way = Way { check: options.check, semver, since: arguments.since.clone() };
-    let Some(descriptions) = descriptions(arguments, screen) else { return false };
-    let mut good = true;
+    let Some(descriptions) = descriptions(arguments, screen) else { return Ran::default() };
+    let mut all = Ran { good: true, ..Ran::default() };
     for mut description in descriptions {
         description.strict |= options.strict;
-        description.bump = bump.unwrap_or(description.bump);
-        good &= run(description, &way, screen);
+        description.bump = versioning.bump.unwrap_or(description.bump);
+        let ran = run(description, options.check, &versioning, screen);
+        let Ran { good, files, lacks_files } = ran;
+        all.good &= good;
+        all.lacks_files |= lacks_files;
+        all.files.extend(files);
     }
-    good
+    all
 }
 
 /// The descriptions to generate from; `None` if `specwright.toml` has errors.
 fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
-    let Generate { spec, output, name, overlays, allowed, undeclared, runtime, .. } = generate;
+    let Generate { spec, output, settings, versioning: _ } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
-        let mut description = Description::new(spec, output);
-        description.name = name;
-        description.overlays = overlays;
-        description.allowed = allowed;
-        description.undeclared = undeclared.unwrap_or_default();
-        description.runtime = runtime.unwrap_or_default();
-        return Some(vec![description]);
+        return Some(vec![settings.applied(Description::new(spec, output))]);
     }
     configured(screen)
 }
 
-/// Generates from one description. Returns whether all went well.
-fn run(mut description: Description, way: &Way, screen: &mut Screen) -> bool {
+/// Generates from one description.
+fn run(
+    mut description: Description,
+    check: bool,
+    versioning: &Versioning,
+    screen: &mut Screen,
+) -> Ran {
     let started = Instant::now();
     let mut generation = specwright::generate(&description);
     let mut problems = Diagnostics::new();
-    let release = released(&mut description, &mut generation, way, &mut problems);
+    let release = release::follow(&mut description, &mut generation, versioning, &mut problems);
     let mut diagnostics = std::mem::take(&mut generation.diagnostics);
     problems.all().iter().cloned().for_each(|it| diagnostics.report(it));
     let (mut outcome, mut broke) = (Outcome::Nothing, String::new());
@@ -142,7 +99,7 @@ fn run(mut description: Description, way: &Way, screen: &mut Screen) -> bool {
     {
         changelog.iter().for_each(|file| plan.share(file, &mut diagnostics));
         broke = summary(&description, release.as_ref(), &generation, &plan);
-        outcome = match way.check {
+        outcome = match check {
             true => compare(&plan, &mut diagnostics, screen),
             false if plan.write(&mut diagnostics) => Outcome::Written(plan.tally()),
             false => Outcome::Nothing,
@@ -154,43 +111,18 @@ fn run(mut description: Description, way: &Way, screen: &mut Screen) -> bool {
     let took = started.elapsed();
     let report = Report { name, summary: &generation.summary, outcome, took };
     screen.stderr(&format!("{broke}{report}\n"));
-    outcome.is_success() && !diagnostics.has(Severity::Error)
+    let good = outcome.is_success() && !diagnostics.has(Severity::Error);
+    let is_lack = |code| matches!(code, Code::Unreadable | Code::Reference);
+    let lacks_files = diagnostics.all().iter().any(|it| is_lack(it.code));
+    Ran { good, files: files_of(&description, &generation), lacks_files }
 }
 
-/// What follows from what has changed for the version, which is set where it is to follow.
-fn released(
-    description: &mut Description,
-    generation: &mut Generation,
-    way: &Way,
-    sink: &mut Diagnostics,
-) -> Option<Release> {
-    let follows = description.bump == Bump::Auto;
-    if !(follows || way.semver) || generation.files.is_none() {
-        return None;
-    }
-    if follows && description.version.is_some() {
-        let message = "the version is set by `version`, and cannot follow what changes (`bump`)";
-        sink.error(Code::Config, At::Run, message);
-        return None;
-    }
-    let release = Repository::here()
-        .and_then(|repository| Release::of(&repository, &way.since, description, generation));
-    let release = match release {
-        Ok(release) => release?,
-        Err(why) => {
-            let help = "the version is that of the last commit, and one more; it stays as it is";
-            let message = format!("what has changed cannot be known: {why}");
-            sink.report(Diagnostic::warning(Code::Semver, At::Run, message).help(help));
-            return None;
-        }
-    };
-    if follows {
-        description.version = Some(release.version(description));
-        *generation = specwright::generate(description);
-    } else {
-        release.check(&way.since, sink);
-    }
-    Some(release)
+/// The files that a description is made of; those in the output are not.
+fn files_of(description: &Description, generation: &Generation) -> Vec<PathBuf> {
+    let Description { spec, overlays, output, .. } = description;
+    let read = generation.sources.iter().map(|file| PathBuf::from(file.path()));
+    let read = read.filter(|path| !path.starts_with(output));
+    read.chain([spec.clone()]).chain(overlays.iter().cloned()).collect()
 }
 
 /// What the run breaks, by names: since the last commit, or if there is none, in the crate.
@@ -207,7 +139,7 @@ fn summary(
         return show::summary(&release.changes);
     }
     let repository = Repository::here().ok();
-    let earlier = repository.and_then(|it| baseline::at(&it, HEAD, description).ok());
+    let earlier = repository.and_then(|it| baseline::at(&it, release::HEAD, description).ok());
     let earlier = earlier.filter(|it| !it.made.is_empty());
     let changes = earlier.and_then(|it| it.compare(generation));
     let changes = changes.unwrap_or_else(|| {

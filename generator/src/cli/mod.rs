@@ -3,13 +3,19 @@
 
 mod baseline;
 mod bundle;
+mod dependencies;
+mod described;
 mod diff;
 mod generate;
+mod init;
+mod inspect;
 mod release;
 mod revision;
 mod screen;
+mod settings;
 #[cfg(feature = "vendor")]
 mod vendor;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -21,8 +27,11 @@ use specwright::source::Sources;
 use specwright::{Config, Description};
 
 use bundle::BundleArguments;
+use dependencies::DependenciesArguments;
 use diff::DiffArguments;
 use generate::Generate;
+use init::InitArguments;
+use inspect::InspectArguments;
 use screen::{MessageFormat, Screen};
 
 /// Turns an OpenAPI description into the Rust crate a very good developer would have written by hand
@@ -41,6 +50,14 @@ struct Cli {
 enum Command {
     /// Write the crate, or with --check compare it
     Generate(Generate),
+    /// Write the first specwright.toml, or add a description to it, and say what is to be decided
+    Init(InitArguments),
+    /// Show what a description offers: operations, models, security, and what is not typed
+    Inspect(InspectArguments),
+    /// Print what the Cargo.toml of a crate needs that generates in its build.rs
+    Dependencies(DependenciesArguments),
+    /// Generate, and again whenever the description, its overlays or specwright.toml change
+    Watch(Generate),
     /// Show what has changed between two descriptions, and what it means for Rust callers
     Diff(DiffArguments),
     /// Write a description of several files as one self-contained file
@@ -69,6 +86,10 @@ pub(crate) fn run() -> ExitCode {
     let mut screen = Screen::new(options.message_format);
     let good = match command.unwrap_or_else(|| Command::Generate(Generate::default())) {
         Command::Generate(arguments) => generate::generate(arguments, &options, &mut screen),
+        Command::Init(arguments) => init::init(arguments, &mut screen),
+        Command::Inspect(arguments) => inspect::inspect(arguments, &options, &mut screen),
+        Command::Dependencies(arguments) => dependencies::dependencies(arguments, &mut screen),
+        Command::Watch(arguments) => watch::watch(&arguments, &options, &mut screen),
         Command::Diff(arguments) => diff::diff(&arguments, &mut screen),
         Command::Bundle(arguments) => bundle::bundle(arguments, &options, &mut screen),
         #[cfg(feature = "vendor")]

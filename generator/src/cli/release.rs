@@ -1,15 +1,52 @@
 //! The version of a generated crate, by what has changed since a revision of git.
 
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use semver::Version;
 use specwright::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use specwright::diff::{Changes, show};
 use specwright::manifest::version_of;
 use specwright::output::{self, File};
 use specwright::release::{CHANGELOG, changelog, is_told, next_version};
-use specwright::{Description, Generation};
+use specwright::{Bump, Description, Generation};
 
 use super::baseline::{self, Baseline};
 use super::revision::Repository;
+
+/// The last commit.
+pub(crate) const HEAD: &str = "HEAD";
+
+/// What the command line says of the version.
+#[derive(Args, Clone)]
+pub(crate) struct Versioning {
+    /// Whether the version of the package follows what has changed since a revision, with a changelog
+    /// [default: never]
+    #[arg(long, value_name = "WHETHER", value_parser = bump())]
+    pub(crate) bump: Option<Bump>,
+    /// With --check, fail if the version says less than what has changed since a revision
+    #[arg(long)]
+    semver: bool,
+    /// The revision of git whose crate was the last one
+    #[arg(long, value_name = "REVISION", default_value = HEAD)]
+    since: String,
+}
+
+impl Default for Versioning {
+    fn default() -> Self {
+        Self { bump: None, semver: false, since: HEAD.to_owned() }
+    }
+}
+
+impl Versioning {
+    /// Why it cannot be so.
+    pub(crate) fn fault(&self, check: bool) -> Option<&'static str> {
+        (self.semver && !check).then_some("`--semver` goes with `--check`")
+    }
+}
+
+fn bump() -> impl TypedValueParser<Value = Bump> {
+    PossibleValuesParser::new(Bump::NAMES).try_map(|name| name.parse::<Bump>())
+}
 
 /// What has changed since a revision, and what follows for the version.
 pub(crate) struct Release {
@@ -82,6 +119,43 @@ impl Release {
         help.push_str("set `version`, or run `specwright generate --bump auto`");
         sink.report(Diagnostic::error(Code::Semver, At::Run, message).help(help));
     }
+}
+
+/// What follows from what has changed for the version, which is set where it is to follow.
+pub(crate) fn follow(
+    description: &mut Description,
+    generation: &mut Generation,
+    versioning: &Versioning,
+    sink: &mut Diagnostics,
+) -> Option<Release> {
+    let follows = description.bump == Bump::Auto;
+    if !(follows || versioning.semver) || generation.files.is_none() {
+        return None;
+    }
+    if follows && description.version.is_some() {
+        let message = "the version is set by `version`, and cannot follow what changes (`bump`)";
+        sink.error(Code::Config, At::Run, message);
+        return None;
+    }
+    let release = Repository::here().and_then(|repository| {
+        Release::of(&repository, &versioning.since, description, generation)
+    });
+    let release = match release {
+        Ok(release) => release?,
+        Err(why) => {
+            let help = "the version is that of the last commit, and one more; it stays as it is";
+            let message = format!("what has changed cannot be known: {why}");
+            sink.report(Diagnostic::warning(Code::Semver, At::Run, message).help(help));
+            return None;
+        }
+    };
+    if follows {
+        description.version = Some(release.version(description));
+        *generation = specwright::generate(description);
+    } else {
+        release.check(&versioning.since, sink);
+    }
+    Some(release)
 }
 
 /// Whether there is another line of code than there was.

@@ -9,33 +9,13 @@ use toml::de::{DeTable, DeValue};
 
 use super::path::normal;
 use super::{
-    Bump, Description, FormatType, Formats, Runtime, Undeclared, check_identifier,
+    Bump, Description, FormatType, Formats, Key, Runtime, Undeclared, check_identifier,
     check_package_name,
 };
 use crate::api::Signature;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::source::FileId;
-
-/// The keys of an `[[api]]` table.
-const KEYS: [&str; 16] = [
-    "spec",
-    "overlays",
-    "output",
-    "name",
-    "version",
-    "bump",
-    "undeclared",
-    "runtime",
-    "exhaustive",
-    "strict",
-    "allow",
-    "formats",
-    "names",
-    "pages",
-    "signature",
-    "max-members",
-];
 
 /// A value as JSON, which is what the same is in a description.
 fn json(value: &DeValue<'_>) -> serde_json::Value {
@@ -153,7 +133,7 @@ impl<'a> Reader<'a> {
     }
 
     fn api(&mut self, table: &DeTable<'_>, offset: usize) -> Option<Description> {
-        self.keys(table, "an `[[api]]` table", &KEYS);
+        self.keys(table, "an `[[api]]` table", &Key::ALL.map(|key| key.name));
         let spec = self.required(table, "spec", offset);
         let output = self.required(table, "output", offset);
         if let (Some(output), Some(value)) = (&output, table.get("output")) {
@@ -194,6 +174,7 @@ impl<'a> Reader<'a> {
 
     fn signature(&mut self, value: &Value<'_>) -> Option<Signature> {
         match Signature::read(&json(value.get_ref())) {
+            _ if value.get_ref().as_str() == Some("described") => None,
             Ok(signature) => Some(signature),
             Err(fault) => {
                 let help = "write `signature = \"github\"`, or a table `[api.signature]`";

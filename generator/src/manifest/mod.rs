@@ -19,6 +19,7 @@ mod check;
 mod edit;
 mod entries;
 mod head;
+mod line;
 mod merge;
 mod present;
 #[cfg(test)]
@@ -28,6 +29,7 @@ use semver::Version;
 
 pub use head::{FIRST_VERSION, Identity};
 pub(crate) use head::{MANIFEST, SEALED, TITLE};
+pub(crate) use line::{inline, quoted};
 pub(crate) use merge::Merged;
 pub(crate) use present::Present;
 

@@ -16,4 +16,5 @@ mod run;
 
 pub use human::human;
 pub use json::json;
+pub(crate) use order::in_order;
 pub use run::{Outcome, Report, Summary};

@@ -6,13 +6,13 @@ use crate::place::FileId;
 use crate::source::{Location, Sources};
 
 /// A diagnostic and its place.
-pub(super) struct LocatedDiagnostic<'d> {
-    pub(super) diagnostic: &'d Diagnostic,
-    pub(super) location: Option<Location<'d>>,
+pub(crate) struct LocatedDiagnostic<'d> {
+    pub(crate) diagnostic: &'d Diagnostic,
+    pub(crate) location: Option<Location<'d>>,
 }
 
 /// Each diagnostic once, first those that are about no file, then by file, line and column.
-pub(super) fn in_order<'d>(
+pub(crate) fn in_order<'d>(
     diagnostics: &'d [Diagnostic],
     sources: &'d Sources,
 ) -> Vec<LocatedDiagnostic<'d>> {

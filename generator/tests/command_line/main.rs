@@ -1,11 +1,15 @@
 //! The binary as a user runs it: exit status, what is shown where, and what becomes of the folder.
 
+mod dependencies;
 mod diff;
 mod folder;
+mod init;
+mod inspect;
 mod manifest;
 mod problems;
 mod release;
 mod usage;
+mod watch;
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};

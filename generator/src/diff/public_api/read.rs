@@ -33,6 +33,45 @@ impl PublicApi {
         Self { items: read.into_iter().flatten().collect() }
     }
 
+    /// Whether there is an item, other than a function, with this path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.items.contains_key(path)
+    }
+
+    /// The names and types of a function's arguments.
+    pub(crate) fn arguments(&self, path: &str) -> Option<&[(String, String)]> {
+        self.function(path).map(|it| it.arguments.as_slice())
+    }
+
+    /// The setters of a call, in the order of their names, each with the type of what it takes.
+    pub(crate) fn setters(&self, ty: &str) -> impl Iterator<Item = (&str, &str)> {
+        let prefix = format!("{ty}::");
+        let members = self.items.range(prefix.clone()..);
+        let members = members.map_while(move |(path, it)| Some((path.strip_prefix(&prefix)?, it)));
+        members.filter_map(|(name, it)| match &it.item {
+            Item::Function(function) if function.output == "Self" => {
+                let (_, ty) = function.arguments.first()?;
+                Some((name.strip_suffix("()")?, ty.as_str()))
+            }
+            _ => None,
+        })
+    }
+
+    /// What a call gives or fails with, such as `operations::GetPet::Output`.
+    pub(crate) fn output(&self, path: &str) -> Option<&str> {
+        match &self.items.get(path)?.item {
+            Item::Output(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    fn function(&self, path: &str) -> Option<&Function> {
+        match &self.items.get(&format!("{path}()"))?.item {
+            Item::Function(function) => Some(function),
+            _ => None,
+        }
+    }
+
     /// What these paths are, too, where the types that they begin with are other names of types.
     pub(in crate::diff) fn other_paths(&self, paths: &[String]) -> Vec<String> {
         let target = |path: &str| match &self.items.get(path)?.item {

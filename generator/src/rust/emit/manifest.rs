@@ -10,7 +10,7 @@ use super::uses::Uses;
 use super::{Context, Form};
 use crate::characters::is_hidden;
 use crate::config::{self, path::normal};
-use crate::manifest::{SEALED, TITLE};
+use crate::manifest::{SEALED, TITLE, inline, quoted};
 
 /// The runtime's own manifest.
 struct Runtime(Table);
@@ -173,24 +173,6 @@ fn section(name: &str, entries: Entries) -> String {
     let line = |(key, value): (String, Value)| format!("{} = {}\n", quoted(&key), inline(&value));
     let lines = entries.into_iter().map(line);
     format!("[{name}]\n{}", lines.collect::<String>())
-}
-
-/// A value in one line; of a table the source of the package comes first.
-fn inline(value: &Value) -> String {
-    let Value::Table(table) = value else {
-        return value.to_string();
-    };
-    let (place, others): (Vec<_>, Vec<_>) =
-        table.iter().partition(|(key, _)| ["version", "path", "git"].contains(&key.as_str()));
-    let entries = place.into_iter().chain(others);
-    let entries: Vec<String> =
-        entries.map(|(key, value)| format!("{} = {value}", quoted(key))).collect();
-    format!("{{ {} }}", entries.join(", "))
-}
-
-/// A key, between quotation marks where it has to be.
-fn quoted(key: &str) -> String {
-    toml_edit::Key::new(key).display_repr().into_owned()
 }
 
 /// The title in one line, for a TOML comment.

@@ -1,0 +1,58 @@
+//! The keys of an `[[api]]` table: what is known of each is said here once.
+
+/// A key of an `[[api]]` table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What it says, in a sentence or two.
+    pub meaning: &'static str,
+    /// Its default as TOML; `None` where it has to be given.
+    pub default: Option<&'static str>,
+    /// An example of another value, as lines of TOML.
+    pub example: Option<&'static str>,
+}
+
+impl Key {
+    /// Every key, in the order in which they are told.
+    pub const ALL: [Self; 16] = [
+        required("spec", "The OpenAPI description, YAML or JSON."),
+        key("overlays", "OpenAPI Overlays that correct the description, applied in this order.", "[]")
+            .such_as("overlays = [\"spec/api.overlay.yaml\"]"),
+        required("output", "The folder of the generated crate."),
+        // `name` and `version` have no default of their own: what stands here is what one gets at first.
+        key("name", "The name of the package; by default from the description's title.", "\"NAME\""),
+        key("version", "The version of the package; by default as its Cargo.toml has it. It is never the description's.", "\"0.1.0\""),
+        key("bump", "Whether the version follows what has changed since the last commit, with a changelog: \"auto\" or \"never\".", "\"never\""),
+        key("undeclared", "What becomes of members that the description does not declare: \"ignore\" or \"keep\".", "\"ignore\""),
+        key("exhaustive", "Whether structs can be built member by member and enums matched without `_`; whatever the API adds breaks that.", "false"),
+        key("names", "Names of your own choice, by the JSON pointer of what they are for.", "{}")
+            .such_as("names = { \"/components/schemas/pet_owner\" = \"Owner\" }"),
+        key("runtime", "Where the client's runtime comes from: copied into it, or a package.", "\"copy\"")
+            .such_as("runtime = { git = \"https://example.com/specwright\", tag = \"v0.1.0\" }"),
+        key("strict", "Whether anything that would be left out and reported is an error.", "false"),
+        key("allow", "Folders that references may lead into, beside the description's own.", "[]")
+            .such_as("allow = [\"../shared\"]"),
+        key("pages", "How lists come page by page, where the description does not say it.", "[]")
+            .such_as("pages = [{ operation = \"listPets\", items = \"/data\", next-link = \"/links/next\" }]"),
+        key("signature", "How the API signs its webhooks, where the description does not say it: \"described\", the name of a scheme, or a table.", "\"described\"")
+            .such_as("signature = \"github\""),
+        key("formats", "What the `format` of a schema becomes.", "{}")
+            .such_as("formats = { date-time = \"jiff\", money = { type = \"my_crate::Money\", dependency = 'my_crate = \"1\"' } }"),
+        key("max-members", "How many fields and variants all types may have together, against descriptions that explode.", "250000"),
+    ];
+
+    const fn such_as(mut self, example: &'static str) -> Self {
+        self.example = Some(example);
+        self
+    }
+}
+
+const fn required(name: &'static str, meaning: &'static str) -> Key {
+    Key { name, meaning, default: None, example: None }
+}
+
+const fn key(name: &'static str, meaning: &'static str, default: &'static str) -> Key {
+    Key { name, meaning, default: Some(default), example: None }
+}
