@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 mod fixtures;
 pub(crate) mod graph;
 pub(crate) mod keys;
+mod left_out;
 mod operations;
 mod pages;
 mod scalars;
@@ -20,6 +21,7 @@ mod types;
 mod webhooks;
 mod xml;
 
+pub use left_out::*;
 pub use operations::*;
 pub use pages::*;
 pub use scalars::*;
@@ -45,6 +47,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The webhooks and callbacks, in the order of the description.
     pub webhooks: Vec<Webhook>,
+    /// What of all this is named, and not generated.
+    pub left_out: LeftOut,
 }
 
 /// OpenAPI's Info Object (§4.8.2).

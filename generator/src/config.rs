@@ -12,6 +12,9 @@
 //! allow = ["../shared"]                      # folders besides its own that `$ref` may lead to
 //! runtime = "copy"                           # or "0.1", { path = "…" }, { git = "…" }; see `Runtime`
 //! max-members = 250000                       # of all types together, against descriptions that explode
+//! include = ["tag:repos", "GET /users/**"]   # these operations and no others; see `Selector`
+//! exclude = ["deprecated"]                   # but not these
+//! models = "used"                            # no type that nothing of these needs, or "all"
 //!
 //! [api.formats]                              # what each `format` becomes; see `Formats::CHOICES`
 //! date-time = "jiff"                         # "chrono", "jiff", "time" or "string"
@@ -37,6 +40,8 @@ mod paging;
 pub(crate) mod path;
 mod reader;
 mod runtime;
+mod selection;
+mod selector;
 #[cfg(test)]
 mod tests;
 
@@ -49,6 +54,7 @@ pub use self::name::{check_identifier, check_package_name};
 pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;
 pub use self::runtime::Runtime;
+pub use self::selector::{Criteria, Models, PathPattern, Pattern, Selector};
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Sources};
 

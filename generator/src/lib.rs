@@ -30,11 +30,12 @@ mod place;
 mod pointer;
 pub mod report;
 pub mod rust;
+mod select;
 pub mod source;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 
-pub use config::{Config, Description, Formats, Runtime, Undeclared};
+pub use config::{Config, Description, Formats, Models, Runtime, Selector, Undeclared};
 
 use std::cmp::Reverse;
 use std::fs;
@@ -163,9 +164,10 @@ fn make(
     summary: &mut Summary,
 ) -> Option<(Vec<File>, Interface)> {
     let Earlier { lock, present } = earlier;
+    let sections = select::Sections::of(&document.root);
     let normalized = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
+    let mut api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
@@ -175,12 +177,15 @@ fn make(
     let package = theirs.unwrap_or_else(|| own.clone());
     let library = present.as_ref().and_then(Present::library).unwrap_or(&package).replace('-', "_");
     summary.package.clone_from(&package);
-    (summary.models, summary.operations) = (api.types.len(), api.operations.len());
+    let errors = rust::Errors::new(&api, &lock);
+    api.left_out = select::left_out(&api, &errors, description, sink);
+    sections.forget_left_out(&normalized.tree, &api, sink);
+    (summary.models, summary.operations) =
+        (api.kept_types().count(), api.kept_operations().count());
     // All errors are known by now.
     if sink.has(Severity::Error) {
         return None;
     }
-    let errors = rust::Errors::new(&api, &lock);
     let pins = &description.names;
     let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);

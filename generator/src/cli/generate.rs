@@ -11,7 +11,7 @@ use specwright::diagnostics::{Diagnostics, Severity};
 use specwright::diff::{self, show};
 use specwright::output::OutputPlan;
 use specwright::report::{Outcome, Report, Summary};
-use specwright::{Description, Generation, Runtime, Undeclared};
+use specwright::{Description, Generation, Models, Runtime, Selector, Undeclared};
 
 use super::revision::Repository;
 use super::screen::{MessageFormat, Screen, colours};
@@ -41,6 +41,26 @@ pub(crate) struct Generate {
     /// Where the runtime comes from: `copy`, a version, `path=DIR` or `git=URL` [default: copy]
     #[arg(long, value_name = "WHERE", requires = "spec")]
     runtime: Option<Runtime>,
+    /// Generate these operations and no others: `tag:NAME`, `id:NAME`, `/path/**`, `GET`, `GET /path`,
+    /// `webhook:NAME` or `deprecated`; may be given several times
+    #[arg(long, value_name = "WHAT", requires = "spec", value_parser = selector)]
+    include: Vec<Selector>,
+    /// Leave these operations out, in the same words; may be given several times
+    #[arg(long, value_name = "WHAT", requires = "spec", value_parser = selector)]
+    exclude: Vec<Selector>,
+    /// Whether types are generated that no operation needs [default: all, or used with --include or --exclude]
+    #[arg(long, value_name = "WHICH", requires = "spec", value_parser = models())]
+    models: Option<Models>,
+}
+
+fn selector(text: &str) -> Result<Selector, String> {
+    let selector = Selector::from(text);
+    let fault = selector.criteria().err().map(|fault| format!("{fault}: {}", Selector::HELP));
+    fault.map_or(Ok(selector), Err)
+}
+
+fn models() -> impl TypedValueParser<Value = Models> {
+    PossibleValuesParser::new(Models::NAMES).try_map(|name| name.parse::<Models>())
 }
 
 fn package_name(name: &str) -> Result<String, String> {
@@ -64,7 +84,18 @@ pub(crate) fn generate(arguments: Generate, options: &Options, screen: &mut Scre
 
 /// The descriptions to generate from; `None` if `specwright.toml` has errors.
 fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Description>> {
-    let Generate { spec, output, name, overlays, allowed, undeclared, runtime } = generate;
+    let Generate {
+        spec,
+        output,
+        name,
+        overlays,
+        allowed,
+        undeclared,
+        runtime,
+        include,
+        exclude,
+        models,
+    } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
         let mut description = Description::new(spec, output);
         description.name = name;
@@ -72,6 +103,9 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
         description.allowed = allowed;
         description.undeclared = undeclared.unwrap_or_default();
         description.runtime = runtime.unwrap_or_default();
+        description.include = include;
+        description.exclude = exclude;
+        description.models = models;
         return Some(vec![description]);
     }
     configured(screen)

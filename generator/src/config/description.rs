@@ -9,6 +9,7 @@ use semver::Version;
 use super::formats::FormatType;
 use super::paging::Paging;
 use super::runtime::Runtime;
+use super::selector::{Models, Selector};
 
 /// One description to generate a crate from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,12 @@ pub struct Description {
     pub lock: Option<PathBuf>,
     /// How lists come page by page, where the description does not say it.
     pub pages: Vec<Paging>,
+    /// The operations and webhooks that are generated; all if there is none.
+    pub include: Vec<Selector>,
+    /// Those of them that are not.
+    pub exclude: Vec<Selector>,
+    /// Which types are generated: by default all, or with `include` or `exclude` the used ones.
+    pub models: Option<Models>,
     /// How many members all types may have together: the fields of structs and the variants of enums.
     /// A description that declares more itself, without repeating any, may have those.
     pub max_members: usize,
@@ -104,6 +111,9 @@ impl Description {
             names: BTreeMap::new(),
             lock: None,
             pages: Vec::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            models: None,
             max_members: Self::MAX_MEMBERS,
         }
     }
@@ -143,6 +153,28 @@ impl Description {
     #[must_use]
     pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
         self.overlays.push(overlay.into());
+        self
+    }
+
+    /// Generates the operations and webhooks that a [`Selector`] matches, such as `"tag:repos"` or
+    /// `"GET /users/**"`, besides those that are included already; without any all are generated.
+    #[must_use]
+    pub fn include(mut self, selector: impl Into<Selector>) -> Self {
+        self.include.push(selector.into());
+        self
+    }
+
+    /// Leaves out the operations and webhooks that a [`Selector`] matches, whatever else matches them.
+    #[must_use]
+    pub fn exclude(mut self, selector: impl Into<Selector>) -> Self {
+        self.exclude.push(selector.into());
+        self
+    }
+
+    /// Says which types are generated.
+    #[must_use]
+    pub fn models(mut self, models: Models) -> Self {
+        self.models = Some(models);
         self
     }
 

@@ -16,7 +16,7 @@ use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 17] = [
     "spec",
     "overlays",
     "output",
@@ -31,6 +31,9 @@ const KEYS: [&str; 14] = [
     "names",
     "pages",
     "max-members",
+    "include",
+    "exclude",
+    "models",
 ];
 
 /// Reads one file. What is wrong is reported, and reading goes on.
@@ -164,6 +167,7 @@ impl<'a> Reader<'a> {
         let names = table.get("names");
         description.names = names.map_or_else(BTreeMap::new, |value| self.names(value));
         description.pages = table.get("pages").map_or(Vec::new(), |value| self.pages(value));
+        self.selection(table, &mut description);
         Some(description)
     }
 

@@ -13,7 +13,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Info, Tag};
+use crate::api::{Api, Info, LeftOut, Tag};
 use crate::config::{Description, Formats};
 use crate::diagnostics::Diagnostics;
 use crate::dialect::Normalized;
@@ -64,6 +64,7 @@ fn described(
         types: schemas.types,
         operations,
         webhooks,
+        left_out: LeftOut::default(),
     }
 }
 

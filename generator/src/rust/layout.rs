@@ -14,6 +14,8 @@ pub struct Layout {
     pub areas: Vec<Area>,
     /// For each type the index of its area.
     type_areas: Vec<usize>,
+    /// For each type its module, whether it is generated or not.
+    type_modules: Vec<Ident>,
     /// For each operation the index of its area.
     operation_areas: Vec<usize>,
     /// For each group of errors the module of its type.
@@ -63,12 +65,14 @@ impl Layout {
         let shared = Ident::of_area(SHARED);
         let calls: Vec<Ident> = api.webhooks.iter().map(|it| Ident::of_area(area_of(it))).collect();
         let earlier = lock.scope("models");
+        let mut homes = Vec::with_capacity(api.types.len());
         for ((id, _), module) in api.types().zip(type_modules(api, &modules, &calls)) {
             // What is somewhere stays there, whoever else uses it now.
             let earlier = earlier.and_then(|it| it.get(names.of_type(id).ident.as_str()));
             let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
             let module = earlier.as_ref().or(module).unwrap_or(&shared);
             entry(&mut areas, module).types.push(id);
+            homes.push(module.clone());
         }
         let mut error_modules = Vec::with_capacity(errors.groups().len());
         for (index, group) in errors.groups().iter().enumerate() {
@@ -91,6 +95,13 @@ impl Layout {
             area.operations.sort_by_key(|id| &names.operation(*id).method);
             area.errors.sort_by_key(|group| names.error(*group));
         }
+        for area in &mut areas {
+            area.types.retain(|id| api.keeps_type(*id));
+            area.operations.retain(|id| api.keeps_operation(*id));
+            let is_kept = |id: &OperationId| api.keeps_operation(*id);
+            area.errors.retain(|group| errors.groups()[*group].operations.iter().any(is_kept));
+        }
+        areas.retain(|area| !area.types.is_empty() || area.has_calls());
         let mut type_areas = vec![0; api.types.len()];
         for (index, area) in areas.iter().enumerate() {
             area.types.iter().for_each(|id| type_areas[id.0 as usize] = index);
@@ -99,7 +110,12 @@ impl Layout {
         for (index, area) in areas.iter().enumerate() {
             area.operations.iter().for_each(|id| operation_areas[id.0 as usize] = index);
         }
-        Self { areas, type_areas, operation_areas, error_modules }
+        Self { areas, type_areas, type_modules: homes, operation_areas, error_modules }
+    }
+
+    /// The module of each type, whether it is generated or not.
+    pub fn homes(&self) -> impl Iterator<Item = (TypeId, &Ident)> {
+        (0..).map(TypeId).zip(&self.type_modules)
     }
 
     /// Whether two operations stand in one module.

@@ -6,12 +6,15 @@ use quote::quote;
 use super::Context;
 use super::docs::{code, deprecated, of_value};
 use super::imports::CodeNames;
-use crate::api::{Header, HeaderEncoding, Operation, Type};
+use crate::api::{Header, HeaderEncoding, Type};
+use crate::hash::HashSet;
 use crate::rust::headers::{DeclaredHeader, HeaderKey, declared};
 
 /// `headers.rs`
 pub(super) fn headers(context: &Context<'_>) -> TokenStream {
     let mut found = declared(context.api);
+    let kept: HashSet<HeaderKey> = context.api.kept_headers().map(HeaderKey::of).collect();
+    found.retain(|it| kept.contains(&HeaderKey::of(it.header)));
     found.sort_by_key(|it| context.names.header(&HeaderKey::of(it.header)));
     let items = found.iter().map(|it| item(context, it));
     let code = quote!(#(#items)*);
@@ -66,6 +69,5 @@ fn item(context: &Context<'_>, declared: &DeclaredHeader<'_>) -> TokenStream {
 
 /// Whether what comes from the API has headers that get types.
 pub(super) fn are_declared(context: &Context<'_>) -> bool {
-    let of_responses = context.api.operations.iter().flat_map(Operation::headers);
-    of_responses.chain(context.api.webhooks.iter().flat_map(|it| &it.headers)).next().is_some()
+    context.api.kept_headers().next().is_some()
 }

@@ -65,7 +65,7 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
             pub mod headers;
         )
     });
-    let webhooks = (!context.api.webhooks.is_empty()).then(|| {
+    let webhooks = context.api.kept_webhooks().next().is_some().then(|| {
         quote! {
             #lints
             pub mod webhooks;
@@ -79,7 +79,7 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
         ),
         Runtime::Crate(_) => alias(),
     };
-    let set = !context.names.security().is_empty() || !context.names.server_variables().is_empty();
+    let set = context.schemes().next().is_some() || !context.variables().is_empty();
     let words = set.then(words);
     quote! {
         #words
@@ -231,9 +231,9 @@ fn comment(context: &Context<'_>) -> TokenStream {
             true => "[`headers`] has the headers that come from the API.",
             false => "",
         })
-        .say(match context.api.webhooks.is_empty() {
-            true => "",
-            false => "[`webhooks`] reads what the API sends by itself.",
+        .say(match context.api.kept_webhooks().next() {
+            None => "",
+            Some(_) => "[`webhooks`] reads what the API sends by itself.",
         })
         .into_string();
     let lines =
@@ -270,7 +270,7 @@ fn words() -> TokenStream {
 
 /// Whether the code has numbers that may look like those of `std::f64::consts`.
 fn lists_fractions(context: &Context<'_>) -> bool {
-    context.api.types.iter().any(|definition| match &definition.shape {
+    context.api.kept_types().any(|(_, definition)| match &definition.shape {
         Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.value.is_f64()),
         Shape::Struct(Struct { fields, rest: _ }) => {
             fields.iter().any(|field| field.default.as_ref().is_some_and(Value::is_f64))
@@ -281,7 +281,7 @@ fn lists_fractions(context: &Context<'_>) -> bool {
 
 /// Whether a response is chosen by a range of statuses.
 fn ranges(context: &Context<'_>) -> bool {
-    let mut responses = context.api.operations.iter().flat_map(|operation| &operation.responses);
+    let mut responses = context.api.kept_operations().flat_map(|(_, it)| &it.responses);
     responses.any(|response| matches!(response.status, Status::Range(_) | Status::Default))
 }
 
@@ -292,10 +292,10 @@ fn is_snake(package: &str) -> bool {
 }
 
 fn deprecates(context: &Context<'_>) -> bool {
-    let operations = context.api.operations.iter().any(|operation| {
+    let operations = context.api.kept_operations().any(|(_, operation)| {
         operation.docs.deprecated || operation.parameters.iter().any(|p| p.docs.deprecated)
     });
-    let types = context.api.types.iter().any(|definition| {
+    let types = context.api.kept_types().any(|(_, definition)| {
         let variants = match &definition.shape {
             Shape::Union(Union { tag: _, variants, open: _ }) => variants.as_slice(),
             Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => &[],
@@ -304,6 +304,6 @@ fn deprecates(context: &Context<'_>) -> bool {
         let mut parts = fields.chain(variants.iter().map(|variant| &variant.docs));
         definition.docs.deprecated || parts.any(|docs| docs.deprecated)
     });
-    let webhooks = context.api.webhooks.iter().any(|webhook| webhook.docs.deprecated);
+    let webhooks = context.api.kept_webhooks().any(|(_, webhook)| webhook.docs.deprecated);
     operations || types || webhooks
 }

@@ -105,7 +105,7 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     if headers::are_declared(context) {
         unit("headers.rs".to_owned(), UnitKind::Headers);
     }
-    if !context.api.webhooks.is_empty() {
+    if context.api.kept_webhooks().next().is_some() {
         unit("webhooks.rs".to_owned(), UnitKind::Webhooks);
     }
     for area in &context.layout.areas {

@@ -89,7 +89,9 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
 /// A link from the documentation of one type to another one, which may be in another module.
 fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
     let ident = &context.names.of_type(to).ident;
-    if context.layout.are_neighbours(from, to) {
+    if !context.api.keeps_type(to) {
+        code(ident.as_str())
+    } else if context.layout.are_neighbours(from, to) {
         format!("[`{ident}`]")
     } else {
         format!("[`{ident}`](super::{ident})")
@@ -100,6 +102,9 @@ fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
 fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
     let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
     let root = match &origin.root {
+        // Who reads this knows nothing of what is left out.
+        Root::Operation(id) if !context.api.keeps_operation(*id) => return String::new(),
+        Root::Webhook(id) if !context.api.keeps_webhook(*id) => return String::new(),
         Root::Operation(id) => method(id),
         Root::Webhook(id) => format!("`webhooks::{}`", context.names.webhook(*id).ident),
         Root::Type(whole) => link(context, id, *whole),

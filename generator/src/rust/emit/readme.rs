@@ -35,13 +35,13 @@ fn counts(context: &Context<'_>) -> String {
     let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     format!(
         "It has {} and {}.",
-        count(context.api.operations.len(), "operation"),
-        count(context.api.types.len(), "type")
+        count(context.api.kept_operations().count(), "operation"),
+        count(context.api.kept_types().count(), "type")
     )
 }
 
 fn credentials(context: &Context<'_>) -> String {
-    let schemes = context.api.security_schemes.iter().zip(context.names.security());
+    let schemes = context.schemes();
     let lines: Vec<String> = schemes
         .map(|(scheme, ident)| {
             let what = match &scheme.kind {

@@ -16,7 +16,7 @@ use crate::rust::headers::HeaderKey;
 
 /// `webhooks.rs`
 pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
-    let mut sorted: Vec<_> = (0..).map(WebhookId).zip(&context.api.webhooks).collect();
+    let mut sorted: Vec<_> = context.api.kept_webhooks().collect();
     sorted.sort_by_key(|(id, _)| &context.names.webhook(*id).ident);
     let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
     let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));

@@ -1,0 +1,105 @@
+//! Reads what an `[[api]]` table says about which operations and types are wanted.
+
+use toml::de::DeTable;
+
+use super::reader::{Reader, Value, kind};
+use super::selector::is_method;
+use super::{Criteria, Description, Models, PathPattern, Pattern, Selector};
+use crate::nearest::nearest;
+
+/// The keys of a selector that is a table.
+const KEYS: [&str; 6] = ["tag", "id", "path", "method", "webhook", "deprecated"];
+
+impl Reader<'_> {
+    /// Reads `include`, `exclude` and `models`.
+    pub(super) fn selection(&mut self, table: &DeTable<'_>, description: &mut Description) {
+        let mut read = |key: &str| table.get(key).map(|value| self.selectors(value, key));
+        description.include = read("include").unwrap_or_default();
+        description.exclude = read("exclude").unwrap_or_default();
+        description.models = table.get("models").and_then(|value| self.models(value));
+    }
+
+    fn models(&mut self, value: &Value<'_>) -> Option<Models> {
+        match self.string(value, "models")?.parse() {
+            Ok(models) => Some(models),
+            Err(fault) => {
+                let close = value.get_ref().as_str();
+                let close = close.and_then(|it| nearest(it, Models::NAMES.into_iter()));
+                let mean = close.map_or(String::new(), |it| format!("did you mean `{it}`? "));
+                let help = format!(
+                    "{mean}`used` leaves out types that no generated operation needs; `all` leaves out none"
+                );
+                self.wrong(value.span().start, fault, help);
+                None
+            }
+        }
+    }
+
+    fn selectors(&mut self, value: &Value<'_>, key: &str) -> Vec<Selector> {
+        let Some(items) = value.get_ref().as_array() else {
+            let help = format!("write a list: `{key} = [\"tag:…\"]`");
+            self.wrong(value.span().start, format!("`{key}` is {}", kind(value)), help);
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.selector(item, key)).collect()
+    }
+
+    fn selector(&mut self, value: &Value<'_>, key: &str) -> Option<Selector> {
+        if let Some(table) = value.get_ref().as_table() {
+            return self.selector_table(table, value);
+        }
+        let Some(text) = value.get_ref().as_str() else {
+            let message = format!("an item of `{key}` is {}", kind(value));
+            self.wrong(value.span().start, message, Selector::HELP);
+            return None;
+        };
+        let selector = Selector::from(text);
+        if let Err(fault) = selector.criteria() {
+            self.wrong(value.span().start, fault, Selector::HELP);
+            return None;
+        }
+        Some(selector)
+    }
+
+    fn selector_table(&mut self, table: &DeTable<'_>, value: &Value<'_>) -> Option<Selector> {
+        self.keys(table, "a selector", &KEYS);
+        if table.is_empty() {
+            let message = "a selector asks for nothing";
+            let help = format!("give it one of `{}`", KEYS.join("`, `"));
+            self.wrong(value.span().start, message, help);
+            return None;
+        }
+        let mut criteria = Criteria::default();
+        let mut shown = Vec::new();
+        for key in KEYS {
+            let Some(value) = table.get(key) else { continue };
+            if key == "deprecated" {
+                let wanted = self.boolean(value, key)?;
+                shown.push(format!("deprecated = {wanted}"));
+                criteria.deprecated = Some(wanted);
+                continue;
+            }
+            let text = self.string(value, key)?;
+            shown.push(format!("{key} = {text:?}"));
+            if let Err(fault) = set(&mut criteria, key, text) {
+                self.wrong(value.span().start, fault, Selector::HELP);
+                return None;
+            }
+        }
+        Some(Selector::of(format!("{{ {} }}", shown.join(", ")), criteria))
+    }
+}
+
+/// Sets what a key asks for.
+fn set(criteria: &mut Criteria, key: &str, text: &str) -> Result<(), String> {
+    let pattern = || Pattern::new(text).map(Some).map_err(|_| format!("`{key}` is empty"));
+    match key {
+        "tag" => criteria.tag = pattern()?,
+        "id" => criteria.id = pattern()?,
+        "webhook" => criteria.webhook = pattern()?,
+        "path" => criteria.path = Some(PathPattern::new(text)?),
+        _ if is_method(text) => criteria.method = Some(text.to_uppercase()),
+        _ => return Err(format!("`{}` is no method", text.escape_debug())),
+    }
+    Ok(())
+}
