@@ -14,6 +14,7 @@
 //! max-members = 250000                       # of all types together, against descriptions that explode
 //! include = ["tag:repos", "GET /users/**"]   # these operations and no others; see `Selector`
 //! exclude = ["deprecated"]                   # but not these
+//! features = "tags"                          # a feature of Cargo for each tag, or "none"
 //! models = "used"                            # no type that nothing of these needs, or "all"
 //!
 //! [api.formats]                              # what each `format` becomes; see `Formats::CHOICES`
@@ -54,7 +55,7 @@ pub use self::name::{check_identifier, check_package_name};
 pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;
 pub use self::runtime::Runtime;
-pub use self::selector::{Criteria, Models, PathPattern, Pattern, Selector};
+pub use self::selector::{Criteria, Features, Models, PathPattern, Pattern, Selector};
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Sources};
 

@@ -35,9 +35,10 @@ pub mod source;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 
-pub use config::{Config, Description, Formats, Models, Runtime, Selector, Undeclared};
+pub use config::{Config, Description, Features, Formats, Models, Runtime, Selector, Undeclared};
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 
@@ -189,7 +190,9 @@ fn make(
     let pins = &description.names;
     let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);
-    let layout = rust::Layout::new(&api, &names, &errors, &lock);
+    let features = features(form, description, sink);
+    let apart = rust::Apart { features, shared: types.distant_ids() };
+    let layout = rust::Layout::new(&api, &names, &errors, &lock, &apart);
     let context = Context {
         api: &api,
         names: &names,
@@ -284,6 +287,24 @@ fn named(
         sink.error(Code::Config, At::Run, message);
     }
     names.refused().is_empty().then_some(names)
+}
+
+/// The features of the client itself, where parts of the API get some besides.
+fn features(
+    form: Form,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Option<BTreeSet<String>> {
+    match (description.features, form) {
+        (Features::None, _) => None,
+        (Features::Tags, Form::Crate) => Some(rust::emit::client_features().into_iter().collect()),
+        (Features::Tags, Form::Module) => {
+            let message = "a module has no features of its own: all of the API is always there";
+            let help = "`include` and `exclude` leave out what is not used";
+            sink.report(Diagnostic::warning(Code::Config, At::Run, message).help(help));
+            None
+        }
+    }
 }
 
 /// What formats become; none where one cannot be what is asked for.

@@ -11,7 +11,7 @@ use specwright::diagnostics::{Diagnostics, Severity};
 use specwright::diff::{self, show};
 use specwright::output::OutputPlan;
 use specwright::report::{Outcome, Report, Summary};
-use specwright::{Description, Generation, Models, Runtime, Selector, Undeclared};
+use specwright::{Description, Features, Generation, Models, Runtime, Selector, Undeclared};
 
 use super::revision::Repository;
 use super::screen::{MessageFormat, Screen, colours};
@@ -51,6 +51,9 @@ pub(crate) struct Generate {
     /// Whether types are generated that no operation needs [default: all, or used with --include or --exclude]
     #[arg(long, value_name = "WHICH", requires = "spec", value_parser = models())]
     models: Option<Models>,
+    /// Make a feature of Cargo for each tag, on by default [default: none]
+    #[arg(long, value_name = "WHICH", requires = "spec", value_parser = features())]
+    features: Option<Features>,
 }
 
 fn selector(text: &str) -> Result<Selector, String> {
@@ -69,6 +72,10 @@ fn package_name(name: &str) -> Result<String, String> {
 
 fn undeclared() -> impl TypedValueParser<Value = Undeclared> {
     PossibleValuesParser::new(Undeclared::NAMES).try_map(|name| name.parse::<Undeclared>())
+}
+
+fn features() -> impl TypedValueParser<Value = Features> {
+    PossibleValuesParser::new(Features::NAMES).try_map(|name| name.parse::<Features>())
 }
 
 /// Generates what the command line or `specwright.toml` says. Returns whether all went well.
@@ -95,6 +102,7 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
         include,
         exclude,
         models,
+        features,
     } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
         let mut description = Description::new(spec, output);
@@ -106,6 +114,7 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
         description.include = include;
         description.exclude = exclude;
         description.models = models;
+        description.features = features.unwrap_or_default();
         return Some(vec![description]);
     }
     configured(screen)

@@ -9,7 +9,7 @@ use semver::Version;
 use super::formats::FormatType;
 use super::paging::Paging;
 use super::runtime::Runtime;
-use super::selector::{Models, Selector};
+use super::selector::{Features, Models, Selector};
 
 /// One description to generate a crate from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct Description {
     pub exclude: Vec<Selector>,
     /// Which types are generated: by default all, or with `include` or `exclude` the used ones.
     pub models: Option<Models>,
+    /// Which features the crate has for parts of the API.
+    pub features: Features,
     /// How many members all types may have together: the fields of structs and the variants of enums.
     /// A description that declares more itself, without repeating any, may have those.
     pub max_members: usize,
@@ -114,6 +116,7 @@ impl Description {
             include: Vec::new(),
             exclude: Vec::new(),
             models: None,
+            features: Features::default(),
             max_members: Self::MAX_MEMBERS,
         }
     }
@@ -175,6 +178,13 @@ impl Description {
     #[must_use]
     pub fn models(mut self, models: Models) -> Self {
         self.models = Some(models);
+        self
+    }
+
+    /// Says which features the crate has for parts of the API.
+    #[must_use]
+    pub fn features(mut self, features: Features) -> Self {
+        self.features = features;
         self
     }
 

@@ -16,7 +16,7 @@ use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "spec",
     "overlays",
     "output",
@@ -34,6 +34,7 @@ const KEYS: [&str; 17] = [
     "include",
     "exclude",
     "models",
+    "features",
 ];
 
 /// Reads one file. What is wrong is reported, and reading goes on.

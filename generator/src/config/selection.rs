@@ -1,10 +1,12 @@
 //! Reads what an `[[api]]` table says about which operations and types are wanted.
 
+use std::str::FromStr;
+
 use toml::de::DeTable;
 
 use super::reader::{Reader, Value, kind};
 use super::selector::is_method;
-use super::{Criteria, Description, Models, PathPattern, Pattern, Selector};
+use super::{Criteria, Description, Features, Models, PathPattern, Pattern, Selector};
 use crate::nearest::nearest;
 
 /// The keys of a selector that is a table.
@@ -16,23 +18,35 @@ impl Reader<'_> {
         let mut read = |key: &str| table.get(key).map(|value| self.selectors(value, key));
         description.include = read("include").unwrap_or_default();
         description.exclude = read("exclude").unwrap_or_default();
-        description.models = table.get("models").and_then(|value| self.models(value));
+        let models = table.get("models");
+        description.models = models.and_then(|value| {
+            let help = "`used` leaves out types that no generated operation needs; `all` leaves out none";
+            self.choice(value, "models", Models::NAMES, help)
+        });
+        let features = table.get("features").and_then(|value| {
+            let help = "`tags` makes a feature of each tag; `none` has all always there";
+            self.choice(value, "features", Features::NAMES, help)
+        });
+        description.features = features.unwrap_or_default();
     }
 
-    fn models(&mut self, value: &Value<'_>) -> Option<Models> {
-        match self.string(value, "models")?.parse() {
-            Ok(models) => Some(models),
-            Err(fault) => {
-                let close = value.get_ref().as_str();
-                let close = close.and_then(|it| nearest(it, Models::NAMES.into_iter()));
-                let mean = close.map_or(String::new(), |it| format!("did you mean `{it}`? "));
-                let help = format!(
-                    "{mean}`used` leaves out types that no generated operation needs; `all` leaves out none"
-                );
-                self.wrong(value.span().start, fault, help);
-                None
-            }
-        }
+    /// One of two words.
+    fn choice<T: FromStr<Err = String>>(
+        &mut self,
+        value: &Value<'_>,
+        key: &str,
+        names: [&str; 2],
+        help: &str,
+    ) -> Option<T> {
+        let text = self.string(value, key)?;
+        let wrong = match text.parse() {
+            Ok(choice) => return Some(choice),
+            Err(wrong) => wrong,
+        };
+        let close = nearest(text, names.into_iter());
+        let mean = close.map_or(String::new(), |it| format!("did you mean `{it}`? "));
+        self.wrong(value.span().start, wrong, format!("{mean}{help}"));
+        None
     }
 
     fn selectors(&mut self, value: &Value<'_>, key: &str) -> Vec<Selector> {

@@ -78,6 +78,33 @@ impl FromStr for Models {
     }
 }
 
+/// Which features the crate has for parts of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Features {
+    /// None: all of it is always there.
+    #[default]
+    None,
+    /// One for each tag, on by default: the operations whose first tag it is, and the types that only they need.
+    Tags,
+}
+
+impl Features {
+    /// The names of the choices.
+    pub const NAMES: [&'static str; 2] = ["none", "tags"];
+}
+
+impl FromStr for Features {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "none" => Ok(Features::None),
+            "tags" => Ok(Features::Tags),
+            _ => Err(format!("{name:?} is neither \"none\" nor \"tags\"")),
+        }
+    }
+}
+
 impl Selector {
     /// What a text may be.
     pub const HELP: &'static str = "write `tag:NAME`, `id:NAME`, `webhook:NAME`, `deprecated`, a path such as `/users/**`, a method, or \

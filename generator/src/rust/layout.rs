@@ -1,6 +1,6 @@
 //! The modules of types and operations, one for each area of the API.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::errors::Errors;
 use super::names::{ErrorName, Ident, Names};
@@ -20,6 +20,17 @@ pub struct Layout {
     operation_areas: Vec<usize>,
     /// For each group of errors the module of its type.
     error_modules: Vec<Option<Ident>>,
+    /// The features of the modules that have one.
+    features: BTreeMap<Ident, String>,
+}
+
+/// What parts of the API may be built without each other.
+#[derive(Debug, Default)]
+pub struct Apart {
+    /// The features that the crate has anyway; none where the parts have no features.
+    pub features: Option<BTreeSet<String>>,
+    /// Types that are always there.
+    pub shared: Vec<TypeId>,
 }
 
 /// A part of an API: what has the same tag, or else begins with the same path segment.
@@ -27,13 +38,15 @@ pub struct Layout {
 pub struct Area {
     /// The module's name.
     pub module: Ident,
+    /// The feature without which it is not there.
+    pub feature: Option<String>,
     /// The tag's description.
     pub description: Option<String>,
     /// Its types, in the order of their names.
     pub types: Vec<TypeId>,
     /// Its operations, in the order of their names.
     pub operations: Vec<OperationId>,
-    /// The error types that are no single operation's, as groups of [`Errors`], in the order of their
+    /// The error types that do not stand with a single operation, as groups of [`Errors`], in the order of their
     /// names.
     pub errors: Vec<usize>,
 }
@@ -53,9 +66,10 @@ const WEBHOOKS: &str = "webhooks";
 
 impl Layout {
     /// Gives every type and operation its module.
-    pub fn new(api: &Api, names: &Names, errors: &Errors, lock: &Lock) -> Self {
+    pub fn new(api: &Api, names: &Names, errors: &Errors, lock: &Lock, apart: &Apart) -> Self {
         let modules: Vec<Ident> =
             api.operations.iter().map(|operation| Ident::of_area(area(operation))).collect();
+        let features = apart.features.as_ref().map(|taken| features(api, taken));
         let mut areas: BTreeMap<Ident, Area> = BTreeMap::new();
         for ((id, operation), module) in api.operations().zip(&modules) {
             let area = entry(&mut areas, module);
@@ -64,9 +78,16 @@ impl Layout {
         }
         let shared = Ident::of_area(SHARED);
         let calls: Vec<Ident> = api.webhooks.iter().map(|it| Ident::of_area(area_of(it))).collect();
-        let earlier = lock.scope("models");
+        // What is built by itself cannot stay where it was when others come to use it.
+        let lock_of = |scope| lock.scope(scope).filter(|_| features.is_none());
+        let spread = spread(&modules, errors);
+        let mut always = apart.shared.clone();
+        for group in spread.iter().filter(|_| features.is_some()) {
+            always.extend(errors.types(api, *group));
+        }
+        let earlier = lock_of("models");
         let mut homes = Vec::with_capacity(api.types.len());
-        for ((id, _), module) in api.types().zip(type_modules(api, &modules, &calls)) {
+        for ((id, _), module) in api.types().zip(type_modules(api, (&modules, &calls), (always, &shared))) {
             // What is somewhere stays there, whoever else uses it now.
             let earlier = earlier.and_then(|it| it.get(names.of_type(id).ident.as_str()));
             let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
@@ -77,19 +98,26 @@ impl Layout {
         let mut error_modules = Vec::with_capacity(errors.groups().len());
         for (index, group) in errors.groups().iter().enumerate() {
             let first = group.operations.first().map(|id| &modules[id.0 as usize]);
-            let ErrorName::Shared(name) = names.error(index) else {
-                error_modules.push(first.cloned());
-                continue;
+            let is_apart = features.is_some() && spread.contains(&index);
+            let earlier = match names.error(index) {
+                ErrorName::Shared(name) => {
+                    let earlier = lock_of("operations").and_then(|it| it.get(name.as_str()));
+                    earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area)
+                }
+                ErrorName::Operation(_) if is_apart => None,
+                ErrorName::Operation(_) => {
+                    error_modules.push(first.cloned());
+                    continue;
+                }
             };
-            let earlier = lock.scope("operations").and_then(|it| it.get(name.as_str()));
-            let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
-            let only = first
-                .filter(|only| group.operations.iter().all(|id| &modules[id.0 as usize] == *only));
+            let only = first.filter(|_| !spread.contains(&index));
             let module = earlier.as_ref().or(only).unwrap_or(&shared);
             entry(&mut areas, module).errors.push(index);
             error_modules.push(Some(module.clone()));
         }
         let mut areas: Vec<Area> = areas.into_values().collect();
+        let features = features.unwrap_or_default();
+        areas.iter_mut().for_each(|area| area.feature = features.get(&area.module).cloned());
         for area in &mut areas {
             area.types.sort_by_key(|id| &names.of_type(*id).ident);
             area.operations.sort_by_key(|id| &names.operation(*id).method);
@@ -110,12 +138,32 @@ impl Layout {
         for (index, area) in areas.iter().enumerate() {
             area.operations.iter().for_each(|id| operation_areas[id.0 as usize] = index);
         }
-        Self { areas, type_areas, type_modules: homes, operation_areas, error_modules }
+        Self { areas, type_areas, type_modules: homes, operation_areas, error_modules, features }
     }
 
     /// The module of each type, whether it is generated or not.
     pub fn homes(&self) -> impl Iterator<Item = (TypeId, &Ident)> {
         (0..).map(TypeId).zip(&self.type_modules)
+    }
+
+    /// The features of parts of the API that are generated, each once.
+    pub fn features(&self) -> impl Iterator<Item = &String> {
+        self.features.values()
+    }
+
+    /// The feature without which an operation is not there.
+    pub fn feature_of_operation(&self, operation: &Operation) -> Option<&str> {
+        self.features.get(&Ident::of_area(area(operation))).map(String::as_str)
+    }
+
+    /// The feature without which what the API calls is not there.
+    pub fn feature_of_webhook(&self, webhook: &Webhook) -> Option<&str> {
+        self.features.get(&Ident::of_area(area_of(webhook))).map(String::as_str)
+    }
+
+    /// Whether the error type of a group stands with none of its operations.
+    pub fn is_error_apart(&self, group: usize) -> bool {
+        self.areas.iter().any(|area| area.errors.contains(&group))
     }
 
     /// Whether two operations stand in one module.
@@ -143,11 +191,47 @@ impl Layout {
 fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Area {
     areas.entry(module.clone()).or_insert_with(|| Area {
         module: module.clone(),
+        feature: None,
         description: None,
         types: Vec::new(),
         operations: Vec::new(),
         errors: Vec::new(),
     })
+}
+
+/// The feature of each module that is a tag's, beside those that are taken. What belongs to no tag alone is always
+/// there.
+fn features(api: &Api, taken: &BTreeSet<String>) -> BTreeMap<Ident, String> {
+    let tags = api.kept_operations().filter_map(|(_, it)| it.tags.first());
+    let tags = tags.chain(api.kept_webhooks().filter_map(|(_, it)| it.tags.first()));
+    let mut modules: BTreeSet<Ident> = tags.map(|tag| Ident::of_area(tag)).collect();
+    modules.remove(&Ident::of_area(SHARED));
+    let alike = |name: &str| name.replace('-', "_");
+    let mut taken: BTreeSet<String> = taken.iter().map(|it| alike(it)).collect();
+    let is_free = |module: &Ident| !taken.contains(module.as_str());
+    let (free, others): (Vec<Ident>, Vec<Ident>) = modules.into_iter().partition(is_free);
+    taken.extend(free.iter().map(|module| module.as_str().to_owned()));
+    let mut features: BTreeMap<Ident, String> =
+        free.into_iter().map(|module| (module.clone(), module.as_str().to_owned())).collect();
+    for module in others {
+        let mut feature = format!("{}_tag", module.as_str());
+        while !taken.insert(feature.clone()) {
+            feature.push('_');
+        }
+        features.insert(module, feature);
+    }
+    features
+}
+
+/// The groups of errors whose operations stand in several modules.
+fn spread(modules: &[Ident], errors: &Errors) -> BTreeSet<usize> {
+    let groups = errors.groups().iter().enumerate();
+    let spread = groups.filter(|(_, group)| {
+        let mut modules = group.operations.iter().map(|id| &modules[id.0 as usize]);
+        let first = modules.next();
+        modules.any(|module| Some(module) != first)
+    });
+    spread.map(|(index, _)| index).collect()
 }
 
 /// The first tag of what the API calls.
@@ -178,8 +262,8 @@ fn tag_text(api: &Api, operation: &Operation) -> Option<String> {
 /// at most twice: by the first area that reaches it, and when another one does.
 fn type_modules<'m>(
     api: &Api,
-    modules: &'m [Ident],
-    webhook_modules: &'m [Ident],
+    (modules, webhook_modules): (&'m [Ident], &'m [Ident]),
+    (always, shared): (Vec<TypeId>, &'m Ident),
 ) -> Vec<Option<&'m Ident>> {
     #[derive(Clone, Copy, PartialEq)]
     enum TypeUse<'m> {
@@ -194,6 +278,7 @@ fn type_modules<'m>(
     let webhooks =
         api.webhooks.iter().map(|webhook| webhook.received().flat_map(Type::mentioned).collect());
     let modules = operations.zip(modules).chain(webhooks.zip(webhook_modules));
+    let modules = modules.chain([(always, shared)]);
     for (mut open, module) in modules.collect::<Vec<(Vec<TypeId>, &Ident)>>() {
         while let Some(id) = open.pop() {
             let module_use = &mut uses[id.0 as usize];

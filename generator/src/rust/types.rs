@@ -118,6 +118,15 @@ impl<'a> Types<'a> {
         self.wrappers.contains(&id)
     }
 
+    /// The models that such types are made of.
+    pub fn distant_ids(&self) -> Vec<TypeId> {
+        let kept = self.pointers.iter().filter(|(_, pointer)| **pointer == Pointer::Indirect);
+        let types = kept
+            .filter_map(|((id, index), _)| self.api.get(*id).shape.types().into_iter().nth(*index));
+        let ids: BTreeSet<TypeId> = types.flat_map(Type::mentioned).collect();
+        ids.into_iter().collect()
+    }
+
     /// The types that stand behind such a pointer, each once; what is in front of a model's name is
     /// `super::`.
     pub(super) fn distant(&self) -> Vec<TokenStream> {

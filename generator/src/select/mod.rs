@@ -129,11 +129,7 @@ fn unused(api: &Api, errors: &Errors, left_out: &LeftOut) -> BTreeSet<TypeId> {
         let types = operation.sent().chain(operation.received());
         needed.extend(types.flat_map(Type::mentioned));
         // A shared error type is made of what one of its operations declares, which may be left out itself.
-        for (id, index) in errors.group(id).into_iter().flat_map(|group| errors.failures(group)) {
-            let operation = api.operations.get(id.0 as usize);
-            let response = operation.and_then(|it| it.responses.get(index));
-            needed.extend(response.into_iter().flat_map(|it| it.types()).flat_map(Type::mentioned));
-        }
+        needed.extend(errors.group(id).into_iter().flat_map(|group| errors.types(api, group)));
     }
     let webhooks = (0..).map(WebhookId).zip(&api.webhooks);
     let webhooks = webhooks.filter(|(id, _)| !left_out.webhooks.contains(id));

@@ -69,6 +69,11 @@ impl Context<'_> {
         owners.find(|id| self.api.keeps_operation(*id))
     }
 
+    /// What leaves out an item without its feature.
+    pub(super) fn gate(feature: Option<&str>) -> Option<TokenStream> {
+        feature.map(|feature| quote!(#[cfg(feature = #feature)]))
+    }
+
     /// What makes a type open to what the API may add to it.
     pub(super) fn open(&self) -> Option<TokenStream> {
         (!self.exhaustive).then(|| quote!(#[non_exhaustive]))

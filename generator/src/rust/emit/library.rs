@@ -59,15 +59,24 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
     let deprecated = may_use_deprecated(context);
+    // What they import is used by items that a feature brings.
+    let imports = context.layout.features().next().map(
+        |_| quote!(#[allow(unused_imports, reason = "what is used depends on the features")]),
+    );
+    let macros = context.layout.features().next().map(|_| {
+        quote!(#[allow(unused_macros, unused_imports, reason = "what is used depends on the features")])
+    });
     let headers = headers::are_declared(context).then(|| {
         quote!(
             #deprecated
+            #imports
             pub mod headers;
         )
     });
     let webhooks = context.api.kept_webhooks().next().is_some().then(|| {
         quote! {
             #lints
+            #imports
             pub mod webhooks;
         }
     });
@@ -75,6 +84,7 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
     let runtime = match context.runtime {
         Runtime::Copy => quote!(
             #[doc(hidden)]
+            #macros
             pub mod runtime;
         ),
         Runtime::Crate(_) => alias(),

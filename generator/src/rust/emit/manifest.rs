@@ -54,13 +54,29 @@ pub(super) fn default_features() -> Vec<String> {
     names.filter(|name| is_client_feature(name)).map(str::to_owned).collect()
 }
 
+/// All features of a client, but those of parts of its API.
+pub(super) fn client_features() -> Vec<String> {
+    Runtime::read().client_features().map(|(name, _)| name.clone()).collect()
+}
+
+/// Adds the features of parts of the API, all of which are on by default.
+fn add_features(context: &Context<'_>, features: &mut Entries) {
+    let own: Vec<&String> = context.layout.features().collect();
+    let default = features.iter_mut().find(|(name, _)| name == "default");
+    if let Some(Value::Array(default)) = default.map(|(_, items)| items) {
+        default.extend(own.iter().map(|it| Value::from(it.as_str())));
+    }
+    features.extend(own.into_iter().map(|it| (it.clone(), Value::Array(Vec::new()))));
+}
+
 /// `Cargo.toml`
 pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> String {
     let runtime = Runtime::read();
-    let Tables { features, dependencies, targets } = match context.runtime {
+    let Tables { mut features, dependencies, targets } = match context.runtime {
         config::Runtime::Copy => with_copy(&runtime, needed),
         config::Runtime::Crate(source) => with_crate(context, &runtime, uses, needed, source),
     };
+    add_features(context, &mut features);
     let own = context.types.own().into_iter().flat_map(|own| own.dependencies.clone());
     // The user's own dependencies win, for the runtime, too.
     let dependencies = dependencies.into_iter().chain(own).collect::<BTreeMap<_, _>>();

@@ -190,6 +190,11 @@ pub fn default_features() -> Vec<String> {
     manifest::default_features()
 }
 
+/// All features of a generated crate, but those of parts of its API.
+pub fn client_features() -> Vec<String> {
+    manifest::client_features()
+}
+
 /// What later runs are to know of the names.
 pub fn lock(context: &Context<'_>) -> Lock {
     lock::names(context)

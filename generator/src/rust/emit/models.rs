@@ -10,6 +10,7 @@ use super::constructor::{constructor, filled};
 use super::docs::{Text, code, deprecated, of_value};
 use super::former;
 use super::imports::CodeNames;
+use super::operations::needs;
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
@@ -20,13 +21,15 @@ use crate::rust::names::TypeNames;
 /// `models/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = context.layout.areas.iter().filter(|area| !area.types.is_empty());
+    let gates = modules.clone().map(|area| Context::gate(area.feature.as_deref()));
+    let gates: Vec<Option<TokenStream>> = gates.collect();
     let modules: Vec<_> = modules.map(|area| &area.module).collect();
     let visibility = (!context.types.distant().is_empty()).then(|| quote!(pub(crate)));
     quote! {
         //! The types of the API, and how they stand in JSON.
         #visibility mod codec;
-        #(mod #modules;)*
-        #(pub use #modules::*;)*
+        #(#gates mod #modules;)*
+        #(#gates pub use #modules::*;)*
     }
 }
 
@@ -36,7 +39,11 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let former = former::models(context, area);
     let code = quote!(#(#items)* #former);
     let imports = imports(context, area, &CodeNames::of(&code));
-    quote!(#imports #code)
+    let comment = area.feature.as_deref().map(|feature| {
+        let comment = format!(" {}", needs(feature));
+        quote!(#![doc = #comment])
+    });
+    quote!(#comment #imports #code)
 }
 
 fn imports(context: &Context<'_>, area: &Area, names: &CodeNames) -> TokenStream {

@@ -140,6 +140,13 @@ impl<'a> OperationOutcome<'a> {
                 let is_near = context.layout.is_error_near(group, self.id);
                 (name, is_near)
             }
+            ErrorName::Operation(_) if context.layout.is_error_apart(group) => {
+                let owner = context.error_owner(group).unwrap_or(self.id);
+                if owner == self.id {
+                    return quote!(pub use super::#error;);
+                }
+                (&context.names.operation(owner).error, false)
+            }
             ErrorName::Operation(_) => match context.error_owner(group) {
                 Some(owner) if owner != self.id => {
                     let is_near = context.layout.are_together(owner, self.id);

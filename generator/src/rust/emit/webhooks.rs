@@ -1,11 +1,14 @@
 //! `webhooks.rs`: webhooks and callbacks, and how their requests are read.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
 use super::docs::{Text, code, deprecated, of_value, one_line};
 use super::imports::CodeNames;
+use super::operations::needs;
 use super::parameter::place_word;
 use crate::api::{
     BodyFormat, Content, Docs, Location, MemberEncoding, Parameter, ParameterEncoding, Status,
@@ -19,10 +22,18 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     let mut sorted: Vec<_> = context.api.kept_webhooks().collect();
     sorted.sort_by_key(|(id, _)| &context.names.webhook(*id).ident);
     let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
-    let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));
+    let mut rows: BTreeMap<Option<&str>, Vec<TokenStream>> = BTreeMap::new();
+    for (id, webhook) in &sorted {
+        let feature = context.layout.feature_of_webhook(webhook);
+        rows.entry(feature).or_default().push(row(context, *id, webhook));
+    }
+    let tables = rows.into_iter().map(|(feature, rows)| {
+        let gate = Context::gate(feature);
+        quote!(#gate rt::webhooks! { #(#rows,)* })
+    });
     let code = quote! {
         #(#items)*
-        rt::webhooks! { #(#rows,)* }
+        #(#tables)*
     };
     let imports = imports(&CodeNames::of(&code));
     quote! {
@@ -66,14 +77,18 @@ fn imports(names: &CodeNames) -> TokenStream {
 fn item(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
     let names = context.names.webhook(id);
     let ident = &names.ident;
-    let comment = comment(context, webhook).attributes();
+    let feature = context.layout.feature_of_webhook(webhook);
+    let gate = Context::gate(feature);
+    let comment = comment(context, webhook).say(feature.map(needs).unwrap_or_default());
+    let comment = comment.attributes();
     let deprecated = deprecated(&webhook.docs);
     let parameters = webhook.parameters.iter().zip(&names.parameters);
     let parameters = parameters.map(|(it, name)| parameter(context, it, name));
     let parameters =
-        (!webhook.parameters.is_empty()).then(|| quote!(impl #ident { #(#parameters)* }));
+        (!webhook.parameters.is_empty()).then(|| quote!(#gate impl #ident { #(#parameters)* }));
     quote! {
         #comment
+        #gate
         #deprecated
         pub enum #ident {}
         #parameters
