@@ -3,6 +3,7 @@
 //! Most of them depend on the runtime, which then is compiled once. Some have a copy of it: those in which
 //! its parts come together in a way of their own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -106,10 +107,21 @@ fn uses(files: &[File], library: &str) -> String {
     let lock = files.iter().find(|file| file.path == "specwright.lock");
     let lines = lock.map_or("", |file| &file.text).lines();
     let idents = lines.filter_map(|line| line.strip_prefix("models::")?.split(' ').next());
+    let defined: BTreeSet<&str> = defined(files).collect();
     let calls = idents
-        .filter(|ident| !ident.contains("::"))
+        .filter(|ident| defined.contains(ident.trim_start_matches("r#")))
         .map(|ident| format!("    read += read_and_write::<{library}::models::{ident}>();\n"));
     calls.collect()
+}
+
+/// The types that there are: the lock also names those that are left out.
+fn defined(files: &[File]) -> impl Iterator<Item = &str> {
+    let models = files.iter().filter(|file| file.path.starts_with("src/models/"));
+    models.flat_map(|file| file.text.lines()).filter_map(|line| {
+        let kinds = ["pub struct ", "pub enum ", "pub type "];
+        let rest = kinds.iter().find_map(|kind| line.strip_prefix(kind))?;
+        rest.split([' ', '<', ';', '(']).next().map(|name| name.trim_start_matches("r#"))
+    })
 }
 
 fn values_of(case: &str) -> PathBuf {

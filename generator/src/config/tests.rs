@@ -387,3 +387,46 @@ fn a_version_is_one_that_cargo_takes() {
         (4, 11, "`version` is an integer".to_owned())
     );
 }
+
+#[test]
+fn what_is_wanted_of_the_api() {
+    let (config, sink, _) = parse(&format!(
+        "{GOOD}include = [\"tag:a\", {{ tag = \"b*\", method = \"get\", deprecated = false }}]\n\
+         exclude = [\"deprecated\"]\nmodels = \"all\"\nfeatures = \"tags\"\n"
+    ));
+    assert_eq!(sink.all(), []);
+    let both = Criteria {
+        tag: Some(Pattern::new("b*").unwrap()),
+        method: Some("GET".to_owned()),
+        deprecated: Some(false),
+        ..Criteria::default()
+    };
+    let text = "{ tag = \"b*\", method = \"get\", deprecated = false }".to_owned();
+    let mut wanted = Description::new("tools/a.yaml", "tools/out")
+        .include("tag:a")
+        .exclude("deprecated")
+        .models(Models::All)
+        .features(Features::Tags);
+    wanted.include.push(Selector::of(text, both));
+    assert_eq!(config, Some(Config { apis: vec![wanted] }));
+}
+
+#[test]
+fn what_is_no_way_to_want_something() {
+    for (text, column, message) in [
+        ("include = \"tag:a\"", 11, "`include` is a string"),
+        ("include = [1]", 12, "an item of `include` is an integer"),
+        ("exclude = [\"a\"]", 12, "`a` selects nothing that is known"),
+        ("exclude = [\"tag:a\", \"/a**/b\"]", 21, "in `/a**/b`, `**` is not a segment by itself"),
+        ("include = [{}]", 12, "a selector asks for nothing"),
+        ("include = [{ tags = \"a\", id = \"b\" }]", 14, "unknown key `tags`"),
+        ("include = [{ tag = \"\" }]", 20, "`tag` is empty"),
+        ("include = [{ path = \"a\" }]", 21, "`a` is no path: it begins with `/`"),
+        ("include = [{ method = \"GET it\" }]", 23, "`GET it` is no method"),
+        ("include = [{ deprecated = \"yes\" }]", 27, "`deprecated` is a string"),
+        ("models = \"some\"", 10, "\"some\" is neither \"all\" nor \"used\""),
+        ("features = \"tag\"", 12, "\"tag\" is neither \"none\" nor \"tags\""),
+    ] {
+        assert_eq!(fault(&format!("{GOOD}{text}\n")), (4, column, message.to_owned()), "{text}");
+    }
+}

@@ -1,10 +1,16 @@
 //! The modules of types and operations, one for each area of the API.
 
+mod homes;
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use homes::Homes;
+use parts::{features, spread};
 
 use super::errors::Errors;
 use super::names::{ErrorName, Ident, Names};
-use crate::api::{Api, Operation, OperationId, Type, TypeId, Webhook};
+use crate::api::{Api, Operation, OperationId, TypeId, Webhook};
 use crate::lock::Lock;
 
 /// The areas of an API, in the order of their names.
@@ -85,15 +91,20 @@ impl Layout {
         for group in spread.iter().filter(|_| features.is_some()) {
             always.extend(errors.types(api, *group));
         }
+        let homes = Homes { api, modules: &modules, calls: &calls, shared: &shared };
+        let homes = match &features {
+            None => homes.by_use(&[]),
+            Some(_) => homes.apart(always),
+        };
         let earlier = lock_of("models");
-        let mut homes = Vec::with_capacity(api.types.len());
-        for ((id, _), module) in api.types().zip(type_modules(api, (&modules, &calls), (always, &shared))) {
+        let mut type_homes = Vec::with_capacity(api.types.len());
+        for ((id, _), module) in api.types().zip(homes) {
             // What is somewhere stays there, whoever else uses it now.
             let earlier = earlier.and_then(|it| it.get(names.of_type(id).ident.as_str()));
             let earlier = earlier.and_then(|it| it.detail.as_deref()).map(Ident::of_area);
             let module = earlier.as_ref().or(module).unwrap_or(&shared);
             entry(&mut areas, module).types.push(id);
-            homes.push(module.clone());
+            type_homes.push(module.clone());
         }
         let mut error_modules = Vec::with_capacity(errors.groups().len());
         for (index, group) in errors.groups().iter().enumerate() {
@@ -138,7 +149,7 @@ impl Layout {
         for (index, area) in areas.iter().enumerate() {
             area.operations.iter().for_each(|id| operation_areas[id.0 as usize] = index);
         }
-        Self { areas, type_areas, type_modules: homes, operation_areas, error_modules, features }
+        Self { areas, type_areas, type_modules: type_homes, operation_areas, error_modules, features }
     }
 
     /// The module of each type, whether it is generated or not.
@@ -199,41 +210,6 @@ fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Ar
     })
 }
 
-/// The feature of each module that is a tag's, beside those that are taken. What belongs to no tag alone is always
-/// there.
-fn features(api: &Api, taken: &BTreeSet<String>) -> BTreeMap<Ident, String> {
-    let tags = api.kept_operations().filter_map(|(_, it)| it.tags.first());
-    let tags = tags.chain(api.kept_webhooks().filter_map(|(_, it)| it.tags.first()));
-    let mut modules: BTreeSet<Ident> = tags.map(|tag| Ident::of_area(tag)).collect();
-    modules.remove(&Ident::of_area(SHARED));
-    let alike = |name: &str| name.replace('-', "_");
-    let mut taken: BTreeSet<String> = taken.iter().map(|it| alike(it)).collect();
-    let is_free = |module: &Ident| !taken.contains(module.as_str());
-    let (free, others): (Vec<Ident>, Vec<Ident>) = modules.into_iter().partition(is_free);
-    taken.extend(free.iter().map(|module| module.as_str().to_owned()));
-    let mut features: BTreeMap<Ident, String> =
-        free.into_iter().map(|module| (module.clone(), module.as_str().to_owned())).collect();
-    for module in others {
-        let mut feature = format!("{}_tag", module.as_str());
-        while !taken.insert(feature.clone()) {
-            feature.push('_');
-        }
-        features.insert(module, feature);
-    }
-    features
-}
-
-/// The groups of errors whose operations stand in several modules.
-fn spread(modules: &[Ident], errors: &Errors) -> BTreeSet<usize> {
-    let groups = errors.groups().iter().enumerate();
-    let spread = groups.filter(|(_, group)| {
-        let mut modules = group.operations.iter().map(|id| &modules[id.0 as usize]);
-        let first = modules.next();
-        modules.any(|module| Some(module) != first)
-    });
-    spread.map(|(index, _)| index).collect()
-}
-
 /// The first tag of what the API calls.
 fn area_of(webhook: &Webhook) -> &str {
     webhook.tags.first().map_or(WEBHOOKS, String::as_str)
@@ -256,47 +232,4 @@ fn area(operation: &Operation) -> &str {
 fn tag_text(api: &Api, operation: &Operation) -> Option<String> {
     let name = operation.tags.first()?;
     api.tags.iter().find(|tag| tag.name == *name)?.description.clone()
-}
-
-/// The module of the only area that uses a type; `None` where several do, or none. A type is seen
-/// at most twice: by the first area that reaches it, and when another one does.
-fn type_modules<'m>(
-    api: &Api,
-    (modules, webhook_modules): (&'m [Ident], &'m [Ident]),
-    (always, shared): (Vec<TypeId>, &'m Ident),
-) -> Vec<Option<&'m Ident>> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum TypeUse<'m> {
-        Unused,
-        By(&'m Ident),
-        BySeveral,
-    }
-    let mut uses = vec![TypeUse::Unused; api.types.len()];
-    let operations = api.operations.iter().map(|operation| {
-        operation.sent().chain(operation.received()).flat_map(Type::mentioned).collect()
-    });
-    let webhooks =
-        api.webhooks.iter().map(|webhook| webhook.received().flat_map(Type::mentioned).collect());
-    let modules = operations.zip(modules).chain(webhooks.zip(webhook_modules));
-    let modules = modules.chain([(always, shared)]);
-    for (mut open, module) in modules.collect::<Vec<(Vec<TypeId>, &Ident)>>() {
-        while let Some(id) = open.pop() {
-            let module_use = &mut uses[id.0 as usize];
-            let next = match *module_use {
-                TypeUse::Unused => TypeUse::By(module),
-                TypeUse::By(other) if other != module => TypeUse::BySeveral,
-                same => same,
-            };
-            if next != *module_use {
-                *module_use = next;
-                open.extend(api.get(id).shape.types().into_iter().flat_map(Type::mentioned));
-            }
-        }
-    }
-    uses.into_iter()
-        .map(|module_use| match module_use {
-            TypeUse::By(module) => Some(module),
-            TypeUse::Unused | TypeUse::BySeveral => None,
-        })
-        .collect()
 }

@@ -4,6 +4,7 @@ mod diff;
 mod folder;
 mod manifest;
 mod problems;
+mod selection;
 mod usage;
 
 use std::fs;
