@@ -14,6 +14,8 @@
 //! max-members = 250000                       # of all types together, against descriptions that explode
 //! include = ["tag:repos", "GET /users/**"]   # these operations and no others; see `Selector`
 //! exclude = ["deprecated"]                   # but not these
+//! media = "json"                             # of what is offered in several forms only that, or a list; see `Media`
+//! types_only = false                         # whether there are types alone, and no client
 //! features = "tags"                          # a feature of Cargo for each tag, or "none"
 //! models = "used"                            # no type that nothing of these needs, or "all"
 //!
@@ -35,6 +37,7 @@
 
 mod description;
 mod formats;
+mod media;
 mod name;
 mod pages;
 mod paging;
@@ -51,6 +54,7 @@ use std::path::Path;
 
 pub use self::description::{Description, Undeclared};
 pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
+pub use self::media::Media;
 pub use self::name::{check_identifier, check_package_name};
 pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;

@@ -35,7 +35,7 @@ pub mod source;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 
-pub use config::{Config, Description, Features, Formats, Models, Runtime, Selector, Undeclared};
+pub use config::{Config, Description, Features, Formats, Media, Models, Runtime, Selector, Undeclared};
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -209,6 +209,7 @@ fn make(
         form,
         runtime: &description.runtime,
         exhaustive: description.exhaustive,
+        types_only: description.types_only,
         output: &description.output,
     };
     let files = render(&context, description, present, sink)?;

@@ -11,7 +11,7 @@ use specwright::diagnostics::{Diagnostics, Severity};
 use specwright::diff::{self, show};
 use specwright::output::OutputPlan;
 use specwright::report::{Outcome, Report, Summary};
-use specwright::{Description, Features, Generation, Models, Runtime, Selector, Undeclared};
+use specwright::{Description, Features, Generation, Media, Models, Runtime, Selector, Undeclared};
 
 use super::revision::Repository;
 use super::screen::{MessageFormat, Screen, colours};
@@ -54,6 +54,13 @@ pub(crate) struct Generate {
     /// Make a feature of Cargo for each tag, on by default [default: none]
     #[arg(long, value_name = "WHICH", requires = "spec", value_parser = features())]
     features: Option<Features>,
+    /// Generate only this where a body is offered in several forms: `json` or a media type; may be given several
+    /// times, the best first
+    #[arg(long, value_name = "TYPE", requires = "spec")]
+    media: Vec<Media>,
+    /// Generate the types alone, without a client and what that needs
+    #[arg(long, requires = "spec")]
+    types_only: bool,
 }
 
 fn selector(text: &str) -> Result<Selector, String> {
@@ -103,6 +110,8 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
         exclude,
         models,
         features,
+        media,
+        types_only,
     } = generate;
     if let (Some(spec), Some(output)) = (spec, output) {
         let mut description = Description::new(spec, output);
@@ -115,6 +124,8 @@ fn descriptions(generate: Generate, screen: &mut Screen) -> Option<Vec<Descripti
         description.exclude = exclude;
         description.models = models;
         description.features = features.unwrap_or_default();
+        description.media = media;
+        description.types_only = types_only;
         return Some(vec![description]);
     }
     configured(screen)

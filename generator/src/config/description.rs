@@ -7,6 +7,7 @@ use std::str::FromStr;
 use semver::Version;
 
 use super::formats::FormatType;
+use super::media::Media;
 use super::paging::Paging;
 use super::runtime::Runtime;
 use super::selector::{Features, Models, Selector};
@@ -56,6 +57,11 @@ pub struct Description {
     pub models: Option<Models>,
     /// Which features the crate has for parts of the API.
     pub features: Features,
+    /// Whether only the types are generated, without a client.
+    pub types_only: bool,
+    /// The media types that are generated where a body is offered in several: the first that is among them. By
+    /// default all are.
+    pub media: Vec<Media>,
     /// How many members all types may have together: the fields of structs and the variants of enums.
     /// A description that declares more itself, without repeating any, may have those.
     pub max_members: usize,
@@ -117,6 +123,8 @@ impl Description {
             exclude: Vec::new(),
             models: None,
             features: Features::default(),
+            types_only: false,
+            media: Vec::new(),
             max_members: Self::MAX_MEMBERS,
         }
     }
@@ -178,6 +186,21 @@ impl Description {
     #[must_use]
     pub fn models(mut self, models: Models) -> Self {
         self.models = Some(models);
+        self
+    }
+
+    /// Adds a media type, to be generated alone where a body is offered in several and none that was added
+    /// before is among them.
+    #[must_use]
+    pub fn media(mut self, media: Media) -> Self {
+        self.media.push(media);
+        self
+    }
+
+    /// Says whether only the types are generated, without a client and what that needs.
+    #[must_use]
+    pub fn types_only(mut self, types_only: bool) -> Self {
+        self.types_only = types_only;
         self
     }
 

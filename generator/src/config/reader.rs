@@ -16,7 +16,7 @@ use crate::nearest::nearest;
 use crate::source::FileId;
 
 /// The keys of an `[[api]]` table.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "spec",
     "overlays",
     "output",
@@ -35,6 +35,8 @@ const KEYS: [&str; 18] = [
     "exclude",
     "models",
     "features",
+    "media",
+    "types_only",
 ];
 
 /// Reads one file. What is wrong is reported, and reading goes on.

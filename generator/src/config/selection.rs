@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::reader::{Reader, Value, kind};
 use super::selector::is_method;
-use super::{Criteria, Description, Features, Models, PathPattern, Pattern, Selector};
+use super::{Criteria, Description, Features, Media, Models, PathPattern, Pattern, Selector};
 use crate::nearest::nearest;
 
 /// The keys of a selector that is a table.
@@ -28,6 +28,23 @@ impl Reader<'_> {
             self.choice(value, "features", Features::NAMES, help)
         });
         description.features = features.unwrap_or_default();
+        let types_only = table.get("types_only");
+        let types_only = types_only.and_then(|value| self.boolean(value, "types_only"));
+        description.types_only = types_only.unwrap_or_default();
+        description.media = table.get("media").map_or(Vec::new(), |value| self.media(value));
+    }
+
+    /// One media type, or several.
+    fn media(&mut self, value: &Value<'_>) -> Vec<Media> {
+        if let Some(items) = value.get_ref().as_array() {
+            return items.iter().filter_map(|item| self.media_type(item)).collect();
+        }
+        self.media_type(value).into_iter().collect()
+    }
+
+    fn media_type(&mut self, value: &Value<'_>) -> Option<Media> {
+        let media = self.string(value, "media")?.parse();
+        media.map_err(|fault: String| self.wrong(value.span().start, fault, Media::HELP)).ok()
     }
 
     /// One of two words.

@@ -243,7 +243,7 @@ fn matches_segment(pattern: &str, segment: &str) -> bool {
 }
 
 /// Whether a text is as a pattern says, in which `*` stands for any text.
-fn glob(pattern: &str, text: &str) -> bool {
+pub(super) fn glob(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else { return false };

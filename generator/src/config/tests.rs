@@ -392,7 +392,8 @@ fn a_version_is_one_that_cargo_takes() {
 fn what_is_wanted_of_the_api() {
     let (config, sink, _) = parse(&format!(
         "{GOOD}include = [\"tag:a\", {{ tag = \"b*\", method = \"get\", deprecated = false }}]\n\
-         exclude = [\"deprecated\"]\nmodels = \"all\"\nfeatures = \"tags\"\n"
+         exclude = [\"deprecated\"]\nmodels = \"all\"\nfeatures = \"tags\"\n\
+         media = [\"json\", \"text/*\"]\ntypes_only = true\n"
     ));
     assert_eq!(sink.all(), []);
     let both = Criteria {
@@ -406,7 +407,10 @@ fn what_is_wanted_of_the_api() {
         .include("tag:a")
         .exclude("deprecated")
         .models(Models::All)
-        .features(Features::Tags);
+        .features(Features::Tags)
+        .types_only(true)
+        .media("json".parse().unwrap())
+        .media("text/*".parse().unwrap());
     wanted.include.push(Selector::of(text, both));
     assert_eq!(config, Some(Config { apis: vec![wanted] }));
 }
@@ -425,6 +429,9 @@ fn what_is_no_way_to_want_something() {
         ("include = [{ method = \"GET it\" }]", 23, "`GET it` is no method"),
         ("include = [{ deprecated = \"yes\" }]", 27, "`deprecated` is a string"),
         ("models = \"some\"", 10, "\"some\" is neither \"all\" nor \"used\""),
+        ("types_only = 1", 14, "`types_only` is an integer"),
+        ("media = \"xml\"", 9, "`xml` is no media type"),
+        ("media = [\"json\", 1]", 18, "`media` is an integer"),
         ("features = \"tag\"", 12, "\"tag\" is neither \"none\" nor \"tags\""),
     ] {
         assert_eq!(fault(&format!("{GOOD}{text}\n")), (4, column, message.to_owned()), "{text}");

@@ -45,11 +45,11 @@ fn described(
     sink: &mut Diagnostics,
 ) -> Api {
     let root = Cursor::root(&normalized.tree);
-    let Description { pages, max_members, .. } = description;
+    let Description { max_members, .. } = description;
     let budget = Budget::new(*max_members, &normalized.tree);
     let mut schemas = Schemas::new(Document::new(normalized, sink), formats, budget);
     schemas.components(&root);
-    let mut lowering = Operations::new(schemas, pages);
+    let mut lowering = Operations::new(schemas, description);
     lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
     let operations = lowering.operations(&root);

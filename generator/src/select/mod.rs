@@ -54,6 +54,11 @@ pub(crate) fn left_out(
     if chosen {
         left_out.security_schemes = unrequired(api, &left_out);
     }
+    if description.types_only {
+        left_out.operations = api.operations().map(|(id, _)| id).collect();
+        left_out.webhooks = (0..).map(WebhookId).take(api.webhooks.len()).collect();
+        left_out.security_schemes = api.security_schemes.iter().map(|it| it.name.clone()).collect();
+    }
     left_out
 }
 

@@ -42,6 +42,8 @@ pub struct Context<'a> {
     pub runtime: &'a Runtime,
     /// Whether types are exhaustive.
     pub exhaustive: bool,
+    /// Whether there are types alone, and no client.
+    pub types_only: bool,
     /// The output folder.
     pub output: &'a Path,
 }

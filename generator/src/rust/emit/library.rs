@@ -54,6 +54,9 @@ pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &NeededModules
 
 /// The modules and re-exports at the root of a crate or module.
 pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
+    if context.types_only {
+        return types_alone(context, needed);
+    }
     let lints = lints(context);
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
@@ -104,6 +107,36 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
         #webhooks
 
         #names
+    }
+}
+
+/// As [`modules`], without a client.
+fn types_alone(context: &Context<'_>, needed: &NeededModules) -> TokenStream {
+    let lints = lints(context);
+    let runtime = match context.runtime {
+        Runtime::Copy => quote!(
+            #[doc(hidden)]
+            #[allow(dead_code, unused_imports, unused_macros, reason = "a client would use all of it")]
+            pub mod runtime;
+        ),
+        Runtime::Crate(_) => alias(),
+    };
+    let indirect = needed.has("indirect").then(|| {
+        quote!(
+            pub use models::codec::Indirect;
+        )
+    });
+    let shown = context.types.used_scalars();
+    let shown = shown.filter_map(|scalar| context.types.scalars().shown(scalar));
+    let crates = by_module(needed).map(|name| Ident::new(name, Span::call_site()));
+    quote! {
+        #lints
+        pub mod models;
+        #runtime
+        #indirect
+        #(pub use #shown;)*
+        #(pub use #crates;)*
+        pub use serde_json;
     }
 }
 
@@ -210,8 +243,8 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStr
     }
 }
 
-/// The crates whose types are in the client's API.
-fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
+/// The crates whose types stand for formats.
+fn by_module(needed: &NeededModules) -> impl Iterator<Item = &'static str> {
     let by_module = [
         ("chrono", "chrono"),
         ("decimal", "rust_decimal"),
@@ -220,7 +253,12 @@ fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
         ("uuid", "uuid"),
     ];
     let by_module = by_module.into_iter().filter(|(module, _)| needed.has(module));
-    let mut crates: Vec<_> = by_module.map(|(_, name)| name).collect();
+    by_module.map(|(_, name)| name)
+}
+
+/// The crates whose types are in the client's API.
+fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
+    let mut crates: Vec<_> = by_module(needed).collect();
     crates.extend(["bytes", "http", "serde_json"]);
     crates.extend(uses.root("url").then_some("url"));
     crates.sort_unstable();
@@ -229,6 +267,16 @@ fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
 
 fn comment(context: &Context<'_>) -> TokenStream {
     let info = &context.api.info;
+    if context.types_only {
+        let text = Text::new()
+            .line(Some(&format!("The types of {}.", info.title.trim().trim_end_matches('.'))))
+            .markdown(info.description.as_deref())
+            .say("[`models`] holds them. Each is read and written by `serde_json`.");
+        let text = text.into_string();
+        let lines = text.lines();
+        let lines = lines.map(|it| if it.is_empty() { String::new() } else { format!(" {it}") });
+        return quote!(#(#![doc = #lines])*);
+    }
     let text = Text::new()
         .line(Some(&format!("A client of {}.", info.title.trim().trim_end_matches('.'))))
         .markdown(info.description.as_deref())

@@ -14,6 +14,21 @@ pub(super) fn readme(context: &Context<'_>) -> String {
     let info = &context.api.info;
     let package = context.package;
     let description = info.description.as_deref().map(sanitize).unwrap_or_default();
+    if context.types_only {
+        let count = context.api.kept_types().count();
+        let sections = [
+            format!("# {package}"),
+            format!("The types of {}, version {}.", plain(&info.title), plain(&info.version)),
+            description,
+            format!(
+                "Made by specwright from the API's description. {count} of them are in `models`, and are \
+                 read and written by `serde_json`."
+            ),
+            format!("```toml\n[dependencies]\n{package} = {{ path = \"…\" }}\n```"),
+        ];
+        let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
+        return sections.join("\n\n") + "\n";
+    }
     let sections = [
         format!("# {package}"),
         format!("A client of {}, version {}.", plain(&info.title), plain(&info.version)),
