@@ -35,7 +35,9 @@ pub mod source;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 
-pub use config::{Config, Description, Features, Formats, Media, Models, Runtime, Selector, Undeclared};
+pub use config::{
+    Config, Description, Features, Formats, Media, Models, Runtime, Selector, Undeclared,
+};
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

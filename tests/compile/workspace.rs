@@ -16,13 +16,15 @@ use specwright::{Description, Runtime};
 use specwright_tests::{cases, circles, offline, root};
 
 /// The cases whose crates have a copy of the runtime.
-const COPIES: [&str; 8] = [
+const COPIES: [&str; 10] = [
+    "features",
     "formats-chosen",
     "idempotency",
     "multipart-choices",
     "oauth",
     "pages",
     "streams",
+    "types-alone",
     "webhooks",
     "xml",
 ];
@@ -52,7 +54,7 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let (mut models, mut crates, mut values) = (String::new(), String::new(), String::new());
     let descriptions = Path::new(env!("CARGO_TARGET_TMPDIR")).join("descriptions");
     let circles = cases::made(&descriptions, "circles", &circles::description());
-    for mut case in cases::all().into_iter().chain([super::words::case(), circles]) {
+    for mut case in cases::all().into_iter().chain([super::words::case(), circles, types_alone()]) {
         case.description = with_runtime(&case.name, case.description, folder.join(&case.name));
         let files = case.files();
         let package = package(&files);
@@ -80,6 +82,14 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
     folder
 });
+
+/// A case without its client.
+fn types_alone() -> cases::Case {
+    let mut case = cases::named("petstore");
+    case.name = "types-alone".to_owned();
+    case.description = case.description.name("types-alone").types_only(true);
+    case
+}
 
 /// A call of cargo in a folder.
 pub(super) fn cargo(folder: &Path, arguments: &[&str]) -> Command {

@@ -14,7 +14,8 @@ const JSON: &str = "json";
 
 impl Media {
     /// What one may be.
-    pub const HELP: &'static str = "write `json`, or a media type such as `application/xml` or `text/*`";
+    pub const HELP: &'static str =
+        "write `json`, or a media type such as `application/xml` or `text/*`";
 
     /// Whether it is a media type, which may be one of JSON.
     pub(crate) fn matches(&self, media_type: &str, is_json: bool) -> bool {

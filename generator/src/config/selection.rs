@@ -20,7 +20,8 @@ impl Reader<'_> {
         description.exclude = read("exclude").unwrap_or_default();
         let models = table.get("models");
         description.models = models.and_then(|value| {
-            let help = "`used` leaves out types that no generated operation needs; `all` leaves out none";
+            let help =
+                "`used` leaves out types that no generated operation needs; `all` leaves out none";
             self.choice(value, "models", Models::NAMES, help)
         });
         let features = table.get("features").and_then(|value| {

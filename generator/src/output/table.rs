@@ -132,7 +132,11 @@ mod tests {
 
     #[test]
     fn attributes_stay() {
-        let tokens = quote!(#[cfg(feature = "b")] #[doc = " C."] a! { b: c });
+        let tokens = quote!(
+            #[cfg(feature = "b")]
+            #[doc = " C."]
+            a! { b: c }
+        );
         let text = "#[cfg(feature = \"b\")]\n/// C.\na! {\n    b: c\n}\n";
         assert_eq!(printed(tokens).unwrap(), text);
     }

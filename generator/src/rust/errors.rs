@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, BodyFormat, Operation, OperationId, Response, Status, Type, TypeId, graph, keys};
+use crate::api::{
+    Api, BodyFormat, Operation, OperationId, Response, Status, Type, TypeId, graph, keys,
+};
 use crate::hash::HashMap;
 use crate::lock::Lock;
 

@@ -149,7 +149,14 @@ impl Layout {
         for (index, area) in areas.iter().enumerate() {
             area.operations.iter().for_each(|id| operation_areas[id.0 as usize] = index);
         }
-        Self { areas, type_areas, type_modules: type_homes, operation_areas, error_modules, features }
+        Self {
+            areas,
+            type_areas,
+            type_modules: type_homes,
+            operation_areas,
+            error_modules,
+            features,
+        }
     }
 
     /// The module of each type, whether it is generated or not.

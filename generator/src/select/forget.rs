@@ -34,10 +34,12 @@ impl Sections {
                     }
                 }),
                 // What stands before the operations of a path, or between them, goes with the path.
-                "paths" | "webhooks" => part.as_map().into_iter().flatten().for_each(|(_, path)| {
-                    sections.parts.push(path.place);
-                    sections.add_members(path);
-                }),
+                "paths" | "webhooks" => {
+                    part.as_map().into_iter().flatten().for_each(|(_, path)| {
+                        sections.parts.push(path.place);
+                        sections.add_members(path);
+                    })
+                }
                 name if PARTS.contains(&name) => sections.add_members(part),
                 _ => {}
             }
@@ -53,7 +55,9 @@ impl Sections {
     /// Forgets the warnings and notes about what is left out. Errors stay.
     pub(crate) fn forget_left_out(mut self, tree: &Node, api: &Api, sink: &mut Diagnostics) {
         let left_out = &api.left_out;
-        if left_out.operations.is_empty() && left_out.webhooks.is_empty() && left_out.types.is_empty()
+        if left_out.operations.is_empty()
+            && left_out.webhooks.is_empty()
+            && left_out.types.is_empty()
         {
             return;
         }

@@ -32,14 +32,11 @@ pub(crate) fn left_out(
         report_idle(api, "include", include, &included, sink);
         report_idle(api, "exclude", exclude, &excluded, sink);
     }
-    let is_in = |included_by: bool, excluded_by: bool| {
-        (include.is_empty() || included_by) && !excluded_by
-    };
+    let is_in =
+        |included_by: bool, excluded_by: bool| (include.is_empty() || included_by) && !excluded_by;
     let operations = api.operations().map(|(id, _)| id);
     let operations: BTreeSet<OperationId> = operations
-        .filter(|id| {
-            !is_in(included.operations.contains(id), excluded.operations.contains(id))
-        })
+        .filter(|id| !is_in(included.operations.contains(id), excluded.operations.contains(id)))
         .collect();
     let webhooks = (0..).map(WebhookId).take(api.webhooks.len());
     let webhooks: BTreeSet<WebhookId> = webhooks

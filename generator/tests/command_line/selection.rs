@@ -81,10 +81,16 @@ fn each_tag_becomes_a_feature() {
     let ended = place.run(&["generate", "shop.yaml", "-o", "out", "--features", "tags"]);
     assert_eq!(ended.status, 0, "{ended:?}");
     let manifest = place.read("out/Cargo.toml");
-    assert!(manifest.contains("default = [\"reqwest\", \"rustls\", \"pets\", \"shops\"]\n"), "{manifest}");
+    assert!(
+        manifest.contains("default = [\"reqwest\", \"rustls\", \"pets\", \"shops\"]\n"),
+        "{manifest}"
+    );
     assert!(manifest.contains("\npets = []\nshops = []\n"), "{manifest}");
     let readme = place.read("out/README.md");
-    assert!(readme.contains("| `pets` (default) | the area of the API: 2 operations |\n"), "{readme}");
+    assert!(
+        readme.contains("| `pets` (default) | the area of the API: 2 operations |\n"),
+        "{readme}"
+    );
     let models = place.read("out/src/models/mod.rs");
     assert!(models.contains("mod shared;\n#[cfg(feature = \"shops\")]\nmod shops;\n"), "{models}");
 }

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::state::Operations;
-use crate::config::Media;
 use crate::api::{BodyFormat, Content, Origin, Role, Scalar, Type};
+use crate::config::Media;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;

@@ -9,9 +9,9 @@ use crate::api::{Api, OperationId, SecurityScheme, ServerVariable};
 use crate::config::Runtime;
 use crate::lock::Lock;
 use crate::manifest::Identity;
+use crate::rust::Ident;
 use crate::rust::errors::Errors;
 use crate::rust::layout::Layout;
-use crate::rust::Ident;
 use crate::rust::names::{ErrorName, Names, VariableNames};
 use crate::rust::types::Types;
 

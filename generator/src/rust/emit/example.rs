@@ -90,7 +90,8 @@ fn builder(context: &Context<'_>, needed: &[Requirement]) -> Vec<String> {
     if context.api.servers.first().is_none_or(Server::is_relative) {
         calls.push(".base_url(\"https://api.example.com\")".to_owned());
     }
-    let schemes = context.schemes().filter(|(scheme, _)| needed.iter().any(|it| it.scheme == scheme.name));
+    let schemes =
+        context.schemes().filter(|(scheme, _)| needed.iter().any(|it| it.scheme == scheme.name));
     let arguments = |kind: &SecurityKind| match kind {
         SecurityKind::Basic => Some("\"username\", \"password\""),
         SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect { .. } => {

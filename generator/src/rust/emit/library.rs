@@ -63,9 +63,10 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
     });
     let deprecated = may_use_deprecated(context);
     // What they import is used by items that a feature brings.
-    let imports = context.layout.features().next().map(
-        |_| quote!(#[allow(unused_imports, reason = "what is used depends on the features")]),
-    );
+    let imports =
+        context.layout.features().next().map(
+            |_| quote!(#[allow(unused_imports, reason = "what is used depends on the features")]),
+        );
     let macros = context.layout.features().next().map(|_| {
         quote!(#[allow(unused_macros, unused_imports, reason = "what is used depends on the features")])
     });
@@ -116,7 +117,12 @@ fn types_alone(context: &Context<'_>, needed: &NeededModules) -> TokenStream {
     let runtime = match context.runtime {
         Runtime::Copy => quote!(
             #[doc(hidden)]
-            #[allow(dead_code, unused_imports, unused_macros, reason = "a client would use all of it")]
+            #[allow(
+                dead_code,
+                unused_imports,
+                unused_macros,
+                reason = "a client would use all of it"
+            )]
             pub mod runtime;
         ),
         Runtime::Crate(_) => alias(),

@@ -111,7 +111,10 @@ impl NeededModules {
             let mut found = line.match_indices(&path);
             let is_path = |at: usize| {
                 let before = line.get(..at).unwrap_or_default();
-                let before = ["$rt::", "rt::", "::"].iter().find_map(|it| before.strip_suffix(it)).unwrap_or(before);
+                let before = ["$rt::", "rt::", "::"]
+                    .iter()
+                    .find_map(|it| before.strip_suffix(it))
+                    .unwrap_or(before);
                 !before.ends_with(|c: char| is_word(c) || c == ':')
             };
             !line.trim_start().starts_with("//") && found.any(|(at, _)| is_path(at))

@@ -1,8 +1,6 @@
 //! Objects with known properties.
 
-use crate::api::{
-    Access, Api, Constant, Field, Rest, Shape, Struct, Type, TypeId, graph,
-};
+use crate::api::{Access, Api, Constant, Field, Rest, Shape, Struct, Type, TypeId, graph};
 use crate::diff::description::places::Place;
 use crate::diff::description::{Comparison, Direction, Side};
 use crate::diff::rule::Rule;
