@@ -150,11 +150,10 @@ fn parse(text: &str) -> Result<Criteria, String> {
     if text.starts_with('/') {
         return Ok(Criteria { path: Some(PathPattern::new(text)?), ..none });
     }
-    if let Some((method, path)) = text.split_once(char::is_whitespace) {
-        if is_method(method) && path.trim_start().starts_with('/') {
-            let path = Some(PathPattern::new(path.trim_start())?);
-            return Ok(Criteria { method: Some(method.to_uppercase()), path, ..none });
-        }
+    let both = text.split_once(char::is_whitespace).map(|(one, two)| (one, two.trim_start()));
+    if let Some((method, path)) = both.filter(|(one, two)| is_method(one) && two.starts_with('/')) {
+        let path = Some(PathPattern::new(path)?);
+        return Ok(Criteria { method: Some(method.to_uppercase()), path, ..none });
     }
     if is_method(text) && text.chars().all(|c| c.is_ascii_uppercase()) {
         return Ok(Criteria { method: Some(text.to_owned()), ..none });

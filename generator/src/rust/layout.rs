@@ -6,7 +6,7 @@ mod parts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use homes::Homes;
-use parts::{features, spread};
+use parts::{SHARED, features, spread};
 
 use super::errors::Errors;
 use super::names::{ErrorName, Ident, Names};
@@ -63,9 +63,6 @@ impl Area {
         !self.operations.is_empty() || !self.errors.is_empty()
     }
 }
-
-/// The area for types that belong to several, or to none.
-const SHARED: &str = "shared";
 
 /// The area for types of what the API calls, where it has no tag.
 const WEBHOOKS: &str = "webhooks";

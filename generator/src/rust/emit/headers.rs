@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::docs::{code, deprecated, of_value};
+use super::docs::{code, deprecated, needs, of_value};
 use super::imports::CodeNames;
-use super::operations::needs;
 use crate::api::{Header, HeaderEncoding, Type};
 use crate::hash::{HashMap, HashSet};
 use crate::rust::headers::{DeclaredHeader, HeaderKey, declared};

@@ -7,10 +7,9 @@ use quote::quote;
 
 use super::Context;
 use super::constructor::{constructor, filled};
-use super::docs::{Text, code, deprecated, of_value};
+use super::docs::{Text, code, deprecated, needs, of_value};
 use super::former;
 use super::imports::CodeNames;
-use super::operations::needs;
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,

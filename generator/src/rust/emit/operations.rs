@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Context;
 use super::calling::Calling;
-use super::docs::{Text, code, deprecated, of_value};
+use super::docs::{Text, code, deprecated, needs, of_value};
 use super::failures::shared_error;
 use super::former;
 use super::imports::CodeNames;
@@ -63,11 +63,6 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     };
     let imports = imports(&CodeNames::of(&code));
     quote!(#comment #imports #code)
-}
-
-/// What the documentation says of a feature.
-pub(super) fn needs(feature: &str) -> String {
-    format!("Needs the feature {}.", code(feature))
 }
 
 fn imports(names: &CodeNames) -> TokenStream {

@@ -6,9 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::docs::{Text, code, deprecated, of_value, one_line};
+use super::docs::{Text, code, deprecated, needs, of_value, one_line};
 use super::imports::CodeNames;
-use super::operations::needs;
 use super::parameter::place_word;
 use crate::api::{
     BodyFormat, Content, Docs, Location, MemberEncoding, Parameter, ParameterEncoding, Status,

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::SHARED;
 use crate::api::Api;
 use crate::rust::errors::Errors;
 use crate::rust::names::Ident;
+
+/// The area for types that belong to several, or to none.
+pub(super) const SHARED: &str = "shared";
 
 /// The feature of each module that is a tag's, beside those that are taken. What belongs to no tag alone is always
 /// there.
