@@ -126,18 +126,7 @@ impl Layout {
         let mut areas: Vec<Area> = areas.into_values().collect();
         let features = features.unwrap_or_default();
         areas.iter_mut().for_each(|area| area.feature = features.get(&area.module).cloned());
-        for area in &mut areas {
-            area.types.sort_by_key(|id| &names.of_type(*id).ident);
-            area.operations.sort_by_key(|id| &names.operation(*id).method);
-            area.errors.sort_by_key(|group| names.error(*group));
-        }
-        for area in &mut areas {
-            area.types.retain(|id| api.keeps_type(*id));
-            area.operations.retain(|id| api.keeps_operation(*id));
-            let is_kept = |id: &OperationId| api.keeps_operation(*id);
-            area.errors.retain(|group| errors.groups()[*group].operations.iter().any(is_kept));
-        }
-        areas.retain(|area| !area.types.is_empty() || area.has_calls());
+        arrange(&mut areas, api, names, errors);
         let mut type_areas = vec![0; api.types.len()];
         for (index, area) in areas.iter().enumerate() {
             area.types.iter().for_each(|id| type_areas[id.0 as usize] = index);
@@ -201,6 +190,20 @@ impl Layout {
     pub fn are_neighbours(&self, one: TypeId, other: TypeId) -> bool {
         self.type_areas[one.0 as usize] == self.type_areas[other.0 as usize]
     }
+}
+
+/// Leaves out what is not generated, and puts the rest in the order of names.
+fn arrange(areas: &mut Vec<Area>, api: &Api, names: &Names, errors: &Errors) {
+    for area in &mut *areas {
+        area.types.retain(|id| api.keeps_type(*id));
+        area.types.sort_by_key(|id| &names.of_type(*id).ident);
+        area.operations.retain(|id| api.keeps_operation(*id));
+        area.operations.sort_by_key(|id| &names.operation(*id).method);
+        let is_kept = |id: &OperationId| api.keeps_operation(*id);
+        area.errors.retain(|group| errors.groups()[*group].operations.iter().any(is_kept));
+        area.errors.sort_by_key(|group| names.error(*group));
+    }
+    areas.retain(|area| !area.types.is_empty() || area.has_calls());
 }
 
 fn entry<'m>(areas: &'m mut BTreeMap<Ident, Area>, module: &Ident) -> &'m mut Area {
