@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 mod fixtures;
 pub(crate) mod graph;
 pub(crate) mod keys;
+mod left_out;
 mod operations;
 mod pages;
 mod scalars;
@@ -21,6 +22,7 @@ mod types;
 mod webhooks;
 mod xml;
 
+pub use left_out::*;
 pub use operations::*;
 pub use pages::*;
 pub use scalars::*;
@@ -49,6 +51,8 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// How the API signs these, if that is known.
     pub signature: Option<Signature>,
+    /// What of all this is named, and not generated.
+    pub left_out: LeftOut,
 }
 
 /// OpenAPI's Info Object (§4.8.2).

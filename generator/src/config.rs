@@ -12,6 +12,12 @@
 //! allow = ["../shared"]                      # folders besides its own that `$ref` may lead to
 //! runtime = "copy"                           # or "0.1", { path = "…" }, { git = "…" }; see `Runtime`
 //! max-members = 250000                       # of all types together, against descriptions that explode
+//! include = ["tag:repos", "GET /users/**"]   # these operations and no others; see `Selector`
+//! exclude = ["deprecated"]                   # but not these
+//! media = "json"                             # of what is offered in several forms only that, or a list; see `Media`
+//! types-only = false                         # whether there are types alone, and no client
+//! features = "tags"                          # a feature of Cargo for each tag, or "none"
+//! models = "used"                            # no type that nothing of these needs, or "all"
 //!
 //! [api.formats]                              # what each `format` becomes; see `Formats::CHOICES`
 //! date-time = "jiff"                         # "chrono", "jiff", "time" or "string"
@@ -32,12 +38,15 @@
 mod description;
 mod formats;
 mod keys;
+mod media;
 mod name;
 mod pages;
 mod paging;
 pub(crate) mod path;
 mod reader;
 mod runtime;
+mod selection;
+mod selector;
 pub mod signature;
 #[cfg(test)]
 mod tests;
@@ -48,10 +57,12 @@ use std::path::Path;
 pub use self::description::{Bump, Description, Undeclared};
 pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
 pub use self::keys::Key;
+pub use self::media::Media;
 pub use self::name::{check_identifier, check_package_name};
 pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;
 pub use self::runtime::Runtime;
+pub use self::selector::{Criteria, Features, Models, PathPattern, Pattern, Selector};
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Sources};
 

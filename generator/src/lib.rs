@@ -34,13 +34,17 @@ mod pointer;
 pub mod release;
 pub mod report;
 pub mod rust;
+mod select;
 pub mod source;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 
-pub use config::{Bump, Config, Description, Formats, Runtime, Undeclared};
+pub use config::{
+    Bump, Config, Description, Features, Formats, Media, Models, Runtime, Selector, Undeclared,
+};
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 
@@ -167,9 +171,10 @@ fn make(
     summary: &mut Summary,
 ) -> Option<(Vec<File>, Interface)> {
     let Earlier { lock, present } = earlier;
+    let sections = select::Sections::of(&document.root);
     let normalized = dialect::normalize(document, sink)?;
     let formats = formats(description, sink)?;
-    let api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
+    let mut api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
@@ -179,16 +184,21 @@ fn make(
     let package = theirs.unwrap_or_else(|| own.clone());
     let library = present.as_ref().and_then(Present::library).unwrap_or(&package).replace('-', "_");
     summary.package.clone_from(&package);
-    (summary.models, summary.operations) = (api.types.len(), api.operations.len());
+    let errors = rust::Errors::new(&api, &lock);
+    api.left_out = select::left_out(&api, &errors, description, sink);
+    sections.forget_left_out(&normalized.tree, &api, sink);
+    (summary.models, summary.operations) =
+        (api.kept_types().count(), api.kept_operations().count());
     // All errors are known by now.
     if sink.has(Severity::Error) {
         return None;
     }
-    let errors = rust::Errors::new(&api, &lock);
     let pins = &description.names;
     let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description.undeclared, &formats);
-    let layout = rust::Layout::new(&api, &names, &errors, &lock);
+    let features = features(form, description, sink);
+    let apart = rust::Apart { features, shared: types.distant_ids() };
+    let layout = rust::Layout::new(&api, &names, &errors, &lock, &apart);
     let context = Context {
         api: &api,
         names: &names,
@@ -205,6 +215,7 @@ fn make(
         form,
         runtime: &description.runtime,
         exhaustive: description.exhaustive,
+        types_only: description.types_only,
         output: &description.output,
     };
     let files = render(&context, description, present, sink)?;
@@ -283,6 +294,24 @@ fn named(
         sink.error(Code::Config, At::Run, message);
     }
     names.refused().is_empty().then_some(names)
+}
+
+/// The features of the client itself, where parts of the API get some besides.
+fn features(
+    form: Form,
+    description: &Description,
+    sink: &mut Diagnostics,
+) -> Option<BTreeSet<String>> {
+    match (description.features, form) {
+        (Features::None, _) => None,
+        (Features::Tags, Form::Crate) => Some(rust::emit::client_features().into_iter().collect()),
+        (Features::Tags, Form::Module) => {
+            let message = "a module has no features of its own: all of the API is always there";
+            let help = "`include` and `exclude` leave out what is not used";
+            sink.report(Diagnostic::warning(Code::Config, At::Run, message).help(help));
+            None
+        }
+    }
 }
 
 /// What formats become; none where one cannot be what is asked for.

@@ -105,6 +105,32 @@ fn the_values_of_cases_are_what_they_should_be() {
 }
 
 #[test]
+fn each_feature_of_a_tag_compiles_without_the_others() {
+    let package = workspace::package_of("features");
+    for features in ["", "doors", "pets", "tracing_tag", "doors,pets", "doors,pets,tracing_tag"] {
+        let mut command = cargo(&WORKSPACE, &["check", "--no-default-features", "--package"]);
+        command.args([&package, "--features", features]);
+        let Output { status, stderr, .. } = output(command);
+        let stderr = String::from_utf8_lossy(&stderr);
+        assert!(status.success() && !stderr.contains("warning"), "{features}: {stderr}");
+    }
+}
+
+#[test]
+fn types_alone_depend_on_what_they_need() {
+    let manifest = fs::read_to_string(WORKSPACE.join("types-alone/Cargo.toml"));
+    let manifest = manifest.expect("the case has a crate");
+    assert!(manifest.contains("description = \"The types of Pet shelter\"\n"), "{manifest}");
+    for absent in ["[features]", "reqwest", "ureq", "tokio", "secrecy", "serde_path_to_error"] {
+        assert!(!manifest.contains(absent), "{absent}: {manifest}");
+    }
+    let library = fs::read_to_string(WORKSPACE.join("types-alone/src/lib.rs"));
+    let library = library.expect("the case has a crate");
+    assert!(library.contains("pub mod models;") && !library.contains("client"), "{library}");
+    assert!(!WORKSPACE.join("types-alone/src/operations").exists());
+}
+
+#[test]
 fn every_dependency_of_every_crate_is_used() {
     for mut case in cases::all() {
         case.description = case.description.runtime(Runtime::Copy);

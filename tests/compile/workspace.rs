@@ -3,6 +3,7 @@
 //! Most of them depend on the runtime, which then is compiled once. Some have a copy of it: those in which
 //! its parts come together in a way of their own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,13 +16,15 @@ use specwright::{Description, Runtime};
 use specwright_tests::{cases, circles, offline, root};
 
 /// The cases whose crates have a copy of the runtime.
-const COPIES: [&str; 8] = [
+const COPIES: [&str; 10] = [
+    "features",
     "formats-chosen",
     "idempotency",
     "multipart-choices",
     "oauth",
     "pages",
     "streams",
+    "types-alone",
     "webhooks",
     "xml",
 ];
@@ -51,7 +54,7 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let (mut models, mut crates, mut values) = (String::new(), String::new(), String::new());
     let descriptions = Path::new(env!("CARGO_TARGET_TMPDIR")).join("descriptions");
     let circles = cases::made(&descriptions, "circles", &circles::description());
-    for mut case in cases::all().into_iter().chain([super::words::case(), circles]) {
+    for mut case in cases::all().into_iter().chain([super::words::case(), circles, types_alone()]) {
         case.description = with_runtime(&case.name, case.description, folder.join(&case.name));
         let files = case.files();
         let package = package(&files);
@@ -80,6 +83,14 @@ pub(super) static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     folder
 });
 
+/// A case without its client.
+fn types_alone() -> cases::Case {
+    let mut case = cases::named("petstore");
+    case.name = "types-alone".to_owned();
+    case.description = case.description.name("types-alone").types_only(true);
+    case
+}
+
 /// A call of cargo in a folder.
 pub(super) fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     // The folder that holds `tmp` is the one that this test was built in.
@@ -106,10 +117,21 @@ fn uses(files: &[File], library: &str) -> String {
     let lock = files.iter().find(|file| file.path == "specwright.lock");
     let lines = lock.map_or("", |file| &file.text).lines();
     let idents = lines.filter_map(|line| line.strip_prefix("models::")?.split(' ').next());
+    let defined: BTreeSet<&str> = defined(files).collect();
     let calls = idents
-        .filter(|ident| !ident.contains("::"))
+        .filter(|ident| defined.contains(ident.trim_start_matches("r#")))
         .map(|ident| format!("    read += read_and_write::<{library}::models::{ident}>();\n"));
     calls.collect()
+}
+
+/// The types that there are: the lock also names those that are left out.
+fn defined(files: &[File]) -> impl Iterator<Item = &str> {
+    let models = files.iter().filter(|file| file.path.starts_with("src/models/"));
+    models.flat_map(|file| file.text.lines()).filter_map(|line| {
+        let kinds = ["pub struct ", "pub enum ", "pub type "];
+        let rest = kinds.iter().find_map(|kind| line.strip_prefix(kind))?;
+        rest.split([' ', '<', ';', '(']).next().map(|name| name.trim_start_matches("r#"))
+    })
 }
 
 fn values_of(case: &str) -> PathBuf {

@@ -6,5 +6,6 @@ mod meaning;
 mod merge;
 mod pairs;
 mod random;
+mod selected;
 mod steps;
 mod work;

@@ -27,8 +27,17 @@ impl Api {
     /// Everything that it says as text that people read, with line and column in the files that it
     /// was read from.
     pub fn text(&self, sources: &Sources) -> String {
-        let Api { info, servers, security_schemes, tags, types, operations, webhooks, signature } =
-            self;
+        let Api {
+            info,
+            servers,
+            security_schemes,
+            tags,
+            types,
+            operations,
+            webhooks,
+            signature,
+            left_out: _,
+        } = self;
         let view = View { api: self, sources };
         let mut head = Vec::new();
         info_lines(info, &mut head);

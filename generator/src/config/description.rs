@@ -7,8 +7,10 @@ use std::str::FromStr;
 use semver::Version;
 
 use super::formats::FormatType;
+use super::media::Media;
 use super::paging::Paging;
 use super::runtime::Runtime;
+use super::selector::{Features, Models, Selector};
 use crate::api::Signature;
 
 /// One description to generate a crate from.
@@ -52,6 +54,19 @@ pub struct Description {
     pub signature: Option<Signature>,
     /// How lists come page by page, where the description does not say it.
     pub pages: Vec<Paging>,
+    /// The operations and webhooks that are generated; all if there is none.
+    pub include: Vec<Selector>,
+    /// Those of them that are not.
+    pub exclude: Vec<Selector>,
+    /// Which types are generated: by default all, or with `include` or `exclude` the used ones.
+    pub models: Option<Models>,
+    /// Which features the crate has for parts of the API.
+    pub features: Features,
+    /// Whether only the types are generated, without a client.
+    pub types_only: bool,
+    /// The media types that are generated where a body is offered in several: the first that is among them. By
+    /// default all are.
+    pub media: Vec<Media>,
     /// How many members all types may have together: the fields of structs and the variants of enums.
     /// A description that declares more itself, without repeating any, may have those.
     pub max_members: usize,
@@ -139,6 +154,12 @@ impl Description {
             lock: None,
             signature: None,
             pages: Vec::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            models: None,
+            features: Features::default(),
+            types_only: false,
+            media: Vec::new(),
             max_members: Self::MAX_MEMBERS,
         }
     }
@@ -185,6 +206,50 @@ impl Description {
     #[must_use]
     pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
         self.overlays.push(overlay.into());
+        self
+    }
+
+    /// Generates the operations and webhooks that a [`Selector`] matches, such as `"tag:repos"` or
+    /// `"GET /users/**"`, besides those that are included already; without any all are generated.
+    #[must_use]
+    pub fn include(mut self, selector: impl Into<Selector>) -> Self {
+        self.include.push(selector.into());
+        self
+    }
+
+    /// Leaves out the operations and webhooks that a [`Selector`] matches, whatever else matches them.
+    #[must_use]
+    pub fn exclude(mut self, selector: impl Into<Selector>) -> Self {
+        self.exclude.push(selector.into());
+        self
+    }
+
+    /// Says which types are generated.
+    #[must_use]
+    pub fn models(mut self, models: Models) -> Self {
+        self.models = Some(models);
+        self
+    }
+
+    /// Adds a media type, to be generated alone where a body is offered in several and none that was added
+    /// before is among them.
+    #[must_use]
+    pub fn media(mut self, media: Media) -> Self {
+        self.media.push(media);
+        self
+    }
+
+    /// Says whether only the types are generated, without a client and what that needs.
+    #[must_use]
+    pub fn types_only(mut self, types_only: bool) -> Self {
+        self.types_only = types_only;
+        self
+    }
+
+    /// Says which features the crate has for parts of the API.
+    #[must_use]
+    pub fn features(mut self, features: Features) -> Self {
+        self.features = features;
         self
     }
 

@@ -16,7 +16,7 @@ pub struct Key {
 
 impl Key {
     /// Every key, in the order in which they are told.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 22] = [
         required("spec", "The OpenAPI description, YAML or JSON."),
         key("overlays", "OpenAPI Overlays that correct the description, applied in this order.", "[]")
             .such_as("overlays = [\"spec/api.overlay.yaml\"]"),
@@ -40,6 +40,14 @@ impl Key {
             .such_as("signature = \"github\""),
         key("formats", "What the `format` of a schema becomes.", "{}")
             .such_as("formats = { date-time = \"jiff\", money = { type = \"my_crate::Money\", dependency = 'my_crate = \"1\"' } }"),
+        key("include", "The operations that are generated, and no others.", "[]")
+            .such_as("include = [\"tag:issues\", \"GET /users/**\"]"),
+        key("exclude", "The operations that are not generated.", "[]").such_as("exclude = [\"deprecated\"]"),
+        key("models", "Whether types are generated that no operation needs, \"all\" or \"used\"; by default \"used\" with `include` or `exclude`.", "\"all\""),
+        key("features", "Whether the crate has a feature for each tag: \"none\" or \"tags\".", "\"none\""),
+        key("media", "The media types that are preferred where a body is offered in several, the best first.", "[]")
+            .such_as("media = \"json\""),
+        key("types-only", "Whether the types are generated without a client.", "false"),
         key("max-members", "How many fields and variants all types may have together, against descriptions that explode.", "250000"),
     ];
 

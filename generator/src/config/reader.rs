@@ -169,6 +169,7 @@ impl<'a> Reader<'a> {
         description.pages = table.get("pages").map_or(Vec::new(), |value| self.pages(value));
         let signature = table.get("signature");
         description.signature = signature.and_then(|value| self.signature(value));
+        self.selection(table, &mut description);
         Some(description)
     }
 

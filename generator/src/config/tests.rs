@@ -70,7 +70,8 @@ fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
                 `spec`, `overlays`, `output`, `name`, `version`, `bump`, `undeclared`, `exhaustive`, `names`, `runtime`, \
-                `strict`, `allow`, `pages`, `signature`, `formats`, `max-members`";
+                `strict`, `allow`, `pages`, `signature`, `formats`, `include`, `exclude`, `models`, `features`, `media`, \
+                `types-only`, `max-members`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
         (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),
@@ -386,4 +387,54 @@ fn a_version_is_one_that_cargo_takes() {
         fault(&format!("{GOOD}version = 1\n")),
         (4, 11, "`version` is an integer".to_owned())
     );
+}
+
+#[test]
+fn what_is_wanted_of_the_api() {
+    let (config, sink, _) = parse(&format!(
+        "{GOOD}include = [\"tag:a\", {{ tag = \"b*\", method = \"get\", deprecated = false }}]\n\
+         exclude = [\"deprecated\"]\nmodels = \"all\"\nfeatures = \"tags\"\n\
+         media = [\"json\", \"text/*\"]\ntypes-only = true\n"
+    ));
+    assert_eq!(sink.all(), []);
+    let both = Criteria {
+        tag: Some(Pattern::new("b*").unwrap()),
+        method: Some("GET".to_owned()),
+        deprecated: Some(false),
+        ..Criteria::default()
+    };
+    let text = "{ tag = \"b*\", method = \"get\", deprecated = false }".to_owned();
+    let mut wanted = Description::new("tools/a.yaml", "tools/out")
+        .include("tag:a")
+        .exclude("deprecated")
+        .models(Models::All)
+        .features(Features::Tags)
+        .types_only(true)
+        .media("json".parse().unwrap())
+        .media("text/*".parse().unwrap());
+    wanted.include.push(Selector::of(text, both));
+    assert_eq!(config, Some(Config { apis: vec![wanted] }));
+}
+
+#[test]
+fn what_is_no_way_to_want_something() {
+    for (text, column, message) in [
+        ("include = \"tag:a\"", 11, "`include` is a string"),
+        ("include = [1]", 12, "an item of `include` is an integer"),
+        ("exclude = [\"a\"]", 12, "`a` selects nothing that is known"),
+        ("exclude = [\"tag:a\", \"/a**/b\"]", 21, "in `/a**/b`, `**` is not a segment by itself"),
+        ("include = [{}]", 12, "a selector asks for nothing"),
+        ("include = [{ tags = \"a\", id = \"b\" }]", 14, "unknown key `tags`"),
+        ("include = [{ tag = \"\" }]", 20, "`tag` is empty"),
+        ("include = [{ path = \"a\" }]", 21, "`a` is no path: it begins with `/`"),
+        ("include = [{ method = \"GET it\" }]", 23, "`GET it` is no method"),
+        ("include = [{ deprecated = \"yes\" }]", 27, "`deprecated` is a string"),
+        ("models = \"some\"", 10, "\"some\" is neither \"all\" nor \"used\""),
+        ("types-only = 1", 14, "`types-only` is an integer"),
+        ("media = \"xml\"", 9, "`xml` is no media type"),
+        ("media = [\"json\", 1]", 18, "`media` is an integer"),
+        ("features = \"tag\"", 12, "\"tag\" is neither \"none\" nor \"tags\""),
+    ] {
+        assert_eq!(fault(&format!("{GOOD}{text}\n")), (4, column, message.to_owned()), "{text}");
+    }
 }

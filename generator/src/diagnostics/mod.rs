@@ -150,6 +150,11 @@ impl Diagnostics {
         self.report(Diagnostic::note(code, at, message));
     }
 
+    /// Forgets what is not kept.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(is_kept);
+    }
+
     /// Everything reported so far, in the order of reporting.
     pub fn all(&self) -> &[Diagnostic] {
         &self.found

@@ -101,14 +101,14 @@ impl Owners {
     fn of(old: Side<'_>, new: Side<'_>) -> Self {
         let (mut subjects, mut operations) = (BTreeMap::new(), BTreeMap::new());
         for side in [old, new] {
-            for (index, it) in side.api.operations.iter().enumerate() {
-                let names = side.names.operation(OperationId(index as u32));
+            for (id, it) in side.api.kept_operations() {
+                let names = side.names.operation(id);
                 subjects.insert(format!("Client::{}", names.method), operation(it));
                 for ty in [&names.marker, &names.error, &names.output, &names.choice] {
                     subjects.insert(format!("operations::{ty}"), operation(it));
                 }
             }
-            for (id, _) in side.api.types() {
+            for (id, _) in side.api.kept_types() {
                 let ident = &side.names.of_type(id).ident;
                 let path = format!("models::{ident}");
                 if let Some(owner) = owner(side, id) {

@@ -34,7 +34,7 @@ fn of(side: Side<'_>, wanted: &BTreeSet<&str>) -> BTreeMap<String, BTreeSet<Stri
         }
     }
     let mut direct: HashMap<u32, BTreeSet<String>> = HashMap::default();
-    for it in &api.operations {
+    for (_, it) in api.kept_operations() {
         for id in it.sent().chain(it.received()).flat_map(|ty| ty.mentioned()) {
             direct.entry(id.0).or_default().insert(operation(it));
         }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::Models;
 use semver::Version;
 
 use super::{Decisions, MaybePaged, table, text};
@@ -37,7 +38,9 @@ fn every_key_in_a_comment_has_its_default() {
     assert_eq!(text.lines().filter(is_key).count(), Key::ALL.len() - 3);
     let all: Vec<&str> =
         text.lines().map(|line| if is_key(&line) { &line[1..] } else { line }).collect();
-    assert_eq!(read(&all.join("\n")), [plain().version(Version::new(0, 1, 0))]);
+    // What follows from other settings has no default of its own.
+    let expected = plain().version(Version::new(0, 1, 0)).models(Models::All);
+    assert_eq!(read(&all.join("\n")), [expected]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Info, Signature, Tag};
+use crate::api::{Api, Info, LeftOut, Signature, Tag};
 use crate::config::signature::HINT;
 use crate::config::{Description, Formats};
 use crate::diagnostics::{At, Code, Diagnostics};
@@ -51,11 +51,11 @@ fn described(
     sink: &mut Diagnostics,
 ) -> Api {
     let root = Cursor::root(&normalized.tree);
-    let Description { pages, max_members, .. } = description;
+    let Description { max_members, .. } = description;
     let budget = Budget::new(*max_members, &normalized.tree);
     let mut schemas = Schemas::new(Document::new(normalized, sink), formats, budget);
     schemas.components(&root);
-    let mut lowering = Operations::new(schemas, pages);
+    let mut lowering = Operations::new(schemas, description);
     lowering.schemes = lowering.security_schemes(&root);
     lowering.relative_server(&root);
     let operations = lowering.operations(&root);
@@ -71,6 +71,7 @@ fn described(
         operations,
         webhooks,
         signature: None,
+        left_out: LeftOut::default(),
     }
 }
 

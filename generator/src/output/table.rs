@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Item, MacroDelimiter};
+use syn::{Attribute, Item, MacroDelimiter, parse_quote};
 
 /// The text of a macro call with braces, such as `object! { Pet { id: required("id"), … } }`: what
 /// stands in braces is a list, an entry a line. `None` where the item is something else.
@@ -12,12 +12,22 @@ pub(super) fn table(item: &Item) -> Option<String> {
     if !matches!(call.mac.delimiter, MacroDelimiter::Brace(_)) || call.ident.is_some() {
         return None;
     }
-    let mut text = String::new();
+    let mut text = attributes(&call.attrs);
     flat(call.mac.path.to_token_stream(), &mut text);
     text.push_str("! ");
     block(call.mac.tokens.clone(), 0, &mut text);
     text.push('\n');
     Some(text)
+}
+
+/// The lines of attributes.
+fn attributes(attributes: &[Attribute]) -> String {
+    const ITEM: &str = "mod item;\n";
+    if attributes.is_empty() {
+        return String::new();
+    }
+    let text = prettyplease::unparse(&parse_quote!(#(#attributes)* mod item;));
+    text.strip_suffix(ITEM).unwrap_or_default().to_owned()
 }
 
 fn block(tokens: TokenStream, depth: usize, text: &mut String) {
@@ -117,6 +127,17 @@ mod tests {
         });
         let text = "rt::object::object! {\n    Pet {\n        id: required(\"_id\"),\n        \
                     r#type: optional(\"type\"),\n        ..extra\n    }\n}\n";
+        assert_eq!(printed(tokens).unwrap(), text);
+    }
+
+    #[test]
+    fn attributes_stay() {
+        let tokens = quote!(
+            #[cfg(feature = "b")]
+            #[doc = " C."]
+            a! { b: c }
+        );
+        let text = "#[cfg(feature = \"b\")]\n/// C.\na! {\n    b: c\n}\n";
         assert_eq!(printed(tokens).unwrap(), text);
     }
 

@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, BodyFormat, Operation, OperationId, Response, Status, Type, graph, keys};
+use crate::api::{
+    Api, BodyFormat, Operation, OperationId, Response, Status, Type, TypeId, graph, keys,
+};
 use crate::hash::HashMap;
 use crate::lock::Lock;
 
@@ -93,6 +95,15 @@ impl Errors {
     /// The failures of a group, by status: an operation that declares it, and the index of the response.
     pub fn failures(&self, group: usize) -> impl Iterator<Item = (OperationId, usize)> {
         self.groups[group].failures.values().copied()
+    }
+
+    /// The types of the failures of a group.
+    pub fn types(&self, api: &Api, group: usize) -> Vec<TypeId> {
+        let responses = self.failures(group).filter_map(|(id, index)| {
+            let operation = api.operations.get(id.0 as usize)?;
+            operation.responses.get(index)
+        });
+        responses.flat_map(Response::types).flat_map(Type::mentioned).collect()
     }
 
     /// The text about a failure of a group, where all of its operations have the same.

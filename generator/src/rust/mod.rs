@@ -14,6 +14,6 @@ mod streaming;
 mod types;
 
 pub use errors::Errors;
-pub use layout::Layout;
+pub use layout::{Apart, Layout};
 pub use names::{Established, Ident, Names, package_name};
 pub use types::Types;

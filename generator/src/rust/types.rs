@@ -118,11 +118,21 @@ impl<'a> Types<'a> {
         self.wrappers.contains(&id)
     }
 
+    /// The models that such types are made of.
+    pub fn distant_ids(&self) -> Vec<TypeId> {
+        let kept = self.pointers.iter().filter(|(_, pointer)| **pointer == Pointer::Indirect);
+        let types = kept
+            .filter_map(|((id, index), _)| self.api.get(*id).shape.types().into_iter().nth(*index));
+        let ids: BTreeSet<TypeId> = types.flat_map(Type::mentioned).collect();
+        ids.into_iter().collect()
+    }
+
     /// The types that stand behind such a pointer, each once; what is in front of a model's name is
     /// `super::`.
     pub(super) fn distant(&self) -> Vec<TokenStream> {
         let mut found = BTreeMap::new();
-        for ((id, index), pointer) in &self.pointers {
+        let kept = self.pointers.iter().filter(|((id, _), _)| self.api.keeps_type(*id));
+        for ((id, index), pointer) in kept {
             let ty = self.api.get(*id).shape.types().into_iter().nth(*index);
             let Some(ty) = ty.filter(|_| *pointer == Pointer::Indirect) else { continue };
             let ty = match (&self.api.get(*id).shape, ty) {
@@ -294,9 +304,10 @@ impl<'a> Types<'a> {
 
 /// Every type that the API has, with the types in it.
 pub(super) fn each_type(api: &Api, mut visit: impl FnMut(&Type)) {
-    let types = api.types.iter().flat_map(|definition| definition.shape.types());
-    let sent = api.operations.iter().flat_map(Operation::sent);
-    for ty in types.chain(sent).chain(api.received()) {
+    let types = api.kept_types().flat_map(|(_, definition)| definition.shape.types());
+    let calls = api.kept_operations().flat_map(|(_, it)| it.sent().chain(it.received()));
+    let webhooks = api.kept_webhooks().flat_map(|(_, it)| it.received());
+    for ty in types.chain(calls).chain(webhooks) {
         walk(ty, &mut visit);
     }
 }
@@ -327,7 +338,7 @@ pub(super) fn presence(field: &Field) -> Presence {
 
 /// What is sent in a format.
 pub(super) fn sent_as(api: &Api, format: BodyFormat) -> impl Iterator<Item = &Content> {
-    let bodies = api.operations.iter().flat_map(|operation| &operation.body);
+    let bodies = api.kept_operations().flat_map(|(_, operation)| &operation.body);
     bodies.flat_map(|body| &body.contents).filter(move |content| content.format == format)
 }
 
@@ -340,9 +351,10 @@ fn forms(api: &Api) -> HashSet<TypeId> {
 
 /// What is sent and received in a format.
 pub(super) fn contents(api: &Api, format: BodyFormat) -> impl Iterator<Item = &Content> {
-    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    let responses = api.kept_operations().flat_map(|(_, operation)| &operation.responses);
     let received = responses.flat_map(|response| &response.contents);
-    let received = received.chain(api.webhooks.iter().filter_map(|webhook| webhook.body.as_ref()));
+    let called = api.kept_webhooks().filter_map(|(_, webhook)| webhook.body.as_ref());
+    let received = received.chain(called);
     sent_as(api, format).chain(received.filter(move |content| content.format == format))
 }
 

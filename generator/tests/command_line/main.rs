@@ -8,6 +8,7 @@ mod inspect;
 mod manifest;
 mod problems;
 mod release;
+mod selection;
 mod usage;
 mod watch;
 

@@ -17,8 +17,8 @@ pub(super) fn operations(old: &Api, new: &Api) -> Matched {
         old: &old.operations,
         new: &new.operations,
         pairs: Vec::new(),
-        left: (0..old.operations.len()).collect(),
-        right: (0..new.operations.len()).collect(),
+        left: old.kept_operations().map(|(id, _)| id.0 as usize).collect(),
+        right: new.kept_operations().map(|(id, _)| id.0 as usize).collect(),
     };
     matching.by(|operation| Some(keys::of_operation(operation)));
     matching.by(|operation| Some(nameless(operation)));

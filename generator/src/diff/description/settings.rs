@@ -6,6 +6,7 @@ use super::side::Side;
 use super::words;
 use crate::api::{Flows, SecurityKind, SecurityScheme, Server, ServerVariable};
 use crate::diff::rule::Rule;
+use crate::rust::Ident;
 
 /// What the changes of this file are about.
 const SUBJECT: &str = "the API";
@@ -23,7 +24,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
     servers(comparison, &old.servers, &new.servers, &place);
     variables(comparison, &old.server_variables(), &new.server_variables(), &place);
-    schemes(comparison, &old.security_schemes, &new.security_schemes, &place);
+    schemes(comparison, &place);
 }
 
 fn servers(comparison: &mut Comparison<'_>, old: &[Server], new: &[Server], place: &Place) {
@@ -93,27 +94,22 @@ fn value_items(side: Side<'_>, name: &str) -> Vec<String> {
     names.values.iter().map(|value| format!("{}::{value}", names.ident)).collect()
 }
 
-fn schemes(
-    comparison: &mut Comparison<'_>,
-    old: &[SecurityScheme],
-    new: &[SecurityScheme],
-    place: &Place,
-) {
-    let find =
-        |schemes: &'_ [SecurityScheme], name: &str| schemes.iter().position(|it| it.name == name);
-    let old_setters = comparison.old.names.security();
-    for (scheme, setter) in old.iter().zip(old_setters) {
-        if find(new, &scheme.name).is_none() {
+fn schemes(comparison: &mut Comparison<'_>, place: &Place) {
+    let (old, new) = (kept_schemes(comparison.old), kept_schemes(comparison.new));
+    let find = |schemes: &[(&SecurityScheme, _)], name: &str| {
+        schemes.iter().position(|(it, _)| it.name == name)
+    };
+    for (scheme, setter) in &old {
+        if find(&new, &scheme.name).is_none() {
             let message = format!("nothing asks for the scheme `{}` any more", scheme.name);
             let place = place.clone().with_items([format!("ClientBuilder::{setter}")]);
             comparison.report(Rule::SchemeRemoved, &place, message);
         }
     }
-    let setters = comparison.new.names.security();
-    for (after, setter) in new.iter().zip(setters) {
+    for (after, setter) in new {
         let place = place.clone().with_items([format!("ClientBuilder::{setter}")]);
         let name = &after.name;
-        let Some(before) = find(old, name).map(|index| &old[index]) else {
+        let Some(before) = find(&old, name).map(|index| old[index].0) else {
             comparison.report(Rule::SchemeAdded, &place, format!("the scheme `{name}` is new"));
             continue;
         };
@@ -125,6 +121,12 @@ fn schemes(
             comparison.report(rule, &place, message);
         }
     }
+}
+
+/// The security schemes that are generated, and their setters.
+fn kept_schemes(side: Side<'_>) -> Vec<(&SecurityScheme, &Ident)> {
+    let all = side.api.security_schemes.iter().zip(side.names.security());
+    all.filter(|(scheme, _)| side.api.keeps_scheme(scheme)).collect()
 }
 
 fn scheme(name: &str, old: &SecurityKind, new: &SecurityKind) -> Option<(Rule, String)> {

@@ -13,15 +13,18 @@ use crate::media_type::essence;
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old, comparison.new);
     let find = |side: Side<'_>, key: &str| {
-        side.api.webhooks.iter().position(|it| keys::of_webhook(it) == key)
+        let found = side.api.kept_webhooks().find(|(_, it)| keys::of_webhook(it) == key);
+        found.map(|(id, _)| id.0 as usize)
     };
-    for (index, webhook) in old.api.webhooks.iter().enumerate() {
+    for (id, webhook) in old.api.kept_webhooks() {
+        let index = id.0 as usize;
         if find(new, &keys::of_webhook(webhook)).is_none() {
             let place = place(old, index);
             comparison.report(Rule::WebhookRemoved, &place, format!("{} is gone", place.what));
         }
     }
-    for (index, webhook) in new.api.webhooks.iter().enumerate() {
+    for (id, webhook) in new.api.kept_webhooks() {
+        let index = id.0 as usize;
         let place = place(new, index).with_at(webhook.at);
         match find(old, &keys::of_webhook(webhook)) {
             None => {

@@ -5,6 +5,7 @@ use openapiv3::MediaType;
 
 use super::state::Operations;
 use crate::api::{BodyFormat, Content, Origin, Role, Scalar, Type};
+use crate::config::Media;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
 use crate::lower::docs;
@@ -39,7 +40,7 @@ impl<'a> Operations<'a> {
             self.note_of(name, message, &at);
         }
         let mut found: Vec<(DeclaredMediaType<'a>, Content)> = Vec::new();
-        for it in fitting {
+        for it in self.preferred(fitting) {
             if let Some((other, _)) = found.iter().find(|(other, _)| it.is_text_of(other)) {
                 let message =
                     format!("`{}` says the same as `{}`, which is used", it.name, other.name);
@@ -58,6 +59,16 @@ impl<'a> Operations<'a> {
             }
         }
         (!found.is_empty()).then(|| found.into_iter().map(|(_, content)| content).collect())
+    }
+
+    /// Those that the user likes best. A stream is no other form of a value, and stays.
+    fn preferred(&self, declared: Vec<DeclaredMediaType<'a>>) -> Vec<DeclaredMediaType<'a>> {
+        let is_liked = |media: &Media, it: &DeclaredMediaType<'_>| {
+            !it.format.has_items() && media.matches(it.name, it.format == BodyFormat::Json)
+        };
+        let is_any = |media: &&Media| declared.iter().any(|it| is_liked(media, it));
+        let Some(media) = self.media.iter().find(is_any) else { return declared };
+        declared.into_iter().filter(|it| it.format.has_items() || is_liked(media, it)).collect()
     }
 
     /// The media types with the format of each, JSON first and streams last, and what is exact before

@@ -3,7 +3,7 @@
 use openapiv3::ReferenceOr;
 
 use crate::api::SecurityScheme;
-use crate::config::Paging;
+use crate::config::{Description, Media, Paging};
 use crate::diagnostics::{At, Diagnostic};
 use crate::dialect::Normalized;
 use crate::hash::HashSet;
@@ -18,14 +18,18 @@ pub(in crate::lower) struct Operations<'a> {
     /// How callers identify themselves, by name.
     pub(in crate::lower) schemes: Vec<SecurityScheme>,
     pub(super) paging: &'a [Paging],
+    /// The media types that are preferred, the best one first.
+    pub(super) media: &'a [Media],
     /// Which of these an operation was found for.
     pub(super) paged: HashSet<usize>,
 }
 
 impl<'a> Operations<'a> {
-    pub(in crate::lower) fn new(schemas: Schemas<'a>, paging: &'a [Paging]) -> Self {
+    pub(in crate::lower) fn new(schemas: Schemas<'a>, description: &'a Description) -> Self {
         let normalized = schemas.document.normalized;
-        Self { normalized, schemas, schemes: Vec::new(), paging, paged: HashSet::default() }
+        let Description { pages: paging, media, .. } = description;
+        let (schemes, paged) = (Vec::new(), HashSet::default());
+        Self { normalized, schemas, schemes, paging, media, paged }
     }
 
     /// Lowers the object behind any number of references.

@@ -13,7 +13,7 @@ use crate::rust::markdown::plain;
 
 pub(super) fn client(context: &Context<'_>) -> TokenStream {
     let servers = context.api.servers.iter().map(server::table);
-    let schemes = context.api.security_schemes.iter().zip(context.names.security());
+    let schemes = context.schemes();
     let mut settings: Vec<TokenStream> = schemes.map(|(s, ident)| credential(s, ident)).collect();
     settings.extend(server::settings(context));
     let settings = (!settings.is_empty()).then(|| quote!(impl ClientBuilder { #(#settings)* }));

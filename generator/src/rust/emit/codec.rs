@@ -16,7 +16,10 @@ use crate::rust::types::{Presence, presence};
 /// `models/codec/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = context.layout.areas.iter().filter(|area| has_codecs(context, area));
-    let modules = modules.map(|area| &area.module);
+    let modules = modules.map(|area| {
+        let (gate, module) = (Context::gate(area.feature.as_deref()), &area.module);
+        quote!(#gate mod #module;)
+    });
     let own = context.types.own().into_iter().map(|own| type_path(&own.path));
     let own: Vec<TokenStream> = own.collect();
     let own = (!own.is_empty()).then(|| quote!(rt::wire_as_serde!(#(#own),*);));
@@ -34,7 +37,7 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let maps = CodeNames::of(&code).types(&quote!(std::collections), &["BTreeMap"]);
     quote! {
         //! How the types stand in JSON.
-        #(mod #modules;)*
+        #(#modules)*
         #maps
         #runtime
         #code

@@ -5,13 +5,14 @@ use std::path::Path;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Api;
+use crate::api::{Api, OperationId, SecurityScheme, ServerVariable};
 use crate::config::Runtime;
 use crate::lock::Lock;
 use crate::manifest::Identity;
+use crate::rust::Ident;
 use crate::rust::errors::Errors;
 use crate::rust::layout::Layout;
-use crate::rust::names::Names;
+use crate::rust::names::{ErrorName, Names, VariableNames};
 use crate::rust::types::Types;
 
 /// What all emitters read.
@@ -41,11 +42,40 @@ pub struct Context<'a> {
     pub runtime: &'a Runtime,
     /// Whether types are exhaustive.
     pub exhaustive: bool,
+    /// Whether there are types alone, and no client.
+    pub types_only: bool,
     /// The output folder.
     pub output: &'a Path,
 }
 
 impl Context<'_> {
+    /// The security schemes, and what their setters are called after.
+    pub(super) fn schemes(&self) -> impl Iterator<Item = (&SecurityScheme, &Ident)> {
+        let all = self.api.security_schemes.iter().zip(self.names.security());
+        all.filter(|(scheme, _)| self.api.keeps_scheme(scheme))
+    }
+
+    /// The variables of servers, each with its setter and its type.
+    pub(super) fn variables(&self) -> Vec<(ServerVariable, &Ident, &VariableNames)> {
+        let all = self.api.server_variables().into_iter().zip(self.names.server_variables());
+        let kept = all.filter(|(variable, _)| self.api.keeps_variable(variable));
+        kept.map(|(variable, (setter, names))| (variable, setter, names)).collect()
+    }
+
+    /// The operation that defines the error type of a group, where an operation does: the one that it is
+    /// called after, or else the first that is generated.
+    pub(super) fn error_owner(&self, group: usize) -> Option<OperationId> {
+        let ErrorName::Operation(owner) = self.names.error(group) else { return None };
+        let all = &self.errors.groups()[group].operations;
+        let mut owners = std::iter::once(owner).chain(all).copied();
+        owners.find(|id| self.api.keeps_operation(*id))
+    }
+
+    /// What leaves out an item without its feature.
+    pub(super) fn gate(feature: Option<&str>) -> Option<TokenStream> {
+        feature.map(|feature| quote!(#[cfg(feature = #feature)]))
+    }
+
     /// What makes a type open to what the API may add to it.
     pub(super) fn open(&self) -> Option<TokenStream> {
         (!self.exhaustive).then(|| quote!(#[non_exhaustive]))

@@ -143,3 +143,7 @@ fn counted(bounds: Bounds, noun: &str) -> String {
         (None, None) => String::new(),
     }
 }
+/// What the documentation says of a feature.
+pub(super) fn needs(feature: &str) -> String {
+    format!("Needs the feature {}.", code(feature))
+}

@@ -48,7 +48,7 @@ struct Sample<'a> {
 impl Example {
     fn of(context: &Context<'_>) -> Self {
         let library = context.library;
-        let mut operations: Vec<_> = context.api.operations().collect();
+        let mut operations: Vec<_> = context.api.kept_operations().collect();
         operations.sort_by_key(|(_, operation)| &operation.pointer);
         let sample =
             operations.into_iter().find_map(|(id, operation)| Sample::of(context, id, operation));
@@ -90,8 +90,8 @@ fn builder(context: &Context<'_>, needed: &[Requirement]) -> Vec<String> {
     if context.api.servers.first().is_none_or(Server::is_relative) {
         calls.push(".base_url(\"https://api.example.com\")".to_owned());
     }
-    let schemes = context.api.security_schemes.iter().zip(context.names.security());
-    let schemes = schemes.filter(|(scheme, _)| needed.iter().any(|it| it.scheme == scheme.name));
+    let schemes =
+        context.schemes().filter(|(scheme, _)| needed.iter().any(|it| it.scheme == scheme.name));
     let arguments = |kind: &SecurityKind| match kind {
         SecurityKind::Basic => Some("\"username\", \"password\""),
         SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::OpenIdConnect { .. } => {

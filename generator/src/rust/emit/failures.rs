@@ -12,7 +12,10 @@ use crate::rust::names::ErrorName;
 
 /// The error type that operations share, where it is called after their failures.
 pub(super) fn shared_error(context: &Context<'_>, group: usize) -> Option<TokenStream> {
-    let ErrorName::Shared(name) = context.names.error(group) else { return None };
+    let name = match context.names.error(group) {
+        ErrorName::Shared(name) => name,
+        ErrorName::Operation(_) => &context.names.operation(context.error_owner(group)?).error,
+    };
     let comment = " What operations fail with that declare some of these failures.";
     Some(FailureCases::of(context, group).error_type(context, name, comment))
 }

@@ -54,20 +54,33 @@ pub(super) fn library(context: &Context<'_>, uses: &Uses, needed: &NeededModules
 
 /// The modules and re-exports at the root of a crate or module.
 pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStream {
+    if context.types_only {
+        return types_alone(context, needed);
+    }
     let lints = lints(context);
     let ranges = ranges(context).then(|| {
         quote!(#[allow(clippy::match_overlapping_arm, reason = "a status goes before its range")])
     });
     let deprecated = may_use_deprecated(context);
+    // What they import is used by items that a feature brings.
+    let imports =
+        context.layout.features().next().map(
+            |_| quote!(#[allow(unused_imports, reason = "what is used depends on the features")]),
+        );
+    let macros = context.layout.features().next().map(|_| {
+        quote!(#[allow(unused_macros, unused_imports, reason = "what is used depends on the features")])
+    });
     let headers = headers::are_declared(context).then(|| {
         quote!(
             #deprecated
+            #imports
             pub mod headers;
         )
     });
-    let webhooks = (!context.api.webhooks.is_empty()).then(|| {
+    let webhooks = context.api.kept_webhooks().next().is_some().then(|| {
         quote! {
             #lints
+            #imports
             pub mod webhooks;
         }
     });
@@ -75,11 +88,12 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
     let runtime = match context.runtime {
         Runtime::Copy => quote!(
             #[doc(hidden)]
+            #macros
             pub mod runtime;
         ),
         Runtime::Crate(_) => alias(),
     };
-    let set = !context.names.security().is_empty() || !context.names.server_variables().is_empty();
+    let set = context.schemes().next().is_some() || !context.variables().is_empty();
     let words = set.then(words);
     quote! {
         #words
@@ -94,6 +108,41 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
         #webhooks
 
         #names
+    }
+}
+
+/// As [`modules`], without a client.
+fn types_alone(context: &Context<'_>, needed: &NeededModules) -> TokenStream {
+    let lints = lints(context);
+    let runtime = match context.runtime {
+        Runtime::Copy => quote!(
+            #[doc(hidden)]
+            #[allow(
+                dead_code,
+                unused_imports,
+                unused_macros,
+                reason = "a client would use all of it"
+            )]
+            pub mod runtime;
+        ),
+        Runtime::Crate(_) => alias(),
+    };
+    let indirect = needed.has("indirect").then(|| {
+        quote!(
+            pub use models::codec::Indirect;
+        )
+    });
+    let shown = context.types.used_scalars();
+    let shown = shown.filter_map(|scalar| context.types.scalars().shown(scalar));
+    let crates = by_module(needed).map(|name| Ident::new(name, Span::call_site()));
+    quote! {
+        #lints
+        pub mod models;
+        #runtime
+        #indirect
+        #(pub use #shown;)*
+        #(pub use #crates;)*
+        pub use serde_json;
     }
 }
 
@@ -201,8 +250,8 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStr
     }
 }
 
-/// The crates whose types are in the client's API.
-fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
+/// The crates whose types stand for formats.
+fn by_module(needed: &NeededModules) -> impl Iterator<Item = &'static str> {
     let by_module = [
         ("chrono", "chrono"),
         ("decimal", "rust_decimal"),
@@ -211,7 +260,12 @@ fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
         ("uuid", "uuid"),
     ];
     let by_module = by_module.into_iter().filter(|(module, _)| needed.has(module));
-    let mut crates: Vec<_> = by_module.map(|(_, name)| name).collect();
+    by_module.map(|(_, name)| name)
+}
+
+/// The crates whose types are in the client's API.
+fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
+    let mut crates: Vec<_> = by_module(needed).collect();
     crates.extend(["bytes", "http", "serde_json"]);
     crates.extend(uses.root("url").then_some("url"));
     crates.sort_unstable();
@@ -220,6 +274,16 @@ fn crates(uses: &Uses, needed: &NeededModules) -> Vec<&'static str> {
 
 fn comment(context: &Context<'_>) -> TokenStream {
     let info = &context.api.info;
+    if context.types_only {
+        let text = Text::new()
+            .line(Some(&format!("The types of {}.", info.title.trim().trim_end_matches('.'))))
+            .markdown(info.description.as_deref())
+            .say("[`models`] holds them. Each is read and written by `serde_json`.");
+        let text = text.into_string();
+        let lines = text.lines();
+        let lines = lines.map(|it| if it.is_empty() { String::new() } else { format!(" {it}") });
+        return quote!(#(#![doc = #lines])*);
+    }
     let text = Text::new()
         .line(Some(&format!("A client of {}.", info.title.trim().trim_end_matches('.'))))
         .markdown(info.description.as_deref())
@@ -232,9 +296,9 @@ fn comment(context: &Context<'_>) -> TokenStream {
             true => "[`headers`] has the headers that come from the API.",
             false => "",
         })
-        .say(match context.api.webhooks.is_empty() {
-            true => "",
-            false => "[`webhooks`] reads what the API sends by itself.",
+        .say(match context.api.kept_webhooks().next() {
+            None => "",
+            Some(_) => "[`webhooks`] reads what the API sends by itself.",
         })
         .into_string();
     let lines =
@@ -271,7 +335,7 @@ fn words() -> TokenStream {
 
 /// Whether the code has numbers that may look like those of `std::f64::consts`.
 fn lists_fractions(context: &Context<'_>) -> bool {
-    context.api.types.iter().any(|definition| match &definition.shape {
+    context.api.kept_types().any(|(_, definition)| match &definition.shape {
         Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.value.is_f64()),
         Shape::Struct(Struct { fields, rest: _ }) => {
             fields.iter().any(|field| field.default.as_ref().is_some_and(Value::is_f64))
@@ -282,7 +346,7 @@ fn lists_fractions(context: &Context<'_>) -> bool {
 
 /// Whether a response is chosen by a range of statuses.
 fn ranges(context: &Context<'_>) -> bool {
-    let mut responses = context.api.operations.iter().flat_map(|operation| &operation.responses);
+    let mut responses = context.api.kept_operations().flat_map(|(_, it)| &it.responses);
     responses.any(|response| matches!(response.status, Status::Range(_) | Status::Default))
 }
 
@@ -293,10 +357,10 @@ fn is_snake(package: &str) -> bool {
 }
 
 fn deprecates(context: &Context<'_>) -> bool {
-    let operations = context.api.operations.iter().any(|operation| {
+    let operations = context.api.kept_operations().any(|(_, operation)| {
         operation.docs.deprecated || operation.parameters.iter().any(|p| p.docs.deprecated)
     });
-    let types = context.api.types.iter().any(|definition| {
+    let types = context.api.kept_types().any(|(_, definition)| {
         let variants = match &definition.shape {
             Shape::Union(Union { tag: _, variants, open: _ }) => variants.as_slice(),
             Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => &[],
@@ -305,6 +369,6 @@ fn deprecates(context: &Context<'_>) -> bool {
         let mut parts = fields.chain(variants.iter().map(|variant| &variant.docs));
         definition.docs.deprecated || parts.any(|docs| docs.deprecated)
     });
-    let webhooks = context.api.webhooks.iter().any(|webhook| webhook.docs.deprecated);
+    let webhooks = context.api.kept_webhooks().any(|(_, webhook)| webhook.docs.deprecated);
     operations || types || webhooks
 }

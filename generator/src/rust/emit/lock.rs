@@ -8,9 +8,8 @@ use crate::rust::names::ErrorName;
 /// The names for later runs, with the modules of types and the arguments of functions.
 pub(super) fn names(context: &Context<'_>) -> Lock {
     let mut lock = context.names.lock().clone();
-    let homes = context.layout.areas.iter().flat_map(|area| {
-        area.types.iter().map(|id| (context.names.of_type(*id), area.module.as_str()))
-    });
+    let homes = context.layout.homes();
+    let homes = homes.map(|(id, module)| (context.names.of_type(id), module.as_str()));
     let types = lock.scope("models").cloned().unwrap_or_default();
     for (names, module) in homes {
         if let Some(Source { key, .. }) = types.get(names.ident.as_str()) {

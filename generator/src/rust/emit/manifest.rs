@@ -54,21 +54,43 @@ pub(super) fn default_features() -> Vec<String> {
     names.filter(|name| is_client_feature(name)).map(str::to_owned).collect()
 }
 
+/// All features of a client, but those of parts of its API.
+pub(super) fn client_features() -> Vec<String> {
+    Runtime::read().client_features().map(|(name, _)| name.clone()).collect()
+}
+
+/// Adds the features of parts of the API, all of which are on by default.
+fn add_features(context: &Context<'_>, features: &mut Entries) {
+    let own: Vec<&String> = context.layout.features().collect();
+    let default = features.iter_mut().find(|(name, _)| name == "default");
+    if let Some(Value::Array(default)) = default.map(|(_, items)| items) {
+        default.extend(own.iter().map(|it| Value::from(it.as_str())));
+    }
+    features.extend(own.into_iter().map(|it| (it.clone(), Value::Array(Vec::new()))));
+}
+
 /// `Cargo.toml`
 pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> String {
     let runtime = Runtime::read();
-    let Tables { features, dependencies, targets } = match context.runtime {
+    let Tables { mut features, dependencies, targets } = match context.runtime {
+        config::Runtime::Copy if context.types_only => types_alone(&runtime, uses, needed),
         config::Runtime::Copy => with_copy(&runtime, needed),
         config::Runtime::Crate(source) => with_crate(context, &runtime, uses, needed, source),
     };
+    if context.types_only {
+        features.clear();
+    }
+    add_features(context, &mut features);
     let own = context.types.own().into_iter().flat_map(|own| own.dependencies.clone());
     // The user's own dependencies win, for the runtime, too.
     let dependencies = dependencies.into_iter().chain(own).collect::<BTreeMap<_, _>>();
     let mut sections = vec![
         section("package", package(context, &runtime)),
-        section("features", features),
         section("dependencies", dependencies.into_iter().collect()),
     ];
+    if !features.is_empty() {
+        sections.insert(1, section("features", features));
+    }
     sections.extend(
         targets
             .into_iter()
@@ -114,6 +136,19 @@ fn with_copy(runtime: &Runtime, needed: &NeededModules) -> Tables {
         dependencies: dependencies.collect(),
         targets: targets.collect(),
     }
+}
+
+/// The tables of types without a client, which have a copy of the runtime.
+fn types_alone(runtime: &Runtime, uses: &Uses, needed: &NeededModules) -> Tables {
+    let is_named = |name: &str| {
+        let name = name.replace('-', "_");
+        uses.root(&name) || name == "serde_json" || needed.names_crate(&name)
+    };
+    let areas = needed.areas();
+    let kept = |name: &str| runtime.activates(|it| areas.contains(it), name) && is_named(name);
+    let dependencies = runtime.table("dependencies").filter(|(name, _)| kept(name));
+    let dependencies = dependencies.map(|(name, it)| (name.clone(), dependency(name, it, runtime)));
+    Tables { features: Vec::new(), dependencies: dependencies.collect(), targets: Vec::new() }
 }
 
 /// The tables of a client that depends on the runtime's crate.
@@ -184,12 +219,13 @@ fn title(context: &Context<'_>) -> String {
 
 fn package(context: &Context<'_>, runtime: &Runtime) -> Entries {
     let rust_version = runtime.0.get("package").and_then(|package| package.get("rust-version"));
+    let what = if context.types_only { "The types" } else { "A client" };
     let entries = [
         ("name", Some(Value::from(context.identity.name))),
         ("version", Some(Value::from(context.identity.version.to_string()))),
         ("edition", Some(Value::from("2024"))),
         ("rust-version", rust_version.cloned()),
-        ("description", Some(Value::from(format!("A client of {}", title(context))))),
+        ("description", Some(Value::from(format!("{what} of {}", title(context))))),
         ("readme", Some(Value::from("README.md"))),
     ];
     entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()

@@ -98,14 +98,16 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     let mut unit = |path: String, kind| {
         units.push(Unit { path: format!("{}{path}", sources(context.form)), kind });
     };
-    unit("client.rs".to_owned(), UnitKind::Client);
+    if !context.types_only {
+        unit("client.rs".to_owned(), UnitKind::Client);
+        unit("operations/mod.rs".to_owned(), UnitKind::OperationsRoot);
+    }
     unit("models/codec/mod.rs".to_owned(), UnitKind::CodecRoot);
     unit("models/mod.rs".to_owned(), UnitKind::ModelsRoot);
-    unit("operations/mod.rs".to_owned(), UnitKind::OperationsRoot);
     if headers::are_declared(context) {
         unit("headers.rs".to_owned(), UnitKind::Headers);
     }
-    if !context.api.webhooks.is_empty() {
+    if context.api.kept_webhooks().next().is_some() {
         unit("webhooks.rs".to_owned(), UnitKind::Webhooks);
     }
     for area in &context.layout.areas {
@@ -153,7 +155,8 @@ impl Unit<'_> {
 /// The other files, which depend on what those use: the root, the manifest, and the runtime if it is
 /// copied.
 pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
-    for module in library::always().chain(context.types.modules()) {
+    let always = library::always().filter(|_| !context.types_only);
+    for module in always.chain(context.types.modules()) {
         uses.add_module(module);
     }
     let needed = NeededModules::of(&uses);
@@ -178,7 +181,7 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
     }
     if *context.runtime == Runtime::Copy {
         let folder = format!("{}runtime/", sources(context.form));
-        files.push((format!("{folder}mod.rs"), Contents::Tokens(needed.root())));
+        files.push((format!("{folder}mod.rs"), Contents::Tokens(needed.root(context.types_only))));
         let copies = needed.files();
         files.extend(copies.map(|(name, text)| (format!("{folder}{name}"), Contents::Text(text))));
     }
@@ -188,6 +191,11 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
 /// The features of a generated crate that are on by default.
 pub fn default_features() -> Vec<String> {
     manifest::default_features()
+}
+
+/// All features of a generated crate, but those of parts of its API.
+pub fn client_features() -> Vec<String> {
+    manifest::client_features()
 }
 
 /// What later runs are to know of the names.

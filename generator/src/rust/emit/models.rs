@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Context;
 use super::constructor::{constructor, filled};
-use super::docs::{Text, code, deprecated, of_value};
+use super::docs::{Text, code, deprecated, needs, of_value};
 use super::former;
 use super::imports::CodeNames;
 use crate::api::{
@@ -20,13 +20,15 @@ use crate::rust::names::TypeNames;
 /// `models/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let modules = context.layout.areas.iter().filter(|area| !area.types.is_empty());
+    let gates = modules.clone().map(|area| Context::gate(area.feature.as_deref()));
+    let gates: Vec<Option<TokenStream>> = gates.collect();
     let modules: Vec<_> = modules.map(|area| &area.module).collect();
     let visibility = (!context.types.distant().is_empty()).then(|| quote!(pub(crate)));
     quote! {
         //! The types of the API, and how they stand in JSON.
         #visibility mod codec;
-        #(mod #modules;)*
-        #(pub use #modules::*;)*
+        #(#gates mod #modules;)*
+        #(#gates pub use #modules::*;)*
     }
 }
 
@@ -36,7 +38,11 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let former = former::models(context, area);
     let code = quote!(#(#items)* #former);
     let imports = imports(context, area, &CodeNames::of(&code));
-    quote!(#imports #code)
+    let comment = area.feature.as_deref().map(|feature| {
+        let comment = format!(" {}", needs(feature));
+        quote!(#![doc = #comment])
+    });
+    quote!(#comment #imports #code)
 }
 
 fn imports(context: &Context<'_>, area: &Area, names: &CodeNames) -> TokenStream {
@@ -89,7 +95,9 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
 /// A link from the documentation of one type to another one, which may be in another module.
 fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
     let ident = &context.names.of_type(to).ident;
-    if context.layout.are_neighbours(from, to) {
+    if !context.api.keeps_type(to) {
+        code(ident.as_str())
+    } else if context.layout.are_neighbours(from, to) {
         format!("[`{ident}`]")
     } else {
         format!("[`{ident}`](super::{ident})")
@@ -100,6 +108,9 @@ fn link(context: &Context<'_>, from: TypeId, to: TypeId) -> String {
 fn part(context: &Context<'_>, id: TypeId, origin: &Origin) -> String {
     let method = |id: &OperationId| format!("`Client::{}`", context.names.operation(*id).method);
     let root = match &origin.root {
+        // Who reads this knows nothing of what is left out.
+        Root::Operation(id) if !context.api.keeps_operation(*id) => return String::new(),
+        Root::Webhook(id) if !context.api.keeps_webhook(*id) => return String::new(),
         Root::Operation(id) => method(id),
         Root::Webhook(id) => format!("`webhooks::{}`", context.names.webhook(*id).ident),
         Root::Type(whole) => link(context, id, *whole),

@@ -81,5 +81,5 @@ fn scopes(flows: &Flows) -> Vec<String> {
 
 /// Whether the client may request tokens itself.
 pub(super) fn is_needed(context: &Context<'_>) -> bool {
-    context.api.security_schemes.iter().any(|scheme| scheme.kind.has_scopes())
+    context.schemes().any(|(scheme, _)| scheme.kind.has_scopes())
 }

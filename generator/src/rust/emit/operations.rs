@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Context;
 use super::calling::Calling;
-use super::docs::{Text, code, deprecated, of_value};
+use super::docs::{Text, code, deprecated, needs, of_value};
 use super::failures::shared_error;
 use super::former;
 use super::imports::CodeNames;
@@ -30,11 +30,13 @@ const SHOWN_SETTERS: usize = 8;
 /// `operations/mod.rs`
 pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let areas = context.layout.areas.iter().filter(|area| area.has_calls());
-    let modules: Vec<&Ident> = areas.map(|area| &area.module).collect();
+    let modules: Vec<&Ident> = areas.clone().map(|area| &area.module).collect();
+    let gates = areas.map(|area| Context::gate(area.feature.as_deref()));
+    let gates: Vec<Option<TokenStream>> = gates.collect();
     quote! {
         //! The calls of the API: a type for each operation, with its setters, what it gives and fails with.
-        #(mod #modules;)*
-        #(pub use #modules::*;)*
+        #(#gates mod #modules;)*
+        #(#gates pub use #modules::*;)*
     }
 }
 
@@ -43,7 +45,8 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let text = area.description.as_deref();
     let shared =
         area.operations.is_empty().then_some("What operations of several areas fail with.");
-    let comment = Text::new().markdown(text.or(shared)).into_string();
+    let needs = area.feature.as_deref().map(needs).unwrap_or_default();
+    let comment = Text::new().markdown(text.or(shared)).say(needs).into_string();
     let comment = comment.lines().map(|line| format!(" {line}"));
     let comment = quote!(#(#![doc = #comment])*);
     let (methods, items): (Vec<_>, Vec<_>) =
@@ -160,6 +163,12 @@ impl Calling<'_> {
             .say(pages)
             .say(self.argument_list())
             .say(self.header_list())
+            .say(self.feature().map(needs).unwrap_or_default())
+    }
+
+    /// The feature without which it is not there.
+    fn feature(&self) -> Option<&str> {
+        self.context.layout.feature_of_operation(self.operation)
     }
 
     /// The headers of its responses, in the order of their names.

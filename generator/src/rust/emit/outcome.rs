@@ -135,14 +135,26 @@ impl<'a> OperationOutcome<'a> {
             return quote!(#[doc = #comment] pub type #error = std::convert::Infallible;);
         };
         let comment = format!(" What [`{marker}`] fails with, as far as its description says.");
-        let of = match context.names.error(group) {
-            ErrorName::Operation(owner) if *owner == self.id => {
-                return FailureCases::of(context, group).error_type(context, error, &comment);
+        let (of, is_near) = match context.names.error(group) {
+            ErrorName::Shared(name) => {
+                let is_near = context.layout.is_error_near(group, self.id);
+                (name, is_near)
             }
-            ErrorName::Operation(owner) => &context.names.operation(*owner).error,
-            ErrorName::Shared(name) => name,
+            ErrorName::Operation(_) if context.layout.is_error_apart(group) => {
+                let owner = context.error_owner(group).unwrap_or(self.id);
+                if owner == self.id {
+                    return quote!(pub use super::#error;);
+                }
+                (&context.names.operation(owner).error, false)
+            }
+            ErrorName::Operation(_) => match context.error_owner(group) {
+                Some(owner) if owner != self.id => {
+                    let is_near = context.layout.are_together(owner, self.id);
+                    (&context.names.operation(owner).error, is_near)
+                }
+                _ => return FailureCases::of(context, group).error_type(context, error, &comment),
+            },
         };
-        let is_near = context.layout.is_error_near(group, self.id);
         let module = (!is_near).then(|| quote!(super::));
         quote!(#[doc = #comment] pub type #error = #module #of;)
     }

@@ -1,5 +1,7 @@
 //! `README.md`: how to install and call, from the description.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::docs::code;
 use super::example;
@@ -12,6 +14,21 @@ pub(super) fn readme(context: &Context<'_>) -> String {
     let info = &context.api.info;
     let package = context.package;
     let description = info.description.as_deref().map(sanitize).unwrap_or_default();
+    if context.types_only {
+        let count = context.api.kept_types().count();
+        let sections = [
+            format!("# {package}"),
+            format!("The types of {}, version {}.", plain(&info.title), plain(&info.version)),
+            description,
+            format!(
+                "Made by specwright from the API's description. {count} of them are in `models`, and are \
+                 read and written by `serde_json`."
+            ),
+            format!("```toml\n[dependencies]\n{package} = {{ path = \"…\" }}\n```"),
+        ];
+        let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
+        return sections.join("\n\n") + "\n";
+    }
     let sections = [
         format!("# {package}"),
         format!("A client of {}, version {}.", plain(&info.title), plain(&info.version)),
@@ -25,7 +42,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
         ERRORS.to_owned(),
         LIMITS.to_owned(),
         RETRIES.to_owned(),
-        FEATURES.to_owned(),
+        features(context),
     ];
     let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
     sections.join("\n\n") + "\n"
@@ -35,13 +52,13 @@ fn counts(context: &Context<'_>) -> String {
     let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     format!(
         "It has {} and {}.",
-        count(context.api.operations.len(), "operation"),
-        count(context.api.types.len(), "type")
+        count(context.api.kept_operations().count(), "operation"),
+        count(context.api.kept_types().count(), "type")
     )
 }
 
 fn credentials(context: &Context<'_>) -> String {
-    let schemes = context.api.security_schemes.iter().zip(context.names.security());
+    let schemes = context.schemes();
     let lines: Vec<String> = schemes
         .map(|(scheme, ident)| {
             let what = match &scheme.kind {
@@ -105,6 +122,21 @@ A request that found no connection is sent again, up to twice; so is one that br
 answered with 408, 429, 502, 503 or 504 if it can do no harm twice. The pauses grow, are partly random,
 and are at least what `Retry-After` asks for. `ClientBuilder::retries` changes that, `Call::retries`
 for one call.";
+
+/// The table of features, with those of parts of the API.
+fn features(context: &Context<'_>) -> String {
+    let own = context.layout.areas.iter().filter_map(|area| {
+        let count = area.operations.len();
+        let plural = if count == 1 { "" } else { "s" };
+        Some((area.feature.as_deref()?, format!("{count} operation{plural}")))
+    });
+    let own: BTreeMap<&str, String> = own.collect();
+    let rows = context.layout.features().map(|feature| {
+        let what = own.get(feature.as_str()).map_or("webhooks", String::as_str);
+        format!("| `{feature}` (default) | the area of the API: {what} |\n")
+    });
+    FEATURES.replace("| `tracing` |", &format!("{}| `tracing` |", rows.collect::<String>()))
+}
 
 const FEATURES: &str = "## Features
 

@@ -103,6 +103,25 @@ impl NeededModules {
         }))
     }
 
+    /// Whether the copies name a crate, which macros reach by way of the runtime.
+    pub(super) fn names_crate(&self, name: &str) -> bool {
+        let is_word = |c: char| c == '_' || c.is_alphanumeric();
+        let path = format!("{name}::");
+        let names = |line: &str| {
+            let mut found = line.match_indices(&path);
+            let is_path = |at: usize| {
+                let before = line.get(..at).unwrap_or_default();
+                let before = ["$rt::", "rt::", "::"]
+                    .iter()
+                    .find_map(|it| before.strip_suffix(it))
+                    .unwrap_or(before);
+                !before.ends_with(|c: char| is_word(c) || c == ':')
+            };
+            !line.trim_start().starts_with("//") && found.any(|(at, _)| is_path(at))
+        };
+        self.files().any(|(_, text)| text.lines().any(names))
+    }
+
     /// The folders that they are in.
     fn folders(&self) -> impl Iterator<Item = &'static str> {
         let folders: BTreeSet<_> = self.modules.iter().filter_map(|it| it.folder).collect();
@@ -137,7 +156,11 @@ impl NeededModules {
     }
 
     /// `runtime/mod.rs`
-    pub(super) fn root(&self) -> TokenStream {
+    pub(super) fn root(&self, types_only: bool) -> TokenStream {
+        let crates = ["bytes", "http", "serde", "serde_json"];
+        // What types alone do without is no dependency of theirs.
+        let crates = crates.into_iter().filter(|name| !types_only || self.names_crate(name));
+        let crates = crates.map(|name| Ident::new(name, Span::call_site()));
         let ident = |name: &str| Ident::new(name, Span::call_site());
         let alone = self.modules.iter().filter(|it| it.folder.is_none()).map(|it| ident(it.name));
         // By `*`: a module that only a feature compiles cannot be named without that.
@@ -157,7 +180,7 @@ impl NeededModules {
             #(pub mod #folders;)*
             #(pub use #folders::*;)*
             #(#macros)*
-            pub use {bytes, http, serde, serde_json};
+            pub use {#(#crates),*};
         }
     }
 }
@@ -204,7 +227,7 @@ mod tests {
         assert!(doc.starts_with("//! Formats of values"), "{doc}");
         assert_eq!(modules, "pub mod text;\npub mod uuid;\n");
         assert_eq!(text("webhooks.rs"), None);
-        let root = needed.root().to_string();
+        let root = needed.root(false).to_string();
         assert!(root.contains("pub mod formats ;") && !root.contains("pub mod uuid ;"), "{root}");
         assert!(root.contains("pub use formats :: * ;"), "{root}");
         assert!(root.contains("pub (crate) use formats :: text :: wire_as_text ;"), "{root}");

@@ -75,9 +75,7 @@ pub(super) fn exports<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Toke
 
 /// The variables that allow only certain values.
 fn typed<'c>(context: &'c Context<'_>) -> Vec<(ServerVariable, &'c Ident, &'c VariableNames)> {
-    let names = context.names.server_variables().iter();
-    let all = context.api.server_variables().into_iter().zip(names);
-    let all = all.map(|(variable, (setter, names))| (variable, setter, names));
+    let all = context.variables().into_iter();
     all.filter(|(variable, _, _)| !variable.allowed.is_empty()).collect()
 }
 
@@ -92,9 +90,7 @@ pub(super) fn settings(context: &Context<'_>) -> Vec<TokenStream> {
             }
         }
     });
-    let names = context.names.server_variables().iter();
-    let variables = context.api.server_variables().into_iter().zip(names);
-    let variables = variables.map(|(variable, (setter, names))| {
+    let variables = context.variables().into_iter().map(|(variable, setter, names)| {
         let ServerVariable { name, default, allowed, description } = &variable;
         let place = code(&format!("{{{name}}}"));
         let default = match default.as_str() {
@@ -192,8 +188,8 @@ pub(super) fn readme(context: &Context<'_>) -> String {
             servers.join("\n")
         ));
     }
-    let names = context.names.server_variables().iter();
-    let setters: Vec<String> = names.map(|(setter, _)| format!("`{setter}`")).collect();
+    let setters = context.variables().into_iter().map(|(_, setter, _)| format!("`{setter}`"));
+    let setters: Vec<String> = setters.collect();
     if !setters.is_empty() {
         parts.push(format!("What stands in the URLs' braces is set by {}.", setters.join(", ")));
     }

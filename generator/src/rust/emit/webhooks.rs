@@ -1,10 +1,12 @@
 //! `webhooks.rs`: webhooks and callbacks, and how their requests are read.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use super::docs::{Text, code, deprecated, of_value, one_line};
+use super::docs::{Text, code, deprecated, needs, of_value, one_line};
 use super::imports::CodeNames;
 use super::parameter::place_word;
 use crate::api::{
@@ -16,22 +18,29 @@ use crate::rust::headers::HeaderKey;
 
 /// `webhooks.rs`
 pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
-    let mut sorted: Vec<_> = (0..).map(WebhookId).zip(&context.api.webhooks).collect();
+    let mut sorted: Vec<_> = context.api.kept_webhooks().collect();
     sorted.sort_by_key(|(id, _)| &context.names.webhook(*id).ident);
     let items = sorted.iter().map(|(id, webhook)| item(context, *id, webhook));
-    let rows = sorted.iter().map(|(id, webhook)| row(context, *id, webhook));
     let signature = context.api.signature.as_ref().map(signature);
-    let signed = signature.is_some().then(|| {
-        let rows = sorted.iter().map(|(id, webhook)| signed_row(context, *id, webhook));
-        quote!(rt::signed_webhooks! { #(#rows,)* })
+    let mut rows: BTreeMap<Option<&str>, Vec<(TokenStream, TokenStream)>> = BTreeMap::new();
+    for (id, webhook) in &sorted {
+        let feature = context.layout.feature_of_webhook(webhook);
+        let row = (row(context, *id, webhook), signed_row(context, *id, webhook));
+        rows.entry(feature).or_default().push(row);
+    }
+    let tables = rows.into_iter().map(|(feature, rows)| {
+        let gate = Context::gate(feature);
+        let (rows, signed): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let signed =
+            signature.is_some().then(|| quote!(#gate rt::signed_webhooks! { #(#signed,)* }));
+        quote!(#gate rt::webhooks! { #(#rows,)* } #signed)
     });
     let code = quote! {
         #signature
         #(#items)*
-        rt::webhooks! { #(#rows,)* }
-        #signed
+        #(#tables)*
     };
-    let how = match signed.is_some() {
+    let how = match context.api.signature.is_some() {
         true => {
             " Each has a function `decode_signed`, which checks that a request came from the API, and reads it."
         }
@@ -81,14 +90,18 @@ fn imports(names: &CodeNames) -> TokenStream {
 fn item(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
     let names = context.names.webhook(id);
     let ident = &names.ident;
-    let comment = comment(context, webhook).attributes();
+    let feature = context.layout.feature_of_webhook(webhook);
+    let gate = Context::gate(feature);
+    let comment = comment(context, webhook).say(feature.map(needs).unwrap_or_default());
+    let comment = comment.attributes();
     let deprecated = deprecated(&webhook.docs);
     let parameters = webhook.parameters.iter().zip(&names.parameters);
     let parameters = parameters.map(|(it, name)| parameter(context, it, name));
     let parameters =
-        (!webhook.parameters.is_empty()).then(|| quote!(impl #ident { #(#parameters)* }));
+        (!webhook.parameters.is_empty()).then(|| quote!(#gate impl #ident { #(#parameters)* }));
     quote! {
         #comment
+        #gate
         #deprecated
         pub enum #ident {}
         #parameters

@@ -1,8 +1,6 @@
 //! Objects with known properties.
 
-use crate::api::{
-    Access, Api, Constant, Field, OperationId, Rest, Shape, Struct, Type, TypeId, graph,
-};
+use crate::api::{Access, Api, Constant, Field, Rest, Shape, Struct, Type, TypeId, graph};
 use crate::diff::description::comparison::{Comparison, Direction};
 use crate::diff::description::places::Place;
 use crate::diff::description::side::Side;
@@ -174,7 +172,7 @@ fn items(side: Side<'_>, id: TypeId, index: usize, required: bool) -> Vec<String
     let Some(field) = names.members.get(index) else { return Vec::new() };
     let mut items = vec![format!("models::{}::{field}", names.ident)];
     items.extend(required.then(|| format!("models::{}::new", names.ident)));
-    let all = (0..side.api.operations.len()).map(|it| side.names.operation(OperationId(it as u32)));
+    let all = side.api.kept_operations().map(|(id, _)| side.names.operation(id));
     for operation in all.filter(|it| it.spread == Some(id)) {
         if let Some(setter) = operation.body.get(index) {
             items.push(format!("operations::{}::{setter}", operation.marker));
