@@ -70,7 +70,7 @@ fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
                 `spec`, `overlays`, `output`, `name`, `version`, `undeclared`, `runtime`, `exhaustive`, `strict`, `allow`, `formats`, `names`, `pages`, \
-                `max-members`";
+                `max-members`, `include`, `exclude`, `models`, `features`, `media`, `types_only`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
         (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),
