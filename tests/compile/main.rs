@@ -126,7 +126,7 @@ fn types_alone_depend_on_what_they_need() {
     }
     let library = fs::read_to_string(WORKSPACE.join("types-alone/src/lib.rs"));
     let library = library.expect("the case has a crate");
-    assert!(library.contains("pub mod models;") && !library.contains("client"), "{library}");
+    assert!(library.contains("pub mod models;") && !library.contains("mod client"), "{library}");
     assert!(!WORKSPACE.join("types-alone/src/operations").exists());
 }
 
