@@ -108,8 +108,8 @@ fn the_values_of_cases_are_what_they_should_be() {
 fn each_feature_of_a_tag_compiles_without_the_others() {
     let package = workspace::package_of("features");
     for features in ["", "doors", "pets", "tracing_tag", "doors,pets", "doors,pets,tracing_tag"] {
-        let mut command = cargo(&WORKSPACE, &["check", "--no-default-features", "--package"]);
-        command.args([&package, "--features", features]);
+        let mut command = cargo(&WORKSPACE, &["check", "--no-default-features"]);
+        command.args(["--package", &package, "--features", features]);
         let Output { status, stderr, .. } = output(command);
         let stderr = String::from_utf8_lossy(&stderr);
         assert!(status.success() && !stderr.contains("warning"), "{features}: {stderr}");
@@ -126,7 +126,7 @@ fn types_alone_depend_on_what_they_need() {
     }
     let library = fs::read_to_string(WORKSPACE.join("types-alone/src/lib.rs"));
     let library = library.expect("the case has a crate");
-    assert!(library.contains("pub mod models;") && !library.contains("client"), "{library}");
+    assert!(library.contains("pub mod models;") && !library.contains("mod client"), "{library}");
     assert!(!WORKSPACE.join("types-alone/src/operations").exists());
 }
 

@@ -41,10 +41,16 @@ fn wrong(shop: &Shop, change: &Change) -> String {
     let old = work.generate(&shop.text(Order::AsIs), "");
     // Another order means nothing.
     let turned = work.generate(&shop.text(Order::Turned), "");
-    let lock = fs::read_to_string(work.lock()).expect("there is a lock");
+    let manifest = work.lock().with_file_name("Cargo.toml");
+    let earlier = [work.lock(), manifest].map(|path| {
+        let text = fs::read_to_string(&path).expect("the earlier run made it");
+        (path, text)
+    });
     let new = work.generate(&changed.text(Order::Turned), "");
     let again = work.generate(&changed.text(Order::AsIs), "");
-    fs::write(work.lock(), lock).expect("the lock can be written");
+    for (path, text) in earlier {
+        fs::write(path, text).expect("it can be written");
+    }
     let twice = work.generate(&changed.text(Order::AsIs), "");
     // Of an addition it is plain what is there still.
     let fresh = match change.adds() {
