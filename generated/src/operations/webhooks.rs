@@ -20,6 +20,18 @@ impl Client {
     ///
     /// - `webhook_id`: Specify the ID of the webhook to modify.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use collect_client::Client;
+    /// use collect_client::models::WebhookStatus;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.modify_webhook("webhookId").status(WebhookStatus::Paused).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Gives [`Webhook`](models::Webhook); fails with [`ModifyWebhookError`]; optional: `campaign_id`, `secret_token`, `status`, `target_url`, `types`.
     pub fn modify_webhook(&self, webhook_id: &str) -> ModifyWebhook {
         ModifyWebhook(Draft::new(&self.0, Json::default()).param(0, webhook_id))

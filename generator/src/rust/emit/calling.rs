@@ -2,13 +2,14 @@
 
 use super::Context;
 use super::constructor::filled;
-use crate::api::{Field, Operation, TypeId};
+use crate::api::{Field, Operation, OperationId, TypeId};
 use crate::rust::names::OperationNames;
 use crate::rust::types::{Presence, presence};
 
 /// The calling side of one operation.
 pub(super) struct Calling<'a> {
     pub(super) context: &'a Context<'a>,
+    pub(super) id: OperationId,
     pub(super) operation: &'a Operation,
     pub(super) names: &'a OperationNames,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::Context;
+use super::{Context, Form};
 use crate::api::{
     Field, Operation, OperationId, Parameter, Primitive, Requirement, Scalar, SecurityKind, Server,
     Shape, Type,
@@ -33,6 +33,30 @@ pub(super) fn hidden(context: &Context<'_>) -> String {
     )
 }
 
+/// A call of one operation for rustdoc, by the examples of the description; none where it has none, or
+/// nobody knows what the crate is called.
+pub(super) fn of_operation(
+    context: &Context<'_>,
+    id: OperationId,
+    operation: &Operation,
+) -> Option<String> {
+    let sample = Sample::of(context, id, operation)?;
+    let Sample { call, security: _, models, is_documented } = sample;
+    if !is_documented || context.form == Form::Module {
+        return None;
+    }
+    let library = context.library;
+    let uses = models.iter().map(|model| format!("use {library}::models::{model};\n"));
+    let uses: String = uses.collect();
+    let gap = if uses.is_empty() { "" } else { "\n" };
+    let call = chain("let response = client", call, ".await?;");
+    Some(format!(
+        "# Example\n\n```no_run\n# use {library}::Client;\n{uses}{gap}\
+         # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {{\n{call}\n\
+         # Ok(())\n# }}\n```"
+    ))
+}
+
 struct Example {
     uses: String,
     lines: Vec<String>,
@@ -43,6 +67,8 @@ struct Sample<'a> {
     call: Vec<String>,
     security: &'a [Requirement],
     models: BTreeSet<String>,
+    /// Whether any of its values is an example of the description.
+    is_documented: bool,
 }
 
 impl Example {
@@ -58,7 +84,7 @@ impl Example {
             vec![chain("let client = Client::builder()", builder(context, security), ".build()?;")];
         match sample {
             None => lines.push("println!(\"{client:?}\");".to_owned()),
-            Some(Sample { call, security: _, models }) => {
+            Some(Sample { call, security: _, models, is_documented: _ }) => {
                 uses.extend(
                     models.iter().map(|model| format!("use {library}::models::{model};\n")),
                 );
@@ -122,8 +148,11 @@ impl<'a> Sample<'a> {
         let given = |parameter: &&Parameter| {
             parameter.is_required_of_caller() && !is_said_by(context.types, operation, parameter)
         };
+        let mut is_documented = false;
         for parameter in operation.parameters.iter().filter(given) {
-            arguments.push(argument(context, parameter, &mut models)?);
+            let (argument, is_example) = argument(context, parameter, &mut models)?;
+            arguments.push(argument);
+            is_documented |= is_example;
         }
         let mut call = vec![format!(".{}({})", names.method, arguments.join(", "))];
         let example = operation.body.iter().flat_map(|body| &body.contents).next();
@@ -135,9 +164,10 @@ impl<'a> Sample<'a> {
                 example.remove(STREAM);
             }
             call.extend(setters(context, fields, names, &example, &mut models));
+            is_documented |= call.len() > 1;
         }
         let security = operation.security.first().map_or(&[][..], Vec::as_slice);
-        Some(Self { call, security, models })
+        Some(Self { call, security, models, is_documented })
     }
 }
 
@@ -156,11 +186,12 @@ fn setters(
     fields.iter().zip(&names.body).filter_map(setter).collect()
 }
 
+/// An argument for a parameter, and whether the description has it as an example.
 fn argument(
     context: &Context<'_>,
     parameter: &Parameter,
     models: &mut BTreeSet<String>,
-) -> Option<String> {
+) -> Option<(String, bool)> {
     let example = parameter.docs.examples.first();
     let made_up = match context.types.resolved(&parameter.ty) {
         Type::Scalar(Scalar::String) => Value::from(parameter.name.as_str()),
@@ -174,7 +205,10 @@ fn argument(
         _ => return None,
     };
     let given = example.and_then(|example| value(context, &parameter.ty, example, models));
-    given.or_else(|| value(context, &parameter.ty, &made_up, models))
+    match given {
+        Some(given) => Some((given, true)),
+        None => Some((value(context, &parameter.ty, &made_up, models)?, false)),
+    }
 }
 
 /// A value as an argument, if its type has a literal.

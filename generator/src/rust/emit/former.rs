@@ -36,7 +36,7 @@ fn method(context: &Context<'_>, old: &Ident, id: OperationId) -> TokenStream {
     let comment = format!(" What [`{now}`](Self::{now}) was called before.");
     let note = format!("it is called `{now}` now");
     let attributes = quote!(#[doc = #comment] #[deprecated = #note]);
-    Calling { context, operation, names }.method_called(old, &attributes)
+    Calling { context, id, operation, names }.method_called(old, &attributes)
 }
 
 fn types(context: &Context<'_>, old: &Ident, id: OperationId) -> TokenStream {

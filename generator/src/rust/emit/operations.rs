@@ -8,6 +8,7 @@ use quote::quote;
 use super::Context;
 use super::calling::Calling;
 use super::docs::{Text, code, deprecated, needs, of_value};
+use super::example;
 use super::failures::shared_error;
 use super::former;
 use super::imports::CodeNames;
@@ -98,7 +99,7 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
     let operation = &context.api.operations[id.0 as usize];
     let names = context.names.operation(id);
     let outcome = OperationOutcome::of(context, id);
-    let call = Calling { context, operation, names };
+    let call = Calling { context, id, operation, names };
     let item = call.item(&outcome);
     let methods = call.methods(&outcome);
     let endpoint = call.endpoint(&outcome);
@@ -164,6 +165,11 @@ impl Calling<'_> {
             .say(self.argument_list())
             .say(self.header_list())
             .say(self.feature().map(needs).unwrap_or_default())
+            .say(self.example().unwrap_or_default())
+    }
+
+    fn example(&self) -> Option<String> {
+        example::of_operation(self.context, self.id, self.operation)
     }
 
     /// The feature without which it is not there.
