@@ -90,7 +90,10 @@ fn check_crate(
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Result<(), Failed> {
-    let Some(folder) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Ok(()) };
+    // Cargo sets the one for whatever it runs, and both for build scripts alone.
+    let is_build_script = env::var_os("OUT_DIR").is_some();
+    let folder = env::var_os("CARGO_MANIFEST_DIR").filter(|_| is_build_script);
+    let Some(folder) = folder.map(PathBuf::from) else { return Ok(()) };
     let Some(declared) = Declared::read(&folder) else { return Ok(()) };
     let manifest = folder.join("Cargo.toml").display().to_string();
     println!("cargo::rerun-if-changed={}", one_line(&manifest));
