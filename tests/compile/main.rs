@@ -116,6 +116,15 @@ fn each_feature_of_a_tag_compiles_without_the_others() {
     }
 }
 
+/// Each example of a type is read and written by the type's own codec: by a test of the crate itself.
+#[test]
+fn the_examples_of_types_are_read_and_written() {
+    let package = workspace::package_of("examples-made");
+    let arguments = ["test", "--lib", "--features", "examples", "--package", &package];
+    let stdout = assert_success(cargo(&WORKSPACE, &arguments));
+    assert!(stdout.contains("test result: ok. 2 passed; 0 failed;"), "{stdout}");
+}
+
 #[test]
 fn types_alone_depend_on_what_they_need() {
     let manifest = fs::read_to_string(WORKSPACE.join("types-alone/Cargo.toml"));
