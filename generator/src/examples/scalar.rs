@@ -76,11 +76,8 @@ pub(super) fn made(scalar: Scalar, constraints: &[Constraint]) -> Option<Value> 
         Scalar::Ipv6 => "2001:db8::1",
         _ => "dGV4dA==",
     };
-    let text = if scalar == Scalar::Base64Url || scalar == Scalar::EncodedUrl {
-        "dGV4dHRl"
-    } else {
-        text
-    };
+    let text =
+        if scalar == Scalar::Base64Url || scalar == Scalar::EncodedUrl { "dGV4dHRl" } else { text };
     Some(Value::from(text))
 }
 

@@ -59,10 +59,28 @@ fn text_keeps_to_its_length_and_format() {
 #[test]
 fn what_is_made_up_for_a_scalar_is_one() {
     let scalars = [
-        Scalar::String, Scalar::Secret, Scalar::Boolean, Scalar::Int8, Scalar::Int128, Scalar::Uint64,
-        Scalar::Float, Scalar::Double, Scalar::Decimal, Scalar::DateTime, Scalar::HttpDate, Scalar::Date,
-        Scalar::Time, Scalar::Duration, Scalar::Uuid, Scalar::Uri, Scalar::Ipv4, Scalar::Ipv6,
-        Scalar::Base64, Scalar::Base64Url, Scalar::Encoded, Scalar::EncodedUrl,
+        Scalar::String,
+        Scalar::Secret,
+        Scalar::Boolean,
+        Scalar::Int8,
+        Scalar::Int128,
+        Scalar::Uint64,
+        Scalar::Float,
+        Scalar::Double,
+        Scalar::Decimal,
+        Scalar::DateTime,
+        Scalar::HttpDate,
+        Scalar::Date,
+        Scalar::Time,
+        Scalar::Duration,
+        Scalar::Uuid,
+        Scalar::Uri,
+        Scalar::Ipv4,
+        Scalar::Ipv6,
+        Scalar::Base64,
+        Scalar::Base64Url,
+        Scalar::Encoded,
+        Scalar::EncodedUrl,
     ];
     for scalar in scalars {
         let made = scalar::made(scalar, &[]).expect("it has a form in JSON");
@@ -74,7 +92,11 @@ fn what_is_made_up_for_a_scalar_is_one() {
 #[test]
 fn what_no_library_is_sure_to_read_is_not_taken() {
     for (is_one, good, bad) in [
-        (text::is_date as fn(&str) -> bool, vec!["2024-02-29"], vec!["2023-02-29", "24-01-01", "2024-1-1"]),
+        (
+            text::is_date as fn(&str) -> bool,
+            vec!["2024-02-29"],
+            vec!["2023-02-29", "24-01-01", "2024-1-1"],
+        ),
         (text::is_time, vec!["12:30:00.5+01:00"], vec!["12:30", "24:00:00Z", "12:30:60Z"]),
         (text::is_date_time, vec!["2024-01-31T12:30:00Z"], vec!["2024-01-31 12:30:00Z", "now"]),
         (text::is_duration, vec!["P1Y2DT3S", "P2W"], vec!["P", "PT", "P1S", "P1D2Y", "1D"]),

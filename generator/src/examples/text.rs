@@ -93,8 +93,9 @@ pub(super) fn is_url(text: &str) -> bool {
     let is_host = |c: char| c.is_ascii_lowercase() || c == '-';
     let is_path = |c: char| c.is_ascii_alphanumeric() || "-_~/".contains(c);
     let mut labels = host.split('.');
-    labels.all(|label| label.starts_with(|c: char| c.is_ascii_lowercase()) && label.chars().all(is_host))
-        && path.chars().all(is_path)
+    labels.all(|label| {
+        label.starts_with(|c: char| c.is_ascii_lowercase()) && label.chars().all(is_host)
+    }) && path.chars().all(is_path)
 }
 
 /// A number that a decimal keeps as it is.
@@ -107,17 +108,16 @@ pub(super) fn is_decimal(text: &str) -> bool {
 
 /// Base64 whose last character is whole, with these two letters besides those of ASCII.
 pub(super) fn is_base64(text: &str, besides: &str) -> bool {
-    text.len() % 4 == 0
-        && {
-            let padding = text.len() - text.trim_end_matches('=').len();
-            let text = text.trim_end_matches('=');
-            let last = match padding {
-                0 => true,
-                1 => text.ends_with(|c: char| "AEIMQUYcgkosw048".contains(c)),
-                2 => text.ends_with(['A', 'Q', 'g', 'w']),
-                _ => false,
-            };
-            let is_letter = |c: char| c.is_ascii_alphanumeric() || besides.contains(c);
-            last && text.chars().all(is_letter)
-        }
+    text.len() % 4 == 0 && {
+        let padding = text.len() - text.trim_end_matches('=').len();
+        let text = text.trim_end_matches('=');
+        let last = match padding {
+            0 => true,
+            1 => text.ends_with(|c: char| "AEIMQUYcgkosw048".contains(c)),
+            2 => text.ends_with(['A', 'Q', 'g', 'w']),
+            _ => false,
+        };
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || besides.contains(c);
+        last && text.chars().all(is_letter)
+    }
 }

@@ -127,7 +127,7 @@ impl<'c> Codecs<'c> {
 }
 
 /// Whether a member of a form is a file, or files.
-fn is_file(ty: &Type) -> bool {
+pub(super) fn is_file(ty: &Type) -> bool {
     match ty {
         Type::Scalar(Scalar::File) => true,
         Type::List(inner) | Type::Nullable(inner) => is_file(inner),

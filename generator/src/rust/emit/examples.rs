@@ -32,6 +32,12 @@ fn with_example<'c>(
     types.filter(|id| takes_method(context, *id) && context.examples.get(*id).is_some())
 }
 
+/// The name of a type that has one.
+pub(super) fn first<'c>(context: &'c Context<'_>) -> Option<&'c str> {
+    let mut ids = context.layout.areas.iter().flat_map(|area| with_example(context, area));
+    Some(context.names.of_type(ids.next()?).ident.as_str())
+}
+
 /// `models/examples.rs`
 pub(super) fn methods(context: &Context<'_>) -> TokenStream {
     let areas = context.layout.areas.iter().filter_map(|area| {
@@ -79,6 +85,10 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Diagnostics) {
             continue;
         };
         let message = format!("`{name}` has no method `example`: {why}");
-        sink.report(Diagnostic::note(Code::Unsupported, At::from(context.api.get(id).at.clone()), message));
+        sink.report(Diagnostic::note(
+            Code::Unsupported,
+            At::from(context.api.get(id).at.clone()),
+            message,
+        ));
     }
 }

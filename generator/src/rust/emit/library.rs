@@ -241,7 +241,7 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStr
         pub use runtime::transport::memory::MemoryTransport;
         #inline
         #[cfg(feature = "reqwest")]
-        pub use runtime::transport::reqwest::ReqwestTransport;
+        pub use runtime::transport::reqwest::{ReqwestTransport, reqwest};
         #inline
         #[cfg(feature = "blocking")]
         pub use runtime::transport::ureq::UreqTransport;

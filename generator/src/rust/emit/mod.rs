@@ -26,6 +26,7 @@ mod models;
 mod oauth;
 mod operations;
 mod outcome;
+mod overview;
 mod pages;
 mod parameter;
 mod readme;

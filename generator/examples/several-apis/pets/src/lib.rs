@@ -60,7 +60,7 @@ pub use runtime::{
 pub use runtime::transport::memory::MemoryTransport;
 #[doc(inline)]
 #[cfg(feature = "reqwest")]
-pub use runtime::transport::reqwest::ReqwestTransport;
+pub use runtime::transport::reqwest::{ReqwestTransport, reqwest};
 #[doc(inline)]
 #[cfg(feature = "blocking")]
 pub use runtime::transport::ureq::UreqTransport;
