@@ -72,7 +72,7 @@ fn rustdoc_has_nothing_to_say_about_any_kind_of_case() {
 /// credentials and arguments in the examples; and nothing else is taken for code.
 #[test]
 fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
-    for (case, examples) in [("docs", 2), ("hostile-text", 2), ("security", 2), ("names", 2)] {
+    for (case, examples) in [("docs", 4), ("hostile-text", 4), ("security", 4), ("names", 4)] {
         let package = package(&cases::named(case).files());
         let stdout = assert_success(cargo(&WORKSPACE, &["test", "--doc", "--package", &package]));
         let passed = format!("{examples} passed; 0 failed; 0 ignored;");

@@ -208,6 +208,11 @@ fn distinct(item: &Value, index: u64) -> Option<Value> {
     match item {
         item if index == 0 => Some(item.clone()),
         Value::String(text) if text == "text" => Some(Value::from(format!("{text}{index}"))),
+        Value::String(text) => {
+            let number: u64 =
+                text.parse().ok().filter(|number: &u64| number.to_string() == *text)?;
+            Some(Value::from(number.checked_add(index)?.to_string()))
+        }
         Value::Number(number) => {
             Some(Value::from(number.as_i64().filter(|it| *it < 100)? + i64::try_from(index).ok()?))
         }

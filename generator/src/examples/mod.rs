@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::api::{Api, TypeId};
 
 /// The most that an example may have: characters of text, and a few for each value.
-const LARGEST: usize = 10_000;
+const LARGEST: usize = 30_000;
 
 /// The examples of types.
 #[derive(Debug, Default)]
