@@ -41,7 +41,7 @@ fn forty_operations_are_shown_and_the_others_counted() {
 #[test]
 fn what_is_particular_about_calls_is_said_where_there_are_such() {
     for (case, title, call, mark) in [
-        ("pages", "Lists page by page", "`client.list_paintings().pages()`", "pages |"),
+        ("pages", "Lists page by page", "`client.list_books().pages()`", "pages |"),
         ("streams", "Streams", "`client.read_history().await`", "stream |"),
         ("petstore", "Uploads", "`client.set_photo(pet_id, body)`", "upload |"),
     ] {
