@@ -72,6 +72,8 @@ pub use runtime::transport::memory::MemoryTransport;
 #[doc(inline)]
 #[cfg(feature = "reqwest")]
 pub use runtime::transport::reqwest::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub use runtime::transport::reqwest::reqwest;
 #[doc(inline)]
 #[cfg(feature = "blocking")]
 pub use runtime::transport::ureq::UreqTransport;

@@ -16,6 +16,7 @@
 //! exclude = ["deprecated"]                   # but not these
 //! media = "json"                             # of what is offered in several forms only that, or a list; see `Media`
 //! types-only = false                         # whether there are types alone, and no client
+//! examples = true                            # a feature `examples`: a value of each type to write tests with
 //! features = "tags"                          # a feature of Cargo for each tag, or "none"
 //! models = "used"                            # no type that nothing of these needs, or "all"
 //!

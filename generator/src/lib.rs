@@ -19,6 +19,7 @@ pub mod dependencies;
 pub mod diagnostics;
 pub mod dialect;
 pub mod diff;
+pub mod examples;
 mod hash;
 pub mod init;
 pub mod inspect;
@@ -199,6 +200,7 @@ fn make(
     let features = features(form, description, sink);
     let apart = rust::Apart { features, shared: types.distant_ids() };
     let layout = rust::Layout::new(&api, &names, &errors, &lock, &apart);
+    let examples = examples(form, description, &api, sink);
     let context = Context {
         api: &api,
         names: &names,
@@ -216,8 +218,12 @@ fn make(
         runtime: &description.runtime,
         exhaustive: description.exhaustive,
         types_only: description.types_only,
+        examples: &examples,
         output: &description.output,
     };
+    if description.examples && form == Form::Crate {
+        rust::emit::report_examples(&context, sink);
+    }
     let files = render(&context, description, present, sink)?;
     Some((files, Interface { api, names }))
 }
@@ -304,12 +310,35 @@ fn features(
 ) -> Option<BTreeSet<String>> {
     match (description.features, form) {
         (Features::None, _) => None,
-        (Features::Tags, Form::Crate) => Some(rust::emit::client_features().into_iter().collect()),
+        (Features::Tags, Form::Crate) => {
+            let mut features: BTreeSet<String> =
+                rust::emit::client_features().into_iter().collect();
+            features.extend(description.examples.then(|| rust::emit::EXAMPLES.to_owned()));
+            Some(features)
+        }
         (Features::Tags, Form::Module) => {
             let message = "a module has no features of its own: all of the API is always there";
             let help = "`include` and `exclude` leave out what is not used";
             sink.report(Diagnostic::warning(Code::Config, At::Run, message).help(help));
             None
+        }
+    }
+}
+
+/// The examples of types, where the crate is to have them.
+fn examples(
+    form: Form,
+    description: &Description,
+    api: &api::Api,
+    sink: &mut Diagnostics,
+) -> examples::Examples {
+    match (description.examples, form) {
+        (false, _) => examples::Examples::default(),
+        (true, Form::Crate) => examples::Examples::of(api),
+        (true, Form::Module) => {
+            let message = "a module has no features of its own, and so no examples";
+            sink.warning(Code::Config, At::Run, message);
+            examples::Examples::default()
         }
     }
 }

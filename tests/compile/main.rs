@@ -72,7 +72,7 @@ fn rustdoc_has_nothing_to_say_about_any_kind_of_case() {
 /// credentials and arguments in the examples; and nothing else is taken for code.
 #[test]
 fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
-    for (case, examples) in [("docs", 2), ("hostile-text", 2), ("security", 2), ("names", 2)] {
+    for (case, examples) in [("docs", 4), ("hostile-text", 4), ("security", 4), ("names", 4)] {
         let package = package(&cases::named(case).files());
         let stdout = assert_success(cargo(&WORKSPACE, &["test", "--doc", "--package", &package]));
         let passed = format!("{examples} passed; 0 failed; 0 ignored;");
@@ -114,6 +114,15 @@ fn each_feature_of_a_tag_compiles_without_the_others() {
         let stderr = String::from_utf8_lossy(&stderr);
         assert!(status.success() && !stderr.contains("warning"), "{features}: {stderr}");
     }
+}
+
+/// Each example of a type is read and written by the type's own codec: by a test of the crate itself.
+#[test]
+fn the_examples_of_types_are_read_and_written() {
+    let package = workspace::package_of("examples-made");
+    let arguments = ["test", "--lib", "--features", "examples", "--package", &package];
+    let stdout = assert_success(cargo(&WORKSPACE, &arguments));
+    assert!(stdout.contains("test result: ok. 2 passed; 0 failed;"), "{stdout}");
 }
 
 #[test]

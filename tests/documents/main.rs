@@ -7,6 +7,7 @@ mod operations;
 mod order;
 mod pages;
 mod promises;
+mod readme;
 mod references;
 mod security;
 mod shapes;

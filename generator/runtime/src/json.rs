@@ -1,6 +1,7 @@
 //! JSON codecs: how values are read from JSON and written as JSON.
 
 pub mod decode_error;
+pub mod example;
 pub mod fit;
 pub mod indirect;
 pub mod lookup;

@@ -135,7 +135,7 @@ pub use self::{
 #[cfg(all(feature = "core", not(target_arch = "wasm32")))]
 pub use self::transport::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
-pub use self::transport::reqwest::ReqwestTransport;
+pub use self::transport::reqwest::{ReqwestTransport, reqwest};
 #[cfg(feature = "blocking")]
 pub use self::{blocking::Blocking, transport::ureq::UreqTransport};
 

@@ -69,6 +69,7 @@ pub const FILES: &[(&str, &str)] = files![
     "formats/uuid.rs",
     "into_option.rs",
     "json/decode_error.rs",
+    "json/example.rs",
     "json/fit.rs",
     "json/indirect.rs",
     "json/lookup.rs",

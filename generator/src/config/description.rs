@@ -64,6 +64,8 @@ pub struct Description {
     pub features: Features,
     /// Whether only the types are generated, without a client.
     pub types_only: bool,
+    /// Whether the crate has a feature `examples`, which gives each type a value to write tests with.
+    pub examples: bool,
     /// The media types that are generated where a body is offered in several: the first that is among them. By
     /// default all are.
     pub media: Vec<Media>,
@@ -159,6 +161,7 @@ impl Description {
             models: None,
             features: Features::default(),
             types_only: false,
+            examples: false,
             media: Vec::new(),
             max_members: Self::MAX_MEMBERS,
         }
@@ -243,6 +246,13 @@ impl Description {
     #[must_use]
     pub fn types_only(mut self, types_only: bool) -> Self {
         self.types_only = types_only;
+        self
+    }
+
+    /// Says whether the crate has a feature `examples`, with which `Pet::example()` is a pet to write tests with.
+    #[must_use]
+    pub fn examples(mut self, examples: bool) -> Self {
+        self.examples = examples;
         self
     }
 

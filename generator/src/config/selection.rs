@@ -32,6 +32,9 @@ impl Reader<'_> {
         let types_only = table.get("types-only");
         let types_only = types_only.and_then(|value| self.boolean(value, "types-only"));
         description.types_only = types_only.unwrap_or_default();
+        let examples = table.get("examples");
+        let examples = examples.and_then(|value| self.boolean(value, "examples"));
+        description.examples = examples.unwrap_or_default();
         description.media = table.get("media").map_or(Vec::new(), |value| self.media(value));
     }
 

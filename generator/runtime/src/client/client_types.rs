@@ -82,6 +82,14 @@ macro_rules! client_types {
                 Self(self.0.transport(transport))
             }
 
+            /// A client of reqwest that is set up by you, in place of the default transport: with a proxy,
+            /// cookies or certificates. What it has to be like, `ReqwestTransport` says.
+            #[cfg(feature = "reqwest")]
+            #[must_use]
+            pub fn reqwest(self, client: rt::transport::reqwest::reqwest::Client) -> Self {
+                Self(self.0.transport(rt::transport::reqwest::ReqwestTransport::from(client)))
+            }
+
             /// Builds the client.
             ///
             /// # Errors

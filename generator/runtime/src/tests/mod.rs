@@ -16,6 +16,7 @@ mod download;
 mod duration;
 mod error;
 mod event_stream;
+mod example;
 mod exchange;
 mod header;
 mod hook;

@@ -79,6 +79,22 @@ async fn a_request_arrives_and_its_response_comes_back() {
 }
 
 #[tokio::test]
+async fn a_client_of_reqwest_of_one_s_own_carries_the_requests() {
+    let (address, task) = server("HTTP/1.1 204 No Content\r\n\r\n", NO_TIME).await;
+    // A provider, as the feature `rustls` asks for; another test may have installed one.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let own = crate::reqwest::Client::builder()
+        .redirect(crate::reqwest::redirect::Policy::none())
+        .proxy(crate::reqwest::Proxy::http(&address).unwrap())
+        .build()
+        .unwrap();
+    let client = builder("http://behind.example").reqwest(own).build().unwrap();
+    client.modify_webhook("w").await.unwrap_err();
+    let sent = task.await.unwrap();
+    assert!(sent.starts_with("POST http://behind.example/webhooks/w HTTP/1.1\r\n"), "{sent}");
+}
+
+#[tokio::test]
 async fn a_server_that_does_not_answer_runs_into_the_time_limit() {
     let (address, _task) = server("", LONG).await;
     let client = builder(&address).timeout(Duration::from_millis(200)).build().unwrap();

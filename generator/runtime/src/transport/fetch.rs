@@ -12,6 +12,8 @@ use futures_core::Stream;
 
 use super::super::bodies::body::Body;
 use super::super::limits::Limits;
+pub use ::reqwest;
+
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// The longest time that a browser's timers take: beyond it they ring at once.

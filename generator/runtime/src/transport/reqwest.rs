@@ -12,11 +12,61 @@ use http::{Response, Uri};
 use http_body::Frame;
 use url::{Position, Url};
 
+/// The crate, so that a client of one's own is of the version that this one is built on.
+pub use ::reqwest;
+
 use super::super::bodies::body::Body;
 use super::super::limits::Limits;
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Carries requests with reqwest.
+///
+/// By default the client makes one. `ClientBuilder::reqwest` takes a `reqwest::Client` of your own, which is for what
+/// this crate has no setting for: proxies other than those of the environment, certificates, resolvers, a store of
+/// cookies (with reqwest's feature `cookies`, which a dependency of yours on `reqwest` turns on). It should not follow redirects, since
+/// it would take credentials along.
+///
+/// ```no_run
+/// # use specwright_runtime as my_client;
+/// use my_client::{ReqwestTransport, reqwest};
+///
+/// let client = reqwest::Client::builder()
+///     .redirect(reqwest::redirect::Policy::none())
+///     .proxy(reqwest::Proxy::all("http://proxy.example.com:8080")?)
+///     .build()?;
+/// // `Client::builder().reqwest(client)` does this by itself.
+/// let transport = ReqwestTransport::from(client);
+/// # Ok::<_, reqwest::Error>(())
+/// ```
+///
+/// What is to happen with every request, such as a cache or a limit on how many there are at once, is a transport around
+/// this one:
+///
+/// ```no_run
+/// # use specwright_runtime as my_client;
+/// use std::time::Duration;
+///
+/// use my_client::{Body, BoxFuture, Limits, ReqwestTransport, Transport, TransportError};
+///
+/// struct Counted(ReqwestTransport);
+///
+/// impl Transport for Counted {
+///     fn send<'a>(
+///         &'a self,
+///         request: http::Request<Body>,
+///         limits: &'a Limits,
+///     ) -> BoxFuture<'a, Result<http::Response<Body>, TransportError>> {
+///         Box::pin(async move {
+///             println!("{} {}", request.method(), request.uri().path());
+///             self.0.send(request, limits).await
+///         })
+///     }
+///
+///     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+///         self.0.sleep(time)
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,

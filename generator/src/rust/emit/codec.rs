@@ -49,7 +49,8 @@ pub(super) fn has_codecs(context: &Context<'_>, area: &Area) -> bool {
     area.types.iter().any(|id| has_codec(context, *id))
 }
 
-fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
+/// Whether a type has a codec of its own.
+pub(super) fn has_codec(context: &Context<'_>, id: TypeId) -> bool {
     !matches!(context.api.get(id).shape, Shape::Alias(_)) || context.types.is_wrapper(id)
 }
 
@@ -126,7 +127,7 @@ impl<'c> Codecs<'c> {
 }
 
 /// Whether a member of a form is a file, or files.
-fn is_file(ty: &Type) -> bool {
+pub(super) fn is_file(ty: &Type) -> bool {
     match ty {
         Type::Scalar(Scalar::File) => true,
         Type::List(inner) | Type::Nullable(inner) => is_file(inner),

@@ -7,6 +7,7 @@ use quote::quote;
 
 use crate::api::{Api, OperationId, SecurityScheme, ServerVariable};
 use crate::config::Runtime;
+use crate::examples::Examples;
 use crate::lock::Lock;
 use crate::manifest::Identity;
 use crate::rust::Ident;
@@ -44,6 +45,8 @@ pub struct Context<'a> {
     pub exhaustive: bool,
     /// Whether there are types alone, and no client.
     pub types_only: bool,
+    /// The examples of types; none where nobody wants them.
+    pub examples: &'a Examples,
     /// The output folder.
     pub output: &'a Path,
 }

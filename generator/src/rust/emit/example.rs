@@ -110,12 +110,15 @@ fn chain(begin: &str, calls: Vec<String>, end: &str) -> String {
     format!("{begin}{lines}")
 }
 
+/// The call on a client's builder that gives it a server, where the description has none that is whole.
+pub(super) fn base_url(context: &Context<'_>) -> Option<&'static str> {
+    let is_needed = context.api.servers.first().is_none_or(Server::is_relative);
+    is_needed.then_some(".base_url(\"https://api.example.com\")")
+}
+
 /// The calls on a client's builder that give it a server and the credentials that are needed.
 fn builder(context: &Context<'_>, needed: &[Requirement]) -> Vec<String> {
-    let mut calls = Vec::new();
-    if context.api.servers.first().is_none_or(Server::is_relative) {
-        calls.push(".base_url(\"https://api.example.com\")".to_owned());
-    }
+    let mut calls: Vec<String> = base_url(context).map(str::to_owned).into_iter().collect();
     let schemes =
         context.schemes().filter(|(scheme, _)| needed.iter().any(|it| it.scheme == scheme.name));
     let arguments = |kind: &SecurityKind| match kind {

@@ -242,6 +242,9 @@ fn names(context: &Context<'_>, uses: &Uses, needed: &NeededModules) -> TokenStr
         #inline
         #[cfg(feature = "reqwest")]
         pub use runtime::transport::reqwest::ReqwestTransport;
+        // Not by `inline`: its documentation is its own.
+        #[cfg(feature = "reqwest")]
+        pub use runtime::transport::reqwest::reqwest;
         #inline
         #[cfg(feature = "blocking")]
         pub use runtime::transport::ureq::UreqTransport;

@@ -81,6 +81,9 @@ pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModule
         features.clear();
     }
     add_features(context, &mut features);
+    if super::examples::are_there(context) {
+        features.push((super::examples::FEATURE.to_owned(), Value::Array(Vec::new())));
+    }
     let own = context.types.own().into_iter().flat_map(|own| own.dependencies.clone());
     // The user's own dependencies win, for the runtime, too.
     let dependencies = dependencies.into_iter().chain(own).collect::<BTreeMap<_, _>>();

@@ -11,6 +11,7 @@ mod defaults;
 mod docs;
 mod endpoint;
 mod example;
+mod examples;
 mod failures;
 mod former;
 mod headers;
@@ -25,6 +26,7 @@ mod models;
 mod oauth;
 mod operations;
 mod outcome;
+mod overview;
 mod pages;
 mod parameter;
 mod readme;
@@ -41,6 +43,7 @@ use proc_macro2::TokenStream;
 
 use super::layout::Area;
 use crate::config::Runtime;
+use crate::diagnostics::Diagnostics;
 use crate::lock::Lock;
 use crate::manifest::MANIFEST;
 pub use context::{Context, Form};
@@ -63,6 +66,7 @@ enum UnitKind<'a> {
     ModelsRoot,
     Models(&'a Area),
     CodecRoot,
+    Examples,
     Codec(&'a Area),
     OperationsRoot,
     Operations(&'a Area),
@@ -104,6 +108,9 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     }
     unit("models/codec/mod.rs".to_owned(), UnitKind::CodecRoot);
     unit("models/mod.rs".to_owned(), UnitKind::ModelsRoot);
+    if examples::are_there(context) {
+        unit("models/examples.rs".to_owned(), UnitKind::Examples);
+    }
     if headers::are_declared(context) {
         unit("headers.rs".to_owned(), UnitKind::Headers);
     }
@@ -144,6 +151,7 @@ impl Unit<'_> {
             UnitKind::ModelsRoot => models::root(context),
             UnitKind::Models(area) => models::area(context, area),
             UnitKind::CodecRoot => codec::root(context),
+            UnitKind::Examples => examples::methods(context),
             UnitKind::Codec(area) => codec::area(context, area),
             UnitKind::OperationsRoot => operations::root(context),
             UnitKind::Operations(area) => operations::area(context, area),
@@ -179,6 +187,10 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
         ]),
         Form::Module => files.push(("mod.rs".to_owned(), Contents::Tokens(root))),
     }
+    if examples::are_there(context) {
+        let path = format!("{}models/examples.json", sources(context.form));
+        files.push((path, Contents::Text(examples::values(context))));
+    }
     if *context.runtime == Runtime::Copy {
         let folder = format!("{}runtime/", sources(context.form));
         files.push((format!("{folder}mod.rs"), Contents::Tokens(needed.root(context.types_only))));
@@ -196,6 +208,14 @@ pub fn default_features() -> Vec<String> {
 /// All features of a generated crate, but those of parts of its API.
 pub fn client_features() -> Vec<String> {
     manifest::client_features()
+}
+
+/// The feature of a generated crate that brings examples.
+pub const EXAMPLES: &str = examples::FEATURE;
+
+/// Says what has no example.
+pub fn report_examples(context: &Context<'_>, sink: &mut Diagnostics) {
+    examples::report(context, sink);
 }
 
 /// What later runs are to know of the names.

@@ -24,9 +24,14 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
     let gates: Vec<Option<TokenStream>> = gates.collect();
     let modules: Vec<_> = modules.map(|area| &area.module).collect();
     let visibility = (!context.types.distant().is_empty()).then(|| quote!(pub(crate)));
+    let examples = super::examples::are_there(context).then(|| {
+        let gate = Context::gate(Some(super::examples::FEATURE));
+        quote!(#gate mod examples;)
+    });
     quote! {
         //! The types of the API, and how they stand in JSON.
         #visibility mod codec;
+        #examples
         #(#gates mod #modules;)*
         #(#gates pub use #modules::*;)*
     }

@@ -189,6 +189,15 @@ impl Calling<'_> {
         format!("[Headers](super::super::headers): {}.", idents.join(", "))
     }
 
+    /// The names of the arguments but the body.
+    pub(super) fn argument_idents(&self) -> Vec<String> {
+        let required =
+            self.parameters().filter(|(_, parameter, _)| parameter.is_required_of_caller());
+        let members = self.required_members();
+        let members = members.iter().map(|(index, _)| self.names.body[*index].to_string());
+        required.map(|(_, _, ident)| ident.to_string()).chain(members).collect()
+    }
+
     /// The documentation of the arguments, a line each.
     fn argument_list(&self) -> String {
         let required =

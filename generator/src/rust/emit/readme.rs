@@ -6,6 +6,7 @@ use super::Context;
 use super::docs::code;
 use super::example;
 use super::oauth;
+use super::overview;
 use super::server;
 use crate::api::{Location, SecurityKind};
 use crate::rust::markdown::{plain, sanitize};
@@ -29,21 +30,26 @@ pub(super) fn readme(context: &Context<'_>) -> String {
         let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
         return sections.join("\n\n") + "\n";
     }
-    let sections = [
+    let mut sections = vec![
         format!("# {package}"),
         format!("A client of {}, version {}.", plain(&info.title), plain(&info.version)),
         description,
         format!("Made by specwright from the API's description. {}", counts(context)),
         format!("```toml\n[dependencies]\n{package} = {{ path = \"…\" }}\n```"),
         format!("```rust,no_run\n{}```", example::program(context)),
+        overview::operations(context),
+    ];
+    sections.extend(overview::kinds_of_calls(context));
+    sections.extend([
         server::readme(context),
         credentials(context),
         if oauth::is_needed(context) { TOKENS.to_owned() } else { String::new() },
         ERRORS.to_owned(),
         LIMITS.to_owned(),
         RETRIES.to_owned(),
+        overview::transports(context),
         features(context),
-    ];
+    ]);
     let sections: Vec<String> = sections.into_iter().filter(|text| !text.is_empty()).collect();
     sections.join("\n\n") + "\n"
 }
@@ -135,7 +141,12 @@ fn features(context: &Context<'_>) -> String {
         let what = own.get(feature.as_str()).map_or("webhooks", String::as_str);
         format!("| `{feature}` (default) | the area of the API: {what} |\n")
     });
-    FEATURES.replace("| `tracing` |", &format!("{}| `tracing` |", rows.collect::<String>()))
+    let values = match super::examples::are_there(context) {
+        true => "| `examples` | `example()` of each type: a value to write tests with |\n",
+        false => "",
+    };
+    let rows = format!("{}{values}| `tracing` |", rows.collect::<String>());
+    FEATURES.replace("| `tracing` |", &rows)
 }
 
 const FEATURES: &str = "## Features

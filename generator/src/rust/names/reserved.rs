@@ -14,6 +14,7 @@ const BUILDER: &[&str] = &[
     "hook",
     "max_response_body",
     "read_timeout",
+    "reqwest",
     "retries",
     "timeout",
     "transport",
