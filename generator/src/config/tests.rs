@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::diagnostics::{Diagnostic, Severity};
 
-fn parse(text: &str) -> (Option<Config>, Diagnostics, Sources) {
+pub(super) fn parse(text: &str) -> (Option<Config>, Diagnostics, Sources) {
     let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
     let file = sources.add("tools/specwright.toml", text);
     let config = Config::parse(file, text, Path::new("tools"), &mut sink);
@@ -11,7 +11,7 @@ fn parse(text: &str) -> (Option<Config>, Diagnostics, Sources) {
 }
 
 /// What is wrong with a text: where it is (line and column from 1), what, and the help.
-fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
+pub(super) fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
     let (config, sink, _) = parse(text);
     assert_eq!(config, None);
     let fault = |diagnostic: &Diagnostic| {
@@ -32,7 +32,7 @@ fn fault(text: &str) -> (usize, usize, String) {
     (line, column, message)
 }
 
-const GOOD: &str = "[[api]]\nspec = \"a.yaml\"\noutput = \"out\"\n";
+pub(super) const GOOD: &str = "[[api]]\nspec = \"a.yaml\"\noutput = \"out\"\n";
 
 #[test]
 fn all_that_can_be_said() {
