@@ -228,6 +228,22 @@ impl Api {
         (0..).map(TypeId).zip(&self.types)
     }
 
+    /// The types that a setting means by a key: the component of that name, or what is at a JSON pointer, both as it
+    /// is received and as it is sent.
+    pub(crate) fn meant(&self, key: &str) -> Vec<TypeId> {
+        let is_meant = |definition: &TypeDef| {
+            let origin = &definition.origin;
+            let by_name = matches!(&origin.root, Root::Schema(name) if name == key);
+            (by_name && origin.path.is_empty())
+                || (key.starts_with('/') && definition.pointer.trim_start_matches('#') == key)
+        };
+        let found = self.types().filter(|(_, definition)| {
+            let whole = definition.request_of.map(|whole| self.get(whole));
+            is_meant(definition) || whole.is_some_and(is_meant)
+        });
+        found.map(|(id, _)| id).collect()
+    }
+
     /// The types of what the API sends, in responses and webhooks.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let responses = self.operations.iter().flat_map(Operation::received);

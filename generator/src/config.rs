@@ -25,6 +25,9 @@
 //! uuid = "string"
 //! money = { type = "my_crate::Money", dependency = 'my_crate = "1"' }
 //!
+//! [api.types."Pet"]                          # what a model gets besides what all have
+//! derives = ["Eq", "Hash"]
+//!
 //! [[api.pages]]                              # a list that comes page by page; see `Paging`
 //! operation = "listPets"                     # or "GET /pets"
 //! items = "/data/pets"                       # where in the body the list is
@@ -36,6 +39,7 @@
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)
 )]
 
+mod choices;
 mod description;
 mod formats;
 mod keys;
@@ -51,10 +55,13 @@ mod selector;
 pub mod signature;
 #[cfg(test)]
 mod tests;
+mod type_settings;
+mod types;
 
 use std::fs;
 use std::path::Path;
 
+pub use self::choices::{Maps, Nullable};
 pub use self::description::{Bump, Description, Undeclared};
 pub use self::formats::{FormatFault, FormatType, Formats, Library, OwnType};
 pub use self::keys::Key;
@@ -64,6 +71,7 @@ pub use self::paging::{Next, Paging, Pointer};
 use self::reader::Reader;
 pub use self::runtime::Runtime;
 pub use self::selector::{Criteria, Features, Models, PathPattern, Pattern, Selector};
+pub use self::types::{Derive, OwnItems, OwnTypes, Trait, TypeSettings, attribute};
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::source::{FileId, Sources};
 

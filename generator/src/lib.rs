@@ -41,7 +41,8 @@ pub mod source;
 pub mod vendor;
 
 pub use config::{
-    Bump, Config, Description, Features, Formats, Media, Models, Runtime, Selector, Undeclared,
+    Bump, Config, Description, Features, Formats, Maps, Media, Models, Nullable, Runtime, Selector,
+    Undeclared,
 };
 
 use std::cmp::Reverse;
@@ -174,7 +175,8 @@ fn make(
     let Earlier { lock, present } = earlier;
     let sections = select::Sections::of(&document.root);
     let normalized = dialect::normalize(document, sink)?;
-    let formats = formats(description, sink)?;
+    let own_types = own_types(description, sink)?;
+    let formats = formats(description, &own_types.dependencies, sink)?;
     let mut api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
@@ -196,7 +198,11 @@ fn make(
     }
     let pins = &description.names;
     let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
-    let types = rust::Types::new(&api, &names, description.undeclared, &formats);
+    let types = rust::Types::new(&api, &names, description, &formats);
+    let derives = rust::Derives::new(&api, &types, &own_types);
+    for note in derives.notes() {
+        sink.warning(Code::Config, At::Run, note.clone());
+    }
     let features = features(form, description, sink);
     let apart = rust::Apart { features, shared: types.distant_ids() };
     let layout = rust::Layout::new(&api, &names, &errors, &lock, &apart);
@@ -207,6 +213,7 @@ fn make(
         lock: &lock,
         layout: &layout,
         types: &types,
+        derives: &derives,
         errors: &errors,
         package: &package,
         library: &library,
@@ -344,13 +351,23 @@ fn examples(
 }
 
 /// What formats become; none where one cannot be what is asked for.
-fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats> {
-    let report = |(_, fault): (String, config::FormatFault)| {
+fn formats(
+    description: &Description,
+    known: &toml::Table,
+    sink: &mut Diagnostics,
+) -> Option<Formats> {
+    let mut report = |fault: config::FormatFault| {
         let diagnostic = Diagnostic::error(Code::Config, At::Run, fault.message);
         sink.report(diagnostic.help(fault.help));
     };
     let formats = Formats::new(&description.formats);
-    let formats = formats.map_err(|faults| faults.into_iter().for_each(report)).ok()?;
+    let faults = |faults: Vec<(String, _)>| faults.into_iter().for_each(|(_, it)| report(it));
+    let mut formats = formats.map_err(faults).ok()?;
+    for (model, settings) in &description.types {
+        let Some(path) = &settings.path else { continue };
+        let added = formats.add_model(model, path, settings.dependency.as_deref(), known);
+        added.map_err(&mut report).ok()?;
+    }
     if description.runtime == Runtime::Copy {
         return Some(formats);
     }
@@ -358,13 +375,25 @@ fn formats(description: &Description, sink: &mut Diagnostics) -> Option<Formats>
         config::FormatType::Own { path, .. } if !path.starts_with("crate::") => Some(path),
         _ => None,
     });
-    for path in strangers {
+    let models = description.types.values().filter_map(|it| it.path.as_ref());
+    let models = models.filter(|path| !path.starts_with("crate::"));
+    for path in strangers.chain(models) {
         let message =
-            format!("`{path}` cannot be the type of a format where the runtime is a crate");
+            format!("`{path}` cannot be a type of the client where the runtime is a crate");
         let help = "only a crate's own types can be read and written by another's traits: set `runtime = \"copy\"`";
         sink.report(Diagnostic::error(Code::Config, At::Run, message).help(help));
     }
     Some(formats)
+}
+
+/// What models get besides what all have; none where something of it cannot be.
+fn own_types(description: &Description, sink: &mut Diagnostics) -> Option<config::OwnTypes> {
+    let report = |fault: config::FormatFault| {
+        let diagnostic = Diagnostic::error(Code::Config, At::Run, fault.message);
+        sink.report(diagnostic.help(fault.help));
+    };
+    let read = config::OwnTypes::new(description);
+    read.map_err(|faults| faults.into_iter().for_each(report)).ok()
 }
 
 /// Makes and formats every file: first those that depend on the description alone, then those that

@@ -32,7 +32,9 @@ const COPIES: [&str; 10] = [
 /// Says where a case's crate is to have its runtime from.
 fn with_runtime(name: &str, mut description: Description, output: PathBuf) -> Description {
     let is_own = |ty: &FormatType| matches!(ty, FormatType::Own { .. });
-    if !COPIES.contains(&name) && !description.formats.values().any(is_own) {
+    let has_own = description.formats.values().any(is_own)
+        || description.types.values().any(|it| it.path.is_some());
+    if !COPIES.contains(&name) && !has_own {
         let path = root().join("generator/runtime").display().to_string();
         description = description.runtime(Runtime::Crate([("path".to_owned(), path)].into()));
     } else {

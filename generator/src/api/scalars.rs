@@ -77,7 +77,7 @@ pub struct OwnFormat {
     pub primitive: Primitive,
 }
 
-/// A JSON type without parts.
+/// A JSON type, of a value whose parts do not matter here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Primitive {
     /// Text.
@@ -88,6 +88,12 @@ pub enum Primitive {
     Number,
     /// `true` or `false`.
     Boolean,
+    /// An array: only of a type that the user names.
+    Array,
+    /// An object: only of such a type.
+    Object,
+    /// Any of all these: only of such a type.
+    Any,
 }
 
 impl Primitive {

@@ -6,11 +6,13 @@ use std::str::FromStr;
 
 use semver::Version;
 
+use super::choices::{Maps, Nullable};
 use super::formats::FormatType;
 use super::media::Media;
 use super::paging::Paging;
 use super::runtime::Runtime;
 use super::selector::{Features, Models, Selector};
+use super::types::TypeSettings;
 use crate::api::Signature;
 
 /// One description to generate a crate from.
@@ -69,6 +71,19 @@ pub struct Description {
     /// The media types that are generated where a body is offered in several: the first that is among them. By
     /// default all are.
     pub media: Vec<Media>,
+    /// Traits that models have besides `Debug`, `Clone` and `PartialEq`: of `Eq`, `Hash`, `PartialOrd` and `Ord`
+    /// those that a type can have, and macros by their paths, such as `schemars::JsonSchema`.
+    pub derives: Vec<String>,
+    /// Attributes that all models have, such as `#[my::attr]`.
+    pub attributes: Vec<String>,
+    /// What single models have besides, by the name of a component or a JSON pointer.
+    pub types: BTreeMap<String, TypeSettings>,
+    /// The crates that all this is from, as lines of a `Cargo.toml`.
+    pub dependencies: Vec<String>,
+    /// What an optional member becomes that may be `null`, too.
+    pub nullable: Nullable,
+    /// Which of the standard library's maps an object with any members becomes.
+    pub maps: Maps,
     /// How many members all types may have together: the fields of structs and the variants of enums.
     /// A description that declares more itself, without repeating any, may have those.
     pub max_members: usize,
@@ -163,6 +178,12 @@ impl Description {
             types_only: false,
             examples: false,
             media: Vec::new(),
+            derives: Vec::new(),
+            nullable: Nullable::default(),
+            maps: Maps::default(),
+            attributes: Vec::new(),
+            types: BTreeMap::new(),
+            dependencies: Vec::new(),
             max_members: Self::MAX_MEMBERS,
         }
     }
@@ -297,6 +318,65 @@ impl Description {
     ) -> Self {
         let own = FormatType::Own { path: path.into(), dependency: Some(dependency.into()) };
         self.formats.insert(format.into(), own);
+        self
+    }
+
+    /// Derives a trait for models: `Eq`, `Hash`, `PartialOrd` or `Ord` for those that can have it, or a macro's, such
+    /// as `schemars::JsonSchema`, for all.
+    #[must_use]
+    pub fn derive(mut self, derive: impl Into<String>) -> Self {
+        self.derives.push(derive.into());
+        self
+    }
+
+    /// Puts an attribute on all models, such as `#[my::attr]`.
+    #[must_use]
+    pub fn attribute(mut self, attribute: impl Into<String>) -> Self {
+        self.attributes.push(attribute.into());
+        self
+    }
+
+    /// As [`derive`](Self::derive), for one model: the name of a component or a JSON pointer. What it is made of gets
+    /// `Eq`, `Hash`, `PartialOrd` and `Ord`, too.
+    #[must_use]
+    pub fn derive_for(mut self, model: impl Into<String>, derive: impl Into<String>) -> Self {
+        self.types.entry(model.into()).or_default().derives.push(derive.into());
+        self
+    }
+
+    /// As [`attribute`](Self::attribute), for one model: the name of a component or a JSON pointer.
+    #[must_use]
+    pub fn attribute_for(mut self, model: impl Into<String>, attribute: impl Into<String>) -> Self {
+        self.types.entry(model.into()).or_default().attributes.push(attribute.into());
+        self
+    }
+
+    /// Puts a type of your own in the place of a model: the name of a component or a JSON pointer. The type has serde's
+    /// two traits, `Debug`, `Clone` and `PartialEq`; [`dependency`](Self::dependency) brings its crate in.
+    #[must_use]
+    pub fn own_type(mut self, model: impl Into<String>, path: impl Into<String>) -> Self {
+        self.types.entry(model.into()).or_default().path = Some(path.into());
+        self
+    }
+
+    /// Adds a dependency: a line of a `Cargo.toml`, such as `schemars = "1"`.
+    #[must_use]
+    pub fn dependency(mut self, line: impl Into<String>) -> Self {
+        self.dependencies.push(line.into());
+        self
+    }
+
+    /// Says what an optional member becomes that may be `null`, too.
+    #[must_use]
+    pub fn nullable(mut self, nullable: Nullable) -> Self {
+        self.nullable = nullable;
+        self
+    }
+
+    /// Says which of the standard library's maps an object with any members becomes.
+    #[must_use]
+    pub fn maps(mut self, maps: Maps) -> Self {
+        self.maps = maps;
         self
     }
 

@@ -72,7 +72,7 @@ pub struct OwnType {
     pub dependencies: Table,
 }
 
-/// What is wrong with the setting for a format.
+/// What is wrong with a setting, such as that for a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormatFault {
     /// What is wrong.
@@ -92,6 +92,8 @@ impl fmt::Display for FormatFault {
 pub struct Formats {
     known: BTreeMap<&'static str, Library>,
     own: BTreeMap<String, OwnType>,
+    /// Types of the user's own for models, each with the model's name or pointer.
+    models: Vec<(String, OwnType)>,
 }
 
 const DATES: &[Library] = &[Library::Chrono, Library::Jiff, Library::Time, Library::String];
@@ -139,7 +141,7 @@ impl Formats {
                 self.known.insert(format, library);
             }
             FormatType::Own { path, dependency } => {
-                let own = OwnType::new(path, dependency.as_deref())?;
+                let own = OwnType::new(path, dependency.as_deref(), &Table::new())?;
                 self.own.insert(format.to_owned(), own);
             }
         }
@@ -154,6 +156,35 @@ impl Formats {
             choices.and_then(|(_, choices)| choices.first().copied())
         };
         self.known.get(format).copied().or_else(default).unwrap_or(Library::String)
+    }
+
+    /// Takes a type of the user's own for a model, by the name of a component or a JSON pointer.
+    ///
+    /// # Errors
+    ///
+    /// It is no path of a type, or nothing says where its crate comes from.
+    pub fn add_model(
+        &mut self,
+        model: &str,
+        path: &str,
+        dependency: Option<&str>,
+        known: &Table,
+    ) -> Result<(), FormatFault> {
+        self.models.push((model.to_owned(), OwnType::new(path, dependency, known)?));
+        Ok(())
+    }
+
+    /// The models that have types of the user's own, with the index of each type.
+    pub fn own_models(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.models
+            .iter()
+            .enumerate()
+            .map(|(at, (model, _))| (self.own.len().saturating_add(at), model.as_str()))
+    }
+
+    /// A type of the user's own by its index: those of formats come before those of models.
+    pub fn own_type(&self, index: usize) -> Option<&OwnType> {
+        self.own.values().chain(self.models.iter().map(|(_, own)| own)).nth(index)
     }
 
     /// The formats that have types of the user's own, in the order of their names.
@@ -196,7 +227,12 @@ fn meant(word: &str, known: &[&str]) -> String {
 }
 
 impl OwnType {
-    fn new(path: &str, dependency: Option<&str>) -> Result<Self, FormatFault> {
+    /// Checks a path, and the line that brings its crate in, unless it is among those that are `known`.
+    pub(super) fn new(
+        path: &str,
+        dependency: Option<&str>,
+        known: &Table,
+    ) -> Result<Self, FormatFault> {
         let segments: Vec<String> = path.split("::").map(str::to_owned).collect();
         if segments.len() < 2 || !segments.iter().all(|segment| is_word(segment)) {
             return Err(FormatFault {
@@ -210,6 +246,7 @@ impl OwnType {
         let dependencies = match dependency {
             Some(line) => dependencies(line, root)?,
             None if ["std", "core", "alloc", "crate"].contains(&root) => Table::new(),
+            None if known.keys().any(|name| name.replace('-', "_") == root) => Table::new(),
             None => {
                 return Err(FormatFault {
                     message: format!("nothing says where the crate `{root}` comes from"),
@@ -222,7 +259,7 @@ impl OwnType {
 }
 
 /// Whether a text can be a segment of a path.
-fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     let word = |c: char| c == '_' || c.is_ascii_alphanumeric();
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(word)
 }

@@ -16,7 +16,7 @@ pub struct Key {
 
 impl Key {
     /// Every key, in the order in which they are told.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         required("spec", "The OpenAPI description, YAML or JSON."),
         key("overlays", "OpenAPI Overlays that correct the description, applied in this order.", "[]")
             .such_as("overlays = [\"spec/api.overlay.yaml\"]"),
@@ -40,6 +40,16 @@ impl Key {
             .such_as("signature = \"github\""),
         key("formats", "What the `format` of a schema becomes.", "{}")
             .such_as("formats = { date-time = \"jiff\", money = { type = \"my_crate::Money\", dependency = 'my_crate = \"1\"' } }"),
+        key("derives", "Traits that models have besides `Debug`, `Clone` and `PartialEq`: `Eq`, `Hash`, `PartialOrd` and `Ord` where they can, and those of macros.", "[]")
+            .such_as("derives = [\"Eq\", \"Hash\"]"),
+        key("attributes", "Attributes that all models have.", "[]")
+            .such_as("attributes = [\"#[my_crate::attribute]\"]"),
+        key("types", "What single models have besides, by the name of a component or a JSON pointer: `derives` and `attributes`, or a `type` of your own in its place.", "{}")
+            .such_as("types = { Pet = { derives = [\"Ord\"] } }"),
+        key("dependencies", "The crates that all this is from, as lines of a Cargo.toml.", "[]")
+            .such_as("dependencies = ['schemars = \"1\"']"),
+        key("nullable", "Whether a member of a type that is only received tells absent from null, as `Option<Option<T>>`: \"keep\" or \"merge\".", "\"keep\""),
+        key("maps", "What objects with any members become, `BTreeMap` or `HashMap`: \"btree\" or \"hash\".", "\"btree\""),
         key("include", "The operations that are generated, and no others.", "[]")
             .such_as("include = [\"tag:issues\", \"GET /users/**\"]"),
         key("exclude", "The operations that are not generated.", "[]").such_as("exclude = [\"deprecated\"]"),

@@ -170,6 +170,7 @@ impl<'a> Reader<'a> {
         let signature = table.get("signature");
         description.signature = signature.and_then(|value| self.signature(value));
         self.selection(table, &mut description);
+        self.own_types(table, &mut description);
         Some(description)
     }
 

@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 
     /// One of two words.
-    fn choice<T: FromStr<Err = String>>(
+    pub(super) fn choice<T: FromStr<Err = String>>(
         &mut self,
         value: &Value<'_>,
         key: &str,

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::diagnostics::{Diagnostic, Severity};
 
-fn parse(text: &str) -> (Option<Config>, Diagnostics, Sources) {
+pub(super) fn parse(text: &str) -> (Option<Config>, Diagnostics, Sources) {
     let (mut sources, mut sink) = (Sources::new(), Diagnostics::new());
     let file = sources.add("tools/specwright.toml", text);
     let config = Config::parse(file, text, Path::new("tools"), &mut sink);
@@ -11,7 +11,7 @@ fn parse(text: &str) -> (Option<Config>, Diagnostics, Sources) {
 }
 
 /// What is wrong with a text: where it is (line and column from 1), what, and the help.
-fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
+pub(super) fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
     let (config, sink, _) = parse(text);
     assert_eq!(config, None);
     let fault = |diagnostic: &Diagnostic| {
@@ -32,7 +32,7 @@ fn fault(text: &str) -> (usize, usize, String) {
     (line, column, message)
 }
 
-const GOOD: &str = "[[api]]\nspec = \"a.yaml\"\noutput = \"out\"\n";
+pub(super) const GOOD: &str = "[[api]]\nspec = \"a.yaml\"\noutput = \"out\"\n";
 
 #[test]
 fn all_that_can_be_said() {
@@ -70,8 +70,8 @@ fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
                 `spec`, `overlays`, `output`, `name`, `version`, `bump`, `undeclared`, `exhaustive`, `names`, `runtime`, \
-                `strict`, `allow`, `pages`, `signature`, `formats`, `include`, `exclude`, `models`, `features`, `media`, \
-                `types-only`, `examples`, `max-members`";
+                `strict`, `allow`, `pages`, `signature`, `formats`, `derives`, `attributes`, `types`, `dependencies`, `nullable`, \
+                `maps`, `include`, `exclude`, `models`, `features`, `media`, `types-only`, `examples`, `max-members`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
         (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use crate::api::{Api, Info, LeftOut, Signature, Tag};
 use crate::config::signature::HINT;
-use crate::config::{Description, Formats};
+use crate::config::{Description, Formats, Nullable};
 use crate::diagnostics::{At, Code, Diagnostics};
 use crate::dialect::Normalized;
 use cursor::Cursor;
@@ -34,7 +34,9 @@ pub fn lower(
     sink: &mut Diagnostics,
 ) -> Api {
     let mut api = described(normalized, formats, description, sink);
-    pass(&mut api, defined, sink);
+    // Before all passes: of what these types were made, nothing matters.
+    passes::own_types::replace(&mut api, formats);
+    pass(&mut api, defined, description.nullable, sink);
     api.signature = signature(normalized, description, sink);
     if api.webhooks.is_empty() && api.signature.take().is_some() {
         let message = "`signature` says how webhooks are signed, but there are none";
@@ -97,7 +99,7 @@ fn signature(
 }
 
 /// Runs the passes, whose order matters.
-fn pass(api: &mut Api, defined: &BTreeSet<String>, sink: &mut Diagnostics) {
+fn pass(api: &mut Api, defined: &BTreeSet<String>, nullable: Nullable, sink: &mut Diagnostics) {
     // First, since it adds variants.
     passes::tags::add_missing(api);
     // For variants whose tag is among their members: the pass before has dealt with the others.
@@ -122,6 +124,10 @@ fn pass(api: &mut Api, defined: &BTreeSet<String>, sink: &mut Diagnostics) {
     passes::merge_patch::split(api);
     // When all types exist, split ones included.
     passes::dedup::unite(api, defined);
+    // When it is known which types are both sent and received.
+    if nullable == Nullable::Merge {
+        passes::nullable::merge(api);
+    }
     // Last, since it makes two operations of one, with the same types.
     passes::streaming::split(api);
 }

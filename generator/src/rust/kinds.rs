@@ -64,6 +64,9 @@ impl Kinds {
             Primitive::Integer => Kinds::INTEGER,
             Primitive::Number => Kinds::INTEGER.and(Kinds::FRACTION),
             Primitive::String => Kinds::STRING,
+            Primitive::Array => Kinds::ARRAY,
+            Primitive::Object => Kinds::OBJECT,
+            Primitive::Any => Kinds::ALL,
         }
     }
 }

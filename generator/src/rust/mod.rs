@@ -2,6 +2,7 @@
 
 mod contents;
 mod cycles;
+mod derives;
 pub mod emit;
 mod errors;
 mod headers;
@@ -13,6 +14,7 @@ mod scalars;
 mod streaming;
 mod types;
 
+pub use derives::Derives;
 pub use errors::Errors;
 pub use layout::{Apart, Layout};
 pub use names::{Established, Ident, Names, package_name};

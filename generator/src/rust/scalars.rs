@@ -133,6 +133,6 @@ impl<'a> Scalars<'a> {
 
     /// A type of the user's own.
     pub(super) fn own(self, own: OwnFormat) -> Option<&'a OwnType> {
-        self.formats.own().nth(own.index).map(|(_, own)| own)
+        self.formats.own_type(own.index)
     }
 }

@@ -13,7 +13,7 @@ use crate::api::graph;
 use crate::api::{
     Api, BodyFormat, Content, EnumKind, Field, Operation, Rest, Scalar, Shape, Type, TypeId,
 };
-use crate::config::{Formats, OwnType, Undeclared};
+use crate::config::{Description, Formats, Maps, OwnType, Undeclared};
 use crate::hash::HashSet;
 
 /// Decisions about types, made once for all files.
@@ -22,6 +22,7 @@ pub struct Types<'a> {
     api: &'a Api,
     names: &'a Names,
     undeclared: Undeclared,
+    maps: Maps,
     scalars: Scalars<'a>,
     /// Every scalar that the API has.
     used: BTreeSet<Scalar>,
@@ -58,7 +59,7 @@ impl<'a> Types<'a> {
     pub fn new(
         api: &'a Api,
         names: &'a Names,
-        undeclared: Undeclared,
+        description: &Description,
         formats: &'a Formats,
     ) -> Self {
         let pointers = pointers(api);
@@ -67,7 +68,8 @@ impl<'a> Types<'a> {
         Self {
             api,
             names,
-            undeclared,
+            undeclared: description.undeclared,
+            maps: description.maps,
             scalars,
             used: used(api),
             pointers,
@@ -154,6 +156,11 @@ impl<'a> Types<'a> {
         })
     }
 
+    /// Whether a part stands behind a pointer that the compiler does not look through.
+    pub(super) fn is_indirect(&self, id: TypeId, index: usize) -> bool {
+        self.pointers.get(&(id, index)) == Some(&Pointer::Indirect)
+    }
+
     /// The type of a part, which may stand behind a pointer.
     pub fn part(&self, id: TypeId, index: usize, ty: &Type, models: &TokenStream) -> TokenStream {
         let ty = self.tokens(ty, models);
@@ -237,7 +244,8 @@ impl<'a> Types<'a> {
             }
             Type::Map(value) => {
                 let value = self.tokens(value, models);
-                quote!(BTreeMap<String, #value>)
+                let map = self.map();
+                quote!(#map<String, #value>)
             }
             Type::Nullable(inner) => {
                 let inner = self.tokens(inner, models);
@@ -245,6 +253,20 @@ impl<'a> Types<'a> {
             }
             Type::Any => quote!(serde_json::Value),
         }
+    }
+
+    /// What objects with any members become.
+    pub(super) fn map(&self) -> TokenStream {
+        match self.maps {
+            Maps::BTree => quote!(BTreeMap),
+            // By its path, since a model may have its name.
+            Maps::Hash => quote!(std::collections::HashMap),
+        }
+    }
+
+    /// Whether these can be hashed and ordered as their values can.
+    pub(super) fn maps_are_ordered(&self) -> bool {
+        self.maps == Maps::BTree
     }
 
     /// The type of an argument that is converted on the way in, and the conversion.

@@ -9,7 +9,7 @@ mod matching;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, LeftOut, OperationId, Type, TypeId, WebhookId, graph};
+use crate::api::{Api, LeftOut, Operation, OperationId, Type, TypeId, WebhookId, graph};
 use crate::config::{Description, Models, Selector};
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::rust::Errors;
@@ -48,6 +48,7 @@ pub(crate) fn left_out(
     if models == Models::Used {
         left_out.types = unused(api, errors, &left_out);
     }
+    left_out.types.extend(replaced(api, description));
     if chosen {
         left_out.security_schemes = unrequired(api, &left_out);
     }
@@ -57,6 +58,25 @@ pub(crate) fn left_out(
         left_out.security_schemes = api.security_schemes.iter().map(|it| it.name.clone()).collect();
     }
     left_out
+}
+
+/// The parts of models in whose place there are types of the user's own, where nothing else is made of them.
+fn replaced(api: &Api, description: &Description) -> Vec<TypeId> {
+    let models = description.types.iter().filter(|(_, settings)| settings.path.is_some());
+    let models = models.flat_map(|(key, _)| api.meant(key));
+    let models: Vec<&str> = models.map(|id| api.get(id).pointer.as_str()).collect();
+    let is_part = |id: &TypeId| {
+        let pointer = api.get(*id).pointer.as_str();
+        let mut rests = models.iter().filter_map(|model| pointer.strip_prefix(model));
+        rests.any(|rest| rest.starts_with('/'))
+    };
+    let (parts, others): (Vec<TypeId>, Vec<TypeId>) =
+        api.types().map(|(id, _)| id).partition(is_part);
+    let sent = api.operations.iter().flat_map(Operation::sent);
+    let used = sent.chain(api.received()).flat_map(Type::mentioned).chain(others);
+    let used: BTreeSet<TypeId> =
+        graph::reached(used, |id| graph::mentioned(&api.types, id)).collect();
+    parts.into_iter().filter(|id| !used.contains(id)).collect()
 }
 
 /// Reports texts that are no selectors, and only come from a program: others are refused where they stand.

@@ -179,6 +179,8 @@ impl<T, R> PartialEq for Indirect<T, R> {
     }
 }
 
+impl<T: Eq, R> Eq for Indirect<T, R> {}
+
 impl<T, R> fmt::Debug for Indirect<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (*self.0).debug(f)

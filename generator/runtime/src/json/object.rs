@@ -4,7 +4,6 @@
 //! The loop over the members is here, once, and reaches the fields through `dyn`: what is
 //! compiled for each struct is a list of its fields.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -13,7 +12,7 @@ use serde::ser::{Error as _, SerializeMap, Serializer};
 
 use super::fit;
 use super::lookup;
-use super::wire::{Codec, Json, Wire};
+use super::wire::{Codec, Json, MapOf, Wire};
 
 /// An object with named members: what `object!` says of a generated struct.
 pub trait Object: Sized {
@@ -187,28 +186,28 @@ impl<'de, A: MapAccess<'de>, T: Wire> FieldReader<'de, A> for Nullable<T> {
 
 /// The members that no field has.
 #[derive(Debug)]
-pub struct Extra<T>(BTreeMap<String, T>);
+pub struct Extra<T, M>(M, PhantomData<T>);
 
 /// [`Extra`] members that are still to be read; the last of the readers.
 #[must_use]
 #[inline]
-pub fn extra<T>() -> Extra<T> {
-    Extra(BTreeMap::new())
+pub fn extra<T, M: MapOf<T>>() -> Extra<T, M> {
+    Extra(M::default(), PhantomData)
 }
 
-impl<T> Extra<T> {
+impl<T, M> Extra<T, M> {
     /// The members, by name.
     #[inline]
-    pub fn take(self) -> BTreeMap<String, T> {
+    pub fn take(self) -> M {
         self.0
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Wire> FieldReader<'de, A> for Extra<T> {
+impl<'de, A: MapAccess<'de>, T: Wire, M: MapOf<T>> FieldReader<'de, A> for Extra<T, M> {
     fn fill(&mut self, name: &mut String, members: &mut A) -> Result<(), A::Error> {
         fit::kept();
         let Json(value) = members.next_value()?;
-        self.0.insert(std::mem::take(name), value);
+        self.0.put(std::mem::take(name), value);
         Ok(())
     }
 }
@@ -358,8 +357,8 @@ impl<M: SerializeMap> Writer<M> {
     ///
     /// One that has a declared member's name is an error: an object has each name once. A union's tag,
     /// which was read as an undeclared member, is written already.
-    pub fn extra<T: Wire>(&mut self, members: &BTreeMap<String, T>) {
-        for (name, value) in members {
+    pub fn extra<T: Wire>(&mut self, members: &impl MapOf<T>) {
+        for (name, value) in members.sorted() {
             if self.error.is_some() {
                 return;
             }

@@ -4,8 +4,9 @@
 //! decoding is: `chrono`'s own `Deserialize` refuses dates that real servers send, and serde's
 //! `i64` refuses `1.0`, which JSON Schema calls an integer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::hash::BuildHasher;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -272,10 +273,51 @@ impl<T: Wire> Wire for Vec<T> {
     }
 }
 
-struct Members<T>(PhantomData<T>);
+/// A map from members' names to their values.
+pub trait MapOf<T>: Default {
+    /// Adds a member.
+    fn put(&mut self, name: String, value: T);
 
-impl<'de, T: Wire> Visitor<'de> for Members<T> {
-    type Value = BTreeMap<String, T>;
+    /// The members, in the order of their names: what is written is the same each time.
+    fn sorted<'m>(&'m self) -> impl ExactSizeIterator<Item = (&'m String, &'m T)>
+    where
+        T: 'm;
+}
+
+impl<T> MapOf<T> for BTreeMap<String, T> {
+    #[inline]
+    fn put(&mut self, name: String, value: T) {
+        self.insert(name, value);
+    }
+
+    #[inline]
+    fn sorted<'m>(&'m self) -> impl ExactSizeIterator<Item = (&'m String, &'m T)>
+    where
+        T: 'm,
+    {
+        self.iter()
+    }
+}
+
+impl<T, S: BuildHasher + Default> MapOf<T> for HashMap<String, T, S> {
+    fn put(&mut self, name: String, value: T) {
+        self.insert(name, value);
+    }
+
+    fn sorted<'m>(&'m self) -> impl ExactSizeIterator<Item = (&'m String, &'m T)>
+    where
+        T: 'm,
+    {
+        let mut members: Vec<_> = self.iter().collect();
+        members.sort_unstable_by_key(|(name, _)| *name);
+        members.into_iter()
+    }
+}
+
+struct Members<T, M>(PhantomData<(T, M)>);
+
+impl<'de, T: Wire, M: MapOf<T>> Visitor<'de> for Members<T, M> {
+    type Value = M;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
@@ -283,12 +325,21 @@ impl<'de, T: Wire> Visitor<'de> for Members<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         fit::kept();
-        let mut values = BTreeMap::new();
+        let mut values = M::default();
         while let Some((name, Json(value))) = members.next_entry()? {
-            values.insert(name, value);
+            values.put(name, value);
         }
         Ok(values)
     }
+}
+
+fn write<T: Wire, S: Serializer>(values: &impl MapOf<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    let values = values.sorted();
+    let mut members = serializer.serialize_map(Some(values.len()))?;
+    for (name, value) in values {
+        members.serialize_entry(name, &Json(value))?;
+    }
+    members.end()
 }
 
 impl<T: Wire> Wire for BTreeMap<String, T> {
@@ -297,11 +348,17 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
     }
 
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_map(Some(self.len()))?;
-        for (name, value) in self {
-            members.serialize_entry(name, &Json(value))?;
-        }
-        members.end()
+        write(self, serializer)
+    }
+}
+
+impl<T: Wire, H: BuildHasher + Default> Wire for HashMap<String, T, H> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members(PhantomData))
+    }
+
+    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
     }
 }
 

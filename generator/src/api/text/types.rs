@@ -151,6 +151,9 @@ fn scalar_word(scalar: Scalar) -> String {
                 Primitive::Integer => "integer",
                 Primitive::Number => "number",
                 Primitive::Boolean => "boolean",
+                Primitive::Array => "array",
+                Primitive::Object => "object",
+                Primitive::Any => "any",
             };
             format!("own {index} ({primitive})")
         }

@@ -179,6 +179,7 @@ fn is_of(it: &Enum, scalar: Scalar) -> bool {
             Primitive::Integer => value.value.is_i64() || value.value.is_u64(),
             Primitive::Number => value.value.is_number(),
             Primitive::Boolean => value.value.is_boolean(),
+            Primitive::Array | Primitive::Object | Primitive::Any => false,
         })
 }
 

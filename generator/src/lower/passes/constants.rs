@@ -50,6 +50,7 @@ fn value_of(types: &[TypeDef], ty: &Type, text: &str) -> Option<Value> {
             Primitive::String => Some(text.into()),
             Primitive::Boolean => text.parse::<bool>().ok().map(Value::from),
             Primitive::Integer | Primitive::Number => integer(),
+            Primitive::Array | Primitive::Object | Primitive::Any => None,
         },
         Type::Named(TypeId(id)) => match &types[*id as usize].shape {
             Shape::Enum(listed) => match listed.kind {

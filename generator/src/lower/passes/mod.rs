@@ -8,6 +8,8 @@ pub(super) mod dedup;
 pub(super) mod docs;
 pub(super) mod infinite_types;
 pub(super) mod merge_patch;
+pub(super) mod nullable;
+pub(super) mod own_types;
 pub(super) mod read_write;
 pub(super) mod servers;
 pub(super) mod streaming;

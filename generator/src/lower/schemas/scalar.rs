@@ -157,6 +157,7 @@ fn scalar(kind: &str, format: Option<&str>, formats: &Formats) -> Type {
         // A number may be said to be an integer by its format alone.
         Primitive::Number if format == "float" => Scalar::Float,
         Primitive::Number => integer(format).unwrap_or(Scalar::Double),
+        Primitive::Array | Primitive::Object | Primitive::Any => return Type::Any,
     })
 }
 

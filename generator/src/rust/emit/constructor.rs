@@ -47,7 +47,8 @@ pub(super) fn constructor(
         }
     }
     if context.types.kept(rest).is_some() {
-        values.push(quote!(#extra: BTreeMap::new()));
+        let map = context.types.map();
+        values.push(quote!(#extra: #map::new()));
     }
     let default = arguments.is_empty().then(|| {
         quote! {

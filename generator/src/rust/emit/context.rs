@@ -11,6 +11,7 @@ use crate::examples::Examples;
 use crate::lock::Lock;
 use crate::manifest::Identity;
 use crate::rust::Ident;
+use crate::rust::derives::Derives;
 use crate::rust::errors::Errors;
 use crate::rust::layout::Layout;
 use crate::rust::names::{ErrorName, Names, VariableNames};
@@ -29,6 +30,8 @@ pub struct Context<'a> {
     pub layout: &'a Layout,
     /// The Rust types.
     pub types: &'a Types<'a>,
+    /// What models get besides what all have.
+    pub derives: &'a Derives<'a>,
     /// The error types.
     pub errors: &'a Errors,
     /// The package's name.

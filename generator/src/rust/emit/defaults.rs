@@ -131,6 +131,6 @@ pub(super) fn literal(scalar: Scalar, value: &Value) -> Option<TokenStream> {
             let number = Literal::f64_unsuffixed(value.as_f64()?);
             Some(quote!(#number))
         }
-        (_, Primitive::String) => None,
+        (_, Primitive::String | Primitive::Array | Primitive::Object | Primitive::Any) => None,
     }
 }

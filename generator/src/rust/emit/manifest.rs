@@ -85,6 +85,7 @@ pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModule
         features.push((super::examples::FEATURE.to_owned(), Value::Array(Vec::new())));
     }
     let own = context.types.own().into_iter().flat_map(|own| own.dependencies.clone());
+    let own = own.chain(context.derives.dependencies().clone());
     // The user's own dependencies win, for the runtime, too.
     let dependencies = dependencies.into_iter().chain(own).collect::<BTreeMap<_, _>>();
     let mut sections = vec![

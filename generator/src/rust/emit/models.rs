@@ -14,6 +14,7 @@ use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
 };
+use crate::config::Trait;
 use crate::rust::layout::Area;
 use crate::rust::names::TypeNames;
 
@@ -89,7 +90,7 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
         Shape::Struct(structure) => {
             return structure_item(context, id, structure, comment, &deprecated);
         }
-        Shape::Enum(enumeration) => enumeration_item(context, enumeration, names),
+        Shape::Enum(enumeration) => enumeration_item(context, id, enumeration, names),
         Shape::Union(union) => union_item(context, id, union, names),
         Shape::Alias(ty) => alias_item(context, id, ty, names),
     };
@@ -142,13 +143,20 @@ fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -
     let ident = &names.ident;
     let ty = context.types.part(id, 0, ty, &TokenStream::new());
     if context.types.is_wrapper(id) {
+        let (derives, attributes) = own(context, id, &[]);
         quote! {
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Debug, Clone, PartialEq #derives)]
+            #attributes
             pub struct #ident(pub #ty);
         }
     } else {
         quote!(pub type #ident = #ty;)
     }
+}
+
+/// What a type derives besides what all of its kind do, some of which may be `given`, and its attributes.
+fn own(context: &Context<'_>, id: TypeId, given: &[Trait]) -> (TokenStream, TokenStream) {
+    (context.derives.derives(id, given), context.derives.attributes(id))
 }
 
 /// The Rust type of an enumeration's values.
@@ -161,7 +169,12 @@ pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
     }
 }
 
-fn enumeration_item(context: &Context<'_>, enumeration: &Enum, names: &TypeNames) -> TokenStream {
+fn enumeration_item(
+    context: &Context<'_>,
+    id: TypeId,
+    enumeration: &Enum,
+    names: &TypeNames,
+) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
     let comments = enumeration.values.iter().map(|value| {
         let sentence = match &value.value {
@@ -171,15 +184,19 @@ fn enumeration_item(context: &Context<'_>, enumeration: &Enum, names: &TypeNames
         };
         Text::new().say(sentence).markdown(value.description.as_deref()).attributes()
     });
-    let derives = match enumeration.kind {
-        EnumKind::String => quote!(Debug, Clone, PartialEq, Eq, Hash),
-        EnumKind::Integer => quote!(Debug, Clone, Copy, PartialEq, Eq, Hash),
-        EnumKind::Number => quote!(Debug, Clone, Copy, PartialEq),
-        EnumKind::Mixed => quote!(Debug, Clone, PartialEq),
+    let (derives, given): (_, &[Trait]) = match enumeration.kind {
+        EnumKind::String => (quote!(Debug, Clone, PartialEq, Eq, Hash), &[Trait::Eq, Trait::Hash]),
+        EnumKind::Integer => {
+            (quote!(Debug, Clone, Copy, PartialEq, Eq, Hash), &[Trait::Eq, Trait::Hash])
+        }
+        EnumKind::Number => (quote!(Debug, Clone, Copy, PartialEq), &[]),
+        EnumKind::Mixed => (quote!(Debug, Clone, PartialEq), &[]),
     };
+    let (own, attributes) = own(context, id, given);
     let (ty, open) = (listed_type(enumeration.kind), context.open());
     quote! {
-        #[derive(#derives)]
+        #[derive(#derives #own)]
+        #attributes
         #open
         pub enum #ident {
             #(#comments #members,)*
@@ -205,8 +222,10 @@ fn union_item(context: &Context<'_>, id: TypeId, union: &Union, names: &TypeName
         false => " A value that is none of these, as it is.",
     };
     let open = context.open();
+    let (derives, attributes) = own(context, id, &[]);
     quote! {
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq #derives)]
+        #attributes
         #open
         pub enum #ident {
             #(#variants)*
@@ -270,12 +289,14 @@ fn structure_item(
             Rest::Captured(_) => " Members beside those that have a name.",
             Rest::Undeclared | Rest::Denied => " Members that the description does not declare.",
         };
-        quote!(#[doc = #comment] pub #extra: BTreeMap<String, #ty>,)
+        let map = context.types.map();
+        quote!(#[doc = #comment] pub #extra: #map<String, #ty>,)
     });
     let comment = comment.attributes();
     let is_empty = fields.iter().all(|field| !field.required && filled(context, field).is_none());
     let default = is_empty.then(|| quote!(, Default));
     let open = context.open();
+    let (derives, attributes) = own(context, id, &[]);
     let (new, default_item) = constructor(context, id, structure).unzip();
     let getters = super::defaults::getters(context, id, structure);
     let methods = (new.is_some() || !getters.is_empty()).then(|| {
@@ -290,7 +311,8 @@ fn structure_item(
     quote! {
         #comment
         #deprecated
-        #[derive(Debug, Clone, PartialEq #default)]
+        #[derive(Debug, Clone, PartialEq #default #derives)]
+        #attributes
         #open
         pub struct #ident {
             #(#declared)*

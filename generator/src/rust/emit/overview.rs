@@ -55,7 +55,7 @@ fn title(context: &Context<'_>, area: &Area) -> String {
 fn row(context: &Context<'_>, id: OperationId) -> String {
     let operation = &context.api.operations[id.0 as usize];
     let names = context.names.operation(id);
-    let call = Calling { context, operation, names };
+    let call = Calling { context, id, operation, names };
     let call = format!("client.{}({})", names.method, arguments(&call).join(", "));
     let request = format!("{} {}", operation.method, operation.path);
     let summary = operation.docs.summary.as_deref().map(plain).unwrap_or_default();
@@ -143,7 +143,7 @@ pub(super) fn kinds_of_calls(context: &Context<'_>) -> Vec<String> {
     let first = |is_one: &dyn Fn(&Operation) -> bool| {
         let (id, operation) = operations.iter().find(|(_, operation)| is_one(operation))?;
         let names = context.names.operation(*id);
-        let arguments = arguments(&Calling { context, operation, names }).join(", ");
+        let arguments = arguments(&Calling { context, id: *id, operation, names }).join(", ");
         Some(format!("client.{}({arguments})", names.method))
     };
     let pages = first(&|operation| is_paged(context, operation)).map(|call| {

@@ -257,6 +257,7 @@ impl XmlNodes<'_> {
                 Primitive::String => quote!(word),
                 Primitive::Integer | Primitive::Number => quote!(number),
                 Primitive::Boolean => quote!(boolean),
+                Primitive::Array | Primitive::Object | Primitive::Any => quote!(any),
             },
             Type::Named(id) if is_object(self.context, *id) => return None,
             Type::Named(id) => match &self.context.api.get(*id).shape {
@@ -286,7 +287,10 @@ impl XmlNodes<'_> {
     /// The JSON type of a value without parts, roughly if it may be several.
     fn primitive(&self, ty: &Type) -> Option<Primitive> {
         match self.unwrapped(ty) {
-            Type::Scalar(scalar) => Some(scalar.primitive()),
+            Type::Scalar(scalar) => match scalar.primitive() {
+                Primitive::Array | Primitive::Object | Primitive::Any => None,
+                primitive => Some(primitive),
+            },
             Type::Named(id) => match &self.context.api.get(*id).shape {
                 Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => Some(Primitive::String),
                 Shape::Enum(_) => Some(Primitive::Number),
