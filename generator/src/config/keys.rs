@@ -41,7 +41,7 @@ impl Key {
         key("formats", "What the `format` of a schema becomes.", "{}")
             .such_as("formats = { date-time = \"jiff\", money = { type = \"my_crate::Money\", dependency = 'my_crate = \"1\"' } }"),
         key("derives", "Traits that models have besides `Debug`, `Clone` and `PartialEq`: `Eq`, `Hash`, `PartialOrd` and `Ord` where they can, and those of macros.", "[]")
-            .such_as("derives = [\"Eq\", \"Hash\", \"schemars::JsonSchema\"]"),
+            .such_as("derives = [\"Eq\", \"Hash\"]"),
         key("attributes", "Attributes that all models have.", "[]")
             .such_as("attributes = [\"#[my_crate::attribute]\"]"),
         key("types", "What single models have besides, by the name of a component or a JSON pointer: `derives` and `attributes`, or a `type` of your own in its place.", "{}")

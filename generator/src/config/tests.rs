@@ -70,7 +70,7 @@ fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
                 `spec`, `overlays`, `output`, `name`, `version`, `bump`, `undeclared`, `exhaustive`, `names`, `runtime`, \
-                `strict`, `allow`, `pages`, `signature`, `formats`, `include`, `exclude`, `models`, `features`, `media`, \
+                `strict`, `allow`, `pages`, `signature`, `formats`, `derives`, `attributes`, `types`, `dependencies`, `nullable`, `maps`, `include`, `exclude`, `models`, `features`, `media`, \
                 `types-only`, `max-members`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
