@@ -244,12 +244,16 @@ fn conversions(context: &Context<'_>, id: TypeId, union: &Union) -> Vec<TokenStr
     let TypeNames { ident, members, .. } = context.names.of_type(id);
     let types: Vec<_> =
         union.variants.iter().map(|it| context.types.without_aliases(&it.ty)).collect();
-    let is_own = |ty: &Type| {
-        types.iter().filter(|other| *other == ty).count() == 1
+    // By what they are in Rust: two types of the description may have one type of the user's own.
+    let spelt = types.iter().map(|ty| context.types.tokens(ty, &TokenStream::new()).to_string());
+    let spelt: Vec<String> = spelt.collect();
+    let is_own = |index: usize, ty: &Type| {
+        spelt.iter().filter(|other| **other == spelt[index]).count() == 1
             && !matches!(ty, Type::Any)
             && *ty != Type::Named(id)
     };
-    let variants = types.iter().zip(members).enumerate().filter(|(_, (ty, _))| is_own(ty));
+    let variants = types.iter().zip(members).enumerate();
+    let variants = variants.filter(|(index, (ty, _))| is_own(*index, ty));
     let conversions = variants.map(|(index, (_, member))| {
         // By the name that the variant has it by, which is in scope.
         let ty = context.types.tokens(&union.variants[index].ty, &TokenStream::new());
