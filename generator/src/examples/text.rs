@@ -108,7 +108,7 @@ pub(super) fn is_decimal(text: &str) -> bool {
 
 /// Base64 whose last character is whole, with these two letters besides those of ASCII.
 pub(super) fn is_base64(text: &str, besides: &str) -> bool {
-    text.len() % 4 == 0 && {
+    text.len().is_multiple_of(4) && {
         let padding = text.len() - text.trim_end_matches('=').len();
         let text = text.trim_end_matches('=');
         let last = match padding {

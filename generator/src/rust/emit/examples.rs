@@ -85,10 +85,6 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Diagnostics) {
             continue;
         };
         let message = format!("`{name}` has no method `example`: {why}");
-        sink.report(Diagnostic::note(
-            Code::Unsupported,
-            At::from(context.api.get(id).at.clone()),
-            message,
-        ));
+        sink.report(Diagnostic::note(Code::Unsupported, At::from(context.api.get(id).at), message));
     }
 }
