@@ -20,6 +20,8 @@ impl Client {
     ///
     /// - `webhook_id`: Specify the ID of the webhook to modify.
     ///
+    /// Gives [`Webhook`](models::Webhook); fails with [`ModifyWebhookError`]; optional: `campaign_id`, `secret_token`, `status`, `target_url`, `types`.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -31,8 +33,6 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// Gives [`Webhook`](models::Webhook); fails with [`ModifyWebhookError`]; optional: `campaign_id`, `secret_token`, `status`, `target_url`, `types`.
     pub fn modify_webhook(&self, webhook_id: &str) -> ModifyWebhook {
         ModifyWebhook(Draft::new(&self.0, Json::default()).param(0, webhook_id))
     }

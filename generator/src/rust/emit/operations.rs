@@ -111,7 +111,9 @@ fn operation(context: &Context<'_>, id: OperationId) -> (TokenStream, TokenStrea
 impl Calling<'_> {
     /// The client's method.
     fn method(&self, outcome: &OperationOutcome<'_>) -> TokenStream {
-        let comment = self.comment().say(self.summary(outcome)).attributes();
+        let example = example::of_operation(self.context, self.id, self.operation);
+        let comment = self.comment().say(self.summary(outcome)).say(example.unwrap_or_default());
+        let comment = comment.attributes();
         let deprecated = deprecated(&self.operation.docs);
         self.method_called(&self.names.method, &quote!(#comment #deprecated))
     }
@@ -165,11 +167,6 @@ impl Calling<'_> {
             .say(self.argument_list())
             .say(self.header_list())
             .say(self.feature().map(needs).unwrap_or_default())
-            .say(self.example().unwrap_or_default())
-    }
-
-    fn example(&self) -> Option<String> {
-        example::of_operation(self.context, self.id, self.operation)
     }
 
     /// The feature without which it is not there.
