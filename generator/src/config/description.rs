@@ -9,10 +9,10 @@ use semver::Version;
 use super::choices::{Maps, Nullable};
 use super::formats::FormatType;
 use super::media::Media;
+use super::of_type::TypeSettings;
 use super::paging::Paging;
 use super::runtime::Runtime;
 use super::selector::{Features, Models, Selector};
-use super::types::TypeSettings;
 use crate::api::Signature;
 
 /// One description to generate a crate from.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use toml::Table;
 use toml::de::DeTable;
 
+use super::of_type::TypeSettings;
 use super::reader::{Reader, Value, kind};
-use super::types::{Derive, TypeSettings, attribute, dependency, own_model};
+use super::types::{Derive, attribute, dependency, own_model};
 use super::{Description, FormatFault, Maps, Nullable};
 
 /// The keys of what a single type gets.

@@ -1,7 +1,7 @@
 //! What differs between two descriptions and the crates that come of them: each change with its class.
 //!
-//! A change of the description is found by comparing what the two say ([`description`]); a change for Rust
-//! callers by comparing the public items of the two crates ([`public_api`]). What follows from a change of
+//! A change of the description is found by comparing what the two say (`description/`); a change for Rust
+//! callers by comparing the public items of the two crates (`public_api/`). What follows from a change of
 //! the description is told with it.
 
 mod change;

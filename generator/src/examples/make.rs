@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::fit::fits;
-use super::{LARGEST, scalar, size};
+use super::scalar;
+use super::size::{LARGEST, size};
 use crate::api::{
     Api, Bounds, Constraint, Docs, Field, Shape, Struct, Type, TypeDef, TypeId, Union, Variant,
 };

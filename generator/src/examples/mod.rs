@@ -4,14 +4,12 @@ mod fit;
 mod make;
 mod pattern;
 mod scalar;
+mod size;
 mod text;
 
 use serde_json::Value;
 
 use crate::api::{Api, TypeId};
-
-/// The most that an example may have: characters of text, and a few for each value.
-const LARGEST: usize = 30_000;
 
 /// The examples of types.
 #[derive(Debug, Default)]
@@ -28,25 +26,6 @@ impl Examples {
     pub fn get(&self, id: TypeId) -> Option<&Value> {
         self.0.get(id.0 as usize)?.as_ref()
     }
-}
-
-/// About how long a value is as text.
-fn size(value: &Value) -> usize {
-    let mut open = vec![value];
-    let mut size = 0;
-    while let Some(value) = open.pop() {
-        size += 4;
-        match value {
-            Value::String(text) => size += text.len(),
-            Value::Array(items) => open.extend(items),
-            Value::Object(members) => {
-                size += members.keys().map(String::len).sum::<usize>();
-                open.extend(members.values());
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    size
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl Reader<'_> {
                 c => c.to_string(),
             };
             let times = self.times()?;
-            if made.len().saturating_add(one.len().saturating_mul(times)) > super::LARGEST {
+            if made.len().saturating_add(one.len().saturating_mul(times)) > super::size::LARGEST {
                 return None;
             }
             made.push_str(&one.repeat(times));
@@ -89,7 +89,7 @@ impl Reader<'_> {
                 if end != Some('}') {
                     return None;
                 }
-                let (least, most) = (least?, most.unwrap_or(super::LARGEST));
+                let (least, most) = (least?, most.unwrap_or(super::size::LARGEST));
                 self.rest.next_if_eq(&'?');
                 return Some((least + self.more).min(most));
             }
@@ -106,7 +106,7 @@ impl Reader<'_> {
         while let Some(digit) = self.rest.next_if(char::is_ascii_digit) {
             digits.push(digit);
         }
-        let number = digits.parse().ok().filter(|it| *it <= super::LARGEST);
+        let number = digits.parse().ok().filter(|it| *it <= super::size::LARGEST);
         (number, self.rest.next())
     }
 

@@ -152,7 +152,7 @@ fn plain(constraints: &[Constraint]) -> Option<String> {
         }
     }
     let least = usize::try_from(length.min.unwrap_or(0)).ok()?;
-    if least > super::LARGEST {
+    if least > super::size::LARGEST {
         return None;
     }
     if let Some(made) = pattern.and_then(|source| pattern::made(source, least)) {

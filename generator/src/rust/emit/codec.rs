@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::imports::CodeNames;
-use super::models::listed_type;
+use super::listed::listed_type;
 use super::union::takes_null;
 use crate::api::{Enum, EnumKind, Field, Scalar, Shape, Struct, Type, TypeId, Union};
 use crate::rust::Ident;

@@ -18,6 +18,7 @@ mod headers;
 mod imports;
 mod library;
 mod linked;
+mod listed;
 mod lock;
 mod manifest;
 mod mentions;

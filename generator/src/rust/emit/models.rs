@@ -10,6 +10,7 @@ use super::constructor::{constructor, filled};
 use super::docs::{Text, code, deprecated, needs, of_value};
 use super::former;
 use super::imports::CodeNames;
+use super::listed::listed_type;
 use crate::api::{
     Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
@@ -157,16 +158,6 @@ fn alias_item(context: &Context<'_>, id: TypeId, ty: &Type, names: &TypeNames) -
 /// What a type derives besides what all of its kind do, some of which may be `given`, and its attributes.
 fn own(context: &Context<'_>, id: TypeId, given: &[Trait]) -> (TokenStream, TokenStream) {
     (context.derives.derives(id, given), context.derives.attributes(id))
-}
-
-/// The Rust type of an enumeration's values.
-pub(super) fn listed_type(kind: EnumKind) -> TokenStream {
-    match kind {
-        EnumKind::String => quote!(String),
-        EnumKind::Integer => quote!(i64),
-        EnumKind::Number => quote!(f64),
-        EnumKind::Mixed => quote!(serde_json::Value),
-    }
 }
 
 fn enumeration_item(
