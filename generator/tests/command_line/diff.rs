@@ -37,7 +37,15 @@ impl Place {
     }
 
     /// A repository with a commit of the description, its settings and the crate.
-    pub(super) fn committed() -> Self {
+    ///
+    /// None where there is no git, which a toolchain does without; CI asks for it.
+    pub(super) fn committed() -> Option<Self> {
+        if Command::new("git").arg("--version").output().is_err() {
+            let required = std::env::var("SPECWRIGHT_REQUIRE").unwrap_or_default();
+            assert!(!required.split(',').any(|it| it == "git"), "there is no git");
+            eprintln!("skipped: there is no git");
+            return None;
+        }
         let place = Place::new();
         place.write("spec/pets.yaml", PETS);
         place.write("specwright.toml", "[[api]]\nspec = \"spec/pets.yaml\"\noutput = \"client\"\n");
@@ -45,7 +53,7 @@ impl Place {
         place.git(&["init", "-q"]);
         place.git(&["add", "-A"]);
         place.git(&["commit", "-qm", "First"]);
-        place
+        Some(place)
     }
 }
 
@@ -121,7 +129,7 @@ fn what_cannot_be_compared_is_an_error() {
 
 #[test]
 fn a_description_is_compared_with_itself_at_a_revision() {
-    let place = Place::committed();
+    let Some(place) = Place::committed() else { return };
     place.write("spec/pets.yaml", &later());
     let expected = (0, TEXT.to_owned());
     let named = place.run(&["diff", "HEAD:spec/pets.yaml", "spec/pets.yaml"]);
@@ -140,7 +148,7 @@ fn a_description_is_compared_with_itself_at_a_revision() {
 
 #[test]
 fn what_is_not_in_git_is_said() {
-    let place = Place::committed();
+    let Some(place) = Place::committed() else { return };
     for (revision, why) in [
         (
             "nowhere:spec/pets.yaml",
@@ -181,7 +189,7 @@ Breaks Rust callers (2)
 
 #[test]
 fn a_run_says_what_it_breaks() {
-    let place = Place::committed();
+    let Some(place) = Place::committed() else { return };
     place.write("spec/pets.yaml", &later());
     let said =
         "breaks on the wire: GET /animals/{id} (`Client::get_pet`), Pet (`models::Pet::name`)\n";
