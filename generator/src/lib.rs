@@ -19,6 +19,7 @@ pub mod dependencies;
 pub mod diagnostics;
 pub mod dialect;
 pub mod diff;
+mod earlier;
 pub mod examples;
 mod hash;
 pub mod init;
@@ -47,10 +48,9 @@ pub use config::{
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::ErrorKind;
 
 use diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
+use earlier::Earlier;
 use lock::Lock;
 use manifest::{Identity, Merged, Present};
 use output::File;
@@ -139,31 +139,6 @@ fn run(
     )
 }
 
-/// What an earlier run left.
-struct Earlier {
-    /// Its names.
-    lock: Lock,
-    /// Its manifest, and what the user made of that.
-    present: Option<Present>,
-}
-
-impl Earlier {
-    fn read(
-        form: Form,
-        description: &Description,
-        sources: &mut Sources,
-        sink: &mut Diagnostics,
-    ) -> Self {
-        let lock = established(description, sink);
-        let present = match form {
-            Form::Crate => present(description, &lock, sources, sink),
-            // Its manifest only lists what the crate around it has to have.
-            Form::Module => None,
-        };
-        Self { lock, present }
-    }
-}
-
 fn make(
     form: Form,
     description: &Description,
@@ -233,55 +208,6 @@ fn make(
     }
     let files = render(&context, description, present, sink)?;
     Some((files, Interface { api, names }))
-}
-
-/// The names of an earlier run.
-fn established(description: &Description, sink: &mut Diagnostics) -> Lock {
-    let output = description.output.join(output::LOCK);
-    let path = description.lock.as_ref().unwrap_or(&output);
-    let problem = match fs::read_to_string(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Lock::default(),
-        Err(error) => error.to_string(),
-        Ok(text) => match Lock::parse(&text) {
-            (lock, unread) if unread.is_empty() => return lock,
-            // What is in the output's own lock is looked at once more for its files.
-            (lock, _) if description.lock.is_none() => return lock,
-            (lock, unread) => {
-                for (line, text) in unread.iter().take(1) {
-                    let message =
-                        format!("cannot read line {line} of `{}`: {text:?}", path.display());
-                    let help = "names that it does not tell are found anew";
-                    sink.report(Diagnostic::warning(Code::Output, At::Run, message).help(help));
-                }
-                return lock;
-            }
-        },
-    };
-    let message = format!("cannot read `{}`: {problem}", path.display());
-    sink.warning(Code::Output, At::Run, message);
-    Lock::default()
-}
-
-/// The manifest in the output, if specwright made one there.
-fn present(
-    description: &Description,
-    lock: &Lock,
-    sources: &mut Sources,
-    sink: &mut Diagnostics,
-) -> Option<Present> {
-    let Description { output, name, .. } = description;
-    let path = output.join(output::LOCK);
-    if !path.exists() {
-        return None;
-    }
-    // Names may be kept elsewhere. A lock that cannot be read records nothing, so that all is the user's.
-    let own = description
-        .lock
-        .as_ref()
-        .map(|_| Lock::parse(&fs::read_to_string(path).unwrap_or_default()).0);
-    let recorded = own.as_ref().unwrap_or(lock).manifest();
-    let file = output::present(output, manifest::MANIFEST)?;
-    Present::read(file, recorded, name.is_none(), sources, sink)
 }
 
 /// The names of everything; none where the user chose some that cannot be.
