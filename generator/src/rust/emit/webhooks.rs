@@ -25,8 +25,7 @@ pub(super) fn webhooks(context: &Context<'_>) -> TokenStream {
     let mut rows: BTreeMap<Option<&str>, Vec<(TokenStream, TokenStream)>> = BTreeMap::new();
     for (id, webhook) in &sorted {
         let feature = context.layout.feature_of_webhook(webhook);
-        let row = (row(context, *id, webhook), signed_row(context, *id, webhook));
-        rows.entry(feature).or_default().push(row);
+        rows.entry(feature).or_default().push(row(context, *id, webhook));
     }
     let tables = rows.into_iter().map(|(feature, rows)| {
         let gate = Context::gate(feature);
@@ -257,28 +256,12 @@ fn signature(signature: &Signature) -> TokenStream {
     }
 }
 
-/// A row of what is signed: a name, and what its body is.
-fn signed_row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
-    let ident = &context.names.webhook(id).ident;
-    let ty = match &webhook.body {
-        None => quote!(()),
-        Some(body) => {
-            let ty = match body.format {
-                BodyFormat::Bytes => quote!(bytes::Bytes),
-                BodyFormat::Text => quote!(String),
-                _ => context.types.tokens(&body.ty, &quote!(models::)),
-            };
-            if webhook.body_optional { quote!(Option<#ty>) } else { ty }
-        }
-    };
-    quote!(#ident: #ty)
-}
-
-fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
+/// The rows of what is read and of what is signed: the latter is a name, and what its body is.
+fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> (TokenStream, TokenStream) {
     let ident = &context.names.webhook(id).ident;
     let method = Ident::constant(&webhook.method);
     let Some(body) = &webhook.body else {
-        return quote!(#ident: empty::<()>(#method));
+        return (quote!(#ident: empty::<()>(#method)), quote!(#ident: ()));
     };
     let ty = context.types.tokens(&body.ty, &quote!(models::));
     let (read, ty, how) = match (body.format, webhook.body_optional) {
@@ -300,5 +283,5 @@ fn row(context: &Context<'_>, id: WebhookId, webhook: &Webhook) -> TokenStream {
         (_, true) => (quote!(optional_json), ty, None),
     };
     let ty = if webhook.body_optional { quote!(Option<#ty>) } else { ty };
-    quote!(#ident: #read::<#ty>(#method #how))
+    (quote!(#ident: #read::<#ty>(#method #how)), quote!(#ident: #ty))
 }
