@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use specwright::diagnostics::Severity;
 use specwright::diff::{self, Changes, Class, show};
@@ -29,8 +30,8 @@ pub(crate) struct DiffArguments {
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
     /// Fail if there is a change of this class or a worse one
-    #[arg(long, value_name = "CLASS")]
-    fail_on: Option<FailOn>,
+    #[arg(long, value_name = "CLASS", value_parser = class())]
+    fail_on: Option<Class>,
     /// Show every rule with its class, as Markdown, and compare nothing
     #[arg(long, exclusive = true)]
     rules: bool,
@@ -50,26 +51,10 @@ enum Format {
     Github,
 }
 
-/// The classes, by their names.
-#[derive(Clone, Copy, ValueEnum)]
-enum FailOn {
-    BreaksWire,
-    BreaksCallers,
-    ChangesMeaning,
-    Additive,
-    Text,
-}
-
-impl From<FailOn> for Class {
-    fn from(class: FailOn) -> Self {
-        match class {
-            FailOn::BreaksWire => Class::BreaksWire,
-            FailOn::BreaksCallers => Class::BreaksCallers,
-            FailOn::ChangesMeaning => Class::ChangesMeaning,
-            FailOn::Additive => Class::Additive,
-            FailOn::Text => Class::Text,
-        }
-    }
+fn class() -> impl TypedValueParser<Value = Class> {
+    let named = |name: String| Class::ALL.into_iter().find(|it| it.name() == name);
+    let names = PossibleValuesParser::new(Class::ALL.map(Class::name));
+    names.try_map(move |name| named(name).ok_or("there is no such class"))
 }
 
 /// Shows what has changed. Returns whether all went well, and nothing changed that should not.
@@ -146,7 +131,7 @@ fn shown(
         return false;
     };
     show_changes(arguments, &changes, &later.sources, screen);
-    let failed = arguments.fail_on.map(Class::from).zip(changes.worst());
+    let failed = arguments.fail_on.zip(changes.worst());
     failed.is_none_or(|(limit, worst)| worst > limit)
 }
 

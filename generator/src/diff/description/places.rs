@@ -1,7 +1,7 @@
 //! What a change is about.
 
 use super::side::Side;
-use crate::api::{Operation, OperationId, Origin, Role, Root, Status, TypeId, Webhook};
+use crate::api::{Operation, OperationId, Origin, Role, Root, TypeId, Webhook, keys};
 use crate::diagnostics::At;
 use crate::source;
 
@@ -87,19 +87,10 @@ fn of_origin(side: Side<'_>, origin: &Origin) -> String {
             Role::Value => name += "[*]",
             Role::Parameter(parameter) => name += &format!(", parameter {parameter}"),
             Role::Request => name += ", request",
-            Role::Response(status) => name += &format!(", {}", of_status(*status)),
+            Role::Response(status) => name += &format!(", {}", keys::of_status(*status)),
             Role::Base => name += " (base)",
             Role::Patch => name += " (patch)",
         }
     }
     name
-}
-
-/// A status, as in a sentence.
-pub(super) fn of_status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
-    }
 }

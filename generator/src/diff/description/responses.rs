@@ -2,8 +2,9 @@
 
 use super::bodies::{content, media_types, pairs};
 use super::comparison::{Comparison, Direction};
-use super::places::{Place, of_status};
+use super::places::Place;
 use super::side::Side;
+use crate::api::keys::of_status;
 use crate::api::{Header, Operation, Response};
 use crate::diff::rule::Rule;
 use crate::rust::Ident;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::reach;
 use crate::diff::change::{Change, Changes};
 use crate::diff::class::Class;
 use crate::diff::rule::Rule;
@@ -34,7 +35,7 @@ fn list(all: &[&Change], text: &mut String) {
         let end = rest.iter().position(|it| it.subject != first.subject).unwrap_or(rest.len());
         let (of_subject, others) = rest.split_at(end);
         rest = others;
-        let reach = reach(first);
+        let reach = reach(first, code).map_or_else(String::new, |it| format!(" (in {it})"));
         let head = if is_path(&first.subject) {
             String::new()
         } else {
@@ -65,15 +66,6 @@ fn sentence(change: &Change) -> String {
         let _ = write!(sentence, "; {}", escape(&it.message));
     }
     sentence
-}
-
-fn reach(change: &Change) -> String {
-    match change.operations.as_slice() {
-        [] => String::new(),
-        [one] => format!(" (in {})", code(one)),
-        [one, two] => format!(" (in {} and {})", code(one), code(two)),
-        [one, rest @ ..] => format!(" (in {} and {} others)", code(one), rest.len()),
-    }
 }
 
 fn code(text: &str) -> String {

@@ -22,6 +22,16 @@ fn subject(change: &Change) -> String {
     }
 }
 
+/// The operations through which a schema's change is felt, each shown like this.
+fn reach(change: &Change, shown: fn(&str) -> String) -> Option<String> {
+    match change.operations.as_slice() {
+        [] => None,
+        [one] => Some(shown(one)),
+        [one, two] => Some(format!("{} and {}", shown(one), shown(two))),
+        [one, rest @ ..] => Some(format!("{} and {} others", shown(one), rest.len())),
+    }
+}
+
 /// `1 change`, `2 changes`
 fn count(n: usize, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{count, subject};
+use super::{count, reach, subject};
 use crate::characters::{escaped, is_hidden};
 use crate::diff::change::{Change, Changes};
 use crate::diff::class::Class;
@@ -46,7 +46,8 @@ fn section(all: &[&Change], text: &mut String) {
     for change in all {
         let head = &change.subject;
         if *head != last {
-            let also = reach(change);
+            let also =
+                reach(change, str::to_owned).map_or_else(String::new, |it| format!(", in {it}"));
             let _ = writeln!(text, "  {}{also}", visible(head));
             last.clone_from(head);
         }
@@ -57,16 +58,6 @@ fn section(all: &[&Change], text: &mut String) {
 
 fn line(change: &Change, indent: &str, text: &mut String) {
     let _ = writeln!(text, "{indent}{} [{}]", visible(&change.message), change.rule.code());
-}
-
-/// Through which operations a schema's change is felt.
-fn reach(change: &Change) -> String {
-    match change.operations.as_slice() {
-        [] => String::new(),
-        [one] => format!(", in {one}"),
-        [one, two] => format!(", in {one} and {two}"),
-        [one, rest @ ..] => format!(", in {one} and {} others", rest.len()),
-    }
 }
 
 fn visible(text: &str) -> String {
