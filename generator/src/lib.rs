@@ -171,6 +171,7 @@ fn make(
     if sink.has(Severity::Error) {
         return None;
     }
+    examples::check(&api, sink);
     let pins = &description.names;
     let names = named(&api, &errors, &rust::Established::new(&lock, pins), description, sink)?;
     let types = rust::Types::new(&api, &names, description, &formats);

@@ -2,6 +2,7 @@
 //! what is reported, and on which line. None may take long, and none may panic.
 
 mod exactly;
+mod examples;
 mod limits;
 mod operations;
 mod order;

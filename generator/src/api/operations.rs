@@ -1,6 +1,6 @@
 //! Operations: parameters, bodies and responses.
 
-use super::{Docs, OperationId, Pages, Scalar, Server, Status, Type, Xml};
+use super::{Docs, Example, OperationId, Pages, Scalar, Server, Status, Type, Xml};
 use crate::media_type::essence;
 use crate::source::Place;
 
@@ -244,8 +244,8 @@ pub struct Content {
     pub parts: Vec<BodyPart>,
     /// The root element, always set for XML.
     pub xml: Option<Box<Xml>>,
-    /// Examples, as JSON.
-    pub examples: Vec<serde_json::Value>,
+    /// Its examples.
+    pub examples: Vec<Example>,
 }
 
 impl Content {

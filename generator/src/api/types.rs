@@ -1,5 +1,7 @@
 //! Types, as the schemas of a description define them.
 
+use std::hash::{Hash, Hasher};
+
 use super::{OperationId, Scalar, Status, TypeId, WebhookId, Xml};
 use crate::source::Place;
 
@@ -98,10 +100,33 @@ pub struct Docs {
     pub description: Option<String>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
-    /// Examples, as JSON.
-    pub examples: Vec<serde_json::Value>,
+    /// Its examples.
+    pub examples: Vec<Example>,
     /// Constraints that the type does not express.
     pub constraints: Vec<Constraint>,
+}
+
+/// An example of a value. Two are equal wherever they stand.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The value, as JSON.
+    pub value: serde_json::Value,
+    /// Its place in the files.
+    pub at: Place,
+}
+
+impl PartialEq for Example {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for Example {}
+
+impl Hash for Example {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
 }
 
 /// A validation keyword (JSON Schema Validation §6), which is documented.
@@ -284,6 +309,8 @@ pub struct Enum {
     pub kind: EnumKind,
     /// The values, in the order of the description, each once.
     pub values: Vec<EnumValue>,
+    /// Whether any other value of the kind is allowed, too.
+    pub open: bool,
 }
 
 /// The kind of an enumeration's values.

@@ -40,6 +40,8 @@ codes! {
     Reference = "reference",
     /// The description contradicts itself.
     Contradiction = "contradiction",
+    /// An example contradicts its schema.
+    Example = "example",
     /// An overlay is wrong, or one of its actions does nothing.
     Overlay = "overlay",
     /// A value that is not allowed where it stands.

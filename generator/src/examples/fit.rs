@@ -1,9 +1,13 @@
-//! Whether a value is one of a type, as the description says: what the crate's codecs are sure to read.
+//! Whether a value is one of a type, as the description says.
 
 use serde_json::Value;
 
+use super::constraints;
 use super::scalar;
-use crate::api::{Api, Rest, Shape, Struct, Type, TypeDef, Union, Variant};
+use super::verdict::{Contradiction, Verdict, is_not, shown};
+use crate::api::{
+    Api, Constraint, Enum, Field, Rest, Shape, Struct, Type, TypeDef, TypeId, Union, Variant,
+};
 
 /// How deep a value may be.
 const DEEPEST: usize = 64;
@@ -11,85 +15,198 @@ const DEEPEST: usize = 64;
 /// How many comparisons a value may take. Unions in unions could take without end.
 const MOST: usize = 100_000;
 
-/// Whether a value is one of a type. What is not certain counts as no.
+/// Whether a value is one of a type, and the crate's codecs are sure to read it. What is not certain
+/// counts as no. Constraints do not matter: codecs do not look at them.
 pub(super) fn fits(api: &Api, ty: &Type, value: &Value) -> bool {
-    Comparison { api, left: MOST }.fits(ty, value, DEEPEST)
+    let mut comparison = Comparison { api, left: MOST, constrained: false };
+    comparison.compare(ty, value, DEEPEST) == Verdict::Fits
+}
+
+/// Why a value is none of a type, which keeps to these constraints besides. What is not certain counts
+/// as one.
+pub(super) fn contradiction(
+    api: &Api,
+    ty: &Type,
+    constraints: &[Constraint],
+    value: &Value,
+) -> Option<Contradiction> {
+    let mut comparison = Comparison { api, left: MOST, constrained: true };
+    match comparison.constrained(ty, constraints, value, DEEPEST) {
+        Verdict::Contradicts(contradiction) => Some(contradiction),
+        Verdict::Fits | Verdict::Unsure => None,
+    }
 }
 
 struct Comparison<'a> {
     api: &'a Api,
     left: usize,
+    /// Whether constraints matter.
+    constrained: bool,
 }
 
 impl Comparison<'_> {
-    fn fits(&mut self, ty: &Type, value: &Value, depth: usize) -> bool {
+    fn constrained(
+        &mut self,
+        ty: &Type,
+        constraints: &[Constraint],
+        value: &Value,
+        depth: usize,
+    ) -> Verdict {
+        let verdict = self.compare(ty, value, depth);
+        if !self.constrained {
+            return verdict;
+        }
+        verdict.and(|| Verdict::all(constraints.iter().map(|it| constraints::check(it, value))))
+    }
+
+    fn compare(&mut self, ty: &Type, value: &Value, depth: usize) -> Verdict {
         let (Some(left), Some(depth)) = (self.left.checked_sub(1), depth.checked_sub(1)) else {
-            return false;
+            return Verdict::Unsure;
         };
         self.left = left;
         match (ty, value) {
-            (Type::Any, _) | (Type::Nullable(_), Value::Null) => true,
-            (Type::Nullable(inner), value) => self.fits(inner, value, depth),
-            (Type::Scalar(scalar), value) => scalar::fits(*scalar, value),
+            (Type::Any, _) | (Type::Nullable(_), Value::Null) => Verdict::Fits,
+            (Type::Nullable(inner), value) => self.compare(inner, value, depth),
+            (Type::Scalar(scalar), value) => scalar::compare(*scalar, value),
             (Type::List(item), Value::Array(values)) => {
-                values.iter().all(|value| self.fits(item, value, depth))
+                let items = values.iter().enumerate();
+                Verdict::all(items.map(|(index, it)| self.compare(item, it, depth).of_part(index)))
             }
-            (Type::Map(inner), Value::Object(members)) => {
-                members.values().all(|value| self.fits(inner, value, depth))
+            (Type::Map(inner), Value::Object(members)) => Verdict::all(
+                members.iter().map(|(name, it)| self.compare(inner, it, depth).of_part(name)),
+            ),
+            (Type::Tuple(items), Value::Array(values)) if items.len() == values.len() => {
+                let pairs = items.iter().zip(values).enumerate();
+                Verdict::all(
+                    pairs.map(|(index, (ty, it))| self.compare(ty, it, depth).of_part(index)),
+                )
             }
-            (Type::Tuple(items), Value::Array(values)) => {
-                items.len() == values.len()
-                    && items.iter().zip(values).all(|(item, value)| self.fits(item, value, depth))
-            }
-            (Type::List(_) | Type::Map(_) | Type::Tuple(_), _) => false,
-            (Type::Named(id), value) => self.fits_shape(self.api.get(*id), value, depth),
+            (Type::Tuple(items), Value::Array(values)) => Verdict::contradicts(format!(
+                "an array of {} is not one of {}",
+                values.len(),
+                items.len()
+            )),
+            (Type::List(_) | Type::Tuple(_), value) => is_not(value, "an array"),
+            (Type::Map(_), value) => is_not(value, "an object"),
+            (Type::Named(id), value) => self.compare_named(*id, value, depth),
         }
     }
 
-    fn fits_shape(&mut self, definition: &TypeDef, value: &Value, depth: usize) -> bool {
-        match &definition.shape {
-            Shape::Alias(ty) => self.fits(ty, value, depth),
-            Shape::Enum(enumeration) => enumeration.values.iter().any(|it| it.value == *value),
-            Shape::Struct(structure) => self.fits_struct(structure, value, depth),
-            Shape::Union(union) => self.fits_union(union, value, depth),
+    fn compare_named(&mut self, id: TypeId, value: &Value, depth: usize) -> Verdict {
+        let TypeDef { shape, docs, .. } = self.api.get(id);
+        match shape {
+            Shape::Alias(ty) => self.constrained(ty, &docs.constraints, value, depth),
+            Shape::Enum(enumeration) => compare_enum(enumeration, value),
+            Shape::Union(union) => self.compare_union(union, value, depth),
+            Shape::Struct(structure) => {
+                let verdict = self.compare_struct(id, structure, value, depth);
+                let constraints = docs.constraints.iter().filter(|_| self.constrained);
+                verdict.and(|| Verdict::all(constraints.map(|it| constraints::check(it, value))))
+            }
         }
     }
 
-    fn fits_struct(&mut self, structure: &Struct, value: &Value, depth: usize) -> bool {
+    fn compare_struct(
+        &mut self,
+        id: TypeId,
+        structure: &Struct,
+        value: &Value,
+        depth: usize,
+    ) -> Verdict {
         let Struct { fields, rest } = structure;
-        let Value::Object(members) = value else { return false };
-        let declared = fields.iter().all(|field| match members.get(&field.json_name) {
-            None => !field.required,
-            Some(value) => {
-                field.constant.as_ref().is_none_or(|constant| constant.value == *value)
-                    && self.fits(&field.ty, value, depth)
+        let Value::Object(members) = value else { return is_not(value, "an object") };
+        let declared = fields.iter().map(|field| {
+            let Field { json_name, docs, ty, required, constant, .. } = field;
+            match (members.get(json_name), constant) {
+                (None, _) if *required => {
+                    Verdict::contradicts(format!("the member `{json_name}` is missing"))
+                }
+                (None, _) => Verdict::Fits,
+                (Some(value), Some(constant)) if constant.value != *value => {
+                    is_not(value, &format!("`{}`", constant.value)).of_part(json_name)
+                }
+                (Some(value), _) => {
+                    self.constrained(ty, &docs.constraints, value, depth).of_part(json_name)
+                }
             }
         });
-        let is_other = |name: &str| fields.iter().all(|field| field.json_name != name);
-        declared
-            && match rest {
-                Rest::Undeclared => true,
-                Rest::Denied => !members.keys().any(|name| is_other(name)),
-                Rest::Captured(ty) => members
-                    .iter()
-                    .filter(|(name, _)| is_other(name))
-                    .all(|(_, value)| self.fits(ty, value, depth)),
-            }
+        let declared = Verdict::all(declared);
+        let mut others =
+            members.iter().filter(|(name, _)| fields.iter().all(|it| it.json_name != **name));
+        declared.and(|| match rest {
+            Rest::Undeclared => Verdict::Fits,
+            Rest::Denied => match others.next() {
+                None => Verdict::Fits,
+                // What is read only is no member of a request, and yet of its schema.
+                Some(_) if self.has_two_forms(id) => Verdict::Unsure,
+                Some((name, _)) => {
+                    Verdict::contradicts(format!("there is no member `{name}` in its schema"))
+                }
+            },
+            Rest::Captured(ty) => Verdict::all(
+                others.map(|(name, value)| self.compare(ty, value, depth).of_part(name)),
+            ),
+        })
     }
 
-    fn fits_union(&mut self, union: &Union, value: &Value, depth: usize) -> bool {
+    /// Whether requests have another type than responses.
+    fn has_two_forms(&self, id: TypeId) -> bool {
+        self.api.get(id).request_of.is_some()
+            || self.api.types.iter().any(|other| other.request_of == Some(id))
+    }
+
+    fn compare_union(&mut self, union: &Union, value: &Value, depth: usize) -> Verdict {
         let Union { tag, variants, open } = union;
         // What an event says does not tell which event it is.
         if union.is_by_event() {
-            return false;
+            return Verdict::Unsure;
         }
         let said = tag.as_ref().map(|tag| value.get(tag).and_then(Value::as_str));
-        let is_meant = |variant: &Variant| match said {
+        let is_meant = |variant: &&Variant| match said {
             None => true,
             Some(Some(said)) => variant.tags.iter().any(|tag| tag == said),
             Some(None) => variant.default,
         };
-        let fits = variants.iter().any(|it| is_meant(it) && self.fits(&it.ty, value, depth));
-        fits || *open && tag.is_none()
+        let mut found = Vec::new();
+        for variant in variants.iter().filter(is_meant) {
+            match self.compare(&variant.ty, value, depth) {
+                Verdict::Fits => return Verdict::Fits,
+                other => found.push(other),
+            }
+        }
+        match found.len() {
+            _ if *open && tag.is_none() => Verdict::Fits,
+            _ if *open || found.contains(&Verdict::Unsure) => Verdict::Unsure,
+            // Some other one may be selected by what says nothing, or something else.
+            0 if variants.iter().any(|it| it.default || it.tags.is_empty()) => Verdict::Unsure,
+            0 => Verdict::contradicts(match (tag, said) {
+                (Some(tag), Some(Some(said))) => {
+                    format!("the member `{tag}` is `\"{said}\"`, which stands for no type")
+                }
+                (Some(tag), _) if value.is_object() => {
+                    format!("the member `{tag}`, which tells its type, is missing")
+                }
+                _ => format!("{} is none of the types that it can be", shown(value)),
+            }),
+            1 => found.remove(0),
+            _ => Verdict::contradicts(format!(
+                "{} is none of the {} types that it can be",
+                shown(value),
+                found.len()
+            )),
+        }
     }
+}
+
+fn compare_enum(enumeration: &Enum, value: &Value) -> Verdict {
+    let Enum { kind: _, values, open } = enumeration;
+    if values.iter().any(|it| it.value == *value) {
+        return Verdict::Fits;
+    }
+    let number = value.as_f64();
+    let is_same = |it: &Value| number.is_some() && it.as_f64() == number;
+    if *open || values.iter().any(|it| is_same(&it.value)) {
+        return Verdict::Unsure;
+    }
+    Verdict::contradicts(format!("{} is none of the {} values listed", shown(value), values.len()))
 }

@@ -85,7 +85,8 @@ impl Maker<'_> {
 
     /// The first of the description's own examples that is one.
     fn given(&self, ty: &Type, docs: &Docs) -> Option<Value> {
-        let mut small = docs.examples.iter().filter(|example| size(example) <= LARGEST);
+        let values = docs.examples.iter().map(|example| &example.value);
+        let mut small = values.filter(|example| size(example) <= LARGEST);
         small.find(|example| fits(self.api, ty, example)).cloned()
     }
 

@@ -1,12 +1,16 @@
 //! A value for each type: the description's own example where it is one, or else made up by the schema.
 
+mod check;
+mod constraints;
 mod fit;
 mod make;
 mod pattern;
 mod scalar;
 mod size;
 mod text;
+mod verdict;
 
+pub(crate) use check::check;
 use serde_json::Value;
 
 use crate::api::{Api, TypeId};

@@ -6,19 +6,84 @@ use serde_json::{Number, Value};
 
 use super::pattern;
 use super::text;
+use super::verdict::{Verdict, is_not};
 use crate::api::{Bounds, Constraint, Primitive, Scalar};
 
 /// Whether a value is one of a type. What is not certain counts as no.
 pub(super) fn fits(scalar: Scalar, value: &Value) -> bool {
+    compare(scalar, value) == Verdict::Fits
+}
+
+/// How a value stands to a type.
+pub(super) fn compare(scalar: Scalar, value: &Value) -> Verdict {
+    let fits = match (scalar.primitive(), value) {
+        // What a type of the user's own takes is not known; bytes have no form in JSON.
+        (Primitive::Any, _) | (Primitive::Array, Value::Array(_)) => return Verdict::Unsure,
+        (Primitive::Object, Value::Object(_)) => return Verdict::Unsure,
+        _ if matches!(scalar, Scalar::Binary | Scalar::File) => return Verdict::Unsure,
+        (Primitive::String, Value::String(text)) => fits_text(scalar, text),
+        (Primitive::Boolean, Value::Bool(_)) => true,
+        (Primitive::Number, Value::Number(number)) => number.as_f64().is_some_and(|it| {
+            it.is_finite() && (scalar != Scalar::Float || (it as f32).is_finite())
+        }),
+        (Primitive::Integer, Value::Number(number)) => scalar.integer(number).is_some(),
+        (primitive, value) => return is_not(value, name(primitive)),
+    };
     match value {
-        Value::String(text) => fits_text(scalar, text),
-        Value::Bool(_) => scalar == Scalar::Boolean,
-        Value::Number(number) => match scalar {
-            Scalar::Float => number.as_f64().is_some_and(|it| (it as f32).is_finite()),
-            Scalar::Double => number.as_f64().is_some_and(f64::is_finite),
-            _ => scalar.integer(number).is_some(),
-        },
-        Value::Null | Value::Array(_) | Value::Object(_) => false,
+        _ if matches!(scalar, Scalar::Own(_)) => Verdict::Unsure,
+        _ if fits => Verdict::Fits,
+        Value::String(text) if text::may_be(scalar, text) => Verdict::Unsure,
+        Value::Number(number) if scalar.primitive() == Primitive::Integer => {
+            not_integer(scalar, number)
+        }
+        Value::String(_) => is_not(value, syntax(scalar)),
+        _ => Verdict::Unsure,
+    }
+}
+
+/// A JSON type, with its article.
+fn name(primitive: Primitive) -> &'static str {
+    match primitive {
+        Primitive::String => "a string",
+        Primitive::Integer => "an integer",
+        Primitive::Number => "a number",
+        Primitive::Boolean => "a boolean",
+        Primitive::Array => "an array",
+        Primitive::Object => "an object",
+        Primitive::Any => "a value",
+    }
+}
+
+/// What a string has to be, by the name of its format.
+fn syntax(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Decimal => "a decimal number",
+        Scalar::DateTime => "a date-time (RFC 3339)",
+        Scalar::Date => "a date (RFC 3339)",
+        Scalar::Time => "a time (RFC 3339)",
+        Scalar::Duration => "a duration (ISO 8601)",
+        Scalar::Uuid => "a UUID",
+        Scalar::Uri => "a URI",
+        Scalar::Ipv4 => "an IPv4 address",
+        Scalar::Ipv6 => "an IPv6 address",
+        Scalar::Base64 | Scalar::Base64Url => "base64",
+        _ => "a string of its format",
+    }
+}
+
+/// A number that no integer of the type is. One that is written with a fraction of zero may be one.
+fn not_integer(scalar: Scalar, number: &Number) -> Verdict {
+    let value = number.as_f64().unwrap_or_default();
+    if value.fract() != 0.0 {
+        return Verdict::contradicts(format!("`{number}` is not an integer"));
+    }
+    let beyond = |(least, most): (i128, i128)| value < least as f64 || value > most as f64;
+    match scalar.range() {
+        Some(range) if beyond(range) => {
+            let (least, most) = range;
+            Verdict::contradicts(format!("`{number}` is not between {least} and {most}"))
+        }
+        _ => Verdict::Unsure,
     }
 }
 

@@ -1,4 +1,60 @@
-//! The forms of text that every library that can stand behind a format reads.
+//! The forms of text that every library that can stand behind a format reads, and those that one may.
+
+use crate::api::Scalar;
+
+/// Whether text of which the functions below are not sure may be of a format all the same: what the crate reads,
+/// since servers write it, and what a library may read.
+pub(super) fn may_be(scalar: Scalar, text: &str) -> bool {
+    match scalar {
+        Scalar::DateTime => is_usual_date_time(&text.to_ascii_uppercase()),
+        Scalar::Date => is_date(&usual_year(text)),
+        Scalar::Time => is_usual_time(&text.to_ascii_uppercase()),
+        Scalar::Duration => text.trim_start_matches(['+', '-']).starts_with(['P', 'p']),
+        Scalar::Uuid => text.bytes().filter(u8::is_ascii_hexdigit).count() >= 32,
+        Scalar::Uri => {
+            let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+            scheme.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))
+        }
+        Scalar::Decimal => text.parse::<f64>().is_ok(),
+        Scalar::Base64 | Scalar::Base64Url => {
+            let is_one = |c: char| c.is_ascii_alphanumeric() || "+/-_=".contains(c);
+            text.chars().all(|c| is_one(c) || c.is_whitespace())
+        }
+        Scalar::Ipv4 | Scalar::Ipv6 => false,
+        _ => true,
+    }
+}
+
+/// A date and a time, or a date as in mail: `Wed, 13 Jul 2022 15:01:38 GMT`.
+fn is_usual_date_time(text: &str) -> bool {
+    let of_mail = text.contains(':') && text.contains(|c: char| c == ',' || c.is_whitespace());
+    match text.split_once(['T', ' ']) {
+        Some((date, time)) if date.contains('-') => {
+            is_date(&usual_year(date)) && is_usual_time(time)
+        }
+        _ => of_mail && text.contains(|c: char| c.is_ascii_alphabetic()),
+    }
+}
+
+/// A time without its seconds or its zone, in a leap second, or with a zone as `UTC` or `+0000`.
+fn is_usual_time(text: &str) -> bool {
+    let text = ["UTC", "GMT", "Z"].iter().find_map(|zone| text.strip_suffix(zone)).unwrap_or(text);
+    let (clock, zone) = match text.rfind(['+', '-']).and_then(|at| text.split_at_checked(at)) {
+        Some((clock, zone)) => (clock.trim_end(), zone.replace(['+', '-', ':'], "")),
+        None => (text.trim_end(), "00".to_owned()),
+    };
+    let (clock, fraction) = clock.split_once(['.', ',']).unwrap_or((clock, "0"));
+    let seconds = if clock.len() == "15:01".len() { ":00" } else { "" };
+    let is_zone = matches!(zone.len(), 2 | 4) && digits(&zone, zone.len()).is_some();
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|it| it.is_ascii_digit());
+    is_zone && is_fraction && is_clock(&format!("{}{seconds}", clock.replace(":60", ":59")), 3)
+}
+
+/// The first and the last year, which not every library has, are as good as others.
+fn usual_year(date: &str) -> String {
+    let rest = date.strip_prefix("0000").or_else(|| date.strip_prefix("9999"));
+    rest.map_or(date.to_owned(), |rest| format!("2000{rest}"))
+}
 
 /// RFC 3339's `date-time`, of a year that has four digits in any zone.
 pub(super) fn is_date_time(text: &str) -> bool {

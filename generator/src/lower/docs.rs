@@ -3,7 +3,8 @@
 use openapiv3::{PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
-use crate::api::{Bounds, Constraint, Docs};
+use crate::api::{Bounds, Constraint, Docs, Example};
+use crate::lower::cursor::Cursor;
 use crate::lower::schemas::enumeration;
 use crate::lower::schemas::schema_view::{Limits, SchemaView};
 
@@ -14,8 +15,8 @@ const TYPED_FORMATS: &[&str] = &[
 ];
 
 /// The documentation of a schema.
-pub(super) fn of_schema(schema: &Schema) -> Docs {
-    of_view(&SchemaView::of(schema))
+pub(super) fn of_schema(schema: &Schema, at: &Cursor<'_>) -> Docs {
+    of_view(&SchemaView::of(schema), at)
 }
 
 /// The documentation of an operation; its path item's text fills gaps.
@@ -29,17 +30,17 @@ pub(super) fn of_operation(operation: &openapiv3::Operation, item: &PathItem) ->
 }
 
 /// The documentation of a schema; a reference has none.
-pub(super) fn of_reference_or(schema: &ReferenceOr<Schema>) -> Docs {
-    schema.as_item().map(of_schema).unwrap_or_default()
+pub(super) fn of_reference_or(schema: &ReferenceOr<Schema>, at: &Cursor<'_>) -> Docs {
+    schema.as_item().map(|schema| of_schema(schema, at)).unwrap_or_default()
 }
 
 /// The documentation of a schema, by its view.
-pub(super) fn of_view(view: &SchemaView<'_>) -> Docs {
+pub(super) fn of_view(view: &SchemaView<'_>, at: &Cursor<'_>) -> Docs {
     Docs {
         summary: view.data.title.clone(),
         description: view.data.description.clone(),
         deprecated: view.data.deprecated,
-        examples: view.data.example.iter().cloned().collect(),
+        examples: example(view.data.example.as_ref(), at).collect(),
         constraints: constraints(view),
     }
 }
@@ -74,10 +75,11 @@ fn bounds((min, max): (Option<usize>, Option<usize>)) -> Option<Bounds> {
     (min.is_some() || max.is_some()).then(|| Bounds { min: min.map(count), max: max.map(count) })
 }
 
-/// The examples of a media type or parameter: `example`, then the values of `examples`.
-pub(super) fn examples<'a>(
-    example: Option<&'a Value>,
-    examples: impl Iterator<Item = &'a openapiv3::Example>,
-) -> Vec<Value> {
-    example.into_iter().chain(examples.filter_map(|e| e.value.as_ref())).cloned().collect()
+/// The member `example` of a schema, media type, parameter or header.
+pub(super) fn example(
+    value: Option<&Value>,
+    at: &Cursor<'_>,
+) -> impl Iterator<Item = Example> + use<> {
+    let at = at.member("example").place();
+    value.cloned().into_iter().map(move |value| Example { value, at })
 }

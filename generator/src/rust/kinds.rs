@@ -123,7 +123,7 @@ impl KindsOfTypes {
     fn of_shape(&self, shape: &Shape) -> Kinds {
         match shape {
             Shape::Struct(_) => Kinds::OBJECT,
-            Shape::Enum(Enum { kind: _, values }) => {
+            Shape::Enum(Enum { values, .. }) => {
                 let kinds = values.iter().map(|value| Kinds::of_value(&value.value));
                 kinds.fold(Kinds::NONE, Kinds::and)
             }

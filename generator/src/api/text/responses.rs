@@ -42,7 +42,7 @@ impl View<'_> {
                 .maybe(xml.as_deref().map(xml_words))
                 .all(encoding.iter().map(member_words))
                 .all(parts.iter().map(part_words))
-                .all(examples.iter().map(|example| format!("example {example}"))),
+                .all(examples.iter().map(|example| format!("example {}", example.value))),
         );
     }
 }

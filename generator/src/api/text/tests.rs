@@ -70,7 +70,7 @@ fn the_usual_is_left_out_and_the_rest_is_said() {
             summary: Some("S".to_owned()),
             description: Some("two\nlines".to_owned()),
             deprecated: true,
-            examples: vec![json!([1, "a"])],
+            examples: vec![Example { value: json!([1, "a"]), at: other }],
             constraints: vec![
                 Constraint::Items(Bounds { min: Some(1), max: None }),
                 Constraint::Minimum { bound: 3.into(), exclusive: true },

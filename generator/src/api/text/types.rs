@@ -162,7 +162,7 @@ fn scalar_word(scalar: Scalar) -> String {
 }
 
 fn enumeration(values: &Enum, lines: &mut Vec<Line>) -> String {
-    let Enum { kind, values } = values;
+    let Enum { kind, values, open } = values;
     let is_bare = |value: &EnumValue| {
         let EnumValue { value: _, name, description } = value;
         name.is_none() && description.is_none()
@@ -183,7 +183,7 @@ fn enumeration(values: &Enum, lines: &mut Vec<Line>) -> String {
         EnumKind::Number => "numbers",
         EnumKind::Mixed => "mixed values",
     };
-    format!("enum of {kind}")
+    format!("{} of {kind}", if *open { "open enum" } else { "enum" })
 }
 
 /// What is said about a thing, the texts last.
@@ -192,7 +192,7 @@ pub(super) fn docs_parts(docs: &Docs) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(deprecated.then(|| "deprecated".to_owned()));
     parts.extend(constraints.iter().map(constraint_words));
-    parts.extend(examples.iter().map(|example| format!("example {example}")));
+    parts.extend(examples.iter().map(|example| format!("example {}", example.value)));
     parts.extend(summary.as_ref().map(|summary| format!("summary {}", quoted(summary))));
     parts.extend(description.as_deref().map(quoted));
     parts

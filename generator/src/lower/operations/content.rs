@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::state::Operations;
-use crate::api::{BodyFormat, Content, Origin, Role, Scalar, Type};
+use crate::api::{BodyFormat, Content, Example, Origin, Role, Scalar, Type};
 use crate::config::Media;
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
@@ -234,13 +234,20 @@ impl<'a> Operations<'a> {
         }
     }
 
-    fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<serde_json::Value> {
+    /// `example`, then the values of `examples`.
+    fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<Example> {
+        let mut found: Vec<Example> = docs::example(media.example.as_ref(), at).collect();
         let at = at.member("examples");
-        let mut named = Vec::new();
         for (name, example) in &media.examples {
-            named.extend(self.resolve(example, &at.member(name), |_, example, _| example));
+            found.extend(
+                self.resolve(example, &at.member(name), |_, example, at| {
+                    let at = at.member("value").place();
+                    example.value.clone().map(|value| Example { value, at })
+                })
+                .flatten(),
+            );
         }
-        docs::examples(media.example.as_ref(), named.into_iter())
+        found
     }
 }
 

@@ -11,6 +11,7 @@ use crate::api::{
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
+use crate::lower::docs;
 use crate::lower::schema_ref::SchemaRef;
 
 impl<'a> Operations<'a> {
@@ -63,7 +64,8 @@ impl<'a> Operations<'a> {
                 let ty = self
                     .schemas
                     .shared_schema(&SchemaRef::new(schema, at.member("schema")), origin);
-                (self.header_type(ty, at), simple, self.schemas.docs_of_value(schema))
+                let docs = self.schemas.docs_of_value(schema, &at.member("schema"));
+                (self.header_type(ty, at), simple, docs)
             }
             ParameterSchemaOrContent::Content(content) => {
                 let json = content.iter().find(|(media_type, _)| is_json(media_type));
@@ -77,10 +79,11 @@ impl<'a> Operations<'a> {
                     (None, _) => text.clone(),
                 };
                 let encoding = if json.is_some() { HeaderEncoding::Json } else { simple };
-                let declared =
-                    json.or(content.first()).and_then(|(_, media)| media.schema.as_ref());
-                let docs =
-                    declared.map(|schema| self.schemas.docs_of_value(schema)).unwrap_or_default();
+                let declared = json.or(content.first()).and_then(|(media_type, media)| {
+                    let at = at.member("content").member(media_type).member("schema");
+                    Some(self.schemas.docs_of_value(media.schema.as_ref()?, &at))
+                });
+                let docs = declared.unwrap_or_default();
                 (ty, encoding, docs)
             }
         };
@@ -91,7 +94,10 @@ impl<'a> Operations<'a> {
                 summary: None,
                 description: header.description.clone().or(docs.description),
                 deprecated: header.deprecated.unwrap_or_default() || docs.deprecated,
-                examples: header.example.iter().cloned().chain(docs.examples).take(1).collect(),
+                examples: docs::example(header.example.as_ref(), at)
+                    .chain(docs.examples)
+                    .take(1)
+                    .collect(),
                 constraints: docs.constraints,
             },
             required: header.required,

@@ -15,6 +15,7 @@ use crate::api::{
 use crate::carried::{ALLOW_RESERVED, ANY_HEADER, Extensions, NESTED, QUERY_STRING, STYLE};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
+use crate::lower::docs;
 use crate::lower::schema_ref::SchemaRef;
 
 /// Headers of the message and its connection (RFC 9110 §7, RFC 9112 §6).
@@ -131,7 +132,7 @@ impl<'a> Operations<'a> {
         Some(Some(Parameter {
             name: data.name.clone(),
             at: at.place(),
-            docs: parameter_docs(data, docs),
+            docs: parameter_docs(data, docs, at),
             location,
             required: data.required,
             ty,
@@ -168,7 +169,7 @@ impl<'a> Operations<'a> {
         (
             ty,
             writing.encoding(allow_reserved, allow_empty_value),
-            self.schemas.docs_of_value(schema),
+            self.schemas.docs_of_value(schema, &at.member("schema")),
         )
     }
 
@@ -204,9 +205,11 @@ impl<'a> Operations<'a> {
             BodyFormat::Form => ParameterEncoding::Form(encoding),
             _ => text(location),
         };
-        let media = declared.get(&media_type);
-        let schema = media.and_then(|media| media.schema.as_ref());
-        let mut docs = schema.map(|schema| self.schemas.docs_of_value(schema)).unwrap_or_default();
+        let docs = declared.get_key_value(&media_type).and_then(|(name, media)| {
+            let at = at.member("content").member(name).member("schema");
+            Some(self.schemas.docs_of_value(media.schema.as_ref()?, &at))
+        });
+        let mut docs = docs.unwrap_or_default();
         if !examples.is_empty() {
             docs.examples = examples;
         }
@@ -261,12 +264,15 @@ fn text(location: Location) -> ParameterEncoding {
 }
 
 /// The documentation of a parameter, with that of its type where it has none.
-fn parameter_docs(data: &ParameterData, of_type: Docs) -> Docs {
+fn parameter_docs(data: &ParameterData, of_type: Docs, at: &Cursor<'_>) -> Docs {
     Docs {
         summary: None,
         description: data.description.clone().or(of_type.description),
         deprecated: data.deprecated.unwrap_or_default() || of_type.deprecated,
-        examples: data.example.iter().cloned().chain(of_type.examples).take(1).collect(),
+        examples: docs::example(data.example.as_ref(), at)
+            .chain(of_type.examples)
+            .take(1)
+            .collect(),
         constraints: of_type.constraints,
     }
 }

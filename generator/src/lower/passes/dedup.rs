@@ -112,9 +112,14 @@ impl<'a> TypeKey<'a> {
         for ty in shape.types_mut() {
             ty.rename(&|id| twins[id.0 as usize]);
         }
-        if let Shape::Struct(Struct { fields, rest: _ }) = &mut shape {
-            let nowhere = Place { file: FileId(0), ordinal: 0 };
-            fields.iter_mut().for_each(|field| field.at = nowhere);
+        match &mut shape {
+            Shape::Struct(Struct { fields, rest: _ }) => {
+                let nowhere = Place { file: FileId(0), ordinal: 0 };
+                fields.iter_mut().for_each(|field| field.at = nowhere);
+            }
+            // An enumeration in Rust takes other values in any case.
+            Shape::Enum(enumeration) => enumeration.open = false,
+            Shape::Union(_) | Shape::Alias(_) => {}
         }
         let role = path.last().and_then(RoleKey::of).unwrap_or(RoleKey::Of(&origin.root));
         Some(Self { role, inside, deprecated: docs.deprecated, xml: xml.as_deref(), shape })

@@ -28,12 +28,12 @@ fn primitive(api: &Api, ty: &Type) -> Primitive {
         Type::Any | Type::Nullable(_) => Primitive::Any,
         Type::Named(id) => match &api.get(*id).shape {
             Shape::Struct(_) => Primitive::Object,
-            Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => Primitive::String,
-            Shape::Enum(Enum { kind: EnumKind::Integer, values: _ }) => Primitive::Integer,
-            Shape::Enum(Enum { kind: EnumKind::Number, values: _ }) => Primitive::Number,
-            Shape::Enum(Enum { kind: EnumKind::Mixed, values: _ })
-            | Shape::Union(_)
-            | Shape::Alias(_) => Primitive::Any,
+            Shape::Enum(Enum { kind: EnumKind::String, .. }) => Primitive::String,
+            Shape::Enum(Enum { kind: EnumKind::Integer, .. }) => Primitive::Integer,
+            Shape::Enum(Enum { kind: EnumKind::Number, .. }) => Primitive::Number,
+            Shape::Enum(Enum { kind: EnumKind::Mixed, .. }) | Shape::Union(_) | Shape::Alias(_) => {
+                Primitive::Any
+            }
         },
     }
 }

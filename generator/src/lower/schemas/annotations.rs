@@ -8,6 +8,7 @@ use super::state::Schemas;
 use crate::api::{Access, Docs};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::hash::HashSet;
+use crate::lower::cursor::Cursor;
 use crate::lower::docs;
 use crate::lower::schema_ref::{SchemaRef, Target};
 
@@ -34,10 +35,14 @@ impl<'a> Schemas<'a> {
 
     /// The documentation that a parameter or header takes over from its schema. `deprecated` counts
     /// wherever it is found; all else behind a reference documents the type.
-    pub(in crate::lower) fn docs_of_value(&self, schema: &'a ReferenceOr<Schema>) -> Docs {
+    pub(in crate::lower) fn docs_of_value(
+        &self,
+        schema: &'a ReferenceOr<Schema>,
+        at: &Cursor<'a>,
+    ) -> Docs {
         let parts = self.all_of_schemas(Target::of(schema));
         let deprecated = parts.iter().any(|schema| schema.schema_data.deprecated);
-        Docs { deprecated, ..docs::of_reference_or(schema) }
+        Docs { deprecated, ..docs::of_reference_or(schema, at) }
     }
 
     /// The default that a parameter takes over from its schema.

@@ -61,7 +61,7 @@ impl<'a> Schemas<'a> {
     /// they may name and describe them, too.
     pub(super) fn enumeration(&mut self, kind: EnumKind, parts: &[SchemaPart<'a>]) -> Shape {
         let Some((SchemaPart { view, at }, others)) = parts.split_first() else {
-            return Shape::Enum(Enum { kind, values: Vec::new() });
+            return Shape::Enum(Enum { kind, values: Vec::new(), open: false });
         };
         let barred = self.barred(view, at, others);
         let others: Vec<EnumValue> = others.iter().flat_map(|other| named(&other.view)).collect();
@@ -89,7 +89,7 @@ impl<'a> Schemas<'a> {
                 value,
             });
         }
-        Shape::Enum(Enum { kind, values })
+        Shape::Enum(Enum { kind, values, open: false })
     }
 
     /// The values of a list that another one does not have, though both hold at once. None where

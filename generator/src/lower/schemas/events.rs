@@ -98,7 +98,7 @@ impl<'a> Schemas<'a> {
             self.indistinct_events.insert(pointer);
             return None;
         };
-        let (said, at) = (docs::of_view(&own.view), own.at);
+        let (said, at) = (docs::of_view(&own.view, &own.at), own.at);
         // Operations that share the description of their events share the type.
         Some(self.get_or_make(pointer, |schemas| {
             let id = schemas.open(origin, said, &at);
@@ -170,7 +170,7 @@ impl<'a> Schemas<'a> {
     fn event(&mut self, named: NamedEvent<'a>, id: TypeId) -> Vec<Variant> {
         let NamedEvent { names, schema_ref, event } = named;
         let part = self.schema_behind(&schema_ref);
-        let docs = part.map(|part| docs::of_view(&part.view)).unwrap_or_default();
+        let docs = part.map(|part| docs::of_view(&part.view, &part.at)).unwrap_or_default();
         let role = names.first().cloned().map(Role::Variant);
         let origin = Origin::at(Root::Type(id)).then(role.unwrap_or(Role::Item));
         let ty = self.data(&event, origin);

@@ -42,7 +42,7 @@ impl<'a> Schemas<'a> {
         for (name, schema) in &components.schemas {
             let at = at.member(name);
             let origin = Origin::at(Root::Schema(name.clone()));
-            self.open(origin, docs::of_reference_or(schema), &at);
+            self.open(origin, docs::of_reference_or(schema, &at), &at);
         }
         for ((name, schema), id) in components.schemas.iter().zip(0..) {
             let shape = self.component(TypeId(id), name, &SchemaRef::new(schema, at.member(name)));

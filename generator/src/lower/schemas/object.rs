@@ -90,7 +90,7 @@ impl<'a> Schemas<'a> {
             deprecated |= said.deprecated;
             field.access = if said.access == Access::Both { field.access } else { said.access };
             let SchemaRef { target: Target::Schema(schema), at } = schema_ref else { continue };
-            let said = docs::of_schema(schema);
+            let said = docs::of_schema(schema, at);
             field.docs = if said == Docs::default() { field.docs } else { said };
             let default = schema.schema_data.default.as_ref().map(enumeration::plain);
             field.default = default.or(field.default);
@@ -150,7 +150,7 @@ impl<'a> Schemas<'a> {
             accesses.push(self.annotations(schema_ref).access);
             let Target::Schema(schema) = schema_ref.target else { continue };
             if field.docs == Docs::default() {
-                field.docs = docs::of_schema(schema);
+                field.docs = docs::of_schema(schema, &schema_ref.at);
                 field.docs.constraints.clear();
                 field.docs.deprecated = false;
             }

@@ -21,7 +21,7 @@ impl<'a> Schemas<'a> {
             Target::Schema(schema) => schema,
         };
         let view = SchemaView::of(schema);
-        let (nullable, docs) = (self.takes_null(&view), docs::of_view(&view));
+        let (nullable, docs) = (self.takes_null(&view), docs::of_view(&view, &schema_ref.at));
         let ty = match self.flatten(view, &schema_ref.at) {
             Flattened::Reference(reference, at) => self.schema_reference(reference, &at),
             Flattened::Parts(parts) => self.conjunction(parts, docs, origin, schema_ref),
@@ -44,7 +44,7 @@ impl<'a> Schemas<'a> {
                 continue;
             };
             nullable &= self.takes_null(&part.view);
-            docs = docs::of_view(&part.view);
+            docs = docs::of_view(&part.view, &part.at);
             parts.extend(self.parts(schema_ref));
         }
         nullable_if(self.conjunction(parts, docs, origin, last), nullable)

@@ -79,7 +79,7 @@ impl<'a> Schemas<'a> {
             Some(discriminator) => self.tags(discriminator, schema_ref),
             None => Vec::new(),
         };
-        let said = docs::of_view(&part.view);
+        let said = docs::of_view(&part.view, &part.at);
         let origin = Origin::at(Root::Type(id)).then(Role::Variant(name.clone()));
         let ty = match combined {
             true => self.with_common(common, said.clone(), origin, schema_ref),
@@ -107,9 +107,10 @@ impl<'a> Schemas<'a> {
             }
             parts.push(part);
         }
+        let open = parts.iter().any(|part| part.view.values.is_empty());
         for part in &parts {
             let shape = self.enumeration(EnumKind::String, std::slice::from_ref(part));
-            if let Shape::Enum(Enum { kind: _, values: more }) = shape {
+            if let Shape::Enum(Enum { values: more, .. }) = shape {
                 values.extend(more);
             }
         }
@@ -117,7 +118,7 @@ impl<'a> Schemas<'a> {
         values.retain(|value| seen.insert(value.value.clone()));
         Some(match values.is_empty() {
             true => Shape::Alias(Type::Scalar(Scalar::String)),
-            false => Shape::Enum(Enum { kind: EnumKind::String, values }),
+            false => Shape::Enum(Enum { kind: EnumKind::String, values, open }),
         })
     }
 }

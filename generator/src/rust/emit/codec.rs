@@ -200,7 +200,7 @@ fn string_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
 
 fn scalar_enum(enumeration: &Enum, names: &TypeNames) -> TokenStream {
     let TypeNames { ident, members, extra } = names;
-    let Enum { kind, values } = enumeration;
+    let Enum { kind, values, open: _ } = enumeration;
     let ty = listed_type(*kind);
     let values = values.iter().map(|value| listed(*kind, &value.value));
     let kept = if *kind == EnumKind::Mixed { quote!(value.clone()) } else { quote!(*value) };

@@ -39,7 +39,10 @@ impl Text {
     /// Adds all documentation of an object.
     pub(super) fn docs(self, docs: &Docs) -> Self {
         let Docs { summary, description, deprecated: _, examples, constraints } = docs;
-        let example = examples.iter().find_map(short).map(|e| format!("Example: {e}"));
+        let example = examples
+            .iter()
+            .find_map(|example| short(&example.value))
+            .map(|e| format!("Example: {e}"));
         self.line(summary.as_deref())
             .markdown(description.as_deref())
             .say(constraints.iter().map(constraint).collect::<Vec<_>>().join(" "))

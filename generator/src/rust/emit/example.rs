@@ -159,7 +159,7 @@ impl<'a> Sample<'a> {
         }
         let mut call = vec![format!(".{}({})", names.method, arguments.join(", "))];
         let example = operation.body.iter().flat_map(|body| &body.contents).next();
-        let example = example.and_then(|content| content.examples.first());
+        let example = example.and_then(|content| content.examples.first()).map(|it| &it.value);
         if let (Some(id), Some(Value::Object(example))) = (spread, example) {
             let fields = context.api.get(id).shape.fields();
             let mut example = example.clone();
@@ -195,7 +195,7 @@ fn argument(
     parameter: &Parameter,
     models: &mut BTreeSet<String>,
 ) -> Option<(String, bool)> {
-    let example = parameter.docs.examples.first();
+    let example = parameter.docs.examples.first().map(|it| &it.value);
     let made_up = match context.types.resolved(&parameter.ty) {
         Type::Scalar(Scalar::String) => Value::from(parameter.name.as_str()),
         Type::Scalar(Scalar::Boolean) => Value::from(true),

@@ -339,7 +339,7 @@ fn words() -> TokenStream {
 /// Whether the code has numbers that may look like those of `std::f64::consts`.
 fn lists_fractions(context: &Context<'_>) -> bool {
     context.api.kept_types().any(|(_, definition)| match &definition.shape {
-        Shape::Enum(Enum { kind: _, values }) => values.iter().any(|value| value.value.is_f64()),
+        Shape::Enum(Enum { values, .. }) => values.iter().any(|value| value.value.is_f64()),
         Shape::Struct(Struct { fields, rest: _ }) => {
             fields.iter().any(|field| field.default.as_ref().is_some_and(Value::is_f64))
         }

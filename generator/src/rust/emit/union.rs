@@ -130,7 +130,9 @@ fn accepted(
                 let kinds = set(kinds);
                 return quote!(rt::union::Case::of(#kinds).union::<#ident>());
             }
-            Shape::Enum(Enum { kind: EnumKind::String, values }) if rivals(Kinds::STRING) => {
+            Shape::Enum(Enum { kind: EnumKind::String, values, open: _ })
+                if rivals(Kinds::STRING) =>
+            {
                 let values = values.iter().filter_map(|value| value.value.as_str());
                 let kinds = set(kinds);
                 return quote!(rt::union::Case::of(#kinds).strings(&[#(#values),*]));
@@ -242,7 +244,7 @@ fn constant<'c>(context: &'c Context<'_>, field: &'c Field) -> Option<(&'c str, 
     let Type::Named(id) = context.types.resolved(&field.ty) else {
         return None;
     };
-    let Shape::Enum(Enum { kind: _, values }) = &context.api.get(*id).shape else {
+    let Shape::Enum(Enum { values, .. }) = &context.api.get(*id).shape else {
         return None;
     };
     let [only] = values.as_slice() else {

@@ -261,11 +261,11 @@ impl XmlNodes<'_> {
             },
             Type::Named(id) if is_object(self.context, *id) => return None,
             Type::Named(id) => match &self.context.api.get(*id).shape {
-                Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => quote!(word),
-                Shape::Enum(Enum { kind: EnumKind::Integer | EnumKind::Number, values: _ }) => {
+                Shape::Enum(Enum { kind: EnumKind::String, .. }) => quote!(word),
+                Shape::Enum(Enum { kind: EnumKind::Integer | EnumKind::Number, .. }) => {
                     quote!(number)
                 }
-                Shape::Enum(Enum { kind: EnumKind::Mixed, values: _ }) => quote!(scalar),
+                Shape::Enum(Enum { kind: EnumKind::Mixed, .. }) => quote!(scalar),
                 Shape::Union(union) => self.union(union),
                 Shape::Struct(_) | Shape::Alias(_) => quote!(any),
             },
@@ -292,7 +292,7 @@ impl XmlNodes<'_> {
                 primitive => Some(primitive),
             },
             Type::Named(id) => match &self.context.api.get(*id).shape {
-                Shape::Enum(Enum { kind: EnumKind::String, values: _ }) => Some(Primitive::String),
+                Shape::Enum(Enum { kind: EnumKind::String, .. }) => Some(Primitive::String),
                 Shape::Enum(_) => Some(Primitive::Number),
                 Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,
             },
