@@ -12,6 +12,7 @@ mod fixtures;
 pub(crate) mod graph;
 pub(crate) mod keys;
 mod left_out;
+mod links;
 mod operations;
 mod pages;
 mod scalars;
@@ -23,6 +24,7 @@ mod webhooks;
 mod xml;
 
 pub use left_out::*;
+pub use links::*;
 pub use operations::*;
 pub use pages::*;
 pub use scalars::*;
@@ -49,6 +51,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The webhooks and callbacks, in the order of the description.
     pub webhooks: Vec<Webhook>,
+    /// The links between operations, in the order of their pointers.
+    pub links: Vec<Link>,
     /// How the API signs these, if that is known.
     pub signature: Option<Signature>,
     /// What of all this is named, and not generated.

@@ -8,6 +8,7 @@
 mod encoding;
 mod head;
 mod line;
+mod links;
 mod operations;
 mod responses;
 mod types;
@@ -35,6 +36,7 @@ impl Api {
             types,
             operations,
             webhooks,
+            links,
             signature,
             left_out: _,
         } = self;
@@ -50,6 +52,7 @@ impl Api {
         let operations = operations.map(|(id, operation)| view.operation(id, operation));
         let webhooks = (0..).map(WebhookId).zip(webhooks).map(|(id, it)| view.webhook(id, it));
         let blocks = std::iter::once(head).chain(types).chain(operations).chain(webhooks);
+        let blocks = blocks.chain(links.iter().map(|link| view.link(link)));
         let block = |lines: Vec<Line>| lines.iter().map(Line::to_string).collect::<String>();
         blocks.map(block).collect::<Vec<_>>().join("\n")
     }

@@ -25,6 +25,25 @@ pub(super) fn header(map: &mut Map, place: Place, sink: &mut Diagnostics) -> boo
     true
 }
 
+/// A Link Object (§4.8.20) leads to an operation, by one of two ways.
+pub(super) fn link(map: &mut Map, place: Place, sink: &mut Diagnostics) -> bool {
+    match (map.contains_key("operationId"), map.get("operationRef")) {
+        (true, Some(node)) => {
+            let message =
+                "this link has both `operationId` and `operationRef`; `operationId` is used";
+            sink.report(Diagnostic::warning(Code::Contradiction, At::Key(node.place), message));
+            map.shift_remove("operationRef");
+            true
+        }
+        (false, None) => {
+            let message = "this link has no `operationId`; it is left out";
+            sink.report(Diagnostic::warning(Code::Missing, At::Value(place), message));
+            false
+        }
+        _ => true,
+    }
+}
+
 fn fitting_style(map: &mut Map, styles: &[&str], sink: &mut Diagnostics) {
     let Some(node) = map.get("style") else { return };
     let Value::String(style) = &node.value else {

@@ -82,7 +82,7 @@ static COMPONENTS: Object = object(
         used("requestBodies", Map(&One(&REQUEST_BODY))),
         used("headers", Map(&One(&HEADER))),
         used("securitySchemes", Map(&One(&SECURITY_SCHEME))),
-        harmless("links", Anything),
+        used("links", Map(&One(&LINK))),
         used("callbacks", Map(&One(&CALLBACK))),
         // Those that are referred to take their places there; nothing else asks for any.
         used("pathItems", Map(&One(&PATH_ITEM))).since(V3_1),
@@ -248,10 +248,24 @@ static RESPONSE: Object = object(
         used("description", Text).implied().since(V3_2),
         used("headers", Map(&One(&HEADER))),
         used("content", Map(&One(&MEDIA_TYPE))),
-        noted("links", Anything, "the operations that it leads to are called by themselves"),
+        used("links", Map(&One(&LINK))),
     ],
 )
 .referable();
+
+static LINK: Object = object(
+    "Link Object",
+    &[
+        used("operationRef", Text),
+        used("operationId", Text),
+        used("parameters", Map(&Anything)),
+        noted("requestBody", Anything, "callers set the body themselves"),
+        used("description", Text),
+        used("server", One(&SERVER)),
+    ],
+)
+.referable()
+.finished(coherence::link);
 
 static EXAMPLE: Object = object(
     "Example Object",

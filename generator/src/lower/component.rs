@@ -31,6 +31,7 @@ component! {
     RequestBody in request_bodies, "requestBodies";
     Example in examples, "examples";
     Header in headers, "headers";
+    Link in links, "links";
     SecurityScheme in security_schemes, "securitySchemes";
 }
 

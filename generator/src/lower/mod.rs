@@ -20,6 +20,7 @@ use crate::diagnostics::{At, Code, Diagnostics};
 use crate::dialect::Normalized;
 use cursor::Cursor;
 use document::Document;
+use operations::links::DescribedLinks;
 use operations::state::Operations;
 use schemas::budget::Budget;
 use schemas::state::Schemas;
@@ -33,10 +34,12 @@ pub fn lower(
     defined: &BTreeSet<String>,
     sink: &mut Diagnostics,
 ) -> Api {
-    let mut api = described(normalized, formats, description, sink);
+    let (mut api, links) = described(normalized, formats, description, sink);
     // Before all passes: of what these types were made, nothing matters.
     passes::own_types::replace(&mut api, formats);
     pass(&mut api, defined, description.nullable, sink);
+    // After all passes, since it is by their types that values can be carried over.
+    passes::links::type_them(&mut api, links, sink);
     api.signature = signature(normalized, description, sink);
     if api.webhooks.is_empty() && api.signature.take().is_some() {
         let message = "`signature` says how webhooks are signed, but there are none";
@@ -51,7 +54,7 @@ fn described(
     formats: &Formats,
     description: &Description,
     sink: &mut Diagnostics,
-) -> Api {
+) -> (Api, DescribedLinks) {
     let root = Cursor::root(&normalized.tree);
     let Description { max_members, .. } = description;
     let budget = Budget::new(*max_members, &normalized.tree);
@@ -63,8 +66,8 @@ fn described(
     let operations = lowering.operations(&root);
     let webhooks = lowering.webhooks(&root);
     lowering.unknown_paging();
-    let Operations { schemas, schemes: security_schemes, .. } = lowering;
-    Api {
+    let Operations { schemas, schemes: security_schemes, links, .. } = lowering;
+    let api = Api {
         info: info(&normalized.openapi.info),
         servers: operations::server::all(&normalized.openapi.servers),
         security_schemes,
@@ -72,9 +75,11 @@ fn described(
         types: schemas.types,
         operations,
         webhooks,
+        links: Vec::new(),
         signature: None,
         left_out: LeftOut::default(),
-    }
+    };
+    (api, links)
 }
 
 /// How webhooks are signed: as the settings say, or else as the description does.

@@ -48,6 +48,7 @@ fn api(servers: Vec<Server>, types: Vec<TypeDef>, operations: Vec<Operation>) ->
         types,
         operations,
         webhooks: Vec::new(),
+        links: Vec::new(),
         left_out: LeftOut::default(),
     }
 }

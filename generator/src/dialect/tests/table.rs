@@ -49,6 +49,7 @@ fn every_object_is_reached() {
             "Info Object",
             "Items Object",
             "License Object",
+            "Link Object",
             "Media Type Object",
             "OAuth Flow Object",
             "OAuth Flows Object",

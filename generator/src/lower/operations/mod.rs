@@ -3,6 +3,7 @@
 mod content;
 pub(super) mod forms;
 mod header;
+pub(super) mod links;
 mod mixed;
 mod operation;
 mod pages;

@@ -2,6 +2,7 @@
 
 use openapiv3::{Responses, StatusCode};
 
+use super::links::{DescribedLink, LinksOfResponse};
 use super::state::Operations;
 use crate::api::{
     BodyFormat, Content, OperationId, Origin, Response, Role, Root, Scalar, Status, Type,
@@ -31,6 +32,7 @@ impl<'a> Operations<'a> {
                     true => without_body(status, response, at),
                     false => operations.response(status, response, id, at)?,
                 };
+                operations.described_links((id, status), response, at);
                 lowered.headers = operations.headers(status, response, id, at);
                 Some(lowered)
             });
@@ -84,6 +86,28 @@ impl<'a> Operations<'a> {
         };
         let contents = contents.into_iter().map(|content| self.as_read(content, at)).collect();
         Some(Response { contents, ..without_body(status, response, at) })
+    }
+
+    /// Takes down the links of a response.
+    fn described_links(
+        &mut self,
+        operation: (OperationId, Status),
+        response: &'a openapiv3::Response,
+        at: &Cursor<'a>,
+    ) {
+        if response.links.is_empty() {
+            return;
+        }
+        if let Some(known) = self.links.get_mut(&at.place()) {
+            return known.operations.push(operation);
+        }
+        let mut links = Vec::new();
+        for (name, link) in &response.links {
+            links.extend(self.resolve(link, &at.member("links").member(name), |_, link, at| {
+                DescribedLink { name: name.clone(), at: at.place(), link: link.clone() }
+            }));
+        }
+        self.links.insert(at.place(), LinksOfResponse { operations: vec![operation], links });
     }
 
     /// Text is given as it is: what it is the text of, only the caller can know.

@@ -2,6 +2,7 @@
 
 use openapiv3::ReferenceOr;
 
+use super::links::DescribedLinks;
 use crate::api::SecurityScheme;
 use crate::config::{Description, Media, Paging};
 use crate::diagnostics::{At, Diagnostic};
@@ -20,6 +21,8 @@ pub(in crate::lower) struct Operations<'a> {
     pub(super) paging: &'a [Paging],
     /// The media types that are preferred, the best one first.
     pub(super) media: &'a [Media],
+    /// The links of responses.
+    pub(in crate::lower) links: DescribedLinks,
     /// Which of these an operation was found for.
     pub(super) paged: HashSet<usize>,
 }
@@ -29,7 +32,8 @@ impl<'a> Operations<'a> {
         let normalized = schemas.document.normalized;
         let Description { pages: paging, media, .. } = description;
         let (schemes, paged) = (Vec::new(), HashSet::default());
-        Self { normalized, schemas, schemes, paging, media, paged }
+        let links = DescribedLinks::default();
+        Self { normalized, schemas, schemes, paging, media, links, paged }
     }
 
     /// Lowers the object behind any number of references.

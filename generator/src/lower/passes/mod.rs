@@ -7,6 +7,7 @@ pub(super) mod constants;
 pub(super) mod dedup;
 pub(super) mod docs;
 pub(super) mod infinite_types;
+pub(super) mod links;
 pub(super) mod merge_patch;
 pub(super) mod nullable;
 pub(super) mod own_types;

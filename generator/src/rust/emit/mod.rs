@@ -18,6 +18,7 @@ mod headers;
 mod imports;
 mod library;
 mod linked;
+mod links;
 mod listed;
 mod lock;
 mod manifest;

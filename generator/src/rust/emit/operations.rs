@@ -12,6 +12,7 @@ use super::example;
 use super::failures::shared_error;
 use super::former;
 use super::imports::CodeNames;
+use super::links;
 use super::outcome::OperationOutcome;
 use super::pages::{is_paged, paged};
 use super::parameter::{
@@ -53,11 +54,13 @@ pub(super) fn area(context: &Context<'_>, area: &Area) -> TokenStream {
     let (methods, items): (Vec<_>, Vec<_>) =
         area.operations.iter().map(|id| operation(context, *id)).unzip();
     let (former_methods, former_types) = former::operations(context, area);
+    let links = links::methods(context, area);
     let errors = area.errors.iter().filter_map(|group| shared_error(context, *group));
     let methods = quote!(#(#methods)* #former_methods);
     let methods = (!methods.is_empty()).then(|| quote!(impl Client { #methods }));
     let code = quote! {
         #methods
+        #links
         #(#items)*
         #former_types
         #(#errors)*

@@ -9,6 +9,7 @@ mod book;
 mod errors;
 mod established;
 mod ident;
+mod links;
 mod members;
 mod operations;
 mod renamed;
@@ -46,6 +47,8 @@ pub struct Names {
     /// For each type the getters of its fields.
     getters: Vec<Vec<Ident>>,
     operations: Vec<OperationNames>,
+    /// The method for each link.
+    links: Vec<Ident>,
     errors: Vec<ErrorName>,
     security: Vec<Ident>,
     headers: HashMap<HeaderKey, Ident>,
@@ -85,9 +88,15 @@ impl Names {
         let (security, variables) = settings(api, established, &mut book);
         let (servers, closed) = servers::servers(&api.servers, established);
         closed.write(&mut book);
-        let getters = api.types.iter().zip(&types).map(|(definition, names)| {
+        let links = links::name(api, established, &types, &mut book);
+        let mut followed: HashMap<TypeId, Vec<&str>> = HashMap::default();
+        for (link, ident) in api.links.iter().zip(&links) {
+            followed.entry(link.body).or_default().push(ident.as_str());
+        }
+        let getters = api.types().zip(&types).map(|((id, definition), names)| {
             let wanted = definition.shape.fields().iter().any(|field| field.default.is_some());
-            if wanted { types::getters(&names.members) } else { Vec::new() }
+            let links = followed.remove(&id).unwrap_or_default();
+            if wanted { types::getters(&names.members, &links) } else { Vec::new() }
         });
         let getters = getters.collect();
         let headers = headers(api, established, &mut book);
@@ -96,6 +105,7 @@ impl Names {
             types,
             getters,
             operations,
+            links,
             errors,
             security,
             servers,
@@ -145,6 +155,11 @@ impl Names {
     /// The identifiers of an operation.
     pub fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[id.0 as usize]
+    }
+
+    /// The methods that follow links, in the order of these.
+    pub(super) fn links(&self) -> &[Ident] {
+        &self.links
     }
 
     /// What the error type of a group of [`Errors`] is called after.

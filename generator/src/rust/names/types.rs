@@ -207,13 +207,15 @@ pub(super) const METHODS: &[&str] = &[
     "write",
 ];
 
-/// The getters of fields: called after them.
-pub(super) fn getters(fields: &[Ident]) -> Vec<Ident> {
+/// The getters of fields: called after them, unless a method that follows a link is, or any other.
+pub(super) fn getters(fields: &[Ident], links: &[&str]) -> Vec<Ident> {
     let wanted = fields.iter().map(|field| match field.as_str() {
-        name if METHODS.contains(&name) => Wanted::new(format!("{name}_or_default"), ""),
+        name if METHODS.contains(&name) || links.contains(&name) => {
+            Wanted::new(format!("{name}_or_default"), "")
+        }
         name => Wanted::new(name, name),
     });
-    distinct(wanted.collect(), &[], "_")
+    distinct(wanted.collect(), links, "_")
 }
 
 /// `Value1`, `Minus1`, `Value1_5`.

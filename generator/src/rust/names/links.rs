@@ -1,0 +1,43 @@
+//! The names of methods that follow links.
+
+use std::collections::BTreeMap;
+
+use super::book::Book;
+use super::established::Established;
+use super::ident::Ident;
+use super::scope::Scope;
+use super::types::{METHODS, TypeNames};
+use super::wanted::Wanted;
+use crate::api::{Api, Link, TypeId, keys};
+
+/// The scope of these methods.
+const LINKS: &str = "links";
+
+/// The method of each link, called after it. Getters of fields give way to it.
+pub(super) fn name(
+    api: &Api,
+    established: &Established<'_>,
+    types: &[TypeNames],
+    book: &mut Book,
+) -> Vec<Ident> {
+    let mut by_type: BTreeMap<TypeId, Vec<(usize, &Link)>> = BTreeMap::new();
+    for (index, link) in api.links.iter().enumerate() {
+        by_type.entry(link.body).or_default().push((index, link));
+    }
+    let mut named = Vec::with_capacity(api.links.len());
+    for (id, links) in by_type {
+        let ident = &types[id.0 as usize].ident;
+        let wanted = links.iter().map(|(_, link)| {
+            let target = keys::of_operation(&api.operations[link.to.0 as usize]);
+            Wanted::member(&link.name).known_by(format!("{}:{target}", link.name))
+        });
+        let wanted: Vec<Wanted> = wanted.collect();
+        let keys = wanted.iter().map(|it| it.source.key.as_str());
+        let mut scope = Scope::new(established.lock, format!("{LINKS}::{ident}"), "_", keys);
+        scope.reserve(METHODS.iter().copied().chain(["example"]));
+        named.extend(links.iter().map(|(index, _)| *index).zip(scope.idents(&wanted)));
+        scope.close(|_, _| false).write(book);
+    }
+    named.sort_by_key(|(index, _)| *index);
+    named.into_iter().map(|(_, ident)| ident).collect()
+}
