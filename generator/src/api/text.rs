@@ -36,6 +36,7 @@ impl Api {
             operations,
             webhooks,
             signature,
+            rust_names: _,
             left_out: _,
         } = self;
         let view = View { api: self, sources };

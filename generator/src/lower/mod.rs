@@ -7,6 +7,7 @@ mod document;
 mod operations;
 mod passes;
 mod reference;
+mod rust_keywords;
 mod schema_ref;
 mod schemas;
 mod xml;
@@ -21,6 +22,7 @@ use crate::dialect::Normalized;
 use cursor::Cursor;
 use document::Document;
 use operations::state::Operations;
+use rust_keywords::Used;
 use schemas::budget::Budget;
 use schemas::state::Schemas;
 
@@ -33,9 +35,10 @@ pub fn lower(
     defined: &BTreeSet<String>,
     sink: &mut Diagnostics,
 ) -> Api {
-    let mut api = described(normalized, formats, description, sink);
+    let (mut api, mut used) = described(normalized, formats, description, sink);
     // Before all passes: of what these types were made, nothing matters.
-    passes::own_types::replace(&mut api, formats);
+    passes::own_types::replace(&mut api, formats, &mut used.types);
+    used.report_others(&api, normalized, formats, sink);
     pass(&mut api, defined, description.nullable, sink);
     api.signature = signature(normalized, description, sink);
     if api.webhooks.is_empty() && api.signature.take().is_some() {
@@ -51,7 +54,7 @@ fn described(
     formats: &Formats,
     description: &Description,
     sink: &mut Diagnostics,
-) -> Api {
+) -> (Api, Used) {
     let root = Cursor::root(&normalized.tree);
     let Description { max_members, .. } = description;
     let budget = Budget::new(*max_members, &normalized.tree);
@@ -64,17 +67,20 @@ fn described(
     let webhooks = lowering.webhooks(&root);
     lowering.unknown_paging();
     let Operations { schemas, schemes: security_schemes, .. } = lowering;
-    Api {
+    let Schemas { types, rust_names, used_names, own_types, .. } = schemas;
+    let api = Api {
         info: info(&normalized.openapi.info),
         servers: operations::server::all(&normalized.openapi.servers),
         security_schemes,
         tags: tags(&normalized.openapi.tags),
-        types: schemas.types,
+        types,
         operations,
         webhooks,
         signature: None,
+        rust_names,
         left_out: LeftOut::default(),
-    }
+    };
+    (api, Used { names: used_names, types: own_types })
 }
 
 /// How webhooks are signed: as the settings say, or else as the description does.

@@ -48,6 +48,7 @@ fn api(servers: Vec<Server>, types: Vec<TypeDef>, operations: Vec<Operation>) ->
         types,
         operations,
         webhooks: Vec::new(),
+        rust_names: RustNames::default(),
         left_out: LeftOut::default(),
     }
 }

@@ -3,12 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::Book;
+use super::book::{Book, Clash};
 use super::ident::Ident;
 use super::wanted::Wanted;
-use crate::api::keys;
+use crate::api::{RustName, keys};
 use crate::hash::{HashMap, HashSet};
 use crate::lock::{Lock, Source};
+use crate::source::Place;
+
+/// The names of what nobody chose one for, as they would be.
+fn unchosen(wanted: &[Wanted]) -> HashSet<&str> {
+    if wanted.iter().all(|it| it.chosen.is_none()) {
+        return HashSet::default();
+    }
+    wanted.iter().filter(|it| !it.is_chosen()).map(|it| it.name.as_str()).collect()
+}
 
 /// Makes names different that nothing holds.
 pub(super) fn distinct(wanted: Vec<Wanted>, taken: &[&str], joint: &'static str) -> Vec<Ident> {
@@ -36,6 +45,10 @@ pub(super) struct Scope {
     named: Vec<(String, Source)>,
     /// Names that the user chose and that are somebody else's.
     refused: Vec<String>,
+    /// Names that the description chose and that are somebody else's.
+    clashes: Vec<Clash>,
+    /// The places of what is named, where that is known.
+    places: HashMap<String, Place>,
 }
 
 impl Scope {
@@ -71,6 +84,8 @@ impl Scope {
             used,
             named: Vec::new(),
             refused: Vec::new(),
+            clashes: Vec::new(),
+            places: HashMap::default(),
         }
     }
 
@@ -184,6 +199,12 @@ impl Scope {
         give(self, &|scope, it| {
             it.pin.clone().filter(|pin| scope.may_choose(pin, &it.source.key, wanted))
         });
+        let others = unchosen(wanted);
+        give(self, &|scope, it| {
+            let name = &it.chosen.as_ref()?.name;
+            let is_free = !others.contains(name.as_str());
+            (is_free && scope.may_choose(name, &it.source.key, wanted)).then(|| name.clone())
+        });
         give(self, &|scope, wanted| scope.held.get(&wanted.source.key).cloned());
         // What others had who are named later stays theirs.
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -229,9 +250,26 @@ impl Scope {
             .zip(&names)
             .filter_map(|(wanted, name)| wanted.pin.clone().filter(|pin| pin != name));
         self.refused.extend(refused);
+        self.note_clashes(wanted, &names);
         let sources = wanted.iter().map(|wanted| wanted.source.clone());
         self.named.extend(names.iter().cloned().zip(sources));
         names
+    }
+
+    fn note_clashes(&mut self, wanted: &[Wanted], names: &[String]) {
+        for (it, name) in wanted.iter().zip(names) {
+            let at = it.chosen.as_ref().filter(|it| it.name == *name).map(|it| it.at).or(it.at);
+            self.places.extend(at.map(|at| (name.clone(), at)));
+        }
+        for (it, got) in wanted.iter().zip(names).filter(|(it, _)| it.pin.is_none()) {
+            let Some(RustName { name, at }) = &it.chosen else { continue };
+            let other = self.places.get(name).copied();
+            // Of what became several types, one has the name.
+            if name != got && other != Some(*at) {
+                let (name, got) = (name.clone(), got.clone());
+                self.clashes.push(Clash { name, got, at: *at, other });
+            }
+        }
     }
 
     /// A name, or with the first number with which it is nobody's.
@@ -248,11 +286,22 @@ impl Scope {
         }
     }
 
+    /// The old names of what the description has chosen another one for, each with its index.
+    pub(super) fn chosen_anew(&self, wanted: &[Wanted], names: &[Ident]) -> Vec<(String, usize)> {
+        let named = wanted.iter().zip(names).enumerate();
+        let chosen = named.filter(|(_, (it, _))| it.chosen.is_some() && it.pin.is_none());
+        let anew = chosen.filter_map(|(index, (it, name))| {
+            let old = self.held(&it.source.key).filter(|old| *old != name.as_str())?;
+            Some((old.to_owned(), index))
+        });
+        anew.collect()
+    }
+
     /// Whether the user may choose a name for a key: what another one has had stays that one's, unless it
     /// gets another name by choice, too.
     fn may_choose(&self, pin: &str, key: &str, wanted: &[Wanted]) -> bool {
         let is_pinned =
-            |key: &str| wanted.iter().any(|it| it.source.key == key && it.pin.is_some());
+            |key: &str| wanted.iter().any(|it| it.source.key == key && it.is_chosen());
         let mut holders = self.held.iter().filter(|(_, name)| *name == pin);
         holders.all(|(holder, _)| holder == key || is_pinned(holder))
     }
@@ -295,7 +344,7 @@ impl Scope {
         let retired = retired.map(|(key, name)| (name.clone(), Source::of(key)));
         let named = self.named.iter().filter(|(name, source)| !is_plain(name, source));
         let names = retired.chain(named.cloned()).collect();
-        Closed { path: self.path, names, refused: self.refused }
+        Closed { path: self.path, names, refused: self.refused, clashes: self.clashes }
     }
 }
 
@@ -305,12 +354,15 @@ pub(super) struct Closed {
     path: String,
     names: Vec<(String, Source)>,
     refused: Vec<String>,
+    clashes: Vec<Clash>,
 }
 
 impl Closed {
     /// Writes it down.
     pub(super) fn write(self, book: &mut Book) {
-        let Self { path, names, refused } = self;
+        let Self { path, names, refused, clashes } = self;
+        let full = |name: &str| format!("{path}::{name}");
+        book.clashes.extend(clashes.into_iter().map(|it| Clash { name: full(&it.name), ..it }));
         names.into_iter().for_each(|(name, source)| book.lock.name(&path, name, source));
         book.refused.extend(refused.into_iter().map(|name| format!("{path}::{name}")));
     }
