@@ -152,7 +152,8 @@ fn make(
     let normalized = dialect::normalize(document, sink)?;
     let own_types = own_types(description, sink)?;
     let formats = formats(description, &own_types.dependencies, sink)?;
-    let formats = described(&normalized, formats, &own_types.dependencies, &description.runtime, sink);
+    let formats =
+        described(&normalized, formats, &own_types.dependencies, &description.runtime, sink);
     let mut api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
@@ -235,7 +236,9 @@ fn named(
         );
         let diagnostic = Diagnostic::warning(Code::Contradiction, At::Value(*at), message);
         let other = other.map(At::Value);
-        sink.report(other.into_iter().fold(diagnostic, |it, at| it.related(at, "it is the name of this")));
+        sink.report(
+            other.into_iter().fold(diagnostic, |it, at| it.related(at, "it is the name of this")),
+        );
     }
     for path in names.refused() {
         let message = format!("`names` asks for `{path}`, which is the name of something else");

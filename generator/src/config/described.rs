@@ -18,8 +18,8 @@ const PLAIN: &[(&str, &[&str])] = &[
 
 /// The types that the language itself has.
 const PRIMITIVES: &[&str] = &[
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32",
-    "u64", "u128", "usize",
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
+    "u32", "u64", "u128", "usize",
 ];
 
 /// Checks the value of `x-rust-type`: the path of a type, or what typify takes, an object with `crate`, `version`

@@ -18,6 +18,6 @@ mod types;
 pub use derives::Derives;
 pub use errors::Errors;
 pub use layout::{Apart, Layout};
-pub(crate) use own::has_form;
 pub use names::{Clash, Established, Ident, Names, package_name};
+pub(crate) use own::has_form;
 pub use types::Types;

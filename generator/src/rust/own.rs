@@ -54,7 +54,8 @@ pub(crate) fn without_form<'o>(
         let name = standard(own.path.join("::"));
         let is = |names: &[&str]| names.contains(&name.as_str());
         let is_text = |own: &OwnType| standard(own.path.join("::")) == "std::string::String";
-        let is_there = BY_MODULE.iter().any(|(module, names)| modules.contains(module) && is(names));
+        let is_there =
+            BY_MODULE.iter().any(|(module, names)| modules.contains(module) && is(names));
         match own.arguments.as_slice() {
             [] if is(ALWAYS) => {}
             _ if is_there => {}

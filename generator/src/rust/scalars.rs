@@ -63,9 +63,7 @@ impl<'a> Scalars<'a> {
             Scalar::EncodedUrl => quote!(rt::base64::Base64UrlText),
             Scalar::Binary => quote!(String),
             Scalar::File => quote!(rt::multipart::File),
-            Scalar::Own(own) => {
-                self.own(own).map_or_else(|| quote!(String), own_path)
-            }
+            Scalar::Own(own) => self.own(own).map_or_else(|| quote!(String), own_path),
         }
     }
 

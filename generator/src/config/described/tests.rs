@@ -12,7 +12,10 @@ fn what_is_taken() {
     let table: [(Json, &str); 9] = [
         (json!("my_crate::Money"), "my_crate::Money"),
         (json!("::my_crate::a::B"), "my_crate::a::B"),
-        (json!("std::sync::Arc<my_crate::A<u8>>"), "std::sync::Arc<my_crate::A<std::primitive::u8>>"),
+        (
+            json!("std::sync::Arc<my_crate::A<u8>>"),
+            "std::sync::Arc<my_crate::A<std::primitive::u8>>",
+        ),
         (json!("Option<String>"), "std::option::Option<std::string::String>"),
         (json!("alloc::sync::Arc<str>"), "std::sync::Arc<std::primitive::str>"),
         (json!("u128"), "std::primitive::u128"),

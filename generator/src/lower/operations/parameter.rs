@@ -155,9 +155,8 @@ impl<'a> Operations<'a> {
         let allow_empty_value = allow_empty_value && style == Style::Form;
         let opened = self.schemas.types.len();
         let schema_ref = SchemaRef::new(schema, at.member("schema"));
-        let declared = self
-            .schemas
-            .or_own(at.place(), |schemas| schemas.shared_schema(&schema_ref, origin));
+        let declared =
+            self.schemas.or_own(at.place(), |schemas| schemas.shared_schema(&schema_ref, origin));
         let nested = nested_styles(&data.extensions);
         let mut writing = ValueStyle { location, style, explode, nested };
         let mut ty = self.styled_type(declared.clone(), &mut writing, at.place());
@@ -201,7 +200,8 @@ impl<'a> Operations<'a> {
         };
         let opened = self.schemas.types.len();
         let content = self.one_content(declared, fits, origin, at)?;
-        let Content { media_type, format, ty: made, encoding, parts: _, xml: _, examples } = content;
+        let Content { media_type, format, ty: made, encoding, parts: _, xml: _, examples } =
+            content;
         let ty = match format {
             // Which is written member by member.
             BodyFormat::Form => made,

@@ -18,8 +18,8 @@ pub(in crate::lower) fn replace(api: &mut Api, formats: &Formats, asked: &mut Ha
         }
     }
     for (id, definition) in api.types() {
-        let is_component = definition.origin.path.is_empty()
-            && matches!(definition.origin.root, Root::Schema(_));
+        let is_component =
+            definition.origin.path.is_empty() && matches!(definition.origin.root, Root::Schema(_));
         if let Some(index) = formats.described(definition.at).filter(|_| is_component) {
             let primitive = graph::primitive(&api.types, &Type::Named(id));
             asked.insert(definition.at);

@@ -8,12 +8,7 @@ use crate::source::Place;
 
 impl<'a> Schemas<'a> {
     /// Gives a member the name that the last of its declarations has which has any: itself, or in its `allOf`.
-    pub(super) fn name_member(
-        &mut self,
-        id: TypeId,
-        field: &Field,
-        schema_refs: &[SchemaRef<'a>],
-    ) {
+    pub(super) fn name_member(&mut self, id: TypeId, field: &Field, schema_refs: &[SchemaRef<'a>]) {
         if self.rust_names.is_empty() {
             return;
         }

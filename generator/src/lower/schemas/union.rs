@@ -45,7 +45,8 @@ impl<'a> Schemas<'a> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut open = open;
         for schema_ref in &branches {
-            let Some(variant) = self.variant(schema_ref, discriminator, &common, combined, (id, at.place()))
+            let Some(variant) =
+                self.variant(schema_ref, discriminator, &common, combined, (id, at.place()))
             else {
                 continue;
             };

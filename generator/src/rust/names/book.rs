@@ -9,7 +9,7 @@ use crate::lock::Lock;
 use crate::source::Place;
 
 /// A name that the description chose, where something else has it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     /// The path of the name.
     pub name: String,

@@ -218,9 +218,11 @@ fn settings(
     let variables = api.server_variables();
     let schemes = api.security_schemes.iter().map(|scheme| Wanted {
         pin: established.pin("/components/securitySchemes", &[&scheme.name]),
-        ..Wanted::member(&scheme.name)
-            .known_by(format!("scheme:{}", scheme.name))
-            .chosen_at(scheme.at, &api.rust_names, lower_snake)
+        ..Wanted::member(&scheme.name).known_by(format!("scheme:{}", scheme.name)).chosen_at(
+            scheme.at,
+            &api.rust_names,
+            lower_snake,
+        )
     });
     let of_servers = variables.iter().map(|variable| {
         Wanted::member(&variable.name).known_by(format!("variable:{}", variable.name))

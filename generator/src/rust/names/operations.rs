@@ -84,10 +84,8 @@ pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) 
             let pin = established.pin(&operation.pointer, &[]).map(|pin| streamed(operation, pin));
             let it = wanted(operation, &keys[index]);
             let it = it.chosen_at(operation.at, &api.rust_names, lower_snake);
-            let chosen = it.chosen.clone().map(|it| RustName {
-                name: streamed(operation, it.name),
-                ..it
-            });
+            let chosen =
+                it.chosen.clone().map(|it| RustName { name: streamed(operation, it.name), ..it });
             Wanted { pin, chosen, ..it }
         })
         .collect();

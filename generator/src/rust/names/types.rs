@@ -10,8 +10,8 @@ use super::scope::{Closed, Scope, distinct};
 use super::wanted::{Wanted, lower_snake, upper_camel};
 use super::words::{pascal, status_word};
 use crate::api::{
-    Api, EnumKind, EnumValue, Field, Origin, Parameter, Rest, Role, Root, RustName, Shape, Status, TypeDef,
-    TypeId, keys,
+    Api, EnumKind, EnumValue, Field, Origin, Parameter, Rest, Role, Root, RustName, Shape, Status,
+    TypeDef, TypeId, keys,
 };
 use crate::config::Undeclared;
 use crate::parallel::in_parallel;
@@ -271,8 +271,7 @@ fn idents(
                 let pin = established.pin(&definition.pointer, &[]);
                 let is_kin = renamed::is_kin(api, established.lock, &name, definition);
                 let chosen = api.rust_names.of_type(&api.types, definition);
-                let chosen = chosen
-                    .map(|it| RustName { name: upper_camel(&it.name), at: it.at });
+                let chosen = chosen.map(|it| RustName { name: upper_camel(&it.name), at: it.at });
                 let (at, wanted) = (Some(definition.at), Wanted::new(name, spelling));
                 Wanted { pin, chosen, at, is_kin, ..wanted.known_by(&keys[id]) }
             })

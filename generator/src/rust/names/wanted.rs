@@ -48,7 +48,15 @@ impl Wanted {
     /// A name of something that is known by its spelling.
     pub(super) fn new(name: impl Into<String>, spelling: impl Into<String>) -> Self {
         let (name, spelling) = (name.into(), spelling.into());
-        Self { name, source: Source::of(spelling.clone()), spelling, pin: None, chosen: None, at: None, is_kin: true }
+        Self {
+            name,
+            source: Source::of(spelling.clone()),
+            spelling,
+            pin: None,
+            chosen: None,
+            at: None,
+            is_kin: true,
+        }
     }
 
     /// As it is known by another key than its spelling.

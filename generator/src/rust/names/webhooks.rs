@@ -55,14 +55,13 @@ pub(super) fn name(api: &Api, established: &Established<'_>, book: &mut Book) ->
     let idents = scope.idents(&wanted);
     scope.close(|_, _| false).write(book);
     let named = idents.into_iter().zip(&api.webhooks).map(|(ident, webhook)| {
-        let wanted = webhook.parameters.iter().map(|parameter| {
-            let name = snake(&parameter.name).to_uppercase();
-            Wanted::new(name, &parameter.name).known_by(keys::of_parameter(parameter)).chosen_at(
-                parameter.at,
-                &api.rust_names,
-                upper_snake,
-            )
-        });
+        let wanted =
+            webhook.parameters.iter().map(|parameter| {
+                let name = snake(&parameter.name).to_uppercase();
+                Wanted::new(name, &parameter.name)
+                    .known_by(keys::of_parameter(parameter))
+                    .chosen_at(parameter.at, &api.rust_names, upper_snake)
+            });
         let wanted: Vec<Wanted> = wanted.collect();
         let keys = wanted.iter().map(|it| it.source.key.as_str());
         let mut scope = Scope::new(established.lock, format!("{WEBHOOKS}::{ident}"), "_", keys);
