@@ -22,13 +22,24 @@ const PRIMITIVES: &[&str] = &[
     "u32", "u64", "u128", "usize",
 ];
 
+impl OwnType {
+    /// Reads what a description asks for by `x-rust-type`.
+    ///
+    /// # Errors
+    ///
+    /// It is no path of a type, or its crate is neither of Rust itself nor among the `known` ones.
+    pub fn described(value: &serde_json::Value, known: &Table) -> Result<Self, FormatFault> {
+        read(value, known)
+    }
+}
+
 /// Checks the value of `x-rust-type`: the path of a type, or what typify takes, an object with `crate`, `version`
 /// and `path`.
 ///
 /// # Errors
 ///
 /// It is none, or the type is of a crate that is not among the `known` ones.
-pub(super) fn read(value: &Json, known: &Table) -> Result<OwnType, FormatFault> {
+fn read(value: &Json, known: &Table) -> Result<OwnType, FormatFault> {
     let object = match value {
         Json::String(text) => return parsed(text, known),
         Json::Object(object) => object,

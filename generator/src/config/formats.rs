@@ -5,7 +5,6 @@ use std::fmt;
 
 use toml::{Table, Value};
 
-use super::described;
 use crate::nearest::nearest;
 use crate::place::Place;
 
@@ -264,15 +263,6 @@ fn meant(word: &str, known: &[&str]) -> String {
 }
 
 impl OwnType {
-    /// Reads what a description asks for by `x-rust-type`.
-    ///
-    /// # Errors
-    ///
-    /// It is no path of a type, or its crate is neither of Rust itself nor among the `known` ones.
-    pub fn described(value: &serde_json::Value, known: &Table) -> Result<Self, FormatFault> {
-        described::read(value, known)
-    }
-
     /// The type as text, with its parameters.
     pub fn text(&self) -> String {
         let path = self.path.join("::");
