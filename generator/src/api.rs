@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::source::Place;
+
 #[cfg(test)]
 mod fixtures;
 pub(crate) mod graph;
@@ -15,6 +17,7 @@ mod left_out;
 mod links;
 mod operations;
 mod pages;
+mod rust_names;
 mod scalars;
 mod signatures;
 mod status;
@@ -27,6 +30,7 @@ pub use left_out::*;
 pub use links::*;
 pub use operations::*;
 pub use pages::*;
+pub use rust_names::*;
 pub use scalars::*;
 pub use signatures::*;
 pub use status::*;
@@ -55,6 +59,8 @@ pub struct Api {
     pub links: Vec<Link>,
     /// How the API signs these, if that is known.
     pub signature: Option<Signature>,
+    /// The names that the description itself chooses.
+    pub rust_names: RustNames,
     /// What of all this is named, and not generated.
     pub left_out: LeftOut,
 }
@@ -114,6 +120,8 @@ pub struct ServerVariable {
 pub struct SecurityScheme {
     /// Its name in `components.securitySchemes`.
     pub name: String,
+    /// Its place in the files.
+    pub at: Place,
     /// CommonMark text.
     pub description: Option<String>,
     /// Its type.

@@ -40,6 +40,7 @@
 )]
 
 mod choices;
+mod described;
 mod description;
 mod formats;
 mod keys;

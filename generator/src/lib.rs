@@ -152,6 +152,8 @@ fn make(
     let normalized = dialect::normalize(document, sink)?;
     let own_types = own_types(description, sink)?;
     let formats = formats(description, &own_types.dependencies, sink)?;
+    let formats =
+        described(&normalized, formats, &own_types.dependencies, &description.runtime, sink);
     let mut api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
@@ -228,6 +230,16 @@ fn named(
         let message =
             format!("`{name}` names nothing: there is nothing to be named at `{pointer}`");
         sink.warning(Code::Config, At::Run, message);
+    }
+    for rust::Clash { name, got, at, other } in names.clashes() {
+        let message = format!(
+            "`x-rust-name` asks for `{name}`, which is the name of something else; it is called `{got}`"
+        );
+        let diagnostic = Diagnostic::warning(Code::Contradiction, At::Value(*at), message);
+        let other = other.map(At::Value);
+        sink.report(
+            other.into_iter().fold(diagnostic, |it, at| it.related(at, "it is the name of this")),
+        );
     }
     for path in names.refused() {
         let message = format!("`names` asks for `{path}`, which is the name of something else");
@@ -311,6 +323,34 @@ fn formats(
         sink.report(Diagnostic::error(Code::Config, At::Run, message).help(help));
     }
     Some(formats)
+}
+
+/// As the formats, with the types that the description asks for, as far as they can be.
+fn described(
+    normalized: &dialect::Normalized,
+    mut formats: Formats,
+    known: &toml::Table,
+    runtime: &Runtime,
+    sink: &mut Diagnostics,
+) -> Formats {
+    for (place, rust_type) in &normalized.rust_types {
+        let fault = match config::OwnType::described(&rust_type.value, known) {
+            Ok(own) if *runtime == Runtime::Copy || rust::has_form(&own) => {
+                formats.describe(*place, own);
+                continue;
+            }
+            Ok(_) => config::FormatFault {
+                message: "only a crate's own types can be read and written by another's traits"
+                    .to_owned(),
+                help: "set `runtime = \"copy\"`".to_owned(),
+            },
+            Err(fault) => fault,
+        };
+        let message = format!("`x-rust-type` is ignored: {}", fault.message);
+        let at = At::Value(rust_type.at);
+        sink.report(Diagnostic::warning(Code::InvalidValue, at, message).help(fault.help));
+    }
+    formats
 }
 
 /// What models get besides what all have; none where something of it cannot be.

@@ -16,13 +16,14 @@ use specwright::{Description, Runtime};
 use specwright_tests::{cases, circles, offline, root};
 
 /// The cases whose crates have a copy of the runtime.
-const COPIES: [&str; 10] = [
+const COPIES: [&str; 11] = [
     "features",
     "formats-chosen",
     "idempotency",
     "multipart-choices",
     "oauth",
     "pages",
+    "rust-types",
     "streams",
     "types-alone",
     "webhooks",

@@ -10,6 +10,7 @@ mod pages;
 mod promises;
 mod readme;
 mod references;
+mod rust_keywords;
 mod security;
 mod shapes;
 mod text;

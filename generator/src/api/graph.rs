@@ -5,7 +5,7 @@
 
 use std::iter::{from_fn, successors};
 
-use super::{Shape, Type, TypeDef, TypeId};
+use super::{Enum, EnumKind, Primitive, Shape, Type, TypeDef, TypeId};
 use crate::hash::HashSet;
 
 #[cfg(test)]
@@ -31,6 +31,25 @@ pub(crate) fn unwrap_one<'t>(types: &'t [TypeDef], ty: &'t Type) -> Option<&'t T
 /// The type behind aliases and `null`; of aliases in a cycle, one of them.
 pub(crate) fn unwrapped<'t>(types: &'t [TypeDef], ty: &'t Type) -> &'t Type {
     chain(ty, |ty| unwrap_one(types, ty)).last().unwrap_or(ty)
+}
+
+/// The kind of JSON value that a type has.
+pub(crate) fn primitive(types: &[TypeDef], ty: &Type) -> Primitive {
+    match unwrapped(types, ty) {
+        Type::Scalar(scalar) => scalar.primitive(),
+        Type::List(_) | Type::Tuple(_) => Primitive::Array,
+        Type::Map(_) => Primitive::Object,
+        Type::Any | Type::Nullable(_) => Primitive::Any,
+        Type::Named(id) => match &types[id.0 as usize].shape {
+            Shape::Struct(_) => Primitive::Object,
+            Shape::Enum(Enum { kind: EnumKind::String, .. }) => Primitive::String,
+            Shape::Enum(Enum { kind: EnumKind::Integer, .. }) => Primitive::Integer,
+            Shape::Enum(Enum { kind: EnumKind::Number, .. }) => Primitive::Number,
+            Shape::Enum(Enum { kind: EnumKind::Mixed, .. }) | Shape::Union(_) | Shape::Alias(_) => {
+                Primitive::Any
+            }
+        },
+    }
 }
 
 /// The shape of the type behind aliases and `null`.

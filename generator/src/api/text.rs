@@ -38,6 +38,7 @@ impl Api {
             webhooks,
             links,
             signature,
+            rust_names: _,
             left_out: _,
         } = self;
         let view = View { api: self, sources };

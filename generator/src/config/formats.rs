@@ -6,6 +6,7 @@ use std::fmt;
 use toml::{Table, Value};
 
 use crate::nearest::nearest;
+use crate::place::Place;
 
 /// The setting for a format's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,8 @@ impl Library {
 pub struct OwnType {
     /// The segments of its path.
     pub path: Vec<String>,
+    /// Its parameters, where it has any.
+    pub arguments: Vec<OwnType>,
     /// The entries that it adds to the dependencies of the generated crate.
     pub dependencies: Table,
 }
@@ -94,6 +97,10 @@ pub struct Formats {
     own: BTreeMap<String, OwnType>,
     /// Types of the user's own for models, each with the model's name or pointer.
     models: Vec<(String, OwnType)>,
+    /// Types that the description asks for, each once, in the order of their texts.
+    described: Vec<(String, OwnType)>,
+    /// The texts of those, by the places of what becomes them.
+    places: BTreeMap<Place, String>,
 }
 
 const DATES: &[Library] = &[Library::Chrono, Library::Jiff, Library::Time, Library::String];
@@ -182,8 +189,37 @@ impl Formats {
             .map(|(at, (model, _))| (self.own.len().saturating_add(at), model.as_str()))
     }
 
-    /// A type of the user's own by its index: those of formats come before those of models.
+    /// Takes a type that the description asks for, for what stands at a place.
+    pub fn describe(&mut self, at: Place, own: OwnType) {
+        let text = own.text();
+        if let Err(index) = self.described.binary_search_by(|(other, _)| other.cmp(&text)) {
+            self.described.insert(index, (text.clone(), own));
+        }
+        self.places.insert(at, text);
+    }
+
+    /// The index of the type that the description asks for at a place.
+    pub fn described(&self, at: Place) -> Option<usize> {
+        let text = self.places.get(&at)?;
+        let index = self.described.binary_search_by(|(other, _)| other.cmp(text)).ok()?;
+        Some(self.first_described().saturating_add(index))
+    }
+
+    /// The places of what becomes types that the description asks for.
+    pub fn described_places(&self) -> impl Iterator<Item = Place> {
+        self.places.keys().copied()
+    }
+
+    fn first_described(&self) -> usize {
+        self.own.len().saturating_add(self.models.len())
+    }
+
+    /// A type of the user's own by its index: those of formats come before those of models, and those before
+    /// what the description asks for.
     pub fn own_type(&self, index: usize) -> Option<&OwnType> {
+        if let Some(index) = index.checked_sub(self.first_described()) {
+            return self.described.get(index).map(|(_, own)| own);
+        }
         self.own.values().chain(self.models.iter().map(|(_, own)| own)).nth(index)
     }
 
@@ -227,6 +263,13 @@ fn meant(word: &str, known: &[&str]) -> String {
 }
 
 impl OwnType {
+    /// The type as text, with its parameters.
+    pub fn text(&self) -> String {
+        let path = self.path.join("::");
+        let arguments: Vec<String> = self.arguments.iter().map(Self::text).collect();
+        if arguments.is_empty() { path } else { format!("{path}<{}>", arguments.join(", ")) }
+    }
+
     /// Checks a path, and the line that brings its crate in, unless it is among those that are `known`.
     pub(super) fn new(
         path: &str,
@@ -254,7 +297,7 @@ impl OwnType {
                 });
             }
         };
-        Ok(Self { path: segments, dependencies })
+        Ok(Self { path: segments, arguments: Vec::new(), dependencies })
     }
 }
 

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::grammar::{Keyword, Necessity, Object, ReferenceRule, Support, ValueKind};
+use super::rust_keywords::{self, RustKeywords};
 use super::vendor;
 use super::version::Version;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
@@ -17,13 +18,15 @@ pub(super) fn audit(
     tree: &mut Node,
     form: ValueKind,
     version: Version,
+    rust: &mut RustKeywords,
     sink: &mut Diagnostics,
 ) -> bool {
-    Audit { version, sink }.value(tree, form, format_args!("the document"))
+    Audit { version, rust, sink }.value(tree, form, format_args!("the document"))
 }
 
 struct Audit<'s> {
     version: Version,
+    rust: &'s mut RustKeywords,
     sink: &'s mut Diagnostics,
 }
 
@@ -87,11 +90,12 @@ impl Audit<'_> {
             if !self.leads_somewhere(map, object) {
                 without_reference(map, place, object);
             } else if object.reference == ReferenceRule::Alone || self.version < Version::V3_1 {
-                self.reference(map);
+                self.reference(map, place, object);
                 return true;
             }
         }
         map.retain(|name, value| self.member(name, value, object));
+        self.rust.take(map, place, self.sink);
         let mut complete = true;
         for row in object.rows() {
             if row.necessity == Necessity::Optional
@@ -125,7 +129,7 @@ impl Audit<'_> {
         }
         if name.starts_with("x-") {
             vendor::check(name, node, object, self.sink);
-            return true;
+            return !rust_keywords::is_one(name);
         }
         match &object.patterned {
             Some(patterned) if (patterned.accepts)(name) => {
@@ -198,8 +202,12 @@ impl Audit<'_> {
     }
 
     /// A Reference Object (§4.8.23). What is next to `$ref` is ignored, but for what documents it.
-    fn reference(&mut self, map: &mut Map) {
+    /// In a schema's place, what is said of the Rust of that place counts as well.
+    fn reference(&mut self, map: &mut Map, place: Place, object: &Object) {
         map.retain(|name, node| {
+            if rust_keywords::is_one(name) {
+                return self.member(name, node, object);
+            }
             let says_nothing = matches!(name.as_str(), "summary" | "description");
             if name != "$ref" && !says_nothing && !name.starts_with("x-") {
                 let version = self.version;
@@ -211,6 +219,8 @@ impl Audit<'_> {
             }
             name == "$ref"
         });
+        self.rust.take(map, place, self.sink);
+        map.retain(|name, _| name == "$ref");
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Object {
     pub keywords: &'static [Keyword],
     /// Fixed keywords that it shares with other objects.
     pub shared: &'static [Keyword],
+    /// What it may say of its Rust.
+    pub rust: &'static [Keyword],
     /// Its patterned keywords, where it has any.
     pub patterned: Option<Patterned>,
     /// Whether it may be a reference.
@@ -236,6 +238,7 @@ pub(super) const fn object(name: &'static str, keywords: &'static [Keyword]) -> 
         name,
         keywords,
         shared: &[],
+        rust: &[],
         patterned: None,
         reference: ReferenceRule::Never,
         flag: None,
@@ -247,6 +250,11 @@ impl Object {
     /// It has these keywords too.
     pub(super) const fn with(self, shared: &'static [Keyword]) -> Object {
         Object { shared, ..self }
+    }
+
+    /// It may say of its Rust what these keywords do.
+    pub(super) const fn in_rust(self, rust: &'static [Keyword]) -> Object {
+        Object { rust, ..self }
     }
 
     /// It may be a Reference Object instead.
@@ -276,7 +284,7 @@ impl Object {
 
     /// Every row.
     pub(super) fn rows(&self) -> impl Iterator<Item = &'static Keyword> + use<> {
-        self.keywords.iter().chain(self.shared)
+        self.keywords.iter().chain(self.shared).chain(self.rust)
     }
 
     /// The row for a keyword with this value: that of the version itself, or else that of another

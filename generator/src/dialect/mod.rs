@@ -15,6 +15,7 @@ mod methods;
 mod openapi_3;
 mod order;
 pub(crate) mod references;
+mod rust_keywords;
 mod schema;
 mod schema_object;
 mod security;
@@ -28,12 +29,17 @@ mod vendor;
 mod version;
 mod walk;
 
+use std::collections::BTreeMap;
+
+use crate::api::RustNames;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashMap;
-use crate::source::{Document, Node};
+use crate::source::{Document, Node, Place};
 pub use callbacks::WebhookItem;
 use grammar::ValueKind;
 pub use methods::OtherOperation;
+use rust_keywords::RustKeywords;
+pub use rust_keywords::RustType;
 use unfit::not_audited;
 use version::Version;
 
@@ -48,6 +54,10 @@ pub struct Normalized {
     pub webhooks: Vec<WebhookItem>,
     /// The tree that the typed form was read from, with the place of every value.
     pub tree: Node,
+    /// The names that it chooses (`x-rust-name`).
+    pub rust_names: RustNames,
+    /// The types that it asks for (`x-rust-type`), by the places of the objects that become them.
+    pub rust_types: BTreeMap<Place, RustType>,
 }
 
 /// Rewrites a document to OpenAPI 3.0. `None` if it is not a description at all.
@@ -66,7 +76,8 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normalized> {
         _ => &openapi_3::DOCUMENT,
     };
     order::unify(&mut tree, ValueKind::Object(table), version);
-    if !audit::audit(&mut tree, ValueKind::Object(table), version, sink) {
+    let mut rust = RustKeywords::default();
+    if !audit::audit(&mut tree, ValueKind::Object(table), version, &mut rust, sink) {
         let message = "this is not an OpenAPI description: what is missing cannot be guessed";
         sink.report(Diagnostic::error(Code::Missing, At::Value(tree.place), message));
         return None;
@@ -82,7 +93,10 @@ fn convert(mut tree: Node, sink: &mut Diagnostics) -> Option<Normalized> {
     let webhooks = callbacks::webhooks(&tree, sink);
     let other_operations = methods::other_operations(&tree, sink);
     match typed::typed(callbacks::without_callbacks(&tree).as_mut().unwrap_or(&mut tree)) {
-        Ok(openapi) => Some(Normalized { openapi, other_operations, webhooks, tree }),
+        Ok(openapi) => {
+            let (rust_names, rust_types) = (rust.names(), rust.types);
+            Some(Normalized { openapi, other_operations, webhooks, tree, rust_names, rust_types })
+        }
         Err(error) => {
             sink.report(not_audited(&tree, &error));
             None

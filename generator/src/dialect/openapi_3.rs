@@ -5,6 +5,7 @@ use super::coherence;
 use super::grammar::ValueKind::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Keyword, Object, Patterned, harmless, noted, object, unsupported, used};
 use super::methods;
+use super::rust_keywords::{NAMED, TYPED};
 use super::schema_object::{EXTERNAL_DOCS, SCHEMA};
 use super::security;
 use super::server;
@@ -147,7 +148,8 @@ static OPERATION: Object = object(
         used("security", List(&Map(&List(&Text)))),
         used("servers", List(&One(&SERVER))),
     ],
-);
+)
+.in_rust(NAMED);
 
 static PARAMETER: Object = object(
     "Parameter Object",
@@ -172,6 +174,7 @@ static PARAMETER: Object = object(
         used("content", Map(&One(&MEDIA_TYPE))),
     ],
 )
+.in_rust(TYPED)
 .referable()
 .finished(upgrade::parameter);
 
@@ -297,6 +300,7 @@ static HEADER: Object = object(
         used("content", Map(&One(&MEDIA_TYPE))),
     ],
 )
+.in_rust(TYPED)
 .referable()
 .finished(coherence::header);
 
@@ -332,6 +336,7 @@ static SECURITY_SCHEME: Object = object(
         harmless("deprecated", Flag).since(V3_2),
     ],
 )
+.in_rust(NAMED)
 .referable()
 .finished(security::scheme);
 

@@ -7,6 +7,7 @@ use super::grammar::ValueKind::{
     Anything, Count, Flag, FlagOr, List, Map, Number, Object as One, OneOf, SomeOf, Text,
 };
 use super::grammar::{Object, harmless, object, unsupported, used};
+use super::rust_keywords::TYPED;
 use super::schema;
 use super::upgrade;
 use super::version::Version::{V2_0, V3_0, V3_1, V3_2};
@@ -78,6 +79,7 @@ pub(super) static SCHEMA: Object = object(
     ],
 )
 .with(VALUE)
+.in_rust(TYPED)
 .referring()
 .or_flag(schema::from_flag)
 .finished(schema::rewrite);

@@ -4,6 +4,7 @@
 use super::grammar::ValueKind::{Anything, Flag, List, Map, Object as One, OneOf, Text};
 use super::grammar::{Object, Patterned, ValueKind, harmless, object, used};
 use super::openapi_3::{INFO, TAG, is_path, is_status_code};
+use super::rust_keywords::{NAMED, TYPED};
 use super::schema_object::{EXTERNAL_DOCS, SCHEMA, VALUE};
 use super::swagger::{parameter, security};
 
@@ -67,7 +68,8 @@ static OPERATION: Object = object(
         used("deprecated", Flag),
         used("security", List(&Map(&List(&Text)))),
     ],
-);
+)
+.in_rust(NAMED);
 
 pub(super) static PARAMETER: Object = object(
     "Parameter Object",
@@ -88,6 +90,7 @@ pub(super) static PARAMETER: Object = object(
     ],
 )
 .with(VALUE)
+.in_rust(TYPED)
 .referable()
 .finished(parameter::finish);
 
@@ -103,6 +106,7 @@ static ITEMS: Object = object(
     ],
 )
 .with(VALUE)
+.in_rust(TYPED)
 .referable()
 .finished(parameter::items);
 
@@ -135,6 +139,7 @@ static HEADER: Object = object(
     ],
 )
 .with(VALUE)
+.in_rust(TYPED)
 .finished(parameter::header);
 
 static SECURITY_SCHEME: Object = object(
@@ -150,4 +155,5 @@ static SECURITY_SCHEME: Object = object(
         used("scopes", Map(&Text)),
     ],
 )
+.in_rust(NAMED)
 .finished(security::finish);

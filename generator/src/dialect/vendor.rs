@@ -2,6 +2,7 @@
 //! would be lost in silence.
 
 use super::grammar::Object;
+use super::rust_keywords;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::source::Node;
 
@@ -30,6 +31,11 @@ const SCHEMA: &[&str] = &["Schema Object", "Parameter Object"];
 
 /// Reports a key in an object whose meaning is known and not followed.
 pub(super) fn check(name: &str, node: &Node, object: &Object, sink: &mut Diagnostics) {
+    if rust_keywords::is_one(name) {
+        let message = format!("`{name}` has no effect in the {}", object.name);
+        sink.report(Diagnostic::warning(Code::Unsupported, At::Key(node.place), message));
+        return;
+    }
     let is_meant =
         |(places, key, _): &&(&[&str], &str, &str)| *key == name && places.contains(&object.name);
     if let Some((_, _, consequence)) = LOST.iter().find(is_meant) {

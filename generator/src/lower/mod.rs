@@ -7,6 +7,7 @@ mod document;
 mod operations;
 mod passes;
 mod reference;
+mod rust_keywords;
 mod schema_ref;
 mod schemas;
 mod xml;
@@ -22,6 +23,7 @@ use cursor::Cursor;
 use document::Document;
 use operations::links::DescribedLinks;
 use operations::state::Operations;
+use rust_keywords::Used;
 use schemas::budget::Budget;
 use schemas::state::Schemas;
 
@@ -34,9 +36,10 @@ pub fn lower(
     defined: &BTreeSet<String>,
     sink: &mut Diagnostics,
 ) -> Api {
-    let (mut api, links) = described(normalized, formats, description, sink);
+    let (mut api, links, mut used) = described(normalized, formats, description, sink);
     // Before all passes: of what these types were made, nothing matters.
-    passes::own_types::replace(&mut api, formats);
+    passes::own_types::replace(&mut api, formats, &mut used.types);
+    used.report_others(&api, normalized, formats, sink);
     pass(&mut api, defined, description.nullable, sink);
     // After all passes, since it is by their types that values can be carried over.
     passes::links::type_them(&mut api, links, sink);
@@ -54,7 +57,7 @@ fn described(
     formats: &Formats,
     description: &Description,
     sink: &mut Diagnostics,
-) -> (Api, DescribedLinks) {
+) -> (Api, DescribedLinks, Used) {
     let root = Cursor::root(&normalized.tree);
     let Description { max_members, .. } = description;
     let budget = Budget::new(*max_members, &normalized.tree);
@@ -67,19 +70,21 @@ fn described(
     let webhooks = lowering.webhooks(&root);
     lowering.unknown_paging();
     let Operations { schemas, schemes: security_schemes, links, .. } = lowering;
+    let Schemas { types, rust_names, used_names, own_types, .. } = schemas;
     let api = Api {
         info: info(&normalized.openapi.info),
         servers: operations::server::all(&normalized.openapi.servers),
         security_schemes,
         tags: tags(&normalized.openapi.tags),
-        types: schemas.types,
+        types,
         operations,
         webhooks,
         links: Vec::new(),
         signature: None,
+        rust_names,
         left_out: LeftOut::default(),
     };
-    (api, links)
+    (api, links, Used { names: used_names, types: own_types })
 }
 
 /// How webhooks are signed: as the settings say, or else as the description does.

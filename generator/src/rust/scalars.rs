@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::type_path;
+use super::names::own_path;
 use crate::api::{OwnFormat, Scalar};
 use crate::config::{Formats, Library, OwnType};
 
@@ -63,9 +63,7 @@ impl<'a> Scalars<'a> {
             Scalar::EncodedUrl => quote!(rt::base64::Base64UrlText),
             Scalar::Binary => quote!(String),
             Scalar::File => quote!(rt::multipart::File),
-            Scalar::Own(own) => {
-                self.own(own).map_or_else(|| quote!(String), |own| type_path(&own.path))
-            }
+            Scalar::Own(own) => self.own(own).map_or_else(|| quote!(String), own_path),
         }
     }
 

@@ -110,7 +110,10 @@ impl<'a> Types<'a> {
         for scalar in self.used_scalars() {
             let Scalar::Own(own) = scalar else { continue };
             let own = self.scalars().own(own);
-            types.extend(own.filter(|own| types.iter().all(|other| other.path != own.path)));
+            let is_same = |one: &OwnType, other: &OwnType| {
+                one.path == other.path && one.arguments == other.arguments
+            };
+            types.extend(own.filter(|own| !types.iter().any(|other| is_same(other, own))));
         }
         types
     }

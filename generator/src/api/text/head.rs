@@ -30,7 +30,7 @@ pub(super) fn server_lines(server: &Server, indent: usize, lines: &mut Vec<Line>
 }
 
 pub(super) fn scheme_lines(scheme: &SecurityScheme, lines: &mut Vec<Line>) {
-    let SecurityScheme { name, description, kind } = scheme;
+    let SecurityScheme { name, at: _, description, kind } = scheme;
     let what = match kind {
         SecurityKind::Basic => "basic".to_owned(),
         SecurityKind::Bearer => "bearer".to_owned(),

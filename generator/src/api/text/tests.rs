@@ -49,6 +49,7 @@ fn api(servers: Vec<Server>, types: Vec<TypeDef>, operations: Vec<Operation>) ->
         operations,
         webhooks: Vec::new(),
         links: Vec::new(),
+        rust_names: RustNames::default(),
         left_out: LeftOut::default(),
     }
 }

@@ -19,7 +19,9 @@ impl View<'_> {
         };
         let first = self.sources.iter().next().map_or("", |file| file.path());
         let folder = first.rfind('/').map_or("", |end| &first[..=end]);
-        let position = format!("{}:{}", found.line, found.column);
+        let named = self.api.rust_names.of(place);
+        let named = named.map_or_else(String::new, |it| format!(" called {}", it.name));
+        let position = format!("{}:{}{named}", found.line, found.column);
         if found.path == first {
             format!("@{position}")
         } else {

@@ -8,8 +8,8 @@ use super::state::Operations;
 use super::value_style::ValueStyle;
 use crate::api::graph;
 use crate::api::{
-    BodyFormat, Location, MemberEncoding, ParameterEncoding, Scalar, Shape, Struct, Style, Type,
-    WrittenAs,
+    BodyFormat, Location, MemberEncoding, ParameterEncoding, Primitive, Scalar, Shape, Struct,
+    Style, Type, WrittenAs,
 };
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
@@ -37,7 +37,10 @@ impl<'a> Operations<'a> {
     /// Whether a value can be no object at all.
     pub(super) fn is_no_object(&self, ty: &Type) -> bool {
         match graph::unwrapped(&self.schemas.types, ty) {
-            Type::Scalar(_) | Type::List(_) | Type::Tuple(_) => true,
+            Type::Scalar(scalar) => {
+                !matches!(scalar.primitive(), Primitive::Object | Primitive::Any)
+            }
+            Type::List(_) | Type::Tuple(_) => true,
             Type::Named(id) => matches!(self.schemas.types[id.0 as usize].shape, Shape::Enum(_)),
             Type::Map(_) | Type::Nullable(_) | Type::Any => false,
         }

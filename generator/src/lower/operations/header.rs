@@ -61,10 +61,11 @@ impl<'a> Operations<'a> {
         let text = Type::Scalar(Scalar::String);
         let (ty, encoding, docs) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
+                let schema_ref = SchemaRef::new(schema, at.member("schema"));
                 let ty = self
                     .schemas
-                    .shared_schema(&SchemaRef::new(schema, at.member("schema")), origin);
-                let docs = self.schemas.docs_of_value(schema, &at.member("schema"));
+                    .or_own(at.place(), |schemas| schemas.shared_schema(&schema_ref, origin));
+                let docs = self.schemas.docs_of_value(schema, &schema_ref.at);
                 (self.header_type(ty, at), simple, docs)
             }
             ParameterSchemaOrContent::Content(content) => {
@@ -74,7 +75,9 @@ impl<'a> Operations<'a> {
                     Some(SchemaRef::new(media.schema.as_ref()?, at.member("schema")))
                 });
                 let ty = match (json, schema) {
-                    (Some(_), Some(schema)) => self.schemas.shared_schema(&schema, origin),
+                    (Some(_), Some(schema)) => self
+                        .schemas
+                        .or_own(at.place(), |schemas| schemas.shared_schema(&schema, origin)),
                     (Some(_), None) => Type::Any,
                     (None, _) => text.clone(),
                 };

@@ -155,8 +155,9 @@ impl<'a> Operations<'a> {
         let (style, explode) = self.defined(style, data.explode, at);
         let allow_empty_value = allow_empty_value && style == Style::Form;
         let opened = self.schemas.types.len();
+        let schema_ref = SchemaRef::new(schema, at.member("schema"));
         let declared =
-            self.schemas.shared_schema(&SchemaRef::new(schema, at.member("schema")), origin);
+            self.schemas.or_own(at.place(), |schemas| schemas.shared_schema(&schema_ref, origin));
         let nested = nested_styles(&data.extensions);
         let mut writing = ValueStyle { location, style, explode, nested };
         let mut ty = self.styled_type(declared.clone(), &mut writing, at.place());
@@ -198,8 +199,18 @@ impl<'a> Operations<'a> {
                 BodyFormat::Json | BodyFormat::Form | BodyFormat::Text | BodyFormat::Bytes
             )
         };
+        let opened = self.schemas.types.len();
         let content = self.one_content(declared, fits, origin, at)?;
-        let Content { media_type, format, ty, encoding, parts: _, xml: _, examples } = content;
+        let Content { media_type, format, ty: made, encoding, parts: _, xml: _, examples } =
+            content;
+        let ty = match format {
+            // Which is written member by member.
+            BodyFormat::Form => made,
+            _ => self.schemas.or_own(at.place(), |_| made.clone()),
+        };
+        if matches!(ty, Type::Scalar(Scalar::Own(_))) {
+            self.schemas.forget_types(opened);
+        }
         let encoding = match format {
             BodyFormat::Json => ParameterEncoding::Json,
             BodyFormat::Form => ParameterEncoding::Form(encoding),

@@ -59,7 +59,7 @@ impl<'a> Operations<'a> {
                 (SecurityKind::OpenIdConnect { url: open_id_connect_url.clone() }, description)
             }
         };
-        Scheme { name: name.to_owned(), description: description.clone(), kind }
+        Scheme { name: name.to_owned(), at: at.place(), description: description.clone(), kind }
     }
 
     fn http_scheme(&mut self, scheme: &str, at: &Cursor<'a>) -> SecurityKind {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::iter::successors;
 
-use crate::api::{Api, Role, Root, Shape, Struct, Type, TypeDef, TypeId, Xml, keys};
+use crate::api::{Api, Role, Root, RustNames, Shape, Struct, Type, TypeDef, TypeId, Xml, keys};
 use crate::hash::HashMap;
 use crate::source::{FileId, Place};
 
@@ -15,7 +15,7 @@ use crate::source::{FileId, Place};
 pub(in crate::lower) fn unite(api: &mut Api, defined: &BTreeSet<String>) {
     let keys = if defined.is_empty() { Vec::new() } else { keys::of_types(api) };
     let was_defined = |id: TypeId| keys.get(id.0 as usize).is_some_and(|it| defined.contains(it));
-    let twins = twins(&api.types);
+    let twins = twins(&api.types, &api.rust_names);
     let mut firsts: HashMap<TypeId, TypeId> = HashMap::default();
     for (id, last) in (0..).map(TypeId).zip(&twins) {
         let first = firsts.entry(*last).or_insert(id);
@@ -56,13 +56,13 @@ const PASSES: usize = 16;
 ///
 /// The types inside an inline type mostly come after it, so that one round from the end to the beginning
 /// is enough; if one comes before it, another round is needed.
-fn twins(types: &[TypeDef]) -> Vec<TypeId> {
+fn twins(types: &[TypeDef], names: &RustNames) -> Vec<TypeId> {
     let mut twins: Vec<TypeId> = (0..).map(TypeId).take(types.len()).collect();
     for _ in 0..PASSES {
         let before = twins.clone();
         let mut known: HashMap<TypeKey<'_>, TypeId> = HashMap::default();
         for (index, definition) in types.iter().enumerate().rev() {
-            let Some(key) = TypeKey::of(definition, &twins) else { continue };
+            let Some(key) = TypeKey::of(definition, types, names, &twins) else { continue };
             twins[index] = *known.entry(key).or_insert(TypeId(index as u32));
         }
         if twins == before {
@@ -80,6 +80,8 @@ struct TypeKey<'a> {
     inside: &'a [Role],
     deprecated: bool,
     xml: Option<&'a Xml>,
+    /// The names that the description chooses for it and its members.
+    names: Vec<Option<&'a str>>,
     /// Without places, and with the last equal type for each type.
     shape: Shape,
 }
@@ -100,7 +102,12 @@ enum RoleKey<'a> {
 
 impl<'a> TypeKey<'a> {
     /// `None` for a type that is not deduplicated.
-    fn of(definition: &'a TypeDef, twins: &[TypeId]) -> Option<Self> {
+    fn of(
+        definition: &'a TypeDef,
+        types: &'a [TypeDef],
+        names: &'a RustNames,
+        twins: &[TypeId],
+    ) -> Option<Self> {
         let TypeDef { origin, at: _, pointer: _, docs, request_of: _, patch_of: _, xml, shape } =
             definition;
         if origin.path.is_empty() || matches!(shape, Shape::Alias(_)) {
@@ -108,6 +115,7 @@ impl<'a> TypeKey<'a> {
         }
         let parts = origin.path.iter().rposition(|role| RoleKey::of(role).is_some());
         let (path, inside) = origin.path.split_at(parts.map_or(0, |last| last + 1));
+        let names = chosen(definition, types, names);
         let mut shape = shape.clone();
         for ty in shape.types_mut() {
             ty.rename(&|id| twins[id.0 as usize]);
@@ -122,8 +130,27 @@ impl<'a> TypeKey<'a> {
             Shape::Union(_) | Shape::Alias(_) => {}
         }
         let role = path.last().and_then(RoleKey::of).unwrap_or(RoleKey::Of(&origin.root));
-        Some(Self { role, inside, deprecated: docs.deprecated, xml: xml.as_deref(), shape })
+        Some(Self { role, inside, deprecated: docs.deprecated, xml: xml.as_deref(), names, shape })
     }
+}
+
+/// The names that the description chooses for a type, and what it is called after, and its members.
+fn chosen<'a>(
+    definition: &'a TypeDef,
+    types: &'a [TypeDef],
+    names: &'a RustNames,
+) -> Vec<Option<&'a str>> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let after = match (&definition.origin.root, definition.origin.path.first()) {
+        (Root::Type(id), Some(Role::Member(member))) => names.of_member(*id, member),
+        _ => None,
+    };
+    let own = names.of_type(types, definition).or(after);
+    let members = definition.shape.fields().iter().map(|field| names.of(field.at));
+    let all = std::iter::once(own).chain(members);
+    all.map(|it| it.map(|it| it.name.as_str())).collect()
 }
 
 impl<'a> RoleKey<'a> {

@@ -55,7 +55,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The schemas that hold for a value together: itself, then what references and `allOf` lead to.
-    fn all_of_schemas(&self, target: Target<'a>) -> Vec<&'a Schema> {
+    pub(super) fn all_of_schemas(&self, target: Target<'a>) -> Vec<&'a Schema> {
         let mut found = Vec::new();
         let mut seen: HashSet<&str> = HashSet::default();
         let mut open = vec![target];

@@ -79,6 +79,7 @@ impl<'a> Schemas<'a> {
             Origin::at(Root::Type(id)).then(Role::Member(name.to_owned())),
         );
         let mut field = self.blank(name, schema_refs, ty, required);
+        self.name_member(id, &field, schema_refs);
         if !matches!(field.ty, Type::Nullable(_)) {
             let value = self.listed_constant(schema_refs);
             field.constant = value.map(|value| Constant { value, is_tag: false });
@@ -144,6 +145,7 @@ impl<'a> Schemas<'a> {
         let origin = Origin::at(Root::Type(id)).then(Role::Member(name.to_owned()));
         let ty = self.alternatives(schema_refs.clone(), is_open, origin);
         let mut field = self.blank(name, &schema_refs, ty, required);
+        self.name_member(id, &field, &schema_refs);
         // The documentation of one type does not hold for the others.
         let mut accesses = Vec::new();
         for schema_ref in &schema_refs {

@@ -13,6 +13,11 @@ use crate::lower::schema_ref::{SchemaRef, Target};
 impl<'a> Schemas<'a> {
     /// Lowers a schema or a reference to one.
     pub(super) fn schema(&mut self, schema_ref: &SchemaRef<'a>, origin: Origin) -> Type {
+        let one = std::slice::from_ref(schema_ref);
+        self.or_own_schema(one, |schemas| schemas.plain_schema(schema_ref, origin))
+    }
+
+    fn plain_schema(&mut self, schema_ref: &SchemaRef<'a>, origin: Origin) -> Type {
         let schema = match schema_ref.target {
             Target::Reference(reference) => {
                 return self.schema_reference(reference, &schema_ref.at);
@@ -35,8 +40,17 @@ impl<'a> Schemas<'a> {
             return Type::Any;
         };
         if others.iter().all(|schema_ref| schema_ref.target == last.target) {
-            return self.schema(last, origin);
+            return self.or_own_schema(schema_refs, |schemas| schemas.plain_schema(last, origin));
         }
+        self.or_own_schema(schema_refs, |schemas| schemas.several(schema_refs, last, origin))
+    }
+
+    fn several(
+        &mut self,
+        schema_refs: &[SchemaRef<'a>],
+        last: &SchemaRef<'a>,
+        origin: Origin,
+    ) -> Type {
         let mut parts = Vec::new();
         let (mut docs, mut nullable) = (Docs::default(), true);
         for schema_ref in schema_refs {

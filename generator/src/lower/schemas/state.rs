@@ -4,7 +4,7 @@ use super::budget::Budget;
 use super::families::Families;
 use super::nullable::Nullability;
 use super::schema_part::Conjunction;
-use crate::api::{Docs, Origin, Shape, Type, TypeDef, TypeId};
+use crate::api::{Docs, Origin, RustNames, Shape, Type, TypeDef, TypeId};
 use crate::config::Formats;
 use crate::diagnostics::{At, Diagnostic};
 use crate::hash::{HashMap, HashSet};
@@ -35,6 +35,12 @@ pub(in crate::lower) struct Schemas<'a> {
     pub(super) excluded: HashSet<(Place, Place)>,
     /// The conjunctions that are being lowered, from the outermost to the innermost.
     pub(super) conjunctions: Vec<Conjunction>,
+    /// The names that the description chooses.
+    pub(in crate::lower) rust_names: RustNames,
+    /// The places of those that members and branches have.
+    pub(in crate::lower) used_names: HashSet<Place>,
+    /// The places whose `x-rust-type` became a type.
+    pub(in crate::lower) own_types: HashSet<Place>,
     /// How many ways there are through the unions that are being lowered and combined.
     pub(super) ways: usize,
 }
@@ -46,6 +52,7 @@ impl<'a> Schemas<'a> {
         budget: Budget,
     ) -> Self {
         let components = document.components;
+        let rust_names = document.normalized.rust_names.clone();
         let names = components.into_iter().flat_map(|c| c.schemas.keys());
         let component_types =
             names.zip(0..).map(|(name, id)| (name.as_str(), TypeId(id))).collect();
@@ -62,6 +69,9 @@ impl<'a> Schemas<'a> {
             format_mismatches: HashSet::default(),
             excluded: HashSet::default(),
             conjunctions: Vec::new(),
+            rust_names,
+            used_names: HashSet::default(),
+            own_types: HashSet::default(),
             ways: 1,
         }
     }
@@ -105,6 +115,7 @@ impl<'a> Schemas<'a> {
     /// Forgets every type that was opened since there were `count`.
     pub(in crate::lower) fn forget_types(&mut self, count: usize) {
         self.types.truncate(count);
+        self.rust_names.keep_types(count);
         self.shared.retain(|_, (opened, _)| *opened < count);
     }
 

@@ -16,6 +16,7 @@ use crate::diagnostics::At;
 use crate::hash::HashSet;
 use crate::lower::docs;
 use crate::lower::schema_ref::{SchemaRef, Target};
+use crate::source::Place;
 
 /// How many ways there may be through unions inside each other, where each way is a type of its own.
 const MOST_WAYS: usize = 256;
@@ -44,7 +45,8 @@ impl<'a> Schemas<'a> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut open = open;
         for schema_ref in &branches {
-            let Some(variant) = self.variant(schema_ref, discriminator, &common, combined, id)
+            let Some(variant) =
+                self.variant(schema_ref, discriminator, &common, combined, (id, at.place()))
             else {
                 continue;
             };
@@ -70,7 +72,7 @@ impl<'a> Schemas<'a> {
         discriminator: Option<&'a Discriminator>,
         common: &[SchemaPart<'a>],
         combined: bool,
-        id: TypeId,
+        (id, whole): (TypeId, Place),
     ) -> Option<Variant> {
         let part = self.schema_behind(schema_ref)?;
         let tag = discriminator.map(|discriminator| discriminator.property_name.as_str());
@@ -82,9 +84,12 @@ impl<'a> Schemas<'a> {
         let said = docs::of_view(&part.view, &part.at);
         let origin = Origin::at(Root::Type(id)).then(Role::Variant(name.clone()));
         let ty = match combined {
-            true => self.with_common(common, said.clone(), origin, schema_ref),
+            true => self.or_own(schema_ref.at.place(), |schemas| {
+                schemas.with_common(common, said.clone(), origin, schema_ref)
+            }),
             false => self.schema(schema_ref, origin),
         };
+        let name = self.branch_name(whole, schema_ref).unwrap_or(name);
         let docs = match schema_ref.target {
             Target::Reference(_) => Docs::default(),
             Target::Schema(_) => said,

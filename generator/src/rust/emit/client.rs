@@ -53,7 +53,7 @@ pub(super) fn client(context: &Context<'_>) -> TokenStream {
 }
 
 fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
-    let SecurityScheme { name, description, kind } = scheme;
+    let SecurityScheme { name, at: _, description, kind } = scheme;
     let (arguments, credential, what) = match kind {
         SecurityKind::Basic => (
             quote!(username: impl Into<String>, password: impl Into<String>),
@@ -97,7 +97,7 @@ fn credential(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
 
 /// The setter for a transport that has a certificate.
 fn certificate(scheme: &SecurityScheme, ident: &Ident) -> TokenStream {
-    let SecurityScheme { name, description, kind: _ } = scheme;
+    let SecurityScheme { name, at: _, description, kind: _ } = scheme;
     let comment = Text::new()
         .say(
             "A transport that shows the client's certificate (mutual TLS, RFC 8446 §4.4.2), such as \

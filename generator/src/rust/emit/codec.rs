@@ -10,7 +10,8 @@ use super::union::takes_null;
 use crate::api::{Enum, EnumKind, Field, Scalar, Shape, Struct, Type, TypeId, Union};
 use crate::rust::Ident;
 use crate::rust::layout::Area;
-use crate::rust::names::{TypeNames, type_path};
+use crate::rust::names::{TypeNames, own_path};
+use crate::rust::own;
 use crate::rust::types::{Presence, presence};
 
 /// `models/codec/mod.rs`
@@ -20,8 +21,8 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
         let (gate, module) = (Context::gate(area.feature.as_deref()), &area.module);
         quote!(#gate mod #module;)
     });
-    let own = context.types.own().into_iter().map(|own| type_path(&own.path));
-    let own: Vec<TokenStream> = own.collect();
+    let own = own::without_form(context.types.own(), &context.types.modules());
+    let own: Vec<TokenStream> = own.into_iter().map(own_path).collect();
     let own = (!own.is_empty()).then(|| quote!(rt::wire_as_serde!(#(#own),*);));
     let distant = context.types.distant();
     let distant = (!distant.is_empty()).then(|| {

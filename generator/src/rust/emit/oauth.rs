@@ -14,7 +14,7 @@ pub(super) fn setter(
     ident: &Ident,
     by: Result<&Flows, &String>,
 ) -> TokenStream {
-    let SecurityScheme { name, description, kind: _ } = scheme;
+    let SecurityScheme { name, at: _, description, kind: _ } = scheme;
     let none = Flows::default();
     let (flows, discovery) = match by {
         Ok(flows) => (flows, None),

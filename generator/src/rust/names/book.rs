@@ -6,6 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ident::Ident;
 use crate::api::{OperationId, TypeId};
 use crate::lock::Lock;
+use crate::source::Place;
+
+/// A name that the description chose, where something else has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The path of the name.
+    pub name: String,
+    /// What it is called instead.
+    pub got: String,
+    /// The place that asks for the name.
+    pub at: Place,
+    /// The place of what has it, where that is known.
+    pub other: Option<Place>,
+}
 
 /// What naming leaves behind.
 #[derive(Debug, Default)]
@@ -16,6 +30,8 @@ pub(super) struct Book {
     pub(super) notes: Vec<String>,
     /// The paths of names that the user chose, where something else has them.
     pub(super) refused: Vec<String>,
+    /// Names that the description chose, where something else has them.
+    pub(super) clashes: Vec<Clash>,
     /// Old names of types.
     pub(super) former_types: Vec<(Ident, TypeId)>,
     /// Old names of operations.

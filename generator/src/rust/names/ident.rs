@@ -3,6 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
+use crate::config::OwnType;
+
 /// A valid Rust identifier. Only the naming pass makes one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
@@ -74,6 +76,33 @@ pub(in crate::rust) fn type_path(segments: &[String]) -> TokenStream {
     }
     let root = Ident::new(root.clone());
     quote!(::#root #(::#names)*)
+}
+
+/// A type of the user's own, with its parameters.
+pub(in crate::rust) fn own_path(own: &OwnType) -> TokenStream {
+    let path = plain(&own.path).unwrap_or_else(|| type_path(&own.path));
+    match own.arguments.as_slice() {
+        [] => path,
+        arguments => {
+            let arguments = arguments.iter().map(own_path);
+            quote!(#path<#(#arguments),*>)
+        }
+    }
+}
+
+/// A type that needs no path.
+fn plain(path: &[String]) -> Option<TokenStream> {
+    let [root, module, name] = path else { return None };
+    let name = match (root.as_str(), module.as_str(), name.as_str()) {
+        ("std", "primitive", name) => name,
+        ("std", "boxed", name @ "Box")
+        | ("std", "option", name @ "Option")
+        | ("std", "string", name @ "String")
+        | ("std", "vec", name @ "Vec") => name,
+        _ => return None,
+    };
+    let name = Ident::new(name.to_owned());
+    Some(quote!(#name))
 }
 
 impl ToTokens for Ident {

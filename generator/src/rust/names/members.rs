@@ -6,9 +6,9 @@ use super::ident::Ident;
 use super::reserved;
 use super::scope::{Closed, Scope};
 use super::types::TypeNames;
-use super::wanted::Wanted;
+use super::wanted::{Wanted, lower_snake};
 use super::words::{pascal, status_word};
-use crate::api::{Content, Operation, TypeId, keys};
+use crate::api::{Content, Operation, RustNames, TypeId, keys};
 use crate::lock::{Lock, Source};
 use crate::media_type::essence;
 use crate::rust::contents::alternatives;
@@ -38,6 +38,7 @@ impl Place<'_> {
 /// The parameters, and the setters for a body's members: called as the fields are, but for those that a
 /// parameter has.
 pub(super) fn setters(
+    names: &RustNames,
     established: &Established<'_>,
     operation: &Operation,
     spread: Option<TypeId>,
@@ -47,9 +48,15 @@ pub(super) fn setters(
     let wanted: Vec<Wanted> = operation
         .parameters
         .iter()
-        .map(|it| Wanted {
-            pin: established.pin(&operation.pointer, &["parameters", &it.name]),
-            ..Wanted::member(&it.name).known_by(keys::of_parameter(it))
+        .map(|it| {
+            let wanted = Wanted::member(&it.name).known_by(keys::of_parameter(it));
+            let pin = established.pin(&operation.pointer, &["parameters", &it.name]);
+            // Where none is declared, its place is that of the operation.
+            let wanted = match it.at == operation.at {
+                true => wanted,
+                false => wanted.chosen_at(it.at, names, lower_snake),
+            };
+            Wanted { pin, ..wanted }
         })
         .collect();
     let members = spread.map(|id| types[id.0 as usize].members.as_slice());

@@ -28,13 +28,14 @@ use crate::hash::HashMap;
 use crate::lock::Lock;
 use crate::rust::errors::Errors;
 use book::Book;
+pub use book::Clash;
 use scope::Scope;
-use wanted::Wanted;
+use wanted::{Wanted, lower_snake, upper_snake};
 
 pub(super) use errors::ErrorName;
 pub use established::Established;
 pub use ident::Ident;
-pub(super) use ident::type_path;
+pub(super) use ident::{own_path, type_path};
 pub(crate) use operations::OperationNames;
 pub(super) use servers::VariableNames;
 pub(crate) use types::TypeNames;
@@ -129,6 +130,11 @@ impl Names {
     /// The paths of names that the user chose, where something else has them.
     pub fn refused(&self) -> &[String] {
         &self.book.refused
+    }
+
+    /// Names that the description chose, where something else has them.
+    pub fn clashes(&self) -> &[Clash] {
+        &self.book.clashes
     }
 
     /// Old names of types, and what has them.
@@ -227,7 +233,11 @@ fn settings(
     let variables = api.server_variables();
     let schemes = api.security_schemes.iter().map(|scheme| Wanted {
         pin: established.pin("/components/securitySchemes", &[&scheme.name]),
-        ..Wanted::member(&scheme.name).known_by(format!("scheme:{}", scheme.name))
+        ..Wanted::member(&scheme.name).known_by(format!("scheme:{}", scheme.name)).chosen_at(
+            scheme.at,
+            &api.rust_names,
+            lower_snake,
+        )
     });
     let of_servers = variables.iter().map(|variable| {
         Wanted::member(&variable.name).known_by(format!("variable:{}", variable.name))
@@ -252,7 +262,11 @@ fn headers(api: &Api, established: &Established<'_>, book: &mut Book) -> HashMap
         .iter()
         .map(|header| {
             let name = words::snake(&header.name).to_ascii_uppercase();
-            Wanted::new(name, "").known_by(keys::of_header(api, header))
+            Wanted::new(name, "").known_by(keys::of_header(api, header)).chosen_at(
+                header.at,
+                &api.rust_names,
+                upper_snake,
+            )
         })
         .collect();
     let keys = wanted.iter().map(|it| it.source.key.as_str());

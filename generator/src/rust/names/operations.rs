@@ -9,9 +9,9 @@ use super::members::{self, Place};
 use super::reserved;
 use super::scope::{Closed, Scope};
 use super::types::{PRELUDE, TypeNames};
-use super::wanted::Wanted;
+use super::wanted::{Wanted, lower_snake};
 use super::words::{pascal, snake};
-use crate::api::{Api, Operation, OperationId, Streaming, TypeId, keys};
+use crate::api::{Api, Operation, OperationId, RustName, Streaming, TypeId, keys};
 use crate::hash::HashMap;
 use crate::lock::Source;
 use crate::rust::errors::Errors;
@@ -82,17 +82,22 @@ pub(super) fn idents(api: &Api, established: &Established<'_>, book: &mut Book) 
         .map(|&index| {
             let operation = &api.operations[index];
             let pin = established.pin(&operation.pointer, &[]).map(|pin| streamed(operation, pin));
-            Wanted { pin, ..wanted(operation, &keys[index]) }
+            let it = wanted(operation, &keys[index]);
+            let it = it.chosen_at(operation.at, &api.rust_names, lower_snake);
+            let chosen =
+                it.chosen.clone().map(|it| RustName { name: streamed(operation, it.name), ..it });
+            Wanted { pin, chosen, ..it }
         })
         .collect();
     moved(&mut scope, &wanted, book);
     let released = arguments::release_changed(api, established.lock, &mut scope);
-    let renamed = renamed(&mut scope, &wanted);
+    let mut renamed = renamed(&mut scope, &wanted);
     // Those that give way come after all others.
     let plain = order.iter().take_while(|&&index| !api.operations[index].is_streaming()).count();
     let (plain, streams) = wanted.split_at(plain);
     let mut idents = scope.idents(plain);
     idents.extend(scope.idents(streams));
+    renamed.extend(scope.chosen_anew(&wanted, &idents));
     let mut idents: Vec<(usize, Ident)> = order.iter().copied().zip(idents).collect();
     idents.sort_by_key(|(index, _)| *index);
     let idents: Vec<Ident> = idents.into_iter().map(|(_, ident)| ident).collect();
@@ -309,7 +314,7 @@ fn of(
     let place = Place { lock: established.lock, before, now: marker.as_str(), is_known };
     let spread = arguments::spread(api, operation, established.lock, known);
     let (parameters, body, setters) =
-        members::setters(established, operation, spread, &place, types);
+        members::setters(&api.rust_names, established, operation, spread, &place, types);
     let (responses, cases) = members::responses(operation, &place);
     let (contents, bodies) = members::contents(operation, &place);
     let names = OperationNames {

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::Book;
+use super::book::{Book, Clash};
 use super::ident::Ident;
 use super::wanted::Wanted;
-use crate::api::keys;
+use crate::api::{RustName, keys};
 use crate::hash::{HashMap, HashSet};
 use crate::lock::{Lock, Source};
+use crate::source::Place;
 
 /// Makes names different that nothing holds.
 pub(super) fn distinct(wanted: Vec<Wanted>, taken: &[&str], joint: &'static str) -> Vec<Ident> {
@@ -36,6 +37,10 @@ pub(super) struct Scope {
     named: Vec<(String, Source)>,
     /// Names that the user chose and that are somebody else's.
     refused: Vec<String>,
+    /// Names that the description chose and that are somebody else's.
+    clashes: Vec<Clash>,
+    /// The places of what is named, where that is known.
+    places: HashMap<String, Place>,
 }
 
 impl Scope {
@@ -71,6 +76,8 @@ impl Scope {
             used,
             named: Vec::new(),
             refused: Vec::new(),
+            clashes: Vec::new(),
+            places: HashMap::default(),
         }
     }
 
@@ -184,7 +191,28 @@ impl Scope {
         give(self, &|scope, it| {
             it.pin.clone().filter(|pin| scope.may_choose(pin, &it.source.key, wanted))
         });
+        let others = self.unchosen(wanted);
+        give(self, &|scope, it| {
+            let name = &it.chosen.as_ref()?.name;
+            let is_free = !others.contains(name.as_str());
+            (is_free && scope.may_choose(name, &it.source.key, wanted)).then(|| name.clone())
+        });
         give(self, &|scope, wanted| scope.held.get(&wanted.source.key).cloned());
+        self.name_newcomers(wanted, &mut names);
+        let names: Vec<String> = names.into_iter().flatten().collect();
+        let refused = wanted
+            .iter()
+            .zip(&names)
+            .filter_map(|(wanted, name)| wanted.pin.clone().filter(|pin| pin != name));
+        self.refused.extend(refused);
+        self.note_clashes(wanted, &names);
+        let sources = wanted.iter().map(|wanted| wanted.source.clone());
+        self.named.extend(names.iter().cloned().zip(sources));
+        names
+    }
+
+    /// Names those that have no name yet, with a number where it is somebody's.
+    fn name_newcomers(&mut self, wanted: &[Wanted], names: &mut [Option<String>]) {
         // What others had who are named later stays theirs.
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, wanted) in
@@ -223,15 +251,50 @@ impl Scope {
                 names[index] = Some(candidate);
             }
         }
-        let names: Vec<String> = names.into_iter().flatten().collect();
-        let refused = wanted
-            .iter()
-            .zip(&names)
-            .filter_map(|(wanted, name)| wanted.pin.clone().filter(|pin| pin != name));
-        self.refused.extend(refused);
-        let sources = wanted.iter().map(|wanted| wanted.source.clone());
-        self.named.extend(names.iter().cloned().zip(sources));
-        names
+    }
+
+    /// The names of those that nobody chose one for, as they would be; and of those that cannot have the one
+    /// that the description chose, since another one has it.
+    fn unchosen<'w>(&self, wanted: &'w [Wanted]) -> HashSet<&'w str> {
+        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::default();
+        let mut open: Vec<&str> = Vec::new();
+        for it in wanted.iter().filter(|it| it.pin.is_none()) {
+            match &it.chosen {
+                Some(chosen) if !self.used.contains(&chosen.name) => {
+                    let askers = by_name.entry(&chosen.name).or_default();
+                    // The first one has it.
+                    open.extend((!askers.is_empty()).then_some(it.name.as_str()));
+                    askers.push(&it.name);
+                }
+                _ => open.push(&it.name),
+            }
+        }
+        if by_name.is_empty() {
+            return HashSet::default();
+        }
+        let mut found = HashSet::default();
+        while let Some(name) = open.pop() {
+            if found.insert(name) {
+                open.extend(by_name.get(name).into_iter().flatten());
+            }
+        }
+        found
+    }
+
+    fn note_clashes(&mut self, wanted: &[Wanted], names: &[String]) {
+        for (it, name) in wanted.iter().zip(names) {
+            let at = it.chosen.as_ref().filter(|it| it.name == *name).map(|it| it.at).or(it.at);
+            self.places.extend(at.map(|at| (name.clone(), at)));
+        }
+        for (it, got) in wanted.iter().zip(names).filter(|(it, _)| it.pin.is_none()) {
+            let Some(RustName { name, at }) = &it.chosen else { continue };
+            let other = self.places.get(name).copied();
+            // Of what became several types, one has the name.
+            if name != got && other != Some(*at) {
+                let (name, got) = (name.clone(), got.clone());
+                self.clashes.push(Clash { name, got, at: *at, other });
+            }
+        }
     }
 
     /// A name, or with the first number with which it is nobody's.
@@ -248,11 +311,21 @@ impl Scope {
         }
     }
 
+    /// The old names of what the description has chosen another one for, each with its index.
+    pub(super) fn chosen_anew(&self, wanted: &[Wanted], names: &[Ident]) -> Vec<(String, usize)> {
+        let named = wanted.iter().zip(names).enumerate();
+        let chosen = named.filter(|(_, (it, _))| it.chosen.is_some() && it.pin.is_none());
+        let anew = chosen.filter_map(|(index, (it, name))| {
+            let old = self.held(&it.source.key).filter(|old| *old != name.as_str())?;
+            Some((old.to_owned(), index))
+        });
+        anew.collect()
+    }
+
     /// Whether the user may choose a name for a key: what another one has had stays that one's, unless it
     /// gets another name by choice, too.
     fn may_choose(&self, pin: &str, key: &str, wanted: &[Wanted]) -> bool {
-        let is_pinned =
-            |key: &str| wanted.iter().any(|it| it.source.key == key && it.pin.is_some());
+        let is_pinned = |key: &str| wanted.iter().any(|it| it.source.key == key && it.is_chosen());
         let mut holders = self.held.iter().filter(|(_, name)| *name == pin);
         holders.all(|(holder, _)| holder == key || is_pinned(holder))
     }
@@ -295,7 +368,7 @@ impl Scope {
         let retired = retired.map(|(key, name)| (name.clone(), Source::of(key)));
         let named = self.named.iter().filter(|(name, source)| !is_plain(name, source));
         let names = retired.chain(named.cloned()).collect();
-        Closed { path: self.path, names, refused: self.refused }
+        Closed { path: self.path, names, refused: self.refused, clashes: self.clashes }
     }
 }
 
@@ -305,128 +378,19 @@ pub(super) struct Closed {
     path: String,
     names: Vec<(String, Source)>,
     refused: Vec<String>,
+    clashes: Vec<Clash>,
 }
 
 impl Closed {
     /// Writes it down.
     pub(super) fn write(self, book: &mut Book) {
-        let Self { path, names, refused } = self;
+        let Self { path, names, refused, clashes } = self;
+        let full = |name: &str| format!("{path}::{name}");
+        book.clashes.extend(clashes.into_iter().map(|it| Clash { name: full(&it.name), ..it }));
         names.into_iter().for_each(|(name, source)| book.lock.name(&path, name, source));
         book.refused.extend(refused.into_iter().map(|name| format!("{path}::{name}")));
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Book, Scope, Wanted};
-    use crate::lock::{Lock, Source};
-
-    /// Names, each with its key; keys, or names.
-    type Held = &'static [(&'static str, &'static str)];
-    type Words = &'static [&'static str];
-    type Pins = [Option<&'static str>; 2];
-
-    /// A lock with these names of a scope `T`, each with its key.
-    fn lock(names: &[(&str, &str)]) -> Lock {
-        let mut lock = Lock::default();
-        names.iter().for_each(|(name, key)| lock.name("T", *name, Source::of(*key)));
-        lock
-    }
-
-    fn pinned(name: &str, pin: Option<&str>) -> Wanted {
-        Wanted { pin: pin.map(str::to_owned), ..Wanted::variant(name) }
-    }
-
-    /// What these are called over a lock, what of it is written down, and which choices are refused.
-    fn named(lock: &Lock, wanted: &[Wanted]) -> (Vec<String>, Vec<String>, Vec<String>) {
-        let mut scope = Scope::new(lock, "T", "", wanted.iter().map(|it| it.source.key.as_str()));
-        scope.reserve(["Vec"]);
-        let names = scope.name(wanted);
-        let mut book = Book::default();
-        scope.close(|_, _| false).write(&mut book);
-        let written = book.lock.scope("T").into_iter().flatten();
-        (names, written.map(|(name, it)| format!("{name} {}", it.key)).collect(), book.refused)
-    }
-
-    #[test]
-    fn what_has_a_name_keeps_it_and_newcomers_get_numbers() {
-        let table: [(Held, Words, Words); 8] = [
-            (&[], &["open", "Open"], &["Open2", "Open"]),
-            (&[("Open", "open")], &["open", "Open"], &["Open", "Open2"]),
-            (
-                &[("Open", "open"), ("Open2", "OPEN")],
-                &["Open", "OPEN", "open"],
-                &["Open3", "Open2", "Open"],
-            ),
-            // A number never takes what somebody wants as it is.
-            (&[], &["a", "A", "a2"], &["A3", "A", "A2"]),
-            // What is gone left a number, which stays its own.
-            (&[("Open", "open"), ("Open2", "OPEN")], &["OPEN", "Open"], &["Open2", "Open3"]),
-            // What is gone was alone: it is the same under another spelling.
-            (&[("Open", "open")], &["OPEN"], &["Open"]),
-            (&[("Open", "open")], &["OPEN", "Open"], &["Open3", "Open2"]),
-            (&[], &["vec"], &["Vec2"]),
-        ];
-        for (before, wanted, expected) in table {
-            let all: Vec<Wanted> = wanted.iter().map(|name| Wanted::variant(name)).collect();
-            assert_eq!(named(&lock(before), &all).0, expected, "{before:?} {wanted:?}");
-        }
-    }
-
-    #[test]
-    fn the_name_of_what_is_gone_is_written_down_while_others_have_it_with_a_number() {
-        let before = lock(&[("Open", "open"), ("Open2", "OPEN"), ("Shut", "shut")]);
-        let (names, written, _) = named(&before, &[Wanted::variant("OPEN")]);
-        assert_eq!(
-            (names, written),
-            (vec!["Open2".to_owned()], vec!["Open open".to_owned(), "Open2 OPEN".to_owned()])
-        );
-    }
-
-    #[test]
-    fn a_chosen_name_is_had_unless_another_one_has_it() {
-        let before = lock(&[("Cat", "cat"), ("Dog", "dog")]);
-        let table: [(Pins, [&str; 2], Words); 5] = [
-            ([Some("Pet"), None], ["Pet", "Dog"], &[]),
-            ([Some("Dog"), None], ["Cat", "Dog"], &["T::Dog"]),
-            ([Some("Dog"), Some("Cat")], ["Dog", "Cat"], &[]),
-            ([Some("Pet"), Some("Pet")], ["Pet", "Dog"], &["T::Pet"]),
-            ([Some("Vec"), None], ["Cat", "Dog"], &["T::Vec"]),
-        ];
-        for ([cat, dog], expected, refused) in table {
-            let wanted = [pinned("cat", cat), pinned("dog", dog)];
-            let (names, _, not) = named(&before, &wanted);
-            assert_eq!(
-                (names.as_slice(), not.as_slice()),
-                (
-                    expected.map(str::to_owned).as_slice(),
-                    refused.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>().as_slice()
-                )
-            );
-        }
-    }
-
-    #[test]
-    fn what_is_another_now_keeps_its_name_where_it_is_plainly_that() {
-        let table: [(Held, Words, Words); 3] = [
-            (&[("List", "List~00000001")], &["List~00000002"], &["List"]),
-            (
-                &[("List", "List~00000001"), ("List2", "List~00000002")],
-                &["List~00000001", "List~00000003"],
-                &["List", "List2"],
-            ),
-            (
-                &[("List", "List~00000001"), ("List2", "List~00000002")],
-                &["List~00000003", "List~00000004"],
-                &["List3", "List4"],
-            ),
-        ];
-        for (before, present, expected) in table {
-            let mut scope = Scope::new(&lock(before), "T", "", present.iter().copied());
-            scope.adopt_changed(present.iter().copied());
-            let wanted: Vec<Wanted> =
-                present.iter().map(|key| Wanted::variant("List").known_by(*key)).collect();
-            assert_eq!(scope.name(&wanted), expected, "{before:?}");
-        }
-    }
-}
+mod tests;

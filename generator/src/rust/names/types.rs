@@ -7,10 +7,11 @@ use super::established::{Established, MODELS, UNDECLARED};
 use super::ident::Ident;
 use super::renamed;
 use super::scope::{Closed, Scope, distinct};
-use super::wanted::Wanted;
+use super::wanted::{Wanted, lower_snake, upper_camel};
 use super::words::{pascal, status_word};
 use crate::api::{
-    Api, EnumKind, EnumValue, Origin, Rest, Role, Root, Shape, Status, TypeDef, TypeId, keys,
+    Api, EnumKind, EnumValue, Field, Origin, Parameter, Rest, Role, Root, RustName, Shape, Status,
+    TypeDef, TypeId, keys,
 };
 use crate::config::Undeclared;
 use crate::parallel::in_parallel;
@@ -138,8 +139,14 @@ fn wanted_members(
     let (keyword, wanted, rest, joint): (_, Vec<Wanted>, Option<&'static [&'static str]>, _) =
         match &definition.shape {
             Shape::Struct(it) => {
-                let wanted =
-                    it.fields.iter().map(|field| Wanted::member(&field.json_name)).collect();
+                let field = |field: &Field| {
+                    Wanted::member(&field.json_name).chosen_at(
+                        field.at,
+                        &api.rust_names,
+                        lower_snake,
+                    )
+                };
+                let wanted = it.fields.iter().map(field).collect();
                 let is_kept = match it.rest {
                     Rest::Captured(_) => true,
                     Rest::Undeclared => undeclared == Undeclared::Keep,
@@ -245,7 +252,7 @@ fn idents(
     let branches =
         branches.filter(|(_, it)| matches!(it.origin.path.last(), Some(Role::Variant(_))));
     scope.adopt_changed(branches.map(|(key, _)| key.as_str()));
-    let renamed = renamed::types(api, established.lock, &scope, keys);
+    let mut renamed = renamed::types(api, established.lock, &scope, keys);
     let earlier = |(index, key): (usize, &String)| {
         scope.held(key).map(str::to_owned).or_else(|| renamed.get(&index).cloned())
     };
@@ -265,10 +272,17 @@ fn idents(
                 let name = wanted(api, &definition.origin, operations, &idents, &scope);
                 let pin = established.pin(&definition.pointer, &[]);
                 let is_kin = renamed::is_kin(api, established.lock, &name, definition);
-                Wanted { pin, is_kin, ..Wanted::new(name, spelling).known_by(&keys[id]) }
+                let chosen = api.rust_names.of_type(&api.types, definition);
+                let chosen = chosen.map(|it| RustName { name: upper_camel(&it.name), at: it.at });
+                let (at, wanted) = (Some(definition.at), Wanted::new(name, spelling));
+                Wanted { pin, chosen, at, is_kin, ..wanted.known_by(&keys[id]) }
             })
             .collect();
-        for (id, ident) in ids.into_iter().zip(scope.idents(&wanted)) {
+        let named = scope.idents(&wanted);
+        for (old, at) in scope.chosen_anew(&wanted, &named) {
+            renamed.insert(ids[at], old);
+        }
+        for (id, ident) in ids.into_iter().zip(named) {
             idents.insert(id, ident);
         }
     }
@@ -323,9 +337,10 @@ fn wanted(
     };
     // Only what begins a name needs something before its digits.
     let next = |text: &str| pascal(text).trim_start_matches('_').to_owned();
+    let called = |role: &Role| called(api, &origin.root, role).map(upper_camel);
     origin.path.iter().fold(base, |name, role| match role {
-        Role::Member(member) => name + &next(member),
-        Role::Parameter(parameter) => name + &next(parameter),
+        Role::Member(member) => name + &called(role).unwrap_or_else(|| next(member)),
+        Role::Parameter(parameter) => name + &called(role).unwrap_or_else(|| next(parameter)),
         Role::Variant(variant) => name + &next(variant),
         Role::Base => name + "Base",
         Role::Request => name + "Request",
@@ -337,6 +352,28 @@ fn wanted(
             None => name + "Value",
         },
     })
+}
+
+/// What the description calls a member or a parameter of something.
+fn called<'a>(api: &'a Api, root: &Root, role: &Role) -> Option<&'a str> {
+    if api.rust_names.is_empty() {
+        return None;
+    }
+    let named = |parameters: &'a [Parameter], name: &str| {
+        let parameter = parameters.iter().find(|it| it.name == name)?;
+        api.rust_names.of(parameter.at)
+    };
+    let found = match (root, role) {
+        (Root::Type(id), Role::Member(name)) => api.rust_names.of_member(*id, name),
+        (Root::Operation(id), Role::Parameter(name)) => {
+            named(&api.operations[id.0 as usize].parameters, name)
+        }
+        (Root::Webhook(id), Role::Parameter(name)) => {
+            named(&api.webhooks[id.0 as usize].parameters, name)
+        }
+        _ => None,
+    };
+    found.map(|it| it.name.as_str())
 }
 
 /// The one success of an operation needs no status to tell it apart.

@@ -5,7 +5,7 @@ use super::established::Established;
 use super::ident::Ident;
 use super::scope::Scope;
 use super::types::PRELUDE;
-use super::wanted::Wanted;
+use super::wanted::{Wanted, upper_camel, upper_snake};
 use super::words::{pascal, snake};
 use crate::api::{Api, keys};
 
@@ -45,16 +45,23 @@ pub(super) fn name(api: &Api, established: &Established<'_>, book: &mut Book) ->
         .zip(&keys)
         .map(|(webhook, key)| Wanted {
             pin: established.pin(&webhook.pointer, &[]),
-            ..Wanted::new(pascal(&webhook.name), "").known_by(key)
+            ..Wanted::new(pascal(&webhook.name), "").known_by(key).chosen_at(
+                webhook.at,
+                &api.rust_names,
+                upper_camel,
+            )
         })
         .collect();
     let idents = scope.idents(&wanted);
     scope.close(|_, _| false).write(book);
     let named = idents.into_iter().zip(&api.webhooks).map(|(ident, webhook)| {
-        let wanted = webhook.parameters.iter().map(|parameter| {
-            let name = snake(&parameter.name).to_uppercase();
-            Wanted::new(name, &parameter.name).known_by(keys::of_parameter(parameter))
-        });
+        let wanted =
+            webhook.parameters.iter().map(|parameter| {
+                let name = snake(&parameter.name).to_uppercase();
+                Wanted::new(name, &parameter.name)
+                    .known_by(keys::of_parameter(parameter))
+                    .chosen_at(parameter.at, &api.rust_names, upper_snake)
+            });
         let wanted: Vec<Wanted> = wanted.collect();
         let keys = wanted.iter().map(|it| it.source.key.as_str());
         let mut scope = Scope::new(established.lock, format!("{WEBHOOKS}::{ident}"), "_", keys);
