@@ -30,6 +30,7 @@ mod outcome;
 mod overview;
 mod pages;
 mod parameter;
+mod proof;
 mod readme;
 mod response_case;
 mod runtime;
@@ -72,6 +73,9 @@ enum UnitKind<'a> {
     OperationsRoot,
     Operations(&'a Area),
     Webhooks,
+    ProofRoot,
+    ProofModels,
+    ProofSupport,
 }
 
 /// `cargo fmt` in a workspace that has the crate would otherwise make it differ from what is
@@ -130,6 +134,14 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
             unit(format!("operations/{module}.rs"), UnitKind::Operations(area));
         }
     }
+    if context.proof.is_some() {
+        let files = [
+            ("main.rs", UnitKind::ProofRoot),
+            ("models.rs", UnitKind::ProofModels),
+            ("support/mod.rs", UnitKind::ProofSupport),
+        ];
+        units.extend(files.into_iter().map(|(file, kind)| Unit { path: proof::path(file), kind }));
+    }
     units.sort_by(|a, b| a.path.cmp(&b.path));
     units
 }
@@ -157,6 +169,9 @@ impl Unit<'_> {
             UnitKind::OperationsRoot => operations::root(context),
             UnitKind::Operations(area) => operations::area(context, area),
             UnitKind::Webhooks => webhooks::webhooks(context),
+            UnitKind::ProofRoot => proof::root(context),
+            UnitKind::ProofModels => proof::models(context),
+            UnitKind::ProofSupport => proof::support(context),
         }
     }
 }
@@ -192,6 +207,7 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
         let path = format!("{}models/examples.json", sources(context.form));
         files.push((path, Contents::Text(examples::values(context))));
     }
+    files.extend(proof::texts(context));
     if *context.runtime == Runtime::Copy {
         let folder = format!("{}runtime/", sources(context.form));
         files.push((format!("{folder}mod.rs"), Contents::Tokens(needed.root(context.types_only))));
@@ -217,6 +233,11 @@ pub const EXAMPLES: &str = examples::FEATURE;
 /// Says what has no example.
 pub fn report_examples(context: &Context<'_>, sink: &mut Diagnostics) {
     examples::report(context, sink);
+}
+
+/// Says what the crate's own tests leave out.
+pub fn report_proof(context: &Context<'_>, sink: &mut Diagnostics) {
+    proof::report(context, sink);
 }
 
 /// What later runs are to know of the names.

@@ -1,0 +1,81 @@
+//! `tests/description/models.rs` and `examples.json`: every example of every type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value};
+
+use crate::api::TypeId;
+use crate::examples::Example;
+use crate::rust::emit::{Context, codec};
+use crate::rust::layout::Area;
+
+/// The types of an area that are read and written by codecs of their own.
+fn types<'c>(context: &'c Context<'_>, area: &'c Area) -> impl Iterator<Item = TypeId> + use<'c> {
+    area.types.iter().copied().filter(|id| codec::has_codec(context, *id))
+}
+
+fn examples<'c>(context: &Context<'c>, id: TypeId) -> &'c [Example] {
+    context.proof.map_or(&[], |given| given.get(id))
+}
+
+/// The types that no test reads.
+pub(super) fn without_example<'c>(
+    context: &'c Context<'_>,
+) -> impl Iterator<Item = TypeId> + use<'c> {
+    let types = context.layout.areas.iter().flat_map(|area| types(context, area));
+    types.filter(|id| examples(context, *id).is_empty())
+}
+
+/// `models.rs`
+pub(in crate::rust::emit) fn models(context: &Context<'_>) -> TokenStream {
+    let areas = context.layout.areas.iter().filter_map(|area| {
+        let types = types(context, area).filter(|id| !examples(context, *id).is_empty());
+        let types: Vec<_> = types.map(|id| &context.names.of_type(id).ident).collect();
+        let (gate, module) = (Context::gate(area.feature.as_deref()), &area.module);
+        (!types.is_empty()).then(|| quote!(#gate models!(#module { #(#types),* });))
+    });
+    let areas: Vec<TokenStream> = areas.collect();
+    let import = (!areas.is_empty()).then(|| {
+        quote!(
+            use super::support::models::models;
+        )
+    });
+    quote! {
+        //! Every example is read, and written as it was; so is whatever comes of it by changes at random.
+        #import
+
+        #(#areas)*
+    }
+}
+
+/// `examples.json`: a line for each type.
+pub(super) fn values(context: &Context<'_>) -> String {
+    let ids = context.layout.areas.iter().flat_map(|area| types(context, area));
+    let lines = ids.filter(|id| !examples(context, *id).is_empty()).map(|id| {
+        let name = context.names.of_type(id).ident.to_string();
+        let examples: Value = examples(context, id).iter().map(entry).collect();
+        (name, examples)
+    });
+    lines_of(lines.collect())
+}
+
+/// An object with a line for each member.
+pub(super) fn lines_of(mut members: Vec<(String, Value)>) -> String {
+    members.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let lines = members.into_iter().map(|(name, value)| format!("{}:{value}", Value::from(name)));
+    format!("{{\n{}\n}}\n", lines.collect::<Vec<_>>().join(",\n"))
+}
+
+/// An example, with what is written of it where that is something else.
+pub(super) fn entry(example: &Example) -> Value {
+    let Example { value, written, spelled } = example;
+    let mut entry = Map::new();
+    entry.insert("value".to_owned(), value.clone());
+    if written != value {
+        entry.insert("written".to_owned(), written.clone());
+    }
+    if !spelled.is_empty() {
+        entry.insert("spelled".to_owned(), spelled.iter().map(String::as_str).collect());
+    }
+    Value::Object(entry)
+}
