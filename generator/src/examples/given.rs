@@ -19,6 +19,8 @@ pub struct Example {
     pub written: Value,
     /// The JSON pointers, in what is written, of what has several spellings, such as a date-time.
     pub spelled: Vec<String>,
+    /// The pointers of what may as well be kept as it was: values of a union of whose types each loses something.
+    pub whole: Vec<String>,
 }
 
 /// The examples of a description's types.
@@ -66,7 +68,7 @@ impl Given {
     pub fn example(&self, api: &Api, ty: &Type, value: &Value) -> Example {
         let mut writer = Writer::new(api, self.keeps);
         let written = writer.written(ty, value);
-        Example { value: value.clone(), written, spelled: writer.spelled }
+        Example { value: value.clone(), written, spelled: writer.spelled, whole: writer.whole }
     }
 
     /// How many examples of the description are no values of their types.

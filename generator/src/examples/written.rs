@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::fit::fits;
+use super::scalar::made;
 use crate::api::{Api, Rest, Scalar, Shape, Struct, Type, TypeId, Union, Variant};
 
 /// How deep a value may be.
@@ -17,11 +18,13 @@ pub(super) struct Writer<'a> {
     at: Vec<String>,
     /// The pointers of what has several spellings.
     pub(super) spelled: Vec<String>,
+    /// The pointers of values of unions that lose something.
+    pub(super) whole: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(api: &'a Api, keeps: bool) -> Self {
-        Self { api, keeps, at: Vec::new(), spelled: Vec::new() }
+        Self { api, keeps, at: Vec::new(), spelled: Vec::new(), whole: Vec::new() }
     }
 
     pub(super) fn written(&mut self, ty: &Type, value: &Value) -> Value {
@@ -64,9 +67,13 @@ impl<'a> Writer<'a> {
             return number.map_or_else(|| value.clone(), Value::Number);
         }
         if may_differ(scalar, value) {
-            self.spelled.push(self.at.iter().map(|step| format!("/{step}")).collect());
+            self.spelled.push(self.pointer());
         }
         value.clone()
+    }
+
+    fn pointer(&self) -> String {
+        self.at.iter().map(|step| format!("/{step}")).collect()
     }
 
     fn named(&mut self, id: TypeId, value: &Value) -> Value {
@@ -143,7 +150,11 @@ impl<'a> Writer<'a> {
         }
         self.spelled.sort();
         self.spelled.dedup();
-        all.swap_remove(best).0
+        let written = all.swap_remove(best).0;
+        if !has(&written, value) {
+            self.whole.push(self.pointer());
+        }
+        written
     }
 }
 
@@ -163,6 +174,9 @@ fn has(one: &Value, other: &Value) -> bool {
 /// Whether a scalar's type may write a value in other words than it was read from: another offset or fraction,
 /// letters in lower case, padding.
 fn may_differ(scalar: Scalar, value: &Value) -> bool {
+    if made(scalar, &[]).as_ref() == Some(value) {
+        return false;
+    }
     let Some(text) = value.as_str() else { return matches!(scalar, Scalar::Own(_)) };
     let is_plain = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase() || c == '-';
     match scalar {

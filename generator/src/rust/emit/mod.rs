@@ -76,6 +76,8 @@ enum UnitKind<'a> {
     ProofRoot,
     ProofModels,
     ProofSupport,
+    ProofRequests,
+    ProofArea(&'a Area),
 }
 
 /// `cargo fmt` in a workspace that has the crate would otherwise make it differ from what is
@@ -141,6 +143,15 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
             ("support/mod.rs", UnitKind::ProofSupport),
         ];
         units.extend(files.into_iter().map(|(file, kind)| Unit { path: proof::path(file), kind }));
+        let areas = proof::request_areas(context).into_iter().map(|area| Unit {
+            path: proof::path(&format!("requests/{}.rs", area.module.as_str())),
+            kind: UnitKind::ProofArea(area),
+        });
+        units.extend(areas);
+        if proof::has_requests(context) {
+            units
+                .push(Unit { path: proof::path("requests/mod.rs"), kind: UnitKind::ProofRequests });
+        }
     }
     units.sort_by(|a, b| a.path.cmp(&b.path));
     units
@@ -172,6 +183,8 @@ impl Unit<'_> {
             UnitKind::ProofRoot => proof::root(context),
             UnitKind::ProofModels => proof::models(context),
             UnitKind::ProofSupport => proof::support(context),
+            UnitKind::ProofRequests => proof::requests(context),
+            UnitKind::ProofArea(area) => proof::request_area(context, area),
         }
     }
 }
@@ -207,7 +220,8 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
         let path = format!("{}models/examples.json", sources(context.form));
         files.push((path, Contents::Text(examples::values(context))));
     }
-    files.extend(proof::texts(context));
+    let tests = proof::texts(context).into_iter();
+    files.extend(tests.map(|(path, text)| (path, Contents::Text(text))));
     if *context.runtime == Runtime::Copy {
         let folder = format!("{}runtime/", sources(context.form));
         files.push((format!("{folder}mod.rs"), Contents::Tokens(needed.root(context.types_only))));

@@ -1,10 +1,13 @@
 //! `tests/description/models.rs` and `examples.json`: every example of every type.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
 
-use crate::api::TypeId;
+use crate::api::graph;
+use crate::api::{Shape, TypeId};
 use crate::examples::Example;
 use crate::rust::emit::{Context, codec};
 use crate::rust::layout::Area;
@@ -26,13 +29,45 @@ pub(super) fn without_example<'c>(
     types.filter(|id| examples(context, *id).is_empty())
 }
 
+/// The types in whose values a type is chosen by what is there: a value that has lost what its type does not
+/// declare may be read as one of another.
+fn choosing(context: &Context<'_>) -> BTreeSet<TypeId> {
+    let mut found: BTreeSet<TypeId> = context
+        .api
+        .types()
+        .filter(|(_, definition)| matches!(&definition.shape, Shape::Union(_)))
+        .map(|(id, _)| id)
+        .collect();
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (user, _) in context.api.types() {
+        for used in graph::mentioned(&context.api.types, user) {
+            users.entry(used).or_default().push(user);
+        }
+    }
+    let mut open: Vec<TypeId> = found.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        let users = users.get(&id).into_iter().flatten().copied();
+        open.extend(users.filter(|user| found.insert(*user)));
+    }
+    found
+}
+
 /// `models.rs`
 pub(in crate::rust::emit) fn models(context: &Context<'_>) -> TokenStream {
+    let choosing_types = choosing(context);
     let areas = context.layout.areas.iter().filter_map(|area| {
         let types = types(context, area).filter(|id| !examples(context, *id).is_empty());
-        let types: Vec<_> = types.map(|id| &context.names.of_type(id).ident).collect();
+        let (choosing, others): (Vec<TypeId>, Vec<TypeId>) =
+            types.partition(|id| choosing_types.contains(id));
+        let idents = |ids: Vec<TypeId>| {
+            let idents = ids.into_iter().map(|id| &context.names.of_type(id).ident);
+            idents.collect::<Vec<_>>()
+        };
+        let (choosing, others) = (idents(choosing), idents(others));
         let (gate, module) = (Context::gate(area.feature.as_deref()), &area.module);
-        (!types.is_empty()).then(|| quote!(#gate models!(#module { #(#types),* });))
+        let choosing = (!choosing.is_empty()).then(|| quote!(choosing { #(#choosing),* }));
+        (choosing.is_some() || !others.is_empty())
+            .then(|| quote!(#gate models!(#module { #(#others),* } #choosing);))
     });
     let areas: Vec<TokenStream> = areas.collect();
     let import = (!areas.is_empty()).then(|| {
@@ -68,14 +103,16 @@ pub(super) fn lines_of(mut members: Vec<(String, Value)>) -> String {
 
 /// An example, with what is written of it where that is something else.
 pub(super) fn entry(example: &Example) -> Value {
-    let Example { value, written, spelled } = example;
+    let Example { value, written, spelled, whole } = example;
     let mut entry = Map::new();
     entry.insert("value".to_owned(), value.clone());
     if written != value {
         entry.insert("written".to_owned(), written.clone());
     }
-    if !spelled.is_empty() {
-        entry.insert("spelled".to_owned(), spelled.iter().map(String::as_str).collect());
+    for (name, pointers) in [("spelled", spelled), ("whole", whole)] {
+        if !pointers.is_empty() {
+            entry.insert(name.to_owned(), pointers.iter().map(String::as_str).collect());
+        }
     }
     Value::Object(entry)
 }

@@ -11,6 +11,8 @@ use crate::serde_json::{self, Map, Value};
 pub struct Model {
     pub name: &'static str,
     pub trip: fn(&str) -> Trip,
+    /// Whether a type in it is chosen by what is there. Once something is lost, it may be another.
+    pub is_choosing: bool,
 }
 
 /// What became of a text.
@@ -19,13 +21,19 @@ pub enum Trip {
     Unread(String),
     /// It was read, and something is wrong with what was written of it.
     Fault(String),
+    /// It was read, and this was written of it, which was read as another value.
+    Changed(String),
     /// It was read, and this was written of it, which was read as an equal value and written the same again.
     Kept(String),
 }
 
 impl Model {
     pub const fn of<T: Wire + PartialEq>(name: &'static str) -> Self {
-        Self { name, trip: trip::<T> }
+        Self { name, trip: trip::<T>, is_choosing: false }
+    }
+
+    pub const fn choosing<T: Wire + PartialEq>(name: &'static str) -> Self {
+        Self { name, trip: trip::<T>, is_choosing: true }
     }
 
     /// The examples of the type.
@@ -51,7 +59,7 @@ fn trip<T: Wire + PartialEq>(text: &str) -> Trip {
         Err(error) => return Trip::Fault(format!("{written} cannot be read: {error}")),
     };
     match write(&again) {
-        _ if again != value => Trip::Fault(format!("{written} is read as another value")),
+        _ if again != value => Trip::Changed(written),
         Ok(twice) if twice == written => Trip::Kept(written),
         twice => Trip::Fault(format!("{written} is written differently again: {twice:?}")),
     }
@@ -67,25 +75,43 @@ pub struct Example<'a> {
     /// What is to be written of it: all but what the type does not keep.
     written: &'a Value,
     /// The pointers of what has several spellings.
-    spelled: Vec<String>,
+    spelled: Vec<&'a str>,
+    /// The pointers of what may be kept as it is.
+    whole: Vec<&'a str>,
 }
 
 impl<'a> Example<'a> {
-    /// One of `{"value": …, "written": …, "spelled": […]}`: what is written is the value, unless it says otherwise.
+    /// One of `{"value": …, "written": …, "spelled": […], "whole": […]}`: what is written is the value, unless it says otherwise.
     pub fn of(entry: &'a Value) -> Self {
         let value = &entry["value"];
-        let spelled = entry["spelled"].as_array().into_iter().flatten();
+        let pointers = |name: &str| {
+            let pointers = entry[name].as_array().into_iter().flatten();
+            pointers.filter_map(Value::as_str).collect()
+        };
         Self {
             value,
             written: entry.get("written").unwrap_or(value),
-            spelled: spelled.filter_map(Value::as_str).map(str::to_owned).collect(),
+            spelled: pointers("spelled"),
+            whole: pointers("whole"),
         }
     }
 
     /// How what was written differs from what was to be written.
     pub fn difference(&self, written: &str) -> Option<String> {
         match serde_json::from_str(written) {
-            Ok(written) => difference(self.written, &written, &self.spelled),
+            Ok(written) => {
+                let mut written: Value = written;
+                // Where the types of a union would each lose something, all of the value may be kept.
+                for pointer in &self.whole {
+                    let found = written.pointer_mut(pointer);
+                    let Some(found) = found.filter(|it| Some(&**it) == self.value.pointer(pointer))
+                    else {
+                        continue;
+                    };
+                    *found = self.written.pointer(pointer).cloned().unwrap_or_default();
+                }
+                difference(self.written, &written, &self.spelled)
+            }
             Err(error) => Some(format!("{written} is no JSON: {error}")),
         }
     }
@@ -100,6 +126,7 @@ pub fn check(models: &[Model]) {
             let text = example.value.to_string();
             let fault = match (model.trip)(&text) {
                 Trip::Unread(fault) | Trip::Fault(fault) => Some(fault),
+                Trip::Changed(written) => Some(format!("{written} is read as another value")),
                 Trip::Kept(written) => example.difference(&written),
             };
             faults.extend(fault.map(|fault| format!("{}: {text}: {fault}", model.name)));
@@ -110,12 +137,14 @@ pub fn check(models: &[Model]) {
 
 /// Tests the types of an area.
 macro_rules! models {
-    ($area:ident { $($name:ident),* $(,)? }) => {
+    ($area:ident { $($name:ident),* $(,)? } $(choosing { $($choosing:ident),* $(,)? })?) => {
         mod $area {
             use super::super::support::{models, random};
 
-            const MODELS: &[models::Model] =
-                &[$(models::Model::of::<crate::types::$name>(stringify!($name))),*];
+            const MODELS: &[models::Model] = &[
+                $(models::Model::of::<crate::types::$name>(stringify!($name)),)*
+                $($(models::Model::choosing::<crate::types::$choosing>(stringify!($choosing)),)*)?
+            ];
 
             #[test]
             fn every_example_is_read_and_written() {

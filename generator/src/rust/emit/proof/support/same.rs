@@ -7,11 +7,11 @@ use crate::serde_json::Value;
 /// Numbers are the same that have the same value, as `1` and `1.0`. At the pointers of `spelled` stand dates and the
 /// like, which have several spellings: there, one text is as good as another, since what it means is compared after
 /// it was read again.
-pub fn difference(expected: &Value, found: &Value, spelled: &[String]) -> Option<String> {
+pub fn difference(expected: &Value, found: &Value, spelled: &[&str]) -> Option<String> {
     at(&mut String::new(), expected, found, spelled)
 }
 
-fn at(way: &mut String, expected: &Value, found: &Value, spelled: &[String]) -> Option<String> {
+fn at(way: &mut String, expected: &Value, found: &Value, spelled: &[&str]) -> Option<String> {
     let is_same = match (expected, found) {
         (Value::Object(one), Value::Object(other)) => {
             let mut names: Vec<&String> = one.keys().chain(other.keys()).collect();
@@ -28,7 +28,7 @@ fn at(way: &mut String, expected: &Value, found: &Value, spelled: &[String]) -> 
             });
         }
         (Value::Number(one), Value::Number(other)) => one == other || one.as_f64() == other.as_f64(),
-        (one, other) => one == other || spelled.contains(way),
+        (one, other) => one == other || spelled.contains(&way.as_str()),
     };
     (!is_same).then(|| format!("at `{way}`: {found} in place of {expected}"))
 }
@@ -38,7 +38,7 @@ fn part(
     step: &str,
     expected: Option<&Value>,
     found: Option<&Value>,
-    spelled: &[String],
+    spelled: &[&str],
 ) -> Option<String> {
     let length = way.len();
     way.push('/');
