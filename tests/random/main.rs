@@ -10,11 +10,15 @@ mod fit;
 mod generated;
 mod make;
 mod node;
+mod proof;
 mod spell;
 mod strategy;
 mod tree;
 mod words;
 mod workshop;
+
+// What is tested in `proof` names it by its place in the crate.
+extern crate serde_json;
 
 use std::collections::HashSet;
 use std::env;

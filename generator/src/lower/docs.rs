@@ -4,6 +4,7 @@ use openapiv3::{PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::api::{Bounds, Constraint, Docs};
+use crate::carried::EXAMPLES;
 use crate::lower::schemas::enumeration;
 use crate::lower::schemas::schema_view::{Limits, SchemaView};
 
@@ -39,9 +40,16 @@ pub(super) fn of_view(view: &SchemaView<'_>) -> Docs {
         summary: view.data.title.clone(),
         description: view.data.description.clone(),
         deprecated: view.data.deprecated,
-        examples: view.data.example.iter().cloned().collect(),
+        examples: of_schema_examples(view),
         constraints: constraints(view),
     }
+}
+
+/// The examples of a schema, each once.
+fn of_schema_examples(view: &SchemaView<'_>) -> Vec<serde_json::Value> {
+    let first = view.data.example.as_ref();
+    let others = EXAMPLES.read(&view.data.extensions).iter();
+    first.into_iter().chain(others.filter(|other| Some(*other) != first)).cloned().collect()
 }
 
 fn constraints(view: &SchemaView<'_>) -> Vec<Constraint> {

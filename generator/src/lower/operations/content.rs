@@ -1,7 +1,7 @@
 //! Media types (§4.8.14) and their formats.
 
 use indexmap::IndexMap;
-use openapiv3::MediaType;
+use openapiv3::{Example, MediaType, ReferenceOr};
 
 use super::state::Operations;
 use crate::api::{BodyFormat, Content, Origin, Role, Scalar, Type};
@@ -175,7 +175,7 @@ impl<'a> Operations<'a> {
         let encoding = self.encoding(media, format, &ty, at);
         let xml = (format == BodyFormat::Xml).then(|| xml::xml_object(&at.member("schema")));
         let xml = xml.map(Option::unwrap_or_default);
-        let examples = self.examples(media, at);
+        let examples = self.examples_of(media.example.as_ref(), &media.examples, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
     }
 
@@ -234,13 +234,19 @@ impl<'a> Operations<'a> {
         }
     }
 
-    fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<serde_json::Value> {
+    /// The examples of a media type or parameter.
+    pub(super) fn examples_of(
+        &mut self,
+        example: Option<&'a serde_json::Value>,
+        examples: &'a IndexMap<String, ReferenceOr<Example>>,
+        at: &Cursor<'a>,
+    ) -> Vec<serde_json::Value> {
         let at = at.member("examples");
         let mut named = Vec::new();
-        for (name, example) in &media.examples {
+        for (name, example) in examples {
             named.extend(self.resolve(example, &at.member(name), |_, example, _| example));
         }
-        docs::examples(media.example.as_ref(), named.into_iter())
+        docs::examples(example, named.into_iter())
     }
 }
 

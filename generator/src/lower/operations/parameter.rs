@@ -128,10 +128,11 @@ impl<'a> Operations<'a> {
             }
         };
         let default = schema.and_then(|schema| self.schemas.default_of_value(schema));
+        let examples = self.examples_of(data.example.as_ref(), &data.examples, at);
         Some(Some(Parameter {
             name: data.name.clone(),
             at: at.place(),
-            docs: parameter_docs(data, docs),
+            docs: parameter_docs(data, examples, docs),
             location,
             required: data.required,
             ty,
@@ -261,12 +262,12 @@ fn text(location: Location) -> ParameterEncoding {
 }
 
 /// The documentation of a parameter, with that of its type where it has none.
-fn parameter_docs(data: &ParameterData, of_type: Docs) -> Docs {
+fn parameter_docs(data: &ParameterData, examples: Vec<serde_json::Value>, of_type: Docs) -> Docs {
     Docs {
         summary: None,
         description: data.description.clone().or(of_type.description),
         deprecated: data.deprecated.unwrap_or_default() || of_type.deprecated,
-        examples: data.example.iter().cloned().chain(of_type.examples).take(1).collect(),
+        examples: if examples.is_empty() { of_type.examples } else { examples },
         constraints: of_type.constraints,
     }
 }

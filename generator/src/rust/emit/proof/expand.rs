@@ -158,7 +158,7 @@ fn is_segment(text: &str) -> bool {
     !text.is_empty()
         && !text.contains("..")
         && text != "."
-        && !text.contains(['\\', '%', ';', '/'])
+        && !text.contains(['\\', '%', ';'])
         && !text.contains(char::is_control)
         && text.trim() == text
 }

@@ -50,9 +50,11 @@ pub(super) fn root(context: &Context<'_>) -> TokenStream {
 
         mod models;
         #requests
+        #[allow(dead_code, unused_imports, unused_macros, reason = "not every description needs all of it")]
         mod support;
 
         #client
+        #[allow(unused_imports, reason = "not every description has models")]
         use #library::{models as types, serde_json};
         use #runtime as rt;
     }
@@ -118,9 +120,8 @@ pub(super) fn report(context: &Context<'_>, sink: &mut Diagnostics) {
     };
     let misfits = context.proof.map_or(0, |given| given.misfits());
     if misfits > 0 {
-        note(format!(
-            "{misfits} examples are left out of the tests: they do not match their schemas"
-        ));
+        let what = "examples of the description that do not match their schemas";
+        note(format!("the tests leave out {what}: {misfits}"));
     }
     let types: Vec<TypeId> = models::without_example(context).collect();
     if let Some(first) = types.first() {

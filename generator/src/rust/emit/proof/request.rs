@@ -41,7 +41,7 @@ pub(super) fn request(context: &Context<'_>, id: OperationId) -> Option<Request>
     let body = maker.body()?;
     let mut arguments = Map::new();
     for (index, value, _) in &values {
-        arguments.insert(maker.names.parameters.get(*index)?.to_string(), value.clone());
+        arguments.insert(maker.names.parameters.get(*index)?.as_str().to_owned(), value.clone());
     }
     if let Some(Body { value, .. }) = &body {
         arguments.insert("body".to_owned(), value.clone());
@@ -225,6 +225,12 @@ impl<'a> Maker<'a> {
                 Some(
                     json!({ "status": status, "content-type": content.media_type, "json": entry(&example) }),
                 )
+            }
+            BodyFormat::Text => {
+                let value =
+                    self.context.examples.value(self.context.api, &content.ty, &Docs::default())?;
+                let text = value.as_str()?;
+                Some(json!({ "status": status, "content-type": content.media_type, "text": text }))
             }
             BodyFormat::Bytes => Some(
                 json!({ "status": status, "content-type": content.media_type, "text": "some bytes" }),

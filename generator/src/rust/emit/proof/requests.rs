@@ -109,7 +109,7 @@ fn test(context: &Context<'_>, id: OperationId, request: &Request) -> TokenStrea
         else {
             continue;
         };
-        let key = ident.to_string();
+        let key = ident.as_str().to_owned();
         if parameter.is_required_of_caller() {
             arguments.push(writer.argument(parameter, &key));
         } else {

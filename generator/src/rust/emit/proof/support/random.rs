@@ -37,28 +37,29 @@ pub fn fault(model: &Model) -> Option<String> {
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let changes = vec(any::<(Index, Index, Index)>(), 0..=MOST);
-    let ran = TestRunner::new_with_rng(config, rng).run(&(any::<Index>(), changes), |(of, changes)| {
-        let mut value = (*of.get(&examples)).clone();
-        for (place, kind, what) in changes {
-            change(&mut value, place, kind, what);
-        }
-        let text = value.to_string();
-        match (model.trip)(&text) {
-            Trip::Unread(_) | Trip::Kept(_) => Ok(()),
-            Trip::Fault(fault) => Err(TestCaseError::fail(format!("{text}: {fault}"))),
-            // What is left of it is a value in its own right, and that is kept.
-            Trip::Changed(written) if model.is_choosing && is_less(&written, &value) => {
-                match (model.trip)(&written) {
-                    Trip::Kept(_) => Ok(()),
-                    _ => Err(TestCaseError::fail(format!("{text}: {written} is not kept"))),
+    let ran =
+        TestRunner::new_with_rng(config, rng).run(&(any::<Index>(), changes), |(of, changes)| {
+            let mut value = (*of.get(&examples)).clone();
+            for (place, kind, what) in changes {
+                change(&mut value, place, kind, what);
+            }
+            let text = value.to_string();
+            match (model.trip)(&text) {
+                Trip::Unread(_) | Trip::Kept(_) => Ok(()),
+                Trip::Fault(fault) => Err(TestCaseError::fail(format!("{text}: {fault}"))),
+                // What is left of it is a value in its own right, and that is kept.
+                Trip::Changed(written) if model.is_choosing && is_less(&written, &value) => {
+                    match (model.trip)(&written) {
+                        Trip::Kept(_) => Ok(()),
+                        _ => Err(TestCaseError::fail(format!("{text}: {written} is not kept"))),
+                    }
+                }
+                Trip::Changed(written) => {
+                    let fault = format!("{text}: {written} is read as another value");
+                    Err(TestCaseError::fail(fault))
                 }
             }
-            Trip::Changed(written) => {
-                let fault = format!("{text}: {written} is read as another value");
-                Err(TestCaseError::fail(fault))
-            }
-        }
-    });
+        });
     ran.err().map(|error| format!("{}: {error}", model.name))
 }
 
@@ -92,20 +93,52 @@ pub fn change(value: &mut Value, place: Index, kind: Index, what: Index) {
 }
 
 const TEXTS: &[&str] = &[
-    "", " ", "text", "\u{0}\"\\/\n", "ä€😀", "null", "-1", "1.50", "2024-02-29T23:59:60.5+02:00", "2024-12-31",
-    "23:59:59.25-05:00", "P1Y2M3DT4H5M6.5S", "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6", "HTTPS://EXAMPLE.com:443/a b",
-    "2001:DB8:0::1", "dGV4dA==", "dGV4dA", "Sun, 06 Nov 1994 08:49:37 GMT",
+    "",
+    " ",
+    "text",
+    "\u{0}\"\\/\n",
+    "ä€😀",
+    "null",
+    "-1",
+    "1.50",
+    "2024-02-29T23:59:60.5+02:00",
+    "2024-12-31",
+    "23:59:59.25-05:00",
+    "P1Y2M3DT4H5M6.5S",
+    "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6",
+    "HTTPS://EXAMPLE.com:443/a b",
+    "2001:DB8:0::1",
+    "dGV4dA==",
+    "dGV4dA",
+    "Sun, 06 Nov 1994 08:49:37 GMT",
 ];
 
 fn numbers() -> Vec<Value> {
     vec![
-        json!(0), json!(-1), json!(1.0), json!(1.5), json!(-0.0), json!(0.1), json!(255), json!(i64::MIN),
-        json!(i64::MAX), json!(u64::MAX), json!(1e300),
+        json!(0),
+        json!(-1),
+        json!(1.0),
+        json!(1.5),
+        json!(-0.0),
+        json!(0.1),
+        json!(255),
+        json!(i64::MIN),
+        json!(i64::MAX),
+        json!(u64::MAX),
+        json!(1e300),
     ]
 }
 
 fn values() -> Vec<Value> {
-    let mut values = vec![json!(null), json!(true), json!(false), json!([]), json!({}), json!([null]), json!({"a": 1})];
+    let mut values = vec![
+        json!(null),
+        json!(true),
+        json!(false),
+        json!([]),
+        json!({}),
+        json!([null]),
+        json!({"a": 1}),
+    ];
     values.extend(numbers());
     values.extend(TEXTS.iter().copied().map(Value::from));
     values

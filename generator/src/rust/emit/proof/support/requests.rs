@@ -74,7 +74,11 @@ impl Test {
     }
 
     fn answer(&self) {
-        let Some(answer) = self.facts.get("answer") else { return };
+        let Some(answer) = self.facts.get("answer") else {
+            // Nobody knows a good one, and after this one the request is not sent again.
+            self.server.answer_json(StatusCode::IM_A_TEAPOT, "");
+            return;
+        };
         let status = answer["status"].as_u64().and_then(|it| u16::try_from(it).ok()).unwrap();
         let body = match (answer.get("json"), answer.get("text")) {
             (Some(json), _) => json["value"].to_string(),
@@ -119,9 +123,9 @@ fn check_body(request: &Request<impl AsRef<[u8]>>, expected: &Value) {
 
 /// The headers that the description decides upon: any client says who it is, and how long a body is.
 fn headers(headers: &HeaderMap) -> Map<String, Value> {
-    let declared = headers.iter().filter(|(name, _)| {
-        !["content-length", "user-agent"].contains(&name.as_str())
-    });
+    let declared = headers
+        .iter()
+        .filter(|(name, _)| !["content-length", "user-agent"].contains(&name.as_str()));
     let text = declared.map(|(name, value)| {
         let value = value.to_str().unwrap();
         (name.as_str().to_owned(), Value::from(value))

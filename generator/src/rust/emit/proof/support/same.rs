@@ -27,7 +27,9 @@ fn at(way: &mut String, expected: &Value, found: &Value, spelled: &[&str]) -> Op
                 part(way, &index.to_string(), one.get(index), other.get(index), spelled)
             });
         }
-        (Value::Number(one), Value::Number(other)) => one == other || one.as_f64() == other.as_f64(),
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
         (one, other) => one == other || spelled.contains(&way.as_str()),
     };
     (!is_same).then(|| format!("at `{way}`: {found} in place of {expected}"))
