@@ -18,6 +18,7 @@ mod words;
 mod workshop;
 
 // What is tested in `proof` names it by its place in the crate.
+#[allow(unused_extern_crates, reason = "a `use` of it alone is no better")]
 extern crate serde_json;
 
 use std::collections::HashSet;

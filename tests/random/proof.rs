@@ -1,5 +1,6 @@
 //! What the tests of a crate try at random: whether it reaches what is read, and finds a fault that was planted.
 
+#[allow(dead_code, unreachable_pub, reason = "it is as the crates have it")]
 mod models {
     use serde_json::Value;
 
@@ -29,7 +30,7 @@ mod models {
     }
 }
 
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub, reason = "it is a file of the crates")]
 #[path = "../../generator/src/rust/emit/proof/support/random.rs"]
 mod random;
 
@@ -53,7 +54,7 @@ fn name_of(value: &Value) -> Option<&str> {
 
 /// A value of this type has a name, and is kept as it is.
 fn kept(text: &str) -> Trip {
-    let value: Value = serde_json::from_str(text).unwrap();
+    let value: Value = serde_json::from_str(text).expect("it is JSON");
     let (tried, read) = TRIED.get();
     let is_one = name_of(&value).is_some();
     TRIED.set((tried + 1, read + u32::from(is_one)));
@@ -62,7 +63,9 @@ fn kept(text: &str) -> Trip {
 
 fn with_fault(text: &str, is_there: fn(&Value) -> bool) -> Trip {
     match kept(text) {
-        Trip::Kept(text) if is_there(&serde_json::from_str(&text).unwrap()) => Trip::Changed(text),
+        Trip::Kept(text) if is_there(&serde_json::from_str(&text).expect("it is JSON")) => {
+            Trip::Changed(text)
+        }
         other => other,
     }
 }
