@@ -39,6 +39,8 @@ pub(crate) const UNEVALUATED_ITEMS: Carried<bool> = carried("x-specwright-uneval
 /// Of a schema: `format` comes from `contentEncoding`, which need not be right (JSON Schema 2020-12
 /// validation, §8.3).
 pub(crate) const ENCODED: Carried<bool> = carried("x-specwright-encoded");
+/// Of a schema: its `examples`, where there are several.
+pub(crate) const EXAMPLES: Carried<[Json]> = carried("x-specwright-examples");
 /// Of a schema: an example or other value that does not match `format`.
 pub(crate) const FORMAT_MISMATCH: Carried<Json> = carried("x-specwright-unlike");
 /// Of a schema: its name in the file that it comes from, if it has another here. It is the value of
@@ -190,6 +192,18 @@ impl Carried<Json> {
     /// What it says.
     pub(crate) fn read<'e>(&self, extensions: &'e Extensions) -> Option<&'e Json> {
         extensions.get(self.name)
+    }
+}
+
+impl Carried<[Json]> {
+    /// Says it.
+    pub(crate) fn write(&self, map: &mut Map, place: Place, values: Vec<Node>) {
+        self.put(map, Node::new(place, values));
+    }
+
+    /// What it says, in order.
+    pub(crate) fn read<'e>(&self, extensions: &'e Extensions) -> &'e [Json] {
+        extensions.get(self.name).and_then(Json::as_array).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -17,6 +17,7 @@
 //! media = "json"                             # of what is offered in several forms only that, or a list; see `Media`
 //! types-only = false                         # whether there are types alone, and no client
 //! examples = true                            # a feature `examples`: a value of each type to write tests with
+//! tests = true                               # tests of the crate itself, by the description's examples
 //! features = "tags"                          # a feature of Cargo for each tag, or "none"
 //! models = "used"                            # no type that nothing of these needs, or "all"
 //!

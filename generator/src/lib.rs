@@ -185,6 +185,7 @@ fn make(
     let apart = rust::Apart { features, shared: types.distant_ids() };
     let layout = rust::Layout::new(&api, &names, &errors, &lock, &apart);
     let examples = examples(form, description, &api, sink);
+    let proof = proof(form, description, &api, &examples, sink);
     let context = Context {
         api: &api,
         names: &names,
@@ -204,10 +205,15 @@ fn make(
         exhaustive: description.exhaustive,
         types_only: description.types_only,
         examples: &examples,
+        has_examples: description.examples && form == Form::Crate,
+        proof: proof.as_ref(),
         output: &description.output,
     };
     if description.examples && form == Form::Crate {
         rust::emit::report_examples(&context, sink);
+    }
+    if context.proof.is_some() {
+        rust::emit::report_proof(&context, sink);
     }
     let files = render(&context, description, present, sink)?;
     Some((files, Interface { api, names }))
@@ -278,13 +284,37 @@ fn examples(
     api: &api::Api,
     sink: &mut Diagnostics,
 ) -> examples::Examples {
-    match (description.examples, form) {
-        (false, _) => examples::Examples::default(),
-        (true, Form::Crate) => examples::Examples::of(api),
-        (true, Form::Module) => {
-            let message = "a module has no features of its own, and so no examples";
-            sink.warning(Code::Config, At::Run, message);
+    match form {
+        Form::Crate if description.examples || description.tests => examples::Examples::of(api),
+        Form::Crate => examples::Examples::default(),
+        Form::Module => {
+            if description.examples {
+                let message = "a module has no features of its own, and so no examples";
+                sink.warning(Code::Config, At::Run, message);
+            }
             examples::Examples::default()
+        }
+    }
+}
+
+/// What the crate's own tests hold it against, where it is to have some.
+fn proof(
+    form: Form,
+    description: &Description,
+    api: &api::Api,
+    examples: &examples::Examples,
+    sink: &mut Diagnostics,
+) -> Option<examples::Given> {
+    match (description.tests, form) {
+        (false, _) => None,
+        (true, Form::Crate) => {
+            let keeps = description.undeclared == Undeclared::Keep;
+            Some(examples::Given::of(api, examples, keeps))
+        }
+        (true, Form::Module) => {
+            let message = "a module is part of another crate, and so has no tests of its own";
+            sink.warning(Code::Config, At::Run, message);
+            None
         }
     }
 }

@@ -21,7 +21,8 @@ fn assert_success(command: Command) -> String {
     String::from_utf8_lossy(&stdout).into_owned()
 }
 
-/// Clippy is rustc with more to say, so that one run of it stands for `cargo check`, too.
+/// Clippy is rustc with more to say, so that one run of it stands for `cargo check`, too. A crate's own tests are
+/// looked at where they show most.
 #[test]
 fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
     let clippy = output(cargo(&WORKSPACE, &["clippy", "--version"])).status.success();
@@ -30,6 +31,9 @@ fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
         let mut command = cargo(&WORKSPACE, &["clippy", "--workspace"]);
         command.args(["--", "-D", "warnings"]);
         assert_success(command);
+        let package = workspace::package_of("tests-made");
+        let arguments = ["clippy", "--tests", "--package", &package, "--", "-D", "warnings"];
+        assert_success(cargo(&WORKSPACE, &arguments));
     } else {
         let stderr = output(cargo(&WORKSPACE, &["check", "--workspace"])).stderr;
         let stderr = String::from_utf8_lossy(&stderr);
@@ -123,6 +127,17 @@ fn the_examples_of_types_are_read_and_written() {
     let arguments = ["test", "--lib", "--features", "examples", "--package", &package];
     let stdout = assert_success(cargo(&WORKSPACE, &arguments));
     assert!(stdout.contains("test result: ok. 2 passed; 0 failed;"), "{stdout}");
+}
+
+/// The crate's own tests pass: each model keeps its examples, each request is the one that was worked out without the
+/// runtime. Of both there are as many as the description has.
+#[test]
+fn the_tests_of_a_crate_pass() {
+    let package = workspace::package_of("tests-made");
+    let arguments =
+        ["test", "--no-default-features", "--test", "description", "--package", &package];
+    let stdout = assert_success(cargo(&WORKSPACE, &arguments));
+    assert!(stdout.contains("test result: ok. 5 passed; 0 failed;"), "{stdout}");
 }
 
 #[test]

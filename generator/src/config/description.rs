@@ -68,6 +68,8 @@ pub struct Description {
     pub types_only: bool,
     /// Whether the crate has a feature `examples`, which gives each type a value to write tests with.
     pub examples: bool,
+    /// Whether the crate has tests of its own, which need `proptest` to be built.
+    pub tests: bool,
     /// The media types that are generated where a body is offered in several: the first that is among them. By
     /// default all are.
     pub media: Vec<Media>,
@@ -177,6 +179,7 @@ impl Description {
             features: Features::default(),
             types_only: false,
             examples: false,
+            tests: false,
             media: Vec::new(),
             derives: Vec::new(),
             nullable: Nullable::default(),
@@ -274,6 +277,14 @@ impl Description {
     #[must_use]
     pub fn examples(mut self, examples: bool) -> Self {
         self.examples = examples;
+        self
+    }
+
+    /// Says whether the crate has tests of its own: that its models keep every example, and that its requests are
+    /// those of the description.
+    #[must_use]
+    pub fn tests(mut self, tests: bool) -> Self {
+        self.tests = tests;
         self
     }
 

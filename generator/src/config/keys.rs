@@ -16,7 +16,7 @@ pub struct Key {
 
 impl Key {
     /// Every key, in the order in which they are told.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         required("spec", "The OpenAPI description, YAML or JSON."),
         key("overlays", "OpenAPI Overlays that correct the description, applied in this order.", "[]")
             .such_as("overlays = [\"spec/api.overlay.yaml\"]"),
@@ -59,6 +59,7 @@ impl Key {
             .such_as("media = \"json\""),
         key("types-only", "Whether the types are generated without a client.", "false"),
         key("examples", "Whether the crate has a feature `examples`, with which each type has a value to write tests with.", "false"),
+        key("tests", "Whether the crate has tests of its own: its models against every example, its requests against the description.", "false"),
         key("max-members", "How many fields and variants all types may have together, against descriptions that explode.", "250000"),
     ];
 

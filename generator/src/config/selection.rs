@@ -35,6 +35,9 @@ impl Reader<'_> {
         let examples = table.get("examples");
         let examples = examples.and_then(|value| self.boolean(value, "examples"));
         description.examples = examples.unwrap_or_default();
+        let tests = table.get("tests");
+        let tests = tests.and_then(|value| self.boolean(value, "tests"));
+        description.tests = tests.unwrap_or_default();
         description.media = table.get("media").map_or(Vec::new(), |value| self.media(value));
     }
 

@@ -71,7 +71,7 @@ fn unknown_keys_are_told_with_what_there_is() {
     let keys = "an `[[api]]` table may have \
                 `spec`, `overlays`, `output`, `name`, `version`, `bump`, `undeclared`, `exhaustive`, `names`, `runtime`, \
                 `strict`, `allow`, `pages`, `signature`, `formats`, `derives`, `attributes`, `types`, `dependencies`, `nullable`, \
-                `maps`, `include`, `exclude`, `models`, `features`, `media`, `types-only`, `examples`, `max-members`";
+                `maps`, `include`, `exclude`, `models`, `features`, `media`, `types-only`, `examples`, `tests`, `max-members`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
         (4, 3, "unknown key `ovelays`".to_owned(), format!("did you mean `overlays`? {keys}")),
@@ -394,7 +394,7 @@ fn what_is_wanted_of_the_api() {
     let (config, sink, _) = parse(&format!(
         "{GOOD}include = [\"tag:a\", {{ tag = \"b*\", method = \"get\", deprecated = false }}]\n\
          exclude = [\"deprecated\"]\nmodels = \"all\"\nfeatures = \"tags\"\n\
-         media = [\"json\", \"text/*\"]\ntypes-only = true\nexamples = true\n"
+         media = [\"json\", \"text/*\"]\ntypes-only = true\nexamples = true\ntests = true\n"
     ));
     assert_eq!(sink.all(), []);
     let both = Criteria {
@@ -411,6 +411,7 @@ fn what_is_wanted_of_the_api() {
         .features(Features::Tags)
         .types_only(true)
         .examples(true)
+        .tests(true)
         .media("json".parse().unwrap())
         .media("text/*".parse().unwrap());
     wanted.include.push(Selector::of(text, both));
@@ -432,6 +433,7 @@ fn what_is_no_way_to_want_something() {
         ("include = [{ deprecated = \"yes\" }]", 27, "`deprecated` is a string"),
         ("models = \"some\"", 10, "\"some\" is neither \"all\" nor \"used\""),
         ("examples = 1", 12, "`examples` is an integer"),
+        ("tests = 1", 9, "`tests` is an integer"),
         ("types-only = 1", 14, "`types-only` is an integer"),
         ("media = \"xml\"", 9, "`xml` is no media type"),
         ("media = [\"json\", 1]", 18, "`media` is an integer"),

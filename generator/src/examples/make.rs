@@ -4,6 +4,7 @@
 //! endless. First every list has an item and every map a member; what then is left, since it leads back to
 //! itself, is made with empty ones.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
@@ -20,7 +21,7 @@ const MOST_ITEMS: u64 = 100;
 
 /// The example of each type, where there can be one.
 pub(super) fn all(api: &Api) -> Vec<Option<Value>> {
-    let mut maker = Maker { api, made: vec![None; api.types.len()], may_be_empty: false };
+    let mut maker = Maker { api, made: vec![None; api.types.len()].into(), may_be_empty: false };
     let mut left = in_order(api);
     loop {
         let before = left.len();
@@ -28,11 +29,18 @@ pub(super) fn all(api: &Api) -> Vec<Option<Value>> {
         if left.len() < before {
             maker.may_be_empty = false;
         } else if maker.may_be_empty || left.is_empty() {
-            return maker.made;
+            return maker.made.into_owned();
         } else {
             maker.may_be_empty = true;
         }
     }
+}
+
+/// A value of a type, which need not have a name: the description's own example of it, or one that is made up.
+pub(super) fn value(api: &Api, made: &[Option<Value>], ty: &Type, docs: &Docs) -> Option<Value> {
+    let maker = Maker { api, made: Cow::Borrowed(made), may_be_empty: true };
+    let value = maker.given(ty, docs).or_else(|| maker.value(ty, &docs.constraints));
+    value.filter(|value| size(value) <= LARGEST)
 }
 
 /// All types, each after those that it mentions, as far as they do not lead back to it.
@@ -56,7 +64,7 @@ fn in_order(api: &Api) -> Vec<TypeId> {
 
 struct Maker<'a> {
     api: &'a Api,
-    made: Vec<Option<Value>>,
+    made: Cow<'a, [Option<Value>]>,
     /// Whether a list may have no item, where none can be made.
     may_be_empty: bool,
 }
@@ -67,7 +75,7 @@ impl Maker<'_> {
         let made = self.definition(id, self.api.get(id));
         let made = made.filter(|value| size(value) <= LARGEST);
         let is_made = made.is_some();
-        if let Some(slot) = self.made.get_mut(id.0 as usize) {
+        if let Some(slot) = self.made.to_mut().get_mut(id.0 as usize) {
             *slot = made;
         }
         is_made

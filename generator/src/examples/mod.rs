@@ -3,17 +3,21 @@
 mod check;
 mod constraints;
 mod fit;
+mod given;
 mod make;
 mod pattern;
 mod scalar;
 mod size;
 mod text;
 mod verdict;
+mod written;
 
 pub(crate) use check::check;
 use serde_json::Value;
 
-use crate::api::{Api, TypeId};
+use crate::api::{Api, Docs, Type, TypeId};
+
+pub use given::{Given, RoundTrip};
 
 /// The examples of types.
 #[derive(Debug, Default)]
@@ -29,6 +33,12 @@ impl Examples {
     /// too large, and where a format of the user's own stands in the way.
     pub fn get(&self, id: TypeId) -> Option<&Value> {
         self.0.get(id.0 as usize)?.as_ref()
+    }
+
+    /// A value of any type, with what is said of it where it is used: an example of the description, or one
+    /// that is made up. None as for [`get`](Self::get).
+    pub fn value(&self, api: &Api, ty: &Type, docs: &Docs) -> Option<Value> {
+        make::value(api, &self.0, ty, docs)
     }
 }
 

@@ -4,6 +4,7 @@ use openapiv3::{PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::api::{Bounds, Constraint, Docs, Example};
+use crate::carried::EXAMPLES;
 use crate::lower::cursor::Cursor;
 use crate::lower::schemas::enumeration;
 use crate::lower::schemas::schema_view::{Limits, SchemaView};
@@ -40,9 +41,22 @@ pub(super) fn of_view(view: &SchemaView<'_>, at: &Cursor<'_>) -> Docs {
         summary: view.data.title.clone(),
         description: view.data.description.clone(),
         deprecated: view.data.deprecated,
-        examples: example(view.data.example.as_ref(), at).collect(),
+        examples: of_schema_examples(view, at),
         constraints: constraints(view),
     }
+}
+
+/// The examples of a schema, each once.
+fn of_schema_examples(view: &SchemaView<'_>, at: &Cursor<'_>) -> Vec<Example> {
+    let mut found: Vec<Example> = example(view.data.example.as_ref(), at).collect();
+    let at = at.member(EXAMPLES.name());
+    for (index, value) in EXAMPLES.read(&view.data.extensions).iter().enumerate() {
+        let example = Example { value: value.clone(), at: at.item(index).place() };
+        if found.first() != Some(&example) {
+            found.push(example);
+        }
+    }
+    found
 }
 
 fn constraints(view: &SchemaView<'_>) -> Vec<Constraint> {

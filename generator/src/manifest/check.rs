@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike};
 
-use super::entries::{DEPENDENCIES, FEATURES, PACKAGE, TARGET};
+use super::entries::{DEPENDENCIES, DEV_DEPENDENCIES, FEATURES, PACKAGE, TARGET};
 use crate::config::check_package_name;
 
 /// What is wrong with a manifest, and the byte where.
@@ -49,19 +49,20 @@ impl Check {
                 self.add(feature.span(), format!("the feature `{name}` is no list"));
             }
         }
-        self.dependencies(document);
+        self.dependencies(document, DEPENDENCIES);
+        self.dependencies(document, DEV_DEPENDENCIES);
         if let Some(targets) = self.table(document, TARGET) {
             for (target, tables) in targets.iter() {
                 match tables.is_table_like() {
-                    true => self.dependencies(tables),
+                    true => self.dependencies(tables, DEPENDENCIES),
                     false => self.add(tables.span(), format!("the target `{target}` is no table")),
                 }
             }
         }
     }
 
-    fn dependencies(&mut self, tables: &Item) {
-        for (name, it) in self.table(tables, DEPENDENCIES).into_iter().flat_map(TableLike::iter) {
+    fn dependencies(&mut self, tables: &Item, section: &str) {
+        for (name, it) in self.table(tables, section).into_iter().flat_map(TableLike::iter) {
             let features = it.as_table_like().and_then(|table| table.get(FEATURES));
             if !it.is_str() && !it.is_table_like() {
                 self.add(

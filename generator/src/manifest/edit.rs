@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, RawString, Table, TableLike, Value};
 
-use super::entries::{DEPENDENCIES, FEATURES, PACKAGE, TARGET};
+use super::entries::{DEPENDENCIES, DEV_DEPENDENCIES, FEATURES, PACKAGE, TARGET};
 
 /// The keys of all entries of a manifest that specwright wrote, in their order.
 pub(super) fn keys(document: &DocumentMut) -> Vec<(String, String)> {
-    let mut sections = [PACKAGE, FEATURES, DEPENDENCIES].map(str::to_owned).to_vec();
+    let mut sections =
+        [PACKAGE, FEATURES, DEPENDENCIES, DEV_DEPENDENCIES].map(str::to_owned).to_vec();
     let targets = document.get(TARGET).and_then(Item::as_table_like);
     let targets = targets.into_iter().flat_map(TableLike::iter);
     sections.extend(targets.map(|(target, _)| format!("{TARGET}.{target}.{DEPENDENCIES}")));

@@ -10,6 +10,8 @@ pub(super) const FEATURES: &str = "features";
 pub(super) const PACKAGE: &str = "package";
 /// The table of dependencies.
 pub(super) const DEPENDENCIES: &str = "dependencies";
+/// The table of what only tests depend on.
+pub(crate) const DEV_DEPENDENCIES: &str = "dev-dependencies";
 /// The table of tables for single targets.
 pub(super) const TARGET: &str = "target";
 
@@ -32,7 +34,7 @@ pub(super) fn entries(manifest: &Table) -> ManifestEntries {
             entries.insert((section.to_owned(), key.clone()), meaning(section, value));
         }
     };
-    for section in [PACKAGE, FEATURES, DEPENDENCIES] {
+    for section in [PACKAGE, FEATURES, DEPENDENCIES, DEV_DEPENDENCIES] {
         add(section, manifest.get(section));
     }
     for (target, tables) in manifest.get(TARGET).and_then(Value::as_table).into_iter().flatten() {

@@ -27,6 +27,7 @@ mod tests;
 
 use semver::Version;
 
+pub(crate) use entries::DEV_DEPENDENCIES;
 pub use head::{FIRST_VERSION, Identity};
 pub(crate) use head::{MANIFEST, SEALED, TITLE};
 pub(crate) use line::{inline, quoted};

@@ -92,6 +92,26 @@ fn an_entry_that_nobody_changed_becomes_what_is_wanted() {
 }
 
 #[test]
+fn what_only_tests_need_comes_and_goes_beside_the_users_own() {
+    let wanted = "proptest = { version = \"1\", features = [\"std\"] }";
+    let both = format!("{wanted}\ntokio = \"1\"");
+    check(
+        "dev-dependencies",
+        &[
+            ["tokio = \"1\"", "", wanted, &both],
+            [&both, wanted, wanted, &both],
+            [&both, wanted, "", "tokio = \"1\""],
+            [
+                "proptest = \"1.4\"",
+                "",
+                wanted,
+                "proptest = { version = \"1.4\", features = [\"std\"] }",
+            ],
+        ],
+    );
+}
+
+#[test]
 fn a_dependency_that_the_user_changed_stays_and_gets_the_features_that_it_needs() {
     let wants = "a = { version = \"1\", default-features = false, features = [\"x\", \"y\"] }";
     check(
@@ -374,6 +394,7 @@ fn what_cannot_be_merged_is_told_with_its_place() {
         ("[[package]]\n", 0, "`package` is no table"),
         ("[features]\nx = 1\n", 15, "the feature `x` is no list"),
         ("dependencies = []\n", 15, "`dependencies` is no table"),
+        ("dev-dependencies = []\n", 19, "`dev-dependencies` is no table"),
         ("[dependencies]\na = 1\n", 19, "the dependency `a` is neither a version nor a table"),
         ("[dependencies]\na = { features = 1 }\n", 32, "the features of `a` are no list"),
         ("[target]\nx = 1\n", 13, "the target `x` is no table"),

@@ -1,6 +1,6 @@
 //! What a string holds, and notations that differ between versions in form only.
 
-use crate::carried::{CONDITIONS, ENCODED, HOLDS};
+use crate::carried::{CONDITIONS, ENCODED, EXAMPLES, HOLDS};
 use crate::media_type::essence;
 use crate::source::{Map, Node, Place, Value};
 
@@ -17,11 +17,13 @@ pub(super) fn notations(map: &mut Map) {
         let nullable = Node::new(*place, *nullable);
         map.entry("nullable".to_owned()).or_insert(nullable);
     }
-    // One is enough to show what is meant.
-    if let Some(Node { value: Value::List(examples), .. }) = map.shift_remove("examples")
-        && let Some(first) = examples.into_iter().next()
+    if let Some(Node { place, value: Value::List(examples) }) = map.shift_remove("examples")
+        && let Some(first) = examples.first()
     {
-        map.entry("example".to_owned()).or_insert(first);
+        map.entry("example".to_owned()).or_insert_with(|| first.clone());
+        if examples.len() > 1 {
+            EXAMPLES.write(map, place, examples);
+        }
     }
 }
 

@@ -260,8 +260,9 @@ fn content() {
 #[test]
 fn annotations() {
     in_3_1(&[
-        ("examples", "examples: [1, 2]", "example: 1", &[]),
-        ("both", "example: 0\nexamples: [1, 2]", "example: 0", &[]),
+        ("one example", "examples: [1]", "example: 1", &[]),
+        ("examples", "examples: [1, 2]", "example: 1\nx-specwright-examples: [1, 2]", &[]),
+        ("both", "example: 0\nexamples: [1, 2]", "example: 0\nx-specwright-examples: [1, 2]", &[]),
         ("none", "examples: []\ntitle: T", "title: T", &[]),
         (
             "nullable as 3.0 has it",

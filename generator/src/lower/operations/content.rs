@@ -1,7 +1,7 @@
 //! Media types (§4.8.14) and their formats.
 
 use indexmap::IndexMap;
-use openapiv3::MediaType;
+use openapiv3::{MediaType, ReferenceOr};
 
 use super::state::Operations;
 use crate::api::{BodyFormat, Content, Example, Origin, Role, Scalar, Type};
@@ -175,7 +175,7 @@ impl<'a> Operations<'a> {
         let encoding = self.encoding(media, format, &ty, at);
         let xml = (format == BodyFormat::Xml).then(|| xml::xml_object(&at.member("schema")));
         let xml = xml.map(Option::unwrap_or_default);
-        let examples = self.examples(media, at);
+        let examples = self.examples_of(media.example.as_ref(), &media.examples, at);
         Some(Content { media_type: name.to_owned(), format, ty, encoding, parts, xml, examples })
     }
 
@@ -234,18 +234,21 @@ impl<'a> Operations<'a> {
         }
     }
 
-    /// `example`, then the values of `examples`.
-    fn examples(&mut self, media: &'a MediaType, at: &Cursor<'a>) -> Vec<Example> {
-        let mut found: Vec<Example> = docs::example(media.example.as_ref(), at).collect();
+    /// The examples of a media type or parameter: `example`, then the values of `examples`.
+    pub(super) fn examples_of(
+        &mut self,
+        example: Option<&'a serde_json::Value>,
+        examples: &'a IndexMap<String, ReferenceOr<openapiv3::Example>>,
+        at: &Cursor<'a>,
+    ) -> Vec<Example> {
+        let mut found: Vec<Example> = docs::example(example, at).collect();
         let at = at.member("examples");
-        for (name, example) in &media.examples {
-            found.extend(
-                self.resolve(example, &at.member(name), |_, example, at| {
-                    let at = at.member("value").place();
-                    example.value.clone().map(|value| Example { value, at })
-                })
-                .flatten(),
-            );
+        for (name, example) in examples {
+            let named = self.resolve(example, &at.member(name), |_, example, at| {
+                let at = at.member("value").place();
+                example.value.clone().map(|value| Example { value, at })
+            });
+            found.extend(named.flatten());
         }
         found
     }

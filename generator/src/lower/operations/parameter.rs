@@ -9,13 +9,12 @@ use openapiv3::{
 use super::state::Operations;
 use super::value_style::ValueStyle;
 use crate::api::{
-    BodyFormat, Content, Docs, Location, Origin, Parameter, ParameterEncoding, Role, Root, Scalar,
-    Shape, Style, Type,
+    BodyFormat, Content, Docs, Example, Location, Origin, Parameter, ParameterEncoding, Role, Root,
+    Scalar, Shape, Style, Type,
 };
 use crate::carried::{ALLOW_RESERVED, ANY_HEADER, Extensions, NESTED, QUERY_STRING, STYLE};
 use crate::diagnostics::{At, Code, Diagnostic};
 use crate::lower::cursor::Cursor;
-use crate::lower::docs;
 use crate::lower::schema_ref::SchemaRef;
 
 /// Headers of the message and its connection (RFC 9110 §7, RFC 9112 §6).
@@ -129,10 +128,11 @@ impl<'a> Operations<'a> {
             }
         };
         let default = schema.and_then(|schema| self.schemas.default_of_value(schema));
+        let examples = self.examples_of(data.example.as_ref(), &data.examples, at);
         Some(Some(Parameter {
             name: data.name.clone(),
             at: at.place(),
-            docs: parameter_docs(data, docs, at),
+            docs: parameter_docs(data, examples, docs),
             location,
             required: data.required,
             ty,
@@ -275,15 +275,12 @@ fn text(location: Location) -> ParameterEncoding {
 }
 
 /// The documentation of a parameter, with that of its type where it has none.
-fn parameter_docs(data: &ParameterData, of_type: Docs, at: &Cursor<'_>) -> Docs {
+fn parameter_docs(data: &ParameterData, examples: Vec<Example>, of_type: Docs) -> Docs {
     Docs {
         summary: None,
         description: data.description.clone().or(of_type.description),
         deprecated: data.deprecated.unwrap_or_default() || of_type.deprecated,
-        examples: docs::example(data.example.as_ref(), at)
-            .chain(of_type.examples)
-            .take(1)
-            .collect(),
+        examples: if examples.is_empty() { of_type.examples } else { examples },
         constraints: of_type.constraints,
     }
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::api::{Api, OperationId, SecurityScheme, ServerVariable};
 use crate::config::Runtime;
-use crate::examples::Examples;
+use crate::examples::{Examples, Given};
 use crate::lock::Lock;
 use crate::manifest::Identity;
 use crate::rust::Ident;
@@ -50,6 +50,10 @@ pub struct Context<'a> {
     pub types_only: bool,
     /// The examples of types; none where nobody wants them.
     pub examples: &'a Examples,
+    /// Whether the crate has a feature that brings them.
+    pub has_examples: bool,
+    /// What the crate's own tests hold it against, where it has some.
+    pub proof: Option<&'a Given>,
     /// The output folder.
     pub output: &'a Path,
 }

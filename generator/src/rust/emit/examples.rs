@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, Form};
+use super::Context;
 use crate::api::TypeId;
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::rust::layout::Area;
@@ -13,7 +13,7 @@ pub(super) const FEATURE: &str = "examples";
 
 /// Whether there are any.
 pub(super) fn are_there(context: &Context<'_>) -> bool {
-    context.form == Form::Crate
+    context.has_examples
         && context.layout.areas.iter().any(|area| with_example(context, area).next().is_some())
 }
 

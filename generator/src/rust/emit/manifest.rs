@@ -10,7 +10,7 @@ use super::uses::Uses;
 use super::{Context, Form};
 use crate::characters::is_hidden;
 use crate::config::{self, path::normal};
-use crate::manifest::{SEALED, TITLE, inline, quoted};
+use crate::manifest::{DEV_DEPENDENCIES, SEALED, TITLE, inline, quoted};
 
 /// The runtime's own manifest.
 struct Runtime(Table);
@@ -92,6 +92,10 @@ pub(super) fn manifest(context: &Context<'_>, uses: &Uses, needed: &NeededModule
         section("package", package(context, &runtime)),
         section("dependencies", dependencies.into_iter().collect()),
     ];
+    let tests = super::proof::dependencies(context);
+    if !tests.is_empty() {
+        sections.push(section(DEV_DEPENDENCIES, tests));
+    }
     if !features.is_empty() {
         sections.insert(1, section("features", features));
     }

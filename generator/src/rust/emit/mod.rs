@@ -31,6 +31,7 @@ mod outcome;
 mod overview;
 mod pages;
 mod parameter;
+mod proof;
 mod readme;
 mod response_case;
 mod runtime;
@@ -73,6 +74,11 @@ enum UnitKind<'a> {
     OperationsRoot,
     Operations(&'a Area),
     Webhooks,
+    ProofRoot,
+    ProofModels,
+    ProofSupport,
+    ProofRequests,
+    ProofArea(&'a Area),
 }
 
 /// `cargo fmt` in a workspace that has the crate would otherwise make it differ from what is
@@ -131,6 +137,23 @@ pub fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
             unit(format!("operations/{module}.rs"), UnitKind::Operations(area));
         }
     }
+    if context.proof.is_some() {
+        let files = [
+            ("main.rs", UnitKind::ProofRoot),
+            ("models.rs", UnitKind::ProofModels),
+            ("support/mod.rs", UnitKind::ProofSupport),
+        ];
+        units.extend(files.into_iter().map(|(file, kind)| Unit { path: proof::path(file), kind }));
+        let areas = proof::request_areas(context).into_iter().map(|area| Unit {
+            path: proof::path(&format!("requests/{}.rs", area.module.as_str())),
+            kind: UnitKind::ProofArea(area),
+        });
+        units.extend(areas);
+        if proof::has_requests(context) {
+            units
+                .push(Unit { path: proof::path("requests/mod.rs"), kind: UnitKind::ProofRequests });
+        }
+    }
     units.sort_by(|a, b| a.path.cmp(&b.path));
     units
 }
@@ -158,6 +181,11 @@ impl Unit<'_> {
             UnitKind::OperationsRoot => operations::root(context),
             UnitKind::Operations(area) => operations::area(context, area),
             UnitKind::Webhooks => webhooks::webhooks(context),
+            UnitKind::ProofRoot => proof::root(context),
+            UnitKind::ProofModels => proof::models(context),
+            UnitKind::ProofSupport => proof::support(context),
+            UnitKind::ProofRequests => proof::requests(context),
+            UnitKind::ProofArea(area) => proof::request_area(context, area),
         }
     }
 }
@@ -193,6 +221,8 @@ pub fn frame(context: &Context<'_>, mut uses: Uses) -> Vec<(String, Contents)> {
         let path = format!("{}models/examples.json", sources(context.form));
         files.push((path, Contents::Text(examples::values(context))));
     }
+    let tests = proof::texts(context).into_iter();
+    files.extend(tests.map(|(path, text)| (path, Contents::Text(text))));
     if *context.runtime == Runtime::Copy {
         let folder = format!("{}runtime/", sources(context.form));
         files.push((format!("{folder}mod.rs"), Contents::Tokens(needed.root(context.types_only))));
@@ -218,6 +248,11 @@ pub const EXAMPLES: &str = examples::FEATURE;
 /// Says what has no example.
 pub fn report_examples(context: &Context<'_>, sink: &mut Diagnostics) {
     examples::report(context, sink);
+}
+
+/// Says what the crate's own tests leave out.
+pub fn report_proof(context: &Context<'_>, sink: &mut Diagnostics) {
+    proof::report(context, sink);
 }
 
 /// What later runs are to know of the names.

@@ -159,6 +159,11 @@ impl<'a> OperationOutcome<'a> {
         quote!(#[doc = #comment] pub type #error = #module #of;)
     }
 
+    /// Whether what it gives is one value of JSON, whatever the response.
+    pub(super) fn is_json(&self) -> bool {
+        matches!(self.single(), Some(Some(content)) if content.format == BodyFormat::Json)
+    }
+
     /// The body of `Endpoint::read`, which reads successes.
     pub(super) fn read(&self, context: &Context<'_>) -> TokenStream {
         let single = self.single().is_some();

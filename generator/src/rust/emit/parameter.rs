@@ -46,7 +46,7 @@ pub(super) fn optional_parameter(
 }
 
 /// Whether a value is passed by value.
-fn is_by_value(context: &Context<'_>, ty: &Type) -> bool {
+pub(super) fn is_by_value(context: &Context<'_>, ty: &Type) -> bool {
     match context.types.resolved(ty) {
         Type::Scalar(scalar) => !matches!(
             scalar,
