@@ -32,8 +32,9 @@ fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
         command.args(["--", "-D", "warnings"]);
         assert_success(command);
         let package = workspace::package_of("tests-made");
-        let arguments = ["clippy", "--tests", "--package", &package, "--", "-D", "warnings"];
-        assert_success(cargo(&WORKSPACE, &arguments));
+        let mut command = cargo(&WORKSPACE, &["clippy", "--tests", "--package", &package]);
+        command.args(["--", "-D", "warnings"]);
+        assert_success(command);
     } else {
         let stderr = output(cargo(&WORKSPACE, &["check", "--workspace"])).stderr;
         let stderr = String::from_utf8_lossy(&stderr);

@@ -16,7 +16,8 @@ use specwright::{Description, Runtime};
 use specwright_tests::{cases, circles, offline, root};
 
 /// The cases whose crates have a copy of the runtime.
-const COPIES: [&str; 11] = [
+const COPIES: [&str; 12] = [
+    "examples-made",
     "features",
     "formats-chosen",
     "idempotency",

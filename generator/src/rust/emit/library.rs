@@ -67,7 +67,8 @@ pub(super) fn modules(context: &Context<'_>, uses: &Uses, needed: &NeededModules
         context.layout.features().next().map(
             |_| quote!(#[allow(unused_imports, reason = "what is used depends on the features")]),
         );
-    let macros = context.layout.features().next().map(|_| {
+    let is_partial = imports.is_some() || super::examples::are_there(context);
+    let macros = is_partial.then(|| {
         quote!(#[allow(unused_macros, unused_imports, reason = "what is used depends on the features")])
     });
     let headers = headers::are_declared(context).then(|| {
