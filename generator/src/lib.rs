@@ -34,9 +34,11 @@ mod parallel;
 mod place;
 mod pointer;
 pub mod release;
+mod render;
 pub mod report;
 pub mod rust;
 mod select;
+mod settings;
 pub mod source;
 #[cfg(feature = "vendor")]
 pub mod vendor;
@@ -46,15 +48,12 @@ pub use config::{
     Undeclared,
 };
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
 use diagnostics::{At, Code, Diagnostic, Diagnostics, Severity};
 use earlier::Earlier;
 use lock::Lock;
-use manifest::{Identity, Merged, Present};
+use manifest::{Identity, Present};
 use output::File;
-use rust::emit::{Contents, Context, Uses};
+use rust::emit::Context;
 
 pub use build_script::{Failed, build};
 pub use bundle::{Bundle, bundle};
@@ -150,19 +149,14 @@ fn make(
     let Earlier { lock, present } = earlier;
     let sections = select::Sections::of(&document.root);
     let normalized = dialect::normalize(document, sink)?;
-    let own_types = own_types(description, sink)?;
-    let formats = formats(description, &own_types.dependencies, sink)?;
-    let formats =
-        described(&normalized, formats, &own_types.dependencies, &description.runtime, sink);
+    let own_types = settings::own_types(description, sink)?;
+    let formats = settings::formats(description, &own_types.dependencies, sink)?;
+    let formats = settings::described(&normalized, formats, &own_types, description, sink);
     let mut api = lower::lower(&normalized, &formats, description, &lock.defined(), sink);
     if let Some(Err(why)) = description.name.as_deref().map(config::check_package_name) {
         sink.error(Code::Config, At::Run, why);
     }
-    let own = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
-    let theirs =
-        present.as_ref().filter(|_| description.name.is_none()).and_then(|it| it.name(&own));
-    let package = theirs.unwrap_or_else(|| own.clone());
-    let library = present.as_ref().and_then(Present::library).unwrap_or(&package).replace('-', "_");
+    let CrateNames { own, package, library } = CrateNames::of(description, present.as_ref(), &api);
     summary.package.clone_from(&package);
     let errors = rust::Errors::new(&api, &lock);
     api.left_out = select::left_out(&api, &errors, description, sink);
@@ -181,11 +175,11 @@ fn make(
     for note in derives.notes() {
         sink.warning(Code::Config, At::Run, note.clone());
     }
-    let features = features(form, description, sink);
+    let features = settings::features(form, description, sink);
     let apart = rust::Apart { features, shared: types.distant_ids() };
     let layout = rust::Layout::new(&api, &names, &errors, &lock, &apart);
-    let examples = examples(form, description, &api, sink);
-    let proof = proof(form, description, &api, &examples, sink);
+    let examples = settings::examples(form, description, &api, sink);
+    let proof = settings::proof(form, description, &api, &examples, sink);
     let context = Context {
         api: &api,
         names: &names,
@@ -215,8 +209,28 @@ fn make(
     if context.proof.is_some() {
         rust::emit::report_proof(&context, sink);
     }
-    let files = render(&context, description, present, sink)?;
+    let files = render::render(&context, description, present, sink)?;
     Some((files, Interface { api, names }))
+}
+
+/// What a crate is called.
+struct CrateNames {
+    /// The package, as the settings or the description say.
+    own: String,
+    /// As its `Cargo.toml` has it, where its user has changed that.
+    package: String,
+    /// The library of it.
+    library: String,
+}
+
+impl CrateNames {
+    fn of(description: &Description, present: Option<&Present>, api: &api::Api) -> Self {
+        let own = description.name.clone().unwrap_or_else(|| rust::package_name(&api.info.title));
+        let theirs = present.filter(|_| description.name.is_none()).and_then(|it| it.name(&own));
+        let package = theirs.unwrap_or_else(|| own.clone());
+        let library = present.and_then(Present::library).unwrap_or(&package).replace('-', "_");
+        Self { own, package, library }
+    }
 }
 
 /// The names of everything; none where the user chose some that cannot be.
@@ -252,201 +266,4 @@ fn named(
         sink.error(Code::Config, At::Run, message);
     }
     names.refused().is_empty().then_some(names)
-}
-
-/// The features of the client itself, where parts of the API get some besides.
-fn features(
-    form: Form,
-    description: &Description,
-    sink: &mut Diagnostics,
-) -> Option<BTreeSet<String>> {
-    match (description.features, form) {
-        (Features::None, _) => None,
-        (Features::Tags, Form::Crate) => {
-            let mut features: BTreeSet<String> =
-                rust::emit::client_features().into_iter().collect();
-            features.extend(description.examples.then(|| rust::emit::EXAMPLES.to_owned()));
-            Some(features)
-        }
-        (Features::Tags, Form::Module) => {
-            let message = "a module has no features of its own: all of the API is always there";
-            let help = "`include` and `exclude` leave out what is not used";
-            sink.report(Diagnostic::warning(Code::Config, At::Run, message).help(help));
-            None
-        }
-    }
-}
-
-/// The examples of types, where the crate is to have them.
-fn examples(
-    form: Form,
-    description: &Description,
-    api: &api::Api,
-    sink: &mut Diagnostics,
-) -> examples::Examples {
-    match form {
-        Form::Crate if description.examples || description.tests => examples::Examples::of(api),
-        Form::Crate => examples::Examples::default(),
-        Form::Module => {
-            if description.examples {
-                let message = "a module has no features of its own, and so no examples";
-                sink.warning(Code::Config, At::Run, message);
-            }
-            examples::Examples::default()
-        }
-    }
-}
-
-/// What the crate's own tests hold it against, where it is to have some.
-fn proof(
-    form: Form,
-    description: &Description,
-    api: &api::Api,
-    examples: &examples::Examples,
-    sink: &mut Diagnostics,
-) -> Option<examples::Given> {
-    match (description.tests, form) {
-        (false, _) => None,
-        (true, Form::Crate) => {
-            let keeps = description.undeclared == Undeclared::Keep;
-            Some(examples::Given::of(api, examples, keeps))
-        }
-        (true, Form::Module) => {
-            let message = "a module is part of another crate, and so has no tests of its own";
-            sink.warning(Code::Config, At::Run, message);
-            None
-        }
-    }
-}
-
-/// What formats become; none where one cannot be what is asked for.
-fn formats(
-    description: &Description,
-    known: &toml::Table,
-    sink: &mut Diagnostics,
-) -> Option<Formats> {
-    let mut report = |fault: config::FormatFault| {
-        let diagnostic = Diagnostic::error(Code::Config, At::Run, fault.message);
-        sink.report(diagnostic.help(fault.help));
-    };
-    let formats = Formats::new(&description.formats);
-    let faults = |faults: Vec<(String, _)>| faults.into_iter().for_each(|(_, it)| report(it));
-    let mut formats = formats.map_err(faults).ok()?;
-    for (model, settings) in &description.types {
-        let Some(path) = &settings.path else { continue };
-        let added = formats.add_model(model, path, settings.dependency.as_deref(), known);
-        added.map_err(&mut report).ok()?;
-    }
-    if description.runtime == Runtime::Copy {
-        return Some(formats);
-    }
-    let strangers = description.formats.values().filter_map(|ty| match ty {
-        config::FormatType::Own { path, .. } if !path.starts_with("crate::") => Some(path),
-        _ => None,
-    });
-    let models = description.types.values().filter_map(|it| it.path.as_ref());
-    let models = models.filter(|path| !path.starts_with("crate::"));
-    for path in strangers.chain(models) {
-        let message =
-            format!("`{path}` cannot be a type of the client where the runtime is a crate");
-        let help = "only a crate's own types can be read and written by another's traits: set `runtime = \"copy\"`";
-        sink.report(Diagnostic::error(Code::Config, At::Run, message).help(help));
-    }
-    Some(formats)
-}
-
-/// As the formats, with the types that the description asks for, as far as they can be.
-fn described(
-    normalized: &dialect::Normalized,
-    mut formats: Formats,
-    known: &toml::Table,
-    runtime: &Runtime,
-    sink: &mut Diagnostics,
-) -> Formats {
-    for (place, rust_type) in &normalized.rust_types {
-        let fault = match config::OwnType::described(&rust_type.value, known) {
-            Ok(own) if *runtime == Runtime::Copy || rust::has_form(&own) => {
-                formats.describe(*place, own);
-                continue;
-            }
-            Ok(_) => config::FormatFault {
-                message: "only a crate's own types can be read and written by another's traits"
-                    .to_owned(),
-                help: "set `runtime = \"copy\"`".to_owned(),
-            },
-            Err(fault) => fault,
-        };
-        let message = format!("`x-rust-type` is ignored: {}", fault.message);
-        let at = At::Value(rust_type.at);
-        sink.report(Diagnostic::warning(Code::InvalidValue, at, message).help(fault.help));
-    }
-    formats
-}
-
-/// What models get besides what all have; none where something of it cannot be.
-fn own_types(description: &Description, sink: &mut Diagnostics) -> Option<config::OwnTypes> {
-    let report = |fault: config::FormatFault| {
-        let diagnostic = Diagnostic::error(Code::Config, At::Run, fault.message);
-        sink.report(diagnostic.help(fault.help));
-    };
-    let read = config::OwnTypes::new(description);
-    read.map_err(|faults| faults.into_iter().for_each(report)).ok()
-}
-
-/// Makes and formats every file: first those that depend on the description alone, then those that
-/// depend on what these use, then the lock, which lists all.
-fn render(
-    context: &Context<'_>,
-    description: &Description,
-    mut present: Option<Present>,
-    sink: &mut Diagnostics,
-) -> Option<Vec<File>> {
-    let spec = &description.spec;
-    let mut units = rust::emit::units(context);
-    // The largest first, so that no thread gets it last while the others are idle.
-    units.sort_by_key(|unit| Reverse(unit.weight()));
-    let described = parallel::in_parallel(&units, |unit| {
-        let tokens = unit.emit(context);
-        (Uses::of(&tokens), output::source_file(&unit.path, spec, tokens))
-    });
-    let mut lock = rust::emit::lock(context);
-    let mut uses = Uses::default();
-    let mut made = Vec::with_capacity(described.len());
-    for (used, file) in described {
-        uses.add(used);
-        made.push(file);
-    }
-    for (path, contents) in rust::emit::frame(context, uses) {
-        made.push(match contents {
-            Contents::Tokens(tokens) => output::source_file(&path, spec, tokens),
-            Contents::Text(text) => Ok(File::new(path, &text)),
-            Contents::Manifest(wanted) => {
-                let pinned = pinned(description);
-                let merged = match present.take() {
-                    Some(present) => present.merge(&wanted, &pinned),
-                    None => Merged::new(&wanted),
-                };
-                lock.set_manifest(merged.recorded);
-                Ok(File::new(path, &merged.text))
-            }
-        });
-    }
-    let mut files = Vec::with_capacity(made.len() + 1);
-    for file in made {
-        match file {
-            Ok(file) => files.push(file),
-            Err(diagnostic) => sink.report(diagnostic),
-        }
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    files.iter().for_each(|file| lock.add_file(&file.path));
-    lock.add_file(output::LOCK);
-    files.push(File::new(output::LOCK, &lock.to_string()));
-    (!sink.has(Severity::Error)).then_some(files)
-}
-
-/// The keys of `[package]` that are as the settings say, whoever changed them.
-fn pinned(description: &Description) -> Vec<&'static str> {
-    let keys = [("name", description.name.is_some()), ("version", description.version.is_some())];
-    keys.into_iter().filter_map(|(key, is_set)| is_set.then_some(key)).collect()
 }
