@@ -268,6 +268,7 @@ static LINK: Object = object(
     ],
 )
 .referable()
+.in_rust(NAMED)
 .finished(coherence::link);
 
 static EXAMPLE: Object = object(

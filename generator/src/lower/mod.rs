@@ -39,6 +39,8 @@ pub fn lower(
     let (mut api, links, mut used) = described(normalized, formats, description, sink);
     // Before all passes: of what these types were made, nothing matters.
     passes::own_types::replace(&mut api, formats, &mut used.types);
+    let of_links = links.values().flat_map(|it| &it.links);
+    used.names.extend(of_links.filter_map(|it| Some(api.rust_names.of(it.at)?.at)));
     used.report_others(&api, normalized, formats, sink);
     pass(&mut api, defined, description.nullable, sink);
     // After all passes, since it is by their types that values can be carried over.

@@ -7,7 +7,7 @@ use super::established::Established;
 use super::ident::Ident;
 use super::scope::Scope;
 use super::types::{METHODS, TypeNames};
-use super::wanted::Wanted;
+use super::wanted::{Wanted, lower_snake};
 use crate::api::{Api, Link, TypeId, keys};
 
 /// The scope of these methods.
@@ -29,7 +29,8 @@ pub(super) fn name(
         let ident = &types[id.0 as usize].ident;
         let wanted = links.iter().map(|(_, link)| {
             let target = keys::of_operation(&api.operations[link.to.0 as usize]);
-            Wanted::member(&link.name).known_by(format!("{}:{target}", link.name))
+            let wanted = Wanted::member(&link.name).known_by(format!("{}:{target}", link.name));
+            wanted.chosen_at(link.at, &api.rust_names, lower_snake)
         });
         let wanted: Vec<Wanted> = wanted.collect();
         let keys = wanted.iter().map(|it| it.source.key.as_str());
