@@ -4,7 +4,7 @@ use std::fs;
 
 use specwright::{Description, Runtime};
 
-use super::{exactly, paths, schemas};
+use super::{check, exactly, paths, schemas};
 
 #[test]
 fn names() {
@@ -126,6 +126,13 @@ fn types() {
     ];
     for (text, why) in table {
         exactly(&[(text, of(text), &[ignored(why).as_str()])]);
+    }
+    // What stands in itself without end is not read to its end.
+    for (open, close) in [("Vec<", ">"), ("(", ")"), ("[", "]"), ("&", ""), ("{", ""), ("-", "")] {
+        let text = format!("'{}u8{}'", open.repeat(20_000), close.repeat(20_000));
+        let name = schemas(&format!("    A: {{ x-rust-name: {text}, type: object }}"));
+        let warned = &["warning[invalid-value] 7"];
+        check(&[("of a type", of(&text), warned), ("of a name", name, warned)]);
     }
     exactly(&[
         ("a primitive", of("u64"), &[]),

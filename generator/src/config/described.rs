@@ -67,7 +67,19 @@ fn read(value: &Json, known: &Table) -> Result<OwnType, FormatFault> {
     }
 }
 
+/// How many signs there may be in a type: what reads it calls itself for many of them.
+const MOST_SIGNS: usize = 64;
+
+/// Whether text is short of signs that may stand in each other.
+fn is_shallow(text: &str) -> bool {
+    let is_sign = |c: &char| !c.is_alphanumeric() && !"_:, ".contains(*c);
+    text.chars().filter(is_sign).count() <= MOST_SIGNS
+}
+
 fn parsed(text: &str, known: &Table) -> Result<OwnType, FormatFault> {
+    if !is_shallow(text) {
+        return Err(no_type(&format!("`{}` is no type", text.escape_debug())));
+    }
     let ty: syn::Type = syn::parse_str(text)
         .map_err(|_| no_type(&format!("`{}` is no type", text.escape_debug())))?;
     let own = own(&ty, known)?;

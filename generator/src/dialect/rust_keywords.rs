@@ -66,7 +66,8 @@ impl RustKeywords {
     fn take_name(&mut self, node: &Node, place: Place, sink: &mut Diagnostics) {
         let Value::String(text) = &node.value else { return };
         let name = text.strip_prefix("r#").unwrap_or(text);
-        let is_word = name.chars().any(char::is_alphanumeric);
+        let is_word = name.chars().any(char::is_alphanumeric)
+            && name.chars().all(|c| c == '_' || c.is_alphanumeric());
         if is_word && syn::Ident::parse_any.parse_str(name).is_ok() {
             self.names.insert(place, RustName { name: name.to_owned(), at: node.place });
             return;

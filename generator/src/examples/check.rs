@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::fit::contradiction;
+use super::fit::Contradictions;
 use super::verdict::Contradiction;
 use crate::api::{
     Api, BodyFormat, Constraint, Content, Docs, Example, Parameter, ParameterEncoding, Primitive,
@@ -14,7 +14,8 @@ use crate::place::Place;
 
 /// Says which examples contradict their schemas, of what is generated.
 pub(crate) fn check(api: &Api, sink: &mut Diagnostics) {
-    let mut found = Findings { api, by_place: BTreeMap::new() };
+    let contradictions = Contradictions::new(api);
+    let mut found = Findings { contradictions, by_place: BTreeMap::new() };
     for (id, definition) in api.kept_types() {
         found.all(&Type::Named(id), &[], &definition.docs.examples);
         match &definition.shape {
@@ -46,7 +47,7 @@ pub(crate) fn check(api: &Api, sink: &mut Diagnostics) {
 /// What was found of the examples, by their place. An example is of several types where these are made of
 /// one schema, and is one if it is one of any of them: then it stands there with none.
 struct Findings<'a> {
-    api: &'a Api,
+    contradictions: Contradictions<'a>,
     by_place: BTreeMap<Place, Option<Fault>>,
 }
 
@@ -67,7 +68,7 @@ impl Findings<'_> {
     fn one(&mut self, ty: &Type, constraints: &[Constraint], Example { value, at }: &Example) {
         // What JSON cannot say may stand there as text (§4.8.24).
         let is_xml = value.as_str().is_some_and(|text| text.trim_start().starts_with('<'));
-        let contradiction = contradiction(self.api, ty, constraints, value);
+        let contradiction = self.contradictions.find(ty, constraints, value);
         let fault = contradiction.filter(|_| !is_xml).map(|contradiction| {
             let text = value.as_str().filter(|text| text.trim_start().starts_with(['{', '[']));
             let json = text.map(serde_json::from_str::<serde::de::IgnoredAny>);

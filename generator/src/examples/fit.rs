@@ -15,6 +15,9 @@ const DEEPEST: usize = 64;
 /// How many comparisons a value may take. Unions in unions could take without end.
 const MOST: usize = 100_000;
 
+/// How many the values of a whole description may take.
+const MOST_OF_ALL: usize = 10_000_000;
+
 /// Whether a value is one of a type, and the crate's codecs are sure to read it. What is not certain
 /// counts as no. Constraints do not matter: codecs do not look at them.
 pub(super) fn fits(api: &Api, ty: &Type, value: &Value) -> bool {
@@ -22,18 +25,33 @@ pub(super) fn fits(api: &Api, ty: &Type, value: &Value) -> bool {
     comparison.compare(ty, value, DEEPEST) == Verdict::Fits
 }
 
-/// Why a value is none of a type, which keeps to these constraints besides. What is not certain counts
-/// as one.
-pub(super) fn contradiction(
-    api: &Api,
-    ty: &Type,
-    constraints: &[Constraint],
-    value: &Value,
-) -> Option<Contradiction> {
-    let mut comparison = Comparison { api, left: MOST, constrained: true };
-    match comparison.constrained(ty, constraints, value, DEEPEST) {
-        Verdict::Contradicts(contradiction) => Some(contradiction),
-        Verdict::Fits | Verdict::Unsure => None,
+/// Finds what is none of its type, which keeps to constraints besides.
+pub(super) struct Contradictions<'a> {
+    api: &'a Api,
+    /// How many comparisons all values may still take.
+    left: usize,
+}
+
+impl<'a> Contradictions<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self { api, left: MOST_OF_ALL }
+    }
+
+    /// Why a value is none of a type. What is not certain counts as one.
+    pub(super) fn find(
+        &mut self,
+        ty: &Type,
+        constraints: &[Constraint],
+        value: &Value,
+    ) -> Option<Contradiction> {
+        let most = self.left.min(MOST);
+        let mut comparison = Comparison { api: self.api, left: most, constrained: true };
+        let verdict = comparison.constrained(ty, constraints, value, DEEPEST);
+        self.left = self.left.saturating_sub(most.saturating_sub(comparison.left));
+        match verdict {
+            Verdict::Contradicts(contradiction) => Some(contradiction),
+            Verdict::Fits | Verdict::Unsure => None,
+        }
     }
 }
 
