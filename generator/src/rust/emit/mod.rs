@@ -36,6 +36,7 @@ mod readme;
 mod response_case;
 mod runtime;
 mod server;
+mod setters;
 mod streaming;
 mod union;
 mod uses;

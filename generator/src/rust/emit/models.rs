@@ -64,13 +64,12 @@ fn imports(context: &Context<'_>, area: &Area, names: &CodeNames) -> TokenStream
     elsewhere.sort();
     let map = names.types(&quote!(std::collections), &["BTreeMap"]);
     let models = (!elsewhere.is_empty()).then(|| quote!(use super::{#(#elsewhere),*};));
-    let runtime = names.module(
-        "rt",
-        quote!(
-            use super::super::runtime as rt;
-        ),
-    );
-    quote!(#map #models #runtime)
+    let runtime = quote!(super::super::runtime);
+    // A model of that name hides it.
+    let into_option = names.types(&quote!(#runtime::into_option), &["IntoOption"]);
+    let into_option = into_option.filter(|_| !context.names.has_type("IntoOption"));
+    let runtime = names.module("rt", quote!(use #runtime as rt;));
+    quote!(#map #models #into_option #runtime)
 }
 
 fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
@@ -294,10 +293,12 @@ fn structure_item(
     let (derives, attributes) = own(context, id, &[]);
     let (new, default_item) = constructor(context, id, structure).unzip();
     let getters = super::defaults::getters(context, id, structure);
-    let methods = (new.is_some() || !getters.is_empty()).then(|| {
+    let setters = super::setters::setters(context, id, structure);
+    let methods = (new.is_some() || !getters.is_empty() || !setters.is_empty()).then(|| {
         quote! {
             impl #ident {
                 #new
+                #(#setters)*
                 #(#getters)*
             }
             #default_item
