@@ -36,3 +36,13 @@ fn getters_have_their_names_and_undeclared_members_are_added() {
     let lines = NewOrder::new(1).lines([line.with_count(3), Line::default()]);
     writes(&lines, r#"{"id": 1, "lines": [{"count": 3, "sku": "a", "b": 1, "c": 2}, {}]}"#);
 }
+
+/// As README shows it.
+#[test]
+fn a_value_is_made_in_one_expression() {
+    let order = NewOrder::new(1)
+        .note("x")
+        .gift(None)
+        .lines([Line::default().sku("a").with_count(2)]);
+    writes(&order, r#"{"id": 1, "note": "x", "gift": null, "lines": [{"sku": "a", "count": 2}]}"#);
+}

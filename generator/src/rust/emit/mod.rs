@@ -1,6 +1,7 @@
 //! Makes the files of the generated crate, each separately. Only this stage makes tokens.
 
 mod body;
+mod build;
 mod calling;
 mod choice;
 mod client;
@@ -24,6 +25,7 @@ mod lock;
 mod manifest;
 mod mentions;
 mod mixed;
+mod model_example;
 mod models;
 mod oauth;
 mod operations;

@@ -1,5 +1,6 @@
 //! `models/AREA.rs`: definitions, without their codecs.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -12,7 +13,7 @@ use super::former;
 use super::imports::CodeNames;
 use super::listed::listed_type;
 use crate::api::{
-    Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
+    Access, Docs, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
     TypeDef, TypeId, Union, Variant,
 };
 use crate::config::Trait;
@@ -85,7 +86,14 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
         (Some(id), None) => format!("{} as it is sent.", link(*id)),
         (None, None) => String::new(),
     };
-    let comment = Text::new().docs(docs).say(view).or_say(|| part(context, id, origin));
+    let example = super::model_example::of_model(context, id);
+    let said = match &example {
+        None => Cow::Borrowed(docs),
+        // What is shown as code need not be shown as JSON.
+        Some(_) => Cow::Owned(Docs { examples: Vec::new(), ..docs.clone() }),
+    };
+    let comment = Text::new().docs(&said).say(view).or_say(|| part(context, id, origin));
+    let comment = comment.say(example.unwrap_or_default());
     let item = match shape {
         Shape::Struct(structure) => {
             return structure_item(context, id, structure, comment, &deprecated);

@@ -151,6 +151,11 @@ impl Names {
         &self.types[id.0 as usize]
     }
 
+    /// What a variable is called in an example that holds a value of a type.
+    pub(super) fn variable(&self, id: TypeId) -> String {
+        Ident::new(words::snake(self.of_type(id).ident.as_str())).to_string()
+    }
+
     /// Whether a type has that name.
     pub(super) fn has_type(&self, name: &str) -> bool {
         self.types.iter().any(|names| names.ident.as_str() == name)
