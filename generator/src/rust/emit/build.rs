@@ -7,12 +7,14 @@ use serde_json::{Map, Value};
 
 use super::Context;
 use super::constructor;
-use super::example::chain;
 use crate::api::{Access, Field, Primitive, Scalar, Shape, Struct, Type, TypeId, Union};
 use crate::rust::types::{Presence, is_converted, presence};
 
 /// The widest line of code.
-const WIDTH: usize = 80;
+const WIDTH: usize = 90;
+
+/// The longest name of a variable.
+const LONGEST: usize = 20;
 
 /// Makes the code for one value.
 pub(super) struct Builder<'c> {
@@ -34,9 +36,21 @@ struct Expression {
 
 /// Code for a struct: a call of `new`, calls of setters, and what is set afterwards, each by its field.
 struct Parts {
-    new: String,
+    new: New,
     setters: Vec<String>,
     set: Vec<(String, String)>,
+}
+
+/// A call of `new`.
+struct New {
+    path: String,
+    arguments: Vec<String>,
+}
+
+impl New {
+    fn flat(&self) -> String {
+        format!("{}({})", self.path, self.arguments.join(", "))
+    }
 }
 
 impl Expression {
@@ -71,26 +85,31 @@ impl<'c> Builder<'c> {
     }
 
     fn statements(&mut self, id: TypeId, Parts { new, setters, set }: Parts) -> String {
-        let variable = self.context.names.variable(id);
-        let number = self.variables.entry(variable.clone()).or_default();
-        *number += 1;
-        let variable = if *number > 1 { format!("{variable}_{number}") } else { variable };
+        let variable = self.free(id);
         let mutable = if set.is_empty() { "" } else { "mut " };
-        let begin = format!("let {mutable}{variable} = {new}");
-        let (last, setters) = match setters.split_last() {
-            Some((last, others)) => (last.as_str(), others.to_vec()),
-            None => ("", Vec::new()),
-        };
-        self.lines.push(chain(&begin, setters, &format!("{last};")));
+        self.lines.push(statement(
+            &format!("let {mutable}{variable} = {}", new.path),
+            &new,
+            &setters,
+        ));
         let set = set.into_iter().map(|(field, value)| format!("{variable}.{field} = {value};"));
         self.lines.extend(set);
         variable
     }
 
+    /// A name for a variable, which no other one has.
+    pub(super) fn free(&mut self, id: TypeId) -> String {
+        let name = self.context.names.variable(id);
+        let name = if name.len() > LONGEST { "value".to_owned() } else { name };
+        let number = self.variables.entry(name.clone()).or_default();
+        *number += 1;
+        if *number > 1 { format!("{name}_{number}") } else { name }
+    }
+
     /// A struct as an expression, or a variable that has it.
     fn object(&mut self, id: TypeId, members: &mut Map<String, Value>) -> Option<Expression> {
         let parts = self.parts(id, members)?;
-        let flat = format!("{}{}", parts.new, parts.setters.concat());
+        let flat = parts.new.flat() + &parts.setters.concat();
         match parts.set.is_empty() && flat.chars().count() <= WIDTH {
             true => Some(Expression::plain(flat)),
             false => Some(Expression::plain(self.statements(id, parts))),
@@ -125,9 +144,8 @@ impl<'c> Builder<'c> {
                 continue;
             }
             let setter = context.names.setters(id).field(index);
-            let called = setter.and_then(|setter| {
-                Some(format!(".{setter}({})", self.set_value(field, value)?))
-            });
+            let called = setter
+                .and_then(|setter| Some(format!(".{setter}({})", self.set_value(field, value)?)));
             match called {
                 Some(call) => setters.push(call),
                 None => {
@@ -141,7 +159,7 @@ impl<'c> Builder<'c> {
             None if arguments.is_empty() => "default".to_owned(),
             None => return None,
         };
-        let new = format!("{}::{new}({})", names.ident, arguments.join(", "));
+        let new = New { path: format!("{}::{new}", names.ident), arguments };
         Some(Parts { new, setters, set })
     }
 
@@ -237,7 +255,11 @@ impl<'c> Builder<'c> {
             }
             (Type::Map(inner), Value::Object(members)) if !members.is_empty() => {
                 let members = members.iter_mut().map(|(name, value)| {
-                    Some(format!("({}.to_owned(), {})", Literal::string(name), self.exact(inner, value)?.code))
+                    Some(format!(
+                        "({}.to_owned(), {})",
+                        Literal::string(name),
+                        self.exact(inner, value)?.code
+                    ))
                 });
                 let members: Vec<String> = members.collect::<Option<_>>()?;
                 Some(Expression::open(format!("[{}].into()", members.join(", "))))
@@ -282,7 +304,9 @@ impl<'c> Builder<'c> {
         let module = self.context.types.scalars().module(scalar);
         let parsed = || Some(format!("{}.parse().unwrap()", text(Scalar::String, value)?));
         match scalar {
-            Scalar::String => Some(Expression::plain(format!("{}.to_owned()", text(scalar, value)?))),
+            Scalar::String => {
+                Some(Expression::plain(format!("{}.to_owned()", text(scalar, value)?)))
+            }
             Scalar::Secret => Some(Expression::open(format!("{}.into()", text(scalar, value)?))),
             Scalar::Boolean => Some(Expression::plain(value.as_bool()?.to_string())),
             Scalar::Float | Scalar::Double => {
@@ -309,4 +333,22 @@ impl<'c> Builder<'c> {
 fn text(scalar: Scalar, value: &Value) -> Option<String> {
     let is_made = matches!(scalar, Scalar::String | Scalar::Secret);
     value.as_str().filter(|_| is_made).map(|text| Literal::string(text).to_string())
+}
+
+/// A statement that ends with these calls: in one line where it fits, or else with a line for each argument or
+/// call.
+fn statement(begin: &str, New { path: _, arguments }: &New, setters: &[String]) -> String {
+    let flat = format!("{begin}({})", arguments.join(", "));
+    let is_short = |text: &str| text.chars().count() < WIDTH;
+    if is_short(&flat) {
+        let whole = format!("{flat}{};", setters.concat());
+        if is_short(&whole) {
+            return whole;
+        }
+        let setters: String = setters.iter().map(|call| format!("\n    {call}")).collect();
+        return format!("{flat}{setters};");
+    }
+    let arguments: String = arguments.iter().map(|it| format!("\n    {it},")).collect();
+    let setters: String = setters.iter().map(|call| format!("\n{call}")).collect();
+    format!("{begin}({arguments}\n){setters};")
 }

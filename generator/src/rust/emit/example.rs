@@ -100,7 +100,7 @@ impl Example {
 const WIDTH: usize = 90;
 
 /// Calls after each other: in one line where they fit, or else in one each.
-pub(super) fn chain(begin: &str, calls: Vec<String>, end: &str) -> String {
+fn chain(begin: &str, calls: Vec<String>, end: &str) -> String {
     let flat = format!("{begin}{}{end}", calls.concat());
     if flat.chars().count() <= WIDTH {
         return flat;

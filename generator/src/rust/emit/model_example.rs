@@ -22,7 +22,7 @@ pub(super) fn of_model(context: &Context<'_>, id: TypeId) -> Option<String> {
     let examples = context.api.get(id).docs.examples.iter().map(|example| &example.value);
     let mut fitting = examples.filter(|value| fits(context.api, &Type::Named(id), value));
     fitting.find_map(|value| {
-        let members = value.as_object()?;
+        let members = value.as_object().filter(|members| !members.is_empty())?;
         match context.types.is_sent(id) {
             true => built(context, id, members),
             false => read(context, id, value),
@@ -44,14 +44,16 @@ fn built(context: &Context<'_>, id: TypeId, members: &Map<String, Value>) -> Opt
 
 /// Code that reads it.
 fn read(context: &Context<'_>, id: TypeId, value: &Value) -> Option<String> {
-    let (ident, variable) = (&context.names.of_type(id).ident, context.names.variable(id));
+    let ident = &context.names.of_type(id).ident;
     let json = serde_json::to_string_pretty(value).ok()?;
     // A raw string does not hold its own end.
-    let fence = (1..).map(|count| "#".repeat(count)).find(|it| !json.contains(&format!("\"{it}")))?;
+    let fence =
+        (1..).map(|count| "#".repeat(count)).find(|it| !json.contains(&format!("\"{it}")))?;
     let json = format!("r{fence}\"{json}\"{fence}");
-    let read = format!("{}::serde_json::from_str({json}).unwrap()", context.library);
+    let variable = Builder::new(context).free(id);
+    let read = format!("{}::serde_json::from_str::<{ident}>({json}).unwrap()", context.library);
     let models = BTreeSet::from([ident.to_string()]);
-    whole(context, &models, &format!("let {variable}: {ident} = {read};"))
+    whole(context, &models, &format!("let {variable} = {read};"))
 }
 
 /// A block of code, if it is short enough.
@@ -64,5 +66,6 @@ fn whole(context: &Context<'_>, models: &BTreeSet<String>, code: &str) -> Option
     let text = format!("use {}::models::{models};\n\n{code}", context.library);
     let shown = text.lines().filter(|line| !line.starts_with("# "));
     let is_shown = |c: char| c == '\n' || !is_hidden(c);
-    (shown.count() <= MOST_LINES && text.chars().all(is_shown)).then(|| format!("# Example\n\n```\n{text}\n```"))
+    (shown.count() <= MOST_LINES && text.chars().all(is_shown))
+        .then(|| format!("# Example\n\n```\n{text}\n```"))
 }

@@ -13,8 +13,8 @@ use super::former;
 use super::imports::CodeNames;
 use super::listed::listed_type;
 use crate::api::{
-    Access, Docs, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
-    TypeDef, TypeId, Union, Variant,
+    Access, Docs, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct,
+    Type, TypeDef, TypeId, Union, Variant,
 };
 use crate::config::Trait;
 use crate::rust::layout::Area;
