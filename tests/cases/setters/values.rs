@@ -1,4 +1,4 @@
-use api::models::{Card, Cash, Line, NewOrder, NewOrderType};
+use api::models::{Card, Cash, Line, NewOrder, NewOrderType, Pay};
 
 use super::writes;
 
@@ -19,13 +19,13 @@ fn setters_take_what_those_of_calls_take() {
         .with_default("d")
         .with_len(1.5)
         .parent(NewOrder::new(2).r#type("take-away"))
-        .pay(Cash::default().change(5));
+        .pay(Pay::from(Cash::default().change(5)));
     writes(
         &order,
         r#"{"id": 1, "type": "eat-in", "gift": null, "priority": 2, "default": "d", "len": 1.5,
             "parent": {"id": 2, "type": "take-away"}, "pay": {"kind": "cash", "change": 5}}"#,
     );
-    writes(&NewOrder::new(1).pay(Card::new("4").holder("Ann")), r#"{"id": 1, "pay": {"kind": "card", "number": "4", "holder": "Ann"}}"#);
+    writes(&NewOrder::new(1).pay(Pay::from(Card::new("4").holder("Ann"))), r#"{"id": 1, "pay": {"kind": "card", "number": "4", "holder": "Ann"}}"#);
 }
 
 #[test]
