@@ -84,8 +84,8 @@ fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
         ("hostile-text", 4),
         ("security", 4),
         ("names", 4),
-        ("examples-built", 6),
-        ("examples-set", 6),
+        ("examples-built", 9),
+        ("examples-set", 9),
     ];
     for (case, examples) in cases {
         let package = package(&cases::named(case).files());
