@@ -18,6 +18,7 @@
 //! types-only = false                         # whether there are types alone, and no client
 //! examples = true                            # a feature `examples`: a value of each type to write tests with
 //! tests = true                               # tests of the crate itself, by the description's examples
+//! setters = true                             # `NewOrder::new(1).note("x")`, for models that are sent
 //! features = "tags"                          # a feature of Cargo for each tag, or "none"
 //! models = "used"                            # no type that nothing of these needs, or "all"
 //!

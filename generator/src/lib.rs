@@ -241,7 +241,7 @@ fn named(
     description: &Description,
     sink: &mut Diagnostics,
 ) -> Option<rust::Names> {
-    let names = rust::Names::new(api, established, description.undeclared, errors);
+    let names = rust::Names::new(api, established, description, errors);
     for note in names.notes() {
         sink.report(Diagnostic::note(Code::Renamed, At::Run, note.clone()));
     }

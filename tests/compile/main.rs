@@ -44,7 +44,7 @@ fn neither_rustc_nor_clippy_has_anything_to_say_about_any_case() {
 
 /// Those where text, names or what is re-exported are of more than one kind; in each the files of the
 /// runtime are the same.
-const DOCUMENTED: [&str; 16] = [
+const DOCUMENTED: [&str; 18] = [
     "access",
     "annotations",
     "callbacks",
@@ -52,6 +52,7 @@ const DOCUMENTED: [&str; 16] = [
     "collect",
     "docs",
     "events",
+    "examples-built",
     "failures",
     "hostile-text",
     "multipart-mixed",
@@ -59,6 +60,7 @@ const DOCUMENTED: [&str; 16] = [
     "oauth",
     "pages",
     "petstore",
+    "setters",
     "streams",
     "webhooks",
 ];
@@ -77,7 +79,15 @@ fn rustdoc_has_nothing_to_say_about_any_kind_of_case() {
 /// credentials and arguments in the examples; and nothing else is taken for code.
 #[test]
 fn the_examples_of_some_cases_compile_and_nothing_else_is_run() {
-    for (case, examples) in [("docs", 4), ("hostile-text", 4), ("security", 4), ("names", 4)] {
+    let cases = [
+        ("docs", 4),
+        ("hostile-text", 4),
+        ("security", 4),
+        ("names", 4),
+        ("examples-built", 9),
+        ("examples-set", 9),
+    ];
+    for (case, examples) in cases {
         let package = package(&cases::named(case).files());
         let stdout = assert_success(cargo(&WORKSPACE, &["test", "--doc", "--package", &package]));
         let passed = format!("{examples} passed; 0 failed; 0 ignored;");

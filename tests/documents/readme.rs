@@ -3,7 +3,7 @@
 use std::fs;
 
 use specwright::{Description, Form, generate, generate_as};
-use specwright_tests::cases;
+use specwright_tests::{cases, root};
 
 fn readme(description: &Description) -> String {
     let files = generate(description).files.expect("there are no errors");
@@ -76,4 +76,17 @@ fn a_module_has_no_values_for_tests_and_it_is_said() {
     assert!(said.contains(&"a module has no features of its own, and so no examples"), "{said:?}");
     let files = made.files.expect("there are no errors");
     assert!(files.iter().all(|file| !file.path.contains("examples")));
+}
+
+/// The tests of that case are compiled and run.
+#[test]
+fn setters_are_shown_as_a_case_uses_them() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let (_, section) = readme.split_once("\n### Setters of models\n").expect("it has a section");
+    let (_, block) = section.split_once("// src/main.rs\n").expect("the section shows code");
+    let (block, _) = block.split_once("```").expect("the code ends");
+    let tests = cases::folder().join("setters/values.rs");
+    let tests = fs::read_to_string(tests).expect("the case has tests");
+    let shown: String = block.lines().map(|line| format!("    {line}\n")).collect();
+    assert!(tests.contains(&shown), "{shown}");
 }

@@ -85,9 +85,13 @@ fn model(item: &Item, module: &str, lines: &mut BTreeSet<String>) {
         }
         Item::Impl(it) if it.trait_.is_none() => {
             let ty = text(&it.self_ty);
-            for function in functions(it).filter(|it| it.sig.receiver().is_none()) {
+            for function in functions(it) {
+                // A getter gives what its field has, and a setter sets its field.
+                let given = function.sig.receiver().is_some().then(|| text(&function.block));
+                let given = given.map(|block| format!(" {block}")).unwrap_or_default();
                 let arguments = function.sig.inputs.iter().map(text).collect::<Vec<_>>();
-                lines.insert(format!("{ty}::{}({})", function.sig.ident, arguments.join(", ")));
+                let (name, arguments) = (&function.sig.ident, arguments.join(", "));
+                lines.insert(format!("{ty}::{name}({arguments}){given}"));
             }
         }
         _ => {}

@@ -40,6 +40,8 @@ pub struct Description {
     /// Whether types are exhaustive: a caller can build a struct member by member and match an enumeration
     /// without `_`, and breaks with everything that the API adds.
     pub exhaustive: bool,
+    /// Whether models that are sent have setters, as in `NewOrder::new(1).note("x")`.
+    pub setters: bool,
     /// Whether a warning is an error.
     pub strict: bool,
     /// Folders whose files the description may refer to, besides its own.
@@ -166,6 +168,7 @@ impl Description {
             undeclared: Undeclared::default(),
             runtime: Runtime::default(),
             exhaustive: false,
+            setters: false,
             strict: false,
             allowed: Vec::new(),
             formats: BTreeMap::new(),
@@ -416,6 +419,13 @@ impl Description {
     #[must_use]
     pub fn exhaustive(mut self, exhaustive: bool) -> Self {
         self.exhaustive = exhaustive;
+        self
+    }
+
+    /// Says whether models that are sent have setters, as in `NewOrder::new(1).note("x")`.
+    #[must_use]
+    pub fn setters(mut self, setters: bool) -> Self {
+        self.setters = setters;
         self
     }
 

@@ -16,7 +16,7 @@ pub struct Key {
 
 impl Key {
     /// Every key, in the order in which they are told.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         required("spec", "The OpenAPI description, YAML or JSON."),
         key("overlays", "OpenAPI Overlays that correct the description, applied in this order.", "[]")
             .such_as("overlays = [\"spec/api.overlay.yaml\"]"),
@@ -27,6 +27,7 @@ impl Key {
         key("bump", "Whether the version follows what has changed since the last commit, with a changelog: \"auto\" or \"never\".", "\"never\""),
         key("undeclared", "What becomes of members that the description does not declare: \"ignore\" or \"keep\".", "\"ignore\""),
         key("exhaustive", "Whether structs can be built member by member and enums matched without `_`; whatever the API adds breaks that.", "false"),
+        key("setters", "Whether models that are sent have setters, as in `NewOrder::new(1).note(\"x\")`.", "false"),
         key("names", "Names of your own choice, by the JSON pointer of what they are for.", "{}")
             .such_as("names = { \"/components/schemas/pet_owner\" = \"Owner\" }"),
         key("runtime", "Where the client's runtime comes from: copied into it, or a package.", "\"copy\"")

@@ -38,6 +38,9 @@ impl Reader<'_> {
         let tests = table.get("tests");
         let tests = tests.and_then(|value| self.boolean(value, "tests"));
         description.tests = tests.unwrap_or_default();
+        let setters = table.get("setters");
+        let setters = setters.and_then(|value| self.boolean(value, "setters"));
+        description.setters = setters.unwrap_or_default();
         description.media = table.get("media").map_or(Vec::new(), |value| self.media(value));
     }
 

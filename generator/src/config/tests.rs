@@ -69,8 +69,8 @@ fn what_is_not_said() {
 fn unknown_keys_are_told_with_what_there_is() {
     let text = format!("{GOOD}  ovelays = []\n\"we\\nird\" = 1\n[other]\n");
     let keys = "an `[[api]]` table may have \
-                `spec`, `overlays`, `output`, `name`, `version`, `bump`, `undeclared`, `exhaustive`, `names`, `runtime`, \
-                `strict`, `allow`, `pages`, `signature`, `formats`, `derives`, `attributes`, `types`, `dependencies`, `nullable`, \
+                `spec`, `overlays`, `output`, `name`, `version`, `bump`, `undeclared`, `exhaustive`, `setters`, \
+                `names`, `runtime`, `strict`, `allow`, `pages`, `signature`, `formats`, `derives`, `attributes`, `types`, `dependencies`, `nullable`, \
                 `maps`, `include`, `exclude`, `models`, `features`, `media`, `types-only`, `examples`, `tests`, `max-members`";
     let expected = [
         (6, 1 + 1, "unknown key `other`".to_owned(), "the file may have `api`".to_owned()),
@@ -394,7 +394,7 @@ fn what_is_wanted_of_the_api() {
     let (config, sink, _) = parse(&format!(
         "{GOOD}include = [\"tag:a\", {{ tag = \"b*\", method = \"get\", deprecated = false }}]\n\
          exclude = [\"deprecated\"]\nmodels = \"all\"\nfeatures = \"tags\"\n\
-         media = [\"json\", \"text/*\"]\ntypes-only = true\nexamples = true\ntests = true\n"
+         media = [\"json\", \"text/*\"]\ntypes-only = true\nexamples = true\ntests = true\nsetters = true\n"
     ));
     assert_eq!(sink.all(), []);
     let both = Criteria {
@@ -412,6 +412,7 @@ fn what_is_wanted_of_the_api() {
         .types_only(true)
         .examples(true)
         .tests(true)
+        .setters(true)
         .media("json".parse().unwrap())
         .media("text/*".parse().unwrap());
     wanted.include.push(Selector::of(text, both));
@@ -434,6 +435,7 @@ fn what_is_no_way_to_want_something() {
         ("models = \"some\"", 10, "\"some\" is neither \"all\" nor \"used\""),
         ("examples = 1", 12, "`examples` is an integer"),
         ("tests = 1", 9, "`tests` is an integer"),
+        ("setters = \"all\"", 11, "`setters` is a string"),
         ("types-only = 1", 14, "`types-only` is an integer"),
         ("media = \"xml\"", 9, "`xml` is no media type"),
         ("media = [\"json\", 1]", 18, "`media` is an integer"),

@@ -20,7 +20,7 @@ const MOST_OF_ALL: usize = 10_000_000;
 
 /// Whether a value is one of a type, and the crate's codecs are sure to read it. What is not certain
 /// counts as no. Constraints do not matter: codecs do not look at them.
-pub(super) fn fits(api: &Api, ty: &Type, value: &Value) -> bool {
+pub(crate) fn fits(api: &Api, ty: &Type, value: &Value) -> bool {
     let mut comparison = Comparison { api, left: MOST, constrained: false };
     comparison.compare(ty, value, DEEPEST) == Verdict::Fits
 }

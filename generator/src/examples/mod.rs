@@ -13,6 +13,7 @@ mod verdict;
 mod written;
 
 pub(crate) use check::check;
+pub(crate) use fit::fits;
 use serde_json::Value;
 
 use crate::api::{Api, Docs, Type, TypeId};

@@ -41,6 +41,8 @@ pub struct Types<'a> {
     xml: HashSet<TypeId>,
     /// The kinds of JSON value that types accept.
     kinds: KindsOfTypes,
+    /// Whether a model has the name of the trait that setters take.
+    hides_into_option: bool,
 }
 
 /// How a struct's field is declared, read and written.
@@ -79,6 +81,7 @@ impl<'a> Types<'a> {
             xml: reached(api, contents(api, BodyFormat::Xml).map(|content| &content.ty)),
             forms: forms(api),
             kinds: KindsOfTypes::of(api),
+            hides_into_option: names.has_type("IntoOption"),
         }
     }
 
@@ -294,7 +297,10 @@ impl<'a> Types<'a> {
         match self.resolved(ty) {
             // It is made of more than can be listed.
             Type::Scalar(Scalar::File) => (quote!(impl Into<#plain>), quote!(Some(#ident.into()))),
-            _ => (quote!(impl IntoOption<#plain>), quote!(#ident.into_option())),
+            _ => {
+                let path = self.hides_into_option.then(|| quote!(rt::into_option::));
+                (quote!(impl #path IntoOption<#plain>), quote!(#ident.into_option()))
+            }
         }
     }
 

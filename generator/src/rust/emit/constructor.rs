@@ -74,7 +74,11 @@ pub(super) fn constructor(
 
 /// The names in JSON of the arguments that `new` has, where there is a `new`. What only servers make and needs
 /// many arguments has none, unless it had one: JSON says better what is what.
-fn arguments<'a>(context: &Context<'_>, id: TypeId, structure: &'a Struct) -> Option<Vec<&'a str>> {
+pub(super) fn arguments<'a>(
+    context: &Context<'_>,
+    id: TypeId,
+    structure: &'a Struct,
+) -> Option<Vec<&'a str>> {
     let fields = &structure.fields;
     let is_required = |field: &Field| presence(field) == Presence::Required;
     let says = |field: &Field| is_required(field) || filled(context, field).is_some();

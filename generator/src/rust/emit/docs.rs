@@ -54,6 +54,16 @@ impl Text {
         if self.0.is_empty() { self.say(text()) } else { self }
     }
 
+    /// The first paragraph alone, where that stands for itself.
+    pub(super) fn first(self) -> Self {
+        let first = self.0.into_iter().next().unwrap_or_default();
+        let paragraph = first.split("\n\n").next().unwrap_or_default();
+        // What is fenced or HTML may go on after an empty line.
+        let is_whole =
+            !paragraph.contains("```") && !paragraph.contains("~~~") && !paragraph.contains('<');
+        if is_whole { Self::new().say(paragraph) } else { Self::new().say(first) }
+    }
+
     /// The comment as attributes, a line each, which the formatter turns into `///`.
     pub(super) fn attributes(self) -> TokenStream {
         let text = self.0.join("\n\n");

@@ -1,6 +1,7 @@
 //! Makes the files of the generated crate, each separately. Only this stage makes tokens.
 
 mod body;
+mod build;
 mod calling;
 mod choice;
 mod client;
@@ -24,6 +25,7 @@ mod lock;
 mod manifest;
 mod mentions;
 mod mixed;
+mod model_example;
 mod models;
 mod oauth;
 mod operations;
@@ -36,6 +38,7 @@ mod readme;
 mod response_case;
 mod runtime;
 mod server;
+mod setters;
 mod streaming;
 mod union;
 mod uses;

@@ -1,5 +1,6 @@
 //! `models/AREA.rs`: definitions, without their codecs.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -12,8 +13,8 @@ use super::former;
 use super::imports::CodeNames;
 use super::listed::listed_type;
 use crate::api::{
-    Access, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct, Type,
-    TypeDef, TypeId, Union, Variant,
+    Access, Docs, Enum, EnumKind, Field, OperationId, Origin, Rest, Role, Root, Shape, Struct,
+    Type, TypeDef, TypeId, Union, Variant,
 };
 use crate::config::Trait;
 use crate::rust::layout::Area;
@@ -64,13 +65,12 @@ fn imports(context: &Context<'_>, area: &Area, names: &CodeNames) -> TokenStream
     elsewhere.sort();
     let map = names.types(&quote!(std::collections), &["BTreeMap"]);
     let models = (!elsewhere.is_empty()).then(|| quote!(use super::{#(#elsewhere),*};));
-    let runtime = names.module(
-        "rt",
-        quote!(
-            use super::super::runtime as rt;
-        ),
-    );
-    quote!(#map #models #runtime)
+    let runtime = quote!(super::super::runtime);
+    // A model of that name hides it.
+    let into_option = names.types(&quote!(#runtime::into_option), &["IntoOption"]);
+    let into_option = into_option.filter(|_| !context.names.has_type("IntoOption"));
+    let runtime = names.module("rt", quote!(use #runtime as rt;));
+    quote!(#map #models #into_option #runtime)
 }
 
 fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
@@ -86,7 +86,14 @@ fn definition(context: &Context<'_>, id: TypeId) -> TokenStream {
         (Some(id), None) => format!("{} as it is sent.", link(*id)),
         (None, None) => String::new(),
     };
-    let comment = Text::new().docs(docs).say(view).or_say(|| part(context, id, origin));
+    let example = super::model_example::of_model(context, id);
+    let said = match &example {
+        None => Cow::Borrowed(docs),
+        // What is shown as code need not be shown as JSON.
+        Some(_) => Cow::Owned(Docs { examples: Vec::new(), ..docs.clone() }),
+    };
+    let comment = Text::new().docs(&said).say(view).or_say(|| part(context, id, origin));
+    let comment = comment.say(example.unwrap_or_default());
     let item = match shape {
         Shape::Struct(structure) => {
             return structure_item(context, id, structure, comment, &deprecated);
@@ -294,10 +301,12 @@ fn structure_item(
     let (derives, attributes) = own(context, id, &[]);
     let (new, default_item) = constructor(context, id, structure).unzip();
     let getters = super::defaults::getters(context, id, structure);
-    let methods = (new.is_some() || !getters.is_empty()).then(|| {
+    let setters = super::setters::setters(context, id, structure);
+    let methods = (new.is_some() || !getters.is_empty() || !setters.is_empty()).then(|| {
         quote! {
             impl #ident {
                 #new
+                #(#setters)*
                 #(#getters)*
             }
             #default_item

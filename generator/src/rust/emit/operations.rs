@@ -18,13 +18,13 @@ use super::pages::{is_paged, paged};
 use super::parameter::{
     generated_value_words, may_be_empty, optional_parameter, parameter_argument, place_word,
 };
-use super::server;
+use super::{server, setters};
 use crate::api::{Access, Docs, Field, Operation, OperationId, Parameter, Type, TypeId};
 use crate::rust::Ident;
 use crate::rust::headers::HeaderKey;
 use crate::rust::layout::Area;
 use crate::rust::names::OperationNames;
-use crate::rust::types::{Presence, is_converted, presence};
+use crate::rust::types::is_converted;
 
 /// How many setters the documentation of a method names.
 const SHOWN_SETTERS: usize = 8;
@@ -323,7 +323,9 @@ impl Calling<'_> {
                 let (setter, member) = (&self.names.body[index], &members[index]);
                 let comment = of_value(self.context, &field.docs, &field.ty).attributes();
                 let deprecated = deprecated(&field.docs);
-                let (ty, value) = self.member_argument(id, index, field, setter);
+                let place = (id, index);
+                let (ty, value) =
+                    setters::argument(self.context, place, field, setter, &quote!(models::));
                 quote! {
                     #comment
                     #deprecated
@@ -345,29 +347,6 @@ impl Calling<'_> {
         match resolved {
             Type::Scalar(scalar) if is_converted(*scalar) => quote!(#ident: impl Into<#ty>),
             _ => quote!(#ident: #ty),
-        }
-    }
-
-    /// The argument of a setter for a body's member, and the value for the field.
-    fn member_argument(
-        &self,
-        id: TypeId,
-        index: usize,
-        field: &Field,
-        ident: &Ident,
-    ) -> (TokenStream, TokenStream) {
-        let inner = match &field.ty {
-            Type::Nullable(inner) if presence(field) == Presence::OptionalNullable => inner,
-            ty => ty,
-        };
-        let (ty, value) = self.context.types.optional(inner, ident, &quote!(models::));
-        let value = match self.context.types.pointer(id, index) {
-            Some(pointer) => quote!(#value.map(#pointer::new)),
-            None => value,
-        };
-        match presence(field) {
-            Presence::OptionalNullable => (ty, quote!(Some(#value))),
-            _ => (ty, value),
         }
     }
 }

@@ -9,15 +9,18 @@ use super::scope::Scope;
 use super::types::{METHODS, TypeNames};
 use super::wanted::{Wanted, lower_snake};
 use crate::api::{Api, Link, TypeId, keys};
+use crate::hash::HashMap;
 
 /// The scope of these methods.
 const LINKS: &str = "links";
 
-/// The method of each link, called after it. Getters of fields give way to it.
+/// The method of each link, called after it. Getters of fields give way to it, and it gives way to the setters of
+/// its type that are `held`.
 pub(super) fn name(
     api: &Api,
     established: &Established<'_>,
     types: &[TypeNames],
+    held: &HashMap<TypeId, Vec<String>>,
     book: &mut Book,
 ) -> Vec<Ident> {
     let mut by_type: BTreeMap<TypeId, Vec<(usize, &Link)>> = BTreeMap::new();
@@ -36,6 +39,7 @@ pub(super) fn name(
         let keys = wanted.iter().map(|it| it.source.key.as_str());
         let mut scope = Scope::new(established.lock, format!("{LINKS}::{ident}"), "_", keys);
         scope.reserve(METHODS.iter().copied().chain(["example"]));
+        scope.reserve(held.get(&id).into_iter().flatten().map(String::as_str));
         named.extend(links.iter().map(|(index, _)| *index).zip(scope.idents(&wanted)));
         scope.close(|_, _| false).write(book);
     }

@@ -11,11 +11,13 @@ mod established;
 mod ident;
 mod links;
 mod members;
+mod methods;
 mod operations;
 mod renamed;
 mod reserved;
 mod scope;
 mod servers;
+mod setters;
 mod types;
 mod wanted;
 mod webhooks;
@@ -23,12 +25,13 @@ mod words;
 
 use super::headers::{HeaderKey, declared};
 use crate::api::{Api, Header, OperationId, TypeId, WebhookId, keys};
-use crate::config::Undeclared;
+use crate::config::Description;
 use crate::hash::HashMap;
 use crate::lock::Lock;
 use crate::rust::errors::Errors;
 use book::Book;
 pub use book::Clash;
+use methods::Methods;
 use scope::Scope;
 use wanted::{Wanted, lower_snake, upper_snake};
 
@@ -38,6 +41,7 @@ pub use ident::Ident;
 pub(super) use ident::{own_path, type_path};
 pub(crate) use operations::OperationNames;
 pub(super) use servers::VariableNames;
+pub(super) use setters::SetterNames;
 pub(crate) use types::TypeNames;
 pub(super) use webhooks::WebhookNames;
 
@@ -47,6 +51,8 @@ pub struct Names {
     types: Vec<TypeNames>,
     /// For each type the getters of its fields.
     getters: Vec<Vec<Ident>>,
+    /// For each type its setters.
+    setters: Vec<SetterNames>,
     operations: Vec<OperationNames>,
     /// The method for each link.
     links: Vec<Ident>,
@@ -78,33 +84,26 @@ impl Names {
     pub fn new(
         api: &Api,
         established: &Established<'_>,
-        undeclared: Undeclared,
+        description: &Description,
         errors: &Errors,
     ) -> Self {
         let mut book = Book::default();
         let operations = operations::idents(api, established, &mut book);
-        let types = types::name(api, established, undeclared, &operations, &mut book);
+        let undeclared = description.undeclared;
+        let (types, earlier) = types::name(api, established, undeclared, &operations, &mut book);
         let (operations, errors) =
             operations::name(api, established, operations, &types, errors, &mut book);
         let (security, variables) = settings(api, established, &mut book);
         let (servers, closed) = servers::servers(&api.servers, established);
         closed.write(&mut book);
-        let links = links::name(api, established, &types, &mut book);
-        let mut followed: HashMap<TypeId, Vec<&str>> = HashMap::default();
-        for (link, ident) in api.links.iter().zip(&links) {
-            followed.entry(link.body).or_default().push(ident.as_str());
-        }
-        let getters = api.types().zip(&types).map(|((id, definition), names)| {
-            let wanted = definition.shape.fields().iter().any(|field| field.default.is_some());
-            let links = followed.remove(&id).unwrap_or_default();
-            if wanted { types::getters(&names.members, &links) } else { Vec::new() }
-        });
-        let getters = getters.collect();
+        let Methods { links, getters, setters } =
+            Methods::name(api, established, description, (&types, &earlier), &mut book);
         let headers = headers(api, established, &mut book);
         let webhooks = webhooks::name(api, established, &mut book);
         Self {
             types,
             getters,
+            setters,
             operations,
             links,
             errors,
@@ -152,10 +151,25 @@ impl Names {
         &self.types[id.0 as usize]
     }
 
+    /// What a variable is called in an example that holds a value of a type.
+    pub(super) fn variable(&self, id: TypeId) -> String {
+        Ident::new(words::snake(self.of_type(id).ident.as_str())).to_string()
+    }
+
+    /// Whether a type has that name.
+    pub(super) fn has_type(&self, name: &str) -> bool {
+        self.types.iter().any(|names| names.ident.as_str() == name)
+    }
+
     /// The identifiers of the getters of a type's fields, in their order; none where no field has a
     /// default to get.
     pub fn getters(&self, id: TypeId) -> &[Ident] {
         &self.getters[id.0 as usize]
+    }
+
+    /// The identifiers of a type's setters.
+    pub(super) fn setters(&self, id: TypeId) -> &SetterNames {
+        &self.setters[id.0 as usize]
     }
 
     /// The identifiers of an operation.

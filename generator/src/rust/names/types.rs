@@ -62,25 +62,29 @@ const UNLISTED: &[&str] = &["Unknown", "Other", "Unlisted", "Undeclared"];
 struct Named<'a> {
     definition: &'a TypeDef,
     ident: Ident,
-    earlier: Option<String>,
+    earlier: Option<&'a str>,
 }
 
+/// The identifiers of all types, and what each was called in an earlier run.
 pub(super) fn name(
     api: &Api,
     established: &Established<'_>,
     undeclared: Undeclared,
     operations: &[Ident],
     book: &mut Book,
-) -> Vec<TypeNames> {
+) -> (Vec<TypeNames>, Vec<Option<String>>) {
     let keys = keys::of_types(api);
     let (idents, earlier) = idents(api, established, operations, &keys, book);
-    let named = api.types.iter().zip(idents).zip(earlier);
-    let named: Vec<Named<'_>> =
-        named.map(|((definition, ident), earlier)| Named { definition, ident, earlier }).collect();
+    let named = api.types.iter().zip(idents).zip(&earlier);
+    let named = named.map(|((definition, ident), earlier)| {
+        let earlier = earlier.as_deref();
+        Named { definition, ident, earlier }
+    });
+    let named: Vec<Named<'_>> = named.collect();
     let members = in_parallel(&named, |named| name_members(api, established, undeclared, named));
     let (names, closed): (Vec<_>, Vec<_>) = members.into_iter().unzip();
     closed.into_iter().flatten().for_each(|closed| closed.write(book));
-    names
+    (names, earlier)
 }
 
 fn name_members(
@@ -214,15 +218,15 @@ pub(super) const METHODS: &[&str] = &[
     "write",
 ];
 
-/// The getters of fields: called after them, unless a method that follows a link is, or any other.
-pub(super) fn getters(fields: &[Ident], links: &[&str]) -> Vec<Ident> {
+/// The getters of fields: called after them, unless another method has the name, such as one that follows a link.
+pub(super) fn getters(fields: &[Ident], taken: &[&str]) -> Vec<Ident> {
     let wanted = fields.iter().map(|field| match field.as_str() {
-        name if METHODS.contains(&name) || links.contains(&name) => {
+        name if METHODS.contains(&name) || taken.contains(&name) => {
             Wanted::new(format!("{name}_or_default"), "")
         }
         name => Wanted::new(name, name),
     });
-    distinct(wanted.collect(), links, "_")
+    distinct(wanted.collect(), taken, "_")
 }
 
 /// `Value1`, `Minus1`, `Value1_5`.
