@@ -2,8 +2,8 @@
 //! that leads to each through the description, by names.
 
 use super::{
-    Api, EnumKind, EnumValue, Header, Location, Operation, Origin, Parameter, Role, Root, Shape,
-    Status, Type, TypeId, Variant, Webhook,
+    Api, EnumKind, EnumValue, Header, Operation, Origin, Parameter, Role, Root, Shape, Status,
+    Type, TypeId, Variant, Webhook,
 };
 use crate::hash::HashMap;
 use crate::pointer;
@@ -98,14 +98,7 @@ pub(crate) fn of_value(kind: EnumKind, value: &EnumValue) -> String {
 
 /// A parameter by its place and name (§4.8.12: they tell it apart).
 pub(crate) fn of_parameter(parameter: &Parameter) -> String {
-    let place = match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "querystring",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
-    format!("{place}:{}", parameter.name)
+    format!("{}:{}", parameter.location.name(), parameter.name)
 }
 
 fn of_origin(api: &Api, origin: &Origin, keys: &[String]) -> String {

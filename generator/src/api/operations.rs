@@ -155,6 +155,19 @@ pub enum Location {
     Cookie,
 }
 
+impl Location {
+    /// What `in` says (§4.8.12.2).
+    pub fn name(self) -> &'static str {
+        match self {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::QueryString => "querystring",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        }
+    }
+}
+
 /// How a parameter's value is serialized.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParameterEncoding {

@@ -177,7 +177,7 @@ fn what_is_said_several_times_stands_once_before_what_is_only_noted() {
         "{some}"
     );
     let (_, problems) = some.split_once("\nLeft out").expect("there are some");
-    let told = ", doubtful, or noted: 3 (2 unknown-keyword, 1 unsupported)
+    let told = ", doubtful, or noted: 3 (1 reference, 2 unknown-keyword)
   warning[unknown-keyword]: `colour` is not a keyword of the Operation Object; it is ignored
       twice.yaml:5:27
       and 1 other place

@@ -1,7 +1,7 @@
 //! What comes first: the API itself, its servers, its ways of security and its tags.
 
 use super::line::{Line, quoted, word};
-use super::words::location_word;
+
 use crate::api::{
     Flow, Flows, Info, SecurityKind, SecurityScheme, Server, ServerVariable, Signature,
     SignatureForm, SignedPart, Tag,
@@ -36,7 +36,7 @@ pub(super) fn scheme_lines(scheme: &SecurityScheme, lines: &mut Vec<Line>) {
         SecurityKind::Bearer => "bearer".to_owned(),
         SecurityKind::Http { scheme } => format!("http {}", quoted(scheme)),
         SecurityKind::ApiKey { location, name } => {
-            format!("key in {} {}", location_word(*location), word(name, ""))
+            format!("key in {} {}", location.name(), word(name, ""))
         }
         SecurityKind::OAuth2(_) => "oauth 2".to_owned(),
         SecurityKind::OpenIdConnect { url } => format!("openid connect at {}", quoted(url)),

@@ -5,7 +5,7 @@ use super::head::server_lines;
 use super::line::{Line, quoted, word, words};
 use super::types::{docs_parts, optional, pointer_of};
 use super::view::View;
-use super::words::{location_word, status_word};
+use super::words::status_word;
 use crate::api::{
     Body, NextPage, Operation, OperationId, Pages, Parameter, Requirement, Streaming, Webhook,
     WebhookId,
@@ -98,7 +98,7 @@ impl View<'_> {
     fn parameter(&self, parameter: &Parameter) -> Line {
         let Parameter { name, at, docs, location: place, required, ty, default, encoding } =
             parameter;
-        let (place, name) = (location_word(*place), word(name, ""));
+        let (place, name) = (place.name(), word(name, ""));
         let head = format!("{place} {name}{}: {}", optional(*required), self.ty(ty));
         let default = default.as_ref().map(|value| format!("default {value}"));
         let line =

@@ -1,16 +1,6 @@
-//! The words for places of parameters and for statuses.
+//! The words for statuses.
 
-use crate::api::{Location, Status};
-
-pub(super) fn location_word(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "querystring",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
-}
+use crate::api::Status;
 
 pub(super) fn status_word(status: Status) -> String {
     match status {

@@ -63,14 +63,7 @@ fn items(parameter: &Parameter, names: &OperationNames, name: &Ident) -> [String
 
 /// A parameter, as in a sentence.
 pub(super) fn described(parameter: &Parameter) -> String {
-    let location = match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "query string",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
-    format!("the {location} parameter `{}`", parameter.name)
+    format!("the {} parameter `{}`", parameter.location.name(), parameter.name)
 }
 
 /// The parameters of a path that are called differently, where the path is the same but for that.

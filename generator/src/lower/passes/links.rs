@@ -9,8 +9,8 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::api::{
-    Api, BodyFormat, Link, LinkedValue, Location, OperationId, Parameter, Scalar, Shape, Status,
-    Type, TypeId, ValueSource, graph,
+    Api, BodyFormat, Link, LinkedValue, OperationId, Parameter, Scalar, Shape, Status, Type,
+    TypeId, ValueSource, graph,
 };
 use crate::diagnostics::{At, Code, Diagnostic, Diagnostics};
 use crate::hash::HashMap;
@@ -153,17 +153,10 @@ fn structure(api: &Api, ty: &Type) -> Option<TypeId> {
 
 /// The parameter that a key of a link stands for: its name, or where it is and its name.
 fn parameter(parameters: &[Parameter], key: &str) -> Option<usize> {
-    let location = |location: Location| match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "querystring",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
     let by_name = parameters.iter().position(|parameter| parameter.name == key);
     by_name.or_else(|| {
         let (place, name) = key.split_once('.')?;
-        parameters.iter().position(|it| it.name == name && location(it.location) == place)
+        parameters.iter().position(|it| it.name == name && it.location.name() == place)
     })
 }
 
