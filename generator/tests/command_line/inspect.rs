@@ -181,8 +181,8 @@ fn what_is_said_several_times_stands_once_before_what_is_only_noted() {
   warning[unknown-keyword]: `colour` is not a keyword of the Operation Object; it is ignored
       twice.yaml:5:27
       and 1 other place
-  note[unsupported]: `links` is not used: the operations that it leads to are called by themselves
-      twice.yaml:4:65
+  note[reference]: the link `l` gives no method: there is no operation with the operationId `x`
+      twice.yaml:4:77
 ";
     assert_eq!(problems, told);
     let all = place.run(&["inspect", "twice.yaml", "--all"]).stdout;
