@@ -115,6 +115,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "##;
 
+/// As dependencies are built here, so that they need not be built again.
+const PROFILE: &str = "\n[profile.dev]\ndebug = 0\n";
+
 #[test]
 fn a_build_script_makes_a_module_that_compiles_and_says_when_to_make_it_anew() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built");
@@ -171,7 +174,7 @@ fn modules_share_a_runtime_that_is_a_crate() {
          [dependencies]\nbytes = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n\
          specwright-runtime = {{ path = {runtime:?}, default-features = false, features = [\"core\", \"rustls\"] }}\n\n\
          [build-dependencies]\nspecwright = {{ path = {generator:?}, default-features = false }}\n\n\
-         [workspace]\n"
+         [workspace]\n{PROFILE}"
     );
     put(&folder.join("Cargo.toml"), &manifest);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
@@ -210,7 +213,7 @@ fn a_crate_without_the_dependencies_is_told_the_lines_to_add() {
     // With what it may have besides, behind the marks of comments.
     let printed = printed.replace("\n# ", "\n");
     let (head, _) = whole.split_once("[features]").expect("it has features");
-    put(&folder.join("Cargo.toml"), &format!("{head}{printed}\n[workspace]\n"));
+    put(&folder.join("Cargo.toml"), &format!("{head}{printed}\n[workspace]\n{PROFILE}"));
     let Output { status, stdout, stderr } = run(&folder);
     let stderr = String::from_utf8_lossy(&stderr);
     assert!(status.success() && !stderr.contains("Cargo.toml: "), "{stderr}");
@@ -248,7 +251,7 @@ fn write(folder: &Path, spec: &str) {
     let manifest = format!(
         "[package]\nname = {name:?}\nedition = \"2024\"\n\n[features]{listed}\n\
          [build-dependencies]\nspecwright = {{ path = {generator:?}, default-features = false }}\n\n\
-         [workspace]\n"
+         [workspace]\n{PROFILE}"
     );
     put(&folder.join("Cargo.toml"), &manifest);
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock can be copied");
