@@ -203,12 +203,7 @@ fn make(
         proof: proof.as_ref(),
         output: &description.output,
     };
-    if description.examples && form == Form::Crate {
-        rust::emit::report_examples(&context, sink);
-    }
-    if context.proof.is_some() {
-        rust::emit::report_proof(&context, sink);
-    }
+    rust::emit::report(&context, sink);
     let files = render::render(&context, description, present, sink)?;
     Some((files, Interface { api, names }))
 }

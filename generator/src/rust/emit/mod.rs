@@ -248,14 +248,14 @@ pub fn client_features() -> Vec<String> {
 /// The feature of a generated crate that brings examples.
 pub const EXAMPLES: &str = examples::FEATURE;
 
-/// Says what has no example.
-pub fn report_examples(context: &Context<'_>, sink: &mut Diagnostics) {
-    examples::report(context, sink);
-}
-
-/// Says what the crate's own tests leave out.
-pub fn report_proof(context: &Context<'_>, sink: &mut Diagnostics) {
-    proof::report(context, sink);
+/// Says what the crate was to have, and has not: examples of types, and tests.
+pub fn report(context: &Context<'_>, sink: &mut Diagnostics) {
+    if context.has_examples {
+        examples::report(context, sink);
+    }
+    if context.proof.is_some() {
+        proof::report(context, sink);
+    }
 }
 
 /// What later runs are to know of the names.
