@@ -393,6 +393,14 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type without `null`, where that is one of its values.
+    pub fn without_null(&self) -> &Self {
+        match self {
+            Type::Nullable(inner) => inner,
+            ty => ty,
+        }
+    }
+
     /// The named types that it mentions.
     pub fn mentioned(&self) -> Vec<TypeId> {
         match self {

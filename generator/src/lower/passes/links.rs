@@ -180,8 +180,8 @@ fn source(
             let way = way(api, body, text.trim_start_matches("$response.body#"))?;
             let [.., (id, index)] = way.as_slice() else { return Ok(None) };
             let field = &api.get(*id).shape.fields()[*index];
-            let found = graph::unwrapped(&api.types, without_null(&field.ty));
-            let wanted = graph::unwrapped(&api.types, without_null(&parameter.ty));
+            let found = graph::unwrapped(&api.types, field.ty.without_null());
+            let wanted = graph::unwrapped(&api.types, parameter.ty.without_null());
             let takes_null =
                 matches!(graph::unwrapped(&api.types, &parameter.ty), Type::Nullable(_));
             // A number in a URL is text.
@@ -197,7 +197,7 @@ fn source(
         Some(text) if text.starts_with('$') => Err(format!("`{text}` is not part of the body")),
         Some(text) if text.contains("{$") => Err(format!("`{text}` is made of several")),
         _ => {
-            let ty = graph::unwrapped(&api.types, without_null(&parameter.ty));
+            let ty = graph::unwrapped(&api.types, parameter.ty.without_null());
             match is_constant(api, ty, value) {
                 true => Ok(Some(ValueSource::Constant(value.clone()))),
                 false => Err(format!("`{value}` is none of its values")),
@@ -220,16 +220,9 @@ fn way(api: &Api, body: TypeId, text: &str) -> Result<Vec<(TypeId, usize)>, Stri
             return Err(format!("`{text}` does not lead to a member that is declared"));
         };
         way.push((id, index));
-        next = structure(api, without_null(ty));
+        next = structure(api, ty.without_null());
     }
     Ok(way)
-}
-
-fn without_null(ty: &Type) -> &Type {
-    match ty {
-        Type::Nullable(inner) => inner,
-        ty => ty,
-    }
 }
 
 /// Whether a value is written as the text that stands for it.

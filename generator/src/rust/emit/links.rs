@@ -192,7 +192,7 @@ impl Following<'_> {
 
     /// How the value at the end of a way is handed over to a parameter.
     fn carried(&self, parameter: &Type, way: &[(TypeId, usize)]) -> Carried {
-        let scalar = |ty| match self.context.types.resolved(without_null(ty)) {
+        let scalar = |ty: &Type| match self.context.types.resolved(ty.without_null()) {
             Type::Scalar(scalar) => Some(*scalar),
             _ => None,
         };
@@ -224,7 +224,7 @@ impl Following<'_> {
 
     /// A value that the link itself has.
     fn constant(&self, ty: &Type, value: &Value) -> TokenStream {
-        match (without_null(self.context.types.resolved(ty)), value) {
+        match (self.context.types.resolved(ty).without_null(), value) {
             (_, Value::Bool(value)) => quote!(#value),
             (Type::Scalar(scalar), Value::Number(number)) => {
                 let number = scalar.integer(number).unwrap_or_default();
@@ -245,13 +245,6 @@ impl Following<'_> {
                 quote!(#text)
             }
         }
-    }
-}
-
-fn without_null(ty: &Type) -> &Type {
-    match ty {
-        Type::Nullable(inner) => inner,
-        ty => ty,
     }
 }
 
